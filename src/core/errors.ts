@@ -1,0 +1,40 @@
+/** What kind of fault a `UserError` is; the command line turns it into its exit status. */
+export type FaultKind = 'input' | 'usage' | 'refused' | 'integrity' | 'cancelled';
+
+/** Something that a user can do about an error: shown as a button in VS Code. */
+export interface Remedy {
+  /** A sentence that says what to do. */
+  readonly text: string;
+  /** Id of a command of the extension that does it, without the `backboneStudio.` prefix. */
+  readonly command?: string;
+  /** The button's label; a verb. */
+  readonly label?: string;
+}
+
+/**
+ * An error that is safe to show: its message says what and where, its remedy what to do.
+ * Every other error is a fault of the tool.
+ */
+export class UserError extends Error {
+  readonly kind: FaultKind;
+  readonly remedy: Remedy;
+
+  constructor(
+    message: string,
+    remedy: Remedy | string,
+    options: { kind?: FaultKind; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'UserError';
+    this.kind = options.kind ?? 'input';
+    this.remedy = typeof remedy === 'string' ? { text: remedy } : remedy;
+  }
+}
+
+/** Thrown when the user stopped an operation: nothing to report beyond that. */
+export class CancelledError extends UserError {
+  constructor(what: string) {
+    super(`${what} was cancelled`, 'Run it again when you are ready.', { kind: 'cancelled' });
+    this.name = 'CancelledError';
+  }
+}

@@ -1,0 +1,156 @@
+/**
+ * The registry's vocabulary, spelled as it stands in `config/model_registry.json`.
+ * Fields that are not named here are kept and travel with their entry.
+ */
+
+/** A version's role; a version stands in exactly one. */
+export type VersionStatus = 'champion' | 'challenger' | 'archived' | 'rejected' | 'pre_rollback';
+
+/** Metric name to value: accuracies in percent, every other rate and `composite_score` in 0…1. */
+export type Metrics = Readonly<Record<string, number>>;
+
+export interface TrainingData {
+  readonly total_samples?: number;
+  readonly events_included?: readonly string[];
+  readonly [unknown: string]: unknown;
+}
+
+interface Entry {
+  /** `FAMILY_vVERSION`, unique in the registry. */
+  readonly model_id: string;
+  readonly version: string;
+  readonly architecture?: string;
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  readonly metrics: Metrics;
+  readonly training_data: TrainingData;
+  readonly [unknown: string]: unknown;
+}
+
+export interface ChampionEntry extends Entry {
+  /** UTC, ISO 8601 with `Z`. */
+  readonly deployed_at: string;
+  readonly status: string;
+  /** The plain version that was rolled back from, when this champion came by a rollback. */
+  readonly rollback_from?: string;
+}
+
+export interface ChallengerEntry extends Entry {
+  readonly registered_at?: string;
+  readonly status?: string;
+}
+
+export interface ArchiveEntry extends Entry {
+  readonly archived_at: string;
+  readonly reason: string;
+}
+
+export interface VersionEntry {
+  readonly version: string;
+  readonly status: VersionStatus;
+  readonly path: string;
+  readonly [unknown: string]: unknown;
+}
+
+/** The kind of change that one line of the operation log records. */
+export type OperationType =
+  | 'init'
+  | 'adopt'
+  | 'register'
+  | 'evaluate'
+  | 'promote'
+  | 'reject'
+  | 'rollback'
+  | 'repair'
+  | 'follow'
+  | 'events'
+  | 'close';
+
+export interface Operation {
+  readonly id: string;
+  readonly type: OperationType;
+  /** UTC, ISO 8601 with `Z`. */
+  readonly at: string;
+  /** Who asked for it: a login name, or `automatic`. */
+  readonly by: string;
+  readonly reason?: string;
+  readonly [detail: string]: unknown;
+}
+
+export interface Registry {
+  readonly registry_version: string;
+  readonly production_name: string;
+  readonly last_updated: string;
+  readonly champion: ChampionEntry | null;
+  readonly challenger: ChallengerEntry | null;
+  readonly archive: readonly ArchiveEntry[];
+  readonly all_versions: readonly VersionEntry[];
+  readonly last_operation?: Operation;
+  readonly [unknown: string]: unknown;
+}
+
+/** A broken invariant: never "not evaluated" and never a recovery that has been finished. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  /** Id of a command of the extension that mends it, without the `backboneStudio.` prefix. */
+  readonly command?: string;
+}
+
+/** What training dropped into `models/challenger/` and nobody registered yet. */
+export interface Candidate {
+  readonly path: string;
+  readonly files: readonly string[];
+  /** Whether model, external data and contract can be read. */
+  readonly ready: boolean;
+  /** Why it is not ready. */
+  readonly detail?: string;
+}
+
+export interface Status {
+  readonly root: string;
+  readonly champion: ChampionEntry | null;
+  readonly challenger: ChallengerEntry | null;
+  readonly archive: readonly ArchiveEntry[];
+  readonly candidate: Candidate | null;
+  /** One sentence for each interrupted operation that was finished or undone just now. */
+  readonly recovered: readonly string[];
+  readonly health: { readonly ok: boolean; readonly problems: readonly Problem[] };
+  /** Situations of past rollbacks whose follow-up nobody has closed. */
+  readonly open_follow_ups: readonly FollowUp[];
+}
+
+/** Why a rollback was asked for; each situation has its priority and its follow-up. */
+export type RollbackSituation = 'false_positives' | 'accuracy_drop' | 'model_bug' | 'user_request';
+export type Priority = 'critical' | 'high' | 'medium';
+
+export interface FollowUp {
+  /** Id of the rollback's operation. */
+  readonly operation: string;
+  readonly version: string;
+  readonly situation: RollbackSituation;
+  readonly priority: Priority;
+  /** What is to be done: `investigate` or `fix`. */
+  readonly action: string;
+  readonly opened_at: string;
+}
+
+/** One row of `list`, highest version first. */
+export interface VersionSummary {
+  readonly model_id: string;
+  readonly version: string;
+  readonly status: VersionStatus;
+  readonly path: string;
+  readonly metrics: Metrics;
+  readonly archived_at?: string;
+  readonly reason?: string;
+}
+
+export interface FileDigest {
+  /** Relative to the model's folder, with `/`. */
+  readonly path: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
