@@ -1,0 +1,152 @@
+import type {
+  Candidate,
+  FileDigest,
+  FollowUp,
+  Metrics,
+  Operation,
+  Problem,
+  RollbackSituation,
+  Status,
+  VersionSummary,
+} from './types';
+
+/** What an operation that changes the registry is asked with. */
+export interface ChangeOptions {
+  /** Kept in the log and in the archive entry. */
+  readonly reason?: string;
+  /**
+   * Token of the state that the user confirmed (`Status` and plans carry it). When the registry has
+   * changed since, the operation says what changed and changes nothing.
+   */
+  readonly expected?: string;
+  /** Whether a registry that something else changed is followed: the user's confirmation. */
+  readonly followOutsideChange?: boolean;
+}
+
+export interface RegisterInput extends ChangeOptions {
+  /** A file or folder to copy into `models/challenger/`; absent: what lies there. */
+  readonly source?: string;
+  readonly family?: string;
+  readonly version?: string;
+  readonly bump?: 'patch' | 'minor' | 'major';
+  /** A JSON file that holds the contract, when `training_config.json` has none. */
+  readonly contract?: string;
+  readonly events?: readonly string[];
+}
+
+export interface RegisterResult {
+  readonly model_id: string;
+  readonly version: string;
+  readonly files: readonly FileDigest[];
+}
+
+export interface PromoteInput extends ChangeOptions {
+  /** Overrides gates and verdict; needs a reason. */
+  readonly force?: boolean;
+}
+
+/** What was done: versions before and after, and the log's line. */
+export interface ChangeResult {
+  /** The champion before; null when there was none. For `reject`, the rejected version. */
+  readonly from: string | null;
+  /** The champion after. */
+  readonly to: string | null;
+  readonly operation: Operation;
+  /** Set when the new champion could not be loaded through the production path. */
+  readonly load_failure?: string;
+}
+
+export interface RollbackInput extends ChangeOptions {
+  /** A full version or a range such as `1.0.x`; absent: the newest archived version. */
+  readonly version?: string;
+  readonly situation?: RollbackSituation;
+}
+
+export interface RollbackCandidate {
+  readonly version: string;
+  readonly model_id: string;
+  readonly archived_at: string;
+  readonly metrics: Metrics;
+  /** Whether it verifies and, having ONNX, loads. */
+  readonly loadable: boolean;
+  /** Why it is not. */
+  readonly detail?: string;
+}
+
+/** What promote, reject or rollback would do, for the question that is asked first. */
+export interface ChangePlan {
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Sentences: what happens to both sides and to the production path. */
+  readonly consequences: readonly string[];
+  /** Why the operation would be refused without force; empty when it is allowed. */
+  readonly refusals: readonly string[];
+  /** Evidence in numbers for the question, for instance `composite 0.9350 > 0.9260`. */
+  readonly summary: string;
+  /** Pass it on as `expected`. */
+  readonly token: string;
+}
+
+export interface PooledEvent {
+  readonly id: string;
+  readonly state: 'available' | 'in_use' | 'used';
+  readonly by?: string;
+}
+
+export interface PinnedEvent {
+  readonly id: string;
+  readonly expect: Readonly<Record<string, string>>;
+  readonly mustPass?: boolean;
+}
+
+export interface EventPool {
+  readonly events: readonly PooledEvent[];
+  readonly pinned: readonly PinnedEvent[];
+}
+
+export interface ResolvedModel {
+  readonly version: string;
+  readonly model_id: string;
+  /** Absolute, links resolved. */
+  readonly folder: string;
+  /** Absolute; the model file that is run or deployed. */
+  readonly file: string;
+}
+
+/** The registry's operations over one root; every one reconciles first (unless read-only). */
+export interface ModelRegistry {
+  readonly root: string;
+  status(): Promise<Status & { readonly token: string }>;
+  list(): Promise<readonly VersionSummary[]>;
+  candidate(): Promise<Candidate | null>;
+  register(input: RegisterInput): Promise<RegisterResult>;
+  planPromote(): Promise<ChangePlan>;
+  promote(input: PromoteInput): Promise<ChangeResult>;
+  planReject(): Promise<ChangePlan>;
+  reject(input: ChangeOptions & { readonly reason: string }): Promise<ChangeResult>;
+  rollbackCandidates(): Promise<readonly RollbackCandidate[]>;
+  planRollback(version?: string): Promise<ChangePlan>;
+  rollback(input: RollbackInput): Promise<ChangeResult>;
+  /** Marks the follow-up of a rollback as done; stays in the log. */
+  closeFollowUp(operation: string, note: string): Promise<FollowUp>;
+  /** `version` is a full version, a range, `champion` or `challenger`. */
+  resolve(version: string): Promise<ResolvedModel>;
+  events(): Promise<EventPool>;
+  addEvents(ids: readonly string[]): Promise<EventPool>;
+  removeEvents(ids: readonly string[]): Promise<EventPool>;
+  pinEvent(event: PinnedEvent): Promise<EventPool>;
+  verify(
+    version?: string,
+  ): Promise<{ readonly ok: boolean; readonly problems: readonly Problem[] }>;
+  doctor(options: { readonly repair: boolean }): Promise<{
+    readonly ok: boolean;
+    readonly problems: readonly Problem[];
+    readonly repaired: readonly string[];
+  }>;
+  /** Newest first. `intact`: the hash chain holds. */
+  log(
+    limit?: number,
+  ): Promise<{ readonly operations: readonly Operation[]; readonly intact: boolean }>;
+  /** Follows a registry that git or an editor changed, after the user confirmed it. */
+  follow(): Promise<Status>;
+}
