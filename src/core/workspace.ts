@@ -1,0 +1,53 @@
+import type { Comparison } from './comparison/types';
+import type { EvaluationResults } from './evaluation/types';
+import type { Watched } from './progress';
+import type { ModelRegistry } from './registry/modelRegistry';
+
+export interface EvaluateOptions extends Watched {
+  /** Another data set than the policy's; the result changes no registry and no freshness. */
+  readonly dataset?: string;
+  /** Only the first samples; the result changes no registry and no freshness. */
+  readonly limit?: number;
+}
+
+export interface LabelledAnswer {
+  readonly label: string;
+  /** Probability of `label`, 0 to 1. */
+  readonly confidence: number;
+  /** Probability of every class, by its name. */
+  readonly probabilities: Readonly<Record<string, number>>;
+}
+
+export interface EventAnswers {
+  readonly event: string;
+  readonly predictions: readonly {
+    readonly version: string;
+    readonly heads: Readonly<Record<string, LabelledAnswer>>;
+  }[];
+}
+
+export interface AutoupdateResult {
+  readonly decision: 'promoted' | 'rejected' | 'none';
+  readonly reason: string;
+  readonly version: string | null;
+}
+
+/**
+ * Everything that can be asked of one root: what the command line and the extension are built on.
+ * Versions are named by a full version, a range such as `1.0.x`, `champion` or `challenger`.
+ */
+export interface Workspace {
+  readonly root: string;
+  readonly registry: ModelRegistry;
+  evaluate(version: string, options?: EvaluateOptions): Promise<EvaluationResults>;
+  compare(a: string, b: string, watched?: Watched): Promise<Comparison>;
+  /**
+   * Runs one named sample, or an image file, through several versions.
+   * @param versions absent: the champion and the best of the archive
+   */
+  predict(event: string, versions?: readonly string[], watched?: Watched): Promise<EventAnswers>;
+  /** Registers the candidate if needed, evaluates, then promotes or rejects. */
+  autoupdate(watched?: Watched): Promise<AutoupdateResult>;
+  /** Stops the evaluator's child. */
+  dispose(): Promise<void>;
+}
