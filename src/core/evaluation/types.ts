@@ -33,7 +33,15 @@ export interface OutputContract {
   readonly name: string;
   /** What turns the output into probabilities. */
   readonly activation: Activation;
+  /** How boxes are read from a detection output. */
+  readonly decoder?: DetectionDecoder;
 }
+
+/**
+ * `yolov5`: `[1, boxes, 5 + classes]` with objectness; `yolov8` (also YOLO11): `[1, 4 + classes, boxes]`;
+ * `nms`: `[1, boxes, 6]` as x1, y1, x2, y2, score, class, suppressed within the graph.
+ */
+export type DetectionDecoder = 'yolov5' | 'yolov8' | 'nms';
 
 /** What a model needs to be fed and read rightly. */
 export interface Contract {
@@ -62,6 +70,10 @@ export interface HeadPolicy {
   readonly label: string;
   /** Share in the composite score; may be 0. */
   readonly weight: number;
+  /** Regression of an angle: the length of a full turn in the label's unit, for instance 360. */
+  readonly period?: number;
+  /** Multi-label: what separates class names within the label's column; `|` when absent. */
+  readonly separator?: string;
 }
 
 export interface Gate {
@@ -155,10 +167,43 @@ export interface HeadPrediction {
   readonly probabilities: readonly number[];
 }
 
-/** One sample's line of the prediction store. */
+/** One multi-label head's answer for one sample. */
+export interface MultilabelPrediction {
+  /** Indices of the classes that apply; absent where the sample has no label. */
+  readonly truth?: readonly number[];
+  /** Probability of every class, in the contract's order. */
+  readonly probabilities: readonly number[];
+}
+
+/** One regression head's answer for one sample. */
+export interface ValuePrediction {
+  readonly truth?: number;
+  readonly value: number;
+}
+
+/** One image's detections, matched to its truths by COCO's rules; enough to compute mAP again. */
+export interface DetectionPrediction {
+  /** Truths that count, by class index. */
+  readonly positives: readonly (readonly [classIndex: number, count: number])[];
+  /** By falling score. Bit `i` of `matched` and `ignored` stands for the threshold 0.5 + 0.05 i. */
+  readonly detections: readonly MatchedDetection[];
+}
+
+export interface MatchedDetection {
+  readonly class: number;
+  readonly score: number;
+  readonly matched: number;
+  readonly ignored: number;
+}
+
+/** One sample's line of the prediction store: each head stands in the record of its task. */
 export interface SamplePrediction {
   readonly id: string;
   /** Path of the image, relative to the data set's folder. */
   readonly image?: string;
+  /** Classification heads. */
   readonly heads: Readonly<Record<string, HeadPrediction>>;
+  readonly multilabel?: Readonly<Record<string, MultilabelPrediction>>;
+  readonly values?: Readonly<Record<string, ValuePrediction>>;
+  readonly detections?: Readonly<Record<string, DetectionPrediction>>;
 }

@@ -1,0 +1,126 @@
+import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
+import { findNodeAtLocation } from 'jsonc-parser';
+import { z } from 'zod';
+import { UserError } from '../errors';
+import { describeProblems, shortMessages } from './schemaProblems';
+import { positionAt } from './textPosition';
+import type { EvaluationPolicy } from './types';
+
+const name = z.string().min(1, 'must not be empty');
+
+const datasetSchema = z.object({
+  format: z.enum(['csv', 'imagefolder', 'npz', 'yolo', 'coco']),
+  path: name,
+  columns: z.object({ id: name.optional(), image: name.optional() }).optional(),
+  root: name.optional(),
+});
+
+const headSchema = z.object({
+  task: z.enum(['classification', 'multilabel', 'regression', 'detection']),
+  label: name,
+  weight: z.number().min(0, 'must be 0 or more'),
+  period: z.number().positive().optional(),
+  separator: name.optional(),
+});
+
+/** Strict: a misspelt bound would otherwise open the gate. */
+const gateSchema = z
+  .strictObject({
+    metric: name,
+    minGain: z.number().optional(),
+    maxLoss: z.number().min(0, 'must be 0 or more').optional(),
+    maxRatio: z.number().positive('must be above 0').optional(),
+    confidence: z.number().min(0.5).lt(1).optional(),
+  })
+  .refine(
+    (gate) => [gate.minGain, gate.maxLoss, gate.maxRatio].some((bound) => bound !== undefined),
+    'needs minGain, maxLoss or maxRatio',
+  );
+
+const policySchema = z.object({
+  dataset: datasetSchema,
+  heads: z
+    .record(name, headSchema)
+    .refine((heads) => Object.keys(heads).length > 0, 'names no head')
+    .refine(
+      (heads) => Object.values(heads).some((head) => head.weight > 0),
+      'gives every head the weight 0, so that no composite score can be formed',
+    ),
+  gates: z.array(gateSchema).default([]),
+});
+
+/**
+ * Reads `config/evaluation.jsonc`: JSON with comments and trailing commas.
+ * @param file what to call it in messages
+ * @throws UserError with line and column of what is wrong
+ */
+export function parsePolicy(text: string, file = 'config/evaluation.jsonc'): EvaluationPolicy {
+  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const tree = readTree(source, file);
+  const parsed = policySchema.safeParse(withLabels(getNodeValue(tree)), { error: shortMessages });
+  if (parsed.success) return parsed.data;
+  const node = nearestNode(tree, parsed.error.issues[0]?.path ?? []);
+  throw refused(file, source, node.offset, describeProblems(parsed.error, ''));
+}
+
+function readTree(source: string, file: string): Node {
+  const errors: ParseError[] = [];
+  const tree = parseTree(source, errors, { allowTrailingComma: true });
+  const first = errors[0];
+  if (first) throw refused(file, source, first.offset, spaced(printParseErrorCode(first.error)));
+  if (!tree) throw refused(file, source, 0, 'is empty');
+  const twice = duplicateKey(tree);
+  if (twice)
+    throw refused(file, source, twice.offset, `"${String(twice.value)}" stands here twice`);
+  return tree;
+}
+
+/** A head whose label column is not named reads the column of its own name. */
+function withLabels(policy: unknown): unknown {
+  if (!isObject(policy) || !isObject(policy['heads'])) return policy;
+  const heads = Object.entries(policy['heads']).map(([head, value]) => [
+    head,
+    isObject(value) ? { label: head, ...value } : value,
+  ]);
+  return { ...policy, heads: Object.fromEntries(heads) };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function duplicateKey(node: Node): Node | undefined {
+  const children = node.children ?? [];
+  const keys = node.type === 'object' ? children.map((property) => property.children![0]!) : [];
+  const seen = new Set<unknown>();
+  const twice = keys.find((key) => seen.size === seen.add(key.value).size);
+  if (twice) return twice;
+  for (const child of children) {
+    const found = duplicateKey(child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The value at a path or, where it is missing, the nearest thing around it that is there. */
+function nearestNode(tree: Node, path: readonly PropertyKey[]): Node {
+  const keys = path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  for (let length = keys.length; length > 0; length -= 1) {
+    const node = findNodeAtLocation(tree, keys.slice(0, length));
+    if (node) return node;
+  }
+  return tree;
+}
+
+function spaced(code: string): string {
+  return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
+function refused(file: string, source: string, offset: number, problem: string): UserError {
+  const { line, column } = positionAt(source, offset);
+  return new UserError(
+    `${file}:${line}:${column}: ${problem}`,
+    `Correct ${file}; the README's section on files shows a complete one.`,
+  );
+}

@@ -1,0 +1,145 @@
+import type { Watched } from '../progress';
+import type { FileDigest } from '../registry/types';
+import type {
+  Contract,
+  DatasetSpec,
+  Environment,
+  HeadPolicy,
+  HeadResult,
+  Latency,
+  SamplePrediction,
+} from './types';
+
+/** An input or output of a graph, as the runtime sees it. */
+export interface TensorInfo {
+  readonly name: string;
+  /** Element type as ONNX Runtime spells it, for instance `float32`. */
+  readonly type: string;
+  /** A number, or the name of a dimension that is free. */
+  readonly shape: readonly (number | string)[];
+}
+
+/** What loading a model told. */
+export interface ProbedModel {
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
+  /** Version of the runtime that loaded it. */
+  readonly runtime: string;
+}
+
+/** A model to run: where it is and how it is fed. */
+export interface ModelRun {
+  /** What to call it in messages, for instance its version. */
+  readonly name: string;
+  /** Absolute path of the ONNX file. */
+  readonly file: string;
+  /** Files whose hashes prove what ran, relative to the model's folder; the ONNX file and its data. */
+  readonly files: readonly string[];
+  readonly contract: Contract;
+  /** Absolute path of a file to write the per-sample predictions to; absent: not kept. */
+  readonly predictions?: string;
+}
+
+/** A data set and where its relative path starts. */
+export interface DatasetLocation {
+  readonly spec: DatasetSpec;
+  /** Absolute folder that `spec.path` is relative to. */
+  readonly root: string;
+}
+
+export interface EvaluationRequest {
+  /** One or two models; each image is decoded once for all of them. */
+  readonly models: readonly ModelRun[];
+  readonly dataset: DatasetLocation;
+  readonly heads: Readonly<Record<string, HeadPolicy>>;
+  /** Only the first samples. */
+  readonly limit?: number;
+}
+
+/** What one model reached. */
+export interface ModelOutcome {
+  /** Hashes of the files that ran. */
+  readonly digests: readonly FileDigest[];
+  readonly heads: Readonly<Record<string, HeadResult>>;
+  /** 0 to 1. */
+  readonly composite: number;
+  readonly latency: Latency;
+  readonly warnings: readonly string[];
+}
+
+export interface EvaluationOutcome {
+  readonly dataset: {
+    readonly fingerprint: string;
+    readonly samples: number;
+    readonly skipped: readonly { readonly id: string; readonly reason: string }[];
+  };
+  /** In the order of the request. */
+  readonly models: readonly ModelOutcome[];
+  readonly throughput_per_s: number;
+  readonly environment: Environment;
+}
+
+/** Images to be answered: files, or samples of a data set by id. */
+export type PredictionTarget =
+  | { readonly kind: 'images'; readonly paths: readonly string[] }
+  | { readonly kind: 'events'; readonly ids: readonly string[]; readonly dataset: DatasetLocation };
+
+export interface PredictionRequest {
+  readonly models: readonly ModelRun[];
+  readonly target: PredictionTarget;
+  /** Tasks of the heads; a head that is not named here is read by its activation. */
+  readonly heads: Readonly<Record<string, HeadPolicy>>;
+}
+
+/** `answers[target][model]`, in the request's order. */
+export interface PredictionOutcome {
+  readonly answers: readonly (readonly SamplePrediction[])[];
+}
+
+/** A model whose latency is measured, with inputs of zeros where no contract is known. */
+export interface BenchRequest {
+  /** Absolute paths; several models are run in turn, so that both see the same machine. */
+  readonly files: readonly string[];
+  /** Runs of each model that are measured; after the warm-up. */
+  readonly runs?: number;
+  /** Longest time to spend on measuring, in milliseconds. */
+  readonly budgetMs?: number;
+  /** Threads of the runtime; absent: as many as it takes by itself. */
+  readonly threads?: number;
+}
+
+export interface BenchResult extends Latency {
+  readonly runs: number;
+  /** Time to create the session, in milliseconds. */
+  readonly session_ms: number;
+  /** Every run, in the order of measuring; those of several models are interleaved. */
+  readonly samples_ms: readonly number[];
+}
+
+export interface BenchOutcome {
+  readonly models: readonly BenchResult[];
+  readonly environment: Environment;
+}
+
+/** What a data set and the runtime are now, for evidence. */
+export interface DatasetState {
+  readonly fingerprint: string;
+  readonly samples: number;
+  readonly runtime: string;
+}
+
+/** Loads a model as the deployment would: rejects with a `UserError` that says why it does not load. */
+export interface ModelProbe {
+  load(file: string, watched?: Watched): Promise<ProbedModel>;
+}
+
+/** Runs models, in a process of its own; every failure is a `UserError` of one sentence. */
+export interface Evaluator extends ModelProbe {
+  evaluate(request: EvaluationRequest, watched?: Watched): Promise<EvaluationOutcome>;
+  predict(request: PredictionRequest, watched?: Watched): Promise<PredictionOutcome>;
+  bench(request: BenchRequest, watched?: Watched): Promise<BenchOutcome>;
+  /** Fingerprints a data set without running anything. */
+  inspectDataset(dataset: DatasetLocation, watched?: Watched): Promise<DatasetState>;
+  /** Stops what is still running. */
+  dispose(): Promise<void>;
+}
