@@ -1,3 +1,4 @@
+import type { EvaluationResults } from '../evaluation/types';
 import type {
   Candidate,
   FileDigest,
@@ -60,6 +61,44 @@ export interface RollbackInput extends ChangeOptions {
   /** A full version or a range such as `1.0.x`; absent: the newest archived version. */
   readonly version?: string;
   readonly situation?: RollbackSituation;
+  /** Goes on although a production path that exists would end. */
+  readonly force?: boolean;
+}
+
+export interface InitInput extends ChangeOptions {
+  /** Name of the production links and of the models' family; absent: taken from what lies there. */
+  readonly family?: string;
+}
+
+/** What `init` would do, for the question that is asked before a tree is adopted. */
+export interface InitPlan {
+  /** `none`: a registry is here and nothing is left to adopt. */
+  readonly kind: 'create' | 'adopt' | 'none';
+  readonly consequences: readonly string[];
+  /** Pass it on as `expected`. */
+  readonly token: string;
+}
+
+export interface InitResult {
+  readonly root: string;
+  /** One sentence for each thing that was adopted; empty for a new registry. */
+  readonly adopted: readonly string[];
+}
+
+/** What an evaluation that has finished hands over. */
+export interface EvaluationRecord {
+  /** Hashes of the files that ran: the version is found by them. */
+  readonly files: readonly FileDigest[];
+  readonly results: EvaluationResults;
+  /** Absolute path of a finished file of per-sample predictions; it is moved beside the model. */
+  readonly predictions?: string;
+}
+
+export interface RecordedEvaluation {
+  readonly version: string;
+  /** Absolute folder that the results were written to. */
+  readonly folder: string;
+  readonly operation: Operation;
 }
 
 export interface RollbackCandidate {
@@ -116,6 +155,10 @@ export interface ResolvedModel {
 /** The registry's operations over one root; every one reconciles first (unless read-only). */
 export interface ModelRegistry {
   readonly root: string;
+  /** What `init` would do here. */
+  planInit(input?: InitInput): Promise<InitPlan>;
+  /** Creates the registry, or adopts the real folders of a tree that is here. */
+  init(input?: InitInput): Promise<InitResult>;
   status(): Promise<Status & { readonly token: string }>;
   list(): Promise<readonly VersionSummary[]>;
   candidate(): Promise<Candidate | null>;
@@ -127,6 +170,11 @@ export interface ModelRegistry {
   rollbackCandidates(): Promise<readonly RollbackCandidate[]>;
   planRollback(version?: string): Promise<ChangePlan>;
   rollback(input: RollbackInput): Promise<ChangeResult>;
+  /**
+   * Writes a finished evaluation beside its model and its metrics into the registry.
+   * @throws UserError when no version has the files that ran: it has gone
+   */
+  recordEvaluation(record: EvaluationRecord): Promise<RecordedEvaluation>;
   /** Marks the follow-up of a rollback as done; stays in the log. */
   closeFollowUp(operation: string, note: string): Promise<FollowUp>;
   /** `version` is a full version, a range, `champion` or `challenger`. */

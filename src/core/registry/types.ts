@@ -15,7 +15,8 @@ export interface TrainingData {
   readonly [unknown: string]: unknown;
 }
 
-interface Entry {
+/** What the entries of all roles have in common. */
+export interface Entry {
   /** `FAMILY_vVERSION`, unique in the registry. */
   readonly model_id: string;
   readonly version: string;
@@ -24,7 +25,23 @@ interface Entry {
   readonly path: string;
   readonly metrics: Metrics;
   readonly training_data: TrainingData;
+  /** Hashes of the model's files as they were registered; absent until an old registry is adopted. */
+  readonly files?: readonly FileDigest[];
+  /** Where the files lie, when that is not the home that the model id names. */
+  readonly home?: string;
+  /** SHA-256 of the contract in `metadata.json`. */
+  readonly contract_sha256?: string;
+  /** Set when the folder was found to be gone; the entry is kept for the record. */
+  readonly missing?: boolean;
+  /** What rollbacks from this version asked for. */
+  readonly follow_ups?: readonly RecordedFollowUp[];
   readonly [unknown: string]: unknown;
+}
+
+/** A follow-up as it stands in the entry of the version that was rolled back from. */
+export interface RecordedFollowUp extends Omit<FollowUp, 'version'> {
+  readonly closed_at?: string;
+  readonly note?: string;
 }
 
 export interface ChampionEntry extends Entry {
@@ -106,11 +123,18 @@ export interface Candidate {
   readonly ready: boolean;
   /** Why it is not ready. */
   readonly detail?: string;
+  /** When anything in the folder last changed, UTC; training may still be writing. */
+  readonly changed_at?: string;
 }
+
+/** What `models/champion` is: a link, a copy where links cannot be made, a folder not yet adopted. */
+export type ChampionPlace = 'link' | 'copy' | 'folder' | 'none';
 
 export interface Status {
   readonly root: string;
   readonly champion: ChampionEntry | null;
+  /** `copy` where the disk takes no links at all. */
+  readonly champion_place: ChampionPlace;
   readonly challenger: ChallengerEntry | null;
   readonly archive: readonly ArchiveEntry[];
   readonly candidate: Candidate | null;

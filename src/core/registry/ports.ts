@@ -1,0 +1,77 @@
+import type { TensorInfo } from '../evaluation/ports';
+import type { Clock, FileSystem, Hasher, Ids, Lock } from '../ports';
+import type { FileDigest, Metrics } from './types';
+
+/** What the registry asks of the runtime: is this model loadable, and what goes in and out. */
+export interface ModelProbe {
+  /**
+   * Loads an ONNX file as the deployment would; never called with a `.pth`.
+   * @param file absolute path; links are resolved before it is opened
+   * @throws UserError that says why the model does not load
+   */
+  load(file: string): Promise<{
+    readonly inputs: readonly TensorInfo[];
+    readonly outputs: readonly TensorInfo[];
+  }>;
+}
+
+/** What the registry asks of an ONNX file's structure; weights are not read. */
+export interface ModelStructure {
+  /**
+   * Files that hold a model's external data, relative to its folder, each once.
+   * @throws UserError when the file is no ONNX model or a location leaves its folder
+   */
+  externalData(file: string): Promise<readonly string[]>;
+}
+
+/** A registered version where it lies now. */
+export interface LocatedVersion {
+  readonly model_id: string;
+  readonly version: string;
+  /** Absolute, links resolved. */
+  readonly folder: string;
+  /** Absolute; the file that is run or deployed. */
+  readonly file: string;
+  /** Hashes as they were registered; those on disk have been compared with them. */
+  readonly files: readonly FileDigest[];
+  /** The registry's metrics, for the numbers of a reason. */
+  readonly metrics: Metrics;
+}
+
+/** Whether a challenger may replace a champion. */
+export interface Assessment {
+  readonly allowed: boolean;
+  /** One sentence for each thing that stands against it; empty when allowed. */
+  readonly refusals: readonly string[];
+  /** The first gate that failed, in words and numbers, when a gate did. */
+  readonly failedGate?: string;
+  /** Evidence in numbers, for instance `composite 0.9350 > 0.9260`; empty when there is none. */
+  readonly summary: string;
+}
+
+/** Judges by fresh evaluations of both versions, gates and verdict. */
+export interface PromotionAssessor {
+  /** @param champion null where there is none: the challenger is judged alone */
+  assess(champion: LocatedVersion | null, challenger: LocatedVersion): Promise<Assessment>;
+}
+
+/** How links are made: by the rules of POSIX, or by those of Windows. */
+export type LinkStyle = 'posix' | 'windows';
+
+/** Everything a registry is built from. */
+export interface RegistryServices {
+  readonly fs: FileSystem;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
+  readonly lock: Lock;
+  readonly probe: ModelProbe;
+  readonly structure: ModelStructure;
+  readonly assessor: PromotionAssessor;
+  /** Who is at the keyboard; goes into the log. */
+  readonly user: string;
+  /** Look only: nothing is reconciled and every change is refused (Restricted Mode). */
+  readonly readOnly?: boolean;
+  /** `posix` unless said otherwise. */
+  readonly links?: LinkStyle;
+}
