@@ -1,0 +1,127 @@
+/** Protocol Buffers' wire types that ONNX uses. */
+export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
+
+/** Bytes that are there, or that are made when they are written; `length` is exact. */
+export interface LazyBytes {
+  readonly length: number;
+  readonly bytes: () => Uint8Array;
+}
+
+export type Chunk = Uint8Array | LazyBytes;
+
+const INT64_MAX = 2n ** 63n - 1n;
+/** Chunks below this size are copied together. */
+const COPY_BELOW = 4096;
+const utf8 = new TextEncoder();
+
+/**
+ * Writes one message's fields in the order of the calls. Nested messages and tensors are kept by
+ * reference, so that gigabytes of weights are never copied.
+ */
+export class WireWriter {
+  length = 0;
+  private readonly done: Chunk[] = [];
+  private tail: number[] = [];
+
+  /** An `int32`, `int64`, `bool` or enum field; whole numbers beyond 64 bits are clamped. */
+  int(field: number, value: number): void {
+    this.tag(field, WIRE.varint);
+    this.varint(value);
+  }
+
+  /** A `float` field. */
+  float(field: number, value: number): void {
+    this.tag(field, WIRE.fixed32);
+    this.append(new Uint8Array(new Float32Array([value]).buffer));
+  }
+
+  string(field: number, value: string): void {
+    this.bytes(field, utf8.encode(value));
+  }
+
+  bytes(field: number, value: Chunk): void {
+    this.tag(field, WIRE.bytes);
+    this.varint(value.length);
+    this.append(value);
+  }
+
+  message(field: number, write: (writer: WireWriter) => void): void {
+    const inner = new WireWriter();
+    write(inner);
+    this.tag(field, WIRE.bytes);
+    this.varint(inner.length);
+    inner.chunks().forEach((chunk) => this.append(chunk));
+  }
+
+  /** What was written, in order. */
+  chunks(): readonly Chunk[] {
+    this.flush();
+    return this.done;
+  }
+
+  private tag(field: number, type: number): void {
+    this.varint(field * 8 + type);
+  }
+
+  private varint(value: number): void {
+    if (value >= 0 && value < 2 ** 31) return this.smallVarint(value);
+    let rest = BigInt.asUintN(64, Number.isSafeInteger(value) ? BigInt(value) : clamp64(value));
+    for (; rest > 127n; rest >>= 7n) this.push(Number(rest & 127n) | 128);
+    this.push(Number(rest));
+  }
+
+  private smallVarint(value: number): void {
+    let rest = value;
+    for (; rest > 127; rest >>>= 7) this.push((rest & 127) | 128);
+    this.push(rest);
+  }
+
+  private push(byte: number): void {
+    this.tail.push(byte);
+    this.length += 1;
+  }
+
+  private append(chunk: Chunk): void {
+    if (chunk instanceof Uint8Array && chunk.length < COPY_BELOW) {
+      chunk.forEach((byte) => this.tail.push(byte));
+    } else {
+      this.flush();
+      this.done.push(chunk);
+    }
+    this.length += chunk.length;
+  }
+
+  private flush(): void {
+    if (this.tail.length > 0) this.done.push(Uint8Array.from(this.tail));
+    this.tail = [];
+  }
+}
+
+function clamp64(value: number): bigint {
+  if (value >= 2 ** 63) return INT64_MAX;
+  return value <= -(2 ** 63) ? -INT64_MAX - 1n : BigInt(Math.trunc(value));
+}
+
+/**
+ * The chunks as one array.
+ * @throws Error when a lazy chunk is not as long as it promised
+ */
+export function joinChunks(chunks: readonly Chunk[]): Uint8Array {
+  const joined = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    joined.set(chunkBytes(chunk), offset);
+    offset += chunk.length;
+  }
+  return joined;
+}
+
+/** A chunk's bytes, made now if they are not there yet. */
+export function chunkBytes(chunk: Chunk): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk;
+  const bytes = chunk.bytes();
+  if (bytes.length !== chunk.length) {
+    throw new Error(`${chunk.length} bytes were promised and ${bytes.length} came`);
+  }
+  return bytes;
+}
