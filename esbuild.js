@@ -1,34 +1,58 @@
-// Bundles every entry point. `--watch` rebuilds on change, `--production` minifies.
+// Bundles every entry point. `--production` minifies and leaves maps out, `--watch` rebuilds on
+// change, `--tests` adds the tests that run inside VS Code, `--outdir=DIR` writes elsewhere.
+const { existsSync, readdirSync, rmSync } = require('node:fs');
+const { join } = require('node:path');
 const esbuild = require('esbuild');
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const tests = process.argv.includes('--tests');
+const outdir = process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length);
 
-const node = {
+const shared = {
   bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  outdir: 'dist',
+  outdir: outdir ?? 'dist',
   sourcemap: production ? false : 'linked',
   minify: production,
+  keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
 };
+const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 
-/** Native packages are loaded from node_modules by the evaluator's child alone. */
 const builds = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
   {
+    // Native packages are loaded from node_modules, by the evaluator's child alone.
     ...node,
     entryPoints: { evaluator: 'src/evaluator/worker.ts' },
     external: ['onnxruntime-node', 'sharp'],
   },
+  { ...shared, entryPoints: { webview: 'webview-ui/app/main.ts' }, platform: 'browser' },
 ];
 
+if (tests) {
+  const names = readdirSync('test/host', { recursive: true, encoding: 'utf8' });
+  const entryPoints = names.filter((name) => name === 'index.ts' || name.endsWith('.test.ts'));
+  builds.push({
+    ...node,
+    entryPoints: entryPoints.map((name) => join('test/host', name)),
+    outdir: 'out/host',
+    outbase: 'test/host',
+    external: ['vscode', 'mocha'],
+  });
+}
+
+/** While the product grows, a part whose entry is not written yet is left out. */
+const isWritten = ({ entryPoints }) => Object.values(entryPoints).every((path) => existsSync(path));
+
 async function main() {
-  const contexts = await Promise.all(builds.map((build) => esbuild.context(build)));
+  // A test that was deleted must not go on running.
+  if (tests) rmSync('out/host', { recursive: true, force: true });
+  const contexts = await Promise.all(
+    builds.filter(isWritten).map((build) => esbuild.context(build)),
+  );
   await Promise.all(contexts.map((context) => (watch ? context.watch() : context.rebuild())));
   if (!watch) await Promise.all(contexts.map((context) => context.dispose()));
 }

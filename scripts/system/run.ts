@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import type { SpawnOptions } from 'node:child_process';
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Shows the output as it comes; otherwise it is kept and quoted when the command fails. */
+  readonly show?: boolean;
+}
+
+/**
+ * Runs a command to its end.
+ * @returns its standard output, empty when it was shown
+ * @throws when it cannot be started or ends with anything but 0, quoting the end of its output
+ */
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<string> {
+  const { code, stdout, output } = await exitOf(command, args, options);
+  if (code === 0) return stdout;
+  const tail = output.trimEnd().split('\n').slice(-25).join('\n');
+  throw new Error(`${[command, ...args].join(' ')} ended with ${code}${tail ? `:\n${tail}` : ''}`);
+}
+
+/** Runs a command to its end and tells its exit status, whatever that is. */
+export function exitOf(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<{ code: number; stdout: string; output: string }> {
+  const spawnOptions: SpawnOptions = {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    stdio: options.show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  };
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, spawnOptions);
+    let stdout = '';
+    let output = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+      output += chunk.toString();
+    });
+    child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      if (signal) output += `\nkilled by ${signal}`;
+      resolve({ code: code ?? 1, stdout, output });
+    });
+  });
+}

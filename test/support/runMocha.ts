@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type Mocha from 'mocha';
+import type { Tally } from './tally';
+
+/** Every file below `folder` whose name ends with `ending`, sorted. */
+export function filesBelow(folder: string, ending: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+export interface MochaSettings extends Mocha.MochaOptions {
+  /** Of one test or hook, in milliseconds. */
+  readonly timeout: number;
+  /** Where the report goes; the console otherwise. Takes what `util.format` takes. */
+  readonly print?: (...args: unknown[]) => void;
+}
+
+/**
+ * Runs test files in this process.
+ * A suite in which nothing ran, for instance because of a forgotten `only`, has failed.
+ */
+export async function runMocha(files: readonly string[], options: MochaSettings): Promise<Tally> {
+  const { default: MochaRunner } = await import('mocha');
+  // Not through `console.log`: VS Code lets nobody replace it in its extension host.
+  if (options.print) MochaRunner.reporters.Base.consoleLog = options.print;
+  const mocha = new MochaRunner({ ui: 'bdd', reporter: 'spec', forbidOnly: true, ...options });
+  files.forEach((file) => mocha.addFile(file));
+  await mocha.loadFilesAsync();
+  return new Promise((resolve) => {
+    const runner = mocha.run((failures) => {
+      const passed = runner.stats?.passes ?? 0;
+      resolve({ passed, failed: passed + failures === 0 ? 1 : failures });
+    });
+  });
+}
