@@ -1,0 +1,134 @@
+import { dirname } from '../paths';
+import type { Clock, FileInfo, FileSystem, HashedFile, Hasher } from '../ports';
+import { FileError } from './fileError';
+import { decodeHashes, encodeHashes, identityOf, isSettled } from './hashCache';
+import type { KnownHash } from './hashCache';
+import { replaceFile } from './replace';
+
+/** SHA-256 in steps. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  /** Lower-case hexadecimal; ends the digest. */
+  hex(): string;
+}
+
+const chunkSize = 1 << 20;
+/** Some 40,000 files; a larger cache is no cache of ours. */
+const cacheLimit = 16 << 20;
+
+/** What a hasher needs to know of the machine. */
+export interface HasherPorts {
+  readonly files: FileSystem;
+  readonly clock: Clock;
+  readonly makeDigest: () => Digest;
+}
+
+/** Hashes files once, and again only when they may have changed. */
+export class CachedHasher implements Hasher {
+  private known: Map<string, KnownHash> | undefined;
+  private changed = false;
+
+  /** @param cachePath where hashes are kept; undefined keeps them in memory only */
+  constructor(
+    private readonly ports: HasherPorts,
+    private readonly cachePath?: string,
+  ) {}
+
+  digest(bytes: Uint8Array): string {
+    const digest = this.ports.makeDigest();
+    digest.update(bytes);
+    return digest.hex();
+  }
+
+  async file(
+    path: string,
+    options: { fresh?: boolean; signal?: AbortSignal } = {},
+  ): Promise<HashedFile> {
+    const before = await this.infoOf(path);
+    const known = options.fresh ? undefined : await this.trusted(before);
+    if (known) return { sha256: known.sha256, bytes: before.size };
+    const began = this.ports.clock.now().getTime();
+    const hashed = await this.read(path, options.signal);
+    const after = await this.infoOf(path);
+    const unchanged = sameBytes(before, after) && before.ctimeNs === after.ctimeNs;
+    if (unchanged && isSettled(after, began)) await this.remember(after, hashed.sha256);
+    return hashed;
+  }
+
+  async carryOver(path: string, change: () => Promise<void>, pathAfter = path): Promise<void> {
+    const before = await this.ports.files.stat(path);
+    const known = before && (await this.trusted(before));
+    await change();
+    const after = known && (await this.ports.files.stat(pathAfter));
+    if (!known || !after || !sameBytes(before, after)) return;
+    await this.remember(after, known.sha256);
+  }
+
+  async flush(): Promise<void> {
+    if (!this.changed || !this.known || this.cachePath === undefined) return;
+    try {
+      if (!(await this.ports.files.stat(dirname(this.cachePath)))) return;
+      await replaceFile(this.ports.files, this.cachePath, encodeHashes(this.known));
+      this.changed = false;
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+    }
+  }
+
+  private async infoOf(path: string): Promise<FileInfo> {
+    const info = await this.ports.files.stat(path);
+    if (!info) throw new FileError('ENOENT', path);
+    return info;
+  }
+
+  private async read(path: string, signal?: AbortSignal): Promise<HashedFile> {
+    const digest = this.ports.makeDigest();
+    const range = await this.ports.files.openRange(path);
+    try {
+      let bytes = 0;
+      for (;;) {
+        signal?.throwIfAborted();
+        const chunk = await range.read(bytes, chunkSize);
+        if (chunk.length === 0) return { sha256: digest.hex(), bytes };
+        digest.update(chunk);
+        bytes += chunk.length;
+      }
+    } finally {
+      await range.close();
+    }
+  }
+
+  private async remember(info: FileInfo, sha256: string): Promise<void> {
+    const [key, known] = identityOf(info, sha256);
+    const hashes = await this.load();
+    hashes.delete(key);
+    hashes.set(key, known);
+    this.changed = true;
+  }
+
+  private async trusted(info: FileInfo): Promise<KnownHash | undefined> {
+    const [key, now] = identityOf(info, '');
+    const known = (await this.load()).get(key);
+    if (known?.size !== now.size || known.mtime !== now.mtime) return undefined;
+    return known.ctime === now.ctime ? known : undefined;
+  }
+
+  private async load(): Promise<Map<string, KnownHash>> {
+    return (this.known ??= await this.readCache());
+  }
+
+  private async readCache(): Promise<Map<string, KnownHash>> {
+    if (this.cachePath === undefined) return new Map();
+    try {
+      return decodeHashes(await this.ports.files.readFile(this.cachePath, cacheLimit));
+    } catch {
+      return new Map();
+    }
+  }
+}
+
+/** Whether nothing says that a file's bytes changed: the same file, size and time of writing. */
+function sameBytes(a: FileInfo, b: FileInfo): boolean {
+  const same = a.device === b.device && a.inode === b.inode;
+  return same && a.size === b.size && a.mtimeNs === b.mtimeNs;
+}

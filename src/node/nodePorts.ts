@@ -1,0 +1,49 @@
+import { createHash, randomUUID } from 'node:crypto';
+
+import { CachedHasher } from '../core/files/cachedHasher';
+import type { Digest } from '../core/files/cachedHasher';
+import { FileLock } from '../core/files/fileLock';
+import { join } from '../core/paths';
+import type { Clock, FileSystem, Hasher, Ids, Lock } from '../core/ports';
+import { nodeFileSystem } from './nodeFileSystem';
+import { nodeProcesses } from './nodeProcesses';
+
+export const nodeClock: Clock = {
+  now: () => new Date(),
+  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+};
+
+export const nodeIds: Ids = { next: () => randomUUID() };
+
+/** SHA-256 of `node:crypto`. */
+export function makeSha256(): Digest {
+  const hash = createHash('sha256');
+  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+}
+
+/** A hasher that keeps what it learns in the root's `config/.hash_cache.json`. */
+export function nodeHasher(root: string): Hasher {
+  const ports = { files: nodeFileSystem, clock: nodeClock, makeDigest: makeSha256 };
+  return new CachedHasher(ports, join(root, 'config/.hash_cache.json'));
+}
+
+/** The lock of a root: `config/.lock`. */
+export function nodeLock(root: string, patience?: number): Lock {
+  const machine = { clock: nodeClock, ids: nodeIds, processes: nodeProcesses() };
+  return new FileLock({ files: nodeFileSystem, ...machine }, join(root, 'config/.lock'), patience);
+}
+
+/** Everything that the core asks of the machine for one root. */
+export interface NodePorts {
+  readonly files: FileSystem;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
+  readonly lock: Lock;
+}
+
+/** @param root absolute, as `toCorePath` writes it */
+export function nodePorts(root: string): NodePorts {
+  const machine = { files: nodeFileSystem, clock: nodeClock, ids: nodeIds };
+  return { ...machine, hasher: nodeHasher(root), lock: nodeLock(root) };
+}

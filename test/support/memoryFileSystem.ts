@@ -1,0 +1,244 @@
+import { FileError } from '../../src/core/files/fileError';
+import type { FileErrorCode } from '../../src/core/files/fileError';
+import type { FileRange } from '../../src/core/onnx/fileRange';
+import { basename, dirname, isAbsolute, normalize } from '../../src/core/paths';
+import type { FileInfo, FileSystem } from '../../src/core/ports';
+import { MemoryDisk, rootId } from './memoryDisk';
+import type { Effect, Inode } from './memoryDisk';
+
+interface Place {
+  readonly folder: Inode;
+  readonly name: string;
+  readonly inode: Inode | undefined;
+  /** Resolved: no link on the way. */
+  readonly path: string;
+}
+
+/** A file system of inodes in memory: symbolic links, hard links and open files behave as on POSIX. */
+export class MemoryFileSystem implements FileSystem {
+  /** Called with everything that happens to the disk, after it happened. */
+  onEffect: ((effect: Effect) => void) | undefined;
+
+  constructor(readonly disk = new MemoryDisk()) {}
+
+  async lstat(path: string): Promise<FileInfo | undefined> {
+    return this.infoOf(path, false);
+  }
+
+  async stat(path: string): Promise<FileInfo | undefined> {
+    return this.infoOf(path, true);
+  }
+
+  async readFile(path: string, limit: number): Promise<Uint8Array> {
+    const { bytes } = this.file(path);
+    if (bytes.length > limit) throw new FileError('EFBIG', path);
+    return bytes.slice();
+  }
+
+  async readLink(path: string): Promise<string> {
+    const { inode } = this.place(path, false);
+    if (inode?.kind !== 'link') throw new FileError(inode ? 'EINVAL' : 'ENOENT', path);
+    return inode.target;
+  }
+
+  async realPath(path: string): Promise<string> {
+    const place = this.place(path, true);
+    if (!place.inode) throw new FileError('ENOENT', path);
+    return place.path;
+  }
+
+  async list(path: string): Promise<readonly string[]> {
+    return [...this.directory(path).entries.keys()].sort();
+  }
+
+  async openRange(path: string): Promise<FileRange> {
+    const inode = this.file(path);
+    return {
+      size: inode.bytes.length,
+      read: async (offset, length) => inode.bytes.slice(offset, offset + length),
+      close: async () => undefined,
+    };
+  }
+
+  async createFile(path: string, bytes: Uint8Array): Promise<void> {
+    this.add(path, this.disk.makeInode('file', { bytes: bytes.slice() }));
+  }
+
+  async append(path: string, bytes: Uint8Array): Promise<void> {
+    if (!this.place(path, true).inode) return this.createFile(path, bytes);
+    const inode = this.file(path);
+    if ((inode.mode & 0o200) === 0) throw new FileError('EACCES', path);
+    const joined = new Uint8Array(inode.bytes.length + bytes.length);
+    joined.set(inode.bytes);
+    joined.set(bytes, inode.bytes.length);
+    this.emit({ type: 'bytes', id: inode.id, bytes: joined });
+  }
+
+  async copyFile(from: string, to: string): Promise<void> {
+    this.add(to, this.disk.makeInode('file', { bytes: this.file(from).bytes }));
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    const source = this.place(from, false);
+    const target = this.place(to, false);
+    if (!source.inode) throw new FileError('ENOENT', from);
+    if (target.inode?.id === source.inode.id) return;
+    this.assertReplaceable(source.inode, target.inode, to);
+    if (`${target.path}/`.startsWith(`${source.path}/`)) throw new FileError('EINVAL', to);
+    const removed = { folder: source.folder.id, name: source.name, to: null };
+    const added = { folder: target.folder.id, name: target.name, to: source.inode.id };
+    this.emit({ type: 'entries', changes: [removed, added] });
+  }
+
+  async link(existing: string, path: string): Promise<void> {
+    const { inode } = this.place(existing, false);
+    if (!inode) throw new FileError('ENOENT', existing);
+    if (inode.kind === 'directory') throw new FileError('EPERM', existing);
+    this.addName(path, inode.id);
+  }
+
+  async symlink(target: string, path: string): Promise<void> {
+    this.add(path, this.disk.makeInode('link', { target }));
+  }
+
+  async unlink(path: string): Promise<void> {
+    const { folder, name, inode } = this.place(path, false);
+    if (!inode) throw new FileError('ENOENT', path);
+    if (inode.kind === 'directory') throw new FileError('EISDIR', path);
+    this.emit({ type: 'entries', changes: [{ folder: folder.id, name, to: null }] });
+  }
+
+  async removeDirectory(path: string): Promise<void> {
+    const { folder, name, inode } = this.place(path, false);
+    if (!inode) throw new FileError('ENOENT', path);
+    if (inode.kind !== 'directory') throw new FileError('ENOTDIR', path);
+    if (inode.entries.size > 0) throw new FileError('ENOTEMPTY', path);
+    this.emit({ type: 'entries', changes: [{ folder: folder.id, name, to: null }] });
+  }
+
+  async makeDirectory(path: string): Promise<void> {
+    this.add(path, this.disk.makeInode('directory'));
+  }
+
+  async setReadOnly(path: string): Promise<void> {
+    this.changeMode(path, (mode) => mode & ~0o222);
+  }
+
+  async setWritable(path: string): Promise<void> {
+    this.changeMode(path, (mode) => mode | 0o200);
+  }
+
+  async syncDirectory(path: string): Promise<void> {
+    this.emit({ type: 'sync', id: this.directory(path).id });
+  }
+
+  /** Puts a FIFO, socket or device there. */
+  makeOther(path: string): void {
+    this.add(path, this.disk.makeInode('other'));
+  }
+
+  /** Overwrites a file in place, as an editor or training script does: every hard link sees it. */
+  overwrite(path: string, bytes: Uint8Array): void {
+    this.emit({ type: 'bytes', id: this.file(path).id, bytes: bytes.slice() });
+  }
+
+  /** Keeps a file open for writing; what is written follows the file wherever it is renamed. */
+  openForWriting(path: string): (bytes: Uint8Array) => void {
+    const { id } = this.file(path);
+    return (bytes) => this.emit({ type: 'bytes', id, bytes: bytes.slice() });
+  }
+
+  private emit(effect: Effect): void {
+    this.disk.apply(effect);
+    this.onEffect?.(effect);
+  }
+
+  private add(path: string, inode: Inode): void {
+    this.assertFree(path);
+    this.emit({ type: 'create', inode });
+    this.addName(path, inode.id);
+  }
+
+  private addName(path: string, id: number): void {
+    const { folder, name } = this.assertFree(path);
+    this.emit({ type: 'entries', changes: [{ folder: folder.id, name, to: id }] });
+  }
+
+  private assertFree(path: string): Place {
+    const place = this.place(path, false);
+    if (place.inode) throw new FileError('EEXIST', path);
+    return place;
+  }
+
+  private assertReplaceable(source: Inode, target: Inode | undefined, path: string): void {
+    const fault = replaceFault(source, target);
+    if (fault) throw new FileError(fault, path);
+  }
+
+  private changeMode(path: string, change: (mode: number) => number): void {
+    const { inode } = this.place(path, false);
+    if (!inode) throw new FileError('ENOENT', path);
+    if (inode.kind !== 'file') throw new FileError('ENOTFILE', path);
+    this.emit({ type: 'mode', id: inode.id, mode: change(inode.mode) });
+  }
+
+  private infoOf(path: string, follow: boolean): FileInfo | undefined {
+    try {
+      const { inode } = this.place(path, follow);
+      if (!inode) return undefined;
+      const { kind, bytes, target, mtimeNs, ctimeNs, mode, id } = inode;
+      const size = kind === 'link' ? target.length : bytes.length;
+      const links = this.disk.linksOf(id);
+      return { kind, size, mtimeNs, ctimeNs, device: 1n, inode: BigInt(id), mode, links };
+    } catch (error) {
+      if (error instanceof FileError) return undefined;
+      throw error;
+    }
+  }
+
+  private file(path: string): Inode {
+    const { inode } = this.place(path, true);
+    if (!inode) throw new FileError('ENOENT', path);
+    if (inode.kind === 'directory') throw new FileError('EISDIR', path);
+    if (inode.kind !== 'file') throw new FileError('ENOTFILE', path);
+    return inode;
+  }
+
+  private directory(path: string): Inode {
+    const { inode } = this.place(path, true);
+    if (!inode) throw new FileError('ENOENT', path);
+    if (inode.kind !== 'directory') throw new FileError('ENOTDIR', path);
+    return inode;
+  }
+
+  /** Walks a path; the last component's link is followed only when asked. */
+  private place(path: string, follow: boolean, depth = 0): Place {
+    if (depth > 40) throw new FileError('ELOOP', path);
+    if (!isAbsolute(path)) throw new Error(`not an absolute path: ${path}`);
+    const clean = normalize(path);
+    if (clean === '/') {
+      const folder = this.disk.get(rootId);
+      return { folder, name: '', inode: folder, path: '/' };
+    }
+    const parent = this.place(dirname(clean), true, depth);
+    if (!parent.inode) throw new FileError('ENOENT', path);
+    if (parent.inode.kind !== 'directory') throw new FileError('ENOTDIR', path);
+    const name = basename(clean);
+    const id = parent.inode.entries.get(name);
+    const inode = id === undefined ? undefined : this.disk.get(id);
+    if (!follow || inode?.kind !== 'link') {
+      const prefix = parent.path === '/' ? '' : parent.path;
+      return { folder: parent.inode, name, inode, path: `${prefix}/${name}` };
+    }
+    const way = isAbsolute(inode.target) ? inode.target : `${parent.path}/${inode.target}`;
+    return this.place(way, true, depth + 1);
+  }
+}
+
+/** Why `rename` may not put `source` in the place of `target`. */
+function replaceFault(source: Inode, target: Inode | undefined): FileErrorCode | undefined {
+  if (!target) return undefined;
+  if (source.kind !== 'directory') return target.kind === 'directory' ? 'EISDIR' : undefined;
+  if (target.kind !== 'directory') return 'ENOTDIR';
+  return target.entries.size > 0 ? 'ENOTEMPTY' : undefined;
+}

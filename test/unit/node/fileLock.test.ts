@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { nodeLock } from '../../../src/node/nodePorts';
+import { nodeProcesses } from '../../../src/node/nodeProcesses';
+import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
+
+const script = join(__dirname, '../../support/lockContender.ts');
+
+function contend(root: string, name: string, turns: number): ChildProcess {
+  return fork(script, [root, name, String(turns)], { execArgv: ['--import', 'tsx'] });
+}
+
+describe('the lock among processes', () => {
+  let root: string;
+  beforeEach(() => {
+    root = temporaryFolder();
+    mkdirSync(`${root}/config`);
+  });
+  afterEach(removeTemporaryFolders);
+
+  it('lets in one at a time, and takes over from those who were killed inside', async function () {
+    this.timeout(60_000);
+    const steady = ['a', 'b'].map((name) => contend(root, name, 25));
+    const doomed = ['x', 'y'].map((name) => contend(root, name, 1000));
+    await Promise.all(
+      doomed.map(async (child) => {
+        await once(child, 'message');
+        await once(child, 'message');
+        child.kill('SIGKILL');
+        await once(child, 'exit');
+      }),
+    );
+    const codes = await Promise.all(steady.map(async (child) => (await once(child, 'exit'))[0]));
+    assert.deepEqual(codes, [0, 0]);
+    const turns = readFileSync(`${root}/turns`, 'utf8').trim().split('\n');
+    assert.deepEqual(
+      turns.filter((turn) => turn.startsWith('overlap')),
+      [],
+    );
+    assert.equal(turns.filter((turn) => turn === 'a').length, 25);
+    assert.equal(turns.filter((turn) => turn === 'b').length, 25);
+    await nodeLock(root).run(async () => undefined);
+    assert.deepEqual(readdirSync(`${root}/config`), []);
+  });
+
+  it('names a living holder and when it came', async function () {
+    this.timeout(60_000);
+    const child = contend(root, 'a', 100_000);
+    await once(child, 'message');
+    child.kill('SIGSTOP');
+    const pattern = new RegExp(`process ${child.pid} on .+, since 2`);
+    const attempt = nodeLock(root, 50).run(async () => assert.fail('two holders'));
+    try {
+      await assert.rejects(attempt, pattern);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+});
+
+describe('processes of this machine', () => {
+  it('knows itself, the dead, a reused process id, another boot and another host', async () => {
+    const processes = nodeProcesses();
+    const self = await processes.self();
+    assert.equal(await processes.state(self), 'alive');
+    assert.equal(await processes.state({ ...self, host: 'elsewhere' }), 'unknown');
+    if (process.platform !== 'linux') return;
+    assert.equal(await processes.state({ ...self, started: '1' }), 'dead');
+    assert.equal(await processes.state({ ...self, boot: 'another' }), 'dead');
+    assert.equal(await processes.state({ ...self, namespace: 'pid:[1]' }), 'unknown');
+    assert.equal(await processes.state({ ...self, pid: 2 ** 22 + 1 }), 'dead');
+  });
+});
