@@ -1,0 +1,131 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { UserError } from '../../core/errors';
+import type {
+  ChangePlan,
+  ChangeResult,
+  RollbackCandidate,
+} from '../../core/registry/modelRegistry';
+import type { RollbackSituation } from '../../core/registry/types';
+import { declare, type Runner } from '../command';
+import type { CommandContext } from '../context';
+import { arrow } from '../format';
+import type { Outcome } from '../outcome';
+import { formatMetrics, formatTable } from '../table';
+
+const situations: RollbackSituation[] = [
+  'false_positives',
+  'accuracy_drop',
+  'model_bug',
+  'user_request',
+];
+
+/** `promote`, `reject` and `rollback`: what changes the champion or drops a challenger. */
+export function declareChangeCommands(program: Command, run: Runner): void {
+  declare(program, 'promote', 'make the challenger the champion')
+    .option('--force', 'override gates and verdict; needs --reason')
+    .option('--reason <text>', 'kept in the log and in the archive')
+    .action((options: { force?: boolean; reason?: string }, command: Command) =>
+      run(command.optsWithGlobals(), (context) => promote(context, options)),
+    );
+  declare(program, 'reject', 'archive the challenger as rejected')
+    .requiredOption('--reason <text>', 'why; kept in the log and in the archive')
+    .action((options: { reason: string }, command: Command) =>
+      run(command.optsWithGlobals(), (context) => reject(context, options.reason)),
+    );
+  declare(program, 'rollback', 'put an archived version back into production')
+    .option('--version <version>', 'a full version, or a range such as 1.0.x')
+    .option('--reason <text>', 'kept in the log and in the archive')
+    .addOption(new Option('--situation <situation>', 'why it is needed').choices(situations))
+    .option('--list', 'only show what can be rolled back to')
+    .action((options: RollbackOptions, command: Command) =>
+      run(command.optsWithGlobals(), (context) =>
+        options.list ? listCandidates(context) : rollback(context, options),
+      ),
+    );
+}
+
+interface RollbackOptions {
+  readonly version?: string;
+  readonly reason?: string;
+  readonly situation?: RollbackSituation;
+  readonly list?: boolean;
+}
+
+async function promote(
+  context: CommandContext,
+  { force, reason }: { force?: boolean; reason?: string },
+): Promise<Outcome> {
+  if (force && !reason?.trim()) {
+    throw new UserError('--force needs a reason.', 'Add --reason "TEXT".', { kind: 'usage' });
+  }
+  const { registry } = await context.open();
+  const plan = await registry.planPromote();
+  if (!force) assertAllowed(plan);
+  const forced = plan.refusals.map((refusal) => `Overridden: ${refusal}`);
+  await context.confirm(`Promote ${plan.to}${replaced(plan)}?`, [
+    ...plan.consequences,
+    ...(force ? forced : []),
+  ]);
+  const result = await registry.promote({ force, reason, ...consent(context, plan) });
+  return changed('Promoted', result);
+}
+
+function replaced(plan: ChangePlan): string {
+  return plan.from === null ? '' : ` in place of ${plan.from}`;
+}
+
+function assertAllowed(plan: ChangePlan): void {
+  if (plan.refusals.length === 0) return;
+  throw new UserError(
+    `${plan.to} is not promoted: ${plan.refusals.join(' ')}`,
+    'Mend that, or override it with --force --reason TEXT.',
+    { kind: 'refused' },
+  );
+}
+
+async function reject(context: CommandContext, reason: string): Promise<Outcome> {
+  const { registry } = await context.open();
+  const plan = await registry.planReject();
+  await context.confirm(`Reject ${plan.from}?`, plan.consequences);
+  return changed('Rejected', await registry.reject({ reason, ...consent(context, plan) }));
+}
+
+async function rollback(context: CommandContext, options: RollbackOptions): Promise<Outcome> {
+  const { registry } = await context.open();
+  const plan = await registry.planRollback(options.version);
+  await context.confirm(`Roll back from ${plan.from} to ${plan.to}?`, plan.consequences);
+  const { reason, situation } = options;
+  const version = plan.to ?? options.version;
+  const result = await registry.rollback({ version, reason, situation, ...consent(context, plan) });
+  return changed('Rolled back', result);
+}
+
+/** The confirmed state; `--yes` also stands for following a registry changed from outside. */
+function consent(context: CommandContext, plan: ChangePlan) {
+  return { expected: plan.token, followOutsideChange: context.options.yes === true };
+}
+
+function changed(done: string, result: ChangeResult): Outcome {
+  const failure = result.load_failure;
+  const lines = [`${done}: ${arrow(result.from, result.to)}.`];
+  if (failure) lines.push(`The new champion does not load: ${failure} Run "backbone rollback".`);
+  return { json: result, text: lines.join('\n') };
+}
+
+async function listCandidates(context: CommandContext): Promise<Outcome> {
+  const { registry } = await context.open();
+  const candidates = await registry.rollbackCandidates();
+  const rows = candidates.map((candidate) => [
+    candidate.version,
+    candidate.archived_at,
+    formatMetrics(candidate.metrics),
+    usability(candidate),
+  ]);
+  const text = rows.length === 0 ? 'No version to roll back to.' : formatTable(rows);
+  return { json: { candidates }, text };
+}
+
+function usability(candidate: RollbackCandidate): string {
+  return candidate.loadable ? 'loads' : `unusable: ${candidate.detail ?? 'unknown'}`;
+}

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import type { Comparison, MetricDifference } from '../../core/comparison/types';
+import { declare, type Runner } from '../command';
+import { formatMetric, formatTable } from '../table';
+
+/** `compare`: whether A is better than B, with intervals, gates and flips. */
+export function declareCompareCommand(program: Command, run: Runner): void {
+  declare(program, 'compare <a> <b>', 'is A better than B? Differences are A − B').action(
+    (a: string, b: string, _options, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        const workspace = await context.open();
+        const comparison = await context.watch('Comparing', (watched) =>
+          workspace.compare(a, b, watched),
+        );
+        return { json: comparison, text: formatComparison(comparison) };
+      }),
+  );
+}
+
+function formatComparison(comparison: Comparison): string {
+  const rows = comparison.metrics.map((row) => [
+    row.metric,
+    formatMetric(row.metric, row.a),
+    formatMetric(row.metric, row.b),
+    ...formatDifference(row),
+  ]);
+  const header = ['metric', comparison.a, comparison.b, 'difference', '95 % interval', 'p'];
+  const gates = comparison.gates.map(
+    ({ gate, passed, detail }) => `gate   ${passed ? 'passed' : 'FAILED'}  ${gate}: ${detail}`,
+  );
+  const flips = Object.entries(comparison.flips).map(
+    ([head, { gained, lost }]) => `flips  ${head}: ${gained.length} gained, ${lost.length} lost`,
+  );
+  return [
+    `${comparison.verdict.replace('_', ' ')}: ${comparison.summary}`,
+    formatTable([header, ...rows], [1, 2, 3, 5]),
+    ...flips,
+    ...gates,
+  ].join('\n');
+}
+
+function formatDifference({ metric, diff, ci95, p_value }: MetricDifference): string[] {
+  const digits = metric.endsWith('accuracy') ? 2 : 4;
+  const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+  const interval = ci95 ? `${signed(ci95[0])} to ${signed(ci95[1])}` : '';
+  return [signed(diff), interval, p_value === undefined ? '' : formatP(p_value)];
+}
+
+function formatP(p: number): string {
+  return p < 0.0001 ? '<0.0001' : p.toFixed(4);
+}

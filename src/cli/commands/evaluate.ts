@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import type { EvaluationResults } from '../../core/evaluation/types';
+import type { EventAnswers } from '../../core/workspace';
+import { declare, type Runner } from '../command';
+import { parseCount, parseList } from '../format';
+import { formatMetric, formatTable } from '../table';
+
+/** `evaluate`, `predict` and `autoupdate`: what runs models. */
+export function declareEvaluateCommands(program: Command, run: Runner): void {
+  declare(program, 'evaluate [version]', 'run a version over the data set (default: the champion)')
+    .option('--dataset <path>', 'another data set; changes no registry')
+    .option('--limit <n>', 'only the first N samples; changes no registry')
+    .action(
+      (
+        version: string | undefined,
+        options: { dataset?: string; limit?: string },
+        command: Command,
+      ) =>
+        run(command.optsWithGlobals(), async (context) => {
+          const { dataset } = options;
+          const limit =
+            options.limit === undefined ? undefined : parseCount(options.limit, '--limit');
+          const workspace = await context.open();
+          const results = await context.watch('Evaluating', (watched) =>
+            workspace.evaluate(version ?? 'champion', { ...watched, dataset, limit }),
+          );
+          return { json: results, text: formatEvaluation(results) };
+        }),
+    );
+  declare(program, 'predict <event>', 'run one named event or image through several versions')
+    .option('--models <versions>', 'separated by commas, or all (default: champion, best archived)')
+    .action((event: string, options: { models?: string }, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        const workspace = await context.open();
+        const versions = options.models === undefined ? undefined : parseList(options.models);
+        const answers = await context.watch('Predicting', (watched) =>
+          workspace.predict(event, versions, watched),
+        );
+        return { json: answers, text: formatAnswers(answers) };
+      }),
+    );
+  declare(program, 'autoupdate', 'register, evaluate, then promote or reject').action(
+    (_options, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        await context.confirm('Decide on the challenger without being asked again?', [
+          'It is promoted when the verdict is better, and archived as rejected otherwise.',
+        ]);
+        const workspace = await context.open();
+        const result = await context.watch('Evaluating', (watched) =>
+          workspace.autoupdate(watched),
+        );
+        return {
+          json: result,
+          text: `${result.version ?? ''} ${result.decision}: ${result.reason}`.trim(),
+        };
+      }),
+  );
+}
+
+function formatEvaluation(results: EvaluationResults): string {
+  const { dataset, latency } = results;
+  const heads = Object.entries(results.heads).flatMap(([head, { metrics }]) =>
+    Object.entries(metrics).map(([name, value]) => [head, name, formatMetric(name, value)]),
+  );
+  const lines = [
+    `${results.model_id} on ${dataset.samples} samples of ${dataset.path}`,
+    formatTable(heads, [2]),
+    `composite_score  ${results.composite_score.toFixed(4)}`,
+    `latency          p50 ${latency.p50_ms.toFixed(2)} ms, p95 ${latency.p95_ms.toFixed(2)} ms, ${results.throughput_per_s.toFixed(0)} samples/s`,
+  ];
+  for (const { id, reason } of dataset.skipped) lines.push(`skipped          ${id}: ${reason}`);
+  for (const warning of results.warnings) lines.push(`warning          ${warning}`);
+  return lines.join('\n');
+}
+
+function formatAnswers({ event, predictions }: EventAnswers): string {
+  const rows = predictions.flatMap(({ version, heads }) =>
+    Object.entries(heads).map(([head, answer]) => [
+      version,
+      head,
+      answer.label,
+      `${(100 * answer.confidence).toFixed(1)} %`,
+    ]),
+  );
+  return `${event}\n${formatTable([['version', 'head', 'answer', 'confidence'], ...rows], [3])}`;
+}

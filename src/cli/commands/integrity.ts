@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import type { Problem } from '../../core/registry/types';
+import { declare, type Runner } from '../command';
+import { exitStatus } from '../outcome';
+
+/** `verify` and `doctor`: what checks and mends; they end with 4 while problems remain. */
+export function declareIntegrityCommands(program: Command, run: Runner): void {
+  declare(program, 'verify [version]', 'read every model file and compare its hash').action(
+    (version: string | undefined, _options, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        const { registry } = await context.open();
+        const { ok, problems } = await registry.verify(version);
+        return { json: { ok, problems, repaired: [] }, ...judge(ok, problems, []) };
+      }),
+  );
+  declare(program, 'doctor', 'look for broken invariants; --repair mends them')
+    .option('--repair', 'mend what can be mended')
+    .action((options: { repair?: boolean }, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        const repair = options.repair === true;
+        if (repair) {
+          await context.confirm('Repair this registry?', [
+            'An unreadable registry is set aside and restored; nothing is deleted.',
+            'A champion that does not verify is rolled back to the last archived version that does.',
+          ]);
+        }
+        const { registry } = await context.open();
+        const { ok, problems, repaired } = await registry.doctor({ repair });
+        return { json: { ok, problems, repaired }, ...judge(ok, problems, repaired) };
+      }),
+    );
+}
+
+function judge(ok: boolean, problems: readonly Problem[], repaired: readonly string[]) {
+  const lines = [
+    ...repaired.map((sentence) => `repaired  ${sentence}`),
+    ...problems.map(({ code, message, remedy }) => `problem   ${code}: ${message} ${remedy}`),
+  ];
+  if (ok) lines.push('All is well.');
+  return { text: lines.join('\n'), exitStatus: ok ? exitStatus.done : exitStatus.integrity };
+}

@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import type { Operation, Status, VersionSummary } from '../../core/registry/types';
+import { declare, type Runner } from '../command';
+import { parseCount } from '../format';
+import { formatMetrics, formatTable } from '../table';
+
+/** `status`, `list`, `path` and `log`: what can be seen without changing anything. */
+export function declareLookCommands(program: Command, run: Runner): void {
+  declare(
+    program,
+    'status',
+    'who is in production, who challenges, and whether all is well',
+  ).action((_options, command: Command) =>
+    run(command.optsWithGlobals(), async (context) => {
+      const { registry } = await context.open();
+      const { token: _token, ...status } = await registry.status();
+      return { json: status, text: formatStatus(status) };
+    }),
+  );
+  declare(program, 'list', 'every version, highest first').action((_options, command: Command) =>
+    run(command.optsWithGlobals(), async (context) => {
+      const { registry } = await context.open();
+      const versions = await registry.list();
+      return { json: { versions }, text: formatVersions(versions) };
+    }),
+  );
+  declare(program, 'path <version>', 'the folder and file of a version, links resolved')
+    .option('--folder', 'print the folder instead of the file')
+    .action((version: string, options: { folder?: boolean }, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        const { registry } = await context.open();
+        const model = await registry.resolve(version);
+        return { json: model, text: options.folder ? model.folder : model.file };
+      }),
+    );
+  declare(program, 'log', 'what was done, newest first')
+    .option('--limit <n>', 'only the newest N operations')
+    .action((options: { limit?: string }, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        const limit =
+          options.limit === undefined ? undefined : parseCount(options.limit, '--limit');
+        const { registry } = await context.open();
+        const log = await registry.log(limit);
+        return { json: log, text: formatLog(log.operations, log.intact) };
+      }),
+    );
+}
+
+function formatStatus(status: Status): string {
+  const { champion, challenger, candidate } = status;
+  const lines = [
+    `root        ${status.root}`,
+    `champion    ${champion ? `${champion.model_id}  ${formatMetrics(champion.metrics)}` : 'none'}`,
+    `challenger  ${challenger ? `${challenger.model_id}  ${formatMetrics(challenger.metrics)}` : 'none'}`,
+  ];
+  if (candidate) {
+    lines.push(`candidate   ${candidate.ready ? 'ready to register' : (candidate.detail ?? '')}`);
+  }
+  lines.push(`archive     ${status.archive.length} versions`);
+  for (const sentence of status.recovered) lines.push(`recovered   ${sentence}`);
+  for (const follow of status.open_follow_ups) {
+    lines.push(
+      `open        ${follow.priority}: ${follow.action} ${follow.version} (${follow.situation}, ${follow.operation})`,
+    );
+  }
+  for (const { code, message, remedy } of status.health.problems) {
+    lines.push(`problem     ${code}: ${message} ${remedy}`);
+  }
+  if (status.health.ok) lines.push('health      ok');
+  return lines.map((line) => line.trimEnd()).join('\n');
+}
+
+function formatVersions(versions: readonly VersionSummary[]): string {
+  if (versions.length === 0) return 'No versions yet.';
+  const rows = versions.map((v) => [
+    v.version,
+    v.status,
+    formatMetrics(v.metrics),
+    v.archived_at ?? '',
+    v.reason ?? '',
+  ]);
+  return formatTable([['version', 'status', 'metrics', 'archived', 'reason'], ...rows]);
+}
+
+function formatLog(operations: readonly Operation[], intact: boolean): string {
+  const rows = operations.map((o) => [o.at, o.type, o.by, o.reason ?? '', o.id]);
+  const lines = rows.length === 0 ? ['No operations yet.'] : [formatTable(rows)];
+  if (!intact) lines.push('The hash chain is broken: a line was changed or removed by hand.');
+  return lines.join('\n');
+}

@@ -1,0 +1,72 @@
+import { UserError } from '../core/errors';
+import type { Watched } from '../core/progress';
+import type { Workspace } from '../core/workspace';
+import { askYesNo, type Console } from './console';
+import { createProgressLine } from './progress';
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly root?: string;
+  readonly json?: boolean;
+  readonly yes?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** What the composition root hands to the commands. */
+export interface Services {
+  readonly console: Console;
+  readonly signal: AbortSignal;
+  /** Opens the registry at `root`, or the one that holds the working directory. */
+  open(root: string | undefined): Promise<Workspace>;
+}
+
+/** What a command works with: services and the global options of this call. */
+export class CommandContext<S extends Services = Services> {
+  private workspace: Promise<Workspace> | undefined;
+
+  constructor(
+    readonly services: S,
+    readonly options: GlobalOptions,
+  ) {}
+
+  open(): Promise<Workspace> {
+    this.workspace ??= this.services.open(this.options.root);
+    return this.workspace;
+  }
+
+  /**
+   * Asks before something is changed.
+   * @throws UserError when the answer is no, or nobody can be asked and `--yes` is absent
+   */
+  async confirm(question: string, consequences: readonly string[]): Promise<void> {
+    if (this.options.yes) return;
+    const { console } = this.services;
+    if (!console.in.isTTY) {
+      throw new UserError(
+        `${question} Nobody can be asked here, so nothing was changed.`,
+        'Add --yes to confirm.',
+      );
+    }
+    for (const line of consequences) console.err.write(`  ${line}\n`);
+    if (await askYesNo(console, question)) return;
+    throw new UserError('Nothing was changed.', 'Answer y to go ahead.', { kind: 'cancelled' });
+  }
+
+  /** Runs something long with a progress line and Ctrl-C as cancel. */
+  async watch<T>(label: string, run: (watched: Watched) => Promise<T>): Promise<T> {
+    const line = createProgressLine(this.services.console, label, this.options.quiet === true);
+    try {
+      return await run({
+        onProgress: (progress) => line.report(progress),
+        signal: this.services.signal,
+      });
+    } finally {
+      line.end();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    const workspace = await this.workspace?.catch(() => undefined);
+    await workspace?.dispose();
+  }
+}
