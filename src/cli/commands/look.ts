@@ -13,7 +13,7 @@ export function declareLookCommands(program: Command, run: Runner): void {
   ).action((_options, command: Command) =>
     run(command.optsWithGlobals(), async (context) => {
       const { registry } = await context.open();
-      const { token: _token, ...status } = await registry.status();
+      const status = withoutToken(await registry.status());
       return { json: status, text: formatStatus(status) };
     }),
   );
@@ -87,4 +87,11 @@ function formatLog(operations: readonly Operation[], intact: boolean): string {
   const lines = rows.length === 0 ? ['No operations yet.'] : [formatTable(rows)];
   if (!intact) lines.push('The hash chain is broken: a line was changed or removed by hand.');
   return lines.join('\n');
+}
+
+/** The token is for confirmations within one process and no part of the document. */
+function withoutToken(status: Status & { readonly token?: string }): Status {
+  const shown: Status & { token?: string } = { ...status };
+  delete shown.token;
+  return shown;
 }

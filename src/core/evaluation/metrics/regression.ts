@@ -1,0 +1,61 @@
+/** Errors of a regression head; all in the target's own unit except `r2`. */
+export interface RegressionScores {
+  readonly mae: number;
+  readonly rmse: number;
+  /** Coefficient of determination; 1 is perfect, 0 is as good as the mean. */
+  readonly r2: number;
+}
+
+/**
+ * Mean absolute error, root mean squared error and R².
+ * Source: Draper & Smith, Applied Regression Analysis, 3rd ed.; R² = 1 − Σ(y−ŷ)² / Σ(y−ȳ)². As
+ * scikit-learn does, R² of a constant truth is 1 where every prediction is right and 0 elsewhere.
+ * @param period of a circular quantity (360 for degrees): errors go the short way round
+ * @throws RangeError when the lengths differ or there is no sample
+ */
+export function regressionScores(
+  truths: readonly number[],
+  predictions: readonly number[],
+  period?: number,
+): RegressionScores {
+  assertPaired(truths.length, predictions.length);
+  const errors = truths.map((truth, i) => difference(predictions[i]!, truth, period));
+  const centre = period === undefined ? mean(truths) : circularMean(truths, period);
+  const squared = sum(errors.map((error) => error * error));
+  const spread = sum(truths.map((truth) => difference(truth, centre, period) ** 2));
+  return {
+    mae: mean(errors.map(Math.abs)),
+    rmse: Math.sqrt(squared / errors.length),
+    r2: spread === 0 ? Number(squared === 0) : 1 - squared / spread,
+  };
+}
+
+/**
+ * `a - b`; for a circular quantity the short way round, in `[-period/2, period/2)`.
+ */
+export function difference(a: number, b: number, period?: number): number {
+  if (period === undefined) return a - b;
+  const turned = (a - b) % period;
+  if (turned >= period / 2) return turned - period;
+  return turned < -period / 2 ? turned + period : turned;
+}
+
+/** Mean direction, Mardia & Jupp, Directional Statistics, §2.2. */
+function circularMean(values: readonly number[], period: number): number {
+  const angles = values.map((value) => (2 * Math.PI * value) / period);
+  const angle = Math.atan2(sum(angles.map(Math.sin)), sum(angles.map(Math.cos)));
+  return (angle * period) / (2 * Math.PI);
+}
+
+function assertPaired(truths: number, predictions: number): void {
+  if (truths === predictions && truths > 0) return;
+  throw new RangeError(`${truths} truths and ${predictions} predictions cannot be paired`);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function mean(values: readonly number[]): number {
+  return sum(values) / values.length;
+}
