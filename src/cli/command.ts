@@ -1,4 +1,4 @@
-import type { Command} from 'commander';
+import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { CommandContext, GlobalOptions, Services } from './context';
 import type { Outcome } from './outcome';

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { declare, type Runner } from '../command';
+import type { CommandLineServices } from '../services';
+
+/** `init`: an empty registry, the adoption of an existing tree, or the sample pipeline. */
+export function declareInitCommand(program: Command, run: Runner<CommandLineServices>): void {
+  declare(program, 'init [dir]', 'create a registry, or adopt the models that lie there')
+    .option('--sample', 'lay the sample pipeline there')
+    .action((directory: string | undefined, options: { sample?: boolean }, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        const target = directory ?? context.options.root ?? '.';
+        const result = await context.services.init(target, {
+          sample: options.sample === true,
+          confirmAdoption: (consequences) =>
+            context.confirm('Adopt the models that lie here?', consequences),
+        });
+        const adopted = result.adopted.map((id) => `Adopted ${id}.`);
+        return { json: result, text: [`Registry at ${result.root}.`, ...adopted].join('\n') };
+      }),
+    );
+}

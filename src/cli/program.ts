@@ -1,0 +1,68 @@
+import { Command, CommanderError } from 'commander';
+import type { Services } from './context';
+import { withGlobalOptions, type Runner } from './command';
+import { declareChangeCommands } from './commands/change';
+import { declareCompareCommand } from './commands/compare';
+import { declareEvaluateCommands } from './commands/evaluate';
+import { declareEventsCommands } from './commands/events';
+import { declareFollowUpCommands } from './commands/followUp';
+import { declareInitCommand } from './commands/init';
+import { declareInspectCommand } from './commands/inspect';
+import { declareIntegrityCommands } from './commands/integrity';
+import { declareLookCommands } from './commands/look';
+import { declareRegisterCommand } from './commands/register';
+import { exitStatus } from './outcome';
+import { runCommand } from './run';
+import type { CommandLineServices } from './services';
+
+/**
+ * Parses one command line and runs it.
+ * @param args without the interpreter and the script
+ * @returns the exit status
+ */
+export async function runProgram(
+  services: CommandLineServices,
+  args: readonly string[],
+  version: string,
+): Promise<number> {
+  let status: number = exitStatus.done;
+  const run: Runner<CommandLineServices> = async (options, handler) => {
+    status = await runCommand(services, options, handler);
+  };
+  const program = createProgram(services, run, version);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
+  }
+  return status;
+}
+
+function createProgram(
+  services: Services,
+  run: Runner<CommandLineServices>,
+  version: string,
+): Command {
+  const program = withGlobalOptions(new Command('backbone'))
+    .description('Champion, challenger and archive of models as plain files.')
+    .version(version, '-V, --version')
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => void services.console.out.write(text),
+      writeErr: (text) => void services.console.err.write(text),
+    })
+    .exitOverride();
+  declareInitCommand(program, run);
+  declareLookCommands(program, run);
+  declareRegisterCommand(program, run);
+  declareEvaluateCommands(program, run);
+  declareCompareCommand(program, run);
+  declareChangeCommands(program, run);
+  declareEventsCommands(program, run);
+  declareFollowUpCommands(program, run);
+  declareIntegrityCommands(program, run);
+  declareInspectCommand(program, run);
+  return program;
+}
