@@ -56,7 +56,7 @@ export class MemoryDisk {
 
   apply(effect: Effect): void {
     this.timeNs += 1_000_000_000n;
-    if (effect.type === 'create') this.inodes.set(effect.inode.id, effect.inode);
+    if (effect.type === 'create') this.setInode(effect.inode);
     else if (effect.type === 'bytes') this.setBytes(this.get(effect.id), effect.bytes);
     else if (effect.type === 'mode') this.setMode(this.get(effect.id), effect.mode);
     else if (effect.type === 'entries') effect.changes.forEach((change) => this.setEntry(change));
@@ -78,6 +78,11 @@ export class MemoryDisk {
     copy.timeNs = this.timeNs;
     copy.nextId = this.nextId;
     return copy;
+  }
+
+  private setInode(inode: Inode): void {
+    this.inodes.set(inode.id, inode);
+    this.nextId = Math.max(this.nextId, inode.id + 1);
   }
 
   private setBytes(inode: Inode, bytes: Uint8Array): void {
