@@ -26,6 +26,8 @@ const TYPES = [
   ['int4', 22, 4],
   ['float4e2m1', 23, 4],
   ['float8e8m0', 24, 8],
+  ['uint2', 25, 2],
+  ['int2', 26, 2],
 ] as const;
 
 /** Name of a tensor's element type. */

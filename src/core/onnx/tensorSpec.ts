@@ -1,0 +1,174 @@
+import { UserError } from '../errors';
+import { byteLength, dataTypeOfCode, elementCount } from './dataType';
+import type { DataType } from './dataType';
+import { KEEP_BYTES } from './messageWalker';
+import { int, ints, message, raw, text } from './messageSpec';
+import type { MessageSpec } from './messageSpec';
+import type { ExternalData, Tensor, TensorData } from './model';
+
+/** A `TensorProto` as it is being read. */
+export interface TensorDraft {
+  name: string;
+  typeCode: number;
+  dims: number[];
+  /** Values of fixed width: `raw_data`, `float_data`, `double_data`. */
+  fixed: Uint8Array[] | null;
+  fixedBytes: number;
+  /** Values of variable width: `int32_data`, `int64_data`, `uint64_data`. */
+  integers: number[] | null;
+  strings: string[];
+  external: Record<string, string>;
+  isExternal: boolean;
+}
+
+interface EntryDraft {
+  key: string;
+  value: string;
+}
+
+/** `StringStringEntryProto`. */
+export const ENTRY: MessageSpec<EntryDraft> = {
+  name: 'StringStringEntryProto',
+  create: () => ({ key: '', value: '' }),
+  fields: {
+    1: text<EntryDraft>((entry, value) => (entry.key = value)),
+    2: text<EntryDraft>((entry, value) => (entry.value = value)),
+  },
+};
+
+const fixedData = raw<TensorDraft>((tensor, bytes, length) => {
+  tensor.fixedBytes += length;
+  if (tensor.fixedBytes > KEEP_BYTES) tensor.fixed = null;
+  else if (bytes) tensor.fixed?.push(bytes);
+});
+
+const integerData = ints<TensorDraft>((tensor, values) => {
+  if (!values || (tensor.integers?.length ?? 0) + values.length > KEEP_BYTES / 8) {
+    tensor.integers = null;
+  } else tensor.integers?.push(...values);
+});
+
+export const TENSOR: MessageSpec<TensorDraft> = {
+  name: 'TensorProto',
+  create: () => ({
+    name: '',
+    typeCode: 0,
+    dims: [],
+    fixed: [],
+    fixedBytes: 0,
+    integers: [],
+    strings: [],
+    external: {},
+    isExternal: false,
+  }),
+  fields: {
+    1: ints<TensorDraft>((tensor, values) => {
+      for (const value of values ?? [-1]) tensor.dims.push(value);
+    }),
+    2: int<TensorDraft>((tensor, value) => (tensor.typeCode = value)),
+    4: fixedData,
+    5: integerData,
+    6: text<TensorDraft>((tensor, value) => {
+      if (tensor.strings.length < KEEP_BYTES / 8) tensor.strings.push(value);
+    }),
+    7: integerData,
+    8: text<TensorDraft>((tensor, value) => (tensor.name = value)),
+    9: fixedData,
+    10: fixedData,
+    11: integerData,
+    13: message(
+      () => ENTRY,
+      (tensor: TensorDraft, entry) => (tensor.external[entry.key] = entry.value),
+    ),
+    14: int<TensorDraft>((tensor, value) => (tensor.isExternal = value === 1)),
+  },
+};
+
+/**
+ * The tensor, its shape and length checked; values above `KEEP_BYTES` are absent.
+ * @param what the tensor's role, for messages
+ * @throws UserError for an impossible shape, an unknown type or values of another length
+ */
+export function finishTensor(draft: TensorDraft, what: string): Tensor {
+  const label = draft.name ? `${what} "${draft.name}"` : what;
+  const dataType = dataTypeOfCode(draft.typeCode);
+  if (!dataType) {
+    throw new UserError(
+      `${label} has the element type ${draft.typeCode}, which ONNX does not define`,
+      'Export the model again with a released version of the exporter.',
+    );
+  }
+  const elements = elementCount(draft.dims, label);
+  const data = draft.isExternal
+    ? externalData(draft.external, label)
+    : inlineData(draft, dataType, elements, label);
+  return { name: draft.name, dataType, dims: draft.dims, data };
+}
+
+function inlineData(
+  draft: TensorDraft,
+  dataType: DataType,
+  elements: number,
+  label: string,
+): TensorData {
+  if (dataType === 'string') {
+    const complete = draft.strings.length === elements;
+    return complete ? { kind: 'strings', values: draft.strings } : { kind: 'absent' };
+  }
+  const needed = byteLength(dataType, elements);
+  if (draft.fixedBytes > 0 || needed === 0) {
+    if (draft.fixedBytes !== needed) throw wrongLength(label, draft.dims, needed, draft.fixedBytes);
+    return draft.fixed ? { kind: 'bytes', bytes: concat(draft.fixed) } : { kind: 'absent' };
+  }
+  if (!draft.integers) return { kind: 'absent' };
+  if (draft.integers.length !== elements) {
+    throw wrongLength(label, draft.dims, needed, byteLength(dataType, draft.integers.length));
+  }
+  return { kind: 'bytes', bytes: packIntegers(draft.integers, needed / elements) };
+}
+
+function wrongLength(label: string, dims: readonly number[], needed: number, there: number) {
+  return new UserError(
+    `${label} of shape [${dims.join(', ')}] needs ${needed} bytes of values and has ${there}`,
+    'Copy or download the file again, or export the model again.',
+  );
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** Integers as `raw_data` keeps them; types of half a byte were stored packed already. */
+function packIntegers(values: readonly number[], width: number): Uint8Array {
+  const bytes = new Uint8Array(values.length * Math.ceil(width));
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, i) => {
+    if (width === 8) view.setBigInt64(i * 8, BigInt.asIntN(64, BigInt(value)), true);
+    else if (width === 4) view.setInt32(i * 4, value, true);
+    else if (width === 2) view.setInt16(i * 2, value, true);
+    else view.setInt8(i, value);
+  });
+  return bytes;
+}
+
+/** `external_data` of a tensor; whether the file is there is for `checkExternalData` to say. */
+function externalData(entries: Readonly<Record<string, string>>, label: string): ExternalData {
+  const whole = (key: string): number | undefined => {
+    const written = entries[key];
+    if (written === undefined) return undefined;
+    if (/^\d{1,15}$/.test(written)) return Number(written);
+    throw new UserError(
+      `${label} lies in another file at the ${key} ${JSON.stringify(written)}, which is no number`,
+      'Export the model again; the reference to its external data is damaged.',
+    );
+  };
+  const location = Object.hasOwn(entries, 'location') ? entries['location']! : '';
+  return { kind: 'external', location, offset: whole('offset') ?? 0, length: whole('length') };
+}
