@@ -6,6 +6,13 @@ const devices = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²
 /** Marks that make a name look like another: direction, zero width, half characters. */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
 
+/** A name or path as it can be shown: characters that are invisible or break lines as escapes. */
+export function printable(text: string): string {
+  const escape = (character: string) =>
+    `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}}`;
+  return text.replace(new RegExp(invisible, 'gu'), escape);
+}
+
 /** The first thing that is wrong with a name as one component of a path; undefined when nothing. */
 function faultOf(name: string): string | undefined {
   if (name === '') return 'is empty';

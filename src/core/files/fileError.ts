@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { printable } from '../names';
 
 /** Codes of the operating system that a user can do something about. */
 const explanations = {
@@ -42,7 +43,7 @@ export class FileError extends UserError {
 
   constructor(code: FileErrorCode, path: string, cause?: unknown) {
     const [what, remedy] = explanations[code];
-    super(`${path} ${what}`, remedy, { cause });
+    super(`${printable(path)} ${what}`, remedy, { cause });
     this.name = 'FileError';
     this.code = code;
     this.path = path;

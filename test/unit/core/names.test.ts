@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 
 import { UserError } from '../../../src/core/errors';
-import { checkName, checkRelativePath, isSafeName, nameKey } from '../../../src/core/names';
+import {
+  checkName,
+  checkRelativePath,
+  isSafeName,
+  nameKey,
+  printable,
+} from '../../../src/core/names';
 
 const hostile: Record<string, string> = {
   empty: '',
@@ -86,6 +92,10 @@ describe('names', () => {
       checkRelativePath('models/archive/x_v1.0.0', 'The path'),
       'models/archive/x_v1.0.0',
     );
+  });
+
+  it('shows what is invisible', () => {
+    assert.equal(printable('/a\nb/\u202ex/é\ud800'), '/a\\u{000a}b/\\u{202e}x/é\\u{d800}');
   });
 
   it('gives names that differ by case or composition only one key', () => {
