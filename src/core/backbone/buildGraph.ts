@@ -1,0 +1,101 @@
+import { UserError } from '../errors';
+import { GraphBuilder, type WeightSource } from '../onnx/graphBuilder';
+import type { Graph } from '../onnx/model';
+import { familyOf } from './catalogue';
+import type { Architecture, ArchitectureOptions } from './family';
+import type { FeatureMap } from './featureMap';
+import { Net, type StageRange } from './net';
+
+/** What stands behind the last stage. */
+export type HeadSpec =
+  | { readonly type: 'classification'; readonly classes: number }
+  /** Number of classes by head. */
+  | { readonly type: 'multihead'; readonly heads: Readonly<Record<string, number>> }
+  /** Bare feature levels; absent: the last one alone. */
+  | { readonly type: 'none'; readonly outIndices?: readonly number[] };
+
+export interface GraphSpec {
+  readonly arch: string;
+  readonly options: ArchitectureOptions;
+  readonly input: {
+    /** `[height, width]` in pixels; null leaves both free. */
+    readonly size: readonly [number, number] | null;
+    readonly channels: number;
+    /** Null leaves the batch free. */
+    readonly batch: number | null;
+  };
+  readonly head: HeadSpec;
+}
+
+export interface BuiltGraph {
+  readonly graph: Graph;
+  readonly stages: readonly StageRange[];
+}
+
+/**
+ * Builds an architecture as a graph, node by node.
+ * @param weights absent: a graph whose weights are known by name and shape alone
+ * @throws UserError for an unknown architecture, an option that it has no meaning for, or an input
+ *   that is too small
+ */
+export function buildGraph(spec: GraphSpec, weights?: WeightSource): BuiltGraph {
+  const family = familyOf(spec.arch);
+  for (const option of Object.keys(spec.options) as (keyof ArchitectureOptions)[]) {
+    if (spec.options[option] === undefined || family.options.includes(option)) continue;
+    throw new UserError(
+      `backbone.${option} has no meaning for ${family.name}.`,
+      `Remove it; ${family.name} takes ${family.options.join(', ')}.`,
+    );
+  }
+  const builder = new GraphBuilder(spec.arch, weights);
+  const net = new Net(builder);
+  const architecture = family.architecture(spec.arch, spec.options);
+  const features = architecture.features(net, image(builder, spec));
+  addHead(net, architecture, features, spec);
+  return { graph: builder.graph(), stages: net.stages };
+}
+
+function image(builder: GraphBuilder, { input }: GraphSpec): FeatureMap {
+  const [height, width] = input.size ?? [null, null];
+  const shape = [input.batch ?? 'batch', input.channels, height ?? 'height', width ?? 'width'];
+  const value = builder.input('input', shape);
+  return { value, channels: input.channels, height, width, stride: 1 };
+}
+
+function addHead(net: Net, architecture: Architecture, features: FeatureMap, spec: GraphSpec) {
+  const { head } = spec;
+  if (head.type === 'none') return addLevels(net, architecture, head.outIndices, spec);
+  const from = net.graph.nodeCount;
+  const vector = architecture.pool(net, features);
+  const batch = spec.input.batch ?? 'batch';
+  if (head.type === 'classification') {
+    const { value } = net.linear(vector, architecture.classifier, head.classes);
+    net.graph.output(value, 'logits', [batch, head.classes]);
+  } else {
+    for (const [name, classes] of Object.entries(head.heads)) {
+      const { value } = net.linear(vector, `heads.${name}`, classes);
+      net.graph.output(value, `${name}_logits`, [batch, classes]);
+    }
+  }
+  net.stages.push({ name: 'classifier', from, to: net.graph.nodeCount, output: features });
+}
+
+function addLevels(
+  net: Net,
+  { levels }: Architecture,
+  outIndices: readonly number[] | undefined,
+  spec: GraphSpec,
+): void {
+  for (const index of outIndices ?? [levels.length - 1]) {
+    const stage = net.stages.find(({ name }) => name === levels[index]);
+    if (!stage) {
+      throw new UserError(
+        `backbone.outIndices has ${index}; ${spec.arch} has the levels 0 to ${levels.length - 1}.`,
+        'Choose levels that exist.',
+      );
+    }
+    const { value, channels, height, width } = stage.output;
+    const shape = [spec.input.batch ?? 'batch', channels, height ?? null, width ?? null];
+    net.graph.output(value, `level${index}`, shape);
+  }
+}

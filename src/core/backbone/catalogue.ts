@@ -1,0 +1,64 @@
+import { UserError } from '../errors';
+import type { Family } from './family';
+import { convnext } from './families/convnext';
+import { densenet } from './families/densenet';
+import { efficientnet, efficientnetV2 } from './families/efficientnet';
+import { mobilenetV2 } from './families/mobilenetV2';
+import { mobilenetV3 } from './families/mobilenetV3';
+import { regnetX, regnetY } from './families/regnet';
+import { resnet, resnext, wideResnet } from './families/resnet';
+import { vgg } from './families/vgg';
+import { vit } from './families/vit';
+
+/** Every family that can be built; a new one adds its file and its line here. */
+export const families: readonly Family[] = [
+  resnet,
+  resnext,
+  wideResnet,
+  efficientnet,
+  efficientnetV2,
+  convnext,
+  mobilenetV2,
+  mobilenetV3,
+  regnetX,
+  regnetY,
+  densenet,
+  vgg,
+  vit,
+];
+
+/** The family that a variant belongs to; undefined for a name that nobody knows. */
+export function findFamily(arch: string): Family | undefined {
+  return families.find((family) => family.variants.includes(arch));
+}
+
+/** @throws UserError naming the nearest variant */
+export function familyOf(arch: string): Family {
+  const family = findFamily(arch);
+  if (family) return family;
+  throw new UserError(
+    `backbone.arch "${arch}" is unknown.`,
+    `Did you mean "${nearestVariant(arch)}"?`,
+  );
+}
+
+/** The variant whose name takes the fewest edits. */
+export function nearestVariant(arch: string): string {
+  const names = families.flatMap((family) => family.variants);
+  const ranked = names.map((name) => ({ name, edits: editDistance(arch.toLowerCase(), name) }));
+  return ranked.reduce((best, one) => (one.edits < best.edits ? one : best)).name;
+}
+
+/** Levenshtein distance in insertions, deletions and substitutions. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = row[j - 1]! + Number(a[i - 1] !== b[j - 1]);
+      next.push(Math.min(substituted, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

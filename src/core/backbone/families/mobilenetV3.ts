@@ -1,0 +1,130 @@
+import { makeDivisible, type Architecture, type ArchitectureOptions, type Family } from '../family';
+import type { FeatureMap, FeatureVector } from '../featureMap';
+import { numbered, type Net } from '../net';
+
+/** Kernel, expanded and output channels, squeeze-and-excite, activation and stride of one block. */
+type Row = readonly [
+  kernel: number,
+  expanded: number,
+  out: number,
+  squeeze: boolean,
+  activation: 'relu' | 'hardswish',
+  stride: number,
+];
+
+interface Variant {
+  readonly rows: readonly Row[];
+  readonly last: number;
+  /** Number of the block that ends each level. */
+  readonly levels: readonly number[];
+}
+
+const variants: Readonly<Record<string, Variant>> = {
+  mobilenet_v3_small: {
+    last: 1024,
+    levels: [0, 1, 3, 8, 11],
+    rows: [
+      [3, 16, 16, true, 'relu', 2],
+      [3, 72, 24, false, 'relu', 2],
+      [3, 88, 24, false, 'relu', 1],
+      [5, 96, 40, true, 'hardswish', 2],
+      [5, 240, 40, true, 'hardswish', 1],
+      [5, 240, 40, true, 'hardswish', 1],
+      [5, 120, 48, true, 'hardswish', 1],
+      [5, 144, 48, true, 'hardswish', 1],
+      [5, 288, 96, true, 'hardswish', 2],
+      [5, 576, 96, true, 'hardswish', 1],
+      [5, 576, 96, true, 'hardswish', 1],
+    ],
+  },
+  mobilenet_v3_large: {
+    last: 1280,
+    levels: [1, 3, 6, 12, 15],
+    rows: [
+      [3, 16, 16, false, 'relu', 1],
+      [3, 64, 24, false, 'relu', 2],
+      [3, 72, 24, false, 'relu', 1],
+      [5, 72, 40, true, 'relu', 2],
+      [5, 120, 40, true, 'relu', 1],
+      [5, 120, 40, true, 'relu', 1],
+      [3, 240, 80, false, 'hardswish', 2],
+      [3, 200, 80, false, 'hardswish', 1],
+      [3, 184, 80, false, 'hardswish', 1],
+      [3, 184, 80, false, 'hardswish', 1],
+      [3, 480, 112, true, 'hardswish', 1],
+      [3, 672, 112, true, 'hardswish', 1],
+      [5, 672, 160, true, 'hardswish', 2],
+      [5, 960, 160, true, 'hardswish', 1],
+      [5, 960, 160, true, 'hardswish', 1],
+    ],
+  },
+};
+const epsilon = 0.001;
+
+export const mobilenetV3: Family = {
+  name: 'MobileNetV3',
+  framework: 'torchvision',
+  source: 'Howard et al., arXiv:1905.02244, as in torchvision/models/mobilenetv3.py',
+  variants: ['mobilenet_v3_small', 'mobilenet_v3_large'],
+  options: ['width'],
+  depthsOf: (arch) => variants[arch]!.rows.map(() => 1),
+  architecture,
+};
+
+function architecture(arch: string, options: ArchitectureOptions): Architecture {
+  const variant = variants[arch]!;
+  const scale = (channels: number) => makeDivisible(channels * (options.width ?? 1));
+  const name = (block: number) => (block === 0 ? 'stem' : `block${block}`);
+  return {
+    levels: levelNames(variant, name),
+    classifier: 'classifier.3',
+    pool: (net, x) => classifierInput(net, x, scale(variant.last)),
+    features(net, image) {
+      const edge = { activation: 'hardswish', epsilon } as const;
+      let x = net.stage('stem', image, (x) =>
+        net.unit(x, numbered('features.0'), { out: scale(16), kernel: 3, stride: 2, ...edge }),
+      );
+      variant.rows.forEach((row, i) => {
+        x = net.stage(name(i + 1), x, (x) => block(net, x, `features.${i + 1}.block`, row, scale));
+      });
+      const last = numbered(`features.${variant.rows.length + 1}`);
+      return net.stage('last', x, (x) =>
+        net.unit(x, last, { out: 6 * x.channels, kernel: 1, ...edge }),
+      );
+    },
+  };
+}
+
+function levelNames(variant: Variant, name: (block: number) => string): string[] {
+  return variant.levels.map(name);
+}
+
+function block(
+  net: Net,
+  x: FeatureMap,
+  name: string,
+  [kernel, expandedChannels, outChannels, squeeze, activation, stride]: Row,
+  scale: (channels: number) => number,
+): FeatureMap {
+  const expanded = scale(expandedChannels);
+  const out = scale(outChannels);
+  let y = x;
+  let index = 0;
+  const next = () => `${name}.${index++}`;
+  if (expanded !== x.channels) {
+    y = net.unit(y, numbered(next()), { out: expanded, kernel: 1, activation, epsilon });
+  }
+  const depthwise = { out: expanded, kernel, stride, groups: expanded };
+  y = net.unit(y, numbered(next()), { ...depthwise, activation, epsilon });
+  if (squeeze) {
+    const reduced = makeDivisible(Math.floor(expanded / 4));
+    y = net.squeezeExcite(y, next(), reduced, 'relu', 'hardsigmoid');
+  }
+  y = net.unit(y, numbered(next()), { out, kernel: 1, epsilon });
+  return stride === 1 && x.channels === out ? net.add(x, y, `${name}.add`) : y;
+}
+
+function classifierInput(net: Net, x: FeatureMap, features: number): FeatureVector {
+  const hidden = net.linear(net.poolToVector(x), 'classifier.0', features);
+  return { ...hidden, value: net.activation(hidden.value, 'hardswish', 'classifier.1') };
+}
