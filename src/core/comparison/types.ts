@@ -1,3 +1,5 @@
+import type { ClassChange, Flip } from './heads/pairedHead';
+
 /** What the paired statistics support. */
 export type Verdict = 'better' | 'not_shown' | 'worse';
 
@@ -31,4 +33,26 @@ export interface Comparison {
   readonly verdict: Verdict;
   /** The verdict in one sentence; for `not_shown`, what would be needed. */
   readonly summary: string;
+  /** Samples that only one of the two answered; they are in no number. */
+  readonly unpaired?: { readonly a: number; readonly b: number };
+  /** Ids whose label differs between the two evaluations; they are in no number. */
+  readonly relabelled?: readonly string[];
+  /** The samples of `flips` with both answers. */
+  readonly flip_details?: Readonly<
+    Record<string, { readonly gained: readonly Flip[]; readonly lost: readonly Flip[] }>
+  >;
+  /** How every class of a head fares. */
+  readonly classes?: Readonly<Record<string, readonly ClassChange[]>>;
+  /** Share of samples, labelled or not, that the two answer differently, by head; 0…1. */
+  readonly churn?: Readonly<Record<string, number>>;
+  /** Smallest gain in `composite_score` that these samples show with 80 % power. */
+  readonly smallest_gain?: number;
+  /** How many samples the gain that was seen needs to be shown with 80 % power. */
+  readonly samples_needed?: number;
+  /** A's latency over B's, when both were measured in turn on one machine. */
+  readonly latency_ratio?: { readonly ratio: number; readonly ci95: readonly [number, number] };
+  /** What the intervals and p-values came from; absent while they are being computed. */
+  readonly resampling?: { readonly seed: number; readonly resamples: number };
+  /** Why the evaluations no longer describe what is on disk; empty lists when they are fresh. */
+  readonly stale?: { readonly a: readonly string[]; readonly b: readonly string[] };
 }

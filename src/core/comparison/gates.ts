@@ -1,0 +1,143 @@
+import type { Environment, Gate, Latency } from '../evaluation/types';
+import { gainInterval, gainOf } from './figures';
+import type { Figure } from './figures';
+import { formatGain, formatValue } from './numbers';
+import type { LatencyRatio } from './statistics/latencyRatio';
+import type { GateOutcome } from './types';
+
+/** What one version costs, for the gates on latency and size. */
+export interface Cost {
+  readonly latency?: Latency;
+  readonly environment?: Environment;
+  /** Bytes of the model's files. */
+  readonly bytes?: number;
+}
+
+export interface GateContext {
+  readonly figures: ReadonlyMap<string, Figure>;
+  readonly costA: Cost;
+  readonly costB: Cost;
+  /** From timings taken in turn. */
+  readonly latencyRatio?: LatencyRatio;
+}
+
+/** Rounding of decimal fractions must not fail a gate that is met exactly. */
+const tolerance = 1e-9;
+
+/** Judges every gate; each bound of a gate that has several is one outcome. */
+export function judgeGates(gates: readonly Gate[], context: GateContext): GateOutcome[] {
+  return gates.flatMap((gate) => {
+    const outcomes: GateOutcome[] = [];
+    if (gate.minGain !== undefined) outcomes.push(judgeGain(gate, gate.minGain, context));
+    if (gate.maxLoss !== undefined) outcomes.push(judgeLoss(gate, gate.maxLoss, context));
+    if (gate.maxRatio !== undefined) outcomes.push(judgeRatio(gate, gate.maxRatio, context));
+    return outcomes;
+  });
+}
+
+function judgeGain(gate: Gate, minGain: number, context: GateContext): GateOutcome {
+  const name = `${gate.metric} minGain ${minGain}${atConfidence(gate)}`;
+  const figure = findFigure(gate.metric, context);
+  if (!figure) return unknown(name, gate.metric);
+  const interval =
+    gate.confidence === undefined ? undefined : gainInterval(figure, gate.confidence);
+  if (gate.confidence === undefined) {
+    const passed = gainOf(figure) >= minGain - tolerance;
+    return { gate: name, passed, detail: `gain ${formatGain(gate.metric, gainOf(figure))}` };
+  }
+  if (!interval) return noInterval(name, figure);
+  return { gate: name, passed: interval[0] > minGain, detail: gainWithInterval(figure, interval) };
+}
+
+function judgeLoss(gate: Gate, maxLoss: number, context: GateContext): GateOutcome {
+  const name = `${gate.metric} maxLoss ${maxLoss}${atConfidence(gate)}`;
+  const figure = findFigure(gate.metric, context);
+  if (!figure) return unknown(name, gate.metric);
+  const interval =
+    gate.confidence === undefined ? undefined : gainInterval(figure, gate.confidence);
+  if (gate.confidence !== undefined && !interval) return noInterval(name, figure);
+  const least = interval ? interval[0] : gainOf(figure);
+  const detail = interval
+    ? gainWithInterval(figure, interval)
+    : `gain ${formatGain(gate.metric, gainOf(figure))}`;
+  return { gate: name, passed: least >= -maxLoss - tolerance, detail };
+}
+
+/** A ratio fails only where it is shown: noise and different machines are no verdict on speed. */
+function judgeRatio(gate: Gate, maxRatio: number, context: GateContext): GateOutcome {
+  const name = `${gate.metric} maxRatio ${maxRatio}`;
+  const figure = findFigure(gate.metric, context);
+  if (!figure) return unknown(name, gate.metric);
+  const stored = figure.a / figure.b;
+  const values = `${formatValue(gate.metric, figure.a)} against ${formatValue(gate.metric, figure.b)}`;
+  const detail = `ratio ${stored.toFixed(2)} (${values})`;
+  const passed = stored <= maxRatio + tolerance;
+  return gate.metric.startsWith('latency_')
+    ? judgeLatency({ gate: name, passed, detail }, maxRatio, context)
+    : { gate: name, passed, detail };
+}
+
+function judgeLatency(stored: GateOutcome, maxRatio: number, context: GateContext): GateOutcome {
+  const measured = context.latencyRatio;
+  if (measured) {
+    const [low, high] = measured.interval;
+    const detail = `ratio ${measured.ratio.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}], measured in turn`;
+    if (low <= 1 && high >= 1) {
+      return { ...stored, passed: true, detail: `no verdict on speed: ${detail}` };
+    }
+    return { ...stored, passed: measured.ratio <= maxRatio + tolerance, detail };
+  }
+  const difference = environmentDifference(context.costA, context.costB);
+  if (!difference) return stored;
+  const detail = `no verdict on speed: measured on different ${difference}; ${stored.detail}`;
+  return { ...stored, passed: true, detail };
+}
+
+const environmentFields = [
+  'cpu',
+  'cores',
+  'threads',
+  'provider',
+  'runtime_version',
+  'platform',
+] as const;
+
+/** The first thing in which two measurements' surroundings differ. */
+export function environmentDifference(a: Cost, b: Cost): string | undefined {
+  if (!a.environment || !b.environment) return 'machines, as far as is known';
+  const field = environmentFields.find((name) => a.environment?.[name] !== b.environment?.[name]);
+  return field && `${field.replace('_', ' ')} (${a.environment[field]}, ${b.environment[field]})`;
+}
+
+/** A metric of the heads, or latency and size from what the versions cost. */
+function findFigure(metric: string, context: GateContext): Figure | undefined {
+  const a = costValue(metric, context.costA);
+  const b = costValue(metric, context.costB);
+  if (a !== undefined && b !== undefined) return { metric, a, b };
+  return context.figures.get(metric);
+}
+
+function costValue(metric: string, { latency, bytes }: Cost): number | undefined {
+  if (metric === 'size_bytes') return bytes;
+  const field = metric.replace(/^latency_/, '');
+  if (field === metric || !latency) return undefined;
+  return Object.entries(latency).find(([name]) => name === field)?.[1];
+}
+
+function gainWithInterval(figure: Figure, [low, high]: readonly [number, number]): string {
+  const format = (value: number) => formatGain(figure.metric, value);
+  return `gain ${format(gainOf(figure))} [${format(low)}, ${format(high)}]`;
+}
+
+function atConfidence({ confidence }: Gate): string {
+  return confidence === undefined ? '' : ` at ${Number((confidence * 100).toPrecision(6))} %`;
+}
+
+function unknown(gate: string, metric: string): GateOutcome {
+  return { gate, passed: false, detail: `neither version has a metric called ${metric}` };
+}
+
+function noInterval(gate: string, figure: Figure): GateOutcome {
+  const gain = formatGain(figure.metric, gainOf(figure));
+  return { gate, passed: false, detail: `gain ${gain}, and no samples to give it an interval` };
+}

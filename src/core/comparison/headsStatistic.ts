@@ -1,0 +1,74 @@
+import type { HeadFigures } from './heads/pairedHead';
+import type { PairedStatistic } from './statistics/pairedResampling';
+
+/** A head's figures and its share in the composite score. */
+export interface WeightedHead {
+  readonly figures: HeadFigures;
+  readonly weight: number;
+}
+
+export const compositeName = 'composite_score';
+
+/**
+ * The figures of several heads over the same samples and, last, their composite score: the weighted
+ * mean of their primary values, 0…1.
+ */
+export function headsStatistic(samples: number, heads: readonly WeightedHead[]): PairedStatistic {
+  const { rowOf, representatives } = groupSamples(samples, heads);
+  const parts: { readonly head: WeightedHead; readonly at: number }[] = [];
+  let at = 0;
+  for (const head of heads) {
+    parts.push({ head, at });
+    at += head.figures.names.length;
+  }
+  const evaluators = heads.map(({ figures }) => figures.over(representatives));
+  return {
+    names: [...heads.flatMap(({ figures }) => figures.names), compositeName],
+    rowOf,
+    rows: representatives.length,
+    evaluate(kept, swapped, a, b) {
+      parts.forEach((part, i) => evaluators[i]!(kept, swapped, a, b, part.at));
+      a[at] = composite(parts, a);
+      b[at] = composite(parts, b);
+    },
+  };
+}
+
+function composite(
+  parts: readonly { readonly head: WeightedHead; readonly at: number }[],
+  values: Float64Array,
+): number {
+  let weighted = 0;
+  let weights = 0;
+  for (const { head, at } of parts) {
+    const { primary } = head.figures;
+    weighted += head.weight * primary.toUnit(values[at + primary.at]!);
+    weights += head.weight;
+  }
+  return weighted / weights;
+}
+
+/** Puts samples that no head can tell apart into one row; rows come in the order of the samples. */
+function groupSamples(
+  samples: number,
+  heads: readonly WeightedHead[],
+): { rowOf: Int32Array; representatives: Int32Array } {
+  const whole = Int32Array.from({ length: samples }, (_, sample) => sample);
+  let rowOf = new Int32Array(samples);
+  let representatives = whole.subarray(0, Math.min(1, samples));
+  for (const { figures } of heads) {
+    const { signature } = figures;
+    if (!signature) return { rowOf: whole, representatives: whole };
+    const rows = new Map<number, number>();
+    const first: number[] = [];
+    rowOf = rowOf.map((row, sample) => {
+      const key = row * signature.limit + signature.of(sample);
+      const known = rows.get(key);
+      if (known !== undefined) return known;
+      rows.set(key, first.length);
+      return first.push(sample) - 1;
+    });
+    representatives = Int32Array.from(first);
+  }
+  return { rowOf, representatives };
+}

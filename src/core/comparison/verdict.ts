@@ -1,0 +1,127 @@
+import type { Gate } from '../evaluation/types';
+import { gainInterval, gainOf } from './figures';
+import type { Figure } from './figures';
+import { compositeName } from './headsStatistic';
+import { formatGain, formatValue } from './numbers';
+import { standardError } from './statistics/interval';
+import { roughCount, samplesNeeded, smallestGain } from './statistics/power';
+import type { GateOutcome, Verdict } from './types';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly summary: string;
+  readonly smallest_gain?: number;
+  readonly samples_needed?: number;
+}
+
+export interface VerdictInput {
+  readonly a: string;
+  readonly b: string;
+  readonly samples: number;
+  readonly figures: ReadonlyMap<string, Figure>;
+  readonly gates: readonly Gate[];
+  readonly outcomes: readonly GateOutcome[];
+}
+
+/**
+ * `better`: every gate passes and the 95 % interval of the composite's gain excludes zero. `worse`:
+ * that interval lies wholly below zero, or a metric's wholly beyond a `maxLoss`. Else `not_shown`.
+ */
+export function judge(input: VerdictInput): Judgement {
+  const composite = input.figures.get(compositeName);
+  const interval = composite && gainInterval(composite);
+  if (!composite || !interval) return { verdict: 'not_shown', summary: withoutSamples(input) };
+  const power = powerOf(composite, input.samples);
+  const numbers = numbersOf(input, composite, interval);
+  const failed = input.outcomes.find(({ passed }) => !passed);
+  if (interval[1] < 0)
+    return { verdict: 'worse', summary: `${worse(input)}: ${numbers}`, ...power };
+  const loss = lossBeyond(input);
+  if (loss) return { verdict: 'worse', summary: `${worse(input)}: ${loss}; ${numbers}`, ...power };
+  if (interval[0] > 0 && !failed) {
+    const summary = `${input.a} is better than ${input.b}: ${numbers}`;
+    return { verdict: 'better', summary, ...power };
+  }
+  const why =
+    interval[0] > 0 && failed
+      ? `the gate ${failed.gate} fails (${failed.detail})`
+      : needed(input, power, gainOf(composite));
+  const summary = `not shown that ${input.a} is better than ${input.b}: ${numbers}; ${why}`;
+  return { verdict: 'not_shown', summary, ...power };
+}
+
+function worse({ a, b }: VerdictInput): string {
+  return `${a} is worse than ${b}`;
+}
+
+function numbersOf(
+  { samples }: VerdictInput,
+  composite: Figure,
+  [low, high]: readonly [number, number],
+): string {
+  return `${compositeSentence(composite, [low, high])} over ${samples.toLocaleString('en-US')} samples`;
+}
+
+/** For instance `composite 0.9350 > 0.9260, gain 0.0090 [0.0011, 0.0168]`. */
+export function compositeSentence(
+  { a, b }: Pick<Figure, 'a' | 'b'>,
+  interval?: readonly [number, number],
+): string {
+  const format = (value: number) => formatGain(compositeName, value);
+  const sign = a > b ? '>' : a < b ? '<' : '=';
+  const values = `composite ${formatValue(compositeName, a)} ${sign} ${formatValue(compositeName, b)}`;
+  const gain = `${a < b ? 'loss' : 'gain'} ${format(Math.abs(a - b))}`;
+  if (!interval) return `${values}, ${gain}`;
+  const [low, high] = a < b ? [-interval[1], -interval[0]] : interval;
+  return `${values}, ${gain} [${format(low)}, ${format(high)}]`;
+}
+
+function powerOf(
+  composite: Figure,
+  samples: number,
+): { smallest_gain?: number; samples_needed?: number } {
+  const deviation =
+    standardError(composite.differences ?? new Float64Array(0)) * Math.sqrt(samples);
+  if (!(deviation > 0)) return {};
+  const gain = gainOf(composite);
+  const smallest = { smallest_gain: smallestGain(samples, deviation) };
+  return gain > 0 ? { ...smallest, samples_needed: samplesNeeded(gain, deviation) } : smallest;
+}
+
+function needed(
+  { samples }: VerdictInput,
+  power: { smallest_gain?: number; samples_needed?: number },
+  gain: number,
+): string {
+  if (power.smallest_gain === undefined) return 'both answer every sample alike';
+  if (power.samples_needed !== undefined && power.samples_needed > samples) {
+    return `a gain of this size needs about ${roughCount(power.samples_needed)} samples`;
+  }
+  const least = formatGain(compositeName, power.smallest_gain);
+  return gain > 0
+    ? 'too few samples differ for a gain of this size to be told from chance'
+    : `the smallest gain that these samples show is about ${least}`;
+}
+
+/** A metric whose whole interval lies beyond the loss that its gate allows. */
+function lossBeyond({ gates, figures }: VerdictInput): string | undefined {
+  for (const { metric, maxLoss } of gates) {
+    const figure = maxLoss === undefined ? undefined : figures.get(metric);
+    const interval = figure && gainInterval(figure);
+    if (figure && interval && interval[1] < -maxLoss!) {
+      const [low, high] = interval.map((end) => formatGain(metric, end));
+      return `${metric} loses ${formatGain(metric, -gainOf(figure))} [${low}, ${high}], more than ${maxLoss}`;
+    }
+  }
+  return undefined;
+}
+
+function withoutSamples({ a, b, figures, samples }: VerdictInput): string {
+  const composite = figures.get(compositeName);
+  const numbers = composite ? `${compositeSentence(composite)}; ` : '';
+  const why =
+    samples > 0
+      ? 'intervals are still being computed'
+      : 'without per-sample predictions of both there is nothing to tell it from chance';
+  return `not shown that ${a} is better than ${b}: ${numbers}${why}`;
+}

@@ -1,0 +1,40 @@
+import { PredictionFile } from '../../src/core/evaluation/predictionFile';
+import { encodePredictions } from '../../src/core/evaluation/predictionStore';
+import { memoryRange } from './memoryRange';
+
+/** One sample of a test: its id, its label (−1: none) and the answer of every head. */
+export interface AnsweredSample {
+  readonly id: string;
+  readonly heads: Readonly<Record<string, readonly [truth: number, predicted: number]>>;
+}
+
+/** A prediction file of classification heads, in memory; the answer has the probability 0.8. */
+export function predictionFile(
+  classes: Readonly<Record<string, readonly string[]>>,
+  samples: readonly AnsweredSample[],
+  version = '1.0.0',
+): Promise<PredictionFile> {
+  const header = {
+    model_id: `m_v${version}`,
+    version,
+    dataset: 'fingerprint',
+    heads: Object.fromEntries(
+      Object.entries(classes).map(([head, names]) => [
+        head,
+        { task: 'classification' as const, classes: names },
+      ]),
+    ),
+  };
+  const rows = samples.map(({ id, heads }) => ({
+    id,
+    heads: Object.fromEntries(
+      Object.entries(heads).map(([head, [truth, predicted]]) => {
+        const names = classes[head]!;
+        const rest = names.length > 1 ? 0.2 / (names.length - 1) : 0;
+        const probabilities = names.map((_, index) => (index === predicted ? 0.8 : rest));
+        return [head, { ...(truth < 0 ? {} : { truth }), predicted, probabilities }];
+      }),
+    ),
+  }));
+  return PredictionFile.open(memoryRange(encodePredictions(header, rows)), `${version}.bbp`);
+}
