@@ -3,7 +3,9 @@ import importX from 'eslint-plugin-import-x';
 import { importArrows } from './scripts/lint/importArrows.mjs';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'models/', 'media/', 'test/fixtures/', '.scratch/'] },
+  {
+    ignores: ['dist/', 'out/', 'models/', 'media/', 'test/fixtures/', '.scratch/', '.vscode-test/'],
+  },
   ...tseslint.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {

@@ -40,6 +40,7 @@ const quietSettings = {
   'chat.disableAIFeatures': true,
   'workbench.startupEditor': 'none',
   'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'extensions.ignoreRecommendations': true,
   'extensions.autoUpdate': false,
   'git.openRepositoryInParentFolders': 'never',
@@ -65,7 +66,7 @@ export async function startServer(
   install: ServerInstall,
   options: ServerOptions,
 ): Promise<RunningServer> {
-  await writeSettings(options);
+  await writeMachineSettings(options.home, options.settings);
   await mkdir(dirname(options.log), { recursive: true });
   const child = spawn(install.node, [install.main, ...serverArguments(options)], {
     env: { ...process.env, ...options.env },
@@ -106,11 +107,15 @@ function serverArguments(options: ServerOptions): string[] {
   ];
 }
 
-async function writeSettings(options: ServerOptions): Promise<void> {
-  const folder = join(options.home, 'data', 'Machine');
+/** Writes the machine's settings; a server that runs takes them over at once. */
+export async function writeMachineSettings(
+  home: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const folder = join(home, 'data', 'Machine');
   await mkdir(folder, { recursive: true });
-  const settings = { ...quietSettings, ...options.settings };
-  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
+  const all = { ...quietSettings, ...settings };
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(all, undefined, 2));
 }
 
 /** Waits until the server says on which port it listens. */

@@ -1,74 +1,53 @@
-import { appendFileSync, existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { outFolder, repository } from '../../test/support/repository';
-import { readTally, sumTallies, writeTally } from '../../test/support/tally';
-import type { Tally } from '../../test/support/tally';
-import { makeWorkspace, workspaceKinds } from '../../test/support/workspaces';
-import type { WorkspaceKind } from '../../test/support/workspaces';
+import { repository } from '../../test/support/repository';
 import { launchBrowser } from '../browser/launchBrowser';
 import { ensureServer } from '../server/ensureServer';
 import type { ServerInstall } from '../server/serverInstall';
 import { startServer } from '../server/startServer';
 import type { RunningServer } from '../server/startServer';
 import { workbenchAddress } from '../server/workbenchAddress';
+import { runSuites, testModule } from './suites';
+import type { Suite } from './suites';
 
 /** Tells the tests' report from everything else that the page logs. */
 const mark = '[test report] ';
 
-const suiteTimeout = 10 * 60_000;
+const suiteTimeout = 15 * 60_000;
 
-/** Runs each suite of `test/host` in an extension host of its own, over the VS Code server. */
+/** Runs the suites of `test/host` over the VS Code server. */
 async function main(): Promise<void> {
   const install = await ensureServer();
   const browser = await launchBrowser();
-  const tallies: Tally[] = [];
   try {
-    for (const suite of workspaceKinds) {
-      if (!existsSync(join(repository, 'out', 'host', suite))) continue;
-      console.log(`\n  In an extension host, workspace "${suite}"`);
-      tallies.push(await runSuite(suite, install, browser));
-    }
+    await runSuites((suite) => runSuite(suite, install, browser));
   } finally {
     await browser.close();
   }
-  const total = tallies.length > 0 ? sumTallies(tallies) : { passed: 0, failed: 1 };
-  if (process.env.BACKBONE_TALLY) writeTally(process.env.BACKBONE_TALLY, total);
-  process.exitCode = total.failed > 0 ? 1 : 0;
 }
 
-async function runSuite(
-  suite: WorkspaceKind,
-  install: ServerInstall,
-  browser: Browser,
-): Promise<Tally> {
-  const folder = await mkdtemp(join(tmpdir(), 'backbone-host-'));
-  const logs = join(outFolder, 'logs', `host-${suite}`);
-  const tallyFile = join(folder, 'tally.json');
-  const workspace = await makeWorkspace(suite, folder);
+async function runSuite(suite: Suite, install: ServerInstall, browser: Browser): Promise<void> {
   const server = await startServer(install, {
-    home: join(folder, 'home'),
-    log: `${logs}.server.log`,
+    home: join(suite.folder, 'home'),
+    log: `${suite.logs}.server.log`,
     development: true,
-    env: { BACKBONE_SUITE: suite, BACKBONE_TALLY: tallyFile, BACKBONE_MARK: mark },
+    env: { ...suite.env, BACKBONE_MARK: mark },
   });
   const page = await browser.newPage();
+  const pageLog = `${suite.logs}.page.log`;
+  rmSync(pageLog, { force: true });
   try {
     await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) =>
-      showLog(`${logs}.page.log`, type, args),
+      showLog(pageLog, type, args),
     );
-    await runInHost(page, server, workspace);
-    return readTally(tallyFile);
+    await runInHost(page, server, suite.workspace);
   } catch (error) {
-    console.error(error);
-    await page.screenshot({ path: `${logs}.png` }).catch(() => undefined);
-    return sumTallies([readTally(tallyFile), { passed: 0, failed: 1 }]);
+    await page.screenshot({ path: `${suite.logs}.png` }).catch(() => undefined);
+    throw error;
   } finally {
     await page.close();
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -82,16 +61,17 @@ async function runInHost(page: Page, server: RunningServer, workspace: string): 
     page.once('crash', () => fail('The browser page crashed during the tests'));
     void page.exposeFunction('codeAutomationExit', () => resolve());
   });
-  const address = workbenchAddress(server, {
-    workspace,
-    extensions: [repository],
-    tests: join(repository, 'out', 'host', 'index.js'),
-  });
-  await page.goto(address, { timeout: 120_000 });
-  await over.finally(() => clearTimeout(timer));
+  const tests = { extension: repository, module: testModule };
+  try {
+    await page.goto(workbenchAddress(server, { workspace, tests }), { timeout: 120_000 });
+    await over;
+  } finally {
+    clearTimeout(timer);
+    over.catch(() => undefined);
+  }
 }
 
-/** Prints what the tests report, out of everything that the page logs, and keeps all of it. */
+/** Prints what the tests report, out of everything that the page logs, and keeps the rest. */
 function showLog(log: string, type: string, args: unknown[]): void {
   const [first] = args;
   if (typeof first === 'string' && first.startsWith(mark)) console.log(first.slice(mark.length));

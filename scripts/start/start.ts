@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { repository } from '../../test/support/repository';
+import { ensureServer } from '../server/ensureServer';
+import { linkExtensions } from '../server/linkExtensions';
+import { startServer } from '../server/startServer';
+import { workbenchAddress } from '../server/workbenchAddress';
+import { findOnPath } from '../system/findOnPath';
+import { run } from '../system/run';
+import { headlessCheck } from './headlessCheck';
+import { parseStartOptions, usage } from './options';
+import { scratch, scratchWorkspace } from './scratchWorkspace';
+
+async function main(): Promise<void> {
+  const options = parseStartOptions(process.argv.slice(2));
+  if (options.help) return void console.log(usage);
+  console.log('Building…');
+  await run(process.execPath, ['esbuild.js'], { cwd: repository });
+  if (options.headlessCheck) return headlessCheck();
+  const workspace = await scratchWorkspace(repository, options.fresh);
+  const code = desktopCode();
+  if (code && options.port === undefined) await openDesktop(code, workspace);
+  else await serve(workspace, options.port);
+}
+
+/** The desktop VS Code's command; the one in a remote terminal cannot develop extensions. */
+function desktopCode(): string | undefined {
+  return process.env.VSCODE_IPC_HOOK_CLI ? undefined : findOnPath(['code']);
+}
+
+async function openDesktop(code: string, workspace: string): Promise<void> {
+  await run(code, ['--new-window', `--extensionDevelopmentPath=${repository}`, workspace]);
+  console.log(`Opened ${workspace} in VS Code. (--port N opens it in the browser instead.)`);
+}
+
+/** Serves VS Code until the process is told to stop. */
+async function serve(workspace: string, port = 0): Promise<void> {
+  const install = await ensureServer();
+  const home = join(repository, scratch, 'vscode');
+  await linkExtensions(home, [repository]);
+  const server = await startServer(install, { home, port, log: join(home, 'server.log') });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void server.stop());
+  }
+  console.log(`\nBackbone Studio runs at ${workbenchAddress(server, { workspace })}`);
+  console.log(`The pipeline lies in ${workspace}. Ctrl+C stops.`);
+  await server.ended;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,23 @@
+import { filesBelow, runMocha } from '../../test/support/runMocha';
+import { writeTally } from '../../test/support/tally';
+
+/** Time-outs are for tests that hang, not for machines that are slow. */
+const timeouts: Record<string, number> = { unit: 60_000, tooling: 600_000, e2e: 300_000 };
+
+/**
+ * Runs one tier in this process: `mochaTier.ts TIER [PART-OF-A-FILE-NAME]`. Its tally goes to the
+ * file that `BACKBONE_TALLY` names.
+ */
+async function main([tier = 'unit', part = '']: readonly string[]): Promise<void> {
+  const files = filesBelow(`test/${tier}`, '.test.ts').filter((file) => file.includes(part));
+  const reporter = tier === 'unit' ? 'dot' : 'spec';
+  const tally = await runMocha(files, { timeout: timeouts[tier] ?? 60_000, reporter });
+  if (process.env.BACKBONE_TALLY) writeTally(process.env.BACKBONE_TALLY, tally);
+  // Whatever a test left running does not keep the tier from ending.
+  process.exit(tally.failed > 0 ? 1 : 0);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { outFolder, repository } from '../../test/support/repository';
+import { readTally, sumTallies, writeTally } from '../../test/support/tally';
+import type { Tally } from '../../test/support/tally';
+import { makeWorkspace, workspaceKinds } from '../../test/support/workspaces';
+import type { WorkspaceKind } from '../../test/support/workspaces';
+
+/** One folder of `test/host`, to be run in an extension host of its own. */
+export interface Suite {
+  readonly kind: WorkspaceKind;
+  /** What VS Code opens. */
+  readonly workspace: string;
+  /** A folder for this run, removed after it. */
+  readonly folder: string;
+  /** What the tests expect in the environment of the extension host. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Beginning of the paths of this suite's logs and pictures. */
+  readonly logs: string;
+}
+
+/** The compiled module that VS Code calls, see `test/host/index.ts`. */
+export const testModule = join(repository, 'out', 'host', 'index.js');
+
+/**
+ * Runs every suite of `test/host`, passes their tally on and sets the exit status.
+ * @param runSuite returns when the extension host has ended
+ */
+export async function runSuites(runSuite: (suite: Suite) => Promise<void>): Promise<void> {
+  const tallies: Tally[] = [];
+  for (const kind of workspaceKinds) {
+    if (!existsSync(join(repository, 'out', 'host', kind))) continue;
+    console.log(`\n  In an extension host, workspace "${kind}"`);
+    tallies.push(await inFolder(kind, runSuite));
+  }
+  const total = tallies.length > 0 ? sumTallies(tallies) : { passed: 0, failed: 1 };
+  if (process.env.BACKBONE_TALLY) writeTally(process.env.BACKBONE_TALLY, total);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+async function inFolder(
+  kind: WorkspaceKind,
+  runSuite: (suite: Suite) => Promise<void>,
+): Promise<Tally> {
+  const folder = await mkdtemp(join(tmpdir(), 'backbone-host-'));
+  const tallyFile = join(folder, 'tally.json');
+  let hostFailed = 0;
+  try {
+    const workspace = await makeWorkspace(kind, folder);
+    const env = { BACKBONE_SUITE: kind, BACKBONE_TALLY: tallyFile };
+    const logs = join(outFolder, 'logs', `host-${kind}`);
+    await runSuite({ kind, workspace, folder, env, logs });
+  } catch (error) {
+    console.error(error);
+    hostFailed = 1;
+  }
+  const tally = readTally(tallyFile);
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  return { passed: tally.passed, failed: Math.max(tally.failed, hostFailed) };
+}

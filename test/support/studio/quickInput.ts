@@ -1,0 +1,72 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A quick pick, an input box or the command palette. */
+export class QuickInput {
+  readonly root: Locator;
+  private readonly box: Locator;
+  readonly rows: Locator;
+
+  constructor(page: Page) {
+    this.root = page.locator('.quick-input-widget:visible');
+    this.box = this.root.locator('.quick-input-box input');
+    this.rows = this.root.locator('.quick-input-list .monaco-list-row');
+  }
+
+  isOpen(): Promise<boolean> {
+    return this.root.isVisible();
+  }
+
+  /** Whether it opens within `wait` milliseconds. */
+  async opened(wait: number): Promise<boolean> {
+    return this.box.waitFor({ timeout: wait }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Replaces what stands in the box. */
+  async type(text: string): Promise<void> {
+    await this.box.fill(text);
+  }
+
+  async accept(): Promise<void> {
+    await this.box.press('Enter');
+  }
+
+  async dismiss(): Promise<void> {
+    await this.box.press('Escape');
+    await this.root.waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until the list answers what was typed: it shows rows, or says that there are none. */
+  async settled(): Promise<void> {
+    await this.rows.first().waitFor();
+  }
+
+  /** The row with exactly this label; what is typed and most recently used does not matter. */
+  rowNamed(label: string): Locator {
+    return this.rows.filter({
+      has: this.root.page().locator('.label-name', { hasText: exactly(label) }),
+    });
+  }
+
+  /** Picks the row whose text matches. */
+  async choose(text: string | RegExp): Promise<void> {
+    await this.rows.filter({ hasText: text }).first().click();
+  }
+
+  /** What each row shows, label and descriptions in one string. */
+  async texts(): Promise<string[]> {
+    await this.rows.first().waitFor();
+    return this.rows.allInnerTexts();
+  }
+
+  /** What the box says about a wrong input. */
+  async message(): Promise<string> {
+    return this.root.locator('.quick-input-message').innerText();
+  }
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}
