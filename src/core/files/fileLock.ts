@@ -133,12 +133,13 @@ export class FileLock implements Lock {
     await this.discard(aside);
   }
 
-  /** Removes a folder of ours as far as it goes; what stays is swept by the next holder. */
+  /** Removes a folder of ours as far as it goes, the owner's name last: the next holder sweeps. */
   private async discard(folder: string): Promise<void> {
     const { files } = this.ports;
     try {
-      for (const name of [...(await files.list(folder))].sort().reverse())
-        await removeIfPresent(files, join(folder, name));
+      const last = `${folder.slice(this.path.length + 1)}.json`;
+      const others = (await files.list(folder)).filter((name) => name !== last);
+      for (const name of [...others, last]) await removeIfPresent(files, join(folder, name));
       await files.removeDirectory(folder);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
