@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import { GraphBuilder, type WeightSource } from '../onnx/graphBuilder';
+import { GraphBuilder, type Value, type WeightSource } from '../onnx/graphBuilder';
 import type { Graph } from '../onnx/model';
 import { familyOf } from './catalogue';
 import type { Architecture, ArchitectureOptions } from './family';
@@ -11,6 +11,7 @@ export type HeadSpec =
   | { readonly type: 'classification'; readonly classes: number }
   /** Number of classes by head. */
   | { readonly type: 'multihead'; readonly heads: Readonly<Record<string, number>> }
+  | { readonly type: 'detection'; readonly classes: number }
   /** Bare feature levels; absent: the last one alone. */
   | { readonly type: 'none'; readonly outIndices?: readonly number[] };
 
@@ -66,8 +67,13 @@ function addHead(net: Net, architecture: Architecture, features: FeatureMap, spe
   const { head } = spec;
   if (head.type === 'none') return addLevels(net, architecture, head.outIndices, spec);
   const from = net.graph.nodeCount;
-  const vector = architecture.pool(net, features);
   const batch = spec.input.batch ?? 'batch';
+  if (head.type === 'detection') {
+    const value = detectionOutput(net, architecture, features, head.classes, spec.arch);
+    net.graph.output(value, 'output0', [batch, 4 + head.classes, null]);
+    return markHead(net, from, features);
+  }
+  const vector = architecture.pool(net, features);
   if (head.type === 'classification') {
     const { value } = net.linear(vector, architecture.classifier, head.classes);
     net.graph.output(value, 'logits', [batch, head.classes]);
@@ -77,7 +83,26 @@ function addHead(net: Net, architecture: Architecture, features: FeatureMap, spe
       net.graph.output(value, `${name}_logits`, [batch, classes]);
     }
   }
-  net.stages.push({ name: 'classifier', from, to: net.graph.nodeCount, output: features });
+  markHead(net, from, features);
+}
+
+function markHead(net: Net, from: number, output: FeatureMap): void {
+  const begin = Math.max(from, ...net.stages.map((stage) => stage.to));
+  net.stages.push({ name: 'head', from: begin, to: net.graph.nodeCount, output });
+}
+
+function detectionOutput(
+  net: Net,
+  architecture: Architecture,
+  features: FeatureMap,
+  classes: number,
+  arch: string,
+): Value {
+  if (architecture.detect) return architecture.detect(net, features, classes);
+  throw new UserError(
+    `${arch} has no detection head.`,
+    'Choose a YOLO architecture, or set head.type to "classification" or "none".',
+  );
 }
 
 function addLevels(

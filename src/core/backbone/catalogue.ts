@@ -1,6 +1,7 @@
 import { UserError } from '../errors';
 import type { Family } from './family';
 import { convnext } from './families/convnext';
+import { cspDarknet, darknet } from './families/darknet';
 import { densenet } from './families/densenet';
 import { efficientnet, efficientnetV2 } from './families/efficientnet';
 import { mobilenetV2 } from './families/mobilenetV2';
@@ -9,6 +10,7 @@ import { regnetX, regnetY } from './families/regnet';
 import { resnet, resnext, wideResnet } from './families/resnet';
 import { vgg } from './families/vgg';
 import { vit } from './families/vit';
+import { yolo11, yolo11Classify, yolov5u, yolov8, yolov8Classify } from './families/yolo/yolo';
 
 /** Every family that can be built; a new one adds its file and its line here. */
 export const families: readonly Family[] = [
@@ -25,6 +27,13 @@ export const families: readonly Family[] = [
   densenet,
   vgg,
   vit,
+  darknet,
+  cspDarknet,
+  yolov5u,
+  yolov8,
+  yolov8Classify,
+  yolo11,
+  yolo11Classify,
 ];
 
 /** The family that a variant belongs to; undefined for a name that nobody knows. */

@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import type { Value } from '../onnx/graphBuilder';
 import type { FeatureMap, FeatureVector } from './featureMap';
 import type { Net } from './net';
 
@@ -18,6 +19,11 @@ export interface Architecture {
   features(net: Net, image: FeatureMap): FeatureMap;
   /** What the last linear layer reads. */
   pool(net: Net, features: FeatureMap): FeatureVector;
+  /**
+   * Neck and detection head behind `features`, where the architecture has one: boxes and class
+   * probabilities, `[N, 4 + classes, anchors]`.
+   */
+  detect?(net: Net, features: FeatureMap, classes: number): Value;
   /** Module path of the last linear layer, as in the framework's `state_dict`. */
   readonly classifier: string;
   /** Stages whose outputs are feature levels, finest first; the detail that `outIndices` picks from. */

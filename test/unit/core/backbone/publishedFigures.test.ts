@@ -1,36 +1,62 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildGraph } from '../../../../src/core/backbone/buildGraph';
+import { buildGraph, type HeadSpec } from '../../../../src/core/backbone/buildGraph';
 import type { Graph } from '../../../../src/core/onnx/model';
 
-interface Row {
+interface Torchvision {
   readonly name: string;
   readonly weights: string;
   readonly num_params: number;
-  readonly gmacs: number;
-  readonly macs_recounted: number;
   readonly input_size: readonly [number, number, number];
 }
 
-const { rows } = JSON.parse(
-  readFileSync(join(__dirname, '../../../fixtures/backbones/torchvision.json'), 'utf8'),
-) as { rows: Row[] };
+interface Timm {
+  readonly name: string;
+  readonly weights: string;
+  readonly num_params_instantiated: number;
+  readonly input_size: readonly [number, number, number];
+}
+
+interface Yolo {
+  readonly name: string;
+  readonly task: 'detect' | 'classify';
+  readonly classes: number;
+  readonly params: number;
+}
+
+function rows<Row>(file: string): readonly Row[] {
+  const path = join(__dirname, '../../../fixtures/backbones', file);
+  return (JSON.parse(readFileSync(path, 'utf8')) as { rows: Row[] }).rows;
+}
 
 describe('published figures', () => {
-  for (const row of rows) {
+  for (const row of rows<Torchvision>('torchvision.json')) {
     it(`${row.name} ${row.weights}: ${row.num_params} parameters`, () => {
-      const [channels, height, width] = row.input_size;
-      const { graph } = buildGraph({
-        arch: row.name,
-        options: {},
-        input: { size: [height, width], channels, batch: 1 },
-        head: { type: 'classification', classes: 1000 },
-      });
-      assert.equal(trainable(graph), row.num_params);
+      const head = { type: 'classification', classes: 1000 } as const;
+      assert.equal(trainable(build(row.name, row.input_size, head)), row.num_params);
+    });
+  }
+  for (const row of rows<Timm>('timm.json')) {
+    it(`${row.name} ${row.weights}: ${row.num_params_instantiated} parameters`, () => {
+      const head = { type: 'classification', classes: 1000 } as const;
+      assert.equal(trainable(build(row.name, row.input_size, head)), row.num_params_instantiated);
+    });
+  }
+  for (const row of rows<Yolo>('yolo.json')) {
+    it(`${row.name}: ${row.params} parameters`, () => {
+      const type = row.task === 'detect' ? 'detection' : 'classification';
+      const graph = build(row.name, [3, 640, 640], { type, classes: row.classes });
+      assert.equal(trainable(graph), row.params);
     });
   }
 });
+
+function build(arch: string, inputSize: readonly [number, number, number], head: HeadSpec): Graph {
+  const [channels, height, width] = inputSize;
+  const input = { size: [height, width], channels, batch: 1 } as const;
+  return buildGraph({ arch, options: {}, input, head }).graph;
+}
 
 function trainable(graph: Graph): number {
   return graph.initializers

@@ -1,0 +1,194 @@
+import { UserError } from '../../../errors';
+import {
+  roundHalfToEven,
+  type Architecture,
+  type ArchitectureOptions,
+  type Family,
+} from '../../family';
+import type { FeatureMap, FeatureVector } from '../../featureMap';
+import type { Net } from '../../net';
+import { detect } from './detect';
+import { c2f, c2psa, c3, c3k2, conv, sppf, upsample } from './modules';
+import * as tables from './tables';
+import type { Row, Scale, Table } from './tables';
+
+interface Generation {
+  readonly name: string;
+  readonly source: string;
+  readonly table: Table;
+  readonly scales: Readonly<Record<string, Scale>>;
+  /** Name of a variant by its size. */
+  readonly variant: (size: string) => string;
+  /** Layers whose outputs are feature levels, finest first. */
+  readonly levels: readonly number[];
+}
+
+const paper = 'as in Ultralytics, cfg/models and nn/modules';
+
+export const yolov5u = family({
+  name: 'YOLOv5u',
+  source: `YOLOv5 with the anchor-free head, ${paper}`,
+  table: tables.yolov5u,
+  scales: tables.scales5,
+  variant: (size) => `yolov5${size}u`,
+  levels: [0, 2, 4, 6, 9],
+});
+
+export const yolov8 = family({
+  name: 'YOLOv8',
+  source: `YOLOv8, ${paper}`,
+  table: tables.yolov8,
+  scales: tables.scales8,
+  variant: (size) => `yolov8${size}`,
+  levels: [0, 2, 4, 6, 9],
+});
+
+export const yolov8Classify = family({
+  name: 'YOLOv8-cls',
+  source: `YOLOv8 for classification, ${paper}`,
+  table: tables.yolov8Classify,
+  scales: tables.scales8Classify,
+  variant: (size) => `yolov8${size}-cls`,
+  levels: [0, 2, 4, 6, 8],
+});
+
+export const yolo11 = family({
+  name: 'YOLO11',
+  source: `YOLO11, ${paper}`,
+  table: tables.yolo11,
+  scales: tables.scales11,
+  variant: (size) => `yolo11${size}`,
+  levels: [0, 2, 4, 6, 10],
+});
+
+export const yolo11Classify = family({
+  name: 'YOLO11-cls',
+  source: `YOLO11 for classification, ${paper}`,
+  table: tables.yolo11Classify,
+  scales: tables.scales11,
+  variant: (size) => `yolo11${size}-cls`,
+  levels: [0, 2, 4, 6, 9],
+});
+
+function family(generation: Generation): Family {
+  const sizes = Object.keys(generation.scales);
+  const sizeOf = (arch: string) => sizes.find((size) => generation.variant(size) === arch)!;
+  return {
+    name: generation.name,
+    framework: 'ultralytics',
+    source: generation.source,
+    variants: sizes.map(generation.variant),
+    options: ['depth', 'width'],
+    depthsOf: (arch) => repeatsOf(generation.table, generation.scales[sizeOf(arch)]!),
+    architecture: (arch, options) => architecture(generation, sizeOf(arch), options),
+  };
+}
+
+function repeatsOf(table: Table, [depth]: Scale): number[] {
+  return table.backbone.filter(([, repeats]) => repeats > 1).map(([, n]) => repeated(n, depth));
+}
+
+/** Ultralytics' `parse_model`: repeats above one are scaled and rounded half to even. */
+function repeated(repeats: number, depth: number): number {
+  return repeats > 1 ? Math.max(1, roundHalfToEven(repeats * depth)) : repeats;
+}
+
+/** A network under construction: layers by number, and how they are scaled. */
+interface Build {
+  readonly layers: FeatureMap[];
+  readonly scale: Scale;
+  /** Sizes m, l and x of YOLO11 take C3k blocks everywhere. */
+  readonly forceC3k: boolean;
+}
+
+function architecture(
+  generation: Generation,
+  size: string,
+  { depth = 1, width = 1 }: ArchitectureOptions,
+): Architecture {
+  const { table, scales } = generation;
+  const [ownDepth, ownWidth, limit] = scales[size]!;
+  const scale: Scale = [ownDepth * depth, ownWidth * width, limit];
+  const forceC3k = 'mlx'.includes(size);
+  const build: Build = { layers: [], scale, forceC3k };
+  const last = table.backbone.length + table.neck.length;
+  return {
+    levels: generation.levels.map((layer) => `model.${layer}`),
+    classifier: `model.${last}.linear`,
+    features: (net, image) => run(net, build, table.backbone, image),
+    pool: (net, x) => classifierInput(net, x, generation, last),
+    detect:
+      table.detect.length === 0
+        ? undefined
+        : (net, x, classes) => {
+            run(net, build, table.neck, x);
+            const maps = table.detect.map((layer) => build.layers[layer]!);
+            const separable = generation.name === 'YOLO11';
+            return detect(net, maps, { name: `model.${last}`, classes, separable });
+          },
+  };
+}
+
+function classifierInput(
+  net: Net,
+  x: FeatureMap,
+  { table, name, variant }: Generation,
+  last: number,
+): FeatureVector {
+  if (table.detect.length > 0) {
+    throw new UserError(
+      `${name} is built for detection.`,
+      `Set head.type to "detection" or "none", or choose ${variant('n')}-cls.`,
+    );
+  }
+  return net.poolToVector(conv(net, x, `model.${last}.conv`, { out: 1280, kernel: 1 }));
+}
+
+function run(net: Net, build: Build, rows: readonly Row[], input: FeatureMap): FeatureMap {
+  let x = input;
+  for (const row of rows) {
+    const index = build.layers.length;
+    const sources = [row[0]].flat().map((from) => (from === -1 ? x : build.layers[from]!));
+    x = net.stage(`model.${index}`, x, () => layer(net, build, row, sources, `model.${index}`));
+    build.layers.push(x);
+  }
+  return x;
+}
+
+function layer(
+  net: Net,
+  build: Build,
+  row: Row,
+  sources: readonly FeatureMap[],
+  name: string,
+): FeatureMap {
+  const { scale, forceC3k } = build;
+  const [, rowRepeats, module, args] = row;
+  const [depth, width, limit] = scale;
+  const x = sources[0]!;
+  const repeats = repeated(rowRepeats, depth);
+  const out = Math.ceil((Math.min(Number(args[0]), limit) * width) / 8) * 8;
+  switch (module) {
+    case 'Conv': {
+      const [, kernel, stride, padding] = args as readonly number[];
+      return conv(net, x, name, { out, kernel: kernel!, stride, padding });
+    }
+    case 'C3':
+      return c3(net, x, name, { out, repeats, shortcut: args[1] !== false });
+    case 'C2f':
+      return c2f(net, x, name, { out, repeats, shortcut: args[1] === true });
+    case 'C3k2': {
+      const expansion = typeof args[2] === 'number' ? args[2] : 0.5;
+      const c3k = forceC3k || args[1] === true;
+      return c3k2(net, x, name, { out, repeats, shortcut: true, c3k, expansion });
+    }
+    case 'SPPF':
+      return sppf(net, x, name, out, Number(args[1]));
+    case 'C2PSA':
+      return c2psa(net, x, name, out, repeats);
+    case 'Upsample':
+      return upsample(net, x, name);
+    case 'Concat':
+      return net.concat(sources, name);
+  }
+}
