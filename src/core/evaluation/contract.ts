@@ -48,9 +48,12 @@ const contractSchema = z.object({
 
 const configSchema = z.object({ contract: contractSchema });
 
-const registeredSchema = z.object({
-  contract: contractSchema.extend({ classes: z.record(z.string(), z.array(z.string())) }),
+/** A whole contract, class names included. */
+export const wholeContractSchema = contractSchema.extend({
+  classes: z.record(z.string(), z.array(z.string())),
 });
+
+const registeredSchema = z.object({ contract: wholeContractSchema });
 
 /**
  * Reads what training wrote about its model.

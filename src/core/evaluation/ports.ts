@@ -29,8 +29,8 @@ export interface ProbedModel {
 
 /** A model to run: where it is and how it is fed. */
 export interface ModelRun {
-  /** What to call it in messages, for instance its version. */
-  readonly name: string;
+  readonly model_id: string;
+  readonly version: string;
   /** Absolute path of the ONNX file. */
   readonly file: string;
   /** Files whose hashes prove what ran, relative to the model's folder; the ONNX file and its data. */

@@ -1,0 +1,49 @@
+import { UserError } from '../../errors';
+import { resolve } from '../../paths';
+import type { DatasetLocation } from '../ports';
+import type { HeadPolicy } from '../types';
+import { loadCsv } from './csv';
+import type { Dataset, DatasetFiles } from './dataset';
+import { loadImageFolder } from './imageFolder';
+
+/**
+ * Reads the list of samples; no image is opened.
+ * @throws UserError when the data set is missing, empty or malformed
+ */
+export async function loadDataset(
+  location: DatasetLocation,
+  heads: Readonly<Record<string, HeadPolicy>>,
+  files: DatasetFiles,
+): Promise<Dataset> {
+  const path = resolve(location.root, location.spec.path);
+  if (!(await files.stat(path))) {
+    throw new UserError(
+      `The data set ${path} does not exist`,
+      'Correct dataset.path in config/evaluation.jsonc; it is relative to the root.',
+    );
+  }
+  const dataset = await load(location, heads, files);
+  if (dataset.samples.length > 0) return dataset;
+  throw new UserError(`The data set ${path} holds no sample`, 'Add labelled samples to it.');
+}
+
+function load(
+  location: DatasetLocation,
+  heads: Readonly<Record<string, HeadPolicy>>,
+  files: DatasetFiles,
+): Promise<Dataset> {
+  const { format } = location.spec;
+  switch (format) {
+    case 'csv':
+      return loadCsv(location, heads, files);
+    case 'imagefolder':
+      return loadImageFolder(location, heads, files);
+    case 'npz':
+    case 'yolo':
+    case 'coco':
+      throw new UserError(
+        `Data sets of the format ${format} cannot be read`,
+        'Use csv or imagefolder.',
+      );
+  }
+}

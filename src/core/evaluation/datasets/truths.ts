@@ -1,0 +1,115 @@
+import { UserError } from '../../errors';
+import type { Contract, HeadPolicy } from '../types';
+import type { Dataset, DatasetSample } from './dataset';
+
+/**
+ * Holds the labels of a data set against what a model knows, before anything runs. Classes are
+ * matched by name, never by position.
+ * @throws UserError naming the class, the sample or the folder that does not fit
+ */
+export function checkLabels(
+  dataset: Dataset,
+  heads: Readonly<Record<string, HeadPolicy>>,
+  contract: Contract,
+): void {
+  for (const [head, policy] of Object.entries(heads)) {
+    const classes = contract.classes[head] ?? [];
+    if (dataset.classNames) checkDeclaredClasses(dataset.classNames, head, classes);
+    let labelled = 0;
+    for (const sample of dataset.samples) {
+      if (policy.task === 'detection') {
+        sample.boxes?.forEach((box) => classIndex(classes, box.class, head, sample));
+        labelled += 1;
+      } else if (readTruth(sample, head, policy, classes) !== undefined) labelled += 1;
+    }
+    if (labelled === 0) {
+      throw new UserError(
+        `No sample of the data set has a label for the head "${head}"`,
+        `Fill the column "${policy.label}", or name the right one in the policy.`,
+      );
+    }
+  }
+}
+
+/** A label as its task's predictions hold it: an index, indices or a number. */
+export type Truth = number | readonly number[];
+
+/**
+ * What is true of a sample: class index, indices of the classes that apply, or the value.
+ * @returns undefined where there is no label
+ * @throws UserError when the label is no class of the model or no number
+ */
+export function readTruth(
+  sample: DatasetSample,
+  head: string,
+  policy: HeadPolicy,
+  classes: readonly string[],
+): Truth | undefined {
+  const label = sample.labels[head]?.trim() ?? '';
+  if (label === '') return undefined;
+  switch (policy.task) {
+    case 'classification':
+      return classIndex(classes, label, head, sample);
+    case 'multilabel':
+      return label
+        .split(policy.separator ?? '|')
+        .map((name) => name.trim())
+        .filter((name) => name !== '' && name !== '-')
+        .map((name) => classIndex(classes, name, head, sample));
+    case 'regression':
+      return numberOf(label, head, sample);
+    case 'detection':
+      return undefined;
+  }
+}
+
+/** @throws UserError when the model does not know the class */
+export function classIndex(
+  classes: readonly string[],
+  name: string,
+  head: string,
+  sample: Pick<DatasetSample, 'where'>,
+): number {
+  const index = classes.indexOf(name);
+  if (index >= 0) return index;
+  throw new UserError(
+    `${sample.where}: the model's head "${head}" does not know the class "${name}"; ` +
+      `it knows ${listed(classes)}`,
+    'Correct the label, or evaluate a model that was trained with this class.',
+  );
+}
+
+function numberOf(label: string, head: string, sample: DatasetSample): number {
+  const value = Number(label);
+  if (Number.isFinite(value)) return value;
+  throw new UserError(
+    `${sample.where}: "${label}" is no number for the head "${head}"`,
+    'Correct the label, or leave it empty where the value is not known.',
+  );
+}
+
+/** Folders, `names` or categories against the model's classes; both ways, since either is a mistake. */
+function checkDeclaredClasses(
+  declared: readonly string[],
+  head: string,
+  classes: readonly string[],
+): void {
+  const unknown = declared.filter((name) => !classes.includes(name));
+  const missing = classes.filter((name) => !declared.includes(name));
+  if (unknown.length === 0 && missing.length === 0) return;
+  const problems = [
+    ...(missing.length > 0 ? [`lacks ${listed(missing)}`] : []),
+    ...(unknown.length > 0 ? [`has ${listed(unknown)}, which the model does not know`] : []),
+  ];
+  throw new UserError(
+    `The classes of the data set do not fit the head "${head}": it ${problems.join(' and ')}`,
+    'Use the data set that belongs to this model; classes are matched by name.',
+  );
+}
+
+/** Names for a message: the first few, and how many more. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 8).map((name) => `"${name}"`);
+  const more = names.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

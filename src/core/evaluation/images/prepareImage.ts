@@ -1,0 +1,99 @@
+import type { InputContract } from '../types';
+import { toHalf } from './float16';
+import { placeImage } from './geometry';
+import type { Placement } from './geometry';
+import { toGrey, toRgb } from './pixelImage';
+import type { PixelImage } from './pixelImage';
+import { resample } from './resample';
+
+/** What a contract's `dtype` is held in; half-precision numbers as their bits. */
+export type TensorData = Float32Array | Uint16Array | Uint8Array;
+
+/** Numbers in the input tensor of one image. */
+export function tensorLength(input: InputContract): number {
+  return input.size[0] * input.size[1] * (input.color === 'GRAY' ? 1 : 3);
+}
+
+/** A view of a contract's `dtype` over a buffer, or over a new one. */
+export function tensorView(input: InputContract, buffer?: ArrayBuffer): TensorData {
+  const length = tensorLength(input);
+  switch (input.dtype) {
+    case 'float32':
+      return buffer ? new Float32Array(buffer, 0, length) : new Float32Array(length);
+    case 'float16':
+      return buffer ? new Uint16Array(buffer, 0, length) : new Uint16Array(length);
+    case 'uint8':
+      return buffer ? new Uint8Array(buffer, 0, length) : new Uint8Array(length);
+  }
+}
+
+/**
+ * Makes a model's input of an image: grey or RGB, resized, placed, `(pixel * scale - mean) / std`,
+ * in the contract's channel order, layout and type.
+ * @param target receives the tensor, without the batch dimension
+ * @throws RangeError when the image does not come out at the input's size
+ */
+export function prepareImage(image: PixelImage, input: InputContract, target: TensorData): void {
+  const coloured = input.color === 'GRAY' ? toGrey(image) : toRgb(image);
+  const placement = placeImage(coloured, input);
+  const [height, width] = input.size;
+  if (placement.canvas.width !== width || placement.canvas.height !== height) {
+    const { canvas } = placement;
+    throw new RangeError(
+      `comes out at ${canvas.width}×${canvas.height} but the input is ${width}×${height}: ` +
+        'the contract needs input.resize or input.crop',
+    );
+  }
+  const { resized } = placement;
+  const rule = input.resize?.interpolation ?? 'bilinear';
+  const scaled = resample(coloured, resized.width, resized.height, rule);
+  writeTensor(place(scaled, placement), input, target);
+}
+
+function place(image: PixelImage, { canvas, left, top, fill }: Placement): PixelImage {
+  if (left === 0 && top === 0 && canvas.width === image.width && canvas.height === image.height) {
+    return image;
+  }
+  const { channels } = image;
+  const data = new Uint8Array(canvas.width * canvas.height * channels).fill(fill);
+  const width = Math.min(canvas.width - Math.max(0, left), image.width - Math.max(0, -left));
+  const rows = Math.min(canvas.height - Math.max(0, top), image.height - Math.max(0, -top));
+  for (let y = 0; y < rows; y += 1) {
+    const source = ((y + Math.max(0, -top)) * image.width + Math.max(0, -left)) * channels;
+    const to = ((y + Math.max(0, top)) * canvas.width + Math.max(0, left)) * channels;
+    data.set(image.data.subarray(source, source + width * channels), to);
+  }
+  return { width: canvas.width, height: canvas.height, channels, data };
+}
+
+/** The 256 values that each channel's pixels can become, in the target's type. */
+function channelTables(input: InputContract): readonly TensorData[] {
+  return input.mean.map((mean, channel) => {
+    const values = Array.from(
+      { length: 256 },
+      (_, pixel) => (pixel * input.scale - mean) / input.std[channel]!,
+    );
+    switch (input.dtype) {
+      case 'float32':
+        return Float32Array.from(values);
+      case 'float16':
+        return Uint16Array.from(values, toHalf);
+      case 'uint8':
+        return Uint8Array.from(values, (value) => Math.min(255, Math.max(0, Math.round(value))));
+    }
+  });
+}
+
+/** Mean and std stand in the order of the channels that are fed: for BGR, blue first. */
+function writeTensor(image: PixelImage, input: InputContract, target: TensorData): void {
+  const { channels, data } = image;
+  const pixels = image.width * image.height;
+  const [step, plane] = input.layout === 'NCHW' ? [1, pixels] : [channels, 1];
+  channelTables(input).forEach((table, channel) => {
+    const source = input.color === 'BGR' ? 2 - channel : channel;
+    let out = channel * plane;
+    for (let p = source; p < data.length; p += channels, out += step) {
+      target[out] = table[data[p]!]!;
+    }
+  });
+}

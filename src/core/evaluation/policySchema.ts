@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const name = z.string().min(1, 'must not be empty');
+
+export const datasetSchema = z.object({
+  format: z.enum(['csv', 'imagefolder', 'npz', 'yolo', 'coco']),
+  path: name,
+  columns: z.object({ id: name.optional(), image: name.optional() }).optional(),
+  root: name.optional(),
+});
+
+export const headSchema = z.object({
+  task: z.enum(['classification', 'multilabel', 'regression', 'detection']),
+  label: name,
+  weight: z.number().min(0, 'must be 0 or more'),
+  period: z.number().positive().optional(),
+  separator: name.optional(),
+});
+
+/** Strict: a misspelt bound would otherwise open the gate. */
+const gateSchema = z
+  .strictObject({
+    metric: name,
+    minGain: z.number().optional(),
+    maxLoss: z.number().min(0, 'must be 0 or more').optional(),
+    maxRatio: z.number().positive('must be above 0').optional(),
+    confidence: z.number().min(0.5).lt(1).optional(),
+  })
+  .refine(
+    (gate) => [gate.minGain, gate.maxLoss, gate.maxRatio].some((bound) => bound !== undefined),
+    'needs minGain, maxLoss or maxRatio',
+  );
+
+/** `config/evaluation.jsonc`, parsed. */
+export const policySchema = z.object({
+  dataset: datasetSchema,
+  heads: z
+    .record(name, headSchema)
+    .refine((heads) => Object.keys(heads).length > 0, 'names no head')
+    .refine(
+      (heads) => Object.values(heads).some((head) => head.weight > 0),
+      'gives every head the weight 0, so that no composite score can be formed',
+    ),
+  gates: z.array(gateSchema).default([]),
+});

@@ -1,0 +1,69 @@
+import type { HeadResult } from './types';
+import { argmax } from './metrics/activation';
+import { listed } from './datasets/truths';
+
+/** Below this many samples, chance alone makes odd results. */
+const ENOUGH = 20;
+
+/**
+ * What looks wrong about a classification head's result, each a sentence: hints at a wrong class
+ * order or preprocessing, for a person to look into.
+ */
+export function suspicions(head: string, { classes, confusion, metrics }: HeadResult): string[] {
+  const support = classes.map((each) => each.support);
+  const total = support.reduce((sum, count) => sum + count, 0);
+  const found: string[] = [];
+  const absent = classes.filter((each) => each.support === 0).map((each) => each.name);
+  if (absent.length > 0) found.push(`${head}: the data set holds no sample of ${listed(absent)}.`);
+  if (total < ENOUGH || classes.length < 2) return found;
+  const predicted = classes.map((_, j) => confusion.reduce((sum, row) => sum + row[j]!, 0));
+  const only = argmax(predicted);
+  const occurring = classes.length - absent.length;
+  if (predicted[only] === total && occurring > 1) {
+    found.push(`${head}: every answer is "${classes[only]!.name}".`);
+  }
+  const accuracy = metrics['accuracy'] ?? 0;
+  if (accuracy < 100 / classes.length) {
+    found.push(
+      `${head}: the accuracy of ${accuracy.toFixed(2)} % is below chance ` +
+        `(${(100 / classes.length).toFixed(2)} %); check the order of the classes and the preprocessing.`,
+    );
+  }
+  return found;
+}
+
+/** Watches outputs for signs that the declared activation is wrong. */
+export class ActivationWatch {
+  private seen = 0;
+  private summing = 0;
+  private probabilityLike = 0;
+
+  /** @param outputs as the model gave them  @param probabilities after the activation */
+  add(outputs: ArrayLike<number>, probabilities: readonly number[]): void {
+    this.seen += 1;
+    if (sumsToOne(probabilities)) this.summing += 1;
+    if (sumsToOne(Array.from(outputs))) this.probabilityLike += 1;
+  }
+
+  warnings(head: string, activation: string): string[] {
+    if (this.seen === 0) return [];
+    if (activation === 'softmax' && this.probabilityLike === this.seen) {
+      return [
+        `${head}: the outputs are probabilities already, and softmax is applied to them again; ` +
+          'the activation should probably be "none".',
+      ];
+    }
+    if (activation === 'none' && this.summing < this.seen) {
+      return [
+        `${head}: the probabilities of ${this.seen - this.summing} samples do not sum to 1; ` +
+          'the activation should probably be "softmax".',
+      ];
+    }
+    return [];
+  }
+}
+
+function sumsToOne(values: readonly number[]): boolean {
+  const sum = values.reduce((total, value) => total + value, 0);
+  return Math.abs(sum - 1) < 1e-3 && values.every((value) => value >= 0 && value <= 1 + 1e-6);
+}

@@ -1,0 +1,156 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { CancelledError, UserError } from '../core/errors';
+import type { Watched } from '../core/progress';
+import { exitError, silenceError, startError } from './exits';
+import type { EvaluatorLimits } from './limits';
+import { fromChildSchema } from './protocol';
+import type { EvaluatorRequest, Failure, FromChild, Phase, ToChild } from './protocol';
+
+/** Characters of standard error that are kept for the message. */
+const STDERR_KEPT = 8192;
+const HEARTBEAT_MS = 100;
+
+/**
+ * One child process with one request, settled once on every way out: result, failure, cancel,
+ * silence, crash. It settles when the child has gone, so that nothing of it is left.
+ */
+export class ChildRun {
+  private readonly child: ChildProcess;
+  private phase: Phase = 'starting';
+  private subject = '';
+  private stderr = '';
+  private lastSign = performance.now();
+  /** How the run ended; the first one counts. */
+  private outcome?: () => unknown;
+
+  constructor(
+    private readonly script: string,
+    private readonly request: EvaluatorRequest,
+    private readonly limits: EvaluatorLimits,
+    private readonly watched: Watched,
+  ) {
+    this.child = fork(script, [], {
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      env: childEnvironment(),
+    });
+  }
+
+  /** Ends the child; the promise of `result` then rejects. */
+  cancel(): void {
+    this.end(() => {
+      throw new CancelledError(names[this.request.kind]);
+    });
+  }
+
+  /** What the child answered, unchecked. */
+  result(): Promise<unknown> {
+    const { child, watched } = this;
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr = (this.stderr + text).slice(-STDERR_KEPT);
+    });
+    child.on('message', (message) => this.receive(message));
+    const timer = setInterval(() => this.checkSilence(), HEARTBEAT_MS);
+    const onAbort = () => this.cancel();
+    watched.signal?.addEventListener('abort', onAbort, { once: true });
+    return new Promise<unknown>((resolve, reject) => {
+      child.once('error', (error) => {
+        this.end(() => {
+          throw startError(error, this.script);
+        });
+        if (child.pid === undefined) reject(startError(error, this.script));
+      });
+      child.once('close', (code, signal) => {
+        try {
+          resolve(this.outcome ? this.outcome() : this.crashed(code, signal));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+      if (watched.signal?.aborted) this.cancel();
+    }).finally(() => {
+      clearInterval(timer);
+      watched.signal?.removeEventListener('abort', onAbort);
+    });
+  }
+
+  /** Keeps the first outcome and ends the child. */
+  private end(outcome: () => unknown): void {
+    this.outcome ??= outcome;
+    this.child.kill('SIGKILL');
+  }
+
+  private receive(message: unknown): void {
+    this.lastSign = performance.now();
+    const parsed = fromChildSchema.safeParse(message);
+    if (parsed.success) return this.handle(parsed.data);
+    this.end(() => {
+      throw new Error(`the evaluator sent something else: ${parsed.error.message}`);
+    });
+  }
+
+  private handle(message: FromChild): void {
+    switch (message.type) {
+      case 'ready':
+        return this.ask();
+      case 'phase':
+        this.phase = message.phase;
+        this.subject = message.subject;
+        return;
+      case 'progress':
+        return this.watched.onProgress?.(message);
+      case 'result':
+        return this.end(() => message.result);
+      case 'failure':
+        return this.end(() => {
+          throw failureError(message.failure);
+        });
+    }
+  }
+
+  private ask(): void {
+    const message: ToChild = {
+      type: 'run',
+      request: this.request,
+      memoryLimit: this.limits.memoryBytes,
+    };
+    this.child.send(message, (error) => {
+      if (error) this.end(() => this.crashed(null, null));
+    });
+  }
+
+  private checkSilence(): void {
+    const allowed = this.limits.silenceMs[this.phase];
+    if (performance.now() - this.lastSign <= allowed) return;
+    this.end(() => {
+      throw silenceError(this.seen(), allowed);
+    });
+  }
+
+  private crashed(code: number | null, signal: NodeJS.Signals | null): never {
+    throw exitError(code, signal, this.seen());
+  }
+
+  private seen() {
+    return { phase: this.phase, subject: this.subject, stderr: this.stderr };
+  }
+}
+
+const names: Readonly<Record<EvaluatorRequest['kind'], string>> = {
+  probe: 'Loading the model',
+  evaluate: 'The evaluation',
+  predict: 'The prediction',
+  bench: 'The measurement',
+  inspect: 'Reading the data set',
+};
+
+function failureError({ message, remedy, kind, fault }: Failure): Error {
+  return fault ? new Error(message) : new UserError(message, remedy, { kind });
+}
+
+/** The host's debugger and loaders are none of the child's business. */
+function childEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_OPTIONS: '', UV_THREADPOOL_SIZE: '8' };
+}

@@ -1,0 +1,72 @@
+import type {
+  BenchOutcome,
+  BenchRequest,
+  DatasetLocation,
+  DatasetState,
+  EvaluationOutcome,
+  EvaluationRequest,
+  Evaluator,
+  PredictionOutcome,
+  PredictionRequest,
+  ProbedModel,
+} from '../core/evaluation/ports';
+import type { Watched } from '../core/progress';
+import { ChildRun } from './childRun';
+import { defaultLimits } from './limits';
+import type { EvaluatorLimits } from './limits';
+import { requestSchema, resultSchemas } from './protocol';
+import type { EvaluatorRequest, ResultOf } from './protocol';
+
+/** Runs every request in a child process of its own, which is gone when the promise settles. */
+export class EvaluatorClient implements Evaluator {
+  private readonly running = new Set<{ run: ChildRun; settled: Promise<unknown> }>();
+
+  /** @param script absolute path of the evaluator's bundle */
+  constructor(
+    private readonly script: string,
+    private readonly limits: EvaluatorLimits = defaultLimits,
+  ) {}
+
+  load(file: string, watched?: Watched): Promise<ProbedModel> {
+    return this.ask('probe', { file }, watched);
+  }
+
+  evaluate(request: EvaluationRequest, watched?: Watched): Promise<EvaluationOutcome> {
+    return this.ask('evaluate', request, watched);
+  }
+
+  predict(request: PredictionRequest, watched?: Watched): Promise<PredictionOutcome> {
+    return this.ask('predict', request, watched);
+  }
+
+  bench(request: BenchRequest, watched?: Watched): Promise<BenchOutcome> {
+    return this.ask('bench', request, watched);
+  }
+
+  inspectDataset(dataset: DatasetLocation, watched?: Watched): Promise<DatasetState> {
+    return this.ask('inspect', { dataset }, watched);
+  }
+
+  async dispose(): Promise<void> {
+    const all = [...this.running];
+    all.forEach(({ run }) => run.cancel());
+    await Promise.all(all.map(({ settled }) => settled));
+  }
+
+  private async ask<K extends EvaluatorRequest['kind']>(
+    kind: K,
+    fields: object,
+    watched: Watched = {},
+  ): Promise<ResultOf<K>> {
+    const request = requestSchema.parse({ ...fields, kind });
+    const run = new ChildRun(this.script, request, this.limits, watched);
+    const result = run.result();
+    const entry = { run, settled: result.catch(() => undefined) };
+    this.running.add(entry);
+    try {
+      return resultSchemas[kind].parse(await result) as ResultOf<K>;
+    } finally {
+      this.running.delete(entry);
+    }
+  }
+}

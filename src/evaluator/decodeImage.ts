@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises';
+import { cmykToRgb } from '../core/evaluation/images/pixelImage';
+import type { PixelImage } from '../core/evaluation/images/pixelImage';
+import type { Sharp } from './native';
+
+/** Pixels above which Pillow takes a file for a decompression bomb. */
+const PIXEL_LIMIT = 178_956_970;
+
+/**
+ * Decodes an image as Pillow's `open(...).convert('RGB')` would: no colour profile is applied,
+ * alpha is dropped, CMYK is converted without one.
+ * @param orient whether EXIF orientation is applied
+ * @throws Error with a reason when the file is no image that can be read whole
+ */
+export async function decodeImage(
+  sharp: Sharp,
+  file: string,
+  orient: boolean,
+): Promise<PixelImage> {
+  const info = await stat(file);
+  if (!info.isFile()) throw new Error('is no regular file');
+  if (info.size === 0) throw new Error('is empty');
+  const image = sharp(file, {
+    limitInputPixels: PIXEL_LIMIT,
+    failOn: 'error',
+    ignoreIcc: true,
+    autoOrient: orient,
+  });
+  const { space } = await image.metadata();
+  if (space === 'cmyk') {
+    const { data, info } = await image
+      .toColourspace('cmyk')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return cmykToRgb(data, info.width, info.height);
+  }
+  const raw = await image
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = raw.info;
+  if (channels !== 1 && channels !== 3) throw new Error(`has ${channels} channels`);
+  return { width, height, channels, data: raw.data };
+}

@@ -1,0 +1,52 @@
+import type { Latency } from '../core/evaluation/types';
+
+/** Runs before measuring: the runtime allocates and caches in the first ones. */
+const WARM_UP = 3;
+const LEAST_RUNS = 5;
+
+export interface MeasureOptions {
+  /** Runs of each model. */
+  readonly runs: number;
+  /** Stops earlier after this many milliseconds, but not before a few runs. */
+  readonly budgetMs: number;
+}
+
+/**
+ * Times models in turn, so that all see the same machine; the warm-up is not counted.
+ * Method of ONNX Runtime's own perf test: inputs are in memory before the clock starts.
+ * @returns milliseconds of every run, by model
+ */
+export async function measure(
+  models: readonly (() => Promise<unknown>)[],
+  { runs, budgetMs }: MeasureOptions,
+): Promise<number[][]> {
+  for (let i = 0; i < WARM_UP; i += 1) for (const run of models) await run();
+  const times: number[][] = models.map(() => []);
+  const end = performance.now() + budgetMs;
+  for (let i = 0; i < runs && (i < LEAST_RUNS || performance.now() < end); i += 1) {
+    for (const [index, run] of models.entries()) {
+      const start = performance.now();
+      await run();
+      times[index]!.push(performance.now() - start);
+    }
+  }
+  return times;
+}
+
+/** @param times milliseconds, at least one */
+export function summarize(times: readonly number[]): Latency {
+  const sorted = times.toSorted((a, b) => a - b);
+  return {
+    p50_ms: quantile(sorted, 0.5),
+    p95_ms: quantile(sorted, 0.95),
+    mean_ms: times.reduce((sum, time) => sum + time, 0) / times.length,
+  };
+}
+
+/** Quantile with linear interpolation, as NumPy's default. */
+function quantile(sorted: readonly number[], q: number): number {
+  const position = (sorted.length - 1) * q;
+  const low = Math.floor(position);
+  const high = Math.min(low + 1, sorted.length - 1);
+  return sorted[low]! + (position - low) * (sorted[high]! - sorted[low]!);
+}

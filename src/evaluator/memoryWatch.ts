@@ -1,0 +1,27 @@
+import { writeSync } from 'node:fs';
+
+/** What a watch is started with. */
+export interface MemoryWatchData {
+  readonly role: 'memory';
+  /** Resident bytes of the process. */
+  readonly limit: number;
+}
+
+const EVERY_MS = 25;
+
+/** Begins the line on standard error that says why the process ended itself. */
+export const memoryMarker = 'backbone-evaluator: memory limit of';
+
+/**
+ * Ends the process when it takes too much memory or has lost its parent. Runs in a thread of its
+ * own, since the runtime blocks the main one; SIGKILL, since a blocked process heeds nothing else.
+ */
+export function watchMemory({ limit }: MemoryWatchData): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+    if (process.memoryUsage.rss() <= limit) return;
+    writeSync(2, `${memoryMarker} ${limit} bytes exceeded\n`);
+    process.kill(process.pid, 'SIGKILL');
+  }, EVERY_MS);
+}

@@ -1,0 +1,120 @@
+import { realpath } from 'node:fs/promises';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { UserError } from '../core/errors';
+import { inputShape } from '../core/evaluation/checks';
+import type { OutputTensor } from '../core/evaluation/headTally';
+import { fromHalf } from '../core/evaluation/images/float16';
+import type { ProbedModel, TensorInfo } from '../core/evaluation/ports';
+import type { InputContract } from '../core/evaluation/types';
+import { basename } from '../core/paths';
+import { runtimeVersion } from './environment';
+import type { OnnxRuntime } from './native';
+
+export interface SessionOptions {
+  readonly threads: number;
+  /** Whether idle threads spin: faster alone, slower beside the decoding of images. */
+  readonly spinning: boolean;
+}
+
+/** A model that the runtime has loaded. */
+export class ModelSession {
+  private constructor(
+    private readonly runtime: OnnxRuntime,
+    private readonly session: InferenceSession,
+    /** What to call the model in messages. */
+    readonly name: string,
+    readonly graph: ProbedModel,
+  ) {}
+
+  /**
+   * Loads a model from its real path, so that a link that is swapped meanwhile mixes nothing.
+   * @throws UserError that quotes the runtime when the model does not load
+   */
+  static async load(
+    runtime: OnnxRuntime,
+    file: string,
+    options: SessionOptions,
+  ): Promise<ModelSession> {
+    const real = await realpath(file).catch(() => {
+      throw new UserError(`The model ${file} does not exist`, 'Check the path.');
+    });
+    try {
+      const session = await runtime.InferenceSession.create(real, {
+        executionProviders: ['cpu'],
+        intraOpNumThreads: options.threads,
+        logSeverityLevel: 4,
+        extra: { session: { intra_op: { allow_spinning: options.spinning ? '1' : '0' } } },
+      });
+      const graph = {
+        inputs: session.inputMetadata.map(tensorInfo),
+        outputs: session.outputMetadata.map(tensorInfo),
+        runtime: runtimeVersion(runtime),
+      };
+      return new ModelSession(runtime, session, basename(file), graph);
+    } catch (error) {
+      throw new UserError(
+        `${file} does not load in ONNX Runtime: ${firstLine(error)}`,
+        'Export the model again, with its external data beside it.',
+      );
+    }
+  }
+
+  /**
+   * Runs one input.
+   * @param data without the batch dimension, which is 1
+   * @param outputs names of the outputs to fetch
+   */
+  async run(
+    input: InputContract,
+    data: Float32Array | Uint16Array | Uint8Array,
+    outputs: readonly string[],
+  ): Promise<Readonly<Record<string, OutputTensor>>> {
+    const tensor = new this.runtime.Tensor(input.dtype, data, inputShape(input));
+    const given = await this.feed({ [input.name]: tensor }, outputs);
+    return Object.fromEntries(outputs.map((name) => [name, readTensor(given[name]!)]));
+  }
+
+  /** Runs tensors that are ready and leaves the outputs as the runtime gives them. */
+  async feed(
+    feeds: Readonly<Record<string, Tensor>>,
+    outputs: readonly string[],
+  ): Promise<Readonly<Record<string, Tensor>>> {
+    try {
+      return await this.session.run(feeds, [...outputs]);
+    } catch (error) {
+      throw new UserError(
+        `ONNX Runtime stopped ${this.name}: ${firstLine(error)}`,
+        'Check that the contract describes the input that this model takes.',
+      );
+    }
+  }
+}
+
+function tensorInfo(value: InferenceSession.ValueMetadata): TensorInfo {
+  return value.isTensor
+    ? { name: value.name, type: value.type, shape: value.shape.map((dim) => dim) }
+    : { name: value.name, type: 'no tensor', shape: [] };
+}
+
+/** Outputs of any numeric type as numbers. */
+function readTensor(tensor: Tensor): OutputTensor {
+  const { dims, data } = tensor;
+  if (data instanceof BigInt64Array || data instanceof BigUint64Array) {
+    return { dims, data: Float64Array.from(data, Number) };
+  }
+  if (tensor.type === 'float16' && data instanceof Uint16Array) {
+    return { dims, data: Float64Array.from(data, fromHalf) };
+  }
+  if (Array.isArray(data)) {
+    throw new UserError(
+      'An output holds texts, not numbers',
+      'Name another output in the contract.',
+    );
+  }
+  return { dims, data };
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n')[0]!.slice(0, 400);
+}

@@ -1,0 +1,190 @@
+import { availableParallelism } from 'node:os';
+import type { Tensor } from 'onnxruntime-node';
+import { UserError } from '../core/errors';
+import { loadDataset } from '../core/evaluation/datasets/loadDataset';
+import type { DatasetSample } from '../core/evaluation/datasets/dataset';
+import { fingerprintDataset } from '../core/evaluation/fingerprint';
+import type {
+  BenchOutcome,
+  DatasetState,
+  PredictionOutcome,
+  ProbedModel,
+  TensorInfo,
+} from '../core/evaluation/ports';
+import type { SamplePrediction } from '../core/evaluation/types';
+import { basename } from '../core/paths';
+import { nodeFileSystem } from '../node/nodeFileSystem';
+import { nodeHasher } from '../node/nodePorts';
+import { defaultThreads, describeEnvironment, runtimeVersion } from './environment';
+import { ImageSource } from './imageSource';
+import { measure, summarize } from './latency';
+import { ModelRunner } from './modelRunner';
+import { ModelSession } from './modelSession';
+import type { OnnxRuntime } from './native';
+import type { RequestOf } from './protocol';
+import type { ServeContext } from './serveContext';
+
+/** Loads a model and says what goes in and out. */
+export async function serveProbe(
+  request: RequestOf<'probe'>,
+  context: ServeContext,
+): Promise<ProbedModel> {
+  const runtime = await context.runtime();
+  context.reporter.phase('loading', request.file);
+  const options = { threads: 1, spinning: false };
+  return (await ModelSession.load(runtime, request.file, options)).graph;
+}
+
+/** Fingerprints a data set; the runtime is asked for its version only. */
+export async function serveInspect(
+  request: RequestOf<'inspect'>,
+  context: ServeContext,
+): Promise<DatasetState> {
+  context.reporter.phase('reading', request.dataset.spec.path);
+  const hasher = nodeHasher(request.dataset.root);
+  const dataset = await loadDataset(request.dataset, {}, nodeFileSystem);
+  const fingerprint = await fingerprintDataset(dataset, nodeFileSystem, hasher, {
+    onProgress: (progress) => context.reporter.progress(progress),
+  });
+  await hasher.flush();
+  const runtime = runtimeVersion(await context.runtime());
+  return { fingerprint, samples: dataset.samples.length, runtime };
+}
+
+/** Runs some images or events through several models. */
+export async function servePredict(
+  request: RequestOf<'predict'>,
+  context: ServeContext,
+): Promise<PredictionOutcome> {
+  const runtime = await context.runtime();
+  const { samples, folder } = await findSamples(request);
+  const options = { threads: defaultThreads, spinning: false };
+  const runners: ModelRunner[] = [];
+  for (const model of request.models) {
+    context.reporter.phase('loading', model.file);
+    const heads = headsOf(model, request.heads);
+    const hasher = nodeHasher(folder ?? '/');
+    runners.push(await ModelRunner.load(runtime, { ...model, files: [] }, heads, options, hasher));
+  }
+  context.reporter.phase('running', samples[0]?.id ?? '');
+  const inputs = request.models.map(({ contract }) => contract.input);
+  const source = await ImageSource.open(context.script, inputs, folder);
+  const answers: SamplePrediction[][] = [];
+  for await (const { sample, tensors, skipped } of source.read(samples)) {
+    if (skipped !== undefined) {
+      throw new UserError(`The image of "${sample.id}" ${skipped}`, 'Check the file.');
+    }
+    const row: SamplePrediction[] = [];
+    for (const [index, runner] of runners.entries()) {
+      row.push(await runner.answer(sample, tensors[index]!));
+    }
+    answers.push(row);
+    context.reporter.progress({ done: answers.length, total: samples.length });
+  }
+  await source.close();
+  return { answers };
+}
+
+/** The heads to read of one model: the policy's that it has, and any other classification head. */
+function headsOf(
+  { contract }: RequestOf<'predict'>['models'][number],
+  policy: RequestOf<'predict'>['heads'],
+): RequestOf<'predict'>['heads'] {
+  const heads = Object.keys(contract.outputs)
+    .filter((head) => policy[head] || contract.classes[head])
+    .map((head) => [
+      head,
+      policy[head] ?? { task: 'classification' as const, label: head, weight: 0 },
+    ]);
+  return Object.fromEntries(heads);
+}
+
+async function findSamples({ target, heads }: RequestOf<'predict'>): Promise<{
+  readonly samples: readonly DatasetSample[];
+  readonly folder?: string;
+}> {
+  if (target.kind === 'images') {
+    const samples = target.paths.map((path) => ({
+      id: basename(path),
+      image: path,
+      labels: {},
+      where: path,
+    }));
+    return { samples };
+  }
+  const dataset = await loadDataset(target.dataset, heads, nodeFileSystem);
+  const byId = new Map(dataset.samples.map((sample) => [sample.id, sample]));
+  const samples = target.ids.map((id) => {
+    const sample = byId.get(id);
+    if (sample) return sample;
+    throw new UserError(
+      `The data set has no event "${id}"`,
+      'Use an id of the data set that the policy names, or the path of an image.',
+    );
+  });
+  return { samples, folder: dataset.folder };
+}
+
+const defaultRuns = { runs: 100, budgetMs: 3000 };
+
+/** Measures latency on inputs of zeros; free dimensions count 1. */
+export async function serveBench(
+  request: RequestOf<'bench'>,
+  context: ServeContext,
+): Promise<BenchOutcome> {
+  const runtime = await context.runtime();
+  const threads = request.threads ?? availableParallelism();
+  const loaded = [];
+  for (const file of request.files) {
+    context.reporter.phase('loading', file);
+    const start = performance.now();
+    const session = await ModelSession.load(runtime, file, { threads, spinning: true });
+    loaded.push({ session, session_ms: performance.now() - start });
+  }
+  context.reporter.phase('measuring', request.files.join(', '));
+  const runs = loaded.map(({ session }) => {
+    const { inputs, outputs } = session.graph;
+    const feeds = Object.fromEntries(inputs.map((input) => [input.name, zeros(runtime, input)]));
+    const names = outputs.map(({ name }) => name);
+    return () => session.feed(feeds, names);
+  });
+  const options = {
+    runs: request.runs ?? defaultRuns.runs,
+    budgetMs: request.budgetMs ?? defaultRuns.budgetMs,
+  };
+  const times = await measure(runs, options);
+  return {
+    models: loaded.map(({ session_ms }, index) => ({
+      ...summarize(times[index]!),
+      runs: times[index]!.length,
+      session_ms,
+      samples_ms: times[index]!,
+    })),
+    environment: describeEnvironment(runtime, threads),
+  };
+}
+
+function zeros(runtime: OnnxRuntime, { name, type, shape }: TensorInfo): Tensor {
+  const dims = shape.map((dim) => (typeof dim === 'number' ? dim : 1));
+  const length = dims.reduce((product, dim) => product * dim, 1);
+  switch (type) {
+    case 'float32':
+      return new runtime.Tensor(type, new Float32Array(length), dims);
+    case 'float64':
+      return new runtime.Tensor(type, new Float64Array(length), dims);
+    case 'float16':
+      return new runtime.Tensor(type, new Uint16Array(length), dims);
+    case 'uint8':
+    case 'bool':
+      return new runtime.Tensor(type, new Uint8Array(length), dims);
+    case 'int32':
+      return new runtime.Tensor(type, new Int32Array(length), dims);
+    case 'int64':
+      return new runtime.Tensor(type, new BigInt64Array(length), dims);
+    default:
+      throw new UserError(
+        `The input "${name}" is ${type}, which cannot be measured`,
+        'Measure a model whose inputs are numbers.',
+      );
+  }
+}

@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import { wholeContractSchema } from '../core/evaluation/contract';
+import { datasetSchema, headSchema } from '../core/evaluation/policySchema';
+
+/**
+ * What parent and child say to each other: one request per child, any number of signs of life, then
+ * one result or one failure. Both sides check what arrives.
+ */
+
+const modelRunSchema = z.object({
+  model_id: z.string(),
+  version: z.string(),
+  file: z.string(),
+  files: z.array(z.string()),
+  contract: wholeContractSchema,
+  predictions: z.string().optional(),
+});
+
+const locationSchema = z.object({ spec: datasetSchema, root: z.string() });
+const headsSchema = z.record(z.string(), headSchema);
+
+/** Loads a model and tells what goes in and out. */
+const probeSchema = z.object({ kind: z.literal('probe'), file: z.string() });
+
+/** Runs one or two models over one data set. */
+const evaluateSchema = z.object({
+  kind: z.literal('evaluate'),
+  models: z.array(modelRunSchema).min(1),
+  dataset: locationSchema,
+  heads: headsSchema,
+  limit: z.int().positive().optional(),
+});
+
+/** Runs some images or events through several models. */
+const predictSchema = z.object({
+  kind: z.literal('predict'),
+  models: z.array(modelRunSchema).min(1),
+  target: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('images'), paths: z.array(z.string()) }),
+    z.object({ kind: z.literal('events'), ids: z.array(z.string()), dataset: locationSchema }),
+  ]),
+  heads: headsSchema,
+});
+
+/** Measures latency. */
+const benchSchema = z.object({
+  kind: z.literal('bench'),
+  files: z.array(z.string()).min(1),
+  runs: z.int().positive().optional(),
+  budgetMs: z.number().positive().optional(),
+  threads: z.int().positive().optional(),
+});
+
+/** Fingerprints a data set. */
+const inspectSchema = z.object({ kind: z.literal('inspect'), dataset: locationSchema });
+
+export const requestSchema = z.discriminatedUnion('kind', [
+  probeSchema,
+  evaluateSchema,
+  predictSchema,
+  benchSchema,
+  inspectSchema,
+]);
+
+export type EvaluatorRequest = z.infer<typeof requestSchema>;
+export type RequestOf<K extends EvaluatorRequest['kind']> = Extract<EvaluatorRequest, { kind: K }>;
+
+/** Parent to child. */
+export const toChildSchema = z.object({
+  type: z.literal('run'),
+  request: requestSchema,
+  /** Resident bytes above which the child ends itself. */
+  memoryLimit: z.number().positive(),
+});
+export type ToChild = z.infer<typeof toChildSchema>;
+
+/** What the child is at; each has its own limit of time. */
+const phaseSchema = z.enum(['starting', 'reading', 'loading', 'measuring', 'running', 'finishing']);
+export type Phase = z.infer<typeof phaseSchema>;
+
+/** A failure that is safe to show, or (`fault`) one of the tool's own. */
+const failureSchema = z.object({
+  message: z.string(),
+  remedy: z.string(),
+  kind: z.enum(['input', 'usage', 'refused', 'integrity', 'cancelled']),
+  fault: z.boolean(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/** Child to parent. */
+export const fromChildSchema = z.discriminatedUnion('type', [
+  /** The child listens. */
+  z.object({ type: z.literal('ready') }),
+  /** Something else begins, with the file or data set that it is about. */
+  z.object({ type: z.literal('phase'), phase: phaseSchema, subject: z.string() }),
+  z.object({
+    type: z.literal('progress'),
+    phase: z.string().optional(),
+    done: z.number(),
+    total: z.number(),
+    rate: z.number().optional(),
+    secondsLeft: z.number().optional(),
+  }),
+  z.object({ type: z.literal('result'), result: z.unknown() }),
+  z.object({ type: z.literal('failure'), failure: failureSchema }),
+]);
+export type FromChild = z.infer<typeof fromChildSchema>;
+
+const tensorSchema = z.object({
+  name: z.string(),
+  type: z.string(),
+  shape: z.array(z.union([z.number(), z.string()])),
+});
+
+const latencySchema = z.object({ p50_ms: z.number(), p95_ms: z.number(), mean_ms: z.number() });
+
+const environmentSchema = z.object({
+  runtime: z.string(),
+  runtime_version: z.string(),
+  provider: z.string(),
+  platform: z.string(),
+  cpu: z.string(),
+  cores: z.number(),
+  threads: z.number(),
+});
+
+const headResultSchema = z.looseObject({
+  task: z.enum(['classification', 'multilabel', 'regression', 'detection']),
+  metrics: z.record(z.string(), z.number()),
+  classes: z.array(
+    z.object({
+      name: z.string(),
+      support: z.number(),
+      precision: z.number(),
+      recall: z.number(),
+      f1: z.number(),
+    }),
+  ),
+  confusion: z.array(z.array(z.number())),
+});
+
+const probabilitiesSchema = z.array(z.number());
+const sampleSchema = z.object({
+  id: z.string(),
+  image: z.string().optional(),
+  heads: z.record(
+    z.string(),
+    z.object({
+      truth: z.number().optional(),
+      predicted: z.number(),
+      probabilities: probabilitiesSchema,
+    }),
+  ),
+  multilabel: z
+    .record(
+      z.string(),
+      z.object({ truth: z.array(z.number()).optional(), probabilities: probabilitiesSchema }),
+    )
+    .optional(),
+  values: z
+    .record(z.string(), z.object({ truth: z.number().optional(), value: z.number() }))
+    .optional(),
+  detections: z
+    .record(
+      z.string(),
+      z.object({
+        positives: z.array(z.tuple([z.number(), z.number()])),
+        detections: z.array(
+          z.object({
+            class: z.number(),
+            score: z.number(),
+            matched: z.number(),
+            ignored: z.number(),
+          }),
+        ),
+      }),
+    )
+    .optional(),
+});
+
+/** The result of each kind of request. */
+export const resultSchemas = {
+  probe: z.object({
+    inputs: z.array(tensorSchema),
+    outputs: z.array(tensorSchema),
+    runtime: z.string(),
+  }),
+  evaluate: z.object({
+    dataset: z.object({
+      fingerprint: z.string(),
+      samples: z.number(),
+      skipped: z.array(z.object({ id: z.string(), reason: z.string() })),
+    }),
+    models: z.array(
+      z.object({
+        digests: z.array(z.object({ path: z.string(), sha256: z.string(), bytes: z.number() })),
+        heads: z.record(z.string(), headResultSchema),
+        composite: z.number(),
+        latency: latencySchema,
+        warnings: z.array(z.string()),
+      }),
+    ),
+    throughput_per_s: z.number(),
+    environment: environmentSchema,
+  }),
+  predict: z.object({ answers: z.array(z.array(sampleSchema)) }),
+  bench: z.object({
+    models: z.array(
+      latencySchema.extend({
+        runs: z.number(),
+        session_ms: z.number(),
+        samples_ms: z.array(z.number()),
+      }),
+    ),
+    environment: environmentSchema,
+  }),
+  inspect: z.object({ fingerprint: z.string(), samples: z.number(), runtime: z.string() }),
+} as const;
+
+export type ResultOf<K extends EvaluatorRequest['kind']> = z.infer<(typeof resultSchemas)[K]>;

@@ -1,0 +1,11 @@
+import type { OnnxRuntime } from './native';
+import type { Reporter } from './reporter';
+
+/** What every kind of request is served with. */
+export interface ServeContext {
+  /** Loads the runtime at its first use. */
+  readonly runtime: () => Promise<OnnxRuntime>;
+  readonly reporter: Reporter;
+  /** The bundle that image threads run. */
+  readonly script: string;
+}
