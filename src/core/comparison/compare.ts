@@ -1,5 +1,5 @@
 import type { PredictionFile } from '../evaluation/predictionFile';
-import type { EvaluationPolicy } from '../evaluation/types';
+import type { EvaluationPolicy, Gate } from '../evaluation/types';
 import type { Metrics } from '../registry/types';
 import { metricDifferences, withExactTests } from './figures';
 import type { Figure } from './figures';
@@ -13,7 +13,7 @@ import type { JoinedSamples } from './joinSamples';
 import type { LatencyRatio } from './statistics/latencyRatio';
 import { evaluateOnce, resamplePaired } from './statistics/pairedResampling';
 import type { PairedFigure, PairedStatistic } from './statistics/pairedResampling';
-import type { Comparison } from './types';
+import type { Comparison, GateOutcome } from './types';
 import { judge } from './verdict';
 
 /** One version as a comparison sees it. */
@@ -151,12 +151,8 @@ function conclude(
 ): Comparison {
   const { a, b, policy, latencyRatio: latency } = input;
   const figures = new Map(found.map((figure) => [figure.metric, figure]));
-  const outcomes = judgeGates(policy.gates, {
-    figures,
-    costA: a,
-    costB: b,
-    ...(latency ? { latencyRatio: latency } : {}),
-  });
+  const costs = { costA: a, costB: b, ...(latency ? { latencyRatio: latency } : {}) };
+  const outcomes = pair ? judgeGates(policy.gates, { figures, ...costs }) : unjudged(policy.gates);
   const samples = pair?.joined.ids.length ?? 0;
   const names = { a: a.version, b: b.version };
   const heads = Object.keys(policy.heads);
@@ -170,6 +166,12 @@ function conclude(
     ...(latency ? { latency_ratio: { ratio: latency.ratio, ci95: latency.interval } } : {}),
     ...(resampling ? { resampling } : {}),
   };
+}
+
+/** Metrics that a registry brought along serve no gate. */
+function unjudged(gates: readonly Gate[]): GateOutcome[] {
+  const detail = 'needs the per-sample predictions of both';
+  return gates.map(({ metric }) => ({ gate: metric, passed: false, detail }));
 }
 
 function changesOf({ joined, heads }: Pair) {

@@ -1,3 +1,4 @@
+import type { Decision } from '../comparison/decision';
 import type { TensorInfo } from '../evaluation/ports';
 import type { Clock, FileSystem, Hasher, Ids, Lock } from '../ports';
 import type { FileDigest, Metrics } from './types';
@@ -47,6 +48,8 @@ export interface Assessment {
   readonly failedGate?: string;
   /** Evidence in numbers, for instance `composite 0.9350 > 0.9260`; empty when there is none. */
   readonly summary: string;
+  /** What the decision was taken on; stored with the operation's log line as `decision`. */
+  readonly decision?: Decision;
 }
 
 /** Judges by fresh evaluations of both versions, gates and verdict. */

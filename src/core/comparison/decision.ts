@@ -1,0 +1,141 @@
+import type { Environment, EvaluationResults, Evidence } from '../evaluation/types';
+import type { FileDigest } from '../registry/types';
+import { UserError } from '../errors';
+import type { EvaluatedVersion } from './evaluatedVersion';
+import { compositeName } from './headsStatistic';
+import type { Comparison, Verdict } from './types';
+
+/** One version as a decision saw it. */
+export interface DecidedVersion {
+  readonly version: string;
+  readonly model_id: string;
+  readonly model: readonly FileDigest[];
+  readonly contract: string;
+  readonly composite_score: number;
+  readonly environment: Environment;
+}
+
+/** What a promotion was decided on: enough to run the decision again and see whether it holds. */
+export interface Decision {
+  readonly challenger: DecidedVersion;
+  /** Null where there was no champion. */
+  readonly champion: DecidedVersion | null;
+  /** Fingerprint of the data set. */
+  readonly dataset: string;
+  /** Hash of the policy. */
+  readonly policy: string;
+  /** Version of the runtime. */
+  readonly runtime: string;
+  readonly samples: number;
+  readonly seed?: number;
+  readonly resamples?: number;
+  /** Absent where there was no champion to compare with. */
+  readonly verdict?: Verdict;
+  readonly gain?: number;
+  readonly gain_ci95?: readonly [number, number];
+}
+
+/** A version that was evaluated. */
+export type Measured = EvaluatedVersion & { readonly results: EvaluationResults };
+
+/** Binds a decision to its evidence. */
+export function recordDecision(
+  challenger: Measured,
+  champion: Measured | null,
+  comparison: Comparison | null,
+): Decision {
+  const { dataset, policy, runtime }: Evidence = challenger.results.evidence;
+  const composite = comparison?.metrics.find(({ metric }) => metric === compositeName);
+  return {
+    challenger: decided(challenger),
+    champion: champion && decided(champion),
+    dataset,
+    policy,
+    runtime,
+    samples: comparison?.samples ?? challenger.results.dataset.samples,
+    ...comparison?.resampling,
+    ...(comparison ? { verdict: comparison.verdict } : {}),
+    ...(composite ? { gain: composite.diff } : {}),
+    ...(composite?.ci95 ? { gain_ci95: composite.ci95 } : {}),
+  };
+}
+
+function decided({ placed, results }: Measured): DecidedVersion {
+  const { version, model_id } = placed;
+  const { evidence, composite_score, environment } = results;
+  const { model, contract } = evidence;
+  return { version, model_id, model, contract, composite_score, environment };
+}
+
+export interface DecisionCheck {
+  /** Whether the same decision would be taken again. */
+  readonly holds: boolean;
+  /** What is not as it was, each a sentence. */
+  readonly differences: readonly string[];
+  readonly then: Decision;
+  /** Null where it cannot be taken again. */
+  readonly now: Decision | null;
+}
+
+/** Holds a decision that was taken again against the one on record. */
+export function checkDecision(then: Decision, now: Decision): DecisionCheck {
+  const differences = [
+    ...changedVersion(then.challenger, now.challenger),
+    ...(then.champion && now.champion ? changedVersion(then.champion, now.champion) : []),
+    ...changed('the data set', then.dataset, now.dataset),
+    ...changed('the evaluation policy', then.policy, now.policy),
+    ...changed("the runtime's version", then.runtime, now.runtime),
+    ...changed('the number of samples', then.samples, now.samples),
+    ...changed('the verdict', then.verdict, now.verdict),
+    ...changed('the gain', then.gain, now.gain),
+  ];
+  const sameModels =
+    sameFiles(then.challenger.model, now.challenger.model) &&
+    sameFiles(then.champion?.model ?? [], now.champion?.model ?? []);
+  return { holds: sameModels && then.verdict === now.verdict, differences, then, now };
+}
+
+function changedVersion(then: DecidedVersion, now: DecidedVersion): string[] {
+  const what = (part: string) => `${part} of ${then.version}`;
+  return [
+    ...(sameFiles(then.model, now.model) ? [] : [`${what('the model file')} changed`]),
+    ...changed(what('the contract'), then.contract, now.contract),
+    ...changed(what('the composite score'), then.composite_score, now.composite_score),
+    ...changed(what('the processor'), then.environment.cpu, now.environment.cpu),
+    ...changed(what('the number of threads'), then.environment.threads, now.environment.threads),
+    ...changed(what('the provider'), then.environment.provider, now.environment.provider),
+  ];
+}
+
+function changed<T extends string | number>(what: string, then?: T, now?: T): string[] {
+  if (then === now || (isNear(then) && isNear(now) && Math.abs(then - now) < 1e-12)) return [];
+  return [`${what} changed: ${String(then ?? 'none')} then, ${String(now ?? 'none')} now`];
+}
+
+function isNear(value: unknown): value is number {
+  return typeof value === 'number';
+}
+
+function sameFiles(a: readonly FileDigest[], b: readonly FileDigest[]): boolean {
+  const hashes = (files: readonly FileDigest[]) =>
+    files
+      .map(({ sha256 }) => sha256)
+      .sort()
+      .join();
+  return hashes(a) === hashes(b);
+}
+
+/** @throws UserError when a log line carries no decision */
+export function requireDecision(operation: {
+  readonly id: string;
+  readonly [detail: string]: unknown;
+}): Decision {
+  const { decision } = operation;
+  if (typeof decision === 'object' && decision !== null && 'challenger' in decision) {
+    return decision as Decision;
+  }
+  throw new UserError(
+    `The operation ${operation.id} has no decision on record`,
+    'Name a promotion that was decided by evaluations; `backbone log` lists them.',
+  );
+}

@@ -1,0 +1,57 @@
+import { UserError } from '../errors';
+import { staleness } from '../evaluation/freshness';
+import type { EvaluationResults, Evidence } from '../evaluation/types';
+import { basename, join } from '../paths';
+import type { EvaluationSource, PlacedVersion, RequestedSide } from './ports';
+
+/** A version with what was measured of it and whether that still describes it. */
+export interface EvaluatedVersion {
+  readonly placed: PlacedVersion;
+  /** Null where it was never evaluated. */
+  readonly results: EvaluationResults | null;
+  /** Evidence as it is now; absent where it cannot be read. */
+  readonly evidence?: Evidence;
+  /** What changed since it was evaluated, in words; empty when the evaluation is fresh. */
+  readonly stale: readonly string[];
+}
+
+const words: Readonly<Record<keyof Evidence, string>> = {
+  model: 'the model file',
+  dataset: 'the data set',
+  policy: 'the evaluation policy',
+  contract: 'the contract',
+  runtime: "the runtime's version",
+};
+
+/** Reads a version's evaluation and holds it against the disk. */
+export async function readEvaluated(
+  placed: PlacedVersion,
+  evaluations: EvaluationSource,
+): Promise<EvaluatedVersion> {
+  const results = await evaluations.results(placed);
+  if (!results) return { placed, results, stale: [] };
+  try {
+    const evidence = await evaluations.evidence(placed);
+    const stale = staleness(results, evidence).map((kind) => words[kind]);
+    return { placed, results, evidence, stale };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { placed, results, stale: [`something that cannot be checked (${error.message})`] };
+  }
+}
+
+/** What the comparison needs of a version. */
+export function sideOf({ placed, results }: EvaluatedVersion): RequestedSide {
+  const { version, metrics, folder } = placed;
+  if (!results) return { version, metrics, predictions: null };
+  const { latency, environment, evidence, predictions } = results;
+  return {
+    version,
+    metrics,
+    // The file lies beside the model, and the model may have moved since.
+    predictions: predictions === null ? null : join(folder, basename(predictions)),
+    latency,
+    environment,
+    bytes: evidence.model.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}

@@ -1,0 +1,98 @@
+import type { EvaluationPolicy, EvaluationResults, Evidence } from '../evaluation/types';
+import type { FileRange } from '../onnx/fileRange';
+import type { PinnedEvent } from '../registry/modelRegistry';
+import type { Metrics } from '../registry/types';
+import type { ComparisonWatch } from './compare';
+import type { Cost } from './gates';
+import type { LatencyRatio } from './statistics/latencyRatio';
+import type { Comparison } from './types';
+
+/** A version and where it lies now; what `resolve` gives, and what the registry hands over. */
+export interface PlacedVersion {
+  readonly version: string;
+  readonly model_id: string;
+  /** Absolute, links resolved. */
+  readonly folder: string;
+  /** Absolute; the file that is run or deployed. */
+  readonly file: string;
+  /** The registry's metrics. */
+  readonly metrics: Metrics;
+}
+
+/** What was measured of a version, and what it would be measured with now. */
+export interface EvaluationSource {
+  /** `evaluation_results.json` beside the model; null where it was never evaluated. */
+  results(version: PlacedVersion): Promise<EvaluationResults | null>;
+  /**
+   * Everything that its numbers depend on, as it is on disk now.
+   * @throws UserError when a part cannot be read, for instance a data set that is gone
+   */
+  evidence(version: PlacedVersion): Promise<Evidence>;
+  /** @throws UserError when `config/evaluation.jsonc` is missing or cannot be read */
+  policy(): Promise<EvaluationPolicy>;
+}
+
+/** One version of a comparison, by the file of its predictions. */
+export interface RequestedSide extends Cost {
+  readonly version: string;
+  readonly metrics: Metrics;
+  /** Absolute path of its prediction file; null where it has none. */
+  readonly predictions: string | null;
+}
+
+/** A comparison that can be handed to another thread: plain data only. */
+export interface ComparisonRequest {
+  readonly a: RequestedSide;
+  readonly b: RequestedSide;
+  readonly policy: Pick<EvaluationPolicy, 'heads' | 'gates'>;
+  readonly latencyRatio?: LatencyRatio;
+  readonly seed?: number;
+  readonly resamples?: number;
+}
+
+export interface ComparerWatch extends Pick<ComparisonWatch, 'onOutline'> {
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Computes a comparison where it blocks nobody. */
+export interface Comparer {
+  /** @throws CancelledError when `signal` is aborted */
+  compare(request: ComparisonRequest, watch?: ComparerWatch): Promise<Comparison>;
+}
+
+/** Opens a file for positioned reads. */
+export type OpenRange = (path: string) => Promise<FileRange>;
+
+/** Measures two models in turn on this machine; undefined where that cannot be done. */
+export type MeasureLatency = (
+  a: PlacedVersion,
+  b: PlacedVersion,
+) => Promise<{ readonly a: readonly number[]; readonly b: readonly number[] } | undefined>;
+
+/** A version's answers to named samples. */
+export interface EventPredictor {
+  /**
+   * @returns for every event the label of every head
+   * @throws UserError when an event is not in the data set or the model does not run
+   */
+  answer(
+    version: PlacedVersion,
+    events: readonly string[],
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>;
+}
+
+/** Everything a comparison of two versions is built from. */
+export interface ComparisonPorts {
+  readonly evaluations: EvaluationSource;
+  readonly comparer: Comparer;
+  /** Absent: latency gates are judged by the evaluations' own latencies. */
+  readonly measureLatency?: MeasureLatency;
+}
+
+/** What a promotion is judged by. */
+export interface AssessmentPorts extends ComparisonPorts {
+  /** Pinned events with their expected answers. */
+  readonly pinned: () => Promise<readonly PinnedEvent[]>;
+  readonly predictor: EventPredictor;
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { createPromotionAssessor } from '../../../../src/core/comparison/assessPromotion';
+import { compareVersions } from '../../../../src/core/comparison/compareVersions';
+import { requireDecision } from '../../../../src/core/comparison/decision';
+import { verifyDecision } from '../../../../src/core/comparison/verifyDecision';
+import { evaluatedWorld, located } from '../../../support/evaluatedWorld';
+
+const better = { right: 370, wrongThere: 60 };
+const worse = { right: 320, wrongThere: 10 };
+
+describe('assessing a promotion', () => {
+  it('allows a fresh challenger that is shown to be better, and says by how much', async () => {
+    const world = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
+    const verdict = await assess(world, '1.0.1', '1.0.2');
+    assert.deepEqual(verdict.refusals, []);
+    assert.equal(verdict.allowed, true);
+    assert.match(
+      verdict.summary,
+      /^composite 0\.9250 > 0\.8000, gain 0\.1250 \[0\.\d{4}, 0\.\d{4}\]$/,
+    );
+  });
+
+  it('refuses one that is not shown to be better, and names the gate', async () => {
+    const world = await evaluatedWorld({ '1.0.1': better, '1.0.2': worse });
+    const verdict = await assess(world, '1.0.1', '1.0.2');
+    assert.equal(verdict.allowed, false);
+    assert.match(
+      verdict.refusals.join(),
+      /^1\.0\.2 is worse than 1\.0\.1: composite 0\.8000 < 0\.9250/,
+    );
+    assert.match(verdict.failedGate ?? '', /^composite_score minGain 0 at 95 %: gain -0\.1250 \[/);
+  });
+
+  it('refuses a version that was never evaluated, champion or challenger', async () => {
+    const world = await evaluatedWorld({ '1.0.1': worse });
+    const verdict = await assess(world, '1.0.1', '1.0.2');
+    assert.deepEqual(verdict.refusals, ['1.0.2 has not been evaluated']);
+    const other = await assess(world, '1.0.0', '1.0.1');
+    assert.deepEqual(other.refusals, ['1.0.0 has not been evaluated']);
+  });
+
+  it('names what changed since an evaluation', async () => {
+    const world = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
+    world.now['1.0.1'] = { ...world.now['1.0.1']!, dataset: 'other', policy: 'other' };
+    const verdict = await assess(world, '1.0.1', '1.0.2');
+    assert.deepEqual(verdict.refusals, [
+      'the evaluation of 1.0.1 is out of date: the data set and the evaluation policy changed since',
+    ]);
+    assert.equal(verdict.summary, 'composite 0.9250 > 0.8000, gain 0.1250');
+    const comparison = await compareVersions(world.ports, '1.0.2', '1.0.1');
+    assert.deepEqual(comparison.stale, { a: [], b: ['the data set', 'the evaluation policy'] });
+    assert.equal(comparison.verdict, 'better');
+  });
+
+  it('refuses different samples', async () => {
+    const world = await evaluatedWorld({ '1.0.1': { ...worse, first: 3 }, '1.0.2': better });
+    const verdict = await assess(world, '1.0.1', '1.0.2');
+    assert.equal(verdict.allowed, false);
+    assert.match(verdict.refusals[0]!, /not evaluated on the same samples: 3 only by 1\.0\.2/);
+  });
+
+  it('judges the challenger alone where there is no champion', async () => {
+    const world = await evaluatedWorld({ '1.0.2': better });
+    const verdict = await assess(world, null, '1.0.2');
+    assert.deepEqual([verdict.allowed, verdict.summary], [true, 'composite 0.9250']);
+    const missing = await assess(world, null, '1.0.3');
+    assert.equal(missing.allowed, false);
+  });
+
+  it('is blocked by a must-pass event that is answered wrongly, and by no other', async () => {
+    const world = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
+    world.pinned.push({ id: 'SCN_1', expect: { magnitude: 'Large' } });
+    assert.equal((await assess(world, '1.0.1', '1.0.2')).allowed, true);
+    world.pinned.push({ id: 'SCN_2', expect: { magnitude: 'Large' }, mustPass: true });
+    const verdict = await assess(world, '1.0.1', '1.0.2');
+    assert.deepEqual(verdict.refusals, [
+      'the must-pass event SCN_2 is answered wrongly (magnitude: Small instead of Large)',
+    ]);
+  });
+
+  it('records a decision that can be taken again', async () => {
+    const world = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
+    const { decision } = await assess(world, '1.0.1', '1.0.2');
+    const stored: unknown = JSON.parse(JSON.stringify({ id: 'op', decision }));
+    const then = requireDecision(stored as { id: string });
+    assert.equal(then.verdict, 'better');
+    assert.equal(then.challenger.model[0]?.sha256, 'sha-1.0.2');
+    const ports = { ...world.ports, place: (version: string) => Promise.resolve(located(version)) };
+    const again = await verifyDecision(then, ports);
+    assert.deepEqual([again.holds, again.differences], [true, []]);
+
+    world.now['1.0.2'] = { ...world.now['1.0.2']!, runtime: '9' };
+    const later = await verifyDecision(then, ports);
+    assert.equal(later.holds, false);
+    assert.match(later.differences.join(), /runtime's version of 1\.0\.2 changed/);
+
+    world.evaluations.delete('1.0.1');
+    const gone = await verifyDecision(then, ports);
+    assert.deepEqual([gone.holds, gone.differences], [false, ['the evaluation of 1.0.1 is gone']]);
+    assert.throws(() => requireDecision({ id: 'x' }), /no decision on record/);
+  });
+});
+
+type World = Awaited<ReturnType<typeof evaluatedWorld>>;
+
+function assess(world: World, champion: string | null, challenger: string) {
+  return createPromotionAssessor(world.ports).assess(
+    champion === null ? null : located(champion),
+    located(challenger),
+  );
+}
