@@ -75,6 +75,8 @@ export interface RegistryServices {
   readonly user: string;
   /** Look only: nothing is reconciled and every change is refused (Restricted Mode). */
   readonly readOnly?: boolean;
+  /** Told what a command that changes something finished or undid before it began. */
+  readonly onRecovered?: (sentences: readonly string[]) => void;
   /** `posix` unless said otherwise. */
   readonly links?: LinkStyle;
 }

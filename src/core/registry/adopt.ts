@@ -1,0 +1,101 @@
+import { UserError } from '../errors';
+import { championPlace } from './championLink';
+import { contractDigest, orUndefined, readContract } from './contract';
+import { freeName } from './freeName';
+import { championHome, defaultHome, folderPart } from './layout';
+import { digestFiles, holds, isRealFolder, weightFiles } from './modelFiles';
+import { absolute, shown } from './site';
+import type { Site } from './site';
+import type { Entry, FileDigest, Registry } from './types';
+
+/** What adoption makes of a registry, and in words what it is about to do. */
+export interface Adopted {
+  readonly registry: Registry;
+  readonly sentences: readonly string[];
+}
+
+/** Whether an old registry has entries without hashes, or a real champion folder. */
+export async function needsAdoption(site: Site, registry: Registry): Promise<boolean> {
+  const { champion, challenger, archive } = registry;
+  if (champion && (!champion.files || (await championPlace(site)) === 'folder')) return true;
+  if (challenger && !challenger.files && (await isRealFolder(site, site.layout.challenger)))
+    return true;
+  return archive.some((entry) => !entry.files && !entry.missing);
+}
+
+/**
+ * Records the hashes of every version that has none, and where the champion's home will be.
+ * @throws UserError when the champion's files are nowhere
+ */
+export async function adopt(site: Site, registry: Registry): Promise<Adopted> {
+  const sentences: string[] = [];
+  let next = registry;
+  if (registry.champion) {
+    const champion = await adoptChampion(site, registry.champion);
+    if (champion.sentence !== undefined) sentences.push(champion.sentence);
+    next = { ...next, champion: { ...registry.champion, ...champion.fields } };
+  }
+  if (registry.challenger && !registry.challenger.files) {
+    const fields = await recorded(site, site.layout.challenger);
+    if (fields)
+      sentences.push(`${registry.challenger.version} in models/challenger is the challenger`);
+    next = { ...next, challenger: { ...registry.challenger, ...fields } };
+  }
+  const archive = [];
+  for (const entry of registry.archive) {
+    const adopted = entry.files || entry.missing ? undefined : await adoptArchived(site, entry);
+    if (adopted) sentences.push(adopted.sentence);
+    archive.push(adopted ? { ...entry, ...adopted.fields } : entry);
+  }
+  return { registry: { ...next, archive }, sentences };
+}
+
+interface Fields {
+  readonly fields: Partial<Entry>;
+  readonly sentence?: string;
+}
+
+async function adoptChampion(site: Site, entry: Entry): Promise<Fields> {
+  const { champion } = site.layout;
+  const real = (await championPlace(site)) === 'folder';
+  const folder = real ? champion : absolute(site, championHome(entry));
+  const fields = await recorded(site, folder);
+  if (!fields)
+    throw new UserError(
+      `${shown(site, folder)} holds no model, but the registry names ${entry.version} as champion`,
+      'Put the champion back there, or set "champion" to null in config/model_registry.json.',
+    );
+  if (!real)
+    return { fields, sentence: `${entry.version} in ${shown(site, folder)} is the champion` };
+  const home = await homeFor(site, entry, fields.files ?? []);
+  const sentence = `${entry.version} in models/champion is the champion; its home is ${home}`;
+  return { fields: home === defaultHome(entry.model_id) ? fields : { ...fields, home }, sentence };
+}
+
+/** The home that the id names, unless something else occupies it. */
+async function homeFor(site: Site, entry: Entry, files: readonly FileDigest[]): Promise<string> {
+  const home = defaultHome(entry.model_id);
+  const place = absolute(site, home);
+  if (!(await site.fs.lstat(place)) || (await holds(site, place, files))) return home;
+  return shown(site, await freeName(site, `${place}_adopted`));
+}
+
+async function adoptArchived(
+  site: Site,
+  entry: Entry,
+): Promise<{ readonly fields: Partial<Entry>; readonly sentence: string }> {
+  const folder = absolute(site, folderPart(entry.path));
+  const fields = await recorded(site, folder);
+  if (fields) return { fields, sentence: `${entry.version} in ${shown(site, folder)} is archived` };
+  const sentence = `${entry.version} is missing: ${shown(site, folder)} holds no model`;
+  return { fields: { missing: true }, sentence };
+}
+
+/** Hashes and contract of a model that lies in a folder; undefined when it holds none. */
+async function recorded(site: Site, folder: string): Promise<Partial<Entry> | undefined> {
+  const names = await weightFiles(site, folder);
+  if (names.length === 0) return undefined;
+  const files = await digestFiles(site, folder, names);
+  const contract = await orUndefined(readContract(site, folder));
+  return { files, ...(contract && { contract_sha256: contractDigest(site, contract) }) };
+}

@@ -1,0 +1,94 @@
+import { UserError } from '../errors';
+import { noOnnx } from './candidate';
+import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from './locate';
+import { isOnnx, isRealFolder, mismatches } from './modelFiles';
+import type { Assessment, LocatedVersion } from './ports';
+import { championPlace } from './championLink';
+import type { Site } from './site';
+import type { ChallengerEntry, Entry, Registry } from './types';
+import { join } from '../paths';
+
+/** @throws UserError when nothing is registered as challenger */
+export function requireChallenger(registry: Registry): ChallengerEntry {
+  if (registry.challenger) return registry.challenger;
+  const last = registry.last_operation;
+  const told = last ? ` (the last operation was ${last.type} by ${last.by} at ${last.at})` : '';
+  throw new UserError(`there is no challenger${told}`, {
+    text: 'Register one with `backbone register`.',
+    command: 'registerChallenger',
+    label: 'Register…',
+  });
+}
+
+/**
+ * Where the challenger's files are, as they were registered.
+ * @throws UserError (integrity) when they have changed since
+ */
+export async function requireUnchanged(site: Site, entry: ChallengerEntry): Promise<string> {
+  if (!entry.files) throw notAdopted();
+  const found = await locateChallenger(site, entry);
+  if (found !== undefined) return found;
+  const faults = await mismatches(site, site.layout.challenger, entry.files);
+  throw candidateChanged(entry, faults[0]);
+}
+
+/** What is said when a challenger is not what was registered. */
+export function candidateChanged(entry: ChallengerEntry, fault: string | undefined): UserError {
+  return new UserError(
+    `the candidate changed since it was registered as ${entry.version}: ${fault ?? 'its files are gone'}`,
+    'Register what lies in models/challenger now as a new version, or put the files back.',
+    { kind: 'integrity' },
+  );
+}
+
+/** @throws UserError while `champion/` is a real folder, or an old registry has no hashes */
+export async function requireAdopted(site: Site, registry: Registry): Promise<void> {
+  const { champion } = registry;
+  if (!champion) return;
+  if (!champion.files || (await championPlace(site)) === 'folder') throw notAdopted();
+}
+
+export function notAdopted(): UserError {
+  return new UserError('models/champion is a real folder that has not been adopted', {
+    text: 'Run `backbone init`, which moves it to the archive and links it, then try again.',
+    command: 'initializeRegistry',
+    label: 'Adopt…',
+  });
+}
+
+/** A registered version where it lies, for those who judge or run it. */
+export async function located(site: Site, entry: Entry, folder: string): Promise<LocatedVersion> {
+  const { model_id, version, metrics, files = [] } = entry;
+  const file = join(folder, await mainFileOf(site, entry, folder));
+  return { model_id, version, folder, file, files, metrics };
+}
+
+/** The judgement of the challenger against the champion, by evidence that is on disk now. */
+export async function assess(
+  site: Site,
+  registry: Registry,
+  challenger: ChallengerEntry,
+  folder: string,
+): Promise<Assessment> {
+  const candidate = await located(site, challenger, folder);
+  if (!isOnnx(candidate.file)) return unexported(site, candidate.file);
+  return site.assessor.assess(await locatedChampion(site, registry), candidate);
+}
+
+async function locatedChampion(site: Site, registry: Registry): Promise<LocatedVersion | null> {
+  if (!registry.champion) return null;
+  const [role] = rolesInOrder(site, registry);
+  const folder = role && (await folderOf(site, role));
+  if (folder !== undefined && (await isRealFolder(site, folder)))
+    return located(site, registry.champion, folder);
+  throw new UserError(
+    `the champion ${registry.champion.version} is missing, so nothing can be compared with it`,
+    { text: 'Run `backbone doctor --repair`.', command: 'repairRegistry', label: 'Repair…' },
+    { kind: 'integrity' },
+  );
+}
+
+function unexported(site: Site, file: string): Assessment {
+  const { message, remedy } = noOnnx(site, file);
+  return { allowed: false, refusals: [`${message}. ${remedy.text}`], summary: '' };
+}

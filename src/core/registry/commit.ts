@@ -1,0 +1,91 @@
+import { UserError } from '../errors';
+import { hasCode } from '../files/fileError';
+import { makeDirectories, replaceFile } from '../files/replace';
+import { backUp } from './backups';
+import { encode, sameBytes } from './bytes';
+import { completeRows } from './rows';
+import { renderNew, renderRegistry } from './render';
+import type { Site } from './site';
+import { readState, stateOf } from './state';
+import type { RegistryState } from './state';
+import { formatTime } from './time';
+import type { Operation, OperationType, Registry } from './types';
+
+/** What the operation log is told, besides id, time and user. */
+export interface OperationDetails {
+  readonly type: OperationType;
+  readonly by?: string;
+  readonly reason?: string;
+  readonly [detail: string]: unknown;
+}
+
+export interface Committed {
+  readonly state: RegistryState;
+  readonly operation: Operation;
+}
+
+/** A new operation, now, by the user unless said otherwise. */
+export function operationOf(site: Site, details: OperationDetails): Operation {
+  const { type, reason, by = site.user, ...more } = details;
+  const id = site.ids.next();
+  const at = formatTime(site.clock.now());
+  return { id, type, at, by, ...(reason && { reason }), ...more };
+}
+
+/**
+ * Makes `next` the registry, whole and atomically, if the one on disk is still byte for byte the
+ * one that was read.
+ * @param state what `next` was made from; undefined where there is no registry yet
+ * @param onDisk the bytes that are replaced, where they are not those of `state`
+ * @throws UserError when something else changed the registry in between; nothing is changed then
+ */
+export async function commit(
+  site: Site,
+  state: RegistryState | undefined,
+  next: Registry,
+  operation: Operation,
+  onDisk = state?.bytes,
+): Promise<Committed> {
+  const registry = completeRows({ ...next, last_updated: operation.at, last_operation: operation });
+  const text = state ? renderRegistry(state.read, registry) : renderNew(registry);
+  const bytes = encode(text);
+  await commitBytes(site, onDisk, bytes);
+  return { state: stateOf(site, bytes), operation };
+}
+
+async function commitBytes(
+  site: Site,
+  onDisk: Uint8Array | undefined,
+  bytes: Uint8Array,
+): Promise<void> {
+  await makeDirectories(site.fs, site.layout.config);
+  const unchanged = () => assertUnchanged(site, onDisk);
+  await backUp(site, bytes, () => replaceFile(site.fs, site.layout.registry, bytes, unchanged));
+}
+
+async function assertUnchanged(site: Site, expected: Uint8Array | undefined): Promise<void> {
+  const found = await site.fs.readFile(site.layout.registry, 1 << 30).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  });
+  const same = expected && found ? sameBytes(expected, found) : expected === found;
+  if (!same) throw changedMeanwhile(await readState(site));
+}
+
+/** Tells the loser of two what the other one did. */
+export function changedMeanwhile(now: RegistryState | undefined): UserError {
+  return new UserError(
+    `the registry has changed meanwhile (${describeState(now)}); nothing was done`,
+    'Look at the new state, then run the command again.',
+  );
+}
+
+function describeState(state: RegistryState | undefined): string {
+  if (!state) return 'it is gone';
+  const { champion, challenger, last_operation: last } = state.registry;
+  const roles = [
+    champion ? `champion ${champion.version}` : 'no champion',
+    challenger ? `challenger ${challenger.version}` : 'no challenger',
+  ];
+  return [...(last ? [`${last.type} by ${last.by} at ${last.at}`] : []), ...roles].join(', ');
+}

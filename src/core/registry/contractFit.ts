@@ -1,0 +1,37 @@
+import { UserError } from '../errors';
+import type { Contract } from '../evaluation/types';
+import type { TensorInfo } from '../evaluation/ports';
+
+/**
+ * Whether a model has the input and outputs that its contract names, and as many classes.
+ * @throws UserError naming the first that it has not
+ */
+export function checkContractFits(
+  contract: Contract,
+  model: { readonly inputs: readonly TensorInfo[]; readonly outputs: readonly TensorInfo[] },
+): void {
+  requireTensor(contract.input.name, 'input', model.inputs);
+  for (const [head, { name }] of Object.entries(contract.outputs)) {
+    const output = requireTensor(name, `output of head "${head}"`, model.outputs);
+    const classes = contract.classes[head]?.length;
+    const width = output.shape.at(-1);
+    const vector = output.shape.length === 2;
+    if (!vector || classes === undefined || typeof width !== 'number' || width <= 0) continue;
+    // One value can tell two classes apart.
+    if (width === classes || (width === 1 && classes === 2)) continue;
+    throw new UserError(
+      `head "${head}" has ${classes} class names, but the model's output "${name}" has ${width} values`,
+      'Correct class_mappings.json: one name for each value, in the order of the outputs.',
+    );
+  }
+}
+
+function requireTensor(name: string, what: string, tensors: readonly TensorInfo[]): TensorInfo {
+  const found = tensors.find((tensor) => tensor.name === name);
+  if (found) return found;
+  const names = tensors.map((tensor) => `"${tensor.name}"`).join(', ');
+  throw new UserError(
+    `the contract names "${name}" as ${what}, but the model has ${names || 'none'}`,
+    'Correct the contract in training_config.json.',
+  );
+}

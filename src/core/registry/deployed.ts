@@ -1,0 +1,21 @@
+import { UserError } from '../errors';
+import { isOnnx } from './modelFiles';
+import { deployedFile } from './productionLinks';
+import type { Site } from './site';
+import type { Registry } from './types';
+
+/**
+ * Loads the champion the way the deployment does, through the production path.
+ * @returns why it does not load; undefined when it does, or is not ONNX
+ */
+export async function loadFailure(site: Site, registry: Registry): Promise<string | undefined> {
+  const path = await deployedFile(site, registry);
+  if (path === undefined || !isOnnx(path)) return undefined;
+  try {
+    await site.probe.load(await site.fs.realPath(path));
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}

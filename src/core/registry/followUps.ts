@@ -1,0 +1,51 @@
+import type {
+  Entry,
+  FollowUp,
+  Priority,
+  RecordedFollowUp,
+  Registry,
+  RollbackSituation,
+} from './types';
+
+interface Rule {
+  readonly priority: Priority;
+  readonly action: string;
+  /** What happened, in words. */
+  readonly words: string;
+}
+
+/** What each situation that leads to a rollback calls for. */
+export const situationRules: Readonly<Record<RollbackSituation, Rule>> = {
+  false_positives: {
+    priority: 'critical',
+    action: 'investigate',
+    words: 'false positives rose sharply',
+  },
+  accuracy_drop: { priority: 'high', action: 'investigate', words: 'accuracy fell in production' },
+  model_bug: { priority: 'high', action: 'fix', words: 'a bug in the new model' },
+  user_request: { priority: 'medium', action: 'investigate', words: 'asked for by the user' },
+};
+
+export function recordFollowUp(
+  operation: string,
+  situation: RollbackSituation,
+  opened_at: string,
+): RecordedFollowUp {
+  const { priority, action } = situationRules[situation];
+  return { operation, situation, priority, action, opened_at };
+}
+
+/** Follow-ups that nobody has closed, oldest first. */
+export function openFollowUps(registry: Registry): readonly FollowUp[] {
+  const entries: readonly (Entry | null)[] = [
+    registry.champion,
+    registry.challenger,
+    ...registry.archive,
+  ];
+  return entries
+    .flatMap((entry) =>
+      (entry?.follow_ups ?? []).map((item) => ({ ...item, version: entry!.version })),
+    )
+    .filter(({ closed_at }) => closed_at === undefined)
+    .toSorted((a, b) => (a.opened_at < b.opened_at ? -1 : 1));
+}

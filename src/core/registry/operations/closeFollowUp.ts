@@ -1,0 +1,28 @@
+import { UserError } from '../../errors';
+import { commit, operationOf } from '../commit';
+import { openFollowUps } from '../followUps';
+import { change } from '../opening';
+import { reconcile } from '../reconcile';
+import type { Site } from '../site';
+import { withEntry } from '../transitions';
+import type { FollowUp } from '../types';
+
+/** Marks what a rollback asked for as done; it stays in the entry and in the log. */
+export async function closeFollowUp(site: Site, id: string, note: string): Promise<FollowUp> {
+  return change(site, {}, async (state) => {
+    const found = openFollowUps(state.registry).find(({ operation }) => operation === id);
+    if (!found)
+      throw new UserError(
+        `there is no open follow-up of an operation ${JSON.stringify(id)}`,
+        '`backbone status` lists those that are open.',
+      );
+    const { version } = found;
+    const operation = operationOf(site, { type: 'close', version, follow_up: id, reason: note });
+    const closed = { closed_at: operation.at, note };
+    const next = withEntry(state.registry, version, ({ follow_ups = [] }) => ({
+      follow_ups: follow_ups.map((item) => (item.operation === id ? { ...item, ...closed } : item)),
+    }));
+    await reconcile(site, (await commit(site, state, next, operation)).state);
+    return found;
+  });
+}

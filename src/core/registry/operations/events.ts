@@ -1,0 +1,89 @@
+import { UserError } from '../../errors';
+import { commit, operationOf } from '../commit';
+import { parsePool } from '../eventPool';
+import { writePool } from '../eventsPhase';
+import type { EventPool, PinnedEvent } from '../modelRegistry';
+import { change, look } from '../opening';
+import { readJsonFile } from '../readJsonFile';
+import { reconcile } from '../reconcile';
+import type { Site } from '../site';
+
+/** The pool of validated events, and the pinned ones. */
+export async function readEvents(site: Site): Promise<EventPool> {
+  await look(site);
+  return (await readPool(site)).pool;
+}
+
+export async function addEvents(site: Site, ids: readonly string[]): Promise<EventPool> {
+  ids.forEach(checkEvent);
+  return edit(site, `added ${ids.join(', ')}`, (pool) => {
+    const known = new Set(pool.events.map(({ id }) => id));
+    const added = [...new Set(ids)].filter((id) => !known.has(id));
+    const events = added.map((id) => ({ id, state: 'available' as const }));
+    return { ...pool, events: [...pool.events, ...events] };
+  });
+}
+
+/** @throws UserError for an event that is not in the pool, or that a version has used */
+export async function removeEvents(site: Site, ids: readonly string[]): Promise<EventPool> {
+  return edit(site, `removed ${ids.join(', ')}`, (pool) => {
+    for (const id of ids) checkRemovable(pool, id);
+    return {
+      events: pool.events.filter(({ id }) => !ids.includes(id)),
+      pinned: pool.pinned.filter(({ id }) => !ids.includes(id)),
+    };
+  });
+}
+
+/** Pins an event with what every model is expected to say of it; a pin of the same id is replaced. */
+export async function pinEvent(site: Site, event: PinnedEvent): Promise<EventPool> {
+  checkEvent(event.id);
+  return edit(site, `pinned ${event.id}`, (pool) => {
+    const found = pool.pinned.some(({ id }) => id === event.id);
+    const replaced = pool.pinned.map((pin) => (pin.id === event.id ? event : pin));
+    return { ...pool, pinned: found ? replaced : [...pool.pinned, event] };
+  });
+}
+
+function checkEvent(id: string): void {
+  if (id.trim() !== '' && id.length <= 200 && !/\p{C}/u.test(id)) return;
+  throw new UserError(
+    `${JSON.stringify(id)} is no name for an event`,
+    'Use the id that the sample has in the data set.',
+  );
+}
+
+function checkRemovable(pool: EventPool, id: string): void {
+  const event = pool.events.find((known) => known.id === id);
+  const pinned = pool.pinned.some((known) => known.id === id);
+  if (!event && !pinned)
+    throw new UserError(
+      `there is no event ${JSON.stringify(id)}`,
+      '`backbone events list` shows all.',
+    );
+  if (event?.by !== undefined && event.state !== 'available')
+    throw new UserError(
+      `event ${id} is ${event.state === 'used' ? 'used' : 'in use'} by version ${event.by}`,
+      'Only available events can be removed.',
+    );
+}
+
+async function readPool(site: Site): Promise<{ readonly pool: EventPool; readonly text: string }> {
+  const { fault, text, value } = await readJsonFile(site, site.layout.events);
+  if (fault !== undefined) throw new UserError(fault, 'Correct config/events.json by hand.');
+  return { text, pool: parsePool(value) };
+}
+
+async function edit(
+  site: Site,
+  reason: string,
+  build: (pool: EventPool) => EventPool,
+): Promise<EventPool> {
+  return change(site, {}, async (state) => {
+    const { pool, text } = await readPool(site);
+    await writePool(site, text, build(pool));
+    const operation = operationOf(site, { type: 'events', reason });
+    await reconcile(site, (await commit(site, state, state.registry, operation)).state);
+    return (await readPool(site)).pool;
+  });
+}

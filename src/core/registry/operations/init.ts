@@ -1,0 +1,132 @@
+import { UserError } from '../../errors';
+import { makeDirectories } from '../../files/replace';
+import { checkName } from '../../names';
+import { adopt, needsAdoption } from '../adopt';
+import type { Adopted } from '../adopt';
+import { listBackups } from '../backups';
+import { encode } from '../bytes';
+import { championPlace } from '../championLink';
+import { commit, operationOf } from '../commit';
+import { emptyPoolText } from '../eventPool';
+import type { InitInput, InitPlan, InitResult } from '../modelRegistry';
+import { checkExpected, requireChangeable } from '../opening';
+import { changedOutside, outsideError } from '../outside';
+import { recover, reconcile } from '../reconcile';
+import { shown } from '../site';
+import type { Site } from '../site';
+import { noToken, readState, requireWritable } from '../state';
+import type { RegistryState } from '../state';
+import { emptyRegistry, familyOfRoot, synthesize } from '../synthesize';
+import { formatTime } from '../time';
+import { familyOf } from '../versions';
+import type { Registry } from '../types';
+
+const ignored = 'backups/\n.lock*\n.hash_cache.json\n.backbone-*.tmp\n';
+
+interface Beginning {
+  readonly kind: InitPlan['kind'];
+  readonly registry: Registry;
+}
+
+/** What `init` would do here. */
+export async function planInit(site: Site, input: InitInput = {}): Promise<InitPlan> {
+  const state = await readState(site);
+  const { kind, registry } = await begin(site, state, input);
+  const token = state?.token ?? noToken;
+  if (kind !== 'adopt') return { kind, token, consequences: [] };
+  const { sentences } = await adopt(site, registry);
+  return { kind, token, consequences: [...sentences, ...(await moves(site))] };
+}
+
+async function moves(site: Site): Promise<readonly string[]> {
+  if ((await championPlace(site)) !== 'folder') return [];
+  return [
+    `${shown(site, site.layout.champion)} becomes a link; its folder moves to the archive, and its model files become read-only`,
+  ];
+}
+
+/** Creates a registry, or adopts the tree of real folders that is here. */
+export async function init(site: Site, input: InitInput = {}): Promise<InitResult> {
+  requireChangeable(site);
+  await makeDirectories(site.fs, site.layout.config);
+  try {
+    return await site.lock.run(() => initLocked(site, input));
+  } finally {
+    await site.hasher.flush();
+  }
+}
+
+async function initLocked(site: Site, input: InitInput): Promise<InitResult> {
+  const state = await readState(site);
+  checkExpected(input.expected, state);
+  if (state) await settle(site, state, input);
+  const { kind, registry } = await begin(site, state, input);
+  await layOut(site);
+  if (kind === 'none') return { root: site.layout.root, adopted: [] };
+  const adopted = kind === 'adopt' ? await adopt(site, registry) : { registry, sentences: [] };
+  await commitInit(site, state, kind, adopted, input);
+  return { root: site.layout.root, adopted: adopted.sentences };
+}
+
+/** A registry that is here is whole and finished before it is looked at. */
+async function settle(site: Site, state: RegistryState, input: InitInput): Promise<void> {
+  requireWritable(state);
+  if ((await changedOutside(site, state)) && !input.followOutsideChange) throw outsideError(state);
+  if (!(await changedOutside(site, state))) await recover(site, state);
+}
+
+async function begin(
+  site: Site,
+  state: RegistryState | undefined,
+  { family }: InitInput,
+): Promise<Beginning> {
+  if (family !== undefined) checkName(family, 'The family');
+  if (!state) return beginAfresh(site, family);
+  requireWritable(state);
+  const { registry } = state;
+  const kind =
+    (await needsAdoption(site, registry)) || registry.production_name === '' ? 'adopt' : 'none';
+  return { kind, registry: { ...registry, production_name: nameFor(site, registry, family) } };
+}
+
+function nameFor(site: Site, registry: Registry, family: string | undefined): string {
+  if (registry.production_name !== '') return registry.production_name;
+  const known = registry.champion ?? registry.archive.at(-1);
+  return family ?? (known ? familyOf(known.model_id) : familyOfRoot(site.layout.root));
+}
+
+async function beginAfresh(site: Site, family: string | undefined): Promise<Beginning> {
+  const place = await championPlace(site);
+  if ((await listBackups(site)).length > 0 || place === 'link' || place === 'copy')
+    throw new UserError(
+      'there was a registry here: its backups or links are left, but config/model_registry.json is gone',
+      { text: 'Run `backbone doctor --repair`.', command: 'repairRegistry', label: 'Repair…' },
+    );
+  const registry = await synthesize(site, family);
+  const { champion, challenger, archive } = registry;
+  if (champion || challenger || archive.length > 0) return { kind: 'adopt', registry };
+  const name = family ?? familyOfRoot(site.layout.root);
+  return { kind: 'create', registry: emptyRegistry(name, formatTime(site.clock.now())) };
+}
+
+/** The folders and files that every root has. */
+async function layOut(site: Site): Promise<void> {
+  const { models, archive, challenger, ignore, events } = site.layout;
+  for (const folder of [models, archive, challenger]) await makeDirectories(site.fs, folder);
+  if (!(await site.fs.lstat(ignore))) await site.fs.createFile(ignore, encode(ignored));
+  if (!(await site.fs.lstat(events))) await site.fs.createFile(events, encode(emptyPoolText));
+}
+
+async function commitInit(
+  site: Site,
+  state: RegistryState | undefined,
+  kind: 'create' | 'adopt',
+  { registry, sentences }: Adopted,
+  { reason }: InitInput,
+): Promise<void> {
+  const type = kind === 'adopt' ? 'adopt' : 'init';
+  const why = reason ?? (sentences.length > 0 ? sentences.join('; ') : undefined);
+  const operation = operationOf(site, { type, ...(why !== undefined && { reason: why }) });
+  const committed = await commit(site, state, registry, operation);
+  await reconcile(site, committed.state);
+}

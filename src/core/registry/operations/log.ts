@@ -1,0 +1,14 @@
+import { look } from '../opening';
+import { readLog } from '../operationLog';
+import type { Site } from '../site';
+import type { Operation } from '../types';
+
+/** What was done, newest first. */
+export async function log(
+  site: Site,
+  limit?: number,
+): Promise<{ readonly operations: readonly Operation[]; readonly intact: boolean }> {
+  await look(site);
+  const { operations, intact } = await readLog(site);
+  return { operations: operations.toReversed().slice(0, limit), intact };
+}

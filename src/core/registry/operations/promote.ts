@@ -1,0 +1,132 @@
+import { UserError } from '../../errors';
+import { basename } from '../../paths';
+import { assess, requireAdopted, requireChallenger, requireUnchanged } from '../assess';
+import { commit, operationOf } from '../commit';
+import { defaultHome } from '../layout';
+import { mainFileOf } from '../locate';
+import { loadFailure } from '../deployed';
+import type { ChangePlan, ChangeResult, PromoteInput } from '../modelRegistry';
+import { change, look } from '../opening';
+import type { Assessment } from '../ports';
+import { endingPaths } from '../productionLinks';
+import { reconcile } from '../reconcile';
+import type { Site } from '../site';
+import type { RegistryState } from '../state';
+import { orUndo, requireFree, takeChallenger } from '../take';
+import { promoted } from '../transitions';
+import type { ChallengerEntry } from '../types';
+
+/** Everything that a promotion needs, checked; nothing has been changed. */
+interface Ready {
+  readonly challenger: ChallengerEntry;
+  readonly from: string;
+  readonly main: string;
+  readonly assessment: Assessment;
+  /** Production paths that would end. */
+  readonly ending: readonly string[];
+}
+
+/** Makes the challenger the champion. */
+export async function promote(site: Site, input: PromoteInput): Promise<ChangeResult> {
+  if (input.force && !input.reason?.trim())
+    throw new UserError('--force needs a reason', 'Add --reason TEXT.', { kind: 'usage' });
+  return change(site, input, async (state) => {
+    const ready = await check(site, state);
+    refuse(ready, input.force === true);
+    return apply(site, state, ready, input);
+  });
+}
+
+/** What `promote` would do. */
+export async function planPromote(site: Site): Promise<ChangePlan> {
+  const { state } = await look(site);
+  const ready = await check(site, state);
+  const { challenger, assessment } = ready;
+  const old = state.registry.champion?.version ?? null;
+  return {
+    from: old,
+    to: challenger.version,
+    consequences: [
+      `${challenger.version} becomes the champion; production/models/${state.registry.production_name} leads to it from then on.`,
+      ...(old === null ? [] : [`${old} goes to the archive and can be rolled back to.`]),
+      ...ready.ending.map((path) => `The production path ${path} ends; only force allows that.`),
+    ],
+    refusals: refusals(ready),
+    summary: assessment.summary,
+    token: state.token,
+  };
+}
+
+async function check(site: Site, state: RegistryState): Promise<Ready> {
+  const { registry } = state;
+  const challenger = requireChallenger(registry);
+  await requireAdopted(site, registry);
+  const from = await requireUnchanged(site, challenger);
+  if (from === site.layout.challenger) await requireFree(site, defaultHome(challenger.model_id));
+  const main = await mainFileOf(site, challenger, from);
+  const ending = await endingPaths(site, registry, challenger);
+  return {
+    challenger,
+    from,
+    main,
+    ending,
+    assessment: await assess(site, registry, challenger, from),
+  };
+}
+
+function refusals({ assessment, ending }: Ready): readonly string[] {
+  const ends = ending.map((path) => `the production path ${path} would end`);
+  return [...(assessment.allowed ? [] : assessment.refusals), ...ends];
+}
+
+/** @throws UserError (refused) with everything that stands against a promotion */
+function refuse(ready: Ready, force: boolean): void {
+  const against = refusals(ready);
+  if (force || (against.length === 0 && ready.assessment.allowed)) return;
+  const { version } = ready.challenger;
+  throw new UserError(
+    `${version} is not promoted: ${against.join('; ') || 'it is not shown to be better'}`,
+    'Evaluate both versions again, or override with --force --reason TEXT.',
+    { kind: 'refused' },
+  );
+}
+
+async function apply(
+  site: Site,
+  state: RegistryState,
+  { challenger, from, main, assessment, ending }: Ready,
+  { force, reason }: PromoteInput,
+): Promise<ChangeResult> {
+  const { registry } = state;
+  const old = registry.champion?.version ?? null;
+  const { version, model_id } = challenger;
+  const overridden = force === true && (!assessment.allowed || ending.length > 0);
+  const why = [overridden ? 'forced' : '', reason ?? '', assessment.summary].filter(Boolean);
+  const operation = operationOf(site, {
+    type: 'promote',
+    from: old,
+    to: version,
+    model_id,
+    ...(why.length > 0 && { reason: why.join('; ') }),
+    ...(overridden && {
+      forced: true,
+      against: refusals({ challenger, from, main, assessment, ending }),
+    }),
+  });
+  const replacedBy = `Replaced by v${version}${why.length > 0 ? ` (${why.join('; ')})` : ''}`;
+  const next = promoted(registry, challenger, {
+    at: operation.at,
+    main: basename(main),
+    reason: replacedBy,
+  });
+  const undo = await takeChallenger(site, challenger, from, defaultHome(model_id));
+  const committed = await orUndo(site, undo, operation, () => commit(site, state, next, operation));
+  await reconcile(site, committed.state);
+  const failure = await loadFailure(site, committed.state.registry);
+  return {
+    from: old,
+    to: version,
+    operation,
+    ...(failure !== undefined && { load_failure: failure }),
+  };
+}

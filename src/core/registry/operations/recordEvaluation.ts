@@ -1,0 +1,120 @@
+import { UserError } from '../../errors';
+import { registryMetrics } from '../../evaluation/registryMetrics';
+import { predictionFileName } from '../../evaluation/predictionStore';
+import { hasCode } from '../../files/fileError';
+import { removeIfPresent, replaceFile, temporaryPath } from '../../files/replace';
+import { join } from '../../paths';
+import { encode } from '../bytes';
+import { commit, operationOf } from '../commit';
+import { besideModel } from '../layout';
+import { folderOf, rolesInOrder } from '../locate';
+import type { Role } from '../locate';
+import type { EvaluationRecord, RecordedEvaluation } from '../modelRegistry';
+import { change } from '../opening';
+import { reconcile } from '../reconcile';
+import { shown } from '../site';
+import type { Site } from '../site';
+import type { RegistryState } from '../state';
+import { withEntry } from '../transitions';
+import type { FileDigest, Metrics, Registry } from '../types';
+
+/**
+ * Writes a finished evaluation beside the model that ran, and its metrics into the registry. The
+ * version is found by the hashes of the files that ran, wherever it is by now.
+ */
+export async function recordEvaluation(
+  site: Site,
+  record: EvaluationRecord,
+): Promise<RecordedEvaluation> {
+  return change(site, {}, async (state) => {
+    const role = findVersion(site, state.registry, record);
+    const folder = await folderOf(site, role);
+    if (folder === undefined) throw gone(record, 'its folder is missing');
+    await writeBeside(site, folder, role, record);
+    return commitMetrics(site, state, role, folder, record);
+  });
+}
+
+function findVersion(site: Site, registry: Registry, record: EvaluationRecord): Role {
+  const ran = rolesInOrder(site, registry).filter(({ entry }) =>
+    includesAll(entry.files, record.files),
+  );
+  const named = ran.find(({ entry }) => entry.version === record.results.version);
+  const found = named ?? ran[0];
+  if (!found) throw gone(record, 'no version has the files that ran');
+  return found;
+}
+
+/** Whether all files that ran are a version's own; weights that did not run may lie beside. */
+function includesAll(
+  registered: readonly FileDigest[] | undefined,
+  ran: readonly FileDigest[],
+): boolean {
+  const own = new Map(registered?.map(({ path, sha256 }) => [path, sha256]));
+  return ran.length > 0 && ran.every(({ path, sha256 }) => own.get(path) === sha256);
+}
+
+function gone({ results }: EvaluationRecord, why: string): UserError {
+  return new UserError(
+    `version ${results.version} that was evaluated has gone: ${why}; the results were not kept`,
+    'Evaluate a version that is registered.',
+  );
+}
+
+async function writeBeside(
+  site: Site,
+  folder: string,
+  { entry }: Role,
+  { results, predictions }: EvaluationRecord,
+): Promise<void> {
+  const stored = join(folder, predictionFileName);
+  if (predictions !== undefined) await moveInto(site, predictions, stored);
+  const { model_id, version } = entry;
+  const path = predictions === undefined ? null : shown(site, stored);
+  const complete = { ...results, model_id, version, predictions: path };
+  const text = `${JSON.stringify(complete, null, 2)}\n`;
+  await replaceFile(site.fs, join(folder, besideModel.results), encode(text));
+}
+
+/** Moves a finished file to its place, from another disk too; it appears whole. */
+async function moveInto(site: Site, from: string, to: string): Promise<void> {
+  try {
+    await site.fs.rename(from, to);
+  } catch (error) {
+    if (!hasCode(error, 'EXDEV')) throw error;
+    const temporary = temporaryPath(to);
+    await removeIfPresent(site.fs, temporary);
+    await site.fs.copyFile(from, temporary);
+    await site.fs.rename(temporary, to);
+    await removeIfPresent(site.fs, from);
+  }
+}
+
+async function commitMetrics(
+  site: Site,
+  state: RegistryState,
+  { entry }: Role,
+  folder: string,
+  { results }: EvaluationRecord,
+): Promise<RecordedEvaluation> {
+  const { version, model_id } = entry;
+  const measured = finite(registryMetrics(results));
+  const composite = measured['composite_score'];
+  const operation = operationOf(site, {
+    type: 'evaluate',
+    version,
+    model_id,
+    samples: results.dataset.samples,
+    ...(composite !== undefined && { composite_score: composite }),
+  });
+  const next = withEntry(state.registry, version, ({ metrics }) => ({
+    metrics: { ...metrics, ...measured },
+    evaluated_at: results.evaluated_at,
+  }));
+  await reconcile(site, (await commit(site, state, next, operation)).state);
+  return { version, folder, operation };
+}
+
+function finite(metrics: Metrics): Metrics {
+  return Object.fromEntries(Object.entries(metrics).filter(([, value]) => Number.isFinite(value)));
+}

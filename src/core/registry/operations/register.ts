@@ -1,0 +1,160 @@
+import { UserError } from '../../errors';
+import { checkName } from '../../names';
+import type { Contract } from '../../evaluation/types';
+import { checkModel } from '../candidate';
+import type { FoundModel } from '../candidate';
+import { commit, operationOf } from '../commit';
+import { contractDigest, readContract } from '../contract';
+import { checkContractFits } from '../contractFit';
+import { isObject } from '../jsonPatch';
+import { besideModel } from '../layout';
+import { locateChallenger } from '../locate';
+import { writeMetadata } from '../metadata';
+import type { RegisterInput, RegisterResult } from '../modelRegistry';
+import { digestFiles } from '../modelFiles';
+import { parseChallenger } from '../parseEntry';
+import { change } from '../opening';
+import { readJsonFile } from '../readJsonFile';
+import { reconcile } from '../reconcile';
+import type { Site } from '../site';
+import { shown } from '../site';
+import { copiedMain, copySource, findSource } from '../source';
+import type { Source } from '../source';
+import type { RegistryState } from '../state';
+import { join } from '../../paths';
+import { withRow } from '../rows';
+import { formatTime } from '../time';
+import { rejected } from '../transitions';
+import type { ChallengerEntry, Registry, TrainingData } from '../types';
+import { usedVersions } from '../usedVersions';
+import { checkNewVersion, familyOf, nextVersion } from '../versions';
+
+/** What training wrote about a model, besides the contract. */
+interface Training {
+  readonly architecture?: string;
+  readonly training_data: TrainingData;
+  readonly backbone?: unknown;
+}
+
+interface Checked {
+  readonly source: Source;
+  readonly model: FoundModel;
+  readonly contract: Contract;
+  readonly training: Training;
+}
+
+/** Registers what lies in `models/challenger/`, or is copied there, as the challenger. */
+export async function register(site: Site, input: RegisterInput): Promise<RegisterResult> {
+  return change(site, input, async (state) => {
+    const replaced = await replacedChallenger(site, state.registry);
+    const checked = await check(site, input);
+    const version = await versionFor(site, state, input);
+    const family = checkName(input.family ?? familyFor(state.registry), 'The family');
+    const model_id = checkName(`${family}_v${version}`, 'The model id');
+    await copySource(site, checked.source);
+    const files = await digestFiles(site, site.layout.challenger, weightNames(checked));
+    const entry = entryFor(site, checked, { model_id, version, files, events: input.events });
+    await writeMetadata(site, site.layout.challenger, entry, 'challenger', checked.contract);
+    await commitChallenger(site, state, entry, replaced, input.reason);
+    return { model_id, version, files };
+  });
+}
+
+async function check(site: Site, input: RegisterInput): Promise<Checked> {
+  const source = await findSource(site, input.source);
+  const model = await checkModel(site, source.folder, source.main);
+  const contract = await readContract(site, source.folder, input.contract);
+  checkContractFits(contract, await site.probe.load(join(source.folder, model.main)));
+  return { source, model, contract, training: await readTraining(site, source.folder) };
+}
+
+/** Names in `models/challenger`: a single file that is registered becomes `best_model.onnx`. */
+function weightNames({ source, model }: Checked): readonly string[] {
+  return model.weights.map((path) => (path === source.main ? copiedMain : path)).sort();
+}
+
+async function readTraining(site: Site, folder: string): Promise<Training> {
+  const { value } = await readJsonFile(site, join(folder, besideModel.config));
+  if (!isObject(value)) return { training_data: {} };
+  const { architecture, training_data: data, backbone } = value;
+  return {
+    ...(typeof architecture === 'string' && { architecture }),
+    training_data: isObject(data) ? data : {},
+    ...(backbone !== undefined && { backbone }),
+  };
+}
+
+/**
+ * A challenger that is registered is decided on first, unless its files are gone: something was
+ * trained over it.
+ */
+async function replacedChallenger(
+  site: Site,
+  registry: Registry,
+): Promise<ChallengerEntry | undefined> {
+  const { challenger } = registry;
+  if (!challenger) return undefined;
+  const lost = challenger.files && (await locateChallenger(site, challenger)) === undefined;
+  if (lost) return challenger;
+  throw new UserError(
+    `version ${challenger.version} is registered as challenger and not decided on`,
+    'Promote or reject it first.',
+  );
+}
+
+async function versionFor(
+  site: Site,
+  { registry }: RegistryState,
+  { version, bump }: RegisterInput,
+): Promise<string> {
+  const used = await usedVersions(site, registry);
+  if (version === undefined) return nextVersion(used, bump);
+  return checkNewVersion(version, used);
+}
+
+/** The family of the newest model, else the name that the registry was made with. */
+function familyFor(registry: Registry): string {
+  const known = registry.champion ?? registry.archive.at(-1);
+  return (known && familyOf(known.model_id)) || registry.production_name || 'model';
+}
+
+function entryFor(
+  site: Site,
+  { source, model, contract, training }: Checked,
+  given: Pick<ChallengerEntry, 'model_id' | 'version' | 'files'> & {
+    readonly events: readonly string[] | undefined;
+  },
+): ChallengerEntry {
+  const { training_data: data, ...rest } = training;
+  const { events, ...named } = given;
+  const main = source.main === undefined ? model.main : copiedMain;
+  const parsed = parseChallenger({
+    ...named,
+    ...rest,
+    path: `${shown(site, site.layout.challenger)}/${main}`,
+    registered_at: formatTime(site.clock.now()),
+    status: 'registered',
+    metrics: {},
+    training_data: events ? { ...data, events_included: events } : data,
+    contract_sha256: contractDigest(site, contract),
+  });
+  if ('entry' in parsed) return parsed.entry;
+  throw new UserError(`the model ${parsed.fault}`, 'Rename the file or choose another family.');
+}
+
+async function commitChallenger(
+  site: Site,
+  state: RegistryState,
+  challenger: ChallengerEntry,
+  replaced: ChallengerEntry | undefined,
+  reason: string | undefined,
+): Promise<void> {
+  const { model_id, version } = challenger;
+  const details = { version, model_id, ...(replaced && { replaced: replaced.version }) };
+  const operation = operationOf(site, { type: 'register', ...details, ...(reason && { reason }) });
+  const why = `Its files in models/challenger were replaced by those of v${version} before a decision`;
+  const { registry } = state;
+  const start = replaced ? rejected(registry, replaced, operation.at, why, true) : registry;
+  const next = withRow({ ...start, challenger }, version, 'challenger', 'models/challenger');
+  await reconcile(site, (await commit(site, state, next, operation)).state);
+}

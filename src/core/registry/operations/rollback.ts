@@ -1,0 +1,136 @@
+import { UserError } from '../../errors';
+import { basename } from '../../paths';
+import { requireAdopted } from '../assess';
+import { commit, operationOf } from '../commit';
+import { loadFailure } from '../deployed';
+import { recordFollowUp, situationRules } from '../followUps';
+import { folderPart } from '../layout';
+import { mainFileOf } from '../locate';
+import type { ChangePlan, ChangeResult, RollbackCandidate, RollbackInput } from '../modelRegistry';
+import { change, look } from '../opening';
+import { endingPaths } from '../productionLinks';
+import { reconcile } from '../reconcile';
+import { chooseTarget, listCandidates, unloadable } from '../rollbackCandidates';
+import { absolute } from '../site';
+import type { Site } from '../site';
+import type { RegistryState } from '../state';
+import { rolledBack } from '../transitions';
+import type { ArchiveEntry, Operation } from '../types';
+
+interface Ready {
+  readonly target: ArchiveEntry;
+  readonly main: string;
+  readonly ending: readonly string[];
+}
+
+/** Makes a version of the archive the champion again. */
+export async function rollback(site: Site, input: RollbackInput): Promise<ChangeResult> {
+  return change(site, input, async (state) => {
+    await requireAdopted(site, state.registry);
+    return rollbackTo(site, state, await check(site, state, input.version, input.force), input);
+  });
+}
+
+/** What `rollback` would do. */
+export async function planRollback(site: Site, version?: string): Promise<ChangePlan> {
+  const { state } = await look(site);
+  await requireAdopted(site, state.registry);
+  const { target, ending } = await check(site, state, version, true);
+  const old = state.registry.champion?.version ?? null;
+  return {
+    from: old,
+    to: target.version,
+    consequences: [
+      `${target.version} becomes the champion again; production/models/${state.registry.production_name} leads to it from then on.`,
+      ...(old === null ? [] : [`${old} goes to the archive, marked as rolled back from.`]),
+      ...ending.map((path) => `The production path ${path} ends; only force allows that.`),
+    ],
+    refusals: ending.map((path) => `the production path ${path} would end`),
+    summary: comparison(state, target),
+    token: state.token,
+  };
+}
+
+export async function rollbackCandidates(site: Site): Promise<readonly RollbackCandidate[]> {
+  const { state } = await look(site);
+  const candidates = await listCandidates(site, state.registry);
+  if (!site.readOnly) await site.hasher.flush();
+  return candidates;
+}
+
+async function check(
+  site: Site,
+  { registry }: RegistryState,
+  version: string | undefined,
+  force = false,
+): Promise<Ready> {
+  const target = chooseTarget(registry, version);
+  const fault = await unloadable(site, target);
+  if (fault !== undefined)
+    throw new UserError(
+      `version ${target.version} cannot be rolled back to: ${fault}`,
+      'Choose another version with --version; `backbone rollback --list` shows which load.',
+      { kind: 'integrity' },
+    );
+  const ending = await endingPaths(site, registry, target);
+  if (ending.length > 0 && !force)
+    throw new UserError(
+      `the production path ${ending.join(', ')} would end: ${target.version} has no such single file`,
+      'Let the reader use the folder link instead and use force, or choose another version.',
+      { kind: 'refused' },
+    );
+  return {
+    target,
+    ending,
+    main: await mainFileOf(site, target, absolute(site, folderPart(target.path))),
+  };
+}
+
+/** The rollback itself; also what `doctor --repair` does on its own. */
+export async function rollbackTo(
+  site: Site,
+  state: RegistryState,
+  { target, main }: Ready,
+  input: Pick<RollbackInput, 'reason' | 'situation'> & { readonly by?: string },
+): Promise<ChangeResult> {
+  const { registry } = state;
+  const situation = input.situation ?? 'user_request';
+  const rule = situationRules[situation];
+  const words = [rule.words, input.reason ?? ''].filter(Boolean).join('; ');
+  const from = registry.champion?.version ?? null;
+  const operation = operationOf(site, {
+    type: 'rollback',
+    from,
+    to: target.version,
+    model_id: target.model_id,
+    reason: words,
+    situation,
+    priority: rule.priority,
+    action: rule.action,
+    ...(input.by !== undefined && { by: input.by }),
+  });
+  const next = nextRegistry(state, target, main, operation);
+  const committed = await commit(site, state, next, operation);
+  await reconcile(site, committed.state);
+  const failure = await loadFailure(site, committed.state.registry);
+  return {
+    from,
+    to: target.version,
+    operation,
+    ...(failure !== undefined && { load_failure: failure }),
+  };
+
+  function nextRegistry(before: RegistryState, to: ArchiveEntry, file: string, by: Operation) {
+    const reason = `Rolled back to v${to.version} (${words})`;
+    const followUp = recordFollowUp(by.id, situation, by.at);
+    return rolledBack(before.registry, to, { at: by.at, main: basename(file), reason }, followUp);
+  }
+}
+
+/** Both composites in numbers, where both are known. */
+function comparison({ registry }: RegistryState, target: ArchiveEntry): string {
+  const now = registry.champion?.metrics['composite_score'];
+  const then = target.metrics['composite_score'];
+  if (now === undefined || then === undefined) return '';
+  return `composite ${then.toFixed(4)} instead of ${now.toFixed(4)}`;
+}

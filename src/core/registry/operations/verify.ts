@@ -1,0 +1,70 @@
+import { UserError } from '../../errors';
+import { registeredContract } from '../contract';
+import { editedProblems } from '../health';
+import { folderOf, rolesInOrder } from '../locate';
+import type { Role } from '../locate';
+import { mismatches } from '../modelFiles';
+import { look } from '../opening';
+import { shown } from '../site';
+import type { Site } from '../site';
+import type { Problem } from '../types';
+
+/** Reads every file of the versions and compares it with what was registered; no cache is asked. */
+export async function verify(
+  site: Site,
+  version?: string,
+): Promise<{ readonly ok: boolean; readonly problems: readonly Problem[] }> {
+  const { state } = await look(site);
+  const roles = rolesInOrder(site, state.registry).filter(({ entry }) => !entry.missing);
+  const chosen = version === undefined ? roles : roles.filter((role) => isNamed(role, version));
+  if (version !== undefined && chosen.length === 0)
+    throw new UserError(`there is no version ${version}`, '`backbone list` shows all versions.');
+  const problems = version === undefined ? [...state.read.problems] : [];
+  for (const role of chosen) problems.push(...(await verifyRole(site, role)));
+  return { ok: problems.length === 0, problems };
+}
+
+function isNamed({ entry, status }: Role, version: string): boolean {
+  return [entry.version, entry.model_id, status].includes(version);
+}
+
+export async function verifyRole(site: Site, role: Role): Promise<readonly Problem[]> {
+  const { entry } = role;
+  if (!entry.files) return [unadopted(role)];
+  const folder = (await folderOf(site, role)) ?? role.folder;
+  const faults = await mismatches(site, folder, entry.files, true);
+  const problems = faults.map((fault): Problem => corrupt(role, fault));
+  if (faults.length > 0) return problems;
+  const contract = await registeredContract(site, entry, folder);
+  if (entry.contract_sha256 !== undefined && !contract) problems.push(contractLost(site, role));
+  return [...problems, ...(await editedProblems(site, [role]))];
+}
+
+function corrupt({ entry, status }: Role, fault: string): Problem {
+  const champion = status === 'champion';
+  return {
+    code: champion ? 'champion_corrupt' : 'version_corrupt',
+    message: `version ${entry.version}: ${fault}`,
+    remedy: champion
+      ? 'Run `backbone rollback`, or `backbone doctor --repair`.'
+      : 'Put the original file back from a copy of your own; the version cannot be rolled back to.',
+    ...(champion && { command: 'rollback' }),
+  };
+}
+
+function unadopted({ entry }: Role): Problem {
+  return {
+    code: 'no_hashes',
+    message: `version ${entry.version} has no recorded hashes, so that nothing can be verified`,
+    remedy: 'Run `backbone init`, which adopts the models and records them.',
+    command: 'initializeRegistry',
+  };
+}
+
+function contractLost(site: Site, { entry, folder }: Role): Problem {
+  return {
+    code: 'contract_lost',
+    message: `the contract of version ${entry.version} in ${shown(site, folder)}/metadata.json is not what was registered`,
+    remedy: 'Restore metadata.json or training_config.json and class_mappings.json.',
+  };
+}

@@ -1,0 +1,32 @@
+import { UserError } from '../errors';
+import { isCommitted } from './backups';
+import { championLinkDiffers } from './championLink';
+import type { Site } from './site';
+import type { RegistryState } from './state';
+import type { Problem } from './types';
+
+/**
+ * Whether something else than the tool (git, an editor) changed the registry so that it names
+ * another champion than the links do: its bytes are not the newest backup's, and the link differs.
+ */
+export async function changedOutside(site: Site, state: RegistryState): Promise<boolean> {
+  if (!(await championLinkDiffers(site, state.registry))) return false;
+  return !(await isCommitted(site, state.bytes));
+}
+
+export function outsideProblem(state: RegistryState): Problem {
+  const { champion } = state.registry;
+  const named = champion ? `version ${champion.version} as champion` : 'no champion';
+  return {
+    code: 'registry_changed_outside',
+    message: `config/model_registry.json was changed by something else than Backbone Studio and names ${named}, which models/champion does not lead to`,
+    remedy:
+      'Confirm that this registry is right (any changing command with --yes follows it), or restore the file from version control.',
+    command: 'followRegistry',
+  };
+}
+
+export function outsideError(state: RegistryState): UserError {
+  const { message, remedy } = outsideProblem(state);
+  return new UserError(message, { text: remedy, command: 'followRegistry', label: 'Follow' });
+}

@@ -1,0 +1,98 @@
+import { UserError } from '../errors';
+import { makeDirectories, temporaryPath } from '../files/replace';
+import { basename, dirname, join, normalize } from '../paths';
+import { noOnnx } from './candidate';
+import { besideModel } from './layout';
+import { isOnnx, isRealFolder, isVacant, readFolder } from './modelFiles';
+import { removeTree } from './removeTree';
+import { shown } from './site';
+import type { Site } from './site';
+
+/** What a single file is called in `models/challenger`. */
+export const copiedMain = 'best_model.onnx';
+
+/** Where the model that is registered comes from. */
+export interface Source {
+  /** Absolute folder that holds the model; `models/challenger` itself when nothing is copied. */
+  readonly folder: string;
+  /** Name of the one file that was named; undefined when the whole folder is meant. */
+  readonly main?: string;
+  /** What is copied, relative to the folder. */
+  readonly files: readonly string[];
+  readonly copied: boolean;
+}
+
+/** @param path a file or folder to copy into `models/challenger/`; absent: what lies there */
+export async function findSource(site: Site, path: string | undefined): Promise<Source> {
+  const { challenger } = site.layout;
+  const named = path === undefined ? challenger : normalize(path);
+  if (named === challenger) return { folder: challenger, files: [], copied: false };
+  await requireVacant(site);
+  const folder = await site.fs.stat(named);
+  if (!folder)
+    throw new UserError(`${named} does not exist`, 'Name a model file or a folder that holds one.');
+  if (folder.kind === 'directory') return wholeFolder(site, await site.fs.realPath(named));
+  if (!isOnnx(named)) throw noOnnx(site, named);
+  return oneFile(site, await site.fs.realPath(named));
+}
+
+async function wholeFolder(site: Site, folder: string): Promise<Source> {
+  if (site.layout.challenger.startsWith(`${folder}/`))
+    throw new UserError(`${folder} holds the registry itself`, 'Name the folder of one model.');
+  const { files } = await readFolder(site, folder);
+  return { folder, files, copied: true };
+}
+
+/** A model file brings its external data along, and what training wrote beside it. */
+async function oneFile(site: Site, path: string): Promise<Source> {
+  const folder = dirname(path);
+  const main = basename(path);
+  const data = await site.structure.externalData(path);
+  const beside: string[] = [];
+  for (const name of [besideModel.config, besideModel.classes, 'training_history.csv'])
+    if ((await site.fs.lstat(join(folder, name)))?.kind === 'file') beside.push(name);
+  return { folder, main, files: [main, ...data, ...beside], copied: true };
+}
+
+async function requireVacant(site: Site): Promise<void> {
+  const { challenger } = site.layout;
+  if (await isVacant(site, challenger)) return;
+  throw new UserError(
+    `${shown(site, challenger)} is not empty`,
+    'Register what lies there (`backbone register`), or move it away.',
+  );
+}
+
+/** Copies the source to `models/challenger`, which appears complete or not at all. */
+export async function copySource(site: Site, source: Source): Promise<void> {
+  if (!source.copied) return;
+  const { challenger, models } = site.layout;
+  const fresh = temporaryPath(challenger);
+  await makeDirectories(site.fs, models);
+  await removeTree(site, fresh);
+  try {
+    await copyFiles(site, source, fresh);
+    if (await isRealFolder(site, challenger)) await vacate(site, challenger, fresh);
+    await site.fs.rename(fresh, challenger);
+    await site.fs.syncDirectory(models);
+  } catch (error) {
+    await removeTree(site, fresh).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Hidden files such as `.gitkeep` stay in the folder that takes the place of the empty one. */
+async function vacate(site: Site, from: string, to: string): Promise<void> {
+  for (const name of await site.fs.list(from))
+    await site.fs.rename(join(from, name), join(to, name));
+  await site.fs.removeDirectory(from);
+}
+
+async function copyFiles(site: Site, source: Source, to: string): Promise<void> {
+  await site.fs.makeDirectory(to);
+  for (const path of source.files) {
+    const name = path === source.main ? copiedMain : path;
+    await makeDirectories(site.fs, dirname(join(to, name)));
+    await site.fs.copyFile(join(source.folder, path), join(to, name));
+  }
+}

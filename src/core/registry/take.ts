@@ -1,0 +1,73 @@
+import { UserError } from '../errors';
+import { makeDirectories } from '../files/replace';
+import { basename } from '../paths';
+import { candidateChanged } from './assess';
+import type { Committed } from './commit';
+import { mismatches, moveFolder, setFilesReadOnly } from './modelFiles';
+import { absolute, shown } from './site';
+import type { Site } from './site';
+import { readState } from './state';
+import { putBack } from './takenChallenger';
+import type { ChallengerEntry, Operation } from './types';
+
+/**
+ * @param home relative to the root
+ * @throws UserError when something stands where a version is to go
+ */
+export async function requireFree(site: Site, home: string): Promise<void> {
+  const path = absolute(site, home);
+  if (!(await site.fs.lstat(path))) return;
+  throw new UserError(
+    `${shown(site, path)} exists already and does not belong to a registered version`,
+    `Move it away, for instance to ${basename(path)}_old.`,
+  );
+}
+
+/**
+ * Takes the challenger to its home, so that nobody can write into what is decided on: renamed, an
+ * empty folder in its place, compared with its hashes, read-only.
+ * @param from where it lies now
+ * @param home relative to the root
+ * @returns how to put it back while nothing is committed
+ * @throws UserError (integrity) when it changed since it was registered; it is put back then
+ */
+export async function takeChallenger(
+  site: Site,
+  entry: ChallengerEntry,
+  from: string,
+  home: string,
+): Promise<() => Promise<void>> {
+  const { archive, models, challenger } = site.layout;
+  const target = absolute(site, home);
+  const files = entry.files ?? [];
+  await makeDirectories(site.fs, archive);
+  if (from !== target) await moveFolder(site, from, target, files);
+  await site.fs.syncDirectory(archive);
+  await site.fs.syncDirectory(models);
+  if (from === challenger) await site.fs.makeDirectory(challenger);
+  const undo = () => putBack(site, target, entry);
+  const faults = await mismatches(site, target, files);
+  if (faults.length > 0) {
+    await undo();
+    throw candidateChanged(entry, faults[0]);
+  }
+  await setFilesReadOnly(site, target, files);
+  return undo;
+}
+
+/** Commits what was taken, and puts it back unless that was committed. */
+export async function orUndo(
+  site: Site,
+  undo: () => Promise<void>,
+  operation: Operation,
+  commit: () => Promise<Committed>,
+): Promise<Committed> {
+  try {
+    return await commit();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const now = await readState(site);
+    if (now?.registry.last_operation?.id !== operation.id) await undo();
+    throw error;
+  }
+}

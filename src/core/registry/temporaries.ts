@@ -1,0 +1,36 @@
+import { isTemporaryName, temporaryName } from '../files/replace';
+import { join } from '../paths';
+import { besideModel } from './layout';
+import { rolesInOrder } from './locate';
+import { isRealFolder } from './modelFiles';
+import { removeTree } from './removeTree';
+import type { Site } from './site';
+import type { Phase, Step } from './step';
+
+/** Files that the tool writes beside a model, by their temporary names. */
+const beside = [besideModel.metadata, besideModel.results, 'predictions.bbp'].map(temporaryName);
+
+/** Removes what a crash left half written; nothing else has such names. */
+export const temporariesPhase: Phase = async (site, { registry }) => {
+  const { config, backups, models, archive, production, logs } = site.layout;
+  const steps: Step[] = [];
+  for (const folder of [config, backups, models, archive, production, logs]) {
+    if (!(await isRealFolder(site, folder))) continue;
+    const names = (await site.fs.list(folder)).filter(isTemporaryName);
+    for (const name of names) steps.push(removal(site, join(folder, name)));
+  }
+  for (const { folder } of rolesInOrder(site, registry))
+    steps.push(...(await inModel(site, folder)));
+  return steps;
+};
+
+async function inModel(site: Site, folder: string): Promise<readonly Step[]> {
+  const steps: Step[] = [];
+  for (const name of beside)
+    if (await site.fs.lstat(join(folder, name))) steps.push(removal(site, join(folder, name)));
+  return steps;
+}
+
+function removal(site: Site, path: string): Step {
+  return { done: null, run: () => removeTree(site, path) };
+}

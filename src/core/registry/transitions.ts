@@ -1,0 +1,117 @@
+import { championHome, defaultHome, folderPart, rejectedHome } from './layout';
+import { withRow } from './rows';
+import type {
+  ArchiveEntry,
+  ChallengerEntry,
+  ChampionEntry,
+  Entry,
+  RecordedFollowUp,
+  Registry,
+  VersionStatus,
+} from './types';
+
+/** Fields that belong to a role and do not travel with the entry into another one. */
+function withoutRole(entry: Entry): Entry {
+  const { status, rollback_from, archived_at, reason, home, ...kept } = entry;
+  void [status, rollback_from, archived_at, reason, home];
+  return kept;
+}
+
+/** `home` is only written where it is not the one that the model id names. */
+function homeField(modelId: string, home: string): { home?: string } {
+  return home === defaultHome(modelId) ? {} : { home };
+}
+
+function toChampion(entry: Entry, main: string, at: string, home: string): ChampionEntry {
+  return {
+    ...withoutRole(entry),
+    path: `models/champion/${main}`,
+    deployed_at: at,
+    status: 'active',
+    ...homeField(entry.model_id, home),
+  };
+}
+
+function toArchive(entry: Entry, path: string, at: string, reason: string): ArchiveEntry {
+  return { ...withoutRole(entry), archived_at: at, path, reason };
+}
+
+function archive(registry: Registry, entry: ArchiveEntry, status: VersionStatus): Registry {
+  const next = { ...registry, archive: [...registry.archive, entry] };
+  return withRow(next, entry.version, status, entry.path);
+}
+
+/** What a change needs to know. */
+export interface Decision {
+  /** UTC. */
+  readonly at: string;
+  /** Name of the new champion's model file. */
+  readonly main: string;
+  /** For the archive entry of the version that makes place. */
+  readonly reason: string;
+}
+
+/** The challenger, at its home, is champion; the old champion is archived. */
+export function promoted(registry: Registry, entry: ChallengerEntry, by: Decision): Registry {
+  const { champion: old } = registry;
+  const vacated = old
+    ? archive(registry, toArchive(old, championHome(old), by.at, by.reason), 'archived')
+    : registry;
+  const champion = toChampion(entry, by.main, by.at, defaultHome(entry.model_id));
+  const next = { ...vacated, champion, challenger: null };
+  return withRow(next, champion.version, 'champion', 'models/champion');
+}
+
+/** The challenger is archived as rejected. */
+export function rejected(
+  registry: Registry,
+  entry: ChallengerEntry,
+  at: string,
+  reason: string,
+  missing = false,
+): Registry {
+  const gone = toArchive(entry, rejectedHome(entry.model_id), at, reason);
+  const next = { ...registry, challenger: null };
+  return archive(next, missing ? { ...gone, missing: true } : gone, 'rejected');
+}
+
+/** A version of the archive is champion again; the old champion is archived as rolled back from. */
+export function rolledBack(
+  registry: Registry,
+  target: ArchiveEntry,
+  by: Decision,
+  followUp: RecordedFollowUp,
+): Registry {
+  const { champion: old } = registry;
+  const rest = registry.archive.filter(({ version }) => version !== target.version);
+  const start = { ...registry, archive: rest };
+  const vacated = old ? archive(start, leaving(old, by, followUp), 'pre_rollback') : start;
+  const home = folderPart(target.path);
+  const champion = {
+    ...toChampion(target, by.main, by.at, home),
+    ...(old && { rollback_from: old.version }),
+  };
+  return withRow({ ...vacated, champion }, champion.version, 'champion', 'models/champion');
+}
+
+function leaving(old: ChampionEntry, by: Decision, followUp: RecordedFollowUp): ArchiveEntry {
+  const entry = toArchive(old, championHome(old), by.at, by.reason);
+  return { ...entry, follow_ups: [...(old.follow_ups ?? []), followUp] };
+}
+
+/** A version's entry, in whatever role, changed. */
+export function withEntry(
+  registry: Registry,
+  version: string,
+  edit: (entry: Entry) => Partial<Entry>,
+): Registry {
+  const change = <T extends Entry>(entry: T): T =>
+    entry.version === version ? { ...entry, ...edit(entry) } : entry;
+  const { champion, challenger } = registry;
+  return {
+    ...registry,
+    champion: champion && change(champion),
+    challenger: challenger && change(challenger),
+    archive: registry.archive.map(change),
+  };
+}
