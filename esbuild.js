@@ -1,17 +1,21 @@
 // Bundles every entry point. `--production` minifies and leaves maps out, `--watch` rebuilds on
-// change, `--tests` adds the tests that run inside VS Code, `--outdir=DIR` writes elsewhere.
-const { existsSync, readdirSync, rmSync } = require('node:fs');
+// change, `--tests` adds the tests that run inside VS Code, `--outdir=DIR` writes
+// elsewhere, `--metafile=FILE` lists what was bundled.
+const { existsSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const esbuild = require('esbuild');
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 const tests = process.argv.includes('--tests');
-const outdir = process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length);
+const option = (name) => process.argv.find((arg) => arg.startsWith(name))?.slice(name.length);
+const outdir = option('--outdir=') ?? 'dist';
+const metafile = option('--metafile=');
 
 const shared = {
   bundle: true,
-  outdir: outdir ?? 'dist',
+  outdir,
+  metafile: metafile !== undefined,
   sourcemap: production ? false : 'linked',
   minify: production,
   keepNames: true,
@@ -60,7 +64,13 @@ async function main() {
   const contexts = await Promise.all(
     builds.filter(isWritten).map((build) => esbuild.context(build)),
   );
-  await Promise.all(contexts.map((context) => (watch ? context.watch() : context.rebuild())));
+  const results = await Promise.all(
+    contexts.map((context) => (watch ? context.watch() : context.rebuild())),
+  );
+  if (metafile) {
+    const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
+    writeFileSync(metafile, JSON.stringify([...new Set(inputs)]));
+  }
   if (!watch) await Promise.all(contexts.map((context) => context.dispose()));
 }
 

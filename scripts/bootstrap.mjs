@@ -1,7 +1,7 @@
 // `node scripts/bootstrap.mjs SCRIPT [ARGS…]`: runs a TypeScript file of `scripts/` on a fresh clone,
 // where nothing is installed yet; so it uses Node's own modules only.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,7 +11,7 @@ const options = { cwd: repository, stdio: 'inherit' };
 ensureInstalled();
 runScript(process.argv.slice(2));
 
-/** Runs `npm ci` when the packages are missing or older than the lock file. */
+/** Runs `npm ci` when the packages are missing or not those of the lock file. */
 function ensureInstalled() {
   if (!isOutdated()) return;
   console.log('Installing packages with npm ci…');
@@ -24,11 +24,18 @@ function ensureInstalled() {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** npm writes the inner lock file at the end of every installation. */
+/** Whether what npm noted about its last installation differs from the lock file. */
 function isOutdated() {
   const installed = join(repository, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return true;
-  return statSync(installed).mtimeMs < statSync(join(repository, 'package-lock.json')).mtimeMs;
+  const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const there = packagesIn(installed);
+  const wanted = Object.entries(packagesIn(join(repository, 'package-lock.json')));
+  // An optional package is missing where it is made for another platform.
+  return wanted.some(
+    ([path, { version, optional }]) =>
+      path !== '' && (path in there ? there[path].version !== version : !optional),
+  );
 }
 
 /** Runs the script, hands signals on to it and ends as it ends. */

@@ -16,5 +16,6 @@ export async function npm(
   if (cli?.endsWith('.js')) {
     return run(options.node ?? process.execPath, [cli, ...args, ...quiet], options);
   }
-  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, ...quiet], options);
+  const shell = process.platform === 'win32';
+  return run('npm', [...args, ...quiet], { ...options, shell });
 }

@@ -6,6 +6,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Shows the output as it comes; otherwise it is kept and quoted when the command fails. */
   readonly show?: boolean;
+  /** Needed on Windows for commands that are scripts, such as npm. */
+  readonly shell?: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ export function exitOf(
   const spawnOptions: SpawnOptions = {
     cwd: options.cwd,
     env: options.env ?? process.env,
+    shell: options.shell ?? false,
     stdio: options.show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
   };
   return new Promise((resolve, reject) => {

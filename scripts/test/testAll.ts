@@ -19,11 +19,15 @@ interface Tier extends Check {
 const bin = (path: string) => [process.execPath, join('node_modules', ...path.split('/'))];
 const tsx = (...args: string[]) => [process.execPath, '--import', 'tsx', ...args];
 
+/** The package that the tiers try; a tier that runs alone makes its own. */
+const vsix = join(outFolder, 'backbone-studio.vsix');
+
 const steps: readonly (Check | Tier)[] = [
   { title: 'Types', command: [...bin('typescript/bin/tsc'), '--noEmit'] },
   { title: 'Lint', command: [...bin('eslint/bin/eslint.js'), '.'] },
   { title: 'Format', command: [...bin('prettier/bin/prettier.cjs'), '--check', '.'] },
   { title: 'Build', command: [process.execPath, 'esbuild.js', '--tests'] },
+  { title: 'Package', command: tsx('scripts/package/package.ts', '--out', vsix) },
   { title: 'Unit tests', tier: 'unit', command: tsx('scripts/test/mochaTier.ts', 'unit') },
   {
     title: 'Tests of the repository itself',
@@ -50,7 +54,7 @@ async function runStep(step: Check | Tier): Promise<Tally> {
   console.log(`\n▶ ${step.title}`);
   const [command = '', ...args] = step.command;
   const tallyFile = join(outFolder, 'tallies', `${'tier' in step ? step.tier : step.title}.json`);
-  const env = { ...process.env, BACKBONE_TALLY: tallyFile };
+  const env = { ...process.env, BACKBONE_TALLY: tallyFile, BACKBONE_VSIX: vsix };
   const { code } = await exitOf(command, args, { show: true, env });
   const tally = 'tier' in step ? tierTally(tallyFile, code) : checkTally(code);
   const seconds = Math.round((Date.now() - started) / 1000);

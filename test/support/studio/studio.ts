@@ -191,6 +191,7 @@ export class Studio {
     }
     const path = join(outFolder, 'screenshots', `${name}${theme ? `-${theme}` : ''}.png`);
     mkdirSync(dirname(path), { recursive: true });
+    await this.page.mouse.move(720, 899);
     await this.page.screenshot({ path });
     return path;
   }
