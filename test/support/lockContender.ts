@@ -1,12 +1,12 @@
 /**
  * A process that takes a root's lock over and over. While it holds the lock it writes who is inside
- * and looks, a moment later, whether that still stands: two holders at once would overwrite it.
+ * and looks, some milliseconds later, whether that still stands: two holders at once would overwrite it.
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { nodeLock } from '../../src/node/nodePorts';
 
-const [root = '', name = '', turns = '1'] = process.argv.slice(2);
+const [root = '', name = '', turns = '1', stay = '2'] = process.argv.slice(2);
 
 async function main(): Promise<void> {
   const lock = nodeLock(root, 60_000);
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
       const mine = `${name} ${turn}`;
       writeFileSync(`${root}/inside`, mine);
       process.send?.('inside');
-      await new Promise((done) => setTimeout(done, 2));
+      await new Promise((done) => setTimeout(done, Number(stay)));
       const found = readFileSync(`${root}/inside`, 'utf8');
       appendFileSync(`${root}/turns`, found === mine ? `${name}\n` : `overlap ${mine}: ${found}\n`);
     });

@@ -11,8 +11,16 @@ import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary
 
 const script = join(__dirname, '../../support/lockContender.ts');
 
-function contend(root: string, name: string, turns: number): ChildProcess {
-  return fork(script, [root, name, String(turns)], { execArgv: ['--import', 'tsx'] });
+/** A contender, and the exit status that is waited for from the start: it may be quick. */
+interface Contender {
+  readonly child: ChildProcess;
+  readonly exited: Promise<unknown>;
+}
+
+function contend(root: string, name: string, turns: number, stayMs = 2): Contender {
+  const args = [root, name, String(turns), String(stayMs)];
+  const child = fork(script, args, { execArgv: ['--import', 'tsx'] });
+  return { child, exited: once(child, 'exit').then(([code]) => code as unknown) };
 }
 
 describe('the lock among processes', () => {
@@ -28,14 +36,13 @@ describe('the lock among processes', () => {
     const steady = ['a', 'b'].map((name) => contend(root, name, 25));
     const doomed = ['x', 'y'].map((name) => contend(root, name, 1000));
     await Promise.all(
-      doomed.map(async (child) => {
-        await once(child, 'message');
+      doomed.map(async ({ child, exited }) => {
         await once(child, 'message');
         child.kill('SIGKILL');
-        await once(child, 'exit');
+        await exited;
       }),
     );
-    const codes = await Promise.all(steady.map(async (child) => (await once(child, 'exit'))[0]));
+    const codes = await Promise.all(steady.map(({ exited }) => exited));
     assert.deepEqual(codes, [0, 0]);
     const turns = readFileSync(`${root}/turns`, 'utf8').trim().split('\n');
     assert.deepEqual(
@@ -50,9 +57,8 @@ describe('the lock among processes', () => {
 
   it('names a living holder and when it came', async function () {
     this.timeout(60_000);
-    const child = contend(root, 'a', 100_000);
+    const { child } = contend(root, 'a', 1, 60_000);
     await once(child, 'message');
-    child.kill('SIGSTOP');
     const pattern = new RegExp(`process ${child.pid} on .+, since 2`);
     const attempt = nodeLock(root, 50).run(async () => assert.fail('two holders'));
     try {
