@@ -50,6 +50,8 @@ export interface Harness {
   write(path: string, text: string): Promise<void>;
   json(path?: string): Promise<Record<string, unknown>>;
   tree(path: string): Promise<FileTree>;
+  /** The whole root but for the cache of hashes. */
+  everything(): Promise<FileTree>;
   /** What a reader of the production path opens. */
   deployed(path: string): Promise<string>;
 }
@@ -87,6 +89,12 @@ export function harness(options: HarnessOptions = {}): Harness {
     },
     json: async (path = 'config/model_registry.json') => JSON.parse(await read(path)),
     tree: (path) => readFileTree(files, join(root, path)),
+    async everything() {
+      const { config, ...rest } = await readFileTree(files, root);
+      const { '.hash_cache.json': cache, ...kept } = config as Record<string, FileTree>;
+      void cache;
+      return { ...rest, config: kept };
+    },
     deployed: async (path) => {
       const real = await files.realPath(join(root, path));
       return new TextDecoder().decode(await files.readFile(real, 1 << 20));
