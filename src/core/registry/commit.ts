@@ -36,7 +36,7 @@ export function operationOf(site: Site, details: OperationDetails): Operation {
  * Makes `next` the registry, whole and atomically, if the one on disk is still byte for byte the
  * one that was read.
  * @param state what `next` was made from; undefined where there is no registry yet
- * @param onDisk the bytes that are replaced, where they are not those of `state`
+ * @param replaced what is on disk, where that is not what `next` was made from
  * @throws UserError when something else changed the registry in between; nothing is changed then
  */
 export async function commit(
@@ -44,12 +44,12 @@ export async function commit(
   state: RegistryState | undefined,
   next: Registry,
   operation: Operation,
-  onDisk = state?.bytes,
+  replaced: { readonly bytes: Uint8Array | undefined } = { bytes: state?.bytes },
 ): Promise<Committed> {
   const registry = completeRows({ ...next, last_updated: operation.at, last_operation: operation });
   const text = state ? renderRegistry(state.read, registry) : renderNew(registry);
   const bytes = encode(text);
-  await commitBytes(site, onDisk, bytes);
+  await commitBytes(site, replaced.bytes, bytes);
   return { state: stateOf(site, bytes), operation };
 }
 

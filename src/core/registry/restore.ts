@@ -41,8 +41,8 @@ export async function restoreRegistry(site: Site): Promise<RestoredRegistry> {
     reason: `registry restored from ${origin.from}`,
     ...(aside !== undefined && { set_aside: shown(site, aside) }),
   });
-  const onDisk = await bytesOnDisk(site);
-  const committed = await commit(site, origin.state, origin.registry, operation, onDisk);
+  const replaced = { bytes: await bytesOnDisk(site) };
+  const committed = await commit(site, origin.state, origin.registry, operation, replaced);
   const kept = aside === undefined ? '' : `; the unreadable one is kept as ${shown(site, aside)}`;
   return { ...committed, repaired: [`The registry was restored from ${origin.from}${kept}`] };
 }
