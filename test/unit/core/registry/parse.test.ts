@@ -128,9 +128,9 @@ describe('parseRegistry', () => {
     assert.equal(Object.getPrototypeOf(champion?.metrics), Object.prototype);
   });
 
-  it('reads a hundred thousand entries', () => {
-    const archive = Array.from({ length: 100_000 }, (_, index) => entry(`1.0.${index}`));
-    assert.equal(parseRegistry(bytes(registry({ archive }))).registry.archive.length, 100_000);
+  it('reads twenty thousand entries', () => {
+    const archive = Array.from({ length: 20_000 }, (_, index) => entry(`1.0.${index}`));
+    assert.equal(parseRegistry(bytes(registry({ archive }))).registry.archive.length, 20_000);
   }).timeout(30_000);
 
   it('never throws, whatever the bytes', () => {
