@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { wholeContractSchema } from '../core/evaluation/contract';
 import { datasetSchema, headSchema } from '../core/evaluation/policySchema';
+import {
+  digestSchema,
+  environmentSchema,
+  headResultSchema,
+  latencySchema,
+  skippedSchema,
+} from '../core/evaluation/resultsSchema';
 
 /**
  * What parent and child say to each other: one request per child, any number of signs of life, then
@@ -112,33 +119,6 @@ const tensorSchema = z.object({
   shape: z.array(z.union([z.number(), z.string()])),
 });
 
-const latencySchema = z.object({ p50_ms: z.number(), p95_ms: z.number(), mean_ms: z.number() });
-
-const environmentSchema = z.object({
-  runtime: z.string(),
-  runtime_version: z.string(),
-  provider: z.string(),
-  platform: z.string(),
-  cpu: z.string(),
-  cores: z.number(),
-  threads: z.number(),
-});
-
-const headResultSchema = z.looseObject({
-  task: z.enum(['classification', 'multilabel', 'regression', 'detection']),
-  metrics: z.record(z.string(), z.number()),
-  classes: z.array(
-    z.object({
-      name: z.string(),
-      support: z.number(),
-      precision: z.number(),
-      recall: z.number(),
-      f1: z.number(),
-    }),
-  ),
-  confusion: z.array(z.array(z.number())),
-});
-
 const probabilitiesSchema = z.array(z.number());
 const sampleSchema = z.object({
   id: z.string(),
@@ -189,11 +169,11 @@ export const resultSchemas = {
     dataset: z.object({
       fingerprint: z.string(),
       samples: z.number(),
-      skipped: z.array(z.object({ id: z.string(), reason: z.string() })),
+      skipped: z.array(skippedSchema),
     }),
     models: z.array(
       z.object({
-        digests: z.array(z.object({ path: z.string(), sha256: z.string(), bytes: z.number() })),
+        digests: z.array(digestSchema),
         heads: z.record(z.string(), headResultSchema),
         composite: z.number(),
         latency: latencySchema,

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { UserError } from '../errors';
+import { basename, join } from '../paths';
+import type { FileSystem } from '../ports';
+import type { FileDigest } from '../registry/types';
+import { parseRegisteredContract } from './contract';
+import type { ModelRun } from './ports';
+import type { Contract } from './types';
+
+/** A version and where it lies. */
+export interface PlacedModel {
+  readonly model_id: string;
+  readonly version: string;
+  /** Absolute, links resolved. */
+  readonly folder: string;
+  /** Absolute. */
+  readonly file: string;
+}
+
+/** A registered version that can be run, as its `metadata.json` describes it. */
+export interface RegisteredModel extends PlacedModel {
+  readonly contract: Contract;
+  /** Hashes, as they were registered, of the files that run. */
+  readonly files: readonly FileDigest[];
+}
+
+const METADATA_LIMIT = 8 * 1024 * 1024;
+
+const filesSchema = z.object({
+  files: z.array(z.object({ path: z.string(), sha256: z.string(), bytes: z.number() })).default([]),
+});
+
+/** Weights of other frameworks, which may lie beside an ONNX model and do not run. */
+const otherWeights = /\.(?:pth|pt|ckpt|safetensors)$/i;
+
+/**
+ * Reads what is needed to run a registered version: its contract as it was at registration.
+ * @throws UserError when it has no ONNX, or `metadata.json` is missing or incomplete
+ */
+export async function readRegisteredModel(
+  placed: PlacedModel,
+  files: Pick<FileSystem, 'stat' | 'readFile'>,
+): Promise<RegisteredModel> {
+  requireOnnx(placed);
+  const metadata = await readJson(join(placed.folder, 'metadata.json'), files);
+  const parsed = filesSchema.safeParse(metadata);
+  const own = parsed.success ? parsed.data.files : [];
+  return {
+    ...placed,
+    contract: parseRegisteredContract(metadata),
+    files: own.filter(({ path }) => !otherWeights.test(path)),
+  };
+}
+
+/** How the evaluator is asked to run it. */
+export function modelRunOf(model: RegisteredModel, predictions?: string): ModelRun {
+  const { model_id, version, file, contract, files } = model;
+  const paths = files.length > 0 ? files.map(({ path }) => path) : [basename(file)];
+  return { model_id, version, file, files: paths, contract, predictions };
+}
+
+/** @throws UserError that says how to export a model that is not ONNX */
+export function requireOnnx({ file, version }: PlacedModel): void {
+  if (/\.onnx$/i.test(file)) return;
+  throw new UserError(
+    `Version ${version} has no ONNX model, only ${basename(file)}, which cannot be run`,
+    'Export it in Python with `torch.onnx.export(model, example, "best_model.onnx")`, put the file ' +
+      'into models/challenger and register it as a new version.',
+  );
+}
+
+async function readJson(
+  path: string,
+  files: Pick<FileSystem, 'stat' | 'readFile'>,
+): Promise<unknown> {
+  if (!(await files.stat(path))) {
+    throw new UserError(`${path} does not exist`, 'Run `backbone doctor`.');
+  }
+  try {
+    return JSON.parse(new TextDecoder().decode(await files.readFile(path, METADATA_LIMIT)));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UserError(`${path} is no JSON: ${error.message}`, 'Run `backbone doctor --repair`.');
+  }
+}

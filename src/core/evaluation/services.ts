@@ -1,0 +1,17 @@
+import type { Clock, FileSystem, Hasher, Ids } from '../ports';
+import type { ModelRegistry } from '../registry/modelRegistry';
+import type { Evaluator } from './ports';
+
+/** What the use cases of evaluation are built from. */
+export interface EvaluationServices {
+  readonly registry: Pick<ModelRegistry, 'root' | 'resolve' | 'list' | 'recordEvaluation'>;
+  readonly evaluator: Evaluator;
+  readonly files: Pick<FileSystem, 'stat' | 'readFile' | 'unlink'>;
+  readonly hasher: Pick<Hasher, 'digest' | 'file'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Ids;
+  /** Absolute folder for files that are not finished, for instance the system's. */
+  readonly temporaryFolder: string;
+  /** Absolute folder that paths of a command are relative to; the root when absent. */
+  readonly workingFolder?: string;
+}
