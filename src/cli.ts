@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+
+import { UserError } from './core/errors';
+import { runProgram } from './cli/program';
+import type { CommandLineServices } from './cli/services';
+import { Studio } from './node/studio';
+import { version } from '../package.json';
+
+const studio = new Studio({
+  evaluator: join(__dirname, 'evaluator.js'),
+  comparison: join(__dirname, 'comparison.js'),
+  sample: join(__dirname, '../models'),
+});
+
+/** Ctrl-C stops what is running and leaves no half result; a second one ends the process. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  return controller.signal;
+}
+
+const services: CommandLineServices = {
+  console: { in: process.stdin, out: process.stdout, err: process.stderr },
+  signal: interruption(),
+  init: (directory, options) => studio.init(directory, options),
+  inspect: (path) => studio.inspect(path),
+  async open(root) {
+    const here = process.cwd();
+    const found = await (root === undefined ? studio.findRootAbove(here) : studio.findRoot(here, root));
+    if (found !== null) return studio.open(found, { onRecovered: tell });
+    throw new UserError(
+      `There is no config/model_registry.json in ${root ?? `${here} or above it`}.`,
+      'Run backbone init there, or name the folder with --root.',
+    );
+  },
+};
+
+function tell(sentences: readonly string[]): void {
+  for (const sentence of sentences) process.stderr.write(`recovered: ${sentence}\n`);
+}
+
+void runProgram(services, process.argv.slice(2), version).then((status) => {
+  process.exitCode = status;
+});

@@ -1,0 +1,67 @@
+import { readEvaluated } from './comparison/evaluatedVersion';
+import { placeVersion } from './comparison/compareVersions';
+import type { EvaluationSource } from './comparison/ports';
+import { UserError } from './errors';
+import type { Watched } from './progress';
+import type { ModelRegistry } from './registry/modelRegistry';
+import type { AutoupdateResult, Workspace } from './workspace';
+
+export interface AutoupdatePorts {
+  readonly registry: ModelRegistry;
+  readonly evaluations: EvaluationSource;
+  readonly evaluate: Workspace['evaluate'];
+}
+
+/**
+ * Registers the candidate if there is one, brings the evaluations of champion and challenger up to
+ * date, then promotes the challenger when nothing stands against it and rejects it otherwise.
+ * @throws UserError when there is nothing to decide on, or a model can't be evaluated: then nothing
+ *   was decided
+ */
+export async function autoupdate(
+  ports: AutoupdatePorts,
+  watched: Watched = {},
+): Promise<AutoupdateResult> {
+  const { registry } = ports;
+  const status = await registry.status();
+  if (!status.challenger) {
+    if (!status.candidate) return { decision: 'none', reason: nothing, version: null };
+    if (!status.candidate.ready) throw notReady(status.candidate.detail);
+    await registry.register({});
+  }
+  await bringUpToDate(ports, 'challenger', watched);
+  if (status.champion) await bringUpToDate(ports, 'champion', watched);
+  return decide(registry);
+}
+
+const nothing = 'There is neither a challenger nor a candidate.';
+
+function notReady(detail: string | undefined): UserError {
+  return new UserError(
+    `The candidate in models/challenger can't be registered: ${detail ?? 'it is incomplete'}.`,
+    'Let training finish, or complete the folder, then try again.',
+  );
+}
+
+async function bringUpToDate(
+  { registry, evaluations, evaluate }: AutoupdatePorts,
+  version: string,
+  watched: Watched,
+): Promise<void> {
+  const placed = await placeVersion(registry, version);
+  const { results, stale } = await readEvaluated(placed, evaluations);
+  if (results === null || stale.length > 0) await evaluate(version, watched);
+}
+
+async function decide(registry: ModelRegistry): Promise<AutoupdateResult> {
+  const plan = await registry.planPromote();
+  const version = plan.to;
+  if (plan.refusals.length === 0) {
+    await registry.promote({ expected: plan.token });
+    return { decision: 'promoted', reason: plan.summary, version };
+  }
+  const reason = plan.refusals.join('; ');
+  const { token } = await registry.planReject();
+  await registry.reject({ reason, expected: token });
+  return { decision: 'rejected', reason, version };
+}

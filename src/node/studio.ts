@@ -1,0 +1,190 @@
+import { tmpdir, userInfo } from 'node:os';
+import { resolve } from 'node:path';
+
+import { autoupdate } from '../core/autoupdate';
+import { createPromotionAssessor } from '../core/comparison/assessPromotion';
+import { compareVersions } from '../core/comparison/compareVersions';
+import type { ComparisonPorts } from '../core/comparison/ports';
+import { UserError } from '../core/errors';
+import { EvaluationFiles } from '../core/evaluation/evaluationSource';
+import { evaluateVersion } from '../core/evaluation/evaluateVersion';
+import { answerEvents, predictEvent } from '../core/evaluation/predictEvent';
+import type { EvaluationServices } from '../core/evaluation/services';
+import { FileLock } from '../core/files/fileLock';
+import { externalDataFiles } from '../core/onnx/externalData';
+import { inspectModel, type Inspection } from '../core/onnx/inspect';
+import { basename, join } from '../core/paths';
+import { createModelRegistry } from '../core/registry/createModelRegistry';
+import { findRoot, findRootAbove } from '../core/registry/findRoot';
+import type { InitResult, ModelRegistry } from '../core/registry/modelRegistry';
+import type { PromotionAssessor, RegistryServices } from '../core/registry/ports';
+import { readPinnedEvents } from '../core/registry/readPinnedEvents';
+import type { Workspace } from '../core/workspace';
+import { EvaluatorClient } from '../evaluator/client';
+import { laySample } from './laySample';
+import { nodeFileSystem, toCorePath } from './nodeFileSystem';
+import { nodeClock, nodeIds, nodePorts } from './nodePorts';
+import { nodeProcesses } from './nodeProcesses';
+import { createThreadComparer } from './threadComparer';
+
+/** Where the parts lie that are not in the host's own bundle; absolute paths. */
+export interface StudioFiles {
+  /** The bundle of `evaluator/worker.ts`. */
+  readonly evaluator: string;
+  /** The bundle of `node/comparisonThread.ts`. */
+  readonly comparison: string;
+  /** The folder of the sample pipeline. */
+  readonly sample: string;
+}
+
+export interface InitOptions {
+  /** Lays the sample pipeline there. */
+  readonly sample: boolean;
+  /** Asked before real folders are adopted; throws when the answer is no. */
+  readonly confirmAdoption: (consequences: readonly string[]) => Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Look only: nothing is reconciled, run or changed. */
+  readonly readOnly?: boolean;
+  /** Told what an interrupted operation was finished or undone to before a command began. */
+  readonly onRecovered?: (sentences: readonly string[]) => void;
+}
+
+/** Puts the core on Node: what both the command line and the extension are composed of. */
+export class Studio {
+  constructor(private readonly parts: StudioFiles) {}
+
+  /**
+   * @param folder absolute path of the folder that is open, or worked in
+   * @param setting folder that the user named, relative to it; absent: the usual places
+   * @returns absolute path of the folder that holds the registry; null where there is none
+   */
+  findRoot(folder: string, setting = ''): Promise<string | null> {
+    return findRoot(nodeFileSystem, toCorePath(resolve(folder, setting)));
+  }
+
+  /** The same for a folder somewhere inside a pipeline: the nearest one around it. */
+  findRootAbove(folder: string): Promise<string | null> {
+    return findRootAbove(nodeFileSystem, toCorePath(resolve(folder)));
+  }
+
+  /** @param root absolute path of the folder that holds, or is to hold, the registry */
+  open(root: string, options: OpenOptions = {}): Workspace {
+    const place = toCorePath(root);
+    const evaluator = new EvaluatorClient(this.parts.evaluator);
+    const comparer = createThreadComparer(this.parts.comparison);
+    const { registry, services } = openRegistry(place, evaluator, comparer, options);
+    const evaluations = new EvaluationFiles(services);
+    const comparison = { evaluations, comparer, registry };
+    const evaluate: Workspace['evaluate'] = (version, watch) =>
+      evaluateVersion(services, version, watch);
+    return {
+      root: place,
+      registry,
+      evaluate,
+      compare: (a, b, watched) => compareVersions(comparison, a, b, watched),
+      predict: (event, versions, watched) => predictEvent(services, event, versions, watched),
+      autoupdate: (watched) => autoupdate({ registry, evaluations, evaluate }, watched),
+      dispose: () => evaluator.dispose(),
+    };
+  }
+
+  /**
+   * Creates a registry, adopts the models that lie there after a confirmation, or lays the sample.
+   * @throws UserError when the sample's folder is not empty
+   */
+  async init(directory: string, options: InitOptions): Promise<InitResult> {
+    const root = resolve(directory);
+    if (options.sample) await laySample(this.parts.sample, root);
+    const { registry } = this.open(root);
+    const plan = await registry.planInit();
+    if (plan.kind === 'adopt' && !options.sample) await options.confirmAdoption(plan.consequences);
+    return registry.init({ expected: plan.token });
+  }
+
+  /** Reads the structure of an ONNX file, never its weights. */
+  inspect(path: string): Promise<Inspection> {
+    return inspectModel(nodeFileSystem, toCorePath(resolve(path)));
+  }
+
+  /**
+   * Runs `task` unless another process is running it for this root already.
+   * @returns undefined when another one is
+   */
+  async aloneFor<T>(root: string, task: () => Promise<T>): Promise<T | undefined> {
+    const machine = { clock: nodeClock, ids: nodeIds, processes: nodeProcesses() };
+    const path = join(toCorePath(root), 'config/.lock-autoupdate');
+    const lock = new FileLock({ files: nodeFileSystem, ...machine }, path, 0);
+    let entered = false;
+    try {
+      return await lock.run(() => {
+        entered = true;
+        return task();
+      });
+    } catch (error) {
+      if (!entered && error instanceof UserError) return undefined;
+      throw error;
+    }
+  }
+}
+
+interface OpenedRegistry {
+  readonly registry: ModelRegistry;
+  readonly services: EvaluationServices;
+}
+
+/** Registry and evaluation need each other: the judgement of a promotion reads evaluations. */
+function openRegistry(
+  root: string,
+  evaluator: EvaluatorClient,
+  comparer: ComparisonPorts['comparer'],
+  options: OpenOptions,
+): OpenedRegistry {
+  const { files, ...ports } = nodePorts(root);
+  const assessor: PromotionAssessor = { assess: (a, b) => judge.assess(a, b) };
+  const registryServices: RegistryServices = {
+    ...ports,
+    ...options,
+    fs: files,
+    probe: evaluator,
+    structure: { externalData: readExternalData },
+    assessor,
+    user: userName(),
+    links: process.platform === 'win32' ? 'windows' : 'posix',
+  };
+  const registry = createModelRegistry(root, registryServices);
+  const services: EvaluationServices = {
+    ...ports,
+    files,
+    registry,
+    evaluator,
+    temporaryFolder: toCorePath(tmpdir()),
+    workingFolder: toCorePath(process.cwd()),
+  };
+  const judge = createPromotionAssessor({
+    evaluations: new EvaluationFiles(services),
+    comparer,
+    pinned: () => readPinnedEvents(root, registryServices),
+    predictor: { answer: (version, events) => answerEvents(services, version, events) },
+  });
+  return { registry, services };
+}
+
+async function readExternalData(file: string): Promise<readonly string[]> {
+  const range = await nodeFileSystem.openRange(file);
+  try {
+    return await externalDataFiles(range, basename(file));
+  } finally {
+    await range.close();
+  }
+}
+
+/** Containers may run under a user id that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env['USER'] ?? process.env['USERNAME'] ?? 'unknown';
+  }
+}
