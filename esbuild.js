@@ -40,6 +40,7 @@ const builds = [
     entryPoints: { evaluator: 'src/evaluator/worker.ts' },
     external: ['onnxruntime-node', 'sharp'],
   },
+  { ...node, entryPoints: { comparison: 'src/node/comparisonThread.ts' } },
   { ...shared, entryPoints: { webview: 'webview-ui/app/main.ts' }, platform: 'browser' },
 ];
 

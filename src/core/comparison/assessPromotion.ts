@@ -7,7 +7,7 @@ import { compositeName } from './headsStatistic';
 import { formatValue } from './numbers';
 import { pinnedRefusals } from './pinnedEvents';
 import type { AssessmentPorts, PlacedVersion } from './ports';
-import { requestComparison } from './requestComparison';
+import { rememberLast, requestComparison } from './requestComparison';
 import type { Comparison } from './types';
 import { compositeSentence } from './verdict';
 
@@ -16,11 +16,15 @@ import { compositeSentence } from './verdict';
  * freshly and on the same samples, the verdict `better`, and every must-pass event answered rightly.
  */
 export function createPromotionAssessor(ports: AssessmentPorts): PromotionAssessor {
-  return { assess: (champion, challenger) => assessPromotion(ports, champion, challenger) };
+  const compare = rememberLast(requestComparison);
+  return {
+    assess: (champion, challenger) => assessPromotion(ports, compare, champion, challenger),
+  };
 }
 
 async function assessPromotion(
   ports: AssessmentPorts,
+  compare: typeof requestComparison,
   champion: PlacedVersion | null,
   challenger: PlacedVersion,
 ): Promise<Assessment> {
@@ -37,7 +41,7 @@ async function assessPromotion(
     return { allowed: pinned.length === 0, refusals: pinned, summary: numbers, decision };
   }
   const policy = await ports.evaluations.policy();
-  const comparison = await requestComparison(first, second, policy, ports);
+  const comparison = await compare(first, second, policy, ports);
   return concluded(comparison, pinned, first, second);
 }
 

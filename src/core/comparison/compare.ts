@@ -5,14 +5,16 @@ import { metricDifferences, withExactTests } from './figures';
 import type { Figure } from './figures';
 import { judgeGates } from './gates';
 import type { Cost } from './gates';
-import { pairHead } from './heads/pairHead';
-import type { HeadChanges, PairedHead } from './heads/pairedHead';
 import { headsStatistic } from './headsStatistic';
-import { joinSamples } from './joinSamples';
-import type { JoinedSamples } from './joinSamples';
+import { changesOf, pairSides } from './pairSides';
+import type { Pair } from './pairSides';
 import type { LatencyRatio } from './statistics/latencyRatio';
-import { evaluateOnce, resamplePaired } from './statistics/pairedResampling';
-import type { PairedFigure, PairedStatistic } from './statistics/pairedResampling';
+import { evaluateOnce, resamplePaired, resamplesOf } from './statistics/pairedResampling';
+import type {
+  PairedFigure,
+  PairedStatistic,
+  ResamplingOptions,
+} from './statistics/pairedResampling';
 import type { Comparison, GateOutcome } from './types';
 import { judge } from './verdict';
 
@@ -53,42 +55,26 @@ export async function compare(
   input: ComparisonInput,
   watch: ComparisonWatch = {},
 ): Promise<Comparison> {
-  const pair = await pairSides(input);
-  if (!pair) return conclude(input, undefined, registryFigures(input));
+  const { a, b, policy } = input;
+  const pair =
+    a.predictions && b.predictions && (await pairSides(a.predictions, b.predictions, policy));
+  if (!pair) return conclude(input, null, registryFigures(input));
   const statistic = primaryStatistic(input, pair);
   watch.onOutline?.(conclude(input, pair, figuresOf(evaluateOnce(statistic), pair)));
   const found = await resample([statistic, ...(await secondary(pair))], input, watch);
-  return conclude(input, pair, figuresOf(found, pair), optionsOf(input));
-}
-
-/** What both versions answered, read and joined. */
-interface Pair {
-  readonly joined: JoinedSamples;
-  readonly heads: readonly PairedHead[];
-}
-
-async function pairSides({ a, b }: ComparisonInput): Promise<Pair | undefined> {
-  if (!a.predictions || !b.predictions) return undefined;
-  const files = { a: a.predictions, b: b.predictions };
-  const joined = await joinSamples(files.a, files.b);
-  if (joined.ids.length === 0) return undefined;
-  const heads: PairedHead[] = [];
-  for (const head of Object.keys(files.a.header.heads).sort()) {
-    const paired = await pairHead(head, files, joined);
-    if (paired) heads.push(paired);
-  }
-  return heads.length > 0 ? { joined, heads } : undefined;
+  return conclude(input, pair, figuresOf(found, pair), used(statistic, input));
 }
 
 function primaryStatistic({ policy }: ComparisonInput, { joined, heads }: Pair): PairedStatistic {
+  const labelled = heads.filter((head) => head.labelled);
   const wanted = new Set(policy.gates.map(({ metric }) => metric));
-  const answered = new Set(heads.map(({ head }) => head));
+  const answered = new Set(labelled.map(({ head }) => head));
   const whole = Object.entries(policy.heads).every(
     ([head, { weight }]) => weight === 0 || answered.has(head),
   );
   return headsStatistic(
     joined.ids.length,
-    heads.map((paired) => ({
+    labelled.map((paired) => ({
       figures: paired.figures(wanted),
       weight: whole ? (policy.heads[paired.head]?.weight ?? 0) : 0,
     })),
@@ -97,7 +83,8 @@ function primaryStatistic({ policy }: ComparisonInput, { joined, heads }: Pair):
 
 async function secondary({ heads }: Pair): Promise<PairedStatistic[]> {
   const statistics: PairedStatistic[] = [];
-  for (const head of heads) if (head.secondary) statistics.push(await head.secondary());
+  for (const head of heads)
+    if (head.labelled && head.secondary) statistics.push(await head.secondary());
   return statistics;
 }
 
@@ -107,18 +94,27 @@ async function resample(
   watch: ComparisonWatch,
 ): Promise<PairedFigure[]> {
   const options = optionsOf(input);
-  const total = 2 * options.resamples * statistics.length;
+  const stepsOf = (statistic: PairedStatistic) => 2 * resamplesOf(statistic, options);
+  const total = statistics.reduce((sum, statistic) => sum + stepsOf(statistic), 0);
+  let before = 0;
   const found: PairedFigure[] = [];
-  for (const [index, statistic] of statistics.entries()) {
+  for (const statistic of statistics) {
     const steps = resamplePaired(statistic, options);
     let step = steps.next();
     for (; !step.done; step = steps.next()) {
-      const waiting = watch.pace?.(2 * options.resamples * index + step.value, total);
+      const waiting = watch.pace?.(before + step.value, total);
       if (waiting) await waiting;
     }
     found.push(...step.value);
+    before += stepsOf(statistic);
   }
   return found;
+}
+
+/** What the primary figures were resampled with. */
+function used(statistic: PairedStatistic, input: ComparisonInput): ResamplingOptions {
+  const options = optionsOf(input);
+  return { ...options, resamples: resamplesOf(statistic, options) };
 }
 
 function optionsOf({ seed = defaultSeed, resamples = defaultResamples }: ComparisonInput) {
@@ -129,11 +125,9 @@ function figuresOf(
   found: readonly (PairedFigure | Omit<PairedFigure, 'differences' | 'p'>)[],
   { heads }: Pair,
 ): Figure[] {
-  const flips = heads.flatMap(({ head, changes }) =>
-    changes ? [[head, changes.flips] as const] : [],
-  );
+  const changes = heads.flatMap((head) => head.changes ?? []);
   const measured = found.filter(({ a, b }) => Number.isFinite(a) && Number.isFinite(b));
-  return withExactTests(measured, Object.fromEntries(flips));
+  return withExactTests(measured, changes);
 }
 
 function registryFigures({ a, b }: ComparisonInput): Figure[] {
@@ -145,9 +139,9 @@ function registryFigures({ a, b }: ComparisonInput): Figure[] {
 
 function conclude(
   input: ComparisonInput,
-  pair: Pair | undefined,
+  pair: Pair | null | undefined,
   found: readonly Figure[],
-  resampling?: { readonly seed: number; readonly resamples: number },
+  resampling?: ResamplingOptions,
 ): Comparison {
   const { a, b, policy, latencyRatio: latency } = input;
   const figures = new Map(found.map((figure) => [figure.metric, figure]));
@@ -172,22 +166,4 @@ function conclude(
 function unjudged(gates: readonly Gate[]): GateOutcome[] {
   const detail = 'needs the per-sample predictions of both';
   return gates.map(({ metric }) => ({ gate: metric, passed: false, detail }));
-}
-
-function changesOf({ joined, heads }: Pair) {
-  const changed = heads.flatMap(({ head, changes }) => (changes ? [{ head, changes }] : []));
-  const byHead = <T>(of: (changes: HeadChanges) => T): Record<string, T> =>
-    Object.fromEntries(changed.map(({ head, changes }) => [head, of(changes)]));
-  const relabelled = new Set(heads.flatMap((head) => head.relabelled));
-  return {
-    flips: byHead(({ flips }) => ({
-      gained: flips.gained.map(({ id }) => id),
-      lost: flips.lost.map(({ id }) => id),
-    })),
-    flip_details: byHead(({ flips }) => flips),
-    classes: byHead(({ classes }) => classes),
-    churn: byHead(({ churn }) => churn),
-    unpaired: { a: joined.onlyA, b: joined.onlyB },
-    relabelled: [...relabelled].map((sample) => joined.ids[sample]!),
-  };
 }

@@ -1,4 +1,4 @@
-import type { HeadFlips } from './heads/pairedHead';
+import type { HeadChanges } from './heads/pairedHead';
 import { mcnemarExact } from './statistics/binomial';
 import { differenceInterval } from './statistics/interval';
 import type { Interval } from './statistics/interval';
@@ -38,15 +38,15 @@ export function gainInterval(figure: Figure, confidence = 0.95): Interval | unde
   return isCost(figure.metric) ? [-high, -low] : [low, high];
 }
 
-/** The exact McNemar test stands in for the sampled one wherever a head's accuracy is compared. */
+/** The exact McNemar test stands in for the sampled one where flips say all: for accuracies. */
 export function withExactTests(
   figures: readonly (PairedFigure | Omit<PairedFigure, 'differences' | 'p'>)[],
-  flips: Readonly<Record<string, HeadFlips>>,
+  changes: readonly HeadChanges[],
 ): Figure[] {
   const exact = new Map(
-    Object.entries(flips).map(([head, { gained, lost }]) => [
-      `${head}_accuracy`,
-      mcnemarExact(gained.length, lost.length),
+    changes.map(({ exactMetric, flips }) => [
+      exactMetric,
+      mcnemarExact(flips.gained.length, flips.lost.length),
     ]),
   );
   return figures.map(({ name, ...figure }) => {

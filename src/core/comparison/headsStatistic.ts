@@ -26,6 +26,7 @@ export function headsStatistic(samples: number, heads: readonly WeightedHead[]):
     names: [...heads.flatMap(({ figures }) => figures.names), compositeName],
     rowOf,
     rows: representatives.length,
+    resamples: Math.min(...heads.map(({ figures }) => figures.resamples ?? Infinity)),
     evaluate(kept, swapped, a, b) {
       parts.forEach((part, i) => evaluators[i]!(kept, swapped, a, b, part.at));
       a[at] = composite(parts, a);

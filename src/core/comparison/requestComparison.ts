@@ -1,3 +1,4 @@
+import { canonicalJson } from '../evaluation/evidence';
 import type { EvaluationPolicy } from '../evaluation/types';
 import { defaultSeed } from './compare';
 import { sideOf } from './evaluatedVersion';
@@ -23,6 +24,22 @@ export async function requestComparison(
     ...(ratio ? { latencyRatio: ratio } : {}),
   };
   return ports.comparer.compare(request, watch);
+}
+
+/**
+ * Compares two evaluations once only: what the question before a promotion showed is what the
+ * promotion is decided by.
+ */
+export function rememberLast(compare: typeof requestComparison): typeof requestComparison {
+  let last: { readonly key: string; readonly comparison: Promise<Comparison> } | undefined;
+  return (a, b, policy, ports, watch) => {
+    const key = canonicalJson([a.results, b.results, policy]);
+    if (last?.key === key) return last.comparison;
+    const comparison = compare(a, b, policy, ports, watch);
+    last = { key, comparison };
+    comparison.catch(() => (last = undefined));
+    return comparison;
+  };
 }
 
 async function measure(

@@ -116,12 +116,14 @@ function lossBeyond({ gates, figures }: VerdictInput): string | undefined {
   return undefined;
 }
 
+const noComposite =
+  'the two have no composite score in common: heads, labels or the policy are missing';
+const pending = 'intervals are still being computed';
+const noSamples = 'without per-sample predictions of both there is nothing to tell it from chance';
+
 function withoutSamples({ a, b, figures, samples }: VerdictInput): string {
   const composite = figures.get(compositeName);
   const numbers = composite ? `${compositeSentence(composite)}; ` : '';
-  const why =
-    samples > 0
-      ? 'intervals are still being computed'
-      : 'without per-sample predictions of both there is nothing to tell it from chance';
+  const why = !composite && samples > 0 ? noComposite : samples > 0 ? pending : noSamples;
   return `not shown that ${a} is better than ${b}: ${numbers}${why}`;
 }

@@ -1,9 +1,13 @@
 import type { PredictionFile } from '../../evaluation/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
+import { calibrationStatistic } from './calibration';
 import { pairClassification } from './classification';
 import { churn, classChanges, findFlips } from './classificationChanges';
 import { classificationFigures } from './classificationFigures';
+import { pairDetection } from './detection';
+import { pairMultilabel } from './multilabel';
 import type { PairedHead } from './pairedHead';
+import { pairRegression } from './regression';
 
 export interface PredictionPair {
   readonly a: PredictionFile;
@@ -12,16 +16,27 @@ export interface PredictionPair {
 
 /**
  * Reads one head of both files, sample by sample.
+ * @param period of a regression head whose target is an angle
  * @returns undefined when the two do not answer the same task
  */
 export async function pairHead(
   head: string,
   files: PredictionPair,
   joined: JoinedSamples,
+  period?: number,
 ): Promise<PairedHead | undefined> {
   const task = files.a.header.heads[head]?.task;
   if (!task || files.b.header.heads[head]?.task !== task) return undefined;
-  return task === 'classification' ? classificationHead(head, files, joined) : undefined;
+  switch (task) {
+    case 'classification':
+      return classificationHead(head, files, joined);
+    case 'multilabel':
+      return pairMultilabel(head, files, joined);
+    case 'regression':
+      return pairRegression(head, files, joined, period);
+    case 'detection':
+      return pairDetection(head, files, joined);
+  }
 }
 
 async function classificationHead(
@@ -33,8 +48,11 @@ async function classificationHead(
   return {
     head,
     relabelled: paired.relabelled,
+    labelled: paired.truth.some((truth) => truth >= 0),
     figures: (wanted) => classificationFigures(paired, wanted),
+    secondary: () => calibrationStatistic(paired, files, joined),
     changes: {
+      exactMetric: `${head}_accuracy`,
       flips: findFlips(paired, joined.ids),
       classes: classChanges(paired),
       churn: churn(paired),

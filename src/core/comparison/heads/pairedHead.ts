@@ -12,6 +12,8 @@ export interface HeadFigures {
    * where every sample is its own.
    */
   readonly signature?: { readonly of: (sample: number) => number; readonly limit: number };
+  /** At most so many resamples, where each one is dear. */
+  readonly resamples?: number;
   /**
    * The figures over rows, each of which stands for samples that are alike.
    * @param samples one sample of every row
@@ -66,6 +68,8 @@ export interface ClassChange {
 
 /** What can be said of a head with labels per sample, beside its figures. */
 export interface HeadChanges {
+  /** The figure whose exact p-value follows from the flips. */
+  readonly exactMetric: string;
   readonly flips: HeadFlips;
   readonly classes: readonly ClassChange[];
   /** Share of samples, labelled or not, that the two answer differently; 0…1. */
@@ -77,6 +81,8 @@ export interface PairedHead {
   readonly head: string;
   /** Places of joined samples whose label is not the same in both files. */
   readonly relabelled: readonly number[];
+  /** Whether any joined sample has a label; without one there are no figures, only churn. */
+  readonly labelled: boolean;
   readonly changes?: HeadChanges;
   /** @param wanted names of figures that a gate asks for */
   figures(wanted: ReadonlySet<string>): HeadFigures;

@@ -9,6 +9,8 @@ export interface PairedStatistic {
   /** The row of every sample. */
   readonly rowOf: Int32Array;
   readonly rows: number;
+  /** At most so many resamples, where each one is dear. */
+  readonly resamples?: number;
   /**
    * Computes the figures of both sides from how often each row counts.
    * @param kept how often the row's pair of answers counts as it is
@@ -52,16 +54,17 @@ const tolerance = 1e-12;
  */
 export function* resamplePaired(
   statistic: PairedStatistic,
-  { seed, resamples }: ResamplingOptions,
+  options: ResamplingOptions,
 ): Generator<number, PairedFigure[], void> {
   const { names, rowOf, rows } = statistic;
+  const resamples = resamplesOf(statistic, options);
   const counts = countRows(rowOf, rows);
   const none = new Int32Array(rows);
   const a = new Float64Array(names.length);
   const b = new Float64Array(names.length);
   const differences = names.map(() => new Float64Array(resamples));
   const further = new Int32Array(names.length);
-  const random = new Random(seed);
+  const random = new Random(options.seed);
   statistic.evaluate(counts, none, a, b);
   const observed = { a: a.slice(), b: b.slice() };
   const kept = new Int32Array(rows);
@@ -88,6 +91,14 @@ export function* resamplePaired(
     differences: differences[at]!.sort(),
     p: (1 + further[at]!) / (1 + resamples),
   }));
+}
+
+/** How many resamples a statistic is given. */
+export function resamplesOf(
+  { resamples = Infinity }: Pick<PairedStatistic, 'resamples'>,
+  options: ResamplingOptions,
+): number {
+  return Math.min(options.resamples, resamples);
 }
 
 /** Figures of both sides over all samples, without resampling. */

@@ -1,0 +1,133 @@
+import type { PredictionFile } from '../../evaluation/predictionFile';
+import type { JoinedSamples } from '../joinSamples';
+import type { PairedStatistic } from '../statistics/pairedResampling';
+import type { PairedClassification } from './classification';
+import type { PredictionPair } from './pairHead';
+
+const bins = 15;
+/** As the evaluation's log loss keeps away from 0 and 1. */
+const epsilon = 2 ** -52;
+
+/** What one side's probabilities say of every sample; zero where it has no label. */
+interface Scores {
+  readonly logLoss: Float64Array;
+  readonly brier: Float64Array;
+  readonly confidence: Float64Array;
+  readonly bin: Uint8Array;
+  readonly right: Uint8Array;
+}
+
+/**
+ * `HEAD_log_loss` (nats), `HEAD_brier` and `HEAD_ece` (0…1) of a classification head, by the
+ * formulas of the evaluation; less is better.
+ */
+export async function calibrationStatistic(
+  paired: PairedClassification,
+  files: PredictionPair,
+  { rowsA, rowsB }: JoinedSamples,
+): Promise<PairedStatistic> {
+  const { head, truth } = paired;
+  const scoresA = await readScores(files.a, head, rowsA, truth, paired.confidenceA, paired.a);
+  const scoresB = await readScores(files.b, head, rowsB, truth, paired.confidenceB, paired.b);
+  const sumsA = new Sums();
+  const sumsB = new Sums();
+  return {
+    names: [`${head}_log_loss`, `${head}_brier`, `${head}_ece`],
+    rowOf: Int32Array.from(truth, (_, sample) => sample),
+    rows: truth.length,
+    evaluate(kept, swapped, a, b) {
+      sumsA.clear();
+      sumsB.clear();
+      for (let i = 0; i < truth.length; i++) {
+        if (truth[i]! < 0) continue;
+        const stay = kept[i]!;
+        const swap = swapped[i]!;
+        if (stay > 0) {
+          sumsA.add(scoresA, i, stay);
+          sumsB.add(scoresB, i, stay);
+        }
+        if (swap > 0) {
+          sumsA.add(scoresB, i, swap);
+          sumsB.add(scoresA, i, swap);
+        }
+      }
+      sumsA.write(a);
+      sumsB.write(b);
+    },
+  };
+}
+
+/** Weighted sums that the three figures follow from. */
+class Sums {
+  private count = 0;
+  private logLoss = 0;
+  private brier = 0;
+  /** Confidence minus right answers, by bin. */
+  private readonly excess = new Float64Array(bins);
+
+  clear(): void {
+    this.count = this.logLoss = this.brier = 0;
+    this.excess.fill(0);
+  }
+
+  add(scores: Scores, sample: number, weight: number): void {
+    this.count += weight;
+    this.logLoss += weight * scores.logLoss[sample]!;
+    this.brier += weight * scores.brier[sample]!;
+    this.excess[scores.bin[sample]!]! +=
+      weight * (scores.confidence[sample]! - scores.right[sample]!);
+  }
+
+  write(out: Float64Array): void {
+    const count = Math.max(1, this.count);
+    let error = 0;
+    for (let bin = 0; bin < bins; bin++) error += Math.abs(this.excess[bin]!);
+    out[0] = this.logLoss / count;
+    out[1] = this.brier / count;
+    out[2] = error / count;
+  }
+}
+
+async function readScores(
+  file: PredictionFile,
+  head: string,
+  rows: Int32Array,
+  truth: Int32Array,
+  confidence: Float32Array,
+  answers: Int32Array,
+): Promise<Scores> {
+  const { logLoss, brier } = await readLosses(file, head);
+  const samples = rows.length;
+  const binOf = (sample: number) =>
+    Math.min(bins - 1, Math.max(0, Math.ceil(confidence[sample]! * bins) - 1));
+  return {
+    logLoss: Float64Array.from(rows, (row) => logLoss[row]!),
+    brier: Float64Array.from(rows, (row) => brier[row]!),
+    confidence: Float64Array.from(confidence),
+    bin: Uint8Array.from({ length: samples }, (_, sample) => binOf(sample)),
+    right: Uint8Array.from({ length: samples }, (_, i) => (truth[i] === answers[i] ? 1 : 0)),
+  };
+}
+
+/** Log loss and Brier score of every row of a file, a block of probabilities at a time. */
+async function readLosses(
+  file: PredictionFile,
+  head: string,
+): Promise<{ logLoss: Float64Array; brier: Float64Array }> {
+  const truth = await file.numbers(head, 'truth', 'i32', (length) => new Int32Array(length));
+  const logLoss = new Float64Array(file.samples);
+  const brier = new Float64Array(file.samples);
+  for await (const { start, rows, values } of file.numbersByBlock(head, 'probabilities', 'f32')) {
+    const classes = values.length / rows;
+    for (let row = 0; row < rows; row++) {
+      const label = truth[start + row]!;
+      if (label < 0) continue;
+      const own = values[row * classes + label]!;
+      let squares = 1 - 2 * own;
+      for (let i = row * classes; i < (row + 1) * classes; i++) squares += values[i]! ** 2;
+      logLoss[start + row] = -Math.log(Math.min(1 - epsilon, Math.max(epsilon, own)));
+      brier[start + row] = squares / 2;
+    }
+  }
+  return { logLoss, brier };
+}

@@ -1,0 +1,142 @@
+import { detectionScores, poolMatches } from '../../evaluation/detection/averagePrecision';
+import type { PooledClass } from '../../evaluation/detection/averagePrecision';
+import type { ImageMatches } from '../../evaluation/detection/matchImage';
+import type { PredictionFile } from '../../evaluation/predictionFile';
+import type { JoinedSamples } from '../joinSamples';
+import { unite } from './classification';
+import type { PredictionPair } from './pairHead';
+import type { HeadFigures, PairedHead, RowFigures } from './pairedHead';
+
+/** mAP is counted again for every resample; a thousand give the interval's ends to a few percent. */
+const resamples = 1000;
+/** Up to so many classes each class has figures of its own, without being asked for by a gate. */
+const fewClasses = 20;
+
+/**
+ * A detection head of both files: `HEAD_map50_95`, `HEAD_map50` and, per class,
+ * `HEAD_CLASS_ap50_95`; counted again from the matches of each image, 0…1.
+ */
+export async function pairDetection(
+  head: string,
+  files: PredictionPair,
+  joined: JoinedSamples,
+): Promise<PairedHead> {
+  const ownA = files.a.header.heads[head]?.classes ?? [];
+  const classes = unite(ownA, files.b.header.heads[head]?.classes ?? []);
+  const a = await readMatches(files.a, head, joined.rowsA, classes);
+  const b = await readMatches(files.b, head, joined.rowsB, classes);
+  const relabelled = joined.ids.flatMap((_, i) => (sameTruths(a[i]!, b[i]!, classes) ? [] : [i]));
+  return {
+    head,
+    relabelled,
+    labelled: a.some((image) => Object.values(image).some(({ truths }) => truths > 0)),
+    figures: (wanted) => detectionFigures(head, classes, { a, b }, wanted),
+  };
+}
+
+interface PairedMatches {
+  readonly a: readonly ImageMatches[];
+  readonly b: readonly ImageMatches[];
+}
+
+function detectionFigures(
+  head: string,
+  classes: readonly string[],
+  matches: PairedMatches,
+  wanted: ReadonlySet<string>,
+): HeadFigures {
+  const own = classes
+    .map((name, index) => ({ name: `${head}_${name}_ap50_95`, index }))
+    .filter(({ name }) => classes.length <= fewClasses || wanted.has(name));
+  return {
+    names: [`${head}_map50_95`, `${head}_map50`, ...own.map(({ name }) => name)],
+    primary: { at: 0, toUnit: (map) => map },
+    resamples,
+    over: () =>
+      overImages(
+        classes.length,
+        matches,
+        own.map(({ index }) => index),
+      ),
+  };
+}
+
+/** Both sides' matches lie in one pool, and the weights say whose count: so they can swap. */
+function overImages(classes: number, { a, b }: PairedMatches, own: readonly number[]): RowFigures {
+  const images = a.length;
+  const pooled = poolMatches([...a, ...b], classes);
+  const weights = new Uint32Array(2 * images);
+  const write = (first: Int32Array, second: Int32Array, out: Float64Array, at: number) => {
+    weights.set(first);
+    weights.set(second, images);
+    writeScores(pooled, weights, own, out, at);
+  };
+  return (kept, swapped, outA, outB, at) => {
+    write(kept, swapped, outA, at);
+    write(swapped, kept, outB, at);
+  };
+}
+
+function writeScores(
+  pooled: readonly PooledClass[],
+  weights: Uint32Array,
+  own: readonly number[],
+  out: Float64Array,
+  at: number,
+): void {
+  const { map50, map50_95, perClass } = detectionScores(pooled, weights);
+  out[at] = map50_95;
+  out[at + 1] = map50;
+  own.forEach((index, i) => (out[at + 2 + i] = perClass[index]?.ap50_95 ?? 0));
+}
+
+async function readMatches(
+  file: PredictionFile,
+  head: string,
+  rows: Int32Array,
+  classes: readonly string[],
+): Promise<ImageMatches[]> {
+  const int32 = (part: string) => file.numbers(head, part, 'i32', (n) => new Int32Array(n));
+  const mask = (part: string) => file.numbers(head, part, 'u16', (n) => new Uint16Array(n));
+  const place = (file.header.heads[head]?.classes ?? []).map((name) => classes.indexOf(name));
+  const found = await int32('found_class');
+  const scores = await file.numbers(head, 'found_score', 'f64', (n) => new Float64Array(n));
+  const matched = await mask('found_matched');
+  const ignored = await mask('found_ignored');
+  const truthClass = await int32('truth_class');
+  const truthBoxes = await int32('truth_boxes');
+  const foundStart = starts(await int32('found_count'));
+  const truthStart = starts(await int32('truth_count'));
+  return Array.from(rows, (row) => {
+    const image: Record<number, MutableMatches> = {};
+    const of = (index: number) =>
+      (image[place[index]!] ??= { truths: 0, scores: [], matched: [], ignored: [] });
+    for (let i = truthStart[row]!; i < truthStart[row + 1]!; i++) {
+      of(truthClass[i]!).truths += truthBoxes[i]!;
+    }
+    for (let i = foundStart[row]!; i < foundStart[row + 1]!; i++) {
+      const own = of(found[i]!);
+      own.scores.push(scores[i]!);
+      own.matched.push(matched[i]!);
+      own.ignored.push(ignored[i]!);
+    }
+    return image;
+  });
+}
+
+interface MutableMatches {
+  truths: number;
+  readonly scores: number[];
+  readonly matched: number[];
+  readonly ignored: number[];
+}
+
+function starts(counts: Int32Array): Int32Array {
+  const sums = new Int32Array(counts.length + 1);
+  counts.forEach((count, row) => (sums[row + 1] = sums[row]! + count));
+  return sums;
+}
+
+function sameTruths(a: ImageMatches, b: ImageMatches, classes: readonly string[]): boolean {
+  return classes.every((_, index) => (a[index]?.truths ?? 0) === (b[index]?.truths ?? 0));
+}

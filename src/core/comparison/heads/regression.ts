@@ -1,0 +1,123 @@
+import { difference } from '../../evaluation/metrics/regression';
+import type { JoinedSamples } from '../joinSamples';
+import type { PredictionPair } from './pairHead';
+import type { HeadFigures, PairedHead, RowFigures } from './pairedHead';
+
+interface PairedValues {
+  /** NaN without a label, and where the two files disagree about it. */
+  readonly truth: Float64Array;
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+}
+
+/**
+ * A regression head of both files: `HEAD_mae`, `HEAD_rmse` (in the target's unit, less is better)
+ * and `HEAD_r2`, by the formulas of the evaluation.
+ * @param period of a circular quantity: errors go the short way round
+ */
+export async function pairRegression(
+  head: string,
+  files: PredictionPair,
+  { rowsA, rowsB }: JoinedSamples,
+  period?: number,
+): Promise<PairedHead> {
+  const column = async (side: 'a' | 'b', part: string, rows: Int32Array) => {
+    const values = await files[side].numbers(head, part, 'f64', (n) => new Float64Array(n));
+    return Float64Array.from(rows, (row) => values[row]!);
+  };
+  const other = await column('b', 'truth', rowsB);
+  const relabelled: number[] = [];
+  const truth = (await column('a', 'truth', rowsA)).map((value, sample) => {
+    if (Object.is(value, other[sample])) return value;
+    relabelled.push(sample);
+    return Number.NaN;
+  });
+  const a = await column('a', 'value', rowsA);
+  const b = await column('b', 'value', rowsB);
+  return {
+    head,
+    relabelled,
+    labelled: truth.some((value) => !Number.isNaN(value)),
+    figures: () => regressionFigures(head, { truth, a, b }, period),
+  };
+}
+
+function regressionFigures(head: string, values: PairedValues, period?: number): HeadFigures {
+  return {
+    names: [`${head}_mae`, `${head}_rmse`, `${head}_r2`],
+    primary: { at: 2, toUnit: (r2) => Math.max(0, r2) },
+    over: (samples) => overRows(values, samples, period),
+  };
+}
+
+function overRows(values: PairedValues, samples: Int32Array, period?: number): RowFigures {
+  const at = (column: Float64Array) => Float64Array.from(samples, (sample) => column[sample]!);
+  const truth = at(values.truth);
+  const errorsA = at(values.a).map((value, row) => difference(value, truth[row]!, period));
+  const errorsB = at(values.b).map((value, row) => difference(value, truth[row]!, period));
+  return (kept, swapped, a, b, place) => {
+    const spread = spreadOf(truth, kept, swapped, period);
+    write(errorsA, errorsB, kept, swapped, spread, a, place);
+    write(errorsB, errorsA, kept, swapped, spread, b, place);
+  };
+}
+
+/** Figures of the side whose own errors count as often as `kept`, the other's as `swapped`. */
+function write(
+  own: Float64Array,
+  other: Float64Array,
+  kept: Int32Array,
+  swapped: Int32Array,
+  spread: number,
+  out: Float64Array,
+  place: number,
+): void {
+  let count = 0;
+  let absolute = 0;
+  let squared = 0;
+  for (let row = 0; row < own.length; row++) {
+    const mine = own[row]!;
+    const stay = kept[row]!;
+    const swap = swapped[row]!;
+    if (stay + swap === 0 || Number.isNaN(mine)) continue;
+    const theirs = other[row]!;
+    count += stay + swap;
+    absolute += stay * Math.abs(mine) + swap * Math.abs(theirs);
+    squared += stay * mine * mine + swap * theirs * theirs;
+  }
+  out[place] = absolute / Math.max(1, count);
+  out[place + 1] = Math.sqrt(squared / Math.max(1, count));
+  out[place + 2] = spread === 0 ? Number(squared === 0) : 1 - squared / spread;
+}
+
+/** Sum of squared distances of the truths from their mean, or their mean direction. */
+function spreadOf(
+  truth: Float64Array,
+  kept: Int32Array,
+  swapped: Int32Array,
+  period?: number,
+): number {
+  let count = 0;
+  let sum = 0;
+  let sine = 0;
+  let cosine = 0;
+  const turn = (2 * Math.PI) / (period ?? 1);
+  for (let row = 0; row < truth.length; row++) {
+    const value = truth[row]!;
+    const weight = kept[row]! + swapped[row]!;
+    if (weight === 0 || Number.isNaN(value)) continue;
+    count += weight;
+    sum += weight * value;
+    if (period === undefined) continue;
+    sine += weight * Math.sin(value * turn);
+    cosine += weight * Math.cos(value * turn);
+  }
+  const centre = period === undefined ? sum / Math.max(1, count) : Math.atan2(sine, cosine) / turn;
+  let spread = 0;
+  for (let row = 0; row < truth.length; row++) {
+    const weight = kept[row]! + swapped[row]!;
+    if (weight === 0 || Number.isNaN(truth[row]!)) continue;
+    spread += weight * difference(truth[row]!, centre, period) ** 2;
+  }
+  return spread;
+}

@@ -1,0 +1,45 @@
+import { Worker } from 'node:worker_threads';
+import type { Comparer, ComparerWatch, ComparisonRequest } from '../core/comparison/ports';
+import type { Comparison } from '../core/comparison/types';
+import { CancelledError, UserError } from '../core/errors';
+import type { ThreadMessage } from './comparisonThread';
+
+/**
+ * Computes each comparison in a thread of its own, so that the host's event loop goes on turning.
+ * @param script path of the bundle of `comparisonThread.ts`
+ */
+export function createThreadComparer(script: string): Comparer {
+  return { compare: (request, watch) => runThread(script, request, watch ?? {}) };
+}
+
+function runThread(
+  script: string,
+  request: ComparisonRequest,
+  { onOutline, onProgress, signal }: ComparerWatch,
+): Promise<Comparison> {
+  if (signal?.aborted) return Promise.reject(new CancelledError('The comparison'));
+  const thread = new Worker(script, { workerData: request });
+  let cancel = () => {};
+  const result = new Promise<Comparison>((resolve, reject) => {
+    cancel = () => reject(new CancelledError('The comparison'));
+    signal?.addEventListener('abort', cancel);
+    thread.on('error', reject);
+    thread.on('exit', (code) => reject(new Error(`the comparison's thread ended with ${code}`)));
+    thread.on('message', (message: ThreadMessage) => {
+      switch (message.type) {
+        case 'outline':
+          return onOutline?.(message.outline);
+        case 'progress':
+          return onProgress?.({ done: message.done, total: message.total });
+        case 'done':
+          return resolve(message.comparison);
+        case 'refused':
+          return reject(new UserError(message.message, message.remedy, { kind: message.kind }));
+      }
+    });
+  });
+  return result.finally(async () => {
+    signal?.removeEventListener('abort', cancel);
+    await thread.terminate();
+  });
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { compare } from '../../../../src/core/comparison/compare';
+import type { Comparison } from '../../../../src/core/comparison/types';
+import {
+  detectionScores,
+  poolMatches,
+} from '../../../../src/core/evaluation/detection/averagePrecision';
+import type { ImageMatches } from '../../../../src/core/evaluation/detection/matchImage';
+import { ClassificationTally } from '../../../../src/core/evaluation/metrics/classification';
+import { multilabelScores } from '../../../../src/core/evaluation/metrics/multilabel';
+import { regressionScores } from '../../../../src/core/evaluation/metrics/regression';
+import { PredictionFile } from '../../../../src/core/evaluation/predictionFile';
+import { encodePredictions } from '../../../../src/core/evaluation/predictionStore';
+import type { SamplePrediction, Task } from '../../../../src/core/evaluation/types';
+import { memoryRange } from '../../../support/memoryRange';
+
+const classes = ['x', 'y', 'z'];
+const tasks = {
+  kind: 'classification',
+  tags: 'multilabel',
+  depth: 'regression',
+  boxes: 'detection',
+} as const;
+
+const third = fc.tuple(fc.nat(8), fc.nat(8), fc.nat(8)).map((parts) => {
+  const sum = Math.max(1, parts[0] + parts[1] + parts[2]);
+  return parts.map((part) => Math.fround(part / sum));
+});
+const boxes = fc.array(
+  fc.record({ class: fc.nat(2), score: fc.nat(9).map((n) => n / 10), bits: fc.nat(1023) }),
+  { maxLength: 4 },
+);
+const answer = fc.record({ probabilities: third, tags: third, depth: fc.nat(359), boxes });
+const truth = fc.record({
+  kind: fc.nat(2),
+  tags: fc.subarray([0, 1, 2]),
+  depth: fc.nat(359),
+  boxes: fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)),
+});
+type Answer = typeof answer extends fc.Arbitrary<infer T> ? T : never;
+type Truth = typeof truth extends fc.Arbitrary<infer T> ? T : never;
+const rows = fc.array(fc.record({ truth, a: answer, b: answer }), { minLength: 2, maxLength: 15 });
+
+function sampleOf(id: string, label: Truth, said: Answer): SamplePrediction {
+  const { probabilities } = said;
+  const predicted = probabilities.indexOf(Math.max(...probabilities));
+  const detections = [...said.boxes]
+    .sort((one, other) => other.score - one.score)
+    .map(({ bits, ...box }) => ({ ...box, matched: bits & 0x155, ignored: bits & 0x2a }));
+  const positives = label.boxes.map((count, index) => [index, count] as const);
+  return {
+    id,
+    heads: { kind: { truth: label.kind, predicted, probabilities } },
+    multilabel: { tags: { truth: label.tags, probabilities: said.tags } },
+    values: { depth: { truth: label.depth, value: said.depth } },
+    detections: { boxes: { positives, detections } },
+  };
+}
+
+function open(samples: readonly SamplePrediction[]): Promise<PredictionFile> {
+  const heads = Object.fromEntries(
+    Object.entries(tasks).map(([head, task]) => [
+      head,
+      { task, classes: task === 'regression' ? [] : classes },
+    ]),
+  );
+  const header = { model_id: 'm', version: '1.0.0', dataset: 'd', heads };
+  return PredictionFile.open(memoryRange(encodePredictions(header, samples)), 'p.bbp');
+}
+
+async function compareSamples(
+  a: readonly SamplePrediction[],
+  b: readonly SamplePrediction[],
+): Promise<Comparison> {
+  const heads = Object.fromEntries(
+    Object.entries(tasks).map(([head, task]: [string, Task]) => [
+      head,
+      { task, label: head, weight: 1, ...(task === 'regression' ? { period: 360 } : {}) },
+    ]),
+  );
+  const side = async (version: string, samples: readonly SamplePrediction[]) => ({
+    version,
+    metrics: {},
+    predictions: await open(samples),
+  });
+  const policy = { heads, gates: [] };
+  return compare({ a: await side('a', a), b: await side('b', b), policy, resamples: 20 });
+}
+
+/** The same numbers by the functions that the evaluation uses. */
+function evaluated(samples: readonly SamplePrediction[]): Record<string, number> {
+  const tally = new ClassificationTally(classes);
+  for (const { heads } of samples) tally.add(heads['kind']!);
+  const values = samples.map(({ values: own }) => own!['depth']!);
+  const sets = samples.map(({ multilabel }) => multilabel!['tags']!);
+  const label = multilabelScores(
+    sets.map((set) => classes.map((_, index) => set.truth!.includes(index))),
+    sets.map((set) => set.probabilities),
+  );
+  const regression = regressionScores(
+    values.map((value) => value.truth!),
+    values.map(({ value }) => value),
+    360,
+  );
+  const detection = detectionScores(poolMatches(samples.map(matchesOf), classes.length));
+  const kind = tally.result().metrics;
+  return {
+    ...Object.fromEntries(Object.entries(kind).map(([name, value]) => [`kind_${name}`, value])),
+    tags_subset_accuracy: 100 * label.subsetAccuracy,
+    tags_macro_f1: label.macroF1,
+    tags_micro_f1: label.microF1,
+    depth_mae: regression.mae,
+    depth_rmse: regression.rmse,
+    depth_r2: regression.r2,
+    boxes_map50: detection.map50,
+    boxes_map50_95: detection.map50_95,
+    composite_score:
+      (kind['accuracy']! / 100 + label.macroF1 + Math.max(0, regression.r2) + detection.map50_95) /
+      4,
+  };
+}
+
+function matchesOf({ detections }: SamplePrediction): ImageMatches {
+  const { positives, detections: found } = detections!['boxes']!;
+  return Object.fromEntries(
+    positives.map(([index, truths]) => {
+      const own = found.filter((box) => box.class === index);
+      const column = (key: 'score' | 'matched' | 'ignored') => own.map((box) => box[key]);
+      const matched = column('matched');
+      return [index, { truths, scores: column('score'), matched, ignored: column('ignored') }];
+    }),
+  );
+}
+
+describe('comparing heads of every task', () => {
+  it('counts what the evaluation counts, and mirrors', () =>
+    fc.assert(
+      fc.asyncProperty(rows, async (all) => {
+        const a = all.map((row, i) => sampleOf(`s${i}`, row.truth, row.a));
+        const b = all.map((row, i) => sampleOf(`s${i}`, row.truth, row.b));
+        const there = await compareSamples(a, b);
+        const expected = { a: evaluated(a), b: evaluated(b) };
+        for (const [name, value] of Object.entries(expected.a)) {
+          const found = there.metrics.find(({ metric }) => metric === name);
+          assert.ok(found, name);
+          assert.ok(Math.abs(found.a - value) < 1e-6, `${name}: ${found.a} ≠ ${value}`);
+          assert.ok(Math.abs(found.b - expected.b[name]!) < 1e-6, name);
+        }
+        const back = await compareSamples(b, a);
+        for (const { metric, diff, ci95 } of there.metrics) {
+          const mirrored = back.metrics.find((one) => one.metric === metric)!;
+          assert.ok(Math.abs(mirrored.diff + diff) < 1e-12);
+          assert.ok(Math.abs(mirrored.ci95![0] + ci95![1]) < 1e-9, metric);
+        }
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('has no figures, only churn, where there are no labels', async () => {
+    const bare = (predicted: number, i: number): SamplePrediction => ({
+      id: `s${i}`,
+      heads: { kind: { predicted, probabilities: [0.2, 0.3, 0.5] } },
+    });
+    const heads = { kind: { task: 'classification' as const, classes } };
+    const header = { model_id: 'm', version: '1', dataset: 'd', heads };
+    const file = (answers: readonly number[]) =>
+      PredictionFile.open(memoryRange(encodePredictions(header, answers.map(bare))), 'p');
+    const comparison = await compare({
+      a: { version: 'a', metrics: {}, predictions: await file([0, 1, 2, 2]) },
+      b: { version: 'b', metrics: {}, predictions: await file([0, 1, 1, 2]) },
+      policy: { heads: { kind: { task: 'classification', label: 'l', weight: 1 } }, gates: [] },
+    });
+    assert.deepEqual(comparison.churn, { kind: 0.25 });
+    assert.deepEqual([comparison.metrics, comparison.verdict], [[], 'not_shown']);
+    assert.match(comparison.summary, /no composite score in common/);
+  });
+});
