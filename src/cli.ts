@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { UserError } from './core/errors';
 import { runProgram } from './cli/program';
 import type { CommandLineServices } from './cli/services';
+import { EvaluatorClient } from './evaluator/client';
 import { Studio } from './node/studio';
 import { version } from '../package.json';
 
 const studio = new Studio({
-  evaluator: join(__dirname, 'evaluator.js'),
+  createEvaluator: () => new EvaluatorClient(join(__dirname, 'evaluator.js')),
   comparison: join(__dirname, 'comparison.js'),
   sample: join(__dirname, '../models'),
 });
@@ -26,7 +27,9 @@ const services: CommandLineServices = {
   inspect: (path) => studio.inspect(path),
   async open(root) {
     const here = process.cwd();
-    const found = await (root === undefined ? studio.findRootAbove(here) : studio.findRoot(here, root));
+    const found = await (root === undefined
+      ? studio.findRootAbove(here)
+      : studio.findRoot(here, root));
     if (found !== null) return studio.open(found, { onRecovered: tell });
     throw new UserError(
       `There is no config/model_registry.json in ${root ?? `${here} or above it`}.`,

@@ -9,6 +9,7 @@ import { UserError } from '../core/errors';
 import { EvaluationFiles } from '../core/evaluation/evaluationSource';
 import { evaluateVersion } from '../core/evaluation/evaluateVersion';
 import { answerEvents, predictEvent } from '../core/evaluation/predictEvent';
+import type { Evaluator } from '../core/evaluation/ports';
 import type { EvaluationServices } from '../core/evaluation/services';
 import { FileLock } from '../core/files/fileLock';
 import { externalDataFiles } from '../core/onnx/externalData';
@@ -20,20 +21,19 @@ import type { InitResult, ModelRegistry } from '../core/registry/modelRegistry';
 import type { PromotionAssessor, RegistryServices } from '../core/registry/ports';
 import { readPinnedEvents } from '../core/registry/readPinnedEvents';
 import type { Workspace } from '../core/workspace';
-import { EvaluatorClient } from '../evaluator/client';
 import { laySample } from './laySample';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import { nodeClock, nodeIds, nodePorts } from './nodePorts';
 import { nodeProcesses } from './nodeProcesses';
 import { createThreadComparer } from './threadComparer';
 
-/** Where the parts lie that are not in the host's own bundle; absolute paths. */
-export interface StudioFiles {
-  /** The bundle of `evaluator/worker.ts`. */
-  readonly evaluator: string;
-  /** The bundle of `node/comparisonThread.ts`. */
+/** What is not in the host's own bundle. */
+export interface StudioParts {
+  /** Makes a client of the process that runs models. */
+  readonly createEvaluator: () => Evaluator;
+  /** Absolute path of the bundle of `node/comparisonThread.ts`. */
   readonly comparison: string;
-  /** The folder of the sample pipeline. */
+  /** Absolute path of the sample pipeline. */
   readonly sample: string;
 }
 
@@ -53,7 +53,7 @@ export interface OpenOptions {
 
 /** Puts the core on Node: what both the command line and the extension are composed of. */
 export class Studio {
-  constructor(private readonly parts: StudioFiles) {}
+  constructor(private readonly parts: StudioParts) {}
 
   /**
    * @param folder absolute path of the folder that is open, or worked in
@@ -72,7 +72,7 @@ export class Studio {
   /** @param root absolute path of the folder that holds, or is to hold, the registry */
   open(root: string, options: OpenOptions = {}): Workspace {
     const place = toCorePath(root);
-    const evaluator = new EvaluatorClient(this.parts.evaluator);
+    const evaluator = this.parts.createEvaluator();
     const comparer = createThreadComparer(this.parts.comparison);
     const { registry, services } = openRegistry(place, evaluator, comparer, options);
     const evaluations = new EvaluationFiles(services);
@@ -137,7 +137,7 @@ interface OpenedRegistry {
 /** Registry and evaluation need each other: the judgement of a promotion reads evaluations. */
 function openRegistry(
   root: string,
-  evaluator: EvaluatorClient,
+  evaluator: Evaluator,
   comparer: ComparisonPorts['comparer'],
   options: OpenOptions,
 ): OpenedRegistry {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { Inspection } from '../../core/onnx/inspect';
 import { declare, type Runner } from '../command';
 import { formatBytes } from '../format';
-import type { CommandLineServices, ModelFacts } from '../services';
+import type { CommandLineServices } from '../services';
 import { formatTable } from '../table';
 
 /** `inspect`: a model's structure, without reading its weights. */
@@ -15,9 +16,9 @@ export function declareInspectCommand(program: Command, run: Runner<CommandLineS
   );
 }
 
-function formatFacts(facts: ModelFacts): string {
-  const tensor = ({ name, type, shape }: ModelFacts['inputs'][number]) =>
-    `${name} ${type} [${shape.join(', ')}]`;
+function formatFacts(facts: Inspection): string {
+  const tensor = ({ name, type, shape }: Inspection['inputs'][number]) =>
+    `${name} ${type ?? 'unknown'} ${shape ? `[${shape.map((dim) => dim ?? '?').join(', ')}]` : ''}`;
   const rows = [
     ['IR version', String(facts.ir_version)],
     ['opset', String(facts.opset)],
@@ -28,7 +29,8 @@ function formatFacts(facts: ModelFacts): string {
     ['parameters', facts.parameters.toLocaleString('en-US')],
     ['MACs', facts.macs === null ? 'unknown' : facts.macs.toLocaleString('en-US')],
     ['weights', formatBytes(facts.weights_bytes)],
-    ...facts.external_data.map((file) => ['external', file]),
+    ...facts.external_data.map(({ path, bytes }) => ['external', `${path} ${formatBytes(bytes)}`]),
+    ...facts.warnings.map((warning) => ['warning', warning]),
   ];
   const operators = Object.entries(facts.ops).sort((a, b) => b[1] - a[1]);
   return [
