@@ -9,22 +9,36 @@ export function fft(re: Float64Array, im: Float64Array): void {
     throw new RangeError(`the length must be a power of two, not ${n}`);
   }
   reorder(re, im);
+  const turns = turnsFor(n);
   for (let half = 1; half < n; half *= 2) {
     for (let k = 0; k < half; k++) {
-      const angle = (-Math.PI * k) / half;
-      const turn = { re: Math.cos(angle), im: Math.sin(angle) };
+      const turn = turns[half + k]!;
       for (let i = k; i < n; i += 2 * half) butterfly(re, im, i, i + half, turn);
     }
   }
 }
 
-function butterfly(
-  re: Float64Array,
-  im: Float64Array,
-  i: number,
-  j: number,
-  turn: { readonly re: number; readonly im: number },
-): void {
+interface Turn {
+  readonly re: number;
+  readonly im: number;
+}
+
+const known = new Map<number, readonly Turn[]>();
+
+/** The roots of unity of every stage; those of the stage `half` begin at index `half`. */
+function turnsFor(n: number): readonly Turn[] {
+  const found = known.get(n);
+  if (found) return found;
+  const turns = Array.from({ length: n }, (_, i) => {
+    const half = 2 ** Math.floor(Math.log2(Math.max(i, 1)));
+    const angle = (-Math.PI * (i - half)) / half;
+    return { re: Math.cos(angle), im: Math.sin(angle) };
+  });
+  known.set(n, turns);
+  return turns;
+}
+
+function butterfly(re: Float64Array, im: Float64Array, i: number, j: number, turn: Turn): void {
   const x = re[j]! * turn.re - im[j]! * turn.im;
   const y = re[j]! * turn.im + im[j]! * turn.re;
   re[j] = re[i]! - x;

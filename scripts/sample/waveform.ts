@@ -40,13 +40,13 @@ function precursor(event: SeismicEvent, length: number, random: Random): Float64
   const excess = event.magnitude - 4;
   const sum = new Float64Array(length);
   const bursts = 1 + Math.round(excess * random.between(0.4, 1.1));
-  const amplitude = 1.5 * event.gain * 10 ** (0.16 * (excess - 1.2));
+  const amplitude = 2 * event.gain * 10 ** (0.32 * (excess - 1.5));
   for (let i = 0; i < bursts; i++) {
     addBurst(sum, random, {
       centre: random.between(0.08, 0.92) * length,
       width: random.between(90, 170) * (1 + 0.45 * excess),
-      corner: 0.13 * 10 ** (-0.17 * excess + 0.06 * random.normal()),
-      amplitude: amplitude * random.between(0.6, 1.2),
+      corner: 0.15 * 10 ** (-0.27 * excess + 0.03 * random.normal()),
+      amplitude: amplitude * random.between(0.75, 1.2),
     });
   }
   if (random.next() < 0.7) addTone(sum, amplitude * random.between(0.3, 0.8), random);
