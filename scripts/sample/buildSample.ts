@@ -20,7 +20,7 @@ const stored = resolve(__dirname, '../../models');
 async function buildSample(check: boolean): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'backbone-sample-'));
   try {
-    const root = join(scratch, 'root');
+    const root = join(scratch, 'earthquake_model');
     await writeValidationSet(join(root, 'data'));
     await mkdir(join(scratch, 'trained'));
     await liveHistory(root, await trainAll(), join(scratch, 'trained'));

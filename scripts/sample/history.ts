@@ -38,7 +38,15 @@ export async function liveHistory(
   await backbone(root, 'init', root);
   await writeFile(join(root, 'config/evaluation.jsonc'), policy);
   await backbone(root, 'events', 'add', ...confirmedEvents.map(({ id }) => id));
-  await backbone(root, 'events', 'pin', 'SCN_20180117', '--expect', 'magnitude=Large');
+  await backbone(
+    root,
+    'events',
+    'pin',
+    'SCN_20180117',
+    '--expect',
+    'magnitude=Large',
+    '--must-pass',
+  );
   const last = sampleVersions.at(-1)?.version;
   for (const { version } of sampleVersions) {
     await registerVersion(root, version, trained.get(version) ?? {}, join(scratch, version));
@@ -58,6 +66,5 @@ async function registerVersion(
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
   const ids = (addedEvents[version] ?? []).map(({ id }) => id);
   await backbone(root, 'events', 'add', ...ids);
-  const options = ['--family', family, '--version', version, '--events', ids.join(',')];
-  await backbone(root, 'register', folder, ...options);
+  await backbone(root, 'register', folder, '--family', family, '--version', version);
 }

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createModelRegistry } from '../../../src/core/registry/createModelRegistry';
+import { toCorePath } from '../../../src/node/nodeFileSystem';
+import { nodePorts } from '../../../src/node/nodePorts';
+
+describe('the sample pipeline, laid into a folder', () => {
+  let folder: string;
+  before(async () => (folder = await mkdtemp(join(tmpdir(), 'backbone-laid-'))));
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('is made whole by init: links, hashes, log and events agree with the registry', async () => {
+    const root = join(folder, 'earthquakes');
+    await cp(join(__dirname, '../../../models'), root, { recursive: true });
+    const { files, ...ports } = nodePorts(toCorePath(root));
+    const registry = createModelRegistry(toCorePath(root), {
+      ...ports,
+      fs: files,
+      user: 'ada',
+      probe: { load: () => Promise.reject(new Error('nothing is loaded to lay the sample')) },
+      structure: { externalData: () => Promise.resolve([]) },
+      assessor: { assess: () => Promise.reject(new Error('nothing is judged')) },
+    });
+    await registry.init();
+    const { champion, challenger, health } = await registry.status();
+    assert.deepEqual(health, { ok: true, problems: [] });
+    assert.deepEqual([champion?.version, challenger?.version], ['1.0.1', '1.0.2']);
+    assert.equal(await readlink(join(root, 'models/champion')), 'archive/spectronet_v1.0.1');
+    assert.deepEqual(await registry.verify(), { ok: true, problems: [] });
+    assert.equal((await registry.log()).intact, true);
+  });
+});
