@@ -29,7 +29,9 @@ export function operationOf(site: Site, details: OperationDetails): Operation {
   const { type, reason, by = site.user, ...more } = details;
   const id = site.ids.next();
   const at = formatTime(site.clock.now());
-  return { id, type, at, by, ...(reason && { reason }), ...more };
+  const operation: Operation = { id, type, at, by, ...(reason && { reason }), ...more };
+  // As it will be read back: without absent values and what JSON has no numbers for.
+  return JSON.parse(JSON.stringify(operation));
 }
 
 /**

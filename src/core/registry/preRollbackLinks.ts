@@ -1,6 +1,7 @@
 import { basename, join } from '../paths';
+import { championPlace } from './championLink';
 import { folderPart } from './layout';
-import { pointFolder, takesNoLinks } from './makeLinks';
+import { pointFolder } from './makeLinks';
 import { isRealFolder } from './modelFiles';
 import { absolute, shown } from './site';
 import type { Site } from './site';
@@ -14,11 +15,13 @@ const pattern = /^(.+)_pre_rollback(?:_\d+)?$/;
 /** `MODEL_ID_pre_rollback` links to the home of every version that was rolled back from. */
 export const preRollbackPhase: Phase = async (site, { registry }) => {
   if (!(await isRealFolder(site, site.layout.archive))) return [];
+  // A disk without links: the version's row says the same.
+  if ((await championPlace(site)) === 'copy') return [];
   const homes = homesRolledBackFrom(site, registry);
   const present = await presentNames(site);
   const steps: Step[] = [];
   for (const [id, home] of homes) {
-    const linked = present.some(({ of, target }) => of === id && target === home);
+    const linked = present.some((name) => name.link && name.of === id && name.target === home);
     if (!linked && (await isRealFolder(site, home))) steps.push(makeStep(site, id, home));
   }
   for (const { path, of, target } of present)
@@ -37,6 +40,8 @@ interface PresentName {
   /** The model id in the name. */
   readonly of: string;
   readonly target: string;
+  /** False for a text file that a checkout made of the link. */
+  readonly link: boolean;
 }
 
 async function presentNames(site: Site): Promise<readonly PresentName[]> {
@@ -46,7 +51,8 @@ async function presentNames(site: Site): Promise<readonly PresentName[]> {
     if (of === undefined) continue;
     const path = join(site.layout.archive, name);
     const standing = await standingAt(site, path);
-    if ('target' in standing) found.push({ path, of, target: standing.target });
+    if (!('target' in standing)) continue;
+    found.push({ path, of, target: standing.target, link: standing.kind === 'link' });
   }
   return found;
 }
@@ -60,13 +66,7 @@ function isHome(site: Site, id: string, target: string): boolean {
 }
 
 function makeStep(site: Site, id: string, home: string): Step {
-  const run = async () => {
-    const path = await nameFor(site, id);
-    await pointFolder(site, path, home).catch((error: unknown) => {
-      // A disk without links: the version's row says the same.
-      if (!takesNoLinks(error)) throw error;
-    });
-  };
+  const run = async () => pointFolder(site, await nameFor(site, id), home);
   return { done: `${id}_pre_rollback names the version that was rolled back from`, run };
 }
 

@@ -61,7 +61,9 @@ export async function deployedFile(site: Site, registry: Registry): Promise<stri
   if (main === undefined) return undefined;
   const single = `${productionFolder(site, registry)}${extension(main)}`;
   const one = isOneFile(champion.files ?? []) && (await site.fs.stat(single));
-  return one ? single : join(productionFolder(site, registry), main);
+  if (one) return single;
+  const folder = productionFolder(site, registry);
+  return join((await site.fs.lstat(folder)) ? folder : site.layout.champion, main);
 }
 
 export const productionLinksPhase: Phase = async (site, { registry }) => {
@@ -92,12 +94,10 @@ async function folderSteps(site: Site, registry: Registry): Promise<readonly Ste
   if (standing.kind === 'file' || standing.kind === 'other') return [];
   const run = async () => {
     await makeDirectories(site.fs, site.layout.production);
-    await pointFolder(site, path, target).catch((error: unknown) => {
-      // A disk without links: the reader is sent to models/champion by `status`.
-      if (!takesNoLinks(error)) throw error;
-    });
+    await pointFolder(site, path, target);
   };
-  if (standing.kind === 'none' && (await championPlace(site)) === 'copy') return [];
+  // A disk without links: readers open models/champion, which `status` calls a copy.
+  if ((await championPlace(site)) === 'copy') return [];
   return [{ done: `${shown(site, path)} has been linked to models/champion`, run }];
 }
 
@@ -148,7 +148,8 @@ async function isRight(
   if (standing.kind === 'link') return leadsTo(standing, target);
   if (standing.kind !== 'file') return false;
   const [here, there] = [await site.fs.lstat(path), await site.fs.lstat(home)];
-  if (site.links !== 'windows' || !here || !there) return false;
+  const linkless = site.links === 'windows' || (await championPlace(site)) === 'copy';
+  if (!linkless || !here || !there) return false;
   if (here.inode === there.inode && here.device === there.device) return true;
   if (here.size !== there.size) return false;
   return (await site.hasher.file(path)).sha256 === (await site.hasher.file(home)).sha256;

@@ -11,6 +11,7 @@ import type { RegistryState } from './state';
 import type { Phase, Step } from './step';
 import { takenChallengerPhase } from './takenChallenger';
 import { temporariesPhase } from './temporaries';
+import type { OperationType } from './types';
 
 const backupPhase: Phase = async (site, { bytes }) => {
   const run = await pendingBackup(site, bytes);
@@ -61,6 +62,21 @@ async function take(step: Step): Promise<readonly string[]> {
   return step.done === null ? [] : [step.done];
 }
 
+/** What each operation is called in a sentence. */
+const nouns: Readonly<Record<OperationType, string>> = {
+  init: 'initialization',
+  adopt: 'adoption',
+  register: 'registration',
+  evaluate: 'evaluation',
+  promote: 'promotion',
+  reject: 'rejection',
+  rollback: 'rollback',
+  repair: 'repair',
+  follow: 'confirmed change from outside',
+  events: 'change of the event pool',
+  close: 'closing of a follow-up',
+};
+
 /**
  * Reconciles after something else may have died: what was interrupted is finished or undone.
  * @returns one sentence for each interrupted operation
@@ -71,6 +87,7 @@ export async function recover(site: Site, state: RegistryState): Promise<readonl
   const done = await reconcile(site, state);
   if (!unfinished || !last) return done;
   const version = [last['to'], last['version'], last['from']].find((v) => typeof v === 'string');
-  const what = version === undefined ? last.type : `${last.type} of ${String(version)}`;
+  const noun = nouns[last.type];
+  const what = version === undefined ? noun : `${noun} of ${String(version)}`;
   return [`The ${what} at ${last.at} was interrupted after it was committed and has been finished`];
 }

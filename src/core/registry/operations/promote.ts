@@ -108,6 +108,7 @@ async function apply(
     to: version,
     model_id,
     ...(why.length > 0 && { reason: why.join('; ') }),
+    ...(assessment.decision && { decision: assessment.decision }),
     ...(overridden && {
       forced: true,
       against: refusals({ challenger, from, main, assessment, ending }),

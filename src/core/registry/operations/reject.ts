@@ -81,6 +81,7 @@ async function apply(
     model_id,
     from: version,
     to: champion,
+    ...(assessment?.decision && { decision: assessment.decision }),
   });
   const next = rejected(state.registry, challenger, operation.at, why);
   const undo = await takeChallenger(site, challenger, from, rejectedHome(model_id));
