@@ -5,6 +5,9 @@ import type { PairedClassification } from './classification';
 import type { PredictionPair } from './pairHead';
 
 const bins = 15;
+/** Above so many samples, which no row can be shared by, fewer resamples have to do. */
+const manySamples = 10_000;
+const fewerResamples = 1000;
 /** As the evaluation's log loss keeps away from 0 and 1. */
 const epsilon = 2 ** -52;
 
@@ -35,6 +38,7 @@ export async function calibrationStatistic(
     names: [`${head}_log_loss`, `${head}_brier`, `${head}_ece`],
     rowOf: Int32Array.from(truth, (_, sample) => sample),
     rows: truth.length,
+    ...(truth.length > manySamples ? { resamples: fewerResamples } : {}),
     evaluate(kept, swapped, a, b) {
       sumsA.clear();
       sumsB.clear();

@@ -90,7 +90,7 @@ describe('comparing two versions', () => {
           assert.deepEqual([sum('gained'), sum('lost')], [gained.length, lost.length]);
         });
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     ));
 
   it('mirrors when A and B change places', () =>
@@ -107,13 +107,13 @@ describe('comparing two versions', () => {
         }
         assert.deepEqual(there.flips['magnitude']!.gained, back.flips['magnitude']!.lost);
       }),
-      { numRuns: 20 },
+      { numRuns: 6 },
     ));
 
   it('says better, with the numbers, when the gain is beyond chance', async () => {
     const comparison = await compareRows(mixed({ both: 300, onlyA: 60, onlyB: 10, none: 30 }), {
       gates: [{ metric: 'composite_score', minGain: 0, confidence: 0.95 }],
-      resamples: 2000,
+      resamples: 600,
     });
     assert.equal(comparison.verdict, 'better');
     assert.equal(comparison.metrics[0]?.metric, 'magnitude_accuracy');
@@ -127,7 +127,7 @@ describe('comparing two versions', () => {
 
   it('does not take four flips out of four for a proof', async () => {
     const comparison = await compareRows(mixed({ both: 380, onlyA: 4, onlyB: 0, none: 16 }), {
-      resamples: 2000,
+      resamples: 600,
     });
     assert.equal(comparison.verdict, 'not_shown');
     assert.equal(metric(comparison, 'magnitude_accuracy').p_value, 0.125);
@@ -136,7 +136,7 @@ describe('comparing two versions', () => {
 
   it('says how many samples a gain would need', async () => {
     const comparison = await compareRows(mixed({ both: 300, onlyA: 30, onlyB: 24, none: 46 }), {
-      resamples: 2000,
+      resamples: 600,
     });
     assert.equal(comparison.verdict, 'not_shown');
     assert.match(comparison.summary, /needs about [\d,]+ samples$/);
@@ -147,12 +147,12 @@ describe('comparing two versions', () => {
 
   it('says worse, also when a class loses more than its gate allows', async () => {
     const down = mixed({ both: 300, onlyA: 10, onlyB: 60, none: 30 });
-    const worse = await compareRows(down, { resamples: 1000 });
+    const worse = await compareRows(down, { resamples: 400 });
     assert.equal(worse.verdict, 'worse');
     assert.match(worse.summary, /loss 0\.0750 \[0\.0\d+, 0\.\d+\]/);
     const mended = down.map((row) => ({ ...row, b: [row.b[0], 1] as const }));
     const gates = [{ metric: 'magnitude_Small_recall', maxLoss: 0.02 }];
-    const beyond = await compareRows(mended, { gates, resamples: 1000 });
+    const beyond = await compareRows(mended, { gates, resamples: 400 });
     assert.equal(beyond.verdict, 'worse');
     assert.match(beyond.summary, /magnitude_Small_recall loses 0\.1250/);
     assert.deepEqual(
@@ -168,7 +168,7 @@ describe('comparing two versions', () => {
         { metric: 'composite_score', minGain: 0.2 },
         { metric: 'nonsense', maxLoss: 1 },
       ],
-      resamples: 1000,
+      resamples: 400,
     });
     assert.equal(comparison.verdict, 'not_shown');
     assert.match(comparison.summary, /the gate composite_score minGain 0\.2 fails/);

@@ -85,7 +85,7 @@ describe('the figures of several heads', () => {
           assert.ok(low === -mirroredHigh && high === -mirroredLow);
         });
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 

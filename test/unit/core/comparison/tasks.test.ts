@@ -154,7 +154,7 @@ describe('comparing heads of every task', () => {
           assert.ok(Math.abs(mirrored.ci95![0] + ci95![1]) < 1e-9, metric);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 6 },
     ));
 
   it('has no figures, only churn, where there are no labels', async () => {
