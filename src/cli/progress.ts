@@ -38,8 +38,8 @@ function plainLines(console: Console, label: string): ProgressLine {
   };
 }
 
-function describe({ done, total, rate, secondsLeft }: Progress): string {
-  const parts = [`${done} of ${total}`];
+function describe({ phase, done, total, rate, secondsLeft }: Progress): string {
+  const parts = [`${phase === undefined ? '' : `${phase}, `}${done} of ${total}`];
   if (rate !== undefined) parts.push(`${rate.toFixed(rate < 10 ? 1 : 0)}/s`);
   if (secondsLeft !== undefined) parts.push(`${Math.ceil(secondsLeft)} s left`);
   return parts.join(', ');

@@ -5,20 +5,25 @@ import { formatMetric, formatTable } from '../table';
 
 /** `compare`: whether A is better than B, with intervals, gates and flips. */
 export function declareCompareCommand(program: Command, run: Runner): void {
-  declare(program, 'compare <a> <b>', 'is A better than B? Differences are A − B').action(
-    (a: string, b: string, _options, command: Command) =>
+  declare(program, 'compare <a> <b>', 'is A better than B? Differences are A − B')
+    .option('--all', 'show every metric, those of single classes too')
+    .action((a: string, b: string, options: { all?: boolean }, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
         const workspace = await context.open();
         const comparison = await context.watch('Comparing', (watched) =>
           workspace.compare(a, b, watched),
         );
-        return { json: comparison, text: formatComparison(comparison) };
+        return { json: comparison, text: formatComparison(comparison, options.all === true) };
       }),
-  );
+    );
 }
 
-function formatComparison(comparison: Comparison): string {
-  const rows = comparison.metrics.map((row) => [
+/** Metrics that are shown at first: what a model is chosen by. */
+const primary = /^composite_score$|_(accuracy|macro_f1|map50(_95)?|mae|rmse|r2|log_loss)$/;
+
+function formatComparison(comparison: Comparison, all: boolean): string {
+  const shown = comparison.metrics.filter(({ metric }) => all || primary.test(metric));
+  const rows = shown.map((row) => [
     row.metric,
     formatMetric(row.metric, row.a),
     formatMetric(row.metric, row.b),
@@ -31,9 +36,12 @@ function formatComparison(comparison: Comparison): string {
   const flips = Object.entries(comparison.flips).map(
     ([head, { gained, lost }]) => `flips  ${head}: ${gained.length} gained, ${lost.length} lost`,
   );
+  const hidden = comparison.metrics.length - shown.length;
+  const more = hidden === 0 ? [] : [`and ${hidden} more metrics with --all`];
   return [
     `${comparison.verdict.replace('_', ' ')}: ${comparison.summary}`,
     formatTable([header, ...rows], [1, 2, 3, 5]),
+    ...more,
     ...flips,
     ...gates,
   ].join('\n');

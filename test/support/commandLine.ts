@@ -1,0 +1,54 @@
+import { PassThrough } from 'node:stream';
+import { runProgram } from '../../src/cli/program';
+import type { CommandLineServices } from '../../src/cli/services';
+import type { Evaluator } from '../../src/core/evaluation/ports';
+import { Studio } from '../../src/node/studio';
+
+export interface CommandLineRun {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Stands for a machine on which no model can be run: every request says so. */
+function noEvaluator(): Evaluator {
+  const refuse = () => Promise.reject(new Error('these tests run no model'));
+  return {
+    load: refuse,
+    evaluate: refuse,
+    predict: refuse,
+    bench: refuse,
+    inspectDataset: refuse,
+    dispose: () => Promise.resolve(),
+  };
+}
+
+/**
+ * Runs one command line in this process over real files, without a terminal unless `answer` is given.
+ * @param answer what a person at a terminal would type
+ */
+export async function commandLine(
+  root: string,
+  args: readonly string[],
+  answer?: string,
+): Promise<CommandLineRun> {
+  const input = new PassThrough();
+  const out = new PassThrough();
+  const err = new PassThrough();
+  if (answer !== undefined) input.end(`${answer}\n`);
+  else input.end();
+  const studio = new Studio({ createEvaluator: noEvaluator, comparison: '', sample: '' });
+  const services: CommandLineServices = {
+    console: { in: Object.assign(input, { isTTY: answer !== undefined }), out, err },
+    signal: new AbortController().signal,
+    open: () => Promise.resolve(studio.open(root)),
+    init: (directory, options) => studio.init(directory, options),
+    inspect: (path) => studio.inspect(path),
+  };
+  const status = await runProgram(services, args, '0.0.0');
+  return { status, out: textOf(out), err: textOf(err) };
+}
+
+function textOf(stream: PassThrough): string {
+  return String(stream.read() ?? '');
+}
