@@ -1,6 +1,5 @@
 import { elementCount, isFloating } from '../dataType';
 import type { Graph, Node, Tensor } from '../model';
-import { tensorNumbers } from '../tensorValues';
 
 /** Inputs that hold statistics, ranges or geometry: values that no training adjusts. */
 const FROZEN_INPUTS: Readonly<Record<string, readonly number[]>> = {
@@ -122,13 +121,5 @@ function finalUses(name: string, uses: ReadonlyMap<string, Use[]>): Use[] {
 function trains(tensor: Tensor, { node, input }: Use): boolean {
   if (QUANTISED_INPUTS[node.opType]?.includes(input)) return !isFloating(tensor.dataType);
   if (!isFloating(tensor.dataType) || FROZEN_INPUTS[node.opType]?.includes(input)) return false;
-  if (WEIGHTED.has(node.opType)) return !isCounting(tensor);
-  return tensor.dims.reduce((a, b) => a * b, 1) > 1;
-}
-
-/** 0, 1, 2, …: the fixed expectation that box heads compute by a convolution, never trained. */
-function isCounting(tensor: Tensor): boolean {
-  const values =
-    tensor.dims.length === 4 && tensor.dims[0] === 1 ? tensorNumbers(tensor) : undefined;
-  return values !== undefined && values.length > 2 && values.every((value, i) => value === i);
+  return WEIGHTED.has(node.opType) || tensor.dims.reduce((a, b) => a * b, 1) > 1;
 }
