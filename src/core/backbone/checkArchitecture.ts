@@ -1,0 +1,104 @@
+import { UserError } from '../errors';
+import type { BuiltGraph, GraphSpec } from './buildGraph';
+import { buildGraph } from './buildGraph';
+import type { BackboneConfig } from './config';
+import { specOf } from './configSpec';
+import type { Report } from './configText';
+import type { Family } from './family';
+
+/** Whether a family can be built as the configuration asks. */
+export function checkArchitecture(config: BackboneConfig, family: Family, report: Report): void {
+  const { backbone } = config;
+  const own = family.depthsOf(backbone.arch);
+  for (const option of ['depth', 'width', 'depths'] as const) {
+    if (backbone[option] === undefined || family.options.includes(option)) continue;
+    const path = ['backbone', option];
+    const fix = { title: `Remove ${option}`, path, value: undefined };
+    return report('error', path, `${option} has no meaning for ${family.name}`, [fix]);
+  }
+  if (backbone.depths && backbone.depths.length !== own.length) {
+    const path = ['backbone', 'depths'];
+    const fix = { title: `Use [${own.join(', ')}]`, path, value: own };
+    return report(
+      'error',
+      path,
+      `${backbone.arch} has ${own.length} stages, not ${backbone.depths.length}`,
+      [fix],
+    );
+  }
+  const { levels } = family.architecture(backbone.arch, {});
+  const beyond = backbone.outIndices?.findIndex((index) => index >= levels.length) ?? -1;
+  if (beyond >= 0) {
+    const last = levels.length - 1;
+    return report(
+      'error',
+      ['backbone', 'outIndices', beyond],
+      `${backbone.arch} has the levels 0 to ${last}`,
+    );
+  }
+  if (config.head.type === 'detection' && !family.architecture(backbone.arch, {}).detect) {
+    return report(
+      'error',
+      ['head', 'type'],
+      `${backbone.arch} has no detection head: choose a YOLO architecture`,
+    );
+  }
+  checkSize(config, report);
+}
+
+/** Builds the graph without weights: whatever cannot be built is a problem of the input's size. */
+function checkSize(config: BackboneConfig, report: Report): void {
+  const path = ['input', 'size'];
+  const spec = specOf(config);
+  const built = attempt(spec);
+  if (built instanceof UserError) {
+    const next = nextSize(spec);
+    const fixes = next ? [{ title: `Use ${next.join('×')}`, path, value: next }] : [];
+    return report('error', path, built.message.replace(/\.$/, ''), fixes);
+  }
+  const frozen = config.pretrained?.frozenStages ?? 0;
+  const stages = built.stages.filter(({ name }) => name !== 'head').length;
+  if (frozen > stages) {
+    report(
+      'error',
+      ['pretrained', 'frozenStages'],
+      `${config.backbone.arch} has ${stages} stages to freeze`,
+    );
+  }
+  const stride = Math.max(...built.stages.map(({ output }) => output.stride));
+  if (config.input.size.every((side) => side % stride === 0)) return;
+  const fitting = config.input.size.map((side) => Math.ceil(side / stride) * stride);
+  const fix = { title: `Use ${fitting.join('×')}`, path, value: fitting };
+  const [severity, why] =
+    config.head.type === 'detection'
+      ? (['error', 'a detection head needs multiples of it'] as const)
+      : (['warning', 'the borders of the image count less'] as const);
+  report(
+    severity,
+    path,
+    `${config.input.size.join('×')} is no multiple of the stride ${stride}: ${why}`,
+    [fix],
+  );
+}
+
+function attempt(spec: GraphSpec): BuiltGraph | UserError {
+  try {
+    return buildGraph(spec);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+/** The next larger size, by steps that suit strides and patches, that can be built. */
+function nextSize(spec: GraphSpec): readonly [number, number] | undefined {
+  const [height, width] = spec.input.size ?? [0, 0];
+  for (const step of [8, 14, 16, 32]) {
+    for (let more = 1; more <= 12; more += 1) {
+      const up = (side: number) => (Math.floor(side / step) + more) * step;
+      const size = [up(height), up(width)] as const;
+      if (!(attempt({ ...spec, input: { ...spec.input, size } }) instanceof UserError)) return size;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import { findFamily, nearestVariant } from './catalogue';
+import { checkArchitecture } from './checkArchitecture';
+import { checkAugmentation, checkPreprocessing } from './checkTraining';
+import { classLists } from './classLists';
+import type { BackboneConfig, ConfigProblem } from './config';
+import { classCount } from './config';
+import type { ConfigText, Report } from './configText';
+
+/** What is known beyond the text. */
+export interface CheckOptions {
+  /** Why a weights file cannot be used; `undefined` when it can. */
+  readonly weightsProblem?: string;
+}
+
+/** What the values of a well-formed configuration mean together. */
+export function checkConfig(
+  config: BackboneConfig,
+  place: ConfigText,
+  options: CheckOptions,
+): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const report: Report = (...problem) => problems.push(place.problem(...problem));
+  checkClasses(config, report);
+  checkPreprocessing(config, report);
+  checkAugmentation(config, report);
+  if (options.weightsProblem && config.pretrained?.weights) {
+    report('error', ['pretrained', 'weights'], options.weightsProblem);
+  }
+  const { arch } = config.backbone;
+  const family = findFamily(arch);
+  if (!family) {
+    const near = nearestVariant(arch);
+    const path = ['backbone', 'arch'];
+    const fix = { title: `Use ${near}`, path, value: near };
+    report('error', path, `No architecture is called "${arch}"; the nearest is "${near}"`, [fix]);
+    return problems;
+  }
+  checkArchitecture(config, family, report);
+  return problems;
+}
+
+function checkClasses(config: BackboneConfig, report: Report): void {
+  for (const [path, classes] of classLists(config)) {
+    if (typeof classes !== 'number') {
+      classes.forEach((name, index) => {
+        if (classes.indexOf(name) < index) {
+          report('error', [...path, index], `The class "${name}" stands in the list twice`);
+        }
+      });
+    }
+    if (classCount(classes) === 1 && config.head.type !== 'detection') {
+      report('warning', path, 'A classifier of one class has nothing to decide');
+    }
+  }
+}

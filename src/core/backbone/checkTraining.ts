@@ -1,0 +1,76 @@
+import { DIRECTION_CHANGING, MIXING } from './augmentations';
+import { classLists } from './classLists';
+import type { BackboneConfig } from './config';
+import type { Report } from './configText';
+
+/** Whether what is fed fits the network. */
+export function checkPreprocessing(config: BackboneConfig, report: Report): void {
+  const { preprocessing = {}, input } = config;
+  const channels = input.channels ?? 3;
+  for (const field of ['mean', 'std'] as const) {
+    const count = preprocessing[field]?.length ?? channels;
+    if (count === channels) continue;
+    report(
+      'error',
+      ['preprocessing', field],
+      `${field} has ${count} values for ${channels} channels`,
+    );
+  }
+  const { crop, resize } = preprocessing;
+  const fed = crop ?? (resize?.mode === 'shortest' ? undefined : pair(resize?.size));
+  if (fed && String(fed) !== String(input.size)) {
+    const path = crop ? ['preprocessing', 'crop'] : ['preprocessing', 'resize', 'size'];
+    const fix = { title: `Use ${input.size.join('×')}`, path, value: input.size };
+    report('error', path, `${fed.join('×')} is fed to a network of ${input.size.join('×')}`, [fix]);
+  }
+  const smaller = pair(resize?.size);
+  if (!crop || !smaller || (smaller[0] >= crop[0] && smaller[1] >= crop[1])) return;
+  const path = ['preprocessing', 'resize', 'size'];
+  const value = Math.max(...crop);
+  const fix = { title: `Use ${value}`, path, value };
+  report('error', path, `The image is resized to less than the crop of ${crop.join('×')}`, [fix]);
+}
+
+function pair(size: number | readonly [number, number] | undefined) {
+  return typeof size === 'number' ? ([size, size] as const) : size;
+}
+
+/** Words in names of heads and classes that a mirrored or turned image makes wrong. */
+const DIRECTIONS =
+  /azimuth|direction|orientation|heading|bearing|left|right|\b(north|south|east|west)\b|[a-z](North|South|East|West)/i;
+
+/** Whether an augmentation would make labels wrong. */
+export function checkAugmentation(config: BackboneConfig, report: Report): void {
+  const names = classLists(config).flatMap(([path, classes]) => [
+    String(path.at(-1)),
+    ...(typeof classes === 'number' ? [] : classes),
+  ]);
+  const directed = names.find((name) => DIRECTIONS.test(name));
+  config.augmentation?.forEach(({ op }, index) => {
+    const path = ['augmentation', index];
+    const fixes = [{ title: `Remove ${op}`, path, value: undefined }];
+    if (directed && DIRECTION_CHANGING.has(op)) {
+      report(
+        'warning',
+        path,
+        `${op} turns one direction into another, and "${directed}" is about directions`,
+        fixes,
+      );
+    }
+    if (op === 'mosaic' && config.head.type !== 'detection') {
+      report(
+        'warning',
+        path,
+        'mosaic joins four images with their boxes; this head has no boxes',
+        fixes,
+      );
+    } else if (MIXING.has(op) && op !== 'mosaic' && config.head.type === 'detection') {
+      report(
+        'warning',
+        path,
+        `${op} mixes labels of whole images; a detection head has boxes`,
+        fixes,
+      );
+    }
+  });
+}
