@@ -21,7 +21,8 @@ const utf8 = new TextEncoder();
 export class WireWriter {
   length = 0;
   private readonly done: Chunk[] = [];
-  private tail: number[] = [];
+  private tail = new Uint8Array(64);
+  private used = 0;
 
   /** An `int32`, `int64`, `bool` or enum field; whole numbers beyond 64 bits are clamped. */
   int(field: number, value: number): void {
@@ -77,13 +78,23 @@ export class WireWriter {
   }
 
   private push(byte: number): void {
-    this.tail.push(byte);
+    this.reserve(1);
+    this.tail[this.used++] = byte;
     this.length += 1;
+  }
+
+  private reserve(more: number): void {
+    if (this.used + more <= this.tail.length) return;
+    const grown = new Uint8Array(Math.max(this.used + more, this.tail.length * 2));
+    grown.set(this.tail.subarray(0, this.used));
+    this.tail = grown;
   }
 
   private append(chunk: Chunk): void {
     if (chunk instanceof Uint8Array && chunk.length < COPY_BELOW) {
-      chunk.forEach((byte) => this.tail.push(byte));
+      this.reserve(chunk.length);
+      this.tail.set(chunk, this.used);
+      this.used += chunk.length;
     } else {
       this.flush();
       this.done.push(chunk);
@@ -92,8 +103,8 @@ export class WireWriter {
   }
 
   private flush(): void {
-    if (this.tail.length > 0) this.done.push(Uint8Array.from(this.tail));
-    this.tail = [];
+    if (this.used > 0) this.done.push(this.tail.slice(0, this.used));
+    this.used = 0;
   }
 }
 

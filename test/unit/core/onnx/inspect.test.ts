@@ -59,7 +59,8 @@ describe('inspectModel', () => {
     await assert.rejects(inspect(encodeModel(g.model())), /model.onnx.*|goes in a circle/);
   });
 
-  it('meets flipped bytes in an exported network with figures or a UserError', async () => {
+  it('meets flipped bytes in an exported network with figures or a UserError', async function () {
+    this.timeout(60_000);
     const sound = new Uint8Array(readFileSync('test/fixtures/onnx/gated.onnx'));
     const flip = fc.tuple(fc.nat(sound.length - 1), fc.nat(255));
     await fc.assert(
@@ -69,7 +70,7 @@ describe('inspectModel', () => {
         const outcome = await inspect(bytes).catch((error: unknown) => error);
         if (outcome instanceof Error) assert.ok(outcome instanceof UserError, outcome.stack);
       }),
-      { numRuns: 400 },
+      { numRuns: 100 },
     );
   });
 });
