@@ -4,9 +4,9 @@ import { ensureServer } from '../server/ensureServer';
 import { linkExtensions } from '../server/linkExtensions';
 import { startServer } from '../server/startServer';
 import { workbenchAddress } from '../server/workbenchAddress';
-import { findOnPath } from '../system/findOnPath';
 import { run } from '../system/run';
 import { headlessCheck } from './headlessCheck';
+import { desktopCode, openDesktop } from './openDesktop';
 import { parseStartOptions, usage } from './options';
 import { scratch, scratchWorkspace } from './scratchWorkspace';
 
@@ -18,17 +18,8 @@ async function main(): Promise<void> {
   if (options.headlessCheck) return headlessCheck();
   const workspace = await scratchWorkspace(repository, options.fresh);
   const code = desktopCode();
-  if (code && options.port === undefined) await openDesktop(code, workspace);
-  else await serve(workspace, options.port);
-}
-
-/** The desktop VS Code's command; the one in a remote terminal cannot develop extensions. */
-function desktopCode(): string | undefined {
-  return process.env.VSCODE_IPC_HOOK_CLI ? undefined : findOnPath(['code']);
-}
-
-async function openDesktop(code: string, workspace: string): Promise<void> {
-  await run(code, ['--new-window', `--extensionDevelopmentPath=${repository}`, workspace]);
+  if (!code || options.port !== undefined) return serve(workspace, options.port);
+  await openDesktop(code, repository, workspace);
   console.log(`Opened ${workspace} in VS Code. (--port N opens it in the browser instead.)`);
 }
 

@@ -1,9 +1,12 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** The first of `names` that the PATH offers as an executable file. */
-export function findOnPath(names: readonly string[]): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+/** The first of `names` that a PATH offers as an executable file. */
+export function findOnPath(
+  names: readonly string[],
+  path: string = process.env.PATH ?? '',
+): string | undefined {
+  const folders = path.split(delimiter).filter(Boolean);
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
   for (const name of names) {
     for (const folder of folders) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { repository } from '../../test/support/repository';
-import { runSuites, testModule } from './suites';
+import { companions, runSuites, testModule } from './suites';
 import type { Suite } from './suites';
 
 /**
@@ -16,7 +16,7 @@ async function main([version = 'stable']: readonly string[]): Promise<void> {
 async function runSuite(suite: Suite, version: string): Promise<void> {
   await runTests({
     version,
-    extensionDevelopmentPath: repository,
+    extensionDevelopmentPath: [repository, ...companions()],
     extensionTestsPath: testModule,
     extensionTestsEnv: suite.env,
     launchArgs: [

@@ -5,10 +5,11 @@ import { repository } from '../../test/support/repository';
 import { launchBrowser } from '../browser/launchBrowser';
 import { ensureServer } from '../server/ensureServer';
 import type { ServerInstall } from '../server/serverInstall';
+import { linkExtensions } from '../server/linkExtensions';
 import { startServer } from '../server/startServer';
 import type { RunningServer } from '../server/startServer';
 import { workbenchAddress } from '../server/workbenchAddress';
-import { runSuites, testModule } from './suites';
+import { companions, runSuites, testModule } from './suites';
 import type { Suite } from './suites';
 
 /** Tells the tests' report from everything else that the page logs. */
@@ -28,8 +29,10 @@ async function main(): Promise<void> {
 }
 
 async function runSuite(suite: Suite, install: ServerInstall, browser: Browser): Promise<void> {
+  const home = join(suite.folder, 'home');
+  await linkExtensions(home, companions());
   const server = await startServer(install, {
-    home: join(suite.folder, 'home'),
+    home,
     log: `${suite.logs}.server.log`,
     development: true,
     env: { ...suite.env, BACKBONE_MARK: mark },

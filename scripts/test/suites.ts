@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,13 @@ export interface Suite {
 
 /** The compiled module that VS Code calls, see `test/host/index.ts`. */
 export const testModule = join(repository, 'out', 'host', 'index.js');
+
+/** Other extensions that the tests want beside ours: the folders of `test/fixtures/extensions`. */
+export function companions(): string[] {
+  const folder = join(repository, 'test', 'fixtures', 'extensions');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((name) => join(folder, name));
+}
 
 /**
  * Runs every suite of `test/host`, passes their tally on and sets the exit status.
