@@ -26,7 +26,10 @@ export async function run(
   throw new Error(`${[command, ...args].join(' ')} ended with ${code}${tail ? `:\n${tail}` : ''}`);
 }
 
-/** Runs a command to its end and tells its exit status, whatever that is. */
+/**
+ * Runs a command to its end and tells its exit status, whatever that is. The command does not
+ * outlive this process.
+ */
 export function exitOf(
   command: string,
   args: readonly string[],
@@ -40,6 +43,8 @@ export function exitOf(
   };
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, spawnOptions);
+    const stop = () => void child.kill();
+    process.once('exit', stop);
     let stdout = '';
     let output = '';
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -49,6 +54,7 @@ export function exitOf(
     child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.once('error', reject);
     child.once('close', (code, signal) => {
+      process.removeListener('exit', stop);
       if (signal) output += `\nkilled by ${signal}`;
       resolve({ code: code ?? 1, stdout, output });
     });

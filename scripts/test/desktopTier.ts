@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { repository } from '../../test/support/repository';
+import { exitOnSignals } from '../system/exitOnSignals';
 import { companions, runSuites, testModule } from './suites';
 import type { Suite } from './suites';
 
@@ -10,6 +11,7 @@ import type { Suite } from './suites';
  * under `xvfb-run -a`.
  */
 async function main([version = 'stable']: readonly string[]): Promise<void> {
+  exitOnSignals();
   await runSuites((suite) => runSuite(suite, version));
 }
 

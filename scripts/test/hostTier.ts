@@ -9,6 +9,7 @@ import { linkExtensions } from '../server/linkExtensions';
 import { startServer } from '../server/startServer';
 import type { RunningServer } from '../server/startServer';
 import { workbenchAddress } from '../server/workbenchAddress';
+import { exitOnSignals } from '../system/exitOnSignals';
 import { companions, runSuites, testModule } from './suites';
 import type { Suite } from './suites';
 
@@ -19,6 +20,7 @@ const suiteTimeout = 15 * 60_000;
 
 /** Runs the suites of `test/host` over the VS Code server. */
 async function main(): Promise<void> {
+  exitOnSignals();
   const install = await ensureServer();
   const browser = await launchBrowser();
   try {

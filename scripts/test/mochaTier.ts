@@ -1,5 +1,6 @@
 import { filesBelow, runMocha } from '../../test/support/runMocha';
 import { writeTally } from '../../test/support/tally';
+import { exitOnSignals } from '../system/exitOnSignals';
 
 /** Time-outs are for tests that hang, not for machines that are slow. */
 const timeouts: Record<string, number> = { unit: 60_000, tooling: 600_000, e2e: 300_000 };
@@ -9,6 +10,7 @@ const timeouts: Record<string, number> = { unit: 60_000, tooling: 600_000, e2e: 
  * file that `BACKBONE_TALLY` names.
  */
 async function main([tier = 'unit', part = '']: readonly string[]): Promise<void> {
+  exitOnSignals();
   const files = filesBelow(`test/${tier}`, '.test.ts').filter((file) => file.includes(part));
   const reporter = tier === 'unit' ? 'dot' : 'spec';
   const tally = await runMocha(files, { timeout: timeouts[tier] ?? 60_000, reporter });

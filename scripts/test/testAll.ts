@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { outFolder } from '../../test/support/repository';
 import { readTally, sumTallies } from '../../test/support/tally';
 import type { Tally } from '../../test/support/tally';
+import { exitOnSignals } from '../system/exitOnSignals';
 import { exitOf } from '../system/run';
 
 /** A check that passes or fails as one. */
@@ -40,6 +41,7 @@ const steps: readonly (Check | Tier)[] = [
 
 /** Runs everything, whatever fails on the way, and ends with one line that sums it up. */
 async function main(): Promise<void> {
+  exitOnSignals();
   rmSync(outFolder, { recursive: true, force: true });
   const tallies: Tally[] = [];
   for (const step of steps) tallies.push(await runStep(step));
