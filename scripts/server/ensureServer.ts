@@ -71,6 +71,7 @@ async function installServer(root: string): Promise<void> {
     ...process.env,
     PATH: dirname(node) + delimiter + (process.env.PATH ?? ''),
     npm_config_nodedir: nodeFolder(root),
+    JOBS: 'max',
   };
   const underNode = { cwd: root, env, node };
   await npm(['install', `code-server@${serverVersion}`, '--ignore-scripts'], underNode);
