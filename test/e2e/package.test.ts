@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { packagedExtension } from '../support/packagedExtension';
 import { launchStudio } from '../support/studio/launchStudio';
 import type { Studio } from '../support/studio/studio';
+
+interface Results {
+  readonly version: string;
+  readonly composite_score: number;
+}
+
+interface Registry {
+  readonly challenger: { readonly version: string; readonly metrics: Partial<Results> };
+}
 
 describe('the installed package', () => {
   let studio: Studio;
@@ -22,4 +33,19 @@ describe('the installed package', () => {
     await models.row(/champion/i);
     assert.ok((await models.texts()).length > 1);
   });
+
+  it('evaluates the challenger with the native libraries that it brings', async () => {
+    await studio.command('Backbone Studio: Evaluate Challenger');
+    const done = await studio.notification(/composite/, 300_000);
+    const registry = readJson<Registry>('config/model_registry.json');
+    const stored = readJson<Results>('models/challenger/evaluation_results.json');
+    assert.equal(stored.version, registry.challenger.version);
+    assert.ok(stored.composite_score > 0.5 && stored.composite_score < 1);
+    assert.equal(registry.challenger.metrics.composite_score, stored.composite_score);
+    assert.ok((await done.message()).includes(stored.composite_score.toFixed(4)));
+  });
+
+  function readJson<T>(path: string): T {
+    return JSON.parse(readFileSync(join(studio.workspace, path), 'utf8')) as T;
+  }
 });
