@@ -8,8 +8,17 @@ import { fileURLToPath } from 'node:url';
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 const options = { cwd: repository, stdio: 'inherit' };
 
+ensureNode();
 ensureInstalled();
 runScript(process.argv.slice(2));
+
+/** The oldest Node that runs the product, as `engines` in package.json says. */
+function ensureNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Node ${process.versions.node} is too old: Backbone Studio needs 20.19 or later.`);
+  process.exit(1);
+}
 
 /** Runs `npm ci` when the packages are missing or not those of the lock file. */
 function ensureInstalled() {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchStudio } from '../../test/support/studio/launchStudio';
+import { exitOnSignals } from '../system/exitOnSignals';
 
 /**
  * Opens a copy of the sample pipeline in a browser without a screen and sees that the tree names
@@ -8,6 +9,7 @@ import { launchStudio } from '../../test/support/studio/launchStudio';
  * @throws when it does not
  */
 export async function headlessCheck(): Promise<void> {
+  exitOnSignals();
   const studio = await launchStudio({ workspace: 'sample', name: 'headless-check' });
   try {
     const version = await championVersion(studio.workspace);

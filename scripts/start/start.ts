@@ -28,13 +28,19 @@ async function serve(workspace: string, port = 0): Promise<void> {
   const install = await ensureServer();
   const home = join(repository, scratch, 'vscode');
   await linkExtensions(home, [repository]);
-  const server = await startServer(install, { home, port, log: join(home, 'server.log') });
+  const log = join(home, 'server.log');
+  const server = await startServer(install, { home, port, log });
+  let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void server.stop());
+    process.once(signal, () => {
+      isStopping = true;
+      void server.stop();
+    });
   }
   console.log(`\nBackbone Studio runs at ${workbenchAddress(server, { workspace })}`);
   console.log(`The pipeline lies in ${workspace}. Ctrl+C stops.`);
   await server.ended;
+  if (!isStopping) throw new Error(`The VS Code server ended by itself. Its log is ${log}`);
 }
 
 main().catch((error: unknown) => {

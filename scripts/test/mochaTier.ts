@@ -1,6 +1,7 @@
 import { filesBelow, runMocha } from '../../test/support/runMocha';
 import { writeTally } from '../../test/support/tally';
 import { exitOnSignals } from '../system/exitOnSignals';
+import { prepare } from './prepare';
 
 /** Time-outs are for tests that hang, not for machines that are slow. */
 const timeouts: Record<string, number> = { unit: 60_000, tooling: 600_000, e2e: 300_000 };
@@ -11,6 +12,7 @@ const timeouts: Record<string, number> = { unit: 60_000, tooling: 600_000, e2e: 
  */
 async function main([tier = 'unit', part = '']: readonly string[]): Promise<void> {
   exitOnSignals();
+  if (tier !== 'unit') await prepare();
   const files = filesBelow(`test/${tier}`, '.test.ts').filter((file) => file.includes(part));
   const reporter = tier === 'unit' ? 'dot' : 'spec';
   const tally = await runMocha(files, { timeout: timeouts[tier] ?? 60_000, reporter });

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { outFolder } from '../../test/support/repository';
-import { readTally, sumTallies } from '../../test/support/tally';
+import { sumTallies, tallyOfCheck, tallyOfTier } from '../../test/support/tally';
 import type { Tally } from '../../test/support/tally';
 import { exitOnSignals } from '../system/exitOnSignals';
 import { exitOf } from '../system/run';
@@ -58,20 +58,10 @@ async function runStep(step: Check | Tier): Promise<Tally> {
   const tallyFile = join(outFolder, 'tallies', `${'tier' in step ? step.tier : step.title}.json`);
   const env = { ...process.env, BACKBONE_TALLY: tallyFile, BACKBONE_VSIX: vsix };
   const { code } = await exitOf(command, args, { show: true, env });
-  const tally = 'tier' in step ? tierTally(tallyFile, code) : checkTally(code);
+  const tally = 'tier' in step ? tallyOfTier(tallyFile, code) : tallyOfCheck(code);
   const seconds = Math.round((Date.now() - started) / 1000);
   console.log(`${step.title}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)`);
   return tally;
-}
-
-function checkTally(code: number): Tally {
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
-/** A tier that says all passed but ends badly has failed. */
-function tierTally(file: string, code: number): Tally {
-  const tally = readTally(file);
-  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 
 void main();

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Mocha from 'mocha';
+import { tallyOfRun } from './tally';
 import type { Tally } from './tally';
 
 /** Every file below `folder` whose name ends with `ending`, sorted. */
@@ -18,10 +19,7 @@ export interface MochaSettings extends Mocha.MochaOptions {
   readonly print?: (...args: unknown[]) => void;
 }
 
-/**
- * Runs test files in this process.
- * A suite in which nothing ran, for instance because of a forgotten `only`, has failed.
- */
+/** Runs test files in this process. A forgotten `only` fails. */
 export async function runMocha(files: readonly string[], options: MochaSettings): Promise<Tally> {
   const { default: MochaRunner } = await import('mocha');
   // Not through `console.log`: VS Code lets nobody replace it in its extension host.
@@ -31,8 +29,7 @@ export async function runMocha(files: readonly string[], options: MochaSettings)
   await mocha.loadFilesAsync();
   return new Promise((resolve) => {
     const runner = mocha.run((failures) => {
-      const passed = runner.stats?.passes ?? 0;
-      resolve({ passed, failed: passed + failures === 0 ? 1 : failures });
+      resolve(tallyOfRun(runner.stats?.passes ?? 0, failures));
     });
   });
 }
