@@ -127,6 +127,8 @@ export interface Lock {
    * @throws UserError naming the holder and since when, if it does not let go in time
    */
   run<T>(task: () => Promise<T>): Promise<T>;
+  /** Whether somebody died while taking, holding or letting go of it; the next `run` clears up. */
+  hasLeftovers(): Promise<boolean>;
 }
 
 /** Who holds a lock, in enough detail to prove later that it has died. */

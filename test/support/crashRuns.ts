@@ -45,11 +45,19 @@ export interface Crash {
   readonly where: string;
 }
 
-/** Every disk that a death before, or half-way through, each mutating call of `work` leaves. */
-export async function* crashes(start: MemoryDisk, work: Work): AsyncGenerator<Crash> {
+/**
+ * Every disk that a death before, or half-way through, each mutating call of `work` leaves.
+ * @param isWanted whether the next one is to be made
+ */
+export async function* crashes(
+  start: MemoryDisk,
+  work: Work,
+  isWanted: () => boolean = () => true,
+): AsyncGenerator<Crash> {
   const whole = await runOn(start.clone(), work);
   for (let at = 1; at <= whole.calls.length; at += 1)
     for (const type of ['kill', 'tear'] as const) {
+      if (!isWanted()) continue;
       const disk = start.clone();
       const { calls, killed, error } = await runOn(disk, work, { type, at });
       if (!killed)

@@ -23,18 +23,38 @@ const isJson = (value: unknown): value is Json => typeof value === 'object' && v
 const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
 const json = (value: unknown): Json | undefined => (isJson(value) ? value : undefined);
 
-/** Notes what must hold from now on. */
+/**
+ * What must hold of a root from now on, by how it looks before a command and after it.
+ * @param foreignPaths absolute paths of files that are not ours
+ */
 export async function expectationOf(
-  fs: FileSystem,
+  states: readonly FileSystem[],
   root: string,
   foreignPaths: readonly string[],
-  modelFolders: readonly string[],
 ): Promise<Expectation> {
+  const [first] = states;
+  if (!first) throw new Error('no state');
+  const models = await Promise.all(states.map((fs) => wholeModels(fs, root)));
   return {
-    weights: [await allWeights(fs, root)],
-    foreign: { paths: foreignPaths, picture: await pictureOfForeign(fs, foreignPaths) },
-    wholeModels: await Promise.all(modelFolders.map((folder) => weightsIn(fs, join(root, folder)))),
+    weights: await Promise.all(states.map((fs) => allWeights(fs, root))),
+    foreign: { paths: foreignPaths, picture: await pictureOfForeign(first, foreignPaths) },
+    wholeModels: models.flat(),
   };
+}
+
+/** The files of every model folder of a root. */
+async function wholeModels(fs: FileSystem, root: string): Promise<ReadonlyMap<string, string>[]> {
+  const models: ReadonlyMap<string, string>[] = [];
+  for (const parent of ['models', 'models/archive'])
+    for (const name of (await fs.stat(join(root, parent)))
+      ? await fs.list(join(root, parent))
+      : []) {
+      const folder = join(root, parent, name);
+      if (name === 'archive' || (await fs.lstat(folder))?.kind !== 'directory') continue;
+      const files = await weightsIn(fs, folder);
+      if (files.size > 0) models.push(files);
+    }
+  return models;
 }
 
 /** What the production path leads to, if that is not a whole model; it may be missing only if told. */
@@ -193,7 +213,7 @@ async function brokenLinks(fs: FileSystem, root: string, registry: Json): Promis
   return broken;
 }
 
-async function brokenWeights(
+export async function brokenWeights(
   fs: FileSystem,
   root: string,
   expected: Expectation,
@@ -228,7 +248,7 @@ async function brokenLog(fs: FileSystem, root: string, registry: Json): Promise<
   return broken;
 }
 
-async function leftovers(fs: FileSystem, root: string): Promise<string[]> {
+export async function leftovers(fs: FileSystem, root: string): Promise<string[]> {
   const ours = (path: string): boolean =>
     isTemporaryName(basename(path)) || /^\.(?:lock|pin)/.test(basename(path));
   return (await walk(fs, root))
@@ -236,7 +256,7 @@ async function leftovers(fs: FileSystem, root: string): Promise<string[]> {
     .map(({ path }) => `${path} is left`);
 }
 
-async function brokenForeign(fs: FileSystem, { foreign }: Expectation): Promise<string[]> {
+export async function brokenForeign(fs: FileSystem, { foreign }: Expectation): Promise<string[]> {
   const now = await pictureOfForeign(fs, foreign.paths);
   return now
     .filter((line, index) => line !== foreign.picture[index])

@@ -36,6 +36,7 @@ export class MemoryDisk {
   /** Advances with every change, so that times are distinct and the same in every run. */
   timeNs = 1_700_000_000_000_000_000n;
   private nextId = rootId;
+  private links = new Map<number, number>();
 
   constructor(empty = true) {
     if (empty) this.apply({ type: 'create', inode: this.makeInode('directory') });
@@ -64,10 +65,7 @@ export class MemoryDisk {
 
   /** How many names lead to an inode. */
   linksOf(id: number): number {
-    let links = 0;
-    for (const inode of this.inodes.values())
-      for (const entry of inode.entries.values()) if (entry === id) links += 1;
-    return links;
+    return this.links.get(id) ?? 0;
   }
 
   /** A copy that shares nothing that changes. */
@@ -77,6 +75,7 @@ export class MemoryDisk {
       copy.inodes.set(id, { ...inode, entries: new Map(inode.entries) });
     copy.timeNs = this.timeNs;
     copy.nextId = this.nextId;
+    copy.links = new Map(this.links);
     return copy;
   }
 
@@ -98,7 +97,13 @@ export class MemoryDisk {
 
   private setEntry({ folder, name, to }: EntryChange): void {
     const { entries } = this.get(folder);
+    this.countLink(entries.get(name), -1);
+    this.countLink(to ?? undefined, 1);
     if (to === null) entries.delete(name);
     else entries.set(name, to);
+  }
+
+  private countLink(id: number | undefined, change: number): void {
+    if (id !== undefined) this.links.set(id, this.linksOf(id) + change);
   }
 }

@@ -1,7 +1,6 @@
 import { FileError } from '../../src/core/files/fileError';
 import type { FileErrorCode } from '../../src/core/files/fileError';
 import type { FileRange } from '../../src/core/onnx/fileRange';
-import { basename, dirname, isAbsolute, normalize } from '../../src/core/paths';
 import type { FileInfo, FileSystem } from '../../src/core/ports';
 import { MemoryDisk, rootId } from './memoryDisk';
 import type { Effect, Inode } from './memoryDisk';
@@ -212,27 +211,46 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   /** Walks a path; the last component's link is followed only when asked. */
-  private place(path: string, follow: boolean, depth = 0): Place {
-    if (depth > 40) throw new FileError('ELOOP', path);
-    if (!isAbsolute(path)) throw new Error(`not an absolute path: ${path}`);
-    const clean = normalize(path);
-    if (clean === '/') {
-      const folder = this.disk.get(rootId);
-      return { folder, name: '', inode: folder, path: '/' };
+  private place(path: string, follow: boolean): Place {
+    if (!path.startsWith('/')) throw new Error(`not an absolute path: ${path}`);
+    const way = { folders: [this.disk.get(rootId)], names: [] as string[] };
+    let todo = partsOf(path);
+    for (let links = 0; todo.length > 0;) {
+      const [name = '', ...rest] = todo;
+      todo = rest;
+      if (name === '..') {
+        way.names.pop();
+        if (way.folders.length > 1) way.folders.pop();
+        continue;
+      }
+      const folder = way.folders.at(-1);
+      if (folder?.kind !== 'directory') throw new FileError('ENOTDIR', path);
+      const id = folder.entries.get(name);
+      const inode = id === undefined ? undefined : this.disk.get(id);
+      if (inode?.kind === 'link' && (follow || todo.length > 0)) {
+        if ((links += 1) > 40) throw new FileError('ELOOP', path);
+        if (inode.target.startsWith('/'))
+          Object.assign(way, { folders: [this.disk.get(rootId)], names: [] });
+        todo = [...partsOf(inode.target), ...todo];
+        continue;
+      }
+      if (todo.length === 0)
+        return { folder, name, inode, path: `/${[...way.names, name].join('/')}` };
+      if (!inode) throw new FileError('ENOENT', path);
+      way.folders.push(inode);
+      way.names.push(name);
     }
-    const parent = this.place(dirname(clean), true, depth);
-    if (!parent.inode) throw new FileError('ENOENT', path);
-    if (parent.inode.kind !== 'directory') throw new FileError('ENOTDIR', path);
-    const name = basename(clean);
-    const id = parent.inode.entries.get(name);
-    const inode = id === undefined ? undefined : this.disk.get(id);
-    if (!follow || inode?.kind !== 'link') {
-      const prefix = parent.path === '/' ? '' : parent.path;
-      return { folder: parent.inode, name, inode, path: `${prefix}/${name}` };
-    }
-    const way = isAbsolute(inode.target) ? inode.target : `${parent.path}/${inode.target}`;
-    return this.place(way, true, depth + 1);
+    return endOf(way);
   }
+}
+
+const partsOf = (path: string): string[] => path.split('/').filter((part) => part && part !== '.');
+
+/** A way that ends in a folder that was walked through already. */
+function endOf({ folders, names }: { folders: Inode[]; names: string[] }): Place {
+  const [inode, folder = inode] = folders.toReversed();
+  if (!inode || !folder) throw new Error('no root');
+  return { folder, name: names.at(-1) ?? '', inode, path: `/${names.join('/')}` };
 }
 
 /** Why `rename` may not put `source` in the place of `target`. */

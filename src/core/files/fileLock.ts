@@ -17,6 +17,8 @@ export interface LockPorts {
 /** How long a living owner is waited for, in milliseconds. */
 const defaultPatience = 5_000;
 const marker = 'holder.';
+/** Ends the name of a folder that can no longer become the lock. */
+const swept = '~';
 
 /**
  * A lock that dies with its owner.
@@ -146,27 +148,44 @@ export class FileLock implements Lock {
     }
   }
 
+  async hasLeftovers(): Promise<boolean> {
+    const held = await this.holder();
+    if (held !== undefined && (await this.isDead(held))) return true;
+    return (await this.leftovers()).length > 0;
+  }
+
   /** Removes what owners left that died while they took or released the lock. */
   private async sweep(): Promise<void> {
+    for (const left of await this.leftovers()) await this.moveAwayAndDiscard(left);
+  }
+
+  /** Folders of the lock's whose owner is proven dead, or that do not say who made them. */
+  private async leftovers(): Promise<readonly string[]> {
     const { files, processes } = this.ports;
     const folder = dirname(this.path);
     const prefix = `${basename(this.path)}-`;
-    for (const name of await files.list(folder)) {
-      if (!name.startsWith(prefix)) continue;
-      const left = join(folder, name);
-      const owner = await readOwner(files, left, name.slice(prefix.length));
-      if (!owner) await this.removeIfEmpty(left);
-      else if ((await processes.state(owner)) === 'dead') await this.discard(left);
+    const found: string[] = [];
+    const names = (await files.lstat(folder)) ? await files.list(folder) : [];
+    for (const name of names.filter((each) => each.startsWith(prefix))) {
+      const owner = await readOwner(files, join(folder, name), name.slice(prefix.length));
+      if (!owner || (await processes.state(owner)) === 'dead') found.push(join(folder, name));
     }
+    return found;
   }
 
-  /** A folder that says nothing may be one that a living process has just made: it tries again. */
-  private async removeIfEmpty(folder: string): Promise<void> {
+  /**
+   * A folder that does not say who made it may belong to a living process that is still writing:
+   * renamed away whole, it cannot become the lock any more, and that process begins again.
+   */
+  private async moveAwayAndDiscard(folder: string): Promise<void> {
+    const aside = folder.endsWith(swept) ? folder : folder + swept;
     try {
-      await this.ports.files.removeDirectory(folder);
+      if (aside !== folder) await this.ports.files.rename(folder, aside);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
+      return;
     }
+    await this.discard(aside);
   }
 
   private async refusal(): Promise<UserError> {

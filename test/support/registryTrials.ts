@@ -1,0 +1,130 @@
+import type { Work } from './crashRuns';
+import type { Trial } from './crashSuite';
+import {
+  brokenForeign,
+  brokenInvariants,
+  brokenWeights,
+  expectationOf,
+  leftovers,
+} from './invariants';
+import type { MemoryDisk } from './memoryDisk';
+import { MemoryFileSystem } from './memoryFileSystem';
+import {
+  acting,
+  diskAfter,
+  evaluationOf,
+  initializing,
+  makeDisks,
+  outcomeOf,
+  recovering,
+  root,
+} from './registryScenarios';
+import { foreignPaths } from './registryWorld';
+
+interface Scenario {
+  readonly start: MemoryDisk;
+  readonly work: Work;
+  /** What whoever comes next does; `status` unless said otherwise. */
+  readonly recover?: Work;
+  readonly check?: Trial['check'];
+}
+
+async function trialOf({ start, work, recover = recovering, check }: Scenario): Promise<Trial> {
+  const states = [start, await diskAfter(start, work)].map((disk) => new MemoryFileSystem(disk));
+  return {
+    ...{ start, work, recover, root, outcome: outcomeOf },
+    expected: await expectationOf(states, root, foreignPaths),
+    check: check ?? ((files, expected) => brokenInvariants(files, root, expected)),
+  };
+}
+
+/** Before a tree is adopted its folders are as they came; nothing of ours may be among them. */
+const checkUnadopted: Trial['check'] = async (files, expected) => [
+  ...(await brokenWeights(files, root, expected)),
+  ...(await brokenForeign(files, expected)),
+  ...(await leftovers(files, root)),
+];
+
+/** Disks to start from. */
+type Disks = Awaited<ReturnType<typeof makeDisks>>;
+
+const scenarios: Record<string, (disks: Disks) => Scenario | Promise<Scenario>> = {
+  init: ({ empty }) => ({ start: empty, work: initializing, recover: initializing }),
+  adoption: ({ legacy }) => ({ start: legacy, work: initializing, recover: initializing }),
+  'adoption that is not taken up again': ({ legacy }) => ({
+    ...{ start: legacy, work: initializing, check: checkUnadopted },
+  }),
+  register: ({ candidate }) => ({
+    start: candidate,
+    work: acting((registry) => registry.register({})),
+  }),
+  'register a folder': ({ withSource }) => ({
+    start: withSource,
+    work: acting((registry) => registry.register({ source: '/outside/model' })),
+  }),
+  recordEvaluation: async ({ registered }) => {
+    const record = await evaluationOf(new MemoryFileSystem(registered), '1.0.2');
+    return {
+      start: registered,
+      work: acting((registry) => registry.recordEvaluation(record)),
+    };
+  },
+  'the first promote': ({ first }) => ({
+    start: first,
+    work: acting((registry) => registry.promote({})),
+  }),
+  promote: ({ registered }) => ({
+    start: registered,
+    work: acting((registry) => registry.promote({})),
+  }),
+  reject: ({ registered }) => ({
+    start: registered,
+    work: acting((registry) => registry.reject({ reason: 'accuracy fell' })),
+  }),
+  rollback: ({ promoted }) => ({
+    start: promoted,
+    work: acting((registry) => registry.rollback({ version: '1.0.1', situation: 'model_bug' })),
+  }),
+  'rollback to what was rolled back from': ({ rolledBack }) => ({
+    start: rolledBack,
+    work: acting((registry) => registry.rollback({ version: '1.0.2' })),
+  }),
+  closeFollowUp: ({ rolledBack }) => ({
+    start: rolledBack,
+    work: acting(async (registry) => {
+      const [open] = (await registry.status()).open_follow_ups;
+      return registry.closeFollowUp(open?.operation ?? '', 'mended');
+    }),
+  }),
+  'events add': ({ registered }) => ({
+    start: registered,
+    work: acting((registry) => registry.addEvents(['NEW_1', 'NEW_2'])),
+  }),
+  'events remove': ({ adopted }) => ({
+    start: adopted,
+    work: acting((registry) => registry.removeEvents(['SCN_20180117'])),
+  }),
+  'events pin': ({ registered }) => ({
+    start: registered,
+    work: acting((registry) => registry.pinEvent({ id: 'A', expect: { magnitude: 'Large' } })),
+  }),
+  'a whole life': ({ candidate }) => ({
+    start: candidate,
+    work: acting(async (registry) => {
+      await registry.register({});
+      await registry.promote({ force: true, reason: 'wanted' });
+      await registry.rollback({ version: '1.0.1' });
+      await registry.rollback({ version: '1.0.2' });
+    }),
+  }),
+};
+
+let disks: Promise<Disks> | undefined;
+
+/** Every command that changes a registry, by name, ready to be tried. */
+export const trials: ReadonlyMap<string, () => Promise<Trial>> = new Map(
+  Object.entries(scenarios).map(([name, scenario]) => [
+    name,
+    async () => trialOf(await scenario(await (disks ??= makeDisks()))),
+  ]),
+);

@@ -1,0 +1,11 @@
+import { tryFailures } from '../../support/crashSuite';
+import { trials } from '../../support/registryTrials';
+
+describe('a call that fails at any step', () => {
+  for (const [name, trial] of trials)
+    for (const code of ['ENOSPC', 'EIO'] as const) {
+      it(`of ${name} (${code}) is told, and breaks nothing`, async () => {
+        await tryFailures(await trial(), code);
+      }).timeout(600_000);
+    }
+});

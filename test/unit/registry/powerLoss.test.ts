@@ -1,0 +1,14 @@
+import { tryPowerLosses } from '../../support/crashSuite';
+import { trials } from '../../support/registryTrials';
+
+const counts: string[] = [];
+
+describe('a loss of power at any step', () => {
+  after(() => console.log(counts.join('\n')));
+
+  for (const [name, trial] of trials) {
+    it(`of ${name} is recovered from, and what had ended stands`, async () => {
+      counts.push(`${name}: ${await tryPowerLosses(await trial())} losses of power, all recovered`);
+    }).timeout(600_000);
+  }
+});
