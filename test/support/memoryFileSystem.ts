@@ -182,17 +182,13 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   private infoOf(path: string, follow: boolean): FileInfo | undefined {
-    try {
-      const { inode } = this.place(path, follow);
-      if (!inode) return undefined;
-      const { kind, bytes, target, mtimeNs, ctimeNs, mode, id } = inode;
-      const size = kind === 'link' ? target.length : bytes.length;
-      const links = this.disk.linksOf(id);
-      return { kind, size, mtimeNs, ctimeNs, device: 1n, inode: BigInt(id), mode, links };
-    } catch (error) {
-      if (error instanceof FileError) return undefined;
-      throw error;
-    }
+    const place = this.find(path, follow);
+    const inode = typeof place === 'string' ? undefined : place.inode;
+    if (!inode) return undefined;
+    const { kind, bytes, target, mtimeNs, ctimeNs, mode, id } = inode;
+    const size = kind === 'link' ? target.length : bytes.length;
+    const links = this.disk.linksOf(id);
+    return { kind, size, mtimeNs, ctimeNs, device: 1n, inode: BigInt(id), mode, links };
   }
 
   private file(path: string): Inode {
@@ -210,8 +206,14 @@ export class MemoryFileSystem implements FileSystem {
     return inode;
   }
 
-  /** Walks a path; the last component's link is followed only when asked. */
   private place(path: string, follow: boolean): Place {
+    const place = this.find(path, follow);
+    if (typeof place === 'string') throw new FileError(place, path);
+    return place;
+  }
+
+  /** Walks a path; the last component's link is followed only when asked. */
+  private find(path: string, follow: boolean): Place | FileErrorCode {
     if (!path.startsWith('/')) throw new Error(`not an absolute path: ${path}`);
     const way = { folders: [this.disk.get(rootId)], names: [] as string[] };
     let todo = partsOf(path);
@@ -224,11 +226,11 @@ export class MemoryFileSystem implements FileSystem {
         continue;
       }
       const folder = way.folders.at(-1);
-      if (folder?.kind !== 'directory') throw new FileError('ENOTDIR', path);
+      if (folder?.kind !== 'directory') return 'ENOTDIR';
       const id = folder.entries.get(name);
       const inode = id === undefined ? undefined : this.disk.get(id);
       if (inode?.kind === 'link' && (follow || todo.length > 0)) {
-        if ((links += 1) > 40) throw new FileError('ELOOP', path);
+        if ((links += 1) > 40) return 'ELOOP';
         if (inode.target.startsWith('/'))
           Object.assign(way, { folders: [this.disk.get(rootId)], names: [] });
         todo = [...partsOf(inode.target), ...todo];
@@ -236,7 +238,7 @@ export class MemoryFileSystem implements FileSystem {
       }
       if (todo.length === 0)
         return { folder, name, inode, path: `/${[...way.names, name].join('/')}` };
-      if (!inode) throw new FileError('ENOENT', path);
+      if (!inode) return 'ENOENT';
       way.folders.push(inode);
       way.names.push(name);
     }

@@ -22,7 +22,7 @@ export async function look(site: Site): Promise<Look> {
   const state = await requireState(site);
   if (!state.read.writable) return { state, recovered: [], outside: false };
   if (await changedOutside(site, state)) return { state, recovered: [], outside: true };
-  if (site.readOnly || (await isReconciled(site, state)))
+  if (site.readOnly || !(await isAnythingLeft(site, state)))
     return { state, recovered: [], outside: false };
   try {
     return await site.lock.run(() => recoverNow(site));
@@ -31,6 +31,11 @@ export async function look(site: Site): Promise<Look> {
     if (!(error instanceof UserError)) throw error;
     return { state, recovered: [], outside: false, stuck: error.message };
   }
+}
+
+/** Whether somebody died here: the disk is not as the registry says, or the lock was left. */
+async function isAnythingLeft(site: Site, state: RegistryState): Promise<boolean> {
+  return !(await isReconciled(site, state)) || site.lock.hasLeftovers();
 }
 
 async function recoverNow(site: Site): Promise<Look> {

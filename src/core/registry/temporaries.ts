@@ -12,14 +12,15 @@ const beside = [besideModel.metadata, besideModel.results, 'predictions.bbp'].ma
 
 /** Removes what a crash left half written; nothing else has such names. */
 export const temporariesPhase: Phase = async (site, { registry }) => {
-  const { config, backups, models, archive, production, logs } = site.layout;
+  const { config, backups, models, archive, challenger, production, logs } = site.layout;
   const steps: Step[] = [];
   for (const folder of [config, backups, models, archive, production, logs]) {
     if (!(await isRealFolder(site, folder))) continue;
     const names = (await site.fs.list(folder)).filter(isTemporaryName);
     for (const name of names) steps.push(removal(site, join(folder, name)));
   }
-  for (const { folder } of rolesInOrder(site, registry))
+  const homes = rolesInOrder(site, registry).map(({ folder }) => folder);
+  for (const folder of new Set([challenger, ...homes]))
     steps.push(...(await inModel(site, folder)));
   return steps;
 };
