@@ -15,8 +15,12 @@ export function isAbsolute(path: string): boolean {
   return splitRoot(path)[0] !== '';
 }
 
+/** Relative, or with a part that `normalize` may have to resolve. */
+const untidy = /^(?!\/)|\/\.{0,2}(?:\/|$)/;
+
 /** Resolves `.`, `..` and doubled slashes; `..` above an absolute root is dropped. */
 export function normalize(path: string): string {
+  if (!untidy.test(path)) return path;
   const [root, rest] = splitRoot(path);
   const kept: string[] = [];
   for (const part of rest.split('/')) {

@@ -1,5 +1,5 @@
 import { CrashModel } from './crashModel';
-import { FaultyFileSystem, Killed } from './faultyFileSystem';
+import { FaultyFileSystem, isTearable, Killed } from './faultyFileSystem';
 import type { Fault } from './faultyFileSystem';
 import type { MemoryDisk } from './memoryDisk';
 import { MemoryFileSystem } from './memoryFileSystem';
@@ -57,6 +57,7 @@ export async function* crashes(
   const whole = await runOn(start.clone(), work);
   for (let at = 1; at <= whole.calls.length; at += 1)
     for (const type of ['kill', 'tear'] as const) {
+      if (type === 'tear' && !isTearable(whole.calls[at - 1] ?? '')) continue;
       if (!isWanted()) continue;
       const disk = start.clone();
       const { calls, killed, error } = await runOn(disk, work, { type, at });

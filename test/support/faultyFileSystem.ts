@@ -38,6 +38,11 @@ const mutating = [
 const isMutating = (name: string): name is (typeof mutating)[number] =>
   mutating.some((other) => other === name);
 
+/** Whether a call is more than one step of the system, so that it can be torn. */
+export function isTearable(call: string): boolean {
+  return /^(?:createFile|append|copyFile)\(/.test(call);
+}
+
 /** Half of what a call would have written; nothing for calls that are one step of the system. */
 async function tear(fs: FileSystem, name: string, args: readonly unknown[]): Promise<void> {
   const [first, second] = args;

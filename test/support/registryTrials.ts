@@ -58,6 +58,16 @@ type Disks = Awaited<ReturnType<typeof makeDisks>>;
 
 const scenarios: Record<string, (disks: Disks) => Scenario | Promise<Scenario>> = {
   init: ({ empty }) => ({ start: empty, work: initializing, recover: initializing }),
+  'init and two changes': ({ empty }) => ({
+    start: empty,
+    recover: initializing,
+    outcome: async () => 'any of its states',
+    work: acting(async (registry) => {
+      await registry.init({ family: 'convnext' });
+      await registry.addEvents(['NEW_1']);
+      await registry.addEvents(['NEW_2']);
+    }),
+  }),
   adoption: ({ legacy }) => ({ start: legacy, work: initializing, recover: initializing }),
   'adoption that is not taken up again': ({ legacy }) => ({
     ...{ start: legacy, work: initializing, check: checkUnadopted },

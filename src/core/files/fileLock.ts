@@ -1,9 +1,10 @@
 import { UserError } from '../errors';
-import { basename, dirname, join } from '../paths';
+import { join } from '../paths';
 import type { Clock, FileSystem, Ids, Lock, Processes } from '../ports';
 import { hasCode } from './fileError';
-import { encodeOwner, readOwner } from './lockOwner';
+import { encodeOwner, marker, readOwner } from './lockOwner';
 import type { LockOwner } from './lockOwner';
+import { LockRemains } from './lockRemains';
 import { removeIfPresent } from './replace';
 
 /** What a lock needs to know of the machine. */
@@ -16,15 +17,12 @@ export interface LockPorts {
 
 /** How long a living owner is waited for, in milliseconds. */
 const defaultPatience = 5_000;
-const marker = 'holder.';
-/** Ends the name of a folder that can no longer become the lock. */
-const swept = '~';
 
 /**
  * A lock that dies with its owner.
  *
  * The lock is a folder that appears by one rename with everything in it: `ID.json`, which says who
- * the owner is, and an empty `holder.ID`. It is stolen only from an owner that is proven dead, by
+ * the owner is, and `holder.ID`. It is stolen only from an owner that is proven dead, by
  * renaming that owner's `holder.ID` to our own: of all who try, the one whose rename finds the
  * name wins, and a lock that changed hands since we looked is never touched. There is no takeover
  * by age.
@@ -32,18 +30,21 @@ const swept = '~';
 export class FileLock implements Lock {
   /** Our own locks whose release failed: the owner lives, but nobody is using them. */
   private readonly abandoned = new Set<string>();
+  private readonly remains: LockRemains;
 
   /** @param path the lock's folder; names beginning with it and a dash are the lock's too */
   constructor(
     private readonly ports: LockPorts,
     private readonly path: string,
     private readonly patience = defaultPatience,
-  ) {}
+  ) {
+    this.remains = new LockRemains(ports, path);
+  }
 
   async run<T>(task: () => Promise<T>): Promise<T> {
     const id = await this.acquire();
     try {
-      await this.sweep();
+      await this.remains.sweep();
       return await task();
     } finally {
       await this.release(id);
@@ -63,7 +64,10 @@ export class FileLock implements Lock {
 
   private async tryOnce(owner: LockOwner): Promise<boolean> {
     const held = await this.holder();
-    if (held === undefined) return this.claimFree(owner);
+    if (held === undefined) {
+      await this.remains.clearUnheld();
+      return this.claimFree(owner);
+    }
     return (await this.isDead(held)) && (await this.takeOver(held, owner));
   }
 
@@ -88,12 +92,12 @@ export class FileLock implements Lock {
     await files.makeDirectory(stage);
     try {
       await files.createFile(join(stage, `${owner.id}.json`), encodeOwner(owner));
-      await files.createFile(join(stage, marker + owner.id), new Uint8Array());
+      await files.createFile(join(stage, marker + owner.id), encodeOwner(owner));
       await files.syncDirectory(stage);
       await files.rename(stage, this.path);
       return true;
     } catch (error) {
-      await this.discard(stage);
+      await this.remains.discard(stage);
       if (hasCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT')) return false;
       throw error;
     }
@@ -132,60 +136,13 @@ export class FileLock implements Lock {
       if (error instanceof UserError) return;
       throw error;
     }
-    await this.discard(aside);
-  }
-
-  /** Removes a folder of ours as far as it goes, the owner's name last: the next holder sweeps. */
-  private async discard(folder: string): Promise<void> {
-    const { files } = this.ports;
-    try {
-      const last = `${folder.slice(this.path.length + 1)}.json`;
-      const others = (await files.list(folder)).filter((name) => name !== last);
-      for (const name of [...others, last]) await removeIfPresent(files, join(folder, name));
-      await files.removeDirectory(folder);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-    }
+    await this.remains.discard(aside);
   }
 
   async hasLeftovers(): Promise<boolean> {
     const held = await this.holder();
-    if (held !== undefined && (await this.isDead(held))) return true;
-    return (await this.leftovers()).length > 0;
-  }
-
-  /** Removes what owners left that died while they took or released the lock. */
-  private async sweep(): Promise<void> {
-    for (const left of await this.leftovers()) await this.moveAwayAndDiscard(left);
-  }
-
-  /** Folders of the lock's whose owner is proven dead, or that do not say who made them. */
-  private async leftovers(): Promise<readonly string[]> {
-    const { files, processes } = this.ports;
-    const folder = dirname(this.path);
-    const prefix = `${basename(this.path)}-`;
-    const found: string[] = [];
-    const names = (await files.lstat(folder)) ? await files.list(folder) : [];
-    for (const name of names.filter((each) => each.startsWith(prefix))) {
-      const owner = await readOwner(files, join(folder, name), name.slice(prefix.length));
-      if (!owner || (await processes.state(owner)) === 'dead') found.push(join(folder, name));
-    }
-    return found;
-  }
-
-  /**
-   * A folder that does not say who made it may belong to a living process that is still writing:
-   * renamed away whole, it cannot become the lock any more, and that process begins again.
-   */
-  private async moveAwayAndDiscard(folder: string): Promise<void> {
-    const aside = folder.endsWith(swept) ? folder : folder + swept;
-    try {
-      if (aside !== folder) await this.ports.files.rename(folder, aside);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      return;
-    }
-    await this.discard(aside);
+    if (held === undefined) return this.remains.areLeft();
+    return (await this.isDead(held)) || this.remains.areLeft();
   }
 
   private async refusal(): Promise<UserError> {

@@ -15,15 +15,28 @@ export function encodeOwner(owner: LockOwner): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(owner));
 }
 
-/** The owner that a lock's folder names; undefined when it cannot be read. */
+/** Begins the name of the file that makes a lock's folder a held lock. */
+export const marker = 'holder.';
+
+/**
+ * The owner that a lock's folder names, by its own file or, where a loss of power took that, by the
+ * marker that it made; undefined when neither can be read.
+ */
 export async function readOwner(
   files: FileSystem,
   folder: string,
   id: string,
 ): Promise<LockOwner | undefined> {
+  for (const name of [`${id}.json`, marker + id]) {
+    const owner = await readOwnerFile(files, join(folder, name));
+    if (owner?.id === id) return owner;
+  }
+  return undefined;
+}
+
+async function readOwnerFile(files: FileSystem, path: string): Promise<LockOwner | undefined> {
   try {
-    const bytes = await files.readFile(join(folder, `${id}.json`), limit);
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const value: unknown = JSON.parse(new TextDecoder().decode(await files.readFile(path, limit)));
     return isOwner(value) ? value : undefined;
   } catch {
     return undefined;

@@ -35,6 +35,8 @@ export async function backUp(
   await removeIfPresent(site.fs, nameless);
   try {
     await site.fs.createFile(nameless, bytes);
+    // A copy that a loss of power took would make the commit look like somebody else's.
+    await site.fs.syncDirectory(site.layout.backups);
     await commit();
   } catch (error) {
     const now = await readBackup(site, site.layout.registry);

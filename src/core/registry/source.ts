@@ -94,5 +94,6 @@ async function copyFiles(site: Site, source: Source, to: string): Promise<void> 
     const name = path === source.main ? copiedMain : path;
     await makeDirectories(site.fs, dirname(join(to, name)));
     await site.fs.copyFile(join(source.folder, path), join(to, name));
+    await site.fs.syncDirectory(dirname(join(to, name)));
   }
 }

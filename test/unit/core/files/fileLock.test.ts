@@ -15,9 +15,9 @@ function lockOf(files: MemoryFileSystem, pid: number, patience = 50): FileLock {
   return new FileLock(ports, '/root/config/.lock', patience);
 }
 
-const owner = (pid: number, host = 'here') =>
+const owner = (pid: number, host = 'here', id = 'old') =>
   JSON.stringify({
-    ...{ id: 'old', since: '2026-02-10T15:00:00Z', host, boot: 'b', namespace: 'n' },
+    ...{ id, since: '2026-02-10T15:00:00Z', host, boot: 'b', namespace: 'n' },
     ...{ pid, started: String(pid) },
   });
 
@@ -72,6 +72,21 @@ describe('FileLock', () => {
     assert.deepEqual(await readFileTree(files, '/root'), { config: {} });
   });
 
+  const remains: Record<string, FileTree> = {
+    'without its marker': { 'old.json': owner(99) },
+    'with its marker only': { 'holder.old': owner(99) },
+    'with nothing in it': {},
+  };
+  for (const [what, lock] of Object.entries(remains)) {
+    it(`is taken over ${what}, as a loss of power may leave it`, async () => {
+      const files = await rootWith({ '.lock': lock });
+      assert.equal(await lockOf(files, 1).hasLeftovers(), true);
+      assert.equal(await lockOf(files, 1).run(async () => 'in'), 'in');
+      assert.deepEqual(await readFileTree(files, '/root'), { config: {} });
+      assert.equal(await lockOf(files, 1).hasLeftovers(), false);
+    });
+  }
+
   it('has one winner when several take it from the dead at once', async () => {
     const files = await rootWith({ '.lock': { 'old.json': owner(99), 'holder.old': '' } });
     let inside = 0;
@@ -99,6 +114,7 @@ describe('FileLock', () => {
         /is being changed by/,
       );
       assert.deepEqual(await readFileTree(files, '/root/config/.lock'), lock);
+      assert.equal(await lockOf(files, 1).hasLeftovers(), false);
     });
   }
 
@@ -106,7 +122,7 @@ describe('FileLock', () => {
     const files = await rootWith({
       '.lock-old': { 'old.json': owner(99) },
       '.lock-empty': {},
-      '.lock-p2-7': { 'p2-7.json': owner(2) },
+      '.lock-p2-7': { 'p2-7.json': owner(2, 'here', 'p2-7') },
       'evaluation.jsonc': '{}',
     });
     await lockOf(files, 1).run(async () => undefined);
