@@ -4,7 +4,12 @@ import { exitOnSignals } from '../system/exitOnSignals';
 import { prepare } from './prepare';
 
 /** Time-outs are for tests that hang, not for machines that are slow. */
-const timeouts: Record<string, number> = { unit: 60_000, tooling: 600_000, e2e: 300_000 };
+const timeouts: Record<string, number> = {
+  unit: 60_000,
+  crash: 600_000,
+  tooling: 600_000,
+  e2e: 300_000,
+};
 
 /**
  * Runs one tier in this process: `mochaTier.ts TIER [PART-OF-A-FILE-NAME]`. Its tally goes to the

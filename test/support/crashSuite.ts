@@ -67,7 +67,7 @@ async function bothOutcomes(trial: Trial): Promise<readonly [string, string]> {
 /**
  * Kills the command at each of its mutating calls, recovers and checks; then kills the recovery,
  * too, and recovers from that.
- * @param every of how many crashes inside recoveries one is tried: 1 tries all
+ * @param every of how many deaths inside recoveries one is tried: 1 tries all, Infinity none
  */
 export async function tryDeaths(trial: Trial, every: number): Promise<Count> {
   const outcomes = await bothOutcomes(trial);

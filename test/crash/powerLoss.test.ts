@@ -1,5 +1,5 @@
-import { tryPowerLosses } from '../../support/crashSuite';
-import { trials } from '../../support/registryTrials';
+import { tryPowerLosses } from '../support/crashSuite';
+import { trials } from '../support/registryTrials';
 
 const counts: string[] = [];
 

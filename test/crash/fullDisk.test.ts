@@ -1,5 +1,5 @@
-import { tryFailures } from '../../support/crashSuite';
-import { trials } from '../../support/registryTrials';
+import { tryFailures } from '../support/crashSuite';
+import { trials } from '../support/registryTrials';
 
 describe('a call that fails at any step', () => {
   for (const [name, trial] of trials)
