@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { autoupdate } from '../core/autoupdate';
 import { createPromotionAssessor } from '../core/comparison/assessPromotion';
 import { compareVersions } from '../core/comparison/compareVersions';
+import { measureInTurn } from '../core/comparison/measureInTurn';
 import type { ComparisonPorts } from '../core/comparison/ports';
 import { UserError } from '../core/errors';
 import { EvaluationFiles } from '../core/evaluation/evaluationSource';
@@ -76,7 +77,8 @@ export class Studio {
     const comparer = createThreadComparer(this.parts.comparison);
     const { registry, services } = openRegistry(place, evaluator, comparer, options);
     const evaluations = new EvaluationFiles(services);
-    const comparison = { evaluations, comparer, registry };
+    const measureLatency = measureInTurn(evaluator);
+    const comparison = { evaluations, comparer, measureLatency, registry };
     const evaluate: Workspace['evaluate'] = (version, watch) =>
       evaluateVersion(services, version, watch);
     return {
@@ -165,6 +167,7 @@ function openRegistry(
   const judge = createPromotionAssessor({
     evaluations: new EvaluationFiles(services),
     comparer,
+    measureLatency: measureInTurn(evaluator),
     pinned: () => readPinnedEvents(root, registryServices),
     predictor: { answer: (version, events) => answerEvents(services, version, events) },
   });

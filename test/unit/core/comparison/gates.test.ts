@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { judgeGates } from '../../../../src/core/comparison/gates';
+import type { Cost, GateContext } from '../../../../src/core/comparison/gates';
+import { measureInTurn } from '../../../../src/core/comparison/measureInTurn';
+import { latencyRatio } from '../../../../src/core/comparison/statistics/latencyRatio';
+import { Random } from '../../../../src/core/comparison/statistics/random';
+import { UserError } from '../../../../src/core/errors';
+import type { Gate } from '../../../../src/core/evaluation/types';
+import { located } from '../../../support/evaluatedWorld';
+
+const environment = {
+  runtime: 'onnxruntime-node',
+  runtime_version: '1.30.0',
+  provider: 'cpu',
+  platform: 'linux-x64',
+  cpu: 'one',
+  cores: 2,
+  threads: 2,
+};
+const cost = (p50: number, bytes: number): Cost => ({
+  latency: { p50_ms: p50, p95_ms: 2 * p50, mean_ms: p50 },
+  environment,
+  bytes,
+});
+
+/** Milliseconds around a centre, as a machine gives them. */
+function timings(centre: number, seed: number): number[] {
+  const random = new Random(seed);
+  return Array.from({ length: 100 }, () => centre * (1 + 0.3 * random.fraction() ** 3));
+}
+
+function judged(gate: Gate, context: Partial<GateContext> = {}) {
+  const whole = { figures: new Map(), costA: cost(13, 110), costB: cost(10, 100), ...context };
+  const [outcome, ...others] = judgeGates([gate], whole);
+  assert.equal(others.length, 0);
+  return outcome!;
+}
+
+describe('gates', () => {
+  const latency = { metric: 'latency_p50_ms', maxRatio: 1.25 };
+
+  it('hold a latency ratio that is shown against its bound', () => {
+    const ratio = latencyRatio(timings(13, 1), timings(10, 2), 1)!;
+    const outcome = judged(latency, { latencyRatio: ratio });
+    assert.equal(outcome.passed, false);
+    assert.match(outcome.detail, /^ratio 1\.\d\d \[1\.\d\d, 1\.\d\d\], measured in turn$/);
+    assert.equal(judged({ ...latency, maxRatio: 1.5 }, { latencyRatio: ratio }).passed, true);
+  });
+
+  it('give no verdict on speed where the interval holds 1, or the machines differ', () => {
+    const ratio = latencyRatio(timings(10, 1), timings(10, 2), 1)!;
+    assert.ok(ratio.interval[0] <= 1 && ratio.interval[1] >= 1);
+    const equal = judged({ ...latency, maxRatio: 0.5 }, { latencyRatio: ratio });
+    assert.deepEqual([equal.passed, /^no verdict on speed/.test(equal.detail)], [true, true]);
+    const elsewhere = { ...cost(10, 100), environment: { ...environment, cpu: 'other' } };
+    const moved = judged(latency, { costB: elsewhere });
+    assert.equal(moved.passed, true);
+    assert.match(moved.detail, /measured on different cpu \(one, other\); ratio 1\.30/);
+    assert.equal(latencyRatio([1, 2], [1, 2], 1), undefined);
+  });
+
+  it('fall back on the evaluations of one machine', () => {
+    assert.equal(judged(latency).passed, false);
+    assert.equal(judged({ ...latency, maxRatio: 1.3 }).passed, true);
+  });
+
+  it('bound sizes, losses and gains in the unit of the metric', () => {
+    assert.equal(judged({ metric: 'size_bytes', maxRatio: 1.1 }).passed, true);
+    assert.equal(judged({ metric: 'size_bytes', maxRatio: 1.05 }).passed, false);
+    assert.equal(judged({ metric: 'size_bytes', maxLoss: 10 }).passed, true);
+    assert.equal(judged({ metric: 'latency_p50_ms', maxLoss: 2.5 }).passed, false);
+    const figures = new Map([
+      ['h_accuracy', { metric: 'h_accuracy', a: 90.1, b: 90.6 }],
+      ['h_log_loss', { metric: 'h_log_loss', a: 0.3, b: 0.4 }],
+    ]);
+    assert.equal(judged({ metric: 'h_accuracy', maxLoss: 0.5 }, { figures }).passed, true);
+    assert.equal(judged({ metric: 'h_accuracy', maxLoss: 0.4 }, { figures }).passed, false);
+    assert.equal(judged({ metric: 'h_log_loss', minGain: 0.1 }, { figures }).passed, true);
+  });
+
+  it('ask for an interval where a confidence is given', () => {
+    const differences = Float64Array.from({ length: 1000 }, (_, i) => i / 1000 - 0.1);
+    const figure = { metric: 'h_accuracy', a: 90.5, b: 90.1, p: 0.01, differences };
+    const figures = new Map([['h_accuracy', figure]]);
+    const gate = { metric: 'h_accuracy', confidence: 0.9 };
+    // The 90 % interval reaches from −0.05 to 0.85.
+    assert.equal(judged({ ...gate, minGain: 0 }, { figures }).passed, false);
+    assert.equal(judged({ ...gate, maxLoss: 0.06 }, { figures }).passed, true);
+    assert.equal(judged({ ...gate, maxLoss: 0.04 }, { figures }).passed, false);
+    const bare = new Map([['h_accuracy', { metric: 'h_accuracy', a: 95, b: 90 }]]);
+    const none = judged({ ...gate, minGain: 0 }, { figures: bare });
+    assert.deepEqual(
+      [none.passed, /no samples to give it an interval/.test(none.detail)],
+      [false, true],
+    );
+  });
+});
+
+describe('measuring two models in turn', () => {
+  const result = (samples_ms: number[]) => ({
+    p50_ms: 1,
+    p95_ms: 1,
+    mean_ms: 1,
+    runs: 1,
+    session_ms: 1,
+    samples_ms,
+  });
+
+  it('hands over the turns of both, and nothing where a model does not run', async () => {
+    const good = measureInTurn({
+      bench: ({ files }) => {
+        assert.deepEqual(files, [located('1.0.2').file, located('1.0.1').file]);
+        return Promise.resolve({ models: [result([1, 2]), result([3, 4])], environment });
+      },
+    });
+    const timed = await good(located('1.0.2'), located('1.0.1'));
+    assert.deepEqual(timed, { a: [1, 2], b: [3, 4] });
+    const broken = measureInTurn({ bench: () => Promise.reject(new UserError('no', 'none')) });
+    assert.equal(await broken(located('1.0.2'), located('1.0.1')), undefined);
+    const pth = { ...located('1.0.1'), file: '/m/best_model.pth' };
+    assert.equal(await good(located('1.0.2'), pth), undefined);
+  });
+});
