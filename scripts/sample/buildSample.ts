@@ -5,7 +5,7 @@ import type { SeismicEvent } from './catalogue';
 import { prepareJpeg } from './features';
 import { liveHistory } from './history';
 import { renderJpeg } from './rendering';
-import { copySample, differingFiles } from './sampleFiles';
+import { copySample, differingFiles, differingMetrics } from './sampleFiles';
 import type { ModelFiles, PreparedWindow } from './training';
 import { sampleInput, trainVersion } from './training';
 import { writeValidationSet } from './validationSet';
@@ -15,7 +15,7 @@ const stored = resolve(__dirname, '../../models');
 
 /**
  * Makes the sample pipeline anew: images, models, and the registry that the product's own commands
- * make of them. `--check` compares the files with the stored ones instead of replacing these.
+ * make of them. `--check` compares files and metrics with the stored ones instead of replacing these.
  */
 async function buildSample(check: boolean): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'backbone-sample-'));
@@ -57,10 +57,12 @@ function rememberWindows(): PreparedWindow {
 }
 
 async function report(root: string): Promise<void> {
-  const differing = await differingFiles(root, stored);
-  for (const path of differing) console.error(`differs: ${path}`);
-  if (differing.length > 0) process.exitCode = 1;
-  else console.log('Every image, model and training file is byte for byte the stored one.');
+  const files = await differingFiles(root, stored);
+  const versions = await differingMetrics(root, stored);
+  for (const path of files) console.error(`differs: ${path}`);
+  for (const version of versions) console.error(`measures differently: ${version}`);
+  if (files.length + versions.length > 0) process.exitCode = 1;
+  else console.log('Every image, model, training file and metric is the stored one.');
 }
 
 void buildSample(process.argv.includes('--check'));

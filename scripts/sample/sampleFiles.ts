@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFile, lstat, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Registry } from '../../src/core/registry/types';
 
 /** What of a root is the sample: the links, the lock, backups and caches are made anew where it is laid. */
 const kept = [
@@ -53,6 +54,20 @@ export async function differingFiles(a: string, b: string): Promise<readonly str
     ),
   );
   return reproducible.filter((_, i) => !same[i]);
+}
+
+/** Versions whose metrics in the registry differ between two samples, or that only one has. */
+export async function differingMetrics(a: string, b: string): Promise<readonly string[]> {
+  const [first, second] = [await readMetrics(a), await readMetrics(b)];
+  const versions = new Set([...first.keys(), ...second.keys()]);
+  return [...versions].filter((version) => first.get(version) !== second.get(version)).sort();
+}
+
+async function readMetrics(root: string): Promise<ReadonlyMap<string, string>> {
+  const text = await readFile(join(root, 'config/model_registry.json'), 'utf8');
+  const { champion, challenger, archive } = JSON.parse(text) as Registry;
+  const entries = [champion, challenger, ...archive].filter((entry) => entry !== null);
+  return new Map(entries.map(({ version, metrics }) => [version, JSON.stringify(metrics)]));
 }
 
 async function digest(path: string): Promise<string> {
