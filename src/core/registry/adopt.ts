@@ -4,6 +4,7 @@ import { contractDigest, orUndefined, readContract } from './contract';
 import { freeName } from './freeName';
 import { championHome, defaultHome, folderPart } from './layout';
 import { digestFiles, holds, isRealFolder, weightFiles } from './modelFiles';
+import { basename, dirname, join } from '../paths';
 import { absolute, shown } from './site';
 import type { Site } from './site';
 import type { Entry, FileDigest, Registry } from './types';
@@ -56,20 +57,32 @@ interface Fields {
 }
 
 async function adoptChampion(site: Site, entry: Entry): Promise<Fields> {
-  const { champion } = site.layout;
   const real = (await championPlace(site)) === 'folder';
-  const folder = real ? champion : absolute(site, championHome(entry));
+  const folder = real ? site.layout.champion : await linkedChampion(site, entry);
   const fields = await recorded(site, folder);
   if (!fields)
     throw new UserError(
       `${shown(site, folder)} holds no model, but the registry names ${entry.version} as champion`,
       'Put the champion back there, or set "champion" to null in config/model_registry.json.',
     );
-  if (!real)
-    return { fields, sentence: `${entry.version} in ${shown(site, folder)} is the champion` };
-  const home = await homeFor(site, entry, fields.files ?? []);
+  const home = real ? await homeFor(site, entry, fields.files ?? []) : shown(site, folder);
+  const named = home === defaultHome(entry.model_id) ? fields : { ...fields, home };
+  if (!real) return { fields: named, sentence: `${entry.version} in ${home} is the champion` };
   const sentence = `${entry.version} in models/champion is the champion; its home is ${home}`;
-  return { fields: home === defaultHome(entry.model_id) ? fields : { ...fields, home }, sentence };
+  return { fields: named, sentence };
+}
+
+/** Where a champion that is no real folder lies: behind the link, if that stays in the archive. */
+async function linkedChampion(site: Site, entry: Entry): Promise<string> {
+  const { champion, archive } = site.layout;
+  const there = await site.fs.stat(champion);
+  if (entry.files || !there) return absolute(site, championHome(entry));
+  const real = await site.fs.realPath(champion);
+  if (dirname(real) === (await site.fs.realPath(archive))) return join(archive, basename(real));
+  throw new UserError(
+    `models/champion leads to ${real}, which is not in models/archive`,
+    'Put the folder itself in the place of models/champion, then try again.',
+  );
 }
 
 /** The home that the id names, unless something else occupies it. */

@@ -5,7 +5,7 @@ import { freeName } from './freeName';
 import { championHome } from './layout';
 import { pointFile, pointFolder, takesNoLinks } from './makeLinks';
 import { holds, isRealFolder, moveFolder, setFilesReadOnly } from './modelFiles';
-import { productionFolder } from './productionLinks';
+import { productionFolder } from './productionPaths';
 import { removeTree } from './removeTree';
 import { absolute } from './site';
 import type { Site } from './site';

@@ -40,7 +40,7 @@ export async function championLinkDiffers(site: Site, registry: Registry): Promi
 /** Links `models/champion` to the champion's home; a link is only replaced by one that resolves. */
 export const championLinkPhase: Phase = async (site, { registry }) => {
   const { champion } = registry;
-  if (!champion) return [];
+  if (!champion?.files) return [];
   const home = absolute(site, championHome(champion));
   if (!(await isRealFolder(site, home))) return [];
   const standing = await standingAt(site, site.layout.champion);

@@ -1,6 +1,6 @@
 import { UserError } from '../errors';
 import { isOnnx } from './modelFiles';
-import { deployedFile } from './productionLinks';
+import { deployedFile } from './productionPaths';
 import type { Site } from './site';
 import type { Registry } from './types';
 

@@ -54,7 +54,14 @@ async function championProblems(site: Site, registry: Registry): Promise<readonl
   if (!champion) return [];
   const place = await championPlace(site);
   const home = absolute(site, championHome(champion));
-  if (place === 'folder') return [notAdopted(champion.version)];
+  if (place === 'folder')
+    return [
+      notAdopted(
+        `models/champion (${champion.version}) is a real folder, not a link into the archive`,
+      ),
+    ];
+  if (!champion.files)
+    return [notAdopted(`nothing says what the files of the champion ${champion.version} were`)];
   if (!(await isRealFolder(site, home))) {
     const message = `the champion ${champion.version} is missing: ${shown(site, home)} does not exist`;
     return [{ code: 'champion_missing', message, ...rollback }];
@@ -65,11 +72,11 @@ async function championProblems(site: Site, registry: Registry): Promise<readonl
   return [{ code: 'champion_corrupt', message, ...rollback }];
 }
 
-function notAdopted(version: string): Problem {
+function notAdopted(message: string): Problem {
   return {
     code: 'champion_not_adopted',
-    message: `models/champion (${version}) is a real folder, not a link into the archive`,
-    remedy: 'Run `backbone init`, which adopts it.',
+    message,
+    remedy: 'Run `backbone init`, which adopts the models that are here.',
     command: 'initializeRegistry',
   };
 }

@@ -48,10 +48,11 @@ async function recoverNow(site: Site): Promise<Look> {
 /** @throws UserError where nothing may be changed */
 export function requireChangeable(site: Site): void {
   if (!site.readOnly) return;
-  throw new UserError(
-    'this workspace is not trusted, so nothing in it is changed',
-    'Trust the workspace, then try again.',
-  );
+  throw new UserError('this workspace is not trusted, so nothing in it is changed', {
+    text: 'Trust the workspace, then try again.',
+    command: 'manageTrust',
+    label: 'Manage Trust',
+  });
 }
 
 /**

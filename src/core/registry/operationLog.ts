@@ -1,7 +1,7 @@
 import { hasCode } from '../files/fileError';
 import { makeDirectories, replaceFile } from '../files/replace';
 import { encode } from './bytes';
-import { parseOperation } from './parse';
+import { parseOperation } from './parseOperation';
 import type { Site } from './site';
 import type { Operation } from './types';
 

@@ -10,6 +10,9 @@ import type { Problem } from './types';
  * another champion than the links do: its bytes are not the newest backup's, and the link differs.
  */
 export async function changedOutside(site: Site, state: RegistryState): Promise<boolean> {
+  const { champion } = state.registry;
+  // A registry that was never adopted says nothing yet of where links lead.
+  if (champion && !champion.files) return false;
   if (!(await championLinkDiffers(site, state.registry))) return false;
   return !(await isCommitted(site, state.bytes));
 }

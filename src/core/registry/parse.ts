@@ -1,10 +1,10 @@
 import type { Node } from 'jsonc-parser';
 import { isSafeName } from '../names';
 import { decodeText, lineOf, nodeValue, properties, readJson } from './jsonRead';
-import { isObject } from './jsonPatch';
 import { parseArchived, parseChallenger, parseChampion, parseRow } from './parseEntry';
 import type { Parsed } from './parseEntry';
-import type { Operation, OperationType, Problem, Registry } from './types';
+import { parseOperation } from './parseOperation';
+import type { Operation, Problem, Registry } from './types';
 
 /** The registry as it was read: what could not be is a problem, and hides nothing else. */
 export interface ParsedRegistry {
@@ -23,7 +23,7 @@ export const registryVersion = '2.0.0';
 
 const file = 'config/model_registry.json';
 const repair = {
-  command: 'repair',
+  command: 'repairRegistry',
   remedy: 'Correct it by hand, or run `backbone doctor --repair`.',
 };
 
@@ -200,29 +200,4 @@ class Reader {
   private where(place: string, at = this.nodes.get(place)): string {
     return at ? `${file}, line ${lineOf(this.text, at.offset)}, ${place}` : `${file}, ${place}`;
   }
-}
-
-const types: readonly OperationType[] = [
-  'init',
-  'adopt',
-  'register',
-  'evaluate',
-  'promote',
-  'reject',
-  'rollback',
-  'repair',
-  'follow',
-  'events',
-  'close',
-];
-
-/** An operation as the log and `last_operation` hold it; undefined when it is none. */
-export function parseOperation(value: unknown): Operation | undefined {
-  if (!isObject(value)) return undefined;
-  const { id, at, by } = value;
-  const type = types.find((known) => known === value['type']);
-  if (!type || typeof id !== 'string' || id === '' || typeof at !== 'string') return undefined;
-  const { reason, ...rest } = value;
-  const text = typeof reason === 'string' && { reason };
-  return { ...rest, id, type, at, by: typeof by === 'string' ? by : '', ...text };
 }

@@ -26,7 +26,8 @@ export interface Source {
 export async function findSource(site: Site, path: string | undefined): Promise<Source> {
   const { challenger } = site.layout;
   const named = path === undefined ? challenger : normalize(path);
-  if (named === challenger) return { folder: challenger, files: [], copied: false };
+  if (await isSame(site, named, challenger))
+    return { folder: challenger, files: [], copied: false };
   await requireVacant(site);
   const folder = await site.fs.stat(named);
   if (!folder)
@@ -34,6 +35,13 @@ export async function findSource(site: Site, path: string | undefined): Promise<
   if (folder.kind === 'directory') return wholeFolder(site, await site.fs.realPath(named));
   if (!isOnnx(named)) throw noOnnx(site, named);
   return oneFile(site, await site.fs.realPath(named));
+}
+
+/** Whether two paths lead to one folder, however they are written. */
+async function isSame(site: Site, a: string, b: string): Promise<boolean> {
+  if (a === b) return true;
+  const [first, second] = [await site.fs.stat(a), await site.fs.stat(b)];
+  return first?.inode === second?.inode && first?.device === second?.device && first !== undefined;
 }
 
 async function wholeFolder(site: Site, folder: string): Promise<Source> {

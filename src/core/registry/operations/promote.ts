@@ -8,7 +8,7 @@ import { loadFailure } from '../deployed';
 import type { ChangePlan, ChangeResult, PromoteInput } from '../modelRegistry';
 import { change, look } from '../opening';
 import type { Assessment } from '../ports';
-import { endingPaths } from '../productionLinks';
+import { endingPaths } from '../productionPaths';
 import { reconcile } from '../reconcile';
 import type { Site } from '../site';
 import type { RegistryState } from '../state';

@@ -8,7 +8,7 @@ import { folderPart } from '../layout';
 import { mainFileOf } from '../locate';
 import type { ChangePlan, ChangeResult, RollbackCandidate, RollbackInput } from '../modelRegistry';
 import { change, look } from '../opening';
-import { endingPaths } from '../productionLinks';
+import { endingPaths } from '../productionPaths';
 import { reconcile } from '../reconcile';
 import { chooseTarget, listCandidates, unloadable } from '../rollbackCandidates';
 import { absolute } from '../site';

@@ -197,6 +197,25 @@ describe('adoption', () => {
     );
   });
 
+  it('takes a champion that is a link already where it is, unless that is outside', async () => {
+    const models = old['models'] as FileTree;
+    const archive = { ...(models['archive'] as FileTree), best: models['champion']! };
+    const inside = await on({
+      ...old,
+      models: { ...models, archive, champion: linkTo('archive/best') },
+    });
+    await inside.registry.init();
+    assert.deepEqual((await inside.registry.doctor({ repair: false })).problems, []);
+    assert.deepEqual((await inside.tree('models'))['champion'], linkTo('archive/best'));
+    await inside.registry.rollback({});
+    assert.equal((await inside.registry.rollback({ version: '1.0.2' })).to, '1.0.2');
+    assert.deepEqual((await inside.tree('models'))['champion'], linkTo('archive/best'));
+
+    const outside = await on({ ...old, models: { ...models, champion: linkTo('/elsewhere') } });
+    await createFileTree(outside.files, '/elsewhere', { 'best_model.pth': 'weights' });
+    await assert.rejects(outside.registry.init(), /leads to \/elsewhere/);
+  });
+
   it('takes a challenger without ONNX in, which only force promotes', async () => {
     const models = old['models'] as FileTree;
     const text = example.replace(

@@ -1,0 +1,151 @@
+import { championPlace } from '../championLink';
+import { commit, operationOf } from '../commit';
+import { folderPart } from '../layout';
+import { locateChallenger, mainFileOf, rolesInOrder } from '../locate';
+import { isRealFolder, isVacant } from '../modelFiles';
+import { requireChangeable } from '../opening';
+import { readLog } from '../operationLog';
+import { changedOutside } from '../outside';
+import { readJsonFile } from '../readJsonFile';
+import { reconcile, recover } from '../reconcile';
+import { restoreRegistry, setAside } from '../restore';
+import { candidateEntries, unloadable } from '../rollbackCandidates';
+import { contradictions } from '../rows';
+import { absolute, shown } from '../site';
+import type { Site } from '../site';
+import { readState } from '../state';
+import type { RegistryState } from '../state';
+import { rejected } from '../transitions';
+import type { ArchiveEntry, Registry } from '../types';
+import { rollbackTo } from './rollback';
+import { verifyRole } from './verify';
+
+/** Mends what can be mended: registry, log, pool, entries, and last the champion. */
+export async function repair(site: Site): Promise<readonly string[]> {
+  requireChangeable(site);
+  return site.lock.run(async () => {
+    const restored = await restoredState(site);
+    const { state } = restored;
+    if (await changedOutside(site, state)) return restored.repaired;
+    const recovered = await recover(site, state);
+    const files = await repairFiles(site);
+    const entries = await repairEntries(site, state, files);
+    const champion = await repairChampion(site, entries.state);
+    return [...restored.repaired, ...recovered, ...entries.repaired, ...champion];
+  });
+}
+
+interface Mended {
+  readonly state: RegistryState;
+  readonly repaired: readonly string[];
+}
+
+async function restoredState(site: Site): Promise<Mended> {
+  const state = await readState(site);
+  if (state?.read.writable && state.read.problems.length === 0) return { state, repaired: [] };
+  return restoreRegistry(site);
+}
+
+/** A log whose chain is cut and a pool that cannot be read are kept aside; new ones are begun. */
+async function repairFiles(site: Site): Promise<readonly string[]> {
+  const done: string[] = [];
+  const { log, events } = site.layout;
+  if (!(await readLog(site)).intact) {
+    const aside = await setAside(site, log, '.jsonl');
+    await site.fs.unlink(log);
+    done.push(`A new operation log was begun; the broken one is kept as ${shown(site, aside)}`);
+  }
+  if ((await readJsonFile(site, events)).fault !== undefined) {
+    const aside = await setAside(site, events, '.json');
+    if (await site.fs.lstat(events)) await site.fs.unlink(events);
+    done.push(`The event pool was made anew; the broken one is kept as ${shown(site, aside)}`);
+  }
+  return done;
+}
+
+/** Entries whose folder is gone are marked, or unmarked when it is back; rows follow entries. */
+async function repairEntries(
+  site: Site,
+  state: RegistryState,
+  before: readonly string[],
+): Promise<Mended> {
+  const operation = operationOf(site, { type: 'repair', by: 'automatic' });
+  const marked = await markMissing(site, state.registry);
+  const decided = await giveUpChallenger(site, marked.registry, operation.at);
+  const rows = contradictions(state.registry).map((row) => `all_versions was corrected: ${row}`);
+  const repaired = [...before, ...marked.repaired, ...decided.repaired, ...rows];
+  if (repaired.length === 0) return { state, repaired };
+  const reason = repaired.join('; ');
+  const next = withoutGhosts(decided.registry);
+  const committed = await commit(site, state, next, { ...operation, reason });
+  await reconcile(site, committed.state);
+  return { state: committed.state, repaired };
+}
+
+interface Changed {
+  readonly registry: Registry;
+  readonly repaired: readonly string[];
+}
+
+async function markMissing(site: Site, registry: Registry): Promise<Changed> {
+  const repaired: string[] = [];
+  const archive: ArchiveEntry[] = [];
+  for (const entry of registry.archive) {
+    const marked = await withMark(site, entry);
+    const now = marked.missing ? 'missing' : 'present';
+    if (marked !== entry) repaired.push(`Version ${entry.version} was marked as ${now}`);
+    archive.push(marked);
+  }
+  return { registry: { ...registry, archive }, repaired };
+}
+
+/** A challenger whose files are gone, and nothing else in their place, is rejected. */
+async function giveUpChallenger(site: Site, registry: Registry, at: string): Promise<Changed> {
+  const { challenger } = registry;
+  const kept = { registry, repaired: [] };
+  if (!challenger?.files || !(await isVacant(site, site.layout.challenger))) return kept;
+  if ((await locateChallenger(site, challenger)) !== undefined) return kept;
+  return {
+    registry: rejected(registry, challenger, at, 'Its files are gone', true),
+    repaired: [`The challenger ${challenger.version}, whose files are gone, was rejected`],
+  };
+}
+
+async function withMark(site: Site, entry: ArchiveEntry): Promise<ArchiveEntry> {
+  const present = await isRealFolder(site, absolute(site, folderPart(entry.path)));
+  if (present !== (entry.missing === true)) return entry;
+  const { missing, ...kept } = entry;
+  void missing;
+  return present ? kept : { ...entry, missing: true };
+}
+
+/** A row that claims a role which no entry has is kept as a version that was used. */
+function withoutGhosts(registry: Registry): Registry {
+  const current = [registry.champion?.version, registry.challenger?.version];
+  const all_versions = registry.all_versions.map((row) =>
+    ['champion', 'challenger'].includes(row.status) && !current.includes(row.version)
+      ? { ...row, status: 'archived' as const }
+      : row,
+  );
+  return { ...registry, all_versions };
+}
+
+/** A champion that is missing or damaged makes way for the last archived version that verifies. */
+async function repairChampion(site: Site, state: RegistryState): Promise<readonly string[]> {
+  const [role] = rolesInOrder(site, state.registry);
+  if (role?.status !== 'champion' || !role.entry.files) return [];
+  if ((await championPlace(site)) === 'folder') return [];
+  const [problem] = (await verifyRole(site, role)).filter(
+    ({ code }) => code === 'champion_corrupt',
+  );
+  if (!problem) return [];
+  for (const target of candidateEntries(state.registry)) {
+    if ((await unloadable(site, target)) !== undefined) continue;
+    const main = await mainFileOf(site, target, absolute(site, folderPart(target.path)));
+    const reason = `the champion did not verify: ${problem.message}`;
+    const given = { reason, situation: 'model_bug', by: 'automatic' } as const;
+    await rollbackTo(site, state, { target, main, ending: [] }, given);
+    return [`Rolled back from ${role.entry.version} to ${target.version}: ${problem.message}`];
+  }
+  return [];
+}
