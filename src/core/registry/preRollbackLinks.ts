@@ -1,11 +1,11 @@
-import { basename, join } from '../paths';
+import { join } from '../paths';
 import { championPlace } from './championLink';
-import { folderPart } from './layout';
+import { championHome, folderPart } from './layout';
 import { pointFolder } from './makeLinks';
 import { isRealFolder } from './modelFiles';
 import { absolute, shown } from './site';
 import type { Site } from './site';
-import { leadsTo, standingAt } from './standing';
+import { standingAt } from './standing';
 import type { Phase, Step } from './step';
 import type { Registry } from './types';
 import { rolesOf } from './versions';
@@ -17,22 +17,41 @@ export const preRollbackPhase: Phase = async (site, { registry }) => {
   if (!(await isRealFolder(site, site.layout.archive))) return [];
   // A disk without links: the version's row says the same.
   if ((await championPlace(site)) === 'copy') return [];
-  const homes = homesRolledBackFrom(site, registry);
+  const homes = homesById(site, registry);
   const present = await presentNames(site);
   const steps: Step[] = [];
-  for (const [id, home] of homes) {
+  for (const [id, { home, rolledBack }] of homes) {
     const linked = present.some((name) => name.link && name.of === id && name.target === home);
-    if (!linked && (await isRealFolder(site, home))) steps.push(makeStep(site, id, home));
+    if (rolledBack && !linked && (await isRealFolder(site, home)))
+      steps.push(makeStep(site, id, home));
   }
-  for (const { path, of, target } of present)
-    if (homes.get(of) !== target && isHome(site, of, target)) steps.push(removeStep(site, path));
+  for (const { path, of, target } of present) {
+    const known = homes.get(of);
+    if (known && !known.rolledBack && known.home === target) steps.push(removeStep(site, path));
+  }
   return steps;
 };
 
-function homesRolledBackFrom(site: Site, registry: Registry): ReadonlyMap<string, string> {
+interface Home {
+  readonly home: string;
+  readonly rolledBack: boolean;
+}
+
+/** Model id to where its files are, and whether it was rolled back from. */
+function homesById(site: Site, registry: Registry): ReadonlyMap<string, Home> {
   const roles = rolesOf(registry);
-  const entries = registry.archive.filter(({ version }) => roles.get(version) === 'pre_rollback');
-  return new Map(entries.map((e) => [e.model_id, absolute(site, folderPart(e.path))]));
+  const homes = new Map<string, Home>();
+  const { champion, archive } = registry;
+  if (champion)
+    homes.set(champion.model_id, {
+      home: absolute(site, championHome(champion)),
+      rolledBack: false,
+    });
+  for (const { model_id, version, path } of archive) {
+    const rolledBack = roles.get(version) === 'pre_rollback';
+    homes.set(model_id, { home: absolute(site, folderPart(path)), rolledBack });
+  }
+  return homes;
 }
 
 interface PresentName {
@@ -55,14 +74,6 @@ async function presentNames(site: Site): Promise<readonly PresentName[]> {
     found.push({ path, of, target: standing.target, link: standing.kind === 'link' });
   }
   return found;
-}
-
-/** Whether a name is one of ours: it leads to a home of that model id beside it. */
-function isHome(site: Site, id: string, target: string): boolean {
-  return (
-    leadsTo({ kind: 'link', target }, join(site.layout.archive, basename(target))) &&
-    basename(target).startsWith(id)
-  );
 }
 
 function makeStep(site: Site, id: string, home: string): Step {

@@ -11,6 +11,7 @@ import type { Assessment } from '../ports';
 import { endingPaths } from '../productionPaths';
 import { reconcile } from '../reconcile';
 import type { Site } from '../site';
+import { requireWritable } from '../state';
 import type { RegistryState } from '../state';
 import { orUndo, requireFree, takeChallenger } from '../take';
 import { promoted } from '../transitions';
@@ -40,6 +41,7 @@ export async function promote(site: Site, input: PromoteInput): Promise<ChangeRe
 /** What `promote` would do. */
 export async function planPromote(site: Site): Promise<ChangePlan> {
   const { state } = await look(site);
+  requireWritable(state);
   const ready = await check(site, state);
   const { challenger, assessment } = ready;
   const old = state.registry.champion?.version ?? null;

@@ -9,6 +9,7 @@ import type { Assessment } from '../ports';
 import { reconcile } from '../reconcile';
 import { absolute } from '../site';
 import type { Site } from '../site';
+import { requireWritable } from '../state';
 import type { RegistryState } from '../state';
 import { orUndo, requireFree, takeChallenger } from '../take';
 import { rejected } from '../transitions';
@@ -36,6 +37,7 @@ export async function reject(
 /** What `reject` would do. */
 export async function planReject(site: Site): Promise<ChangePlan> {
   const { state } = await look(site);
+  requireWritable(state);
   const { challenger, assessment } = await check(site, state);
   const events = challenger.training_data.events_included?.length ?? 0;
   const old = state.registry.champion?.version ?? null;

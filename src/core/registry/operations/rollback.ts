@@ -13,6 +13,7 @@ import { reconcile } from '../reconcile';
 import { chooseTarget, listCandidates, unloadable } from '../rollbackCandidates';
 import { absolute } from '../site';
 import type { Site } from '../site';
+import { requireWritable } from '../state';
 import type { RegistryState } from '../state';
 import { rolledBack } from '../transitions';
 import type { ArchiveEntry, Operation } from '../types';
@@ -34,6 +35,7 @@ export async function rollback(site: Site, input: RollbackInput): Promise<Change
 /** What `rollback` would do. */
 export async function planRollback(site: Site, version?: string): Promise<ChangePlan> {
   const { state } = await look(site);
+  requireWritable(state);
   await requireAdopted(site, state.registry);
   const { target, ending } = await check(site, state, version, true);
   const old = state.registry.champion?.version ?? null;

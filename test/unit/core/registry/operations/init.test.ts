@@ -209,6 +209,10 @@ describe('adoption', () => {
     assert.deepEqual((await inside.tree('models'))['champion'], linkTo('archive/best'));
     await inside.registry.rollback({});
     assert.equal((await inside.registry.rollback({ version: '1.0.2' })).to, '1.0.2');
+    assert.deepEqual(
+      Object.keys(await inside.tree('models/archive')).filter((name) => name.includes('pre_roll')),
+      ['convnext_v1.0.1_pre_rollback'],
+    );
     assert.deepEqual((await inside.tree('models'))['champion'], linkTo('archive/best'));
 
     const outside = await on({ ...old, models: { ...models, champion: linkTo('/elsewhere') } });
