@@ -7,11 +7,13 @@ import type { EvaluationOutcome } from '../core/evaluation/ports';
 import type { Latency } from '../core/evaluation/types';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { nodeHasher } from '../node/nodePorts';
+import { ArraySource } from './arraySource';
 import { defaultThreads, describeEnvironment } from './environment';
-import { ImageSource, limited } from './imageSource';
+import { ImageSource } from './imageSource';
 import { measure, summarize } from './latency';
 import { ModelRunner } from './modelRunner';
 import type { RequestOf } from './protocol';
+import { limited } from './sampleSource';
 import type { ServeContext } from './serveContext';
 
 type Request = RequestOf<'evaluate'>;
@@ -74,12 +76,14 @@ async function runAll(
 ): Promise<Run> {
   const samples = limited(dataset, request.limit);
   const inputs = request.models.map(({ contract }) => contract.input);
-  const source = await ImageSource.open(script, inputs, dataset.folder);
+  const source = dataset.arrays
+    ? new ArraySource(inputs, dataset.arrays)
+    : await ImageSource.open(script, inputs, dataset.folder);
   const skipped: Skipped[] = [];
   let latencies: readonly Latency[] | undefined;
   let started = performance.now();
   let done = 0;
-  for await (const { sample, tensors, skipped: reason } of source.read(samples)) {
+  for await (const { sample, tensors, extent, skipped: reason } of source.read(samples)) {
     if (reason !== undefined) skipped.push({ id: sample.id, reason });
     else {
       if (!latencies) {
@@ -88,7 +92,9 @@ async function runAll(
         reporter.phase('running', request.dataset.spec.path);
         started = performance.now();
       }
-      for (const [index, runner] of runners.entries()) await runner.answer(sample, tensors[index]!);
+      for (const [index, runner] of runners.entries()) {
+        await runner.answer(sample, tensors[index]!, extent);
+      }
     }
     done += 1;
     reporter.progress({ phase: 'Decoding and running', done, total: samples.length });

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../core/errors';
+import type { Extent } from '../core/evaluation/images/geometry';
 import { tensorView } from '../core/evaluation/images/prepareImage';
 import type { TensorData } from '../core/evaluation/images/prepareImage';
 import type { InputContract } from '../core/evaluation/types';
@@ -9,6 +10,8 @@ import type { ImageDone, ImageTask, ImageThreadData, ImageThreadFailed } from '.
 export interface PreparedImage {
   /** In the order of the pool's inputs; valid until `release`. */
   readonly tensors: readonly TensorData[];
+  /** Size of the original image. */
+  readonly extent?: Extent;
   readonly skipped?: string;
   /** Gives the buffers back for the next image. */
   release(): void;
@@ -63,6 +66,7 @@ export class ImagePool {
     }
     return {
       tensors: this.data.inputs.map((input, index) => tensorView(input, done.buffers[index]!)),
+      extent: done.extent,
       skipped: done.skipped,
       release: () => void this.free.push(done.buffers),
     };

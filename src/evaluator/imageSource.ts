@@ -1,28 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { UserError } from '../core/errors';
 import { canonicalJson } from '../core/evaluation/evidence';
-import type { Dataset, DatasetSample } from '../core/evaluation/datasets/dataset';
-import type { TensorData } from '../core/evaluation/images/prepareImage';
+import type { DatasetSample } from '../core/evaluation/datasets/dataset';
 import type { InputContract } from '../core/evaluation/types';
 import { join } from '../core/paths';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { ImagePool } from './imagePool';
 import { inOrder } from './inOrder';
+import type { ReadySample, SampleSource } from './sampleSource';
 
 /** Images in the works at a time. */
 const AHEAD = 12;
 const MOST_THREADS = 4;
 
-/** A sample that is ready to run, or the reason why it is not. */
-export interface ReadySample {
-  readonly sample: DatasetSample;
-  /** One tensor for each model. */
-  readonly tensors: readonly TensorData[];
-  readonly skipped?: string;
-}
-
 /** Turns samples into tensors, ahead of their use; each image is decoded once for all models. */
-export class ImageSource {
+export class ImageSource implements SampleSource {
   private constructor(
     private readonly pool: ImagePool,
     private readonly folder: string,
@@ -57,7 +49,7 @@ export class ImageSource {
     const prepare = (sample: DatasetSample) => this.pool.prepare(this.path(sample));
     for await (const [sample, image] of inOrder(samples, AHEAD, prepare)) {
       const tensors = this.which.map((index) => image.tensors[index]!);
-      yield { sample, tensors, skipped: image.skipped };
+      yield { sample, tensors, extent: image.extent, skipped: image.skipped };
       image.release();
     }
   }
@@ -72,9 +64,4 @@ export class ImageSource {
     }
     return this.folder === '' ? sample.image : join(this.folder, sample.image);
   }
-}
-
-/** The first samples of a data set, or all. */
-export function limited(dataset: Dataset, limit: number | undefined): readonly DatasetSample[] {
-  return limit === undefined ? dataset.samples : dataset.samples.slice(0, limit);
 }

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import type { MessagePort } from 'node:worker_threads';
+import type { Extent } from '../core/evaluation/images/geometry';
 import { prepareImage, tensorView } from '../core/evaluation/images/prepareImage';
 import type { PixelImage } from '../core/evaluation/images/pixelImage';
 import type { InputContract } from '../core/evaluation/types';
@@ -28,6 +29,8 @@ export interface ImageTask {
 export interface ImageDone {
   readonly id: number;
   readonly buffers: readonly ArrayBuffer[];
+  /** Size of the image as it was decoded. */
+  readonly extent?: Extent;
   readonly skipped?: string;
   readonly refused?: string;
 }
@@ -62,7 +65,8 @@ async function work(sharp: Sharp, data: ImageThreadData, task: ImageTask): Promi
       const image = decoded.get(input.exif === 'apply')!;
       prepareImage(image, input, tensorView(input, buffers[index]!));
     });
-    return { id, buffers };
+    const { width, height } = decoded.values().next().value!;
+    return { id, buffers, extent: { width, height } };
   } catch (error) {
     if (error instanceof RangeError) return { id, buffers, refused: error.message };
     throw error;

@@ -2,8 +2,10 @@ import { rm } from 'node:fs/promises';
 import { checkContractAgainstGraph } from '../core/evaluation/checks';
 import { compositeScore } from '../core/evaluation/composite';
 import type { DatasetSample } from '../core/evaluation/datasets/dataset';
-import { assembleSample, createTally } from '../core/evaluation/headTally';
-import type { HeadTally } from '../core/evaluation/headTally';
+import { assembleSample } from '../core/evaluation/heads/assembleSample';
+import { createTally } from '../core/evaluation/heads/createTally';
+import type { HeadTally } from '../core/evaluation/heads/headTally';
+import type { Extent } from '../core/evaluation/images/geometry';
 import type { TensorData } from '../core/evaluation/images/prepareImage';
 import type { ModelOutcome, ModelRun } from '../core/evaluation/ports';
 import type { HeadPolicy, Latency, SamplePrediction } from '../core/evaluation/types';
@@ -34,7 +36,7 @@ export class ModelRunner {
     const entries = Object.entries(heads);
     this.tallies = entries.map(([head, policy]) => [
       head,
-      createTally(head, policy, contract, `Version ${version}`),
+      createTally({ head, policy, contract, model: `Version ${version}` }),
     ]);
     this.outputs = [...new Set(entries.map(([head]) => contract.outputs[head]!.name))];
   }
@@ -77,13 +79,20 @@ export class ModelRunner {
     await this.session.run(this.model.contract.input, tensor, this.outputs);
   }
 
-  /** Runs one sample, adds its answer up and keeps it. */
-  async answer(sample: DatasetSample, tensor: TensorData): Promise<SamplePrediction> {
+  /**
+   * Runs one sample, adds its answer up and keeps it.
+   * @param extent size of the original image
+   */
+  async answer(
+    sample: DatasetSample,
+    tensor: TensorData,
+    extent?: Extent,
+  ): Promise<SamplePrediction> {
     const { input, outputs } = this.model.contract;
     const given = await this.session.run(input, tensor, this.outputs);
     const predictions = this.tallies.map(([head, tally]) => [
       head,
-      tally.add(sample, given[outputs[head]!.name]!),
+      tally.add(sample, given[outputs[head]!.name]!, extent),
     ]);
     const prediction = assembleSample(sample, Object.fromEntries(predictions));
     await this.writer?.add(prediction);

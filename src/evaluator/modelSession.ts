@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { UserError } from '../core/errors';
 import { inputShape } from '../core/evaluation/checks';
-import type { OutputTensor } from '../core/evaluation/headTally';
+import type { OutputTensor } from '../core/evaluation/heads/headTally';
 import { fromHalf } from '../core/evaluation/images/float16';
 import type { ProbedModel, TensorInfo } from '../core/evaluation/ports';
 import type { InputContract } from '../core/evaluation/types';

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Tensor } from 'onnxruntime-node';
 import { UserError } from '../core/errors';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';
-import type { DatasetSample } from '../core/evaluation/datasets/dataset';
+import type { Dataset, DatasetSample } from '../core/evaluation/datasets/dataset';
 import { fingerprintDataset } from '../core/evaluation/fingerprint';
 import type {
   BenchOutcome,
@@ -15,6 +15,7 @@ import type { SamplePrediction } from '../core/evaluation/types';
 import { basename } from '../core/paths';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { nodeHasher } from '../node/nodePorts';
+import { ArraySource } from './arraySource';
 import { defaultThreads, describeEnvironment, runtimeVersion } from './environment';
 import { ImageSource } from './imageSource';
 import { measure, summarize } from './latency';
@@ -57,7 +58,7 @@ export async function servePredict(
   context: ServeContext,
 ): Promise<PredictionOutcome> {
   const runtime = await context.runtime();
-  const { samples, folder } = await findSamples(request);
+  const { samples, folder, arrays } = await findSamples(request);
   const options = { threads: defaultThreads, spinning: false };
   const runners: ModelRunner[] = [];
   for (const model of request.models) {
@@ -68,15 +69,17 @@ export async function servePredict(
   }
   context.reporter.phase('running', samples[0]?.id ?? '');
   const inputs = request.models.map(({ contract }) => contract.input);
-  const source = await ImageSource.open(context.script, inputs, folder);
+  const source = arrays
+    ? new ArraySource(inputs, arrays)
+    : await ImageSource.open(context.script, inputs, folder);
   const answers: SamplePrediction[][] = [];
-  for await (const { sample, tensors, skipped } of source.read(samples)) {
+  for await (const { sample, tensors, extent, skipped } of source.read(samples)) {
     if (skipped !== undefined) {
       throw new UserError(`The image of "${sample.id}" ${skipped}`, 'Check the file.');
     }
     const row: SamplePrediction[] = [];
     for (const [index, runner] of runners.entries()) {
-      row.push(await runner.answer(sample, tensors[index]!));
+      row.push(await runner.answer(sample, tensors[index]!, extent));
     }
     answers.push(row);
     context.reporter.progress({ done: answers.length, total: samples.length });
@@ -102,6 +105,7 @@ function headsOf(
 async function findSamples({ target, heads }: RequestOf<'predict'>): Promise<{
   readonly samples: readonly DatasetSample[];
   readonly folder?: string;
+  readonly arrays?: Dataset['arrays'];
 }> {
   if (target.kind === 'images') {
     const samples = target.paths.map((path) => ({
@@ -122,7 +126,7 @@ async function findSamples({ target, heads }: RequestOf<'predict'>): Promise<{
       'Use an id of the data set that the policy names, or the path of an image.',
     );
   });
-  return { samples, folder: dataset.folder };
+  return { samples, folder: dataset.folder, arrays: dataset.arrays };
 }
 
 const defaultRuns = { runs: 100, budgetMs: 3000 };

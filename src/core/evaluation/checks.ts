@@ -82,12 +82,10 @@ function checkHead(
   if (policy.task !== 'regression' && !classes) {
     throw mismatch(model, `lists no class names for the head "${head}"`);
   }
-  if (policy.task === 'detection' && !output.decoder) {
-    throw mismatch(model, `lacks contract.outputs.${head}.decoder (yolov5, yolov8 or nms)`);
-  }
   const values = valuesPerSample(tensor.shape);
   if (policy.task !== 'detection' && values !== undefined) {
-    checkCount(values, output.activation, classes?.length ?? 1, head, model);
+    const expected = policy.task === 'regression' ? 1 : classes!.length;
+    checkCount(values, output.activation, expected, head, model);
   }
 }
 

@@ -36,7 +36,6 @@ const inputSchema = z
 const outputSchema = z.object({
   name: z.string().min(1),
   activation: z.enum(['softmax', 'sigmoid', 'none']),
-  decoder: z.enum(['yolov5', 'yolov8', 'nms']).optional(),
 });
 
 const contractSchema = z.object({

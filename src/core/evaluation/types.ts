@@ -33,15 +33,7 @@ export interface OutputContract {
   readonly name: string;
   /** What turns the output into probabilities. */
   readonly activation: Activation;
-  /** How boxes are read from a detection output. */
-  readonly decoder?: DetectionDecoder;
 }
-
-/**
- * `yolov5`: `[1, boxes, 5 + classes]` with objectness; `yolov8` (also YOLO11): `[1, 4 + classes, boxes]`;
- * `nms`: `[1, boxes, 6]` as x1, y1, x2, y2, score, class, suppressed within the graph.
- */
-export type DetectionDecoder = 'yolov5' | 'yolov8' | 'nms';
 
 /** What a model needs to be fed and read rightly. */
 export interface Contract {

@@ -3,15 +3,14 @@ import type { FileSystem } from '../../ports';
 /** What reading a data set needs of the file system. */
 export type DatasetFiles = Pick<FileSystem, 'stat' | 'readFile' | 'realPath' | 'list'>;
 
-/** A box in pixels of the image. */
+/** A labelled object. */
 export interface TruthBox {
   readonly class: string;
-  /** Left, top, width, height. */
+  /** Left, top, width, height, in pixels of the image or (`relative`) in shares of its size. */
   readonly box: readonly [number, number, number, number];
   /** COCO's crowd regions: matched by anything, counted as nothing. */
-  readonly crowd: boolean;
-  /** COCO's area, for instance of a segmentation. */
-  readonly area?: number;
+  readonly crowd?: boolean;
+  readonly relative?: boolean;
 }
 
 /** One sample: what to feed and what is true of it. */
@@ -23,14 +22,19 @@ export interface DatasetSample {
   /** Text of each head's label, by head; blank or absent: no label. */
   readonly labels: Readonly<Record<string, string>>;
   readonly boxes?: readonly TruthBox[];
+  /** Which slice of the arrays it is; absent for images. */
+  readonly row?: number;
   /** Where the sample stands, for messages: `validation.csv, line 7`. */
   readonly where: string;
 }
 
-/** Numbers that are fed as they are, one slice a sample. */
+/** Numbers that are fed as they are, one slice a sample, in the order of the samples. */
 export interface FedArrays {
-  /** Shape of one slice. */
+  /** Shape of one slice, without the batch dimension. */
   readonly shape: readonly number[];
+  /** How many slices there are. */
+  readonly length: number;
+  /** NumPy's name of the type, for messages. */
   readonly type: string;
   slice(index: number): ArrayLike<number>;
 }
@@ -43,5 +47,6 @@ export interface Dataset {
   readonly tables: readonly string[];
   /** Names of all classes that the data set itself declares (folders, `names`, categories). */
   readonly classNames?: readonly string[];
-  readonly arrays?: FedArrays;
+  /** By name of the input. */
+  readonly arrays?: ReadonlyMap<string, FedArrays>;
 }

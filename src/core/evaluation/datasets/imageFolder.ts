@@ -51,7 +51,11 @@ async function subfolders(folder: string, files: DatasetFiles): Promise<string[]
 }
 
 /** Images below a folder in the order of their paths, relative to `root`. */
-async function imagesBelow(root: string, path: string, files: DatasetFiles): Promise<string[]> {
+export async function imagesBelow(
+  root: string,
+  path: string,
+  files: DatasetFiles,
+): Promise<string[]> {
   const found: string[] = [];
   const open = [path];
   const visited = new Set<string>();

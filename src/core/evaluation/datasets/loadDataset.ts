@@ -2,9 +2,12 @@ import { UserError } from '../../errors';
 import { resolve } from '../../paths';
 import type { DatasetLocation } from '../ports';
 import type { HeadPolicy } from '../types';
+import { loadCoco } from './coco';
 import { loadCsv } from './csv';
 import type { Dataset, DatasetFiles } from './dataset';
 import { loadImageFolder } from './imageFolder';
+import { loadNpz } from './npz';
+import { loadYolo } from './yolo';
 
 /**
  * Reads the list of samples; no image is opened.
@@ -39,11 +42,10 @@ function load(
     case 'imagefolder':
       return loadImageFolder(location, heads, files);
     case 'npz':
+      return loadNpz(location, heads, files);
     case 'yolo':
+      return loadYolo(location, files);
     case 'coco':
-      throw new UserError(
-        `Data sets of the format ${format} cannot be read`,
-        'Use csv or imagefolder.',
-      );
+      return loadCoco(location, files);
   }
 }

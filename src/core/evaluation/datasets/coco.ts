@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { UserError } from '../../errors';
+import { basename, dirname, resolve } from '../../paths';
+import { describeProblems, shortMessages } from '../schemaProblems';
+import type { DatasetLocation } from '../ports';
+import { imagePath } from './csv';
+import type { Dataset, DatasetFiles, DatasetSample, TruthBox } from './dataset';
+import { decodeText } from './decodeText';
+
+const JSON_LIMIT = 500 * 1024 * 1024;
+
+const id = z.union([z.number(), z.string()]);
+
+const cocoSchema = z.object({
+  images: z.array(z.object({ id, file_name: z.string() })),
+  annotations: z.array(
+    z.object({
+      image_id: id,
+      category_id: id,
+      bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      iscrowd: z.union([z.number(), z.boolean()]).optional(),
+    }),
+  ),
+  categories: z.array(z.object({ id, name: z.string() })),
+});
+
+type Coco = z.infer<typeof cocoSchema>;
+
+/** Reads COCO's annotations; images lie in `dataset.root`, or beside the file. */
+export async function loadCoco(location: DatasetLocation, files: DatasetFiles): Promise<Dataset> {
+  const { spec, root } = location;
+  const table = resolve(root, spec.path);
+  const coco = readCoco(decodeText(await files.readFile(table, JSON_LIMIT)), basename(table));
+  const boxes = boxesByImage(coco, basename(table));
+  const samples = coco.images.map((image): DatasetSample => {
+    const where = `${basename(table)}, image ${image.id}`;
+    const path = imagePath(image.file_name, where);
+    return { id: path, image: path, labels: {}, boxes: boxes.get(String(image.id)) ?? [], where };
+  });
+  const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
+  return { folder, samples, tables: [table], classNames: coco.categories.map(({ name }) => name) };
+}
+
+function readCoco(text: string, file: string): Coco {
+  const parsed = cocoSchema.safeParse(parseJson(text, file), { error: shortMessages });
+  if (parsed.success) return parsed.data;
+  throw refused(`${file}: ${describeProblems(parsed.error, '').slice(0, 500)}`);
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refused(`${file} is no JSON`);
+  }
+}
+
+function boxesByImage(coco: Coco, file: string): ReadonlyMap<string, TruthBox[]> {
+  const names = new Map(coco.categories.map((category) => [String(category.id), category.name]));
+  const boxes = new Map<string, TruthBox[]>(coco.images.map((image) => [String(image.id), []]));
+  for (const { image_id, category_id, bbox, iscrowd } of coco.annotations) {
+    const name = names.get(String(category_id));
+    const own = boxes.get(String(image_id));
+    if (name === undefined || !own) {
+      const what = name === undefined ? `category ${category_id}` : `image ${image_id}`;
+      throw refused(`${file}: an annotation names the ${what}, which does not exist`);
+    }
+    own.push({ class: name, box: bbox, crowd: Boolean(iscrowd) });
+  }
+  return boxes;
+}
+
+function refused(problem: string): UserError {
+  return new UserError(problem, 'Correct the annotations as COCO describes them.');
+}

@@ -1,0 +1,53 @@
+import { checkCount } from '../checks';
+import type { DatasetSample } from '../datasets/dataset';
+import { readTruth } from '../datasets/truths';
+import { activate, argmax } from '../metrics/activation';
+import { ClassificationTally } from '../metrics/classification';
+import { ActivationWatch, suspicions } from '../suspicions';
+import type { HeadPrediction, HeadResult, OutputContract } from '../types';
+import { requireFinite } from './headTally';
+import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+
+/** One class of several. */
+export class ClassificationHead implements HeadTally {
+  private readonly classes: readonly string[];
+  private readonly output: OutputContract;
+  private readonly tally: ClassificationTally;
+  private readonly watch = new ActivationWatch();
+
+  constructor(private readonly setup: HeadSetup) {
+    const { contract, head } = setup;
+    this.classes = contract.classes[head]!;
+    this.output = contract.outputs[head]!;
+    this.tally = new ClassificationTally(this.classes);
+  }
+
+  add(sample: DatasetSample, { data }: OutputTensor): TaskPrediction {
+    const { head, policy, model } = this.setup;
+    const { activation } = this.output;
+    checkCount(data.length, activation, this.classes.length, head, model);
+    requireFinite(data, this.setup, sample);
+    const probabilities = activate(data, activation, this.classes.length);
+    this.watch.add(data, probabilities);
+    const truth = readTruth(sample, head, policy, this.classes);
+    const value: HeadPrediction = {
+      ...(typeof truth === 'number' ? { truth } : {}),
+      predicted: argmax(probabilities),
+      probabilities,
+    };
+    this.tally.add(value);
+    return { task: 'classification', value };
+  }
+
+  result(): HeadResult {
+    return this.tally.result();
+  }
+
+  warnings(): readonly string[] {
+    const { head } = this.setup;
+    return [
+      ...this.watch.warnings(head, this.output.activation),
+      ...suspicions(head, this.result()),
+    ];
+  }
+}

@@ -1,0 +1,133 @@
+import { UserError } from '../../errors';
+import type { DatasetSample, TruthBox as LabelledBox } from '../datasets/dataset';
+import { classIndex } from '../datasets/truths';
+import { detectionScores, poolMatches } from '../detection/averagePrecision';
+import type { TruthBox } from '../detection/box';
+import { decodeYolo } from '../detection/decodeYolo';
+import type { Letterbox } from '../detection/decodeYolo';
+import { matchImage } from '../detection/matchImage';
+import type { ImageMatches } from '../detection/matchImage';
+import { placeImage } from '../images/geometry';
+import type { Extent } from '../images/geometry';
+import type { DetectionPrediction, HeadResult, InputContract } from '../types';
+import { requireFinite } from './headTally';
+import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+
+/** Boxes of a YOLO graph, scored by COCO's rules. */
+export class DetectionHead implements HeadTally {
+  private readonly classes: readonly string[];
+  private readonly images: ImageMatches[] = [];
+  private readonly support: number[];
+
+  constructor(private readonly setup: HeadSetup) {
+    this.classes = setup.contract.classes[setup.head]!;
+    this.support = this.classes.map(() => 0);
+  }
+
+  add(sample: DatasetSample, output: OutputTensor, extent?: Extent): TaskPrediction {
+    const { head, contract } = this.setup;
+    if (!extent) throw new UserError(`${sample.where}: detection needs an image`, 'Use images.');
+    requireFinite(output.data, this.setup, sample);
+    const shape = output.dims.slice(-2) as unknown as readonly [number, number];
+    const data = Float32Array.from(output.data);
+    const placed = letterboxOf(contract.input, extent);
+    const found = decodeYolo({ data, shape }, this.classes.length, placed);
+    const truths = (sample.boxes ?? []).map((box): TruthBox => ({
+      ...corners(box, extent),
+      classIndex: classIndex(this.classes, box.class, head, sample),
+      crowd: box.crowd,
+    }));
+    for (const truth of truths) if (!truth.crowd) this.support[truth.classIndex]! += 1;
+    const matches = matchImage(truths, found);
+    this.images.push(matches);
+    return { task: 'detection', value: toPrediction(matches) };
+  }
+
+  /** `map50`, `map50_95` as COCO's; of each class its average precisions; all 0 to 1. */
+  result(): HeadResult {
+    const scores = detectionScores(poolMatches(this.images, this.classes.length));
+    return {
+      task: 'detection',
+      samples: this.images.length,
+      metrics: { map50_95: scores.map50_95, map50: scores.map50 },
+      classes: this.classes.map((name, index) => ({
+        name,
+        support: this.support[index]!,
+        ...bestPoint(this.images, index, this.support[index]!),
+        ...scores.perClass[index],
+      })),
+      confusion: [],
+    };
+  }
+
+  warnings(): readonly string[] {
+    const { map50 } = this.result().metrics;
+    const labelled = this.support.some((count) => count > 0);
+    if (!labelled || map50! > 0) return [];
+    return [
+      `${this.setup.head}: not one box fits; check the order of the classes, the size and the letterbox.`,
+    ];
+  }
+}
+
+/** @throws UserError when boxes cannot be brought back to the image */
+function letterboxOf(input: InputContract, extent: Extent): Letterbox {
+  const { resized, left, top } = placeImage(extent, input);
+  const scale = Math.min(resized.width / extent.width, resized.height / extent.height);
+  const mode = input.resize?.mode ?? 'letterbox';
+  if (mode !== 'letterbox') {
+    throw new UserError(
+      `Boxes cannot be brought back to the image after the resize rule "${mode}"`,
+      'Detection models are fed by "letterbox".',
+    );
+  }
+  const exact = input.resize
+    ? Math.min(input.size[0] / extent.height, input.size[1] / extent.width)
+    : scale;
+  return { scale: exact, left, top, width: extent.width, height: extent.height };
+}
+
+function corners({ box, relative }: LabelledBox, extent: Extent) {
+  const [x, y] = relative ? [extent.width, extent.height] : [1, 1];
+  const [left, top, width, height] = box;
+  return { x1: left * x, y1: top * y, x2: (left + width) * x, y2: (top + height) * y };
+}
+
+function toPrediction(matches: ImageMatches): DetectionPrediction {
+  const classes = Object.entries(matches).map(([index, own]) => [Number(index), own] as const);
+  const detections = classes.flatMap(([index, { scores, matched, ignored }]) =>
+    scores.map((score, i) => ({
+      class: index,
+      score,
+      matched: matched[i]!,
+      ignored: ignored[i]!,
+    })),
+  );
+  return {
+    positives: classes
+      .filter(([, { truths }]) => truths > 0)
+      .map(([index, { truths }]) => [index, truths] as const),
+    detections: detections.sort((a, b) => b.score - a.score),
+  };
+}
+
+/** Precision and recall at an IoU of 0.5 where their F1 is greatest over the confidences. */
+function bestPoint(
+  images: readonly ImageMatches[],
+  index: number,
+  support: number,
+): { precision: number; recall: number; f1: number } {
+  const rows = images.flatMap((matches) => {
+    const own = matches[index];
+    return own ? own.scores.map((score, i) => ({ score, right: (own.matched[i]! & 1) === 1 })) : [];
+  });
+  rows.sort((a, b) => b.score - a.score);
+  let best = { precision: 0, recall: 0, f1: 0 };
+  let right = 0;
+  rows.forEach((row, i) => {
+    if (row.right) right += 1;
+    const f1 = (2 * right) / (i + 1 + support);
+    if (f1 > best.f1) best = { precision: right / (i + 1), recall: right / support, f1 };
+  });
+  return best;
+}

@@ -1,0 +1,61 @@
+import { UserError } from '../../errors';
+import type { DatasetSample } from '../datasets/dataset';
+import type { Extent } from '../images/geometry';
+import type {
+  Contract,
+  DetectionPrediction,
+  HeadPolicy,
+  HeadPrediction,
+  HeadResult,
+  MultilabelPrediction,
+  ValuePrediction,
+} from '../types';
+
+/** What a graph gave for one output. */
+export interface OutputTensor {
+  readonly dims: readonly number[];
+  readonly data: ArrayLike<number>;
+}
+
+/** A prediction that says which record of a sample's predictions it belongs to. */
+export type TaskPrediction =
+  | { readonly task: 'classification'; readonly value: HeadPrediction }
+  | { readonly task: 'multilabel'; readonly value: MultilabelPrediction }
+  | { readonly task: 'regression'; readonly value: ValuePrediction }
+  | { readonly task: 'detection'; readonly value: DetectionPrediction };
+
+/** Reads one head's outputs and adds up how right they are. */
+export interface HeadTally {
+  /**
+   * @param extent size of the original image; absent for arrays
+   * @throws UserError when the output cannot be read as the contract says
+   */
+  add(sample: DatasetSample, output: OutputTensor, extent?: Extent): TaskPrediction;
+  result(): HeadResult;
+  /** Signs that the number should not be trusted, each a sentence. */
+  warnings(): readonly string[];
+}
+
+/** What a head is read by. */
+export interface HeadSetup {
+  readonly head: string;
+  readonly policy: HeadPolicy;
+  readonly contract: Contract;
+  /** What to call the model in messages. */
+  readonly model: string;
+}
+
+/** @throws UserError when an output holds NaN or infinity: no number may be formed from it */
+export function requireFinite(
+  data: ArrayLike<number>,
+  { head, model }: HeadSetup,
+  sample: Pick<DatasetSample, 'id'>,
+): void {
+  for (let i = 0; i < data.length; i += 1) {
+    if (Number.isFinite(data[i])) continue;
+    throw new UserError(
+      `${model} gives ${data[i]} for the head "${head}" of the sample "${sample.id}"`,
+      'Check the weights and the preprocessing (mean, std, scale); numbers formed from it would mean nothing.',
+    );
+  }
+}

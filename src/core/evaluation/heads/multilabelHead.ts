@@ -1,0 +1,67 @@
+import { checkCount } from '../checks';
+import type { DatasetSample } from '../datasets/dataset';
+import { readTruth } from '../datasets/truths';
+import { activate } from '../metrics/activation';
+import { multilabelScores } from '../metrics/multilabel';
+import type { HeadResult, MultilabelPrediction, OutputContract } from '../types';
+import { requireFinite } from './headTally';
+import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+
+/** Any number of classes at once; a class applies from a probability of 0.5 on. */
+export class MultilabelHead implements HeadTally {
+  private readonly classes: readonly string[];
+  private readonly output: OutputContract;
+  private readonly truths: boolean[][] = [];
+  private readonly answers: number[][] = [];
+  private outside = 0;
+
+  constructor(private readonly setup: HeadSetup) {
+    const { contract, head } = setup;
+    this.classes = contract.classes[head]!;
+    this.output = contract.outputs[head]!;
+  }
+
+  add(sample: DatasetSample, { data }: OutputTensor): TaskPrediction {
+    const { head, policy, model } = this.setup;
+    checkCount(data.length, 'multilabel', this.classes.length, head, model);
+    requireFinite(data, this.setup, sample);
+    const probabilities = activate(data, this.output.activation, data.length);
+    if (probabilities.some((p) => p < 0 || p > 1)) this.outside += 1;
+    const truth = readTruth(sample, head, policy, this.classes);
+    if (typeof truth !== 'object') return { task: 'multilabel', value: { probabilities } };
+    this.truths.push(this.classes.map((_, index) => truth.includes(index)));
+    this.answers.push(probabilities);
+    const value: MultilabelPrediction = { truth, probabilities };
+    return { task: 'multilabel', value };
+  }
+
+  /** As `multilabelScores`; `subset_accuracy` in percent, all others 0 to 1. */
+  result(): HeadResult {
+    const scores = multilabelScores(this.truths, this.answers);
+    return {
+      task: 'multilabel',
+      samples: this.truths.length,
+      metrics: {
+        subset_accuracy: 100 * scores.subsetAccuracy,
+        macro_f1: scores.macroF1,
+        micro_f1: scores.microF1,
+        hamming_loss: scores.hammingLoss,
+        mean_average_precision: scores.meanAveragePrecision,
+      },
+      classes: scores.perClass.map(({ averagePrecision, ...rest }, index) => ({
+        name: this.classes[index]!,
+        ...rest,
+        ...(averagePrecision === undefined ? {} : { average_precision: averagePrecision }),
+      })),
+      confusion: [],
+    };
+  }
+
+  warnings(): readonly string[] {
+    if (this.outside === 0) return [];
+    return [
+      `${this.setup.head}: the outputs of ${this.outside} samples are no probabilities; ` +
+        'the activation should probably be "sigmoid".',
+    ];
+  }
+}

@@ -1,0 +1,47 @@
+import { checkCount } from '../checks';
+import type { DatasetSample } from '../datasets/dataset';
+import { readTruth } from '../datasets/truths';
+import { activate } from '../metrics/activation';
+import { regressionScores } from '../metrics/regression';
+import type { HeadResult, ValuePrediction } from '../types';
+import { requireFinite } from './headTally';
+import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+
+/** One number; with a period, an angle whose errors go the short way round. */
+export class RegressionHead implements HeadTally {
+  private readonly truths: number[] = [];
+  private readonly answers: number[] = [];
+
+  constructor(private readonly setup: HeadSetup) {}
+
+  add(sample: DatasetSample, { data }: OutputTensor): TaskPrediction {
+    const { head, policy, contract, model } = this.setup;
+    checkCount(data.length, 'regression', 1, head, model);
+    requireFinite(data, this.setup, sample);
+    const [value] = activate(data, contract.outputs[head]!.activation, 1);
+    const truth = readTruth(sample, head, policy, []);
+    const answer: ValuePrediction = { value: value! };
+    if (typeof truth !== 'number') return { task: 'regression', value: answer };
+    this.truths.push(truth);
+    this.answers.push(value!);
+    return { task: 'regression', value: { ...answer, truth } };
+  }
+
+  /** As `regressionScores`: `mae` and `rmse` in the label's unit. */
+  result(): HeadResult {
+    const scores = regressionScores(this.truths, this.answers, this.setup.policy.period);
+    return {
+      task: 'regression',
+      samples: this.truths.length,
+      metrics: { ...scores },
+      classes: [],
+      confusion: [],
+    };
+  }
+
+  warnings(): readonly string[] {
+    const { r2 } = regressionScores(this.truths, this.answers, this.setup.policy.period);
+    if (r2 >= 0) return [];
+    return [`${this.setup.head}: R² is ${r2.toFixed(4)}, worse than always saying the mean.`];
+  }
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { UserError } from '../../../../../src/core/errors';
+import type { DatasetSample } from '../../../../../src/core/evaluation/datasets/dataset';
+import { assembleSample } from '../../../../../src/core/evaluation/heads/assembleSample';
+import { createTally } from '../../../../../src/core/evaluation/heads/createTally';
+import type {
+  Activation,
+  Contract,
+  HeadPolicy,
+  Task,
+} from '../../../../../src/core/evaluation/types';
+import { plainContract } from '../../../../support/contracts';
+
+function tally(
+  task: Task,
+  options: { classes?: string[]; activation?: Activation; period?: number } = {},
+) {
+  const { classes = ['a', 'b', 'c'], activation = 'none', period } = options;
+  const policy: HeadPolicy = { task, label: 'head', weight: 1, ...(period ? { period } : {}) };
+  const plain = plainContract([64, 64], { head: classes });
+  const contract: Contract = {
+    ...plain,
+    input: { ...plain.input, resize: { mode: 'letterbox', interpolation: 'bilinear' } },
+    outputs: { head: { name: 'head', activation } },
+  };
+  return createTally({ head: 'head', policy, contract, model: 'Version 1.0.0' });
+}
+
+function sample(label: string, more: Partial<DatasetSample> = {}): DatasetSample {
+  return { id: label, labels: { head: label }, where: 'somewhere', ...more };
+}
+
+const row = (...data: number[]) => ({ dims: [1, data.length], data });
+
+describe('a classification head', () => {
+  it('warns of a softmax on probabilities, and of logits without one', () => {
+    const twice = tally('classification', { activation: 'softmax' });
+    twice.add(sample('a'), row(0.7, 0.2, 0.1));
+    assert.match(twice.warnings()[0]!, /probabilities already, and softmax is applied/);
+    const never = tally('classification');
+    never.add(sample('a'), row(5, -2, 0));
+    assert.match(never.warnings()[0]!, /do not sum to 1.*"softmax"/);
+  });
+
+  it('forms no number from NaN, and from no other count of values', () => {
+    const head = tally('classification', { activation: 'softmax' });
+    const wrong: [number[], RegExp][] = [
+      [[NaN, 0, 0], /Version 1.0.0 gives NaN for the head "head" of the sample "a"/],
+      [[1, 2], /gives 2 value\(s\) for the head "head", but 3 are expected/],
+    ];
+    for (const [values, pattern] of wrong) {
+      assert.throws(
+        () => head.add(sample('a'), row(...values)),
+        (error: unknown) => error instanceof UserError && pattern.test(error.message),
+      );
+    }
+  });
+});
+
+describe('a multi-label head', () => {
+  it('answers every class on its own', () => {
+    const head = tally('multilabel', { activation: 'sigmoid' });
+    const first = head.add(sample('a|c'), row(9, -9, 9));
+    assert.equal(first.task, 'multilabel');
+    head.add(sample('b'), row(9, 9, -9));
+    const { metrics, classes } = head.result();
+    assert.equal(metrics['subset_accuracy'], 50);
+    assert.equal(metrics['hamming_loss'], 1 / 6);
+    assert.deepEqual(
+      classes.map(({ support }) => support),
+      [1, 1, 1],
+    );
+    assert.deepEqual(head.warnings(), []);
+  });
+});
+
+describe('a regression head', () => {
+  it('measures angles the short way round', () => {
+    const head = tally('regression', { period: 360 });
+    head.add(sample('350'), row(10));
+    head.add(sample('100'), row(100));
+    const { metrics } = head.result();
+    assert.equal(metrics['mae'], 10);
+    assert.ok(metrics['r2']! > 0.9);
+  });
+
+  it('says when it is worse than the mean', () => {
+    const head = tally('regression');
+    for (const [truth, answer] of [
+      [1, 9],
+      [2, -9],
+      [3, 9],
+    ])
+      head.add(sample(String(truth)), row(answer!));
+    assert.match(head.warnings()[0]!, /R² is -\d+.*worse than always saying the mean/);
+  });
+});
+
+describe('a detection head', () => {
+  /** One row of `x1, y1, x2, y2, score, class` in the 64×64 input. */
+  const found = (...boxes: number[][]) => ({ dims: [1, boxes.length, 6], data: boxes.flat() });
+  const extent = { width: 128, height: 64 };
+
+  it('brings boxes back to the image and matches them by COCO’s rules', () => {
+    const head = tally('detection');
+    const truth = { class: 'b', box: [20, 10, 40, 20] as const };
+    const relative = { class: 'a', box: [0.5, 0.5, 0.25, 0.25] as const, relative: true };
+    const answer = head.add(
+      sample('', { boxes: [truth, relative] }),
+      found([10, 21, 30, 31, 0.9, 1], [32, 32, 48, 40, 0.8, 0], [0, 16, 4, 20, 0.1, 0]),
+      extent,
+    );
+    assert.equal(answer.task, 'detection');
+    const { metrics, classes } = head.result();
+    assert.ok(Math.abs(metrics['map50']! - 1) < 1e-12);
+    assert.ok(Math.abs(metrics['map50_95']! - 1) < 1e-12);
+    assert.deepEqual(
+      classes.map(({ support, recall }) => [support, recall]),
+      [
+        [1, 1],
+        [1, 1],
+        [0, 0],
+      ],
+    );
+    const { detections } = assembleSample(sample('x'), { head: answer });
+    assert.deepEqual(detections!['head']!.positives, [
+      [0, 1],
+      [1, 1],
+    ]);
+    assert.deepEqual(
+      detections!['head']!.detections.map(({ matched }) => matched),
+      [1023, 1023, 0],
+    );
+  });
+
+  it('warns when nothing fits', () => {
+    const head = tally('detection');
+    const truth = { class: 'b', box: [20, 10, 40, 20] as const };
+    head.add(sample('', { boxes: [truth] }), found([10, 21, 30, 31, 0.9, 2]), extent);
+    assert.match(head.warnings()[0]!, /not one box fits/);
+  });
+});
