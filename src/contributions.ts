@@ -1,0 +1,116 @@
+/**
+ * Every id that the extension contributes, once, with its types. A unit test holds this file
+ * against `package.json` and `package.nls.json`.
+ */
+
+/** One version of one registry: what tree items hand to commands. */
+export interface VersionTarget {
+  /** Absolute path of the registry's root. */
+  readonly root: string;
+  /** A full version; absent: the whole registry is meant. */
+  readonly version?: string;
+}
+
+/** One open follow-up of one registry. */
+export interface FollowUpTarget {
+  readonly root: string;
+  /** Id of the rollback's operation. */
+  readonly operation: string;
+}
+
+export const commands = {
+  initialize: 'backboneStudio.initialize',
+  openSample: 'backboneStudio.openSample',
+  register: 'backboneStudio.register',
+  evaluateChallenger: 'backboneStudio.evaluateChallenger',
+  evaluate: 'backboneStudio.evaluate',
+  compare: 'backboneStudio.compare',
+  testEvent: 'backboneStudio.testEvent',
+  promote: 'backboneStudio.promote',
+  reject: 'backboneStudio.reject',
+  rollback: 'backboneStudio.rollback',
+  verify: 'backboneStudio.verify',
+  repair: 'backboneStudio.repair',
+  follow: 'backboneStudio.follow',
+  closeFollowUp: 'backboneStudio.closeFollowUp',
+  showVersion: 'backboneStudio.showVersion',
+  revealFolder: 'backboneStudio.revealFolder',
+  copyPath: 'backboneStudio.copyPath',
+  showOperations: 'backboneStudio.showOperations',
+  showLog: 'backboneStudio.showLog',
+  refresh: 'backboneStudio.refresh',
+} as const;
+
+export type CommandName = keyof typeof commands;
+
+/** What each command can be called with; every argument is asked for when it is absent. */
+export interface CommandArguments {
+  initialize: [];
+  openSample: [];
+  register: [target?: VersionTarget];
+  evaluateChallenger: [target?: VersionTarget];
+  evaluate: [target?: VersionTarget];
+  compare: [target?: VersionTarget];
+  testEvent: [target?: VersionTarget];
+  promote: [target?: VersionTarget];
+  reject: [target?: VersionTarget];
+  rollback: [target?: VersionTarget];
+  verify: [target?: VersionTarget];
+  repair: [target?: VersionTarget];
+  follow: [target?: VersionTarget];
+  closeFollowUp: [target?: FollowUpTarget];
+  showVersion: [target?: VersionTarget];
+  revealFolder: [target?: VersionTarget];
+  copyPath: [target?: VersionTarget];
+  showOperations: [target?: VersionTarget];
+  showLog: [];
+  refresh: [];
+}
+
+/** Commands that tree items call and that no menu or palette shows. */
+export const internalCommands = {
+  showMore: 'backboneStudio.showMore',
+} as const;
+
+export const views = {
+  models: 'backboneStudio.models',
+  operations: 'backboneStudio.operations',
+} as const;
+
+export const viewsContainer = 'backboneStudio';
+export const walkthrough = 'start';
+
+/** Settings and their types; the defaults stand in `package.json` alone. */
+export const settings = {
+  root: 'backboneStudio.root',
+  autoUpdate: 'backboneStudio.autoUpdate',
+} as const;
+
+export interface SettingTypes {
+  root: string;
+  autoUpdate: 'off' | 'evaluate' | 'decide';
+}
+
+/** Context keys that `when` clauses read. */
+export const contextKeys = {
+  /** The workspace folders have been looked through. */
+  ready: 'backboneStudio.ready',
+  hasRegistry: 'backboneStudio.hasRegistry',
+  hasVersions: 'backboneStudio.hasVersions',
+  hasChallenger: 'backboneStudio.hasChallenger',
+  hasArchive: 'backboneStudio.hasArchive',
+  hasFollowUps: 'backboneStudio.hasFollowUps',
+  /** Git or an editor changed a registry, and nobody has confirmed that it is to be followed. */
+  changedOutside: 'backboneStudio.changedOutside',
+} as const;
+
+export type ContextKeyName = keyof typeof contextKeys;
+
+/** `viewItem` values of tree items; the versions' end in their status. */
+export const viewItems = {
+  candidate: 'candidate',
+  versionPrefix: 'version.',
+  /** Ends in the name of the command that mends the problem. */
+  problemPrefix: 'problem.',
+  followUp: 'followUp',
+} as const;
