@@ -39,6 +39,7 @@ export const commands = {
   showOperations: 'backboneStudio.showOperations',
   showLog: 'backboneStudio.showLog',
   refresh: 'backboneStudio.refresh',
+  manageTrust: 'backboneStudio.manageTrust',
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -65,7 +66,23 @@ export interface CommandArguments {
   showOperations: [target?: VersionTarget];
   showLog: [];
   refresh: [];
+  manageTrust: [];
 }
+
+/** Commands that run a model or change something: not in Restricted Mode. */
+export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
+  'initialize',
+  'register',
+  'evaluateChallenger',
+  'evaluate',
+  'testEvent',
+  'promote',
+  'reject',
+  'rollback',
+  'repair',
+  'follow',
+  'closeFollowUp',
+]);
 
 /** Commands that tree items call and that no menu or palette shows. */
 export const internalCommands = {

@@ -27,6 +27,14 @@ describe('contributions', () => {
     }
   });
 
+  it('greys out in Restricted Mode what runs or changes something', () => {
+    const greyed = contributed.commands
+      .filter((command) => command.enablement === 'isWorkspaceTrusted')
+      .map(({ command }) => command);
+    const needing = [...contributions.needTrust].map((name) => contributions.commands[name]);
+    assert.deepEqual(greyed.toSorted(), needing.toSorted());
+  });
+
   it('shows only its own commands in menus', () => {
     const known = new Set<string>(Object.values(contributions.commands));
     for (const [menu, items] of Object.entries(contributed.menus)) {

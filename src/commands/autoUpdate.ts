@@ -1,0 +1,80 @@
+import type { SettingTypes } from '../contributions';
+import type { AutoupdateResult } from '../core/workspace';
+import { isReady } from '../ui/notices';
+import type { Pipeline, PipelineChange } from '../ui/pipelines/pipeline';
+import type { AnyAction } from '../ui/ui';
+import type { CommandContext } from './commandContext';
+import { evaluationMessage, runEvaluation } from './evaluate';
+
+type Mode = SettingTypes['autoUpdate'];
+
+/**
+ * Called with every change of a registry: when a candidate has become ready it is offered,
+ * evaluated or decided on, as the setting says.
+ * @param mode the setting for a root; `off` in Restricted Mode
+ */
+export async function autoUpdate(
+  context: CommandContext,
+  { pipeline, before, after }: PipelineChange,
+  mode: (root: string) => Mode,
+): Promise<void> {
+  const became = after && isReady(after) && !(before && isReady(before));
+  if (!became) return;
+  switch (mode(pipeline.root)) {
+    case 'off':
+      return offer(context, pipeline);
+    case 'evaluate':
+      return alone(context, pipeline, () => evaluateCandidate(context, pipeline));
+    case 'decide':
+      return alone(context, pipeline, () => decide(context, pipeline));
+  }
+}
+
+function offer({ ui }: CommandContext, { root, snapshot }: Pipeline): void {
+  ui.tell(`A new model lies in ${snapshot?.status?.candidate?.path ?? root}.`, [
+    { label: 'Register…', command: 'register', arguments: [{ root }] },
+  ]);
+}
+
+/** One window does it; another may have done it already when the turn comes. */
+async function alone(
+  { services }: CommandContext,
+  pipeline: Pipeline,
+  task: () => Promise<void>,
+): Promise<void> {
+  await services.aloneFor(pipeline.root, async () => {
+    const candidate = await pipeline.workspace.registry.candidate();
+    if (candidate?.ready) await task();
+  });
+  await pipeline.refresh();
+}
+
+async function evaluateCandidate({ ui }: CommandContext, pipeline: Pipeline): Promise<void> {
+  const { version } = await pipeline.workspace.registry.register({});
+  await pipeline.refresh();
+  const results = await runEvaluation(ui, pipeline, version);
+  const target = { root: pipeline.root, version };
+  ui.tell(`Registered and evaluated on its own. ${evaluationMessage(results)}`, [
+    { label: 'Promote…', command: 'promote', arguments: [target] },
+    { label: 'Compare…', command: 'compare', arguments: [target] },
+  ]);
+}
+
+async function decide({ ui }: CommandContext, pipeline: Pipeline): Promise<void> {
+  const { root } = pipeline;
+  const result = await ui.progress('Deciding on the new model', (running) =>
+    pipeline.workspace.autoupdate(running),
+  );
+  const rollback: AnyAction = { label: 'Rollback…', command: 'rollback', arguments: [{ root }] };
+  const log: AnyAction = {
+    label: 'Show Operation Log',
+    command: 'showOperations',
+    arguments: [{ root }],
+  };
+  ui.tell(decisionMessage(result), result.decision === 'promoted' ? [rollback, log] : [log]);
+}
+
+function decisionMessage({ decision, version, reason }: AutoupdateResult): string {
+  if (decision === 'none') return `Nothing was decided: ${reason}`;
+  return `${version} was ${decision} on its own: ${reason}`;
+}

@@ -1,0 +1,47 @@
+import type { FollowUpTarget } from '../contributions';
+import type { FollowUp } from '../core/registry/types';
+import { formatTime, situationLabel } from '../ui/format';
+import type { Pipeline } from '../ui/pipelines/pipeline';
+import type { Ui } from '../ui/ui';
+import { choosePipeline } from './commandContext';
+import type { CommandContext } from './commandContext';
+
+/** Marks the follow-up of a rollback as done, with a note. */
+export async function closeFollowUp(
+  context: CommandContext,
+  target?: FollowUpTarget,
+): Promise<void> {
+  const { ui } = context;
+  const pipeline = await choosePipeline(context, target && { root: target.root });
+  const followUp = pipeline && (await chooseFollowUp(ui, pipeline, target?.operation));
+  if (!pipeline || !followUp) return;
+  const note = await ui.ask({
+    title: `Close: ${situationLabel(followUp.situation)} (${followUp.version})`,
+    prompt: 'What was found or done? The note is kept in the log.',
+    validate: (text) => (text.trim() === '' ? 'A note says why it is done.' : undefined),
+  });
+  if (!note?.trim()) return;
+  await pipeline.workspace.registry.closeFollowUp(followUp.operation, note.trim());
+  await pipeline.refresh();
+  ui.tell(`The follow-up of ${followUp.version} is closed.`);
+}
+
+async function chooseFollowUp(
+  ui: Ui,
+  pipeline: Pipeline,
+  operation: string | undefined,
+): Promise<FollowUp | undefined> {
+  const { open_follow_ups: open } = await pipeline.workspace.registry.status();
+  const named = open.find((followUp) => followUp.operation === operation);
+  if (named) return named;
+  if (open.length === 0) {
+    ui.tell('No follow-up is open.');
+    return undefined;
+  }
+  const choices = open.map((followUp) => ({
+    label: `${situationLabel(followUp.situation)}: ${followUp.version}`,
+    description: `${followUp.priority}, since ${formatTime(followUp.opened_at)}`,
+    value: followUp,
+  }));
+  return ui.pick('Close which follow-up?', choices);
+}

@@ -1,0 +1,84 @@
+import { UserError } from '../core/errors';
+import type { VersionSummary } from '../core/registry/types';
+import type { VersionTarget } from '../contributions';
+import { formatStatus, formatTime, summarizeMetrics } from '../ui/format';
+import type { Pipeline, Pipelines } from '../ui/pipelines/pipeline';
+import type { StudioServices } from '../ui/pipelines/services';
+import { orderForUse } from '../ui/pipelines/snapshot';
+import type { Choice, Ui } from '../ui/ui';
+
+/** What command handlers work with. */
+export interface CommandContext {
+  readonly ui: Ui;
+  readonly pipelines: Pipelines;
+  readonly services: StudioServices;
+}
+
+/**
+ * The registry that is meant: the target's, the only one, or the one that is picked.
+ * @returns undefined on cancel
+ * @throws UserError when there is none
+ */
+export async function choosePipeline(
+  { ui, pipelines }: CommandContext,
+  target: VersionTarget | undefined,
+): Promise<Pipeline | undefined> {
+  const named = target && pipelines.find(target.root);
+  if (named) return named;
+  const [first, second] = pipelines.all;
+  if (!first) {
+    throw new UserError('No model registry is open in this window.', {
+      text: 'Initialize a registry in your folder, or open the sample pipeline.',
+      command: 'initialize',
+      label: 'Initialize Registry',
+    });
+  }
+  if (!second) return first;
+  const choices = pipelines.all.map((pipeline) => ({
+    label: pipeline.name,
+    description: pipeline.root,
+    value: pipeline,
+  }));
+  return ui.pick('Which registry?', choices);
+}
+
+/**
+ * A version of a registry, champion first; the challenger comes last.
+ * @returns undefined on cancel
+ * @throws UserError when the registry has no versions
+ */
+export async function pickVersion(
+  ui: Ui,
+  pipeline: Pipeline,
+  title: string,
+  except?: string,
+): Promise<string | undefined> {
+  const versions = await pipeline.workspace.registry.list();
+  const others = orderForUse(versions).filter(({ version }) => version !== except);
+  if (others.length === 0) {
+    throw new UserError(`${pipeline.root} has no ${except ? 'other ' : ''}version to choose.`, {
+      text: 'Register what training wrote to models/challenger.',
+      command: 'register',
+      label: 'Register Challenger…',
+    });
+  }
+  return ui.pick(title, others.map(versionChoice));
+}
+
+function versionChoice(summary: VersionSummary): Choice<string> {
+  return {
+    label: summary.model_id,
+    description: [formatStatus(summary.status), formatTime(summary.archived_at)].join(' ').trim(),
+    detail: summarizeMetrics(summary.metrics) || 'not evaluated',
+    icon: icons[summary.status],
+    value: summary.version,
+  };
+}
+
+const icons = {
+  champion: 'verified-filled',
+  challenger: 'beaker',
+  archived: 'archive',
+  rejected: 'circle-slash',
+  pre_rollback: 'history',
+} as const;

@@ -1,0 +1,16 @@
+import type { VersionTarget } from '../contributions';
+import { choosePipeline, pickVersion } from './commandContext';
+import type { CommandContext } from './commandContext';
+
+/** Compares two versions over the same samples; the differences are first − second. */
+export async function compare(context: CommandContext, target?: VersionTarget): Promise<void> {
+  const { ui } = context;
+  const pipeline = await choosePipeline(context, target);
+  const a =
+    pipeline && (target?.version ?? (await pickVersion(ui, pipeline, 'Compare which version?')));
+  const b = a && (await pickVersion(ui, pipeline, `Compare ${a} with which version?`, a));
+  if (!pipeline || !a || !b) return;
+  await ui.progress(`Comparing ${a} with ${b}`, () =>
+    ui.showDocument({ kind: 'comparison', root: pipeline.root, a, b }),
+  );
+}

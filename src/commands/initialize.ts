@@ -1,0 +1,24 @@
+import { CancelledError } from '../core/errors';
+import type { CommandContext } from './commandContext';
+
+/** Makes a registry in a workspace folder; models that lie there are adopted after a question. */
+export async function initialize({ ui, pipelines, services }: CommandContext): Promise<void> {
+  const folder = await ui.chooseWorkspaceFolder('Make a registry in which folder?');
+  if (folder === undefined) return;
+  const { root, adopted } = await services.init(folder, {
+    sample: false,
+    confirmAdoption: async (consequences) => {
+      const verb = await ui.confirm({
+        question: `Adopt the models that lie in ${folder}?`,
+        detail: consequences.join('\n'),
+        verbs: ['Adopt'],
+      });
+      if (verb === undefined) throw new CancelledError('Adopting the models');
+    },
+  });
+  await pipelines.rescan();
+  const models = adopted.length > 0 ? ` It adopted ${adopted.join(', ')}.` : '';
+  ui.tell(`${root} has a registry.${models}`, [
+    { label: 'Register Challenger…', command: 'register', arguments: [{ root }] },
+  ]);
+}

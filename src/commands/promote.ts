@@ -1,0 +1,73 @@
+import type { VersionTarget } from '../contributions';
+import type { ChangePlan, PromoteInput } from '../core/registry/modelRegistry';
+import type { Pipeline } from '../ui/pipelines/pipeline';
+import type { Ui } from '../ui/ui';
+import { choosePipeline } from './commandContext';
+import type { CommandContext } from './commandContext';
+import { runEvaluation } from './evaluate';
+import { reportChange } from './reportChange';
+
+const evaluateBoth = 'Evaluate Both';
+const promoteAnyway = 'Promote Anyway…';
+
+/** Makes the challenger champion, after a modal that names both and the consequence. */
+export async function promote(context: CommandContext, target?: VersionTarget): Promise<void> {
+  const { ui } = context;
+  const pipeline = await choosePipeline(context, target);
+  if (!pipeline) return;
+  const plan = await pipeline.workspace.registry.planPromote();
+  const input =
+    plan.refusals.length > 0 ? await askToForce(ui, pipeline, plan) : await askToPromote(ui, plan);
+  if (!input) return;
+  const result = await pipeline.workspace.registry.promote(input);
+  await pipeline.refresh();
+  reportChange(ui, pipeline, result, `${result.to} is champion now.`);
+}
+
+async function askToPromote(ui: Ui, plan: ChangePlan): Promise<PromoteInput | undefined> {
+  const verb = await ui.confirm({
+    question: `${promotion(plan)}?`,
+    detail: [plan.summary, ...plan.consequences].filter(Boolean).join('\n'),
+    verbs: ['Promote'],
+  });
+  return verb === undefined ? undefined : { expected: plan.token };
+}
+
+/** A refusal says why, and offers what settles it: evidence, or a reason that is logged. */
+async function askToForce(
+  ui: Ui,
+  pipeline: Pipeline,
+  plan: ChangePlan,
+): Promise<PromoteInput | undefined> {
+  const verb = await ui.confirm({
+    question: `${promotion(plan)}? It is refused as things stand.`,
+    detail: [...plan.refusals, '', ...plan.consequences].join('\n'),
+    verbs: [evaluateBoth, promoteAnyway],
+  });
+  if (verb === evaluateBoth) return evaluateAndAskAgain(ui, pipeline, plan);
+  if (verb !== promoteAnyway) return undefined;
+  const reason = await ui.ask({
+    title: `Promote ${plan.to} Anyway`,
+    prompt: 'Why? The reason is kept in the log and in the archive.',
+    validate: (text) => (text.trim() === '' ? 'A forced promotion needs a reason.' : undefined),
+  });
+  return reason?.trim() ? { expected: plan.token, force: true, reason: reason.trim() } : undefined;
+}
+
+async function evaluateAndAskAgain(
+  ui: Ui,
+  pipeline: Pipeline,
+  plan: ChangePlan,
+): Promise<PromoteInput | undefined> {
+  if (plan.from !== null) await runEvaluation(ui, pipeline, 'champion');
+  await runEvaluation(ui, pipeline, 'challenger');
+  await pipeline.refresh();
+  const fresh = await pipeline.workspace.registry.planPromote();
+  return fresh.refusals.length > 0 ? askToForce(ui, pipeline, fresh) : askToPromote(ui, fresh);
+}
+
+function promotion({ from, to }: ChangePlan): string {
+  return from === null
+    ? `Promote ${to} to be the first champion`
+    : `Promote ${to} to replace champion ${from}`;
+}

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { commands } from '../contributions';
+import type { CommandArguments, CommandName } from '../contributions';
+import type { Log } from '../ui/log';
+import { closeFollowUp } from './closeFollowUp';
+import type { CommandContext } from './commandContext';
+import { compare } from './compare';
+import { evaluate, evaluateChallenger } from './evaluate';
+import { follow } from './follow';
+import { initialize } from './initialize';
+import { copyPath, revealFolder, showOperations, showVersion } from './look';
+import { openSample } from './openSample';
+import { promote } from './promote';
+import { register } from './register';
+import { reject } from './reject';
+import { repair } from './repair';
+import { rollback } from './rollback';
+import { runCommand } from './runCommand';
+import { testEvent } from './testEvent';
+import { verify } from './verify';
+
+type Handlers = {
+  readonly [N in CommandName]: (
+    context: CommandContext,
+    ...args: CommandArguments[N]
+  ) => Promise<unknown>;
+};
+
+/** Registers every command of `contributions.ts`. */
+export function registerCommands(
+  services: CommandContext & { readonly log: Log },
+): vscode.Disposable {
+  const handlers: Handlers = {
+    initialize,
+    openSample,
+    register,
+    evaluateChallenger,
+    evaluate,
+    compare,
+    testEvent,
+    promote,
+    reject,
+    rollback,
+    verify,
+    repair,
+    follow,
+    closeFollowUp,
+    showVersion,
+    revealFolder,
+    copyPath,
+    showOperations,
+    showLog: () => Promise.resolve(services.log.show()),
+    refresh: ({ pipelines }) => pipelines.rescan(),
+    manageTrust: async () => vscode.commands.executeCommand('workbench.trust.manage'),
+  };
+  const names = Object.keys(handlers) as CommandName[];
+  return vscode.Disposable.from(...names.map((name) => registerOne(name, handlers, services)));
+}
+
+function registerOne<N extends CommandName>(
+  name: N,
+  handlers: Handlers,
+  services: CommandContext & { readonly log: Log },
+): vscode.Disposable {
+  const surroundings = { ...services, isTrusted: () => vscode.workspace.isTrusted };
+  const handler = handlers[name];
+  return vscode.commands.registerCommand(commands[name], (...args: CommandArguments[N]) =>
+    runCommand(name, surroundings, () => handler(services, ...args)),
+  );
+}

@@ -1,0 +1,37 @@
+import type { VersionTarget } from '../contributions';
+import { problemActions } from '../ui/remedy';
+import { choosePipeline } from './commandContext';
+import type { CommandContext } from './commandContext';
+import { problemsMessage } from './verify';
+
+/** Finds what is broken, says what a repair would touch, and mends it after a modal. */
+export async function repair(context: CommandContext, target?: VersionTarget): Promise<void> {
+  const { ui } = context;
+  const pipeline = await choosePipeline(context, target);
+  if (!pipeline) return;
+  const { registry } = pipeline.workspace;
+  const found = await ui.progress('Looking for problems', () => registry.doctor({ repair: false }));
+  if (found.ok) {
+    ui.tell(`Nothing is broken in ${pipeline.root}.`);
+    return;
+  }
+  const verb = await ui.confirm({
+    question: `Repair the registry of ${pipeline.name}?`,
+    detail: [...found.problems.map(({ message }) => message), '', consequence].join('\n'),
+    verbs: ['Repair'],
+  });
+  if (verb === undefined) return;
+  const left = await ui.progress('Repairing', () => registry.doctor({ repair: true }));
+  await pipeline.refresh();
+  const done = left.repaired.join(' ');
+  if (left.ok) ui.tell(done || 'Nothing is broken any more.');
+  else {
+    const message = `${done} ${problemsMessage(left.problems)}`.trim();
+    ui.warn(message, problemActions(left.problems, pipeline.root));
+  }
+}
+
+const consequence =
+  'A registry that can’t be read is set aside and restored from its newest good backup or from ' +
+  'the model folders. A champion that does not verify is rolled back to the last archived ' +
+  'version that does. No model file is deleted or overwritten.';

@@ -1,0 +1,32 @@
+import type { ChangeResult } from '../core/registry/modelRegistry';
+import type { Pipeline } from '../ui/pipelines/pipeline';
+import type { AnyAction, Ui } from '../ui/ui';
+
+/** Tells a change of the champion; one that can't be loaded in production offers the way back. */
+export function reportChange(
+  ui: Ui,
+  pipeline: Pipeline,
+  result: ChangeResult,
+  message: string,
+): void {
+  const { root } = pipeline;
+  const rollback: AnyAction = { label: 'Rollback…', command: 'rollback', arguments: [{ root }] };
+  if (result.load_failure !== undefined) {
+    ui.fail(`${message} It does not load in production: ${result.load_failure}`, [rollback]);
+    return;
+  }
+  const details: readonly AnyAction[] =
+    result.to === null
+      ? []
+      : [
+          {
+            label: 'Show Details',
+            command: 'showVersion',
+            arguments: [{ root, version: result.to }],
+          },
+        ];
+  ui.tell(message, [
+    ...details,
+    { label: 'Show Operation Log', command: 'showOperations', arguments: [{ root }] },
+  ]);
+}

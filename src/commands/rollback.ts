@@ -1,0 +1,83 @@
+import type { VersionTarget } from '../contributions';
+import { UserError } from '../core/errors';
+import type { ChangeResult, RollbackCandidate } from '../core/registry/modelRegistry';
+import type { RollbackSituation } from '../core/registry/types';
+import { formatTime, situationLabel, situations, summarizeMetrics } from '../ui/format';
+import type { Pipeline } from '../ui/pipelines/pipeline';
+import type { Choice, Ui } from '../ui/ui';
+import { choosePipeline } from './commandContext';
+import type { CommandContext } from './commandContext';
+import { reportChange } from './reportChange';
+
+/**
+ * Makes an archived version champion again: asks which one, what happened, and in a modal.
+ * @returns what was done; undefined on cancel
+ */
+export async function rollback(
+  context: CommandContext,
+  target?: VersionTarget,
+): Promise<ChangeResult | undefined> {
+  const { ui } = context;
+  const pipeline = await choosePipeline(context, target);
+  const version = pipeline && (await chooseVersion(ui, pipeline, target?.version));
+  const situation = version && (await chooseSituation(ui));
+  if (!pipeline || !version || !situation) return undefined;
+  const plan = await pipeline.workspace.registry.planRollback(version);
+  const verb = await ui.confirm({
+    question: `Roll back from ${plan.from ?? 'no champion'} to ${plan.to}?`,
+    detail: [...plan.consequences, followUp(situation)].join('\n'),
+    verbs: ['Roll Back'],
+  });
+  if (verb === undefined) return undefined;
+  const change = { version, situation, reason: situationLabel(situation), expected: plan.token };
+  const result = await pipeline.workspace.registry.rollback(change);
+  await pipeline.refresh();
+  reportChange(ui, pipeline, result, `${result.to} is champion again.`);
+  return result;
+}
+
+/** The version that was asked for if it can come back; otherwise a pick. */
+async function chooseVersion(
+  ui: Ui,
+  pipeline: Pipeline,
+  asked: string | undefined,
+): Promise<string | undefined> {
+  const candidates = await pipeline.workspace.registry.rollbackCandidates();
+  if (candidates.length === 0) {
+    throw new UserError(
+      `${pipeline.root} has no archived version to roll back to.`,
+      'A version comes into the archive when another one is promoted over it.',
+    );
+  }
+  if (candidates.some(({ version }) => version === asked)) return asked;
+  return ui.pick(
+    'Roll Back to Which Version?',
+    candidates.map(candidateChoice),
+    'Nothing changes before you confirm',
+  );
+}
+
+function candidateChoice(candidate: RollbackCandidate): Choice<string> {
+  const problem = candidate.loadable ? undefined : `can't be used: ${candidate.detail ?? ''}`;
+  return {
+    label: candidate.model_id,
+    description: formatTime(candidate.archived_at),
+    detail: problem ?? (summarizeMetrics(candidate.metrics) || 'not evaluated'),
+    icon: candidate.loadable ? 'history' : 'error',
+    value: candidate.version,
+  };
+}
+
+function chooseSituation(ui: Ui): Promise<RollbackSituation | undefined> {
+  const choices = situations.map(({ situation, label, priority }) => ({
+    label,
+    description: priority,
+    value: situation,
+  }));
+  return ui.pick('What Happened?', choices, 'Goes into the log and stays open until it is closed');
+}
+
+function followUp(situation: RollbackSituation): string {
+  const priority = situations.find((entry) => entry.situation === situation)?.priority;
+  return `A follow-up of ${priority ?? 'medium'} priority stays open in the log: ${situationLabel(situation)}.`;
+}

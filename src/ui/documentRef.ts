@@ -1,0 +1,86 @@
+/** The details of one version. */
+export interface VersionDocument {
+  readonly kind: 'version';
+  readonly root: string;
+  readonly version: string;
+}
+
+/** Two versions over the same samples; differences are a − b. */
+export interface ComparisonDocument {
+  readonly kind: 'comparison';
+  readonly root: string;
+  readonly a: string;
+  readonly b: string;
+}
+
+/** One event's answers from several versions. */
+export interface EventDocument {
+  readonly kind: 'event';
+  readonly root: string;
+  readonly event: string;
+  /** Absent: the champion and the best of the archive. */
+  readonly versions?: readonly string[];
+}
+
+/** The operation log, and the follow-ups that nobody has closed. */
+export interface OperationsDocument {
+  readonly kind: 'operations';
+  readonly root: string;
+}
+
+/** Everything that opens as a read-only document: enough to build it anew after a restart. */
+export type DocumentRef = VersionDocument | ComparisonDocument | EventDocument | OperationsDocument;
+
+export const documentScheme = 'backbone-studio';
+
+/** What the tab says. */
+export function documentTitle(document: DocumentRef): string {
+  switch (document.kind) {
+    case 'version':
+      return `Version ${document.version}`;
+    case 'comparison':
+      return `${document.a} against ${document.b}`;
+    case 'event':
+      return `Event ${document.event}`;
+    case 'operations':
+      return 'Operation log';
+  }
+}
+
+/** The document as the path and query of an address. */
+export function documentAddress(document: DocumentRef): { path: string; query: string } {
+  const name = documentTitle(document).replaceAll(/[\\/]/g, '_');
+  return { path: `/${name}.md`, query: JSON.stringify(document) };
+}
+
+/** @returns null when the query was not made by `documentAddress` */
+export function parseDocumentQuery(query: string): DocumentRef | null {
+  try {
+    const value: unknown = JSON.parse(query);
+    return isDocumentRef(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+const fields: Readonly<Record<DocumentRef['kind'], readonly string[]>> = {
+  version: ['version'],
+  comparison: ['a', 'b'],
+  event: ['event'],
+  operations: [],
+};
+
+function isDocumentRef(value: unknown): value is DocumentRef {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, root, versions, ...rest } = value as Record<string, unknown>;
+  if (typeof root !== 'string' || typeof kind !== 'string' || !Object.hasOwn(fields, kind)) {
+    return false;
+  }
+  const needed = fields[kind as DocumentRef['kind']];
+  const isList = versions === undefined || isStringList(versions);
+  return isList && needed.every((field) => typeof rest[field] === 'string');
+}
+
+function isStringList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

@@ -1,0 +1,90 @@
+import type { Metrics, Priority, RollbackSituation, VersionStatus } from '../core/registry/types';
+
+/** A metric's value as people write it: accuracies in percent, everything else with four decimals. */
+export function formatMetric(name: string, value: number): string {
+  if (name.endsWith('accuracy')) return `${value.toFixed(2)} %`;
+  return name.endsWith('_ms') ? `${value.toFixed(2)} ms` : value.toFixed(4);
+}
+
+/** `magnitude_accuracy` as a label: `Magnitude accuracy`. */
+export function metricLabel(name: string): string {
+  const words = name.replaceAll('_', ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Metrics that are numbers, the composite first, then in the order in which they stand. */
+export function orderMetrics(metrics: Metrics): readonly (readonly [string, number])[] {
+  const numbers = Object.entries(metrics).filter(([, value]) => typeof value === 'number');
+  const isFirst = ([name]: readonly [string, number]) => name === 'composite_score';
+  return [...numbers.filter(isFirst), ...numbers.filter((metric) => !isFirst(metric))];
+}
+
+/** The numbers that a version is recognized by, on one line; empty when it was never measured. */
+export function summarizeMetrics(metrics: Metrics): string {
+  return orderMetrics(metrics)
+    .filter(([name]) => name === 'composite_score' || isHeadAccuracy(name))
+    .slice(0, 4)
+    .map(([name, value]) => `${shortName(name)} ${formatMetric(name, value)}`)
+    .join(' · ');
+}
+
+function isHeadAccuracy(name: string): boolean {
+  return name.endsWith('accuracy') && !name.endsWith('balanced_accuracy');
+}
+
+function shortName(name: string): string {
+  return name === 'composite_score' ? 'composite' : name.replace(/_accuracy$/, '');
+}
+
+/** A UTC time stamp as `2026-02-10 15:00 UTC`; what is no time stamp stays as it is. */
+export function formatTime(iso: string | undefined): string {
+  if (!iso) return '';
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** A size in bytes with a unit of 1,000. */
+export function formatBytes(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  const power = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
+  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}
+
+/** `1 sample`, `400 samples`. */
+export function count(amount: number, singular: string, plural = `${singular}s`): string {
+  return `${amount.toLocaleString('en')} ${amount === 1 ? singular : plural}`;
+}
+
+const statusLabels: Readonly<Record<VersionStatus, string>> = {
+  champion: 'champion',
+  challenger: 'challenger',
+  archived: 'archived',
+  rejected: 'rejected',
+  pre_rollback: 'rolled back from',
+};
+
+/** A version's role in words. */
+export function formatStatus(status: VersionStatus): string {
+  return statusLabels[status] ?? status;
+}
+
+/** What a rollback can be asked for, with what follows from it. */
+export const situations: readonly {
+  readonly situation: RollbackSituation;
+  readonly label: string;
+  readonly priority: Priority;
+}[] = [
+  {
+    situation: 'false_positives',
+    label: 'False positives rose sharply',
+    priority: 'critical',
+  },
+  { situation: 'accuracy_drop', label: 'Accuracy fell in production', priority: 'high' },
+  { situation: 'model_bug', label: 'A bug in the new model', priority: 'high' },
+  { situation: 'user_request', label: 'Your wish', priority: 'medium' },
+];
+
+export function situationLabel(situation: RollbackSituation): string {
+  return situations.find((entry) => entry.situation === situation)?.label ?? situation;
+}

@@ -1,0 +1,32 @@
+import type { Workspace } from '../../core/workspace';
+
+export interface InitOptions {
+  /** Lays the sample pipeline there instead of an empty registry. */
+  readonly sample: boolean;
+  /** Asked before real folders are adopted; throws when the answer is no. */
+  readonly confirmAdoption: (consequences: readonly string[]) => Promise<void>;
+}
+
+export interface InitResult {
+  readonly root: string;
+  /** Ids of the versions that were adopted from existing folders. */
+  readonly adopted: readonly string[];
+}
+
+/** What the composition root gives the extension beyond an open registry. */
+export interface StudioServices {
+  /**
+   * @param folder absolute path of a workspace folder
+   * @param setting `backboneStudio.root` of that folder; empty: the usual places are searched
+   * @returns absolute path of the folder that holds the registry; null where there is none
+   */
+  findRoot(folder: string, setting: string): Promise<string | null>;
+  /** @param options.readOnly Restricted Mode: nothing is reconciled, run or changed */
+  open(root: string, options: { readonly readOnly: boolean }): Promise<Workspace>;
+  init(directory: string, options: InitOptions): Promise<InitResult>;
+  /**
+   * Runs `task` unless another window or process is running it for this root already.
+   * @returns undefined when another one is
+   */
+  aloneFor<T>(root: string, task: () => Promise<T>): Promise<T | undefined>;
+}

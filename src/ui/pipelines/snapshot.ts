@@ -1,0 +1,65 @@
+import { UserError } from '../../core/errors';
+import type { ModelRegistry } from '../../core/registry/modelRegistry';
+import type { Operation, Problem, Status, VersionSummary } from '../../core/registry/types';
+
+/** What one registry looked like when it was last read. */
+export interface Snapshot {
+  readonly root: string;
+  /** Name of the workspace folder. */
+  readonly name: string;
+  /** Absent when the registry could not be read: then `problems` say why. */
+  readonly status?: Status;
+  readonly versions: readonly VersionSummary[];
+  /** Newest first. */
+  readonly operations: readonly Operation[];
+  /** Whether the log's hash chain holds. */
+  readonly intact: boolean;
+  readonly problems: readonly Problem[];
+  /** Whether nothing in `models/challenger/` has changed for a while. */
+  readonly candidateSettled: boolean;
+}
+
+/** Reads everything that views show. A registry that can't be read is a snapshot with a problem. */
+export async function readSnapshot(
+  registry: ModelRegistry,
+  name: string,
+  candidateSettled: boolean,
+): Promise<Snapshot> {
+  const empty = { root: registry.root, name, candidateSettled };
+  try {
+    const status = await registry.status();
+    const [versions, log] = await Promise.all([registry.list(), registry.log()]);
+    return { ...empty, status, versions, ...log, problems: status.health.problems };
+  } catch (error) {
+    const problems = [problemOf(error)];
+    return { ...empty, versions: [], operations: [], intact: true, problems };
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof UserError) {
+    return {
+      code: 'unreadable',
+      message: error.message,
+      remedy: error.remedy.text,
+      command: error.remedy.command ?? 'repair',
+    };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const remedy = 'The extension log has the details.';
+  return { code: 'fault', message, remedy, command: 'showLog' };
+}
+
+/** The entry of a version, whichever role it has. */
+export function findEntry(snapshot: Snapshot, version: string) {
+  const { champion, challenger, archive } = snapshot.status ?? {};
+  const entries = [champion, challenger, ...(archive ?? [])];
+  return entries.find((entry) => entry?.version === version) ?? undefined;
+}
+
+/** Champion, then archive by version, then challenger: the order in which a model is chosen. */
+export function orderForUse(versions: readonly VersionSummary[]): readonly VersionSummary[] {
+  const rank = ({ status }: VersionSummary) =>
+    status === 'champion' ? 0 : status === 'challenger' ? 2 : 1;
+  return versions.toSorted((a, b) => rank(a) - rank(b));
+}

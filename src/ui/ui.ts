@@ -1,0 +1,78 @@
+import type { Progress } from '../core/progress';
+import type { CommandArguments, CommandName } from '../contributions';
+import type { DocumentRef } from './documentRef';
+
+/** A question that is asked in a modal. */
+export interface Question {
+  /** Names both sides. */
+  readonly question: string;
+  /** The consequence. */
+  readonly detail: string;
+  /** What the buttons say: verbs. */
+  readonly verbs: readonly string[];
+}
+
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  /** Name of a theme icon. */
+  readonly icon?: string;
+  readonly value: T;
+}
+
+export interface InputOptions {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value?: string;
+  /** What is wrong with the text; undefined when nothing is. */
+  readonly validate?: (text: string) => string | undefined;
+}
+
+/** A button of a notification: a command of ours and what it is called with. */
+export interface Action<N extends CommandName = CommandName> {
+  readonly label: string;
+  readonly command: N;
+  readonly arguments: CommandArguments[N];
+}
+
+/** A typed `Action`, whichever command it is. */
+export type AnyAction = { readonly [N in CommandName]: Action<N> }[CommandName];
+
+export interface RunningTask {
+  readonly onProgress: (progress: Progress) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface OpenDialogOptions {
+  readonly title: string;
+  readonly button: string;
+  readonly kind: 'file' | 'folder';
+}
+
+/** What commands say and ask: VS Code, as far as they need it. */
+export interface Ui {
+  /** @returns the verb that was chosen; undefined on cancel */
+  confirm(question: Question): Promise<string | undefined>;
+  /** @returns undefined on cancel */
+  pick<T>(title: string, choices: readonly Choice<T>[], hint?: string): Promise<T | undefined>;
+  /** @returns undefined on cancel */
+  ask(options: InputOptions): Promise<string | undefined>;
+  /** @returns an absolute path; undefined on cancel */
+  choosePath(options: OpenDialogOptions): Promise<string | undefined>;
+  /** The only workspace folder, or the one that is picked; an absolute path. */
+  chooseWorkspaceFolder(title: string): Promise<string | undefined>;
+  /** Shows a notification with count, rate, time left and "Cancel" while the task runs. */
+  progress<T>(title: string, task: (running: RunningTask) => Promise<T>): Promise<T>;
+  /** Tells a result and what can be done next; doesn't wait for the reader. */
+  tell(message: string, actions?: readonly AnyAction[]): void;
+  warn(message: string, actions?: readonly AnyAction[]): void;
+  fail(message: string, actions?: readonly AnyAction[]): void;
+  /** Something small that goes away by itself. */
+  murmur(message: string): void;
+  /** Builds and shows a read-only document; what goes wrong while it is built is thrown. */
+  showDocument(document: DocumentRef): Promise<void>;
+  revealFolder(path: string): Promise<void>;
+  copy(text: string): Promise<void>;
+  openFolder(path: string): Promise<void>;
+}

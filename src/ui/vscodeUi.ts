@@ -1,0 +1,140 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { commands } from '../contributions';
+import type { DocumentRef } from './documentRef';
+import { ProgressIncrements, progressText } from './progressText';
+import type {
+  AnyAction,
+  Choice,
+  InputOptions,
+  OpenDialogOptions,
+  Question,
+  RunningTask,
+  Ui,
+} from './ui';
+
+const murmurDuration = 6_000;
+
+type ShowMessage = (message: string, ...buttons: string[]) => Thenable<string | undefined>;
+
+/** `Ui` in VS Code. */
+export class VscodeUi implements Ui {
+  /** @param openDocument builds and shows a read-only document */
+  constructor(private readonly openDocument: (document: DocumentRef) => Promise<void>) {}
+
+  async confirm({ question, detail, verbs }: Question): Promise<string | undefined> {
+    return vscode.window.showWarningMessage(question, { modal: true, detail }, ...verbs);
+  }
+
+  async pick<T>(
+    title: string,
+    choices: readonly Choice<T>[],
+    hint?: string,
+  ): Promise<T | undefined> {
+    const items = choices.map(({ icon, ...choice }) => ({
+      ...choice,
+      iconPath: icon === undefined ? undefined : new vscode.ThemeIcon(icon),
+    }));
+    const chosen = await vscode.window.showQuickPick(items, {
+      title,
+      placeHolder: hint,
+      matchOnDescription: true,
+      matchOnDetail: true,
+      ignoreFocusOut: true,
+    });
+    return chosen?.value;
+  }
+
+  async ask({ title, prompt, value, validate }: InputOptions): Promise<string | undefined> {
+    return vscode.window.showInputBox({
+      title,
+      prompt,
+      value,
+      validateInput: validate,
+      ignoreFocusOut: true,
+    });
+  }
+
+  async choosePath({ title, button, kind }: OpenDialogOptions): Promise<string | undefined> {
+    const chosen = await vscode.window.showOpenDialog({
+      title,
+      openLabel: button,
+      canSelectFiles: kind === 'file',
+      canSelectFolders: kind === 'folder',
+    });
+    return chosen?.[0]?.fsPath;
+  }
+
+  async chooseWorkspaceFolder(title: string): Promise<string | undefined> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    if (folders.length <= 1) return folders[0]?.uri.fsPath;
+    const chosen = await vscode.window.showWorkspaceFolderPick({ placeHolder: title });
+    return chosen?.uri.fsPath;
+  }
+
+  async progress<T>(title: string, task: (running: RunningTask) => Promise<T>): Promise<T> {
+    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    return vscode.window.withProgress(options, async (bar, token) => {
+      const abort = new AbortController();
+      const listening = token.onCancellationRequested(() => abort.abort());
+      const increments = new ProgressIncrements();
+      try {
+        return await task({
+          signal: abort.signal,
+          onProgress: (progress) =>
+            bar.report({ message: progressText(progress), increment: increments.next(progress) }),
+        });
+      } finally {
+        listening.dispose();
+      }
+    });
+  }
+
+  tell(message: string, actions: readonly AnyAction[] = []): void {
+    void show((...args) => vscode.window.showInformationMessage(...args), message, actions);
+  }
+
+  warn(message: string, actions: readonly AnyAction[] = []): void {
+    void show((...args) => vscode.window.showWarningMessage(...args), message, actions);
+  }
+
+  fail(message: string, actions: readonly AnyAction[] = []): void {
+    void show((...args) => vscode.window.showErrorMessage(...args), message, actions);
+  }
+
+  murmur(message: string): void {
+    vscode.window.setStatusBarMessage(message, murmurDuration);
+  }
+
+  showDocument(document: DocumentRef): Promise<void> {
+    return this.openDocument(document);
+  }
+
+  async revealFolder(path: string): Promise<void> {
+    const uri = vscode.Uri.file(path);
+    const inside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+    await vscode.commands.executeCommand(inside ? 'revealInExplorer' : 'revealFileInOS', uri);
+  }
+
+  async copy(text: string): Promise<void> {
+    await vscode.env.clipboard.writeText(text);
+    this.murmur(`Copied the path of ${basename(text)}`);
+  }
+
+  async openFolder(path: string): Promise<void> {
+    const forceNewWindow = vscode.workspace.workspaceFolders !== undefined;
+    await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(path), {
+      forceNewWindow,
+    });
+  }
+}
+
+async function show(
+  showMessage: ShowMessage,
+  message: string,
+  actions: readonly AnyAction[],
+): Promise<void> {
+  const label = await showMessage(message, ...actions.map((action) => action.label));
+  const chosen = actions.find((action) => action.label === label);
+  if (chosen) await vscode.commands.executeCommand(commands[chosen.command], ...chosen.arguments);
+}

@@ -1,0 +1,60 @@
+import type { Comparison, MetricDifference, Verdict } from '../../core/comparison/types';
+import { count, formatMetric, metricLabel } from '../../ui/format';
+import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
+
+const verdicts: Readonly<Record<Verdict, string>> = {
+  better: 'better',
+  not_shown: 'not shown to be better',
+  worse: 'worse',
+};
+
+/** More samples than this are counted and not listed. */
+const listed = 50;
+
+/** Verdict, gates, differences and the samples that changed; differences are a − b. */
+export function comparisonMarkdown(comparison: Comparison): string {
+  const { a, b, samples, metrics, gates, verdict, summary, flips } = comparison;
+  const on = samples > 0 ? `over ${count(samples, 'sample')}` : 'without common samples';
+  return paragraphs(
+    `# ${escapeMarkdown(a)} against ${escapeMarkdown(b)}`,
+    `**${escapeMarkdown(a)} is ${verdicts[verdict]}**, ${on}.`,
+    escapeMarkdown(summary),
+    gates.length > 0 && '## Gates',
+    markdownTable(
+      ['Gate', 'Passed', 'Detail'],
+      gates.map(({ gate, passed, detail }) => [gate, passed ? '✓ passed' : '✗ failed', detail]),
+    ),
+    '## Metrics',
+    `Differences are ${escapeMarkdown(a)} − ${escapeMarkdown(b)}.`,
+    markdownTable(
+      ['Metric', a, b, 'Difference', '95 % interval', 'p'],
+      metrics.map(metricRow),
+      [1, 2, 3, 4, 5],
+    ),
+    ...Object.entries(flips).flatMap(([head, { gained, lost }]) => [
+      `## Samples that changed: ${escapeMarkdown(head)}`,
+      flipped(`Right only by ${a}`, gained),
+      flipped(`Right only by ${b}`, lost),
+    ]),
+  );
+}
+
+function metricRow({ metric, a, b, diff, ci95, p_value: p }: MetricDifference): string[] {
+  const interval = ci95 ? `${signed(metric, ci95[0])} … ${signed(metric, ci95[1])}` : '–';
+  const values = [formatMetric(metric, a), formatMetric(metric, b), signed(metric, diff)];
+  return [metricLabel(metric), ...values, interval, p === undefined ? '–' : formatP(p)];
+}
+
+function signed(metric: string, value: number): string {
+  return `${value < 0 ? '−' : '+'}${formatMetric(metric, Math.abs(value))}`;
+}
+
+function formatP(p: number): string {
+  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+}
+
+function flipped(title: string, ids: readonly string[]): string {
+  const more = ids.length > listed ? ` and ${ids.length - listed} more` : '';
+  const names = ids.slice(0, listed).join(', ');
+  return `${escapeMarkdown(`${title} (${ids.length})`)}: ${escapeMarkdown(names)}${more}`;
+}

@@ -1,0 +1,143 @@
+import type { CandidateNode, GroupNode, ModelNode, ProblemNode, SectionNode, VersionNode } from './modelNode';
+import { viewItems } from '../../contributions';
+import type { VersionStatus } from '../../core/registry/types';
+import { formatStatus, formatTime, summarizeMetrics } from '../../ui/format';
+import { findEntry } from '../../ui/pipelines/snapshot';
+import type { Snapshot } from '../../ui/pipelines/snapshot';
+import { problemCommand } from '../../ui/remedy';
+import type { Icon, NodeView } from '../nodeView';
+
+/** What a node shows, from the registry as it was last read. */
+export function describeNode(node: ModelNode, snapshot: Snapshot): NodeView {
+  switch (node.kind) {
+    case 'folder':
+      return describeFolder(snapshot);
+    case 'problem':
+      return describeProblem(node, snapshot);
+    case 'group':
+      return describeGroup(node, snapshot);
+    case 'version':
+      return describeVersion(node, snapshot);
+    case 'candidate':
+      return describeCandidate(node, snapshot);
+    case 'section':
+      return describeSection(node);
+    case 'row':
+      return node.view;
+  }
+}
+
+function describeFolder({ name, status }: Snapshot): NodeView {
+  return {
+    label: name,
+    description: status?.champion?.model_id,
+    icon: { id: 'root-folder' },
+    state: 'expanded',
+  };
+}
+
+function describeProblem({ index }: ProblemNode, { problems }: Snapshot): NodeView {
+  const problem = problems[index];
+  if (!problem) return { label: 'Mended' };
+  return {
+    label: problem.message,
+    tooltip: `${problem.message}\n${problem.remedy}`,
+    icon: { id: 'warning', color: 'list.warningForeground' },
+    context: `${viewItems.problemPrefix}${problemCommand(problem) ?? 'none'}`,
+    spoken: `Problem: ${problem.message} ${problem.remedy}`,
+  };
+}
+
+function describeGroup({ group }: GroupNode, { status, versions }: Snapshot): NodeView {
+  switch (group) {
+    case 'champion':
+      return { label: 'Champion', description: status?.champion ? '' : 'none', state: 'expanded' };
+    case 'challenger': {
+      const waits = status?.challenger ?? status?.candidate;
+      return { label: 'Challenger', description: waits ? '' : 'none', state: 'expanded' };
+    }
+    case 'archive': {
+      const size = versions.filter(isArchived).length;
+      return { label: 'Archive', description: String(size), state: 'collapsed' };
+    }
+  }
+}
+
+/** Whether a version stands in the archive, whatever became of it. */
+export function isArchived({ status }: { readonly status: VersionStatus }): boolean {
+  return status !== 'champion' && status !== 'challenger';
+}
+
+const icons: Readonly<Record<VersionStatus, Icon>> = {
+  champion: { id: 'verified-filled', color: 'charts.green' },
+  challenger: { id: 'beaker', color: 'charts.blue' },
+  archived: { id: 'archive' },
+  rejected: { id: 'circle-slash' },
+  pre_rollback: { id: 'history' },
+};
+
+function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView {
+  const summary = snapshot.versions.find((entry) => entry.version === version);
+  if (!summary) return { label: version };
+  const { model_id: label, status, metrics, reason } = summary;
+  const entry = findEntry(snapshot, version) ?? {};
+  const when = lastDate(entry as Record<string, unknown>);
+  const numbers = summarizeMetrics(metrics) || 'not evaluated';
+  const role = status === 'archived' ? [] : isArchived(summary) ? [formatStatus(status)] : [];
+  return {
+    label,
+    description: [...role, numbers].join(' · '),
+    tooltip: [`${label}: ${formatStatus(status)}${when}`, numbers, reason]
+      .filter(Boolean)
+      .join('\n'),
+    icon: icons[status],
+    context: `${viewItems.versionPrefix}${status}`,
+    state: 'collapsed',
+    spoken: `${label}, ${formatStatus(status)}${when}, ${numbers}`,
+  };
+}
+
+function lastDate(entry: Readonly<Record<string, unknown>>): string {
+  const date = entry['deployed_at'] ?? entry['archived_at'] ?? entry['registered_at'];
+  return typeof date === 'string' ? ` since ${formatTime(date)}` : '';
+}
+
+/** Ready only when its files can be read and nothing has moved for a while. */
+function describeCandidate(_node: CandidateNode, snapshot: Snapshot): NodeView {
+  const candidate = snapshot.status?.candidate;
+  if (!snapshot.candidateSettled) {
+    return {
+      label: 'New files',
+      description: 'still being written…',
+      icon: { id: 'loading~spin' },
+    };
+  }
+  if (!candidate?.ready) {
+    const why = candidate?.detail ?? 'not complete';
+    return {
+      label: 'Candidate',
+      description: why,
+      tooltip: why,
+      icon: { id: 'warning', color: 'list.warningForeground' },
+    };
+  }
+  return {
+    label: 'Candidate',
+    description: `${candidate.path}, not registered`,
+    tooltip: candidate.files.join('\n'),
+    icon: { id: 'sparkle', color: 'charts.blue' },
+    context: viewItems.candidate,
+  };
+}
+
+const sections: Readonly<Record<SectionNode['section'], { label: string; icon: string }>> = {
+  metrics: { label: 'Metrics', icon: 'graph' },
+  files: { label: 'Files', icon: 'files' },
+  data: { label: 'Data', icon: 'database' },
+  lineage: { label: 'Lineage', icon: 'git-commit' },
+};
+
+function describeSection({ section }: SectionNode): NodeView {
+  const { label, icon } = sections[section];
+  return { label, icon: { id: icon }, state: 'collapsed' };
+}

@@ -1,0 +1,99 @@
+import type { Metrics } from '../../core/registry/types';
+import { count, formatBytes, formatMetric, formatTime, metricLabel, orderMetrics } from '../../ui/format';
+import type { ModelFolder } from '../../ui/modelFolderTypes';
+import type { NodeView } from '../nodeView';
+
+/** Fields of an entry that the sections read; every role has some of them. */
+export interface ShownEntry {
+  readonly model_id: string;
+  readonly version: string;
+  readonly architecture?: string;
+  readonly metrics: Metrics;
+  readonly training_data: {
+    readonly total_samples?: number;
+    readonly events_included?: readonly string[];
+  };
+  readonly [more: string]: unknown;
+}
+
+/**
+ * Metrics, the composite first.
+ * @param against the champion's metrics, for the difference; absent for the champion itself
+ */
+export function metricRows(entry: ShownEntry, against: Metrics | undefined): readonly NodeView[] {
+  const metrics = orderMetrics(entry.metrics);
+  if (metrics.length === 0) return [{ label: 'Not evaluated', icon: { id: 'circle-outline' } }];
+  return metrics.map(([name, value]) => {
+    const other = against?.[name];
+    const difference = typeof other === 'number' ? ` (${signed(name, value - other)})` : '';
+    const than = difference ? `, against the champion ${signed(name, value - (other ?? 0))}` : '';
+    return {
+      label: metricLabel(name),
+      description: `${formatMetric(name, value)}${difference}`,
+      tooltip: `${name}: ${value}${than}`,
+      spoken: `${metricLabel(name)} ${formatMetric(name, value)}${than}`,
+      icon: { id: 'dash' },
+    };
+  });
+}
+
+function signed(name: string, difference: number): string {
+  const text = formatMetric(name, Math.abs(difference));
+  return `${difference < 0 ? '−' : '+'}${text}`;
+}
+
+/** The files beside the model, with size and the hash that was recorded. */
+export function fileRows({ files, folder }: ModelFolder): readonly NodeView[] {
+  if (files.length === 0) return [{ label: 'No files', icon: { id: 'warning' } }];
+  return files.map(({ path, bytes, sha256 }) => ({
+    label: path,
+    description: [formatBytes(bytes), sha256?.slice(0, 12)].filter(Boolean).join('  '),
+    tooltip: [`${folder}/${path}`, `${bytes} bytes`, sha256 && `SHA-256 ${sha256}`]
+      .filter(Boolean)
+      .join('\n'),
+    icon: { id: /\.(onnx|pth)$/.test(path) ? 'symbol-misc' : 'file' },
+  }));
+}
+
+/** What the version was trained on. */
+export function dataRows({ training_data: data }: ShownEntry): readonly NodeView[] {
+  const { total_samples: samples, events_included: events = [] } = data ?? {};
+  const total: readonly NodeView[] =
+    samples === undefined
+      ? []
+      : [{ label: count(samples, 'sample'), icon: { id: 'database' } }];
+  const included = events.map((event) => ({ label: event, icon: { id: 'pulse' } }));
+  const rows = [...total, ...included];
+  return rows.length > 0 ? rows : [{ label: 'Not recorded', icon: { id: 'circle-outline' } }];
+}
+
+const lineage: readonly (readonly [field: string, label: string, icon: string])[] = [
+  ['architecture', 'Architecture', 'symbol-structure'],
+  ['registered_at', 'Registered', 'add'],
+  ['deployed_at', 'Deployed', 'rocket'],
+  ['rollback_from', 'Rolled back from', 'discard'],
+  ['archived_at', 'Archived', 'archive'],
+  ['reason', 'Reason', 'comment'],
+];
+
+/** Where the version comes from and what became of it. */
+export function lineageRows(entry: ShownEntry): readonly NodeView[] {
+  const rows = lineage.flatMap(([field, label, icon]): readonly NodeView[] => {
+    const value = entry[field];
+    if (typeof value !== 'string' || value === '') return [];
+    const description = field.endsWith('_at') ? formatTime(value) : value;
+    return [{ label, description, tooltip: `${label}: ${description}`, icon: { id: icon } }];
+  });
+  const backbone = backboneRow(entry['backbone']);
+  const all = backbone ? [...rows, backbone] : rows;
+  return all.length > 0 ? all : [{ label: 'Not recorded', icon: { id: 'circle-outline' } }];
+}
+
+/** The configuration that the version was built from, as training recorded it. */
+function backboneRow(backbone: unknown): NodeView | undefined {
+  if (typeof backbone !== 'object' || backbone === null) return undefined;
+  const { name, version } = backbone as { name?: unknown; version?: unknown };
+  if (typeof name !== 'string') return undefined;
+  const description = typeof version === 'string' ? `${name} ${version}` : name;
+  return { label: 'Backbone', description, icon: { id: 'layers' } };
+}

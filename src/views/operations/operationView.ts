@@ -1,0 +1,80 @@
+import { viewItems } from '../../contributions';
+import type { FollowUp, Operation, OperationType } from '../../core/registry/types';
+import { formatTime, situationLabel } from '../../ui/format';
+import type { NodeView } from '../nodeView';
+
+const icons: Readonly<Record<OperationType, string>> = {
+  init: 'folder',
+  adopt: 'folder-library',
+  register: 'add',
+  evaluate: 'beaker',
+  promote: 'rocket',
+  reject: 'circle-slash',
+  rollback: 'discard',
+  repair: 'tools',
+  follow: 'sync',
+  events: 'pulse',
+  close: 'check',
+};
+
+const verbs: Readonly<Record<OperationType, string>> = {
+  init: 'Initialized',
+  adopt: 'Adopted',
+  register: 'Registered',
+  evaluate: 'Evaluated',
+  promote: 'Promoted',
+  reject: 'Rejected',
+  rollback: 'Rolled back',
+  repair: 'Repaired',
+  follow: 'Followed the registry',
+  events: 'Changed events',
+  close: 'Closed follow-up',
+};
+
+/** One operation in a few words, for instance `Promoted 1.0.1 → 1.0.2`. */
+export function operationTitle(operation: Operation): string {
+  const verb = verbs[operation.type] ?? operation.type;
+  return `${verb} ${versionsOf(operation)}`.trim();
+}
+
+/** The version that an operation was about, or both where it moved the champion. */
+function versionsOf({ type, from, to, version, model_id: model }: Operation): string {
+  const moved = (type === 'promote' || type === 'rollback') && text(to) !== '';
+  if (moved) return text(from) === '' ? text(to) : `${text(from)} → ${text(to)}`;
+  return text(version) || text(from) || text(model) || text(to);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** One line of the log. */
+export function describeOperation(operation: Operation): NodeView {
+  const title = operationTitle(operation);
+  const { at, by, reason, id } = operation;
+  const who = `${formatTime(at)} by ${by}`;
+  return {
+    label: title,
+    description: formatTime(at),
+    tooltip: [title, who, reason, id].filter(Boolean).join('\n'),
+    icon: { id: icons[operation.type] ?? 'circle-outline' },
+    context: 'operation',
+    spoken: [title, who, reason].filter(Boolean).join(', '),
+  };
+}
+
+/** A follow-up that nobody has closed. */
+export function describeFollowUp(followUp: FollowUp): NodeView {
+  const { version, situation, priority, action, opened_at: since } = followUp;
+  const label = `Open: ${action} ${version}`;
+  const why = `${situationLabel(situation)} (${priority})`;
+  const color = priority === 'critical' ? 'list.errorForeground' : 'list.warningForeground';
+  return {
+    label,
+    description: why,
+    tooltip: [label, why, `since ${formatTime(since)}`].join('\n'),
+    icon: { id: 'issues', color },
+    context: viewItems.followUp,
+    spoken: `${label}, ${why}, since ${formatTime(since)}`,
+  };
+}

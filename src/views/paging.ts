@@ -1,0 +1,21 @@
+/** A tree of 125,000 rows takes VS Code half a minute; nobody reads more than this at once. */
+export const pageSize = 200;
+
+/** How much of each long list is shown. */
+export class Paging {
+  private readonly pages = new Map<string, number>();
+
+  /** The part of a list that is shown, and how many rows are left out. */
+  cut<T>(
+    list: string,
+    items: readonly T[],
+  ): { readonly shown: readonly T[]; readonly left: number } {
+    const shown = items.slice(0, pageSize * (this.pages.get(list) ?? 1));
+    return { shown, left: items.length - shown.length };
+  }
+
+  /** Shows one page more of a list. */
+  showMore(list: string): void {
+    this.pages.set(list, (this.pages.get(list) ?? 1) + 1);
+  }
+}

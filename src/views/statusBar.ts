@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { commands, views } from '../contributions';
+import type { VersionTarget } from '../contributions';
+import type { OpenPipelines } from '../ui/pipelines/openPipelines';
+import type { Snapshot } from '../ui/pipelines/snapshot';
+import { statusBarView } from './statusBarView';
+
+/** The champion in the status bar: of the registry that the active editor's file belongs to. */
+export function registerStatusBar(pipelines: OpenPipelines): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('champion', vscode.StatusBarAlignment.Left, 10);
+  item.name = 'Backbone Studio: champion';
+  const update = () => show(item, current(pipelines));
+  update();
+  return vscode.Disposable.from(
+    item,
+    pipelines.onDidChange(update),
+    pipelines.onDidScan(update),
+    vscode.window.onDidChangeActiveTextEditor(update),
+  );
+}
+
+function show(item: vscode.StatusBarItem, snapshot: Snapshot | undefined): void {
+  if (!snapshot) {
+    item.hide();
+    return;
+  }
+  const view = statusBarView(snapshot);
+  item.text = view.text;
+  item.tooltip = view.tooltip;
+  item.accessibilityInformation = { label: view.spoken };
+  item.backgroundColor = view.isWarning
+    ? new vscode.ThemeColor('statusBarItem.warningBackground')
+    : undefined;
+  item.command = command(snapshot);
+  item.show();
+}
+
+function command({ root, status }: Snapshot): vscode.Command {
+  const version = status?.champion?.version;
+  const target: VersionTarget = { root, version };
+  return version === undefined
+    ? { title: 'Show Models', command: `${views.models}.focus` }
+    : { title: 'Show Version Details', command: commands.showVersion, arguments: [target] };
+}
+
+function current({ all }: OpenPipelines): Snapshot | undefined {
+  const file = vscode.window.activeTextEditor?.document.uri;
+  const folder = file && vscode.workspace.getWorkspaceFolder(file)?.uri.fsPath;
+  const own = all.find(({ root }) => folder !== undefined && root.startsWith(folder));
+  return (own ?? all[0])?.snapshot;
+}

@@ -1,0 +1,30 @@
+import { formatTime, summarizeMetrics } from '../ui/format';
+import type { Snapshot } from '../ui/pipelines/snapshot';
+
+export interface StatusBarView {
+  readonly text: string;
+  readonly tooltip: string;
+  readonly spoken: string;
+  readonly isWarning: boolean;
+}
+
+/** The champion by its id; problems change icon and colour, never the colour alone. */
+export function statusBarView({ status, problems, name }: Snapshot): StatusBarView {
+  const champion = status?.champion;
+  const isWarning = problems.length > 0;
+  const id = champion?.model_id ?? 'no champion';
+  const facts = champion
+    ? [
+        `Champion of ${name}: ${champion.model_id}`,
+        `since ${formatTime(champion.deployed_at)}`,
+        summarizeMetrics(champion.metrics),
+      ]
+    : [`${name} has no champion`];
+  const lines = [...facts, ...problems.map(({ message }) => message)].filter(Boolean);
+  return {
+    text: `$(${isWarning ? 'warning' : 'verified-filled'}) ${id}`,
+    tooltip: lines.join('\n'),
+    spoken: `Backbone Studio. ${lines.join('. ')}`,
+    isWarning,
+  };
+}

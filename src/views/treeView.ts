@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { OpenPipelines } from '../ui/pipelines/openPipelines';
+import type { Snapshot } from '../ui/pipelines/snapshot';
+import type { NodeView } from './nodeView';
+import { toTreeItem } from './toTreeItem';
+
+/** A tree without VS Code. */
+export interface Tree<N extends { readonly id: string }> {
+  describe(node: N): NodeView;
+  children(node?: N): Promise<readonly N[]>;
+  /** Nodes to refresh; `undefined` among them stands for the whole tree. */
+  changes(before: Snapshot | undefined, after: Snapshot | undefined): readonly (N | undefined)[];
+  /** Shows more of a list. @returns the node to refresh */
+  showMore(list: string): N | undefined;
+}
+
+/** Shows a tree in a view and refreshes the nodes that a change touches. */
+export class TreeView<N extends { readonly id: string }>
+  implements vscode.TreeDataProvider<N>, vscode.Disposable
+{
+  private readonly changed = new vscode.EventEmitter<N | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly disposables: vscode.Disposable;
+
+  constructor(
+    readonly id: string,
+    private readonly tree: Tree<N>,
+    pipelines: Pick<OpenPipelines, 'onDidChange' | 'onDidScan'>,
+  ) {
+    this.disposables = vscode.Disposable.from(
+      this.changed,
+      vscode.window.createTreeView(id, { treeDataProvider: this, showCollapseAll: true }),
+      pipelines.onDidChange(({ before, after }) => {
+        for (const node of tree.changes(before, after)) this.changed.fire(node);
+      }),
+      pipelines.onDidScan(() => this.changed.fire(undefined)),
+    );
+  }
+
+  getTreeItem(node: N): vscode.TreeItem {
+    return toTreeItem(node.id, this.tree.describe(node));
+  }
+
+  async getChildren(node?: N): Promise<N[]> {
+    return [...(await this.tree.children(node))];
+  }
+
+  showMore(list: string): void {
+    this.changed.fire(this.tree.showMore(list));
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+}

@@ -1,0 +1,60 @@
+import type { CommandContext } from '../../src/commands/commandContext';
+import type { ChangePlan, ModelRegistry } from '../../src/core/registry/modelRegistry';
+import type { Workspace } from '../../src/core/workspace';
+import type { Pipeline } from '../../src/ui/pipelines/pipeline';
+import type { ScriptedUi } from './scriptedUi';
+import { makeSnapshot, root } from './snapshots';
+
+export const plan: ChangePlan = {
+  from: '1.0.1',
+  to: '1.0.2',
+  consequences: ['1.0.1 goes to the archive.'],
+  refusals: [],
+  summary: 'composite 0.9450 > 0.9350',
+  token: 'state-1',
+};
+
+/** Answers of a registry by its methods' names; everything else fails the test. */
+export type RegistryScript = Partial<ModelRegistry>;
+
+/** One open registry whose answers are given, and the calls that it got. */
+export function scriptedContext(
+  ui: ScriptedUi,
+  registry: RegistryScript,
+  more: Partial<Workspace> = {},
+): { readonly context: CommandContext; readonly calls: string[] } {
+  const calls: string[] = [];
+  const workspace = { root, registry: recording(registry, calls), ...recording(more, calls) };
+  const pipeline: Pipeline = {
+    root,
+    name: 'pipeline',
+    workspace: workspace as Workspace,
+    snapshot: makeSnapshot(),
+    refresh: () => Promise.resolve(void calls.push('refresh')),
+  };
+  const pipelines = {
+    all: [pipeline],
+    find: (path: string) => (path === root ? pipeline : undefined),
+    rescan: () => Promise.resolve(void calls.push('rescan')),
+  };
+  const services = {
+    findRoot: () => Promise.resolve(root),
+    open: () => Promise.resolve(pipeline.workspace),
+    init: () => Promise.resolve({ root, adopted: [] }),
+    aloneFor: async <T>(_root: string, task: () => Promise<T>) => task(),
+  };
+  return { context: { ui, pipelines, services }, calls };
+}
+
+/** Wraps every function so that its name and arguments are kept. */
+function recording<T extends object>(script: T, calls: string[]): T {
+  const entries = Object.entries(script).map(([name, value]: [string, unknown]) => {
+    if (typeof value !== 'function') return [name, value];
+    const call = (...args: unknown[]): unknown => {
+      calls.push(`${name}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`);
+      return (value as (...all: unknown[]) => unknown)(...args);
+    };
+    return [name, call];
+  });
+  return Object.fromEntries(entries) as T;
+}

@@ -1,0 +1,98 @@
+import type { DocumentRef } from '../../src/ui/documentRef';
+import type { AnyAction, Choice, InputOptions, Question, RunningTask, Ui } from '../../src/ui/ui';
+
+/** What a person answers, in the order of the questions; `undefined` is cancel. */
+type Answer = string | undefined;
+
+/** A person at the keyboard: answers by the labels that are shown, and keeps what was said. */
+export class ScriptedUi implements Ui {
+  /** Every question, as `title | detail | answers`. */
+  readonly asked: string[] = [];
+  readonly told: string[] = [];
+  readonly documents: DocumentRef[] = [];
+  readonly actions: AnyAction[] = [];
+
+  constructor(private readonly answers: Answer[] = []) {}
+
+  confirm({ question, detail, verbs }: Question): Promise<string | undefined> {
+    return Promise.resolve(this.answer(question, detail, verbs));
+  }
+
+  pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
+    const labels = choices.map(({ label }) => label);
+    const chosen = this.answer(title, '', labels);
+    return Promise.resolve(choices.find(({ label }) => label === chosen)?.value);
+  }
+
+  ask({ title, validate }: InputOptions): Promise<string | undefined> {
+    const text = this.answer(title, '', undefined);
+    const problem = text === undefined ? undefined : validate?.(text);
+    if (problem) throw new Error(`The input box refuses "${text}": ${problem}`);
+    return Promise.resolve(text);
+  }
+
+  choosePath({ title }: { title: string }): Promise<string | undefined> {
+    return Promise.resolve(this.answer(title, '', undefined));
+  }
+
+  chooseWorkspaceFolder(title: string): Promise<string | undefined> {
+    return Promise.resolve(this.answer(title, '', undefined));
+  }
+
+  progress<T>(title: string, task: (running: RunningTask) => Promise<T>): Promise<T> {
+    this.asked.push(`progress: ${title}`);
+    return task({ onProgress: () => undefined, signal: new AbortController().signal });
+  }
+
+  tell(message: string, actions: readonly AnyAction[] = []): void {
+    this.say('tell', message, actions);
+  }
+
+  warn(message: string, actions: readonly AnyAction[] = []): void {
+    this.say('warn', message, actions);
+  }
+
+  fail(message: string, actions: readonly AnyAction[] = []): void {
+    this.say('fail', message, actions);
+  }
+
+  murmur(message: string): void {
+    this.say('murmur', message, []);
+  }
+
+  showDocument(document: DocumentRef): Promise<void> {
+    this.documents.push(document);
+    return Promise.resolve();
+  }
+
+  revealFolder(path: string): Promise<void> {
+    this.say('reveal', path, []);
+    return Promise.resolve();
+  }
+
+  copy(text: string): Promise<void> {
+    this.say('copy', text, []);
+    return Promise.resolve();
+  }
+
+  openFolder(path: string): Promise<void> {
+    this.say('open', path, []);
+    return Promise.resolve();
+  }
+
+  private say(how: string, message: string, actions: readonly AnyAction[]): void {
+    const buttons = actions.map(({ label }) => ` [${label}]`).join('');
+    this.told.push(`${how}: ${message}${buttons}`);
+    this.actions.push(...actions);
+  }
+
+  private answer(title: string, detail: string, choices: readonly string[] | undefined): Answer {
+    this.asked.push([title, detail].filter(Boolean).join(' | '));
+    if (this.answers.length === 0) throw new Error(`Nobody expected to be asked: ${title}`);
+    const answer = this.answers.shift();
+    if (choices && answer !== undefined && !choices.includes(answer)) {
+      throw new Error(`"${answer}" is not among ${choices.join(', ')}`);
+    }
+    return answer;
+  }
+}

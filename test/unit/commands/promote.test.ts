@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { promote } from '../../../src/commands/promote';
+import type { ChangeResult } from '../../../src/core/registry/modelRegistry';
+import { plan, scriptedContext } from '../../support/scriptedPipeline';
+import { ScriptedUi } from '../../support/scriptedUi';
+
+const operation = { id: 'x', type: 'promote', at: '', by: 'ada' } as const;
+const result: ChangeResult = { from: '1.0.1', to: '1.0.2', operation };
+const allowed = {
+  planPromote: () => Promise.resolve(plan),
+  promote: () => Promise.resolve(result),
+};
+const refused = { ...plan, refusals: ['1.0.1 was not evaluated on the same samples.'] };
+
+describe('promote', () => {
+  it('names both versions and the consequence, and promotes what was confirmed', async () => {
+    const ui = new ScriptedUi(['Promote']);
+    const { context, calls } = scriptedContext(ui, allowed);
+    await promote(context);
+    assert.deepEqual(ui.asked, [
+      'Promote 1.0.2 to replace champion 1.0.1? | composite 0.9450 > 0.9350\n1.0.1 goes to the archive.',
+    ]);
+    assert.deepEqual(calls, ['planPromote()', 'promote({"expected":"state-1"})', 'refresh']);
+    assert.deepEqual(ui.told, ['tell: 1.0.2 is champion now. [Show Details] [Show Operation Log]']);
+  });
+
+  it('does nothing on cancel, not even a refresh', async () => {
+    const ui = new ScriptedUi([undefined]);
+    const { context, calls } = scriptedContext(ui, allowed);
+    await promote(context);
+    assert.deepEqual(calls, ['planPromote()']);
+    assert.deepEqual(ui.told, []);
+  });
+
+  it('says why it is refused, and forces with a reason only', async () => {
+    const registry = { ...allowed, planPromote: () => Promise.resolve(refused) };
+    const ui = new ScriptedUi(['Promote Anyway…', ' The gate is wrong ']);
+    const { context, calls } = scriptedContext(ui, registry);
+    await promote(context);
+    assert.match(ui.asked[0] ?? '', /refused as things stand\. \| 1\.0\.1 was not evaluated/);
+    assert.equal(
+      calls[1],
+      'promote({"expected":"state-1","force":true,"reason":"The gate is wrong"})',
+    );
+  });
+
+  it('does nothing without a reason', async () => {
+    const registry = { ...allowed, planPromote: () => Promise.resolve(refused) };
+    const { context, calls } = scriptedContext(
+      new ScriptedUi(['Promote Anyway…', undefined]),
+      registry,
+    );
+    await promote(context);
+    assert.deepEqual(calls, ['planPromote()']);
+  });
+
+  it('evaluates both where evidence is missing, and asks again', async () => {
+    const plans = [refused, plan];
+    const registry = { ...allowed, planPromote: () => Promise.resolve(plans.shift() ?? plan) };
+    const ui = new ScriptedUi(['Evaluate Both', 'Promote']);
+    const evaluate = () => Promise.resolve({} as never);
+    const { context, calls } = scriptedContext(ui, registry, { evaluate });
+    await promote(context);
+    assert.match(calls[1] ?? '', /^evaluate\("champion"/);
+    assert.match(calls[2] ?? '', /^evaluate\("challenger"/);
+    assert.ok(calls.includes('promote({"expected":"state-1"})'));
+  });
+
+  it('offers the way back when the new champion does not load in production', async () => {
+    const load = { ...result, load_failure: 'external data is missing' };
+    const registry = { ...allowed, promote: () => Promise.resolve(load) };
+    const ui = new ScriptedUi(['Promote']);
+    await promote(scriptedContext(ui, registry).context);
+    assert.match(ui.told.join(), /^fail: .*external data is missing \[Rollback…\]$/);
+  });
+});

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { formatBytes, formatMetric, formatTime, summarizeMetrics } from '../../../src/ui/format';
+
+describe('format', () => {
+  it('writes accuracies in percent and rates with four decimals', () => {
+    assert.equal(formatMetric('azimuth_accuracy', 72.3), '72.30 %');
+    assert.equal(formatMetric('composite_score', 0.935), '0.9350');
+    assert.equal(formatMetric('latency_p50_ms', 1.234), '1.23 ms');
+  });
+
+  it('sums a version up, the composite first', () => {
+    const metrics = { azimuth_accuracy: 72.3, azimuth_macro_f1: 0.5, composite_score: 0.9 };
+    assert.equal(summarizeMetrics(metrics), 'composite 0.9000 · azimuth 72.30 %');
+    assert.equal(summarizeMetrics({}), '');
+  });
+
+  it('leaves what is no time stamp as it is', () => {
+    assert.equal(formatTime('2026-02-10T15:00:00Z'), '2026-02-10 15:00 UTC');
+    assert.equal(formatTime('yesterday'), 'yesterday');
+    assert.equal(formatTime(undefined), '');
+  });
+
+  it('writes sizes with a unit', () => {
+    const sizes = [0, 999, 1000, 412_345, 10_000_000_000].map(formatBytes);
+    assert.deepEqual(sizes, ['0 bytes', '999 bytes', '1.0 kB', '412.3 kB', '10.0 GB']);
+  });
+});

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Comparison } from '../../../../src/core/comparison/types';
+import { comparisonMarkdown } from '../../../../src/views/documents/comparisonMarkdown';
+import { eventMarkdown } from '../../../../src/views/documents/eventMarkdown';
+import { escapeMarkdown, markdownTable } from '../../../../src/views/documents/markdown';
+import { operationsMarkdown } from '../../../../src/views/documents/operationsMarkdown';
+import { versionMarkdown } from '../../../../src/views/documents/versionMarkdown';
+import { makeSnapshot } from '../../../support/snapshots';
+
+const comparison: Comparison = {
+  a: '1.0.2',
+  b: '1.0.1',
+  samples: 400,
+  metrics: [
+    { metric: 'magnitude_accuracy', a: 98.5, b: 98, diff: 0.5, ci95: [-0.25, 1.25], p_value: 0.4 },
+  ],
+  flips: { magnitude: { gained: ['SCN_1'], lost: [] } },
+  gates: [{ gate: 'composite_score', passed: false, detail: 'lower end −0.01' }],
+  verdict: 'not_shown',
+  summary: '1,200 samples would be needed.',
+};
+
+describe('markdown', () => {
+  it('makes nothing of what stands in files', () => {
+    const escaped = escapeMarkdown('<img onerror=x> [a](b) `c` **d** | e\n# f');
+    assert.ok(!/(?<!\\)[[\]`*|<>#(]/.test(escaped), escaped);
+    assert.ok(!escaped.includes('\n'));
+  });
+
+  it('aligns columns and leaves empty tables out', () => {
+    assert.equal(
+      markdownTable(['a', 'b'], [['1', '2']], [1]),
+      '| a | b |\n| --- | ---: |\n| 1 | 2 |',
+    );
+    assert.equal(markdownTable(['a'], []), '');
+  });
+});
+
+describe('versionMarkdown', () => {
+  it('shows metrics beside the champion, evaluation, skipped samples and hashes', () => {
+    const text = versionMarkdown(makeSnapshot(), '1.0.2', {
+      folder: '/work/pipeline/models/challenger',
+      files: [{ path: 'best_model.onnx', bytes: 1000, sha256: 'abc' }],
+      evaluation: {
+        evaluated_at: '2026-02-10T15:00:00Z',
+        dataset: { samples: 400, skipped: [{ id: 'X_1', reason: 'truncated' }] },
+        latency: { p50_ms: 1.5 },
+        heads: {
+          magnitude: { classes: [{ name: 'Small', support: 9, precision: 1, recall: 0.5 }] },
+        },
+      },
+    });
+    assert.match(text, /\| Composite score \| 0\.9450 \| 0\.9350 \|/);
+    assert.match(text, /\| Small \| 9 \| 1\.0000 \| 0\.5000 \| – \|/);
+    assert.match(text, /\| X\\_1 \| truncated \|/);
+    assert.match(text, /\| best\\_model\.onnx \| 1\.0 kB \| abc \|/);
+  });
+
+  it('survives an evaluation file that says nothing', () => {
+    const evaluation = { dataset: 7, heads: [], latency: null, environment: 'x' };
+    const text = versionMarkdown(makeSnapshot(), '1.0.1', { folder: '/x', files: [], evaluation });
+    assert.match(text, /^# convnext\\_v1\.0\.1\n/);
+  });
+});
+
+describe('comparisonMarkdown', () => {
+  it('says verdict, gates, intervals and which samples changed', () => {
+    const text = comparisonMarkdown(comparison);
+    assert.match(text, /\*\*1\.0\.2 is not shown to be better\*\*, over 400 samples\./);
+    assert.match(text, /\| composite\\_score \| ✗ failed \|/);
+    assert.match(text, /\+0\.50 % \| −0\.25 % … \\\+1\.25 % \| 0\.400 \|/);
+    assert.match(text, /Right only by 1\.0\.2 \\\(1\\\): SCN\\_1/);
+  });
+});
+
+describe('eventMarkdown', () => {
+  it('has a table a head with every class', () => {
+    const answer = {
+      label: 'Large',
+      confidence: 0.75,
+      probabilities: { Small: 0.25, Large: 0.75 },
+    };
+    const predictions = [{ version: '1.0.1', heads: { magnitude: answer } }];
+    const text = eventMarkdown({ event: 'SCN', predictions });
+    assert.match(text, /\| Version \| Answer \| Confidence \| Small \| Large \|/);
+    assert.match(text, /\| 1\.0\.1 \| Large \| 75\.0 % \| 25\.0 % \| 75\.0 % \|/);
+  });
+});
+
+describe('operationsMarkdown', () => {
+  it('lists what was done and warns when the chain is broken', () => {
+    const operation = { id: 'a', type: 'reject', at: '', by: 'ada', from: '1.0.2' } as const;
+    const text = operationsMarkdown(makeSnapshot({}, { operations: [operation], intact: false }));
+    assert.match(text, /hash chain is broken/);
+    assert.match(text, /\| Rejected 1\.0\.2 \| ada \|/);
+  });
+});
