@@ -19,24 +19,24 @@ export interface FollowUpTarget {
 }
 
 export const commands = {
-  initialize: 'backboneStudio.initialize',
+  initializeRegistry: 'backboneStudio.initializeRegistry',
   openSample: 'backboneStudio.openSample',
-  register: 'backboneStudio.register',
+  registerChallenger: 'backboneStudio.registerChallenger',
   evaluateChallenger: 'backboneStudio.evaluateChallenger',
-  evaluate: 'backboneStudio.evaluate',
-  compare: 'backboneStudio.compare',
+  evaluateModel: 'backboneStudio.evaluateModel',
+  compareModels: 'backboneStudio.compareModels',
   testEvent: 'backboneStudio.testEvent',
-  promote: 'backboneStudio.promote',
-  reject: 'backboneStudio.reject',
+  promoteChallenger: 'backboneStudio.promoteChallenger',
+  rejectChallenger: 'backboneStudio.rejectChallenger',
   rollback: 'backboneStudio.rollback',
-  verify: 'backboneStudio.verify',
-  repair: 'backboneStudio.repair',
-  follow: 'backboneStudio.follow',
+  verifyModels: 'backboneStudio.verifyModels',
+  repairRegistry: 'backboneStudio.repairRegistry',
+  followRegistry: 'backboneStudio.followRegistry',
   closeFollowUp: 'backboneStudio.closeFollowUp',
   showVersion: 'backboneStudio.showVersion',
   revealFolder: 'backboneStudio.revealFolder',
   copyPath: 'backboneStudio.copyPath',
-  showOperations: 'backboneStudio.showOperations',
+  showOperationLog: 'backboneStudio.showOperationLog',
   showLog: 'backboneStudio.showLog',
   refresh: 'backboneStudio.refresh',
   manageTrust: 'backboneStudio.manageTrust',
@@ -46,24 +46,24 @@ export type CommandName = keyof typeof commands;
 
 /** What each command can be called with; every argument is asked for when it is absent. */
 export interface CommandArguments {
-  initialize: [];
+  initializeRegistry: [];
   openSample: [];
-  register: [target?: VersionTarget];
+  registerChallenger: [target?: VersionTarget];
   evaluateChallenger: [target?: VersionTarget];
-  evaluate: [target?: VersionTarget];
-  compare: [target?: VersionTarget];
+  evaluateModel: [target?: VersionTarget];
+  compareModels: [target?: VersionTarget];
   testEvent: [target?: VersionTarget];
-  promote: [target?: VersionTarget];
-  reject: [target?: VersionTarget];
+  promoteChallenger: [target?: VersionTarget];
+  rejectChallenger: [target?: VersionTarget];
   rollback: [target?: VersionTarget];
-  verify: [target?: VersionTarget];
-  repair: [target?: VersionTarget];
-  follow: [target?: VersionTarget];
+  verifyModels: [target?: VersionTarget];
+  repairRegistry: [target?: VersionTarget];
+  followRegistry: [target?: VersionTarget];
   closeFollowUp: [target?: FollowUpTarget];
   showVersion: [target?: VersionTarget];
   revealFolder: [target?: VersionTarget];
   copyPath: [target?: VersionTarget];
-  showOperations: [target?: VersionTarget];
+  showOperationLog: [target?: VersionTarget];
   showLog: [];
   refresh: [];
   manageTrust: [];
@@ -71,16 +71,16 @@ export interface CommandArguments {
 
 /** Commands that run a model or change something: not in Restricted Mode. */
 export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
-  'initialize',
-  'register',
+  'initializeRegistry',
+  'registerChallenger',
   'evaluateChallenger',
-  'evaluate',
+  'evaluateModel',
   'testEvent',
-  'promote',
-  'reject',
+  'promoteChallenger',
+  'rejectChallenger',
   'rollback',
-  'repair',
-  'follow',
+  'repairRegistry',
+  'followRegistry',
   'closeFollowUp',
 ]);
 

@@ -32,7 +32,7 @@ export async function autoUpdate(
 
 function offer({ ui }: CommandContext, { root, snapshot }: Pipeline): void {
   ui.tell(`A new model lies in ${snapshot?.status?.candidate?.path ?? root}.`, [
-    { label: 'Register…', command: 'register', arguments: [{ root }] },
+    { label: 'Register…', command: 'registerChallenger', arguments: [{ root }] },
   ]);
 }
 
@@ -55,8 +55,8 @@ async function evaluateCandidate({ ui }: CommandContext, pipeline: Pipeline): Pr
   const results = await runEvaluation(ui, pipeline, version);
   const target = { root: pipeline.root, version };
   ui.tell(`Registered and evaluated on its own. ${evaluationMessage(results)}`, [
-    { label: 'Promote…', command: 'promote', arguments: [target] },
-    { label: 'Compare…', command: 'compare', arguments: [target] },
+    { label: 'Promote…', command: 'promoteChallenger', arguments: [target] },
+    { label: 'Compare…', command: 'compareModels', arguments: [target] },
   ]);
 }
 
@@ -68,7 +68,7 @@ async function decide({ ui }: CommandContext, pipeline: Pipeline): Promise<void>
   const rollback: AnyAction = { label: 'Rollback…', command: 'rollback', arguments: [{ root }] };
   const log: AnyAction = {
     label: 'Show Operation Log',
-    command: 'showOperations',
+    command: 'showOperationLog',
     arguments: [{ root }],
   };
   ui.tell(decisionMessage(result), result.decision === 'promoted' ? [rollback, log] : [log]);

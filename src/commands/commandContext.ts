@@ -29,7 +29,7 @@ export async function choosePipeline(
   if (!first) {
     throw new UserError('No model registry is open in this window.', {
       text: 'Initialize a registry in your folder, or open the sample pipeline.',
-      command: 'initialize',
+      command: 'initializeRegistry',
       label: 'Initialize Registry',
     });
   }
@@ -58,7 +58,7 @@ export async function pickVersion(
   if (others.length === 0) {
     throw new UserError(`${pipeline.root} has no ${except ? 'other ' : ''}version to choose.`, {
       text: 'Register what training wrote to models/challenger.',
-      command: 'register',
+      command: 'registerChallenger',
       label: 'Register Challenger…',
     });
   }

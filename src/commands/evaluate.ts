@@ -59,10 +59,14 @@ export function evaluationMessage(results: EvaluationResults): string {
 function nextSteps(pipeline: Pipeline, { version }: EvaluationResults): readonly AnyAction[] {
   const target = { root: pipeline.root, version };
   const isChallenger = pipeline.snapshot?.status?.challenger?.version === version;
-  const promote: AnyAction = { label: 'Promote…', command: 'promote', arguments: [target] };
+  const promote: AnyAction = {
+    label: 'Promote…',
+    command: 'promoteChallenger',
+    arguments: [target],
+  };
   return [
     ...(isChallenger ? [promote] : []),
-    { label: 'Compare…', command: 'compare', arguments: [target] },
+    { label: 'Compare…', command: 'compareModels', arguments: [target] },
     { label: 'Show Details', command: 'showVersion', arguments: [target] },
   ];
 }

@@ -17,8 +17,7 @@ export async function initialize({ ui, pipelines, services }: CommandContext): P
     },
   });
   await pipelines.rescan();
-  const models = adopted.length > 0 ? ` It adopted ${adopted.join(', ')}.` : '';
-  ui.tell(`${root} has a registry.${models}`, [
-    { label: 'Register Challenger…', command: 'register', arguments: [{ root }] },
+  ui.tell([`${root} has a registry.`, ...adopted].join(' '), [
+    { label: 'Register Challenger…', command: 'registerChallenger', arguments: [{ root }] },
   ]);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../contributions';
-import type { CommandArguments, CommandName } from '../contributions';
+import type { CommandArguments, CommandName, VersionTarget } from '../contributions';
 import type { Log } from '../ui/log';
 import { closeFollowUp } from './closeFollowUp';
 import type { CommandContext } from './commandContext';
@@ -31,24 +31,24 @@ export function registerCommands(
   services: CommandContext & { readonly log: Log },
 ): vscode.Disposable {
   const handlers: Handlers = {
-    initialize,
+    initializeRegistry: initialize,
     openSample,
-    register,
+    registerChallenger: register,
     evaluateChallenger,
-    evaluate,
-    compare,
+    evaluateModel: evaluate,
+    compareModels: compare,
     testEvent,
-    promote,
-    reject,
+    promoteChallenger: promote,
+    rejectChallenger: reject,
     rollback,
-    verify,
-    repair,
-    follow,
+    verifyModels: verify,
+    repairRegistry: repair,
+    followRegistry: follow,
     closeFollowUp,
     showVersion,
     revealFolder,
     copyPath,
-    showOperations,
+    showOperationLog: showOperations,
     showLog: () => Promise.resolve(services.log.show()),
     refresh: ({ pipelines }) => pipelines.rescan(),
     manageTrust: async () => vscode.commands.executeCommand('workbench.trust.manage'),
@@ -64,7 +64,15 @@ function registerOne<N extends CommandName>(
 ): vscode.Disposable {
   const surroundings = { ...services, isTrusted: () => vscode.workspace.isTrusted };
   const handler = handlers[name];
-  return vscode.commands.registerCommand(commands[name], (...args: CommandArguments[N]) =>
-    runCommand(name, surroundings, () => handler(services, ...args)),
+  // Menus pass what they like, for instance the selection; only a target of ours is taken.
+  return vscode.commands.registerCommand(commands[name], (target: unknown) =>
+    runCommand(name, surroundings, () => {
+      const args = (isTarget(target) ? [target] : []) as CommandArguments[N];
+      return handler(services, ...args);
+    }),
   );
+}
+
+function isTarget(value: unknown): value is VersionTarget {
+  return typeof value === 'object' && value !== null && 'root' in value;
 }

@@ -27,7 +27,7 @@ export async function reject(context: CommandContext, target?: VersionTarget): P
   ui.tell(`${result.from} was rejected. Its files are in the archive.`, [
     {
       label: 'Show Operation Log',
-      command: 'showOperations',
+      command: 'showOperationLog',
       arguments: [{ root: pipeline.root }],
     },
   ]);

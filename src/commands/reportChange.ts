@@ -27,6 +27,6 @@ export function reportChange(
         ];
   ui.tell(message, [
     ...details,
-    { label: 'Show Operation Log', command: 'showOperations', arguments: [{ root }] },
+    { label: 'Show Operation Log', command: 'showOperationLog', arguments: [{ root }] },
   ]);
 }

@@ -23,13 +23,14 @@ export async function rollback(
   const situation = version && (await chooseSituation(ui));
   if (!pipeline || !version || !situation) return undefined;
   const plan = await pipeline.workspace.registry.planRollback(version);
+  const force = plan.refusals.length > 0;
   const verb = await ui.confirm({
     question: `Roll back from ${plan.from ?? 'no champion'} to ${plan.to}?`,
-    detail: [...plan.consequences, followUp(situation)].join('\n'),
-    verbs: ['Roll Back'],
+    detail: [plan.summary, ...plan.consequences, followUp(situation)].filter(Boolean).join('\n'),
+    verbs: [force ? 'Roll Back Anyway' : 'Roll Back'],
   });
   if (verb === undefined) return undefined;
-  const change = { version, situation, reason: situationLabel(situation), expected: plan.token };
+  const change = { version, situation, expected: plan.token, ...(force && { force }) };
   const result = await pipeline.workspace.registry.rollback(change);
   await pipeline.refresh();
   reportChange(ui, pipeline, result, `${result.to} is champion again.`);

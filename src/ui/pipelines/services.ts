@@ -9,7 +9,7 @@ export interface InitOptions {
 
 export interface InitResult {
   readonly root: string;
-  /** Ids of the versions that were adopted from existing folders. */
+  /** One sentence for each thing that was adopted; empty for a new registry. */
   readonly adopted: readonly string[];
 }
 

@@ -42,7 +42,7 @@ function problemOf(error: unknown): Problem {
       code: 'unreadable',
       message: error.message,
       remedy: error.remedy.text,
-      command: error.remedy.command ?? 'repair',
+      command: error.remedy.command ?? 'repairRegistry',
     };
   }
   const message = error instanceof Error ? error.message : String(error);

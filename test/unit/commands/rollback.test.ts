@@ -31,7 +31,6 @@ describe('rollback', () => {
     const input = {
       version: '1.0.0',
       situation: 'model_bug',
-      reason: 'A bug in the new model',
       expected: 'state-1',
     };
     assert.deepEqual(calls.slice(2), [`rollback(${JSON.stringify(input)})`, 'refresh']);
@@ -51,6 +50,15 @@ describe('rollback', () => {
     const ui = new ScriptedUi(['Your wish', 'Roll Back']);
     const { context } = scriptedContext(ui, registry);
     assert.equal(await rollback(context, { root, version: '1.0.0' }), result);
+  });
+
+  it('forces the end of a production path only under a button that says so', async () => {
+    const refusals = ['the production path would end'];
+    const ends = { ...registry, planRollback: () => Promise.resolve({ ...plan, refusals }) };
+    const ui = new ScriptedUi([...everything.slice(0, 2), 'Roll Back Anyway']);
+    const { context, calls } = scriptedContext(ui, ends);
+    await rollback(context);
+    assert.match(calls[2] ?? '', /^rollback\(.*"force":true/);
   });
 
   it('says so when there is nothing to go back to', async () => {

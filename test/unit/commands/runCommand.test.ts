@@ -15,8 +15,11 @@ function surroundings(isTrusted = true) {
 describe('runCommand', () => {
   it('logs start and end and gives the result', async () => {
     const around = surroundings();
-    assert.equal(await runCommand('verify', around, () => Promise.resolve(7)), 7);
-    assert.match(around.lines.join('\n'), /verify started\n.*verify ended after \d+ ms$/);
+    assert.equal(await runCommand('verifyModels', around, () => Promise.resolve(7)), 7);
+    assert.match(
+      around.lines.join('\n'),
+      /verifyModels started\n.*verifyModels ended after \d+ ms$/,
+    );
     assert.deepEqual(around.ui.told, []);
   });
 
@@ -24,27 +27,29 @@ describe('runCommand', () => {
     const around = surroundings();
     const remedy = { text: 'Evaluate it.', command: 'evaluateChallenger' };
     const fail = () => Promise.reject(new UserError('Not evaluated.', remedy));
-    assert.equal(await runCommand('promote', around, fail), undefined);
+    assert.equal(await runCommand('promoteChallenger', around, fail), undefined);
     assert.deepEqual(around.ui.told, ['fail: Not evaluated. Evaluate it. [Evaluate Challenger]']);
   });
 
   it('gives no button for a remedy that is no command of ours', async () => {
     const around = surroundings();
     const remedy = { text: 'Do it.', command: 'workbench.action.quit' };
-    await runCommand('verify', around, () => Promise.reject(new UserError('No.', remedy)));
+    await runCommand('verifyModels', around, () => Promise.reject(new UserError('No.', remedy)));
     assert.deepEqual(around.ui.told, ['fail: No. Do it.']);
   });
 
   it('shows anything else as a fault with "Show Log"', async () => {
     const around = surroundings();
-    await runCommand('verify', around, () => Promise.reject(new TypeError('x is not a function')));
+    await runCommand('verifyModels', around, () =>
+      Promise.reject(new TypeError('x is not a function')),
+    );
     const [told] = around.ui.told;
     assert.equal(told, 'fail: A fault of Backbone Studio: x is not a function [Show Log]');
   });
 
   it('only murmurs when the user cancelled', async () => {
     const around = surroundings();
-    await runCommand('evaluate', around, () =>
+    await runCommand('evaluateModel', around, () =>
       Promise.reject(new CancelledError('The evaluation')),
     );
     assert.deepEqual(around.ui.told, ['murmur: The evaluation was cancelled']);
@@ -53,10 +58,10 @@ describe('runCommand', () => {
   it('runs nothing in Restricted Mode that runs a model or changes something', async () => {
     const around = surroundings(false);
     let ran = 0;
-    await runCommand('promote', around, () => Promise.resolve(ran++));
+    await runCommand('promoteChallenger', around, () => Promise.resolve(ran++));
     assert.equal(ran, 0);
     assert.match(around.ui.told.join(), /Restricted Mode.*\[Manage Workspace Trust\]/);
-    await runCommand('verify', around, () => Promise.resolve(ran++));
+    await runCommand('verifyModels', around, () => Promise.resolve(ran++));
     assert.equal(ran, 1);
   });
 });

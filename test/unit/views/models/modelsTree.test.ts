@@ -98,9 +98,9 @@ describe('ModelsTree', () => {
   });
 
   it('shows nothing but the problem of a registry that can not be read', async () => {
-    const problems = [{ code: 'unreadable', message: 'Not JSON.', remedy: '', command: 'repair' }];
+    const problems = [{ code: 'unreadable', message: 'Not JSON.', remedy: '', command: 'repairRegistry' }];
     const snapshot = { ...makeSnapshot({}, { problems, versions: [] }), status: undefined };
-    assert.deepEqual(await drawTree(makeTree([snapshot])), ['Not JSON. [problem.repair]']);
+    assert.deepEqual(await drawTree(makeTree([snapshot])), ['Not JSON. [problem.repairRegistry]']);
   });
 
   it('has a folder for each of several registries', async () => {

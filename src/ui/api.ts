@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { commands } from './contributions';
-import type { Comparison } from './core/comparison/types';
-import { UserError } from './core/errors';
-import type { ChangeResult, ResolvedModel } from './core/registry/modelRegistry';
-import type { ArchiveEntry, ChampionEntry, VersionSummary } from './core/registry/types';
-import type { OpenPipelines } from './ui/pipelines/openPipelines';
-import type { Pipeline } from './ui/pipelines/pipeline';
+import { commands } from '../contributions';
+import type { Comparison } from '../core/comparison/types';
+import { UserError } from '../core/errors';
+import type { ChangeResult, ResolvedModel } from '../core/registry/modelRegistry';
+import type { ArchiveEntry, ChampionEntry, VersionSummary } from '../core/registry/types';
+import type { OpenPipelines } from './pipelines/openPipelines';
+import type { Pipeline } from './pipelines/pipeline';
 
 /** A registry that changed on disk, whoever changed it. */
 export interface RegistryChange {

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { UserError } from '../core/errors';
+import type { Log } from '../ui/log';
+import type { OpenPipelines } from '../ui/pipelines/openPipelines';
+import { remedyActions } from '../ui/remedy';
+import { readSetting } from '../ui/settings';
+import { autoUpdate } from './autoUpdate';
+import type { CommandContext } from './commandContext';
+
+type Studio = CommandContext & { readonly log: Log; readonly pipelines: OpenPipelines };
+
+/** Offers, evaluates or decides on candidates as they come to rest. */
+export function registerAutoUpdate(studio: Studio): vscode.Disposable {
+  return studio.pipelines.onDidChange((change) => {
+    autoUpdate(studio, change, modeOf).catch((error: unknown) => {
+      report(studio, change.pipeline.root, error);
+    });
+  });
+}
+
+/** In Restricted Mode VS Code ignores the workspace's value, but the user's own may say more. */
+function modeOf(root: string) {
+  return vscode.workspace.isTrusted ? readSetting('autoUpdate', vscode.Uri.file(root)) : 'off';
+}
+
+function report({ ui, log }: Studio, root: string, error: unknown): void {
+  log.error(`The candidate in ${root} was not taken care of`, error);
+  if (error instanceof UserError) {
+    ui.warn(`${error.message} ${error.remedy.text}`, remedyActions(error.remedy, { root }));
+  } else {
+    const message = error instanceof Error ? error.message : String(error);
+    const showLog = { label: 'Show Log', command: 'showLog', arguments: [] } as const;
+    ui.fail(`A fault of Backbone Studio: ${message}`, [{ ...showLog, arguments: [] }]);
+  }
+}
