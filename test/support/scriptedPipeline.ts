@@ -39,7 +39,7 @@ export function scriptedContext(
   };
   const services = {
     findRoot: () => Promise.resolve(root),
-    open: () => Promise.resolve(pipeline.workspace),
+    open: () => pipeline.workspace,
     init: () => Promise.resolve({ root, adopted: [] }),
     aloneFor: async <T>(_root: string, task: () => Promise<T>) => task(),
   };

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Workspace } from '../../core/workspace';
 import type { Log } from '../log';
@@ -47,10 +48,16 @@ export class OpenPipeline implements Pipeline, vscode.Disposable {
     const files = '{config/*,config/backups/*,logs/*,models/**,production/**}';
     const pattern = new vscode.RelativePattern(vscode.Uri.file(this.root), files);
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-    watcher.onDidChange(() => this.refreshSoon());
-    watcher.onDidCreate(() => this.refreshSoon());
-    watcher.onDidDelete(() => this.refreshSoon());
-    return watcher;
+    const look = ({ path }: vscode.Uri) => {
+      // Lock, hash cache and unfinished files come and go with every reading.
+      if (!basename(path).startsWith('.')) this.refreshSoon();
+    };
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange(look),
+      watcher.onDidCreate(look),
+      watcher.onDidDelete(look),
+    );
   }
 
   private refreshSoon(): void {

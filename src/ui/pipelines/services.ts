@@ -22,7 +22,7 @@ export interface StudioServices {
    */
   findRoot(folder: string, setting: string): Promise<string | null>;
   /** @param options.readOnly Restricted Mode: nothing is reconciled, run or changed */
-  open(root: string, options: { readonly readOnly: boolean }): Promise<Workspace>;
+  open(root: string, options: { readonly readOnly: boolean }): Workspace;
   init(directory: string, options: InitOptions): Promise<InitResult>;
   /**
    * Runs `task` unless another window or process is running it for this root already.

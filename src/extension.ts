@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { registerAutoUpdate } from './commands/registerAutoUpdate';
+import { registerCommands } from './commands/registerCommands';
+import { EvaluatorClient } from './evaluator/client';
+import { Studio } from './node/studio';
+import { createApi } from './ui/api';
+import type { BackboneStudioApi } from './ui/api';
+import { createLog } from './ui/log';
+import { OpenPipelines } from './ui/pipelines/openPipelines';
+import { registerContextKeys } from './ui/pipelines/registerContextKeys';
+import { registerNotices } from './ui/registerNotices';
+import { VscodeUi } from './ui/vscodeUi';
+import { Documents } from './views/documents/documents';
+import { registerStatusBar } from './views/statusBar';
+import { registerTrees } from './views/registerTrees';
+
+/** Builds the services, registers the features, and starts looking through the folders. */
+export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
+  const log = createLog(context);
+  const services = new Studio({
+    createEvaluator: () => new EvaluatorClient(context.asAbsolutePath('dist/evaluator.js')),
+    comparison: context.asAbsolutePath('dist/comparison.js'),
+    sample: context.asAbsolutePath('models'),
+  });
+  const pipelines = new OpenPipelines(services, log);
+  const documents = new Documents(pipelines);
+  const ui = new VscodeUi(documents.open);
+  const studio = { ui, log, pipelines, services };
+  context.subscriptions.push(
+    pipelines,
+    documents,
+    registerContextKeys(pipelines),
+    registerTrees(pipelines),
+    registerStatusBar(pipelines),
+    registerNotices(ui, pipelines),
+    registerCommands(studio),
+    registerAutoUpdate(studio),
+  );
+  return createApi(pipelines, pipelines.rescan());
+}
