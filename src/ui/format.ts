@@ -6,10 +6,24 @@ export function formatMetric(name: string, value: number): string {
   return name.endsWith('_ms') ? `${value.toFixed(2)} ms` : value.toFixed(4);
 }
 
-/** `magnitude_accuracy` as a label: `Magnitude accuracy`. */
+/** How people write the words of metric names that are abbreviations. */
+const abbreviations: Readonly<Record<string, string>> = {
+  f1: 'F1',
+  ece: 'ECE',
+  brier: 'Brier score',
+  auc: 'AUC',
+  map: 'mAP',
+  map50: 'mAP50',
+  r2: 'R²',
+  mae: 'MAE',
+  rmse: 'RMSE',
+};
+
+/** `magnitude_macro_f1` as a label: `Magnitude macro F1`. */
 export function metricLabel(name: string): string {
-  const words = name.replaceAll('_', ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const words = name.split(/_+/).map((word) => abbreviations[word] ?? word);
+  const label = words.join(' ').trim();
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
 /** Metrics that are numbers, the composite first, then in the order in which they stand. */

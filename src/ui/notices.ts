@@ -7,7 +7,8 @@ import type { Ui } from './ui';
 /** Tells what nobody asked for: problems, and recoveries that were finished. */
 export function announce(ui: Ui, { before, after }: PipelineChange): void {
   if (!after) return;
-  for (const sentence of newRecoveries(before, after)) ui.tell(sentence);
+  const recovered = newRecoveries(before, after);
+  if (recovered.length > 0) ui.tell(`${after.name}: ${recovered.join('. ')}.`);
   for (const problem of newProblems(before, after)) {
     ui.warn(`${problem.message} ${problem.remedy}`, problemActions([problem], after.root));
   }

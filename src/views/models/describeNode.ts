@@ -1,7 +1,7 @@
 import type { CandidateNode, GroupNode, ModelNode, ProblemNode, SectionNode, VersionNode } from './modelNode';
 import { viewItems } from '../../contributions';
-import type { VersionStatus } from '../../core/registry/types';
-import { formatStatus, formatTime, summarizeMetrics } from '../../ui/format';
+import type { Metrics, VersionStatus } from '../../core/registry/types';
+import { formatMetric, formatStatus, formatTime, summarizeMetrics } from '../../ui/format';
 import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { problemCommand } from '../../ui/remedy';
@@ -86,7 +86,7 @@ function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView
   const role = status === 'archived' ? [] : isArchived(summary) ? [formatStatus(status)] : [];
   return {
     label,
-    description: [...role, numbers].join(' · '),
+    description: [...role, shortNumber(metrics) ?? numbers].join(' · '),
     tooltip: [`${label}: ${formatStatus(status)}${when}`, numbers, reason]
       .filter(Boolean)
       .join('\n'),
@@ -95,6 +95,11 @@ function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView
     state: 'collapsed',
     spoken: `${label}, ${formatStatus(status)}${when}, ${numbers}`,
   };
+}
+
+/** A side bar is narrow: the composite alone where there is one. */
+function shortNumber({ composite_score: composite }: Metrics): string | undefined {
+  return composite === undefined ? undefined : formatMetric('composite_score', composite);
 }
 
 function lastDate(entry: Readonly<Record<string, unknown>>): string {

@@ -32,7 +32,6 @@ export function metricRows(entry: ShownEntry, against: Metrics | undefined): rea
       description: `${formatMetric(name, value)}${difference}`,
       tooltip: `${name}: ${value}${than}`,
       spoken: `${metricLabel(name)} ${formatMetric(name, value)}${than}`,
-      icon: { id: 'dash' },
     };
   });
 }

@@ -25,7 +25,7 @@ describe('ModelsTree', () => {
   it('shows champion, challenger and archive with metrics, files, data and lineage', async () => {
     assert.deepEqual(await drawTree(makeTree([makeSnapshot()])), [
       'Champion',
-      '  convnext_v1.0.1 (composite 0.9350 · magnitude 98.50 %) [version.champion]',
+      '  convnext_v1.0.1 (0.9350) [version.champion]',
       '    Metrics',
       '      Composite score (0.9350)',
       '      Magnitude accuracy (98.50 %)',
@@ -38,7 +38,7 @@ describe('ModelsTree', () => {
       '      Architecture (convnext_tiny)',
       '      Deployed (2026-02-10 15:00 UTC)',
       'Challenger',
-      '  convnext_v1.0.2 (composite 0.9450 · magnitude 98.00 %) [version.challenger]',
+      '  convnext_v1.0.2 (0.9450) [version.challenger]',
       '    Metrics',
       '      Composite score (0.9450 (+0.0100))',
       '      Magnitude accuracy (98.00 % (−0.50 %))',

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { copyFile, readFile, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repository } from '../support/repository';
+import type { Studio } from '../support/studio/studio';
+import { useStudio } from '../support/studio/useStudio';
+
+/** An evaluation of 480 images takes seconds; a loaded machine may take minutes. */
+const evaluation = 240_000;
+
+describe('the walk from a fresh sample to a rollback', () => {
+  const studio = useStudio({ workspace: 'sample', name: 'walk' });
+
+  it('shows champion, challenger and archive', async () => {
+    const models = await studio().view('Models');
+    await models.row('spectronet_v1.0.1');
+    const texts = await models.texts();
+    assert.match(texts[0] ?? '', /^Champion/);
+    assert.match(texts[1] ?? '', /^spectronet_v1\.0\.1 ?0\.\d{4}/);
+    assert.match(texts[2] ?? '', /^Challenger/);
+    assert.match(texts[3] ?? '', /^spectronet_v1\.0\.2 ?not evaluated/);
+    assert.match(texts[4] ?? '', /^Archive ?1/);
+  });
+
+  it('names the champion in the status bar', async () => {
+    await studio().statusItem('spectronet_v1.0.1').waitFor();
+  });
+
+  it('refuses to promote what nobody has evaluated, and says why', async () => {
+    await studio().command('Backbone Studio: Promote Challenger…');
+    const modal = await studio().modal();
+    assert.match(await modal.message(), /1\.0\.2.*1\.0\.1.*refused/);
+    assert.match(await modal.detail(), /evaluat/);
+    await modal.cancel();
+    assert.match(await championLink(studio()), /spectronet_v1\.0\.1$/);
+  });
+
+  it('evaluates the challenger with count, rate and Cancel', async () => {
+    await studio().command('Backbone Studio: Evaluate Challenger');
+    const running = await studio().notification(/\d+ of 480/);
+    assert.deepEqual(await running.buttons(), ['Cancel']);
+    const result = await studio().notification(/composite 0\.\d{4}.*over 480 samples/, evaluation);
+    assert.deepEqual(await result.buttons(), ['Promote…', 'Compare…', 'Show Details']);
+    const models = await studio().view('Models');
+    await models.row(/spectronet_v1\.0\.2 ?0\.\d{4}/);
+    await picture(studio(), 'evaluated');
+    await result.press('Promote…');
+  });
+
+  it('promotes after a modal that names both versions and the consequence', async () => {
+    const modal = await studio().modal();
+    assert.match(await modal.message(), /^Promote 1\.0\.2 to replace champion 1\.0\.1\?$/);
+    assert.match(await modal.detail(), /archive/);
+    await studio().screenshot('promote');
+    await modal.press('Promote');
+    await studio().notification(/1\.0\.2 is champion now/);
+    await studio().statusItem('spectronet_v1.0.2').waitFor();
+    assert.match(await championLink(studio()), /spectronet_v1\.0\.2$/);
+  });
+
+  it('rolls back from the palette: version, situation, modal', async () => {
+    await studio().command('Backbone Studio: Rollback…');
+    const versions = await studio().quickInput();
+    assert.match((await versions.texts())[0] ?? '', /spectronet_v1\.0\.1[^]*composite 0\.\d{4}/);
+    await versions.choose('spectronet_v1.0.1');
+    const situation = await studio().quickInput();
+    await situation.choose('False positives rose sharply');
+    const modal = await studio().modal();
+    assert.match(await modal.message(), /^Roll back from 1\.0\.2 to 1\.0\.1\?$/);
+    await studio().screenshot('rollback');
+    await modal.press('Roll Back');
+    await studio().notification(/1\.0\.1 is champion again/);
+    assert.match(await championLink(studio()), /spectronet_v1\.0\.1$/);
+  });
+
+  it('keeps the follow-up visible until it is closed with a note', async () => {
+    const operations = await studio().view('Operations');
+    await operations.row(/Rolled back 1\.0\.2 → 1\.0\.1/);
+    await operations.inlineAction(/^Open:/, 'Close Follow-Up…');
+    const note = await studio().quickInput();
+    await note.type('The threshold was wrong.');
+    await note.accept();
+    await studio().notification(/follow-up .* is closed/);
+    await operations.row(/Closed follow-up/);
+    assert.ok(!(await operations.texts()).some((text) => text.startsWith('Open:')));
+  });
+
+  it('shows a version’s details as a document', async () => {
+    const models = await studio().view('Models');
+    await models.contextMenu('spectronet_v1.0.1', 'Show Version Details…');
+    const page = studio().webview();
+    await page.getByRole('heading', { name: 'spectronet_v1.0.1' }).waitFor();
+    assert.match(await page.locator('body').innerText(), /Composite score[^]*SHA-256/);
+    await picture(studio(), 'details');
+  });
+
+  it('logged every step with who and when', async () => {
+    const log = await readFile(join(studio().workspace, 'logs', 'operations.jsonl'), 'utf8');
+    const types = log
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type: string }).type);
+    assert.deepEqual(types.slice(-4), ['evaluate', 'promote', 'rollback', 'close']);
+  });
+});
+
+async function championLink(studio: Studio): Promise<string> {
+  return readlink(join(studio.workspace, 'models', 'champion'));
+}
+
+/** A dark and a light picture; `media/` gets them too when they are asked for. */
+async function picture(studio: Studio, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    const path = await studio.screenshot(name, theme);
+    if (process.env['BACKBONE_PICTURES']) {
+      await copyFile(path, join(repository, 'media', `${name}-${theme}.png`));
+    }
+  }
+}
