@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { registerAutoUpdate } from './commands/registerAutoUpdate';
 import { registerCommands } from './commands/registerCommands';
 import { EvaluatorClient } from './evaluator/client';
