@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Comparison } from '../../src/core/comparison/types';
@@ -74,11 +74,18 @@ describe('the sample pipeline, from init to rollback', () => {
     await backbone(0, 'promote');
     assert.equal((await status()).champion?.version, '1.0.2');
     assert.equal(linked(), join(root, 'models/archive/spectronet_v1.0.2'));
+    assert.deepEqual(readdirSync(join(root, 'models/challenger')), []);
+    const replaced = (await status()).archive.find(({ version }) => version === '1.0.1');
+    assert.match(replaced?.reason ?? '', /^Replaced by v1\.0\.2 \(composite 0\.\d+ > 0\.\d+/);
     await backbone(0, 'rollback', '--version', '1.0.1');
     const { champion, archive, health } = await status();
     assert.deepEqual([champion?.version, champion?.rollback_from], ['1.0.1', '1.0.2']);
     assert.deepEqual(archive.map(({ version }) => version).sort(), ['1.0.0', '1.0.2']);
     assert.deepEqual(health, { ok: true, problems: [] });
     assert.equal(linked(), join(root, 'models/archive/spectronet_v1.0.1'));
+    assert.equal(readlinkSync(join(root, 'models/champion')), 'archive/spectronet_v1.0.1');
+    const left = join(root, 'models/archive/spectronet_v1.0.2_pre_rollback');
+    assert.equal(realpathSync(left), join(root, 'models/archive/spectronet_v1.0.2'));
+    assert.deepEqual(await backbone(0, 'verify'), { ok: true, problems: [], repaired: [] });
   });
 });
