@@ -7,6 +7,7 @@ import { prepare } from './prepare';
 const timeouts: Record<string, number> = {
   unit: 60_000,
   crash: 600_000,
+  numeric: 600_000,
   tooling: 600_000,
   e2e: 300_000,
 };

@@ -31,6 +31,7 @@ const steps: readonly (Check | Tier)[] = [
   { title: 'Package', command: tsx('scripts/package/package.ts', '--out', vsix) },
   { title: 'Unit tests', tier: 'unit', command: tsx('scripts/test/mochaTier.ts', 'unit') },
   { title: 'Crashes', tier: 'crash', command: tsx('scripts/test/mochaTier.ts', 'crash') },
+  { title: 'Numbers', tier: 'numeric', command: tsx('scripts/test/mochaTier.ts', 'numeric') },
   {
     title: 'Tests of the repository itself',
     tier: 'tooling',

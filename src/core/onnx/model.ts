@@ -10,7 +10,7 @@ export type Shape = readonly Dim[] | null;
 export type TensorData =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** Made when the model is written, so that a graph can be looked at without its weights. */
-  | { readonly kind: 'lazy'; readonly bytes: () => Uint8Array }
+  | { readonly kind: 'lazy'; readonly bytes: () => Uint8Array | Promise<Uint8Array> }
   /** In another file, relative to the model's folder. */
   | ExternalData
   /** `string_data`. */

@@ -1,10 +1,10 @@
 /** Protocol Buffers' wire types that ONNX uses. */
 export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
-/** Bytes that are there, or that are made when they are written; `length` is exact. */
+/** Bytes that are made, or read from somewhere, when they are written; `length` is exact. */
 export interface LazyBytes {
   readonly length: number;
-  readonly bytes: () => Uint8Array;
+  readonly bytes: () => Uint8Array | Promise<Uint8Array>;
 }
 
 export type Chunk = Uint8Array | LazyBytes;
@@ -131,8 +131,16 @@ export function joinChunks(chunks: readonly Chunk[]): Uint8Array {
 export function chunkBytes(chunk: Chunk): Uint8Array {
   if (chunk instanceof Uint8Array) return chunk;
   const bytes = chunk.bytes();
-  if (bytes.length !== chunk.length) {
-    throw new Error(`${chunk.length} bytes were promised and ${bytes.length} came`);
-  }
-  return bytes;
+  if (bytes instanceof Promise) throw new Error('bytes that are read later were asked for at once');
+  return checked(chunk, bytes);
+}
+
+/** As `chunkBytes`, also for bytes that have to be read from somewhere. */
+export async function readChunk(chunk: Chunk): Promise<Uint8Array> {
+  return chunk instanceof Uint8Array ? chunk : checked(chunk, await chunk.bytes());
+}
+
+function checked(chunk: LazyBytes, bytes: Uint8Array): Uint8Array {
+  if (bytes.length === chunk.length) return bytes;
+  throw new Error(`${chunk.length} bytes were promised and ${bytes.length} came`);
 }

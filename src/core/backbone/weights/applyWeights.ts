@@ -1,0 +1,116 @@
+import { UserError } from '../../errors';
+import type { FileRange } from '../../onnx/fileRange';
+import type { Graph, Tensor, TensorData } from '../../onnx/model';
+import type { InitPolicy } from './initPolicies';
+import { initialValues, ruleOf, weightRoles } from './initialise';
+import type { StoredTensor } from './safetensors';
+import { readFloats } from './safetensors';
+
+/** An opened file of trained weights. */
+export interface WeightFile {
+  /** For messages. */
+  readonly name: string;
+  readonly range: FileRange;
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
+}
+
+export interface WeightOptions {
+  readonly policy: InitPolicy;
+  readonly seed: number;
+  readonly file?: WeightFile;
+  /** Whether a tensor belongs to the head, which a new set of classes begins afresh. */
+  readonly isHead: (name: string) => boolean;
+}
+
+/** Where a graph's weights came from, by their names. */
+export interface WeightReport {
+  readonly loaded: readonly string[];
+  /** Drawn at random: all of them, or those of a new head. */
+  readonly initialised: readonly string[];
+  /** In the file and not in the graph. */
+  readonly unused: readonly string[];
+}
+
+/**
+ * Gives every stored tensor of a graph its values, which are read or drawn when they are written.
+ * @throws UserError listing the tensors that are missing or of another shape
+ */
+export function applyWeights(
+  graph: Graph,
+  options: WeightOptions,
+): { readonly graph: Graph; readonly report: WeightReport } {
+  const roles = weightRoles(graph);
+  const drawn = (tensor: Tensor): TensorData => {
+    const rule = ruleOf(tensor, roles, options.policy);
+    return { kind: 'lazy', bytes: () => bytesOf(initialValues(tensor, rule, options.seed)) };
+  };
+  const { file } = options;
+  const names = new Set(graph.initializers.map(({ name }) => name));
+  const taken = new Set(file ? fitting(graph, file, options.isHead) : []);
+  const initializers = graph.initializers.map((tensor): Tensor => {
+    const data = file && taken.has(tensor.name) ? stored(file, tensor.name) : drawn(tensor);
+    return { ...tensor, data };
+  });
+  const report = {
+    loaded: [...taken],
+    initialised: [...names].filter((name) => !taken.has(name)),
+    unused: [...(file?.tensors.keys() ?? [])].filter(
+      (name) => !taken.has(name) && !isCounter(name),
+    ),
+  };
+  return { graph: { ...graph, initializers }, report };
+}
+
+function stored(file: WeightFile, name: string): TensorData {
+  const tensor = file.tensors.get(name)!;
+  return { kind: 'lazy', bytes: async () => bytesOf(await readFloats(file.range, tensor)) };
+}
+
+function bytesOf(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+/** PyTorch counts batches for each BatchNorm; no graph needs it. */
+function isCounter(name: string): boolean {
+  return name.endsWith('.num_batches_tracked');
+}
+
+/** Names of tensors that the file gives; everything but a head has to be there and to fit. */
+function fitting(
+  graph: Graph,
+  { tensors, name: file }: WeightFile,
+  isHead: (name: string) => boolean,
+): string[] {
+  const missing: string[] = [];
+  const illShaped: string[] = [];
+  const found = graph.initializers.flatMap(({ name, dims }) => {
+    const there = tensors.get(name);
+    const fits = there && String(there.dims) === String(dims);
+    if (fits) return [name];
+    if (isHead(name)) return [];
+    if (!there) missing.push(name);
+    else illShaped.push(`${name} [${there.dims.join(', ')}] for [${dims.join(', ')}]`);
+    return [];
+  });
+  if (missing.length + illShaped.length === 0) return found;
+  const known = new Set(graph.initializers.map(({ name }) => name));
+  const extra = [...tensors.keys()].filter((name) => !known.has(name) && !isCounter(name));
+  const parts = [
+    listed('missing', missing),
+    listed('of another shape', illShaped),
+    listed('not known here', extra),
+  ];
+  throw new UserError(
+    `${file} does not fit this architecture: ${parts.filter(Boolean).join('; ')}`,
+    'Choose the weights of the same architecture, saved under the names of its own framework.',
+  );
+}
+
+const MAX_LISTED = 12;
+
+function listed(what: string, names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const shown = names.slice(0, MAX_LISTED).join(', ');
+  const more = names.length > MAX_LISTED ? ` and ${names.length - MAX_LISTED} more` : '';
+  return `${names.length} ${what} (${shown}${more})`;
+}

@@ -1,0 +1,137 @@
+/** How the values of one tensor are drawn when there are no trained ones. */
+export type InitRule =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'normal'; readonly std: number }
+  /** Evenly between `-bound` and `bound`. */
+  | { readonly kind: 'uniform'; readonly bound: number }
+  /** 0, 1, 2, …: bins whose expectation a fixed convolution computes. */
+  | { readonly kind: 'counting' };
+
+/** What a tensor is to the node that uses it. */
+export interface WeightRole {
+  readonly name: string;
+  readonly layer: 'conv' | 'linear' | 'norm' | 'other';
+  readonly part: 'weight' | 'bias' | 'mean' | 'variance';
+  /** Of the layer's weight: `[out, in / groups, kH, kW]` or `[out, in]`. */
+  readonly dims: readonly number[];
+}
+
+/** A framework's rules; the first that says something counts. */
+export type InitPolicy = (role: WeightRole) => InitRule;
+
+const constant = (value: number): InitRule => ({ kind: 'constant', value });
+const normal = (std: number): InitRule => ({ kind: 'normal', std });
+const uniform = (bound: number): InitRule => ({ kind: 'uniform', bound });
+const product = (dims: readonly number[]): number => dims.reduce((a, b) => a * b, 1);
+
+/** Inputs of one output, as PyTorch counts them. */
+const fanIn = ({ dims }: WeightRole): number => product(dims.slice(1));
+
+/** He et al. 2015 by fan-out, as torchvision initialises most convolutions. */
+const heFanOut = ({ dims }: WeightRole): InitRule =>
+  normal(Math.sqrt(2 / (dims[0]! * product(dims.slice(2)))));
+
+/** What PyTorch gives a layer that nobody initialises: kaiming_uniform with a = √5. */
+const torchDefault = (role: WeightRole): InitRule => uniform(1 / Math.sqrt(fanIn(role)));
+
+/** Glorot and Bengio 2010. */
+const xavier = ({ dims }: WeightRole): InitRule => uniform(Math.sqrt(6 / (dims[0]! + dims[1]!)));
+
+/** Normalisations scale by one and shift by nothing everywhere. */
+function policy(rules: {
+  readonly conv: (role: WeightRole) => InitRule;
+  readonly convBias?: (role: WeightRole) => InitRule;
+  readonly linear: (role: WeightRole) => InitRule;
+  readonly linearBias?: (role: WeightRole) => InitRule;
+  /** Tensors with a rule of their own. */
+  readonly named?: readonly (readonly [RegExp, (role: WeightRole) => InitRule])[];
+}): InitPolicy {
+  const zero = () => constant(0);
+  const { convBias = zero, linearBias = zero, named = [] } = rules;
+  return (role) => {
+    const own = named.find(([pattern]) => pattern.test(role.name));
+    if (own) return own[1](role);
+    const weight = role.part === 'weight';
+    if (role.layer === 'conv') return weight ? rules.conv(role) : convBias(role);
+    if (role.layer === 'linear') return weight ? rules.linear(role) : linearBias(role);
+    if (role.layer === 'norm') return constant(weight || role.part === 'variance' ? 1 : 0);
+    throw new Error(`nothing says how ${role.name} is initialised`);
+  };
+}
+
+const smallLinear = { conv: heFanOut, linear: () => normal(0.01) };
+const resnet = policy({ conv: heFanOut, linear: torchDefault, linearBias: torchDefault });
+const mobile = policy(smallLinear);
+const efficient = policy({
+  conv: heFanOut,
+  linear: ({ dims }) => uniform(1 / Math.sqrt(dims[0]!)),
+});
+const regnet = policy({ ...smallLinear, convBias: torchDefault });
+const cspnet = policy({
+  ...smallLinear,
+  // timm's `zero_init_last`: a block begins as its shortcut.
+  named: [[/blocks\.\d+\.conv2\.bn\.weight$/, () => constant(0)]],
+});
+const ultralytics = policy({
+  conv: torchDefault,
+  convBias: torchDefault,
+  linear: torchDefault,
+  linearBias: torchDefault,
+  named: [
+    [/\.dfl\.conv\.weight$/, () => ({ kind: 'counting' })],
+    [/\.cv2\.\d+\.2\.bias$/, () => constant(1)],
+    // About 5 objects in an image of 640 pixels (`Detect.bias_init`).
+    [/\.cv3\.\d+\.2\.bias$/, ({ dims, name }) => constant(classBias(dims[0]!, name))],
+  ],
+});
+
+function classBias(classes: number, name: string): number {
+  const level = Number(/\.cv3\.(\d+)\./.exec(name)![1]);
+  return Math.log(5 / classes / (640 / (8 * 2 ** level)) ** 2);
+}
+
+/** By the family's name; sources are the `_init_weights` of each framework's model files. */
+const POLICIES: Readonly<Record<string, InitPolicy>> = {
+  ResNet: resnet,
+  ResNeXt: resnet,
+  'Wide ResNet': resnet,
+  VGG: mobile,
+  DenseNet: policy({
+    conv: (role) => normal(Math.sqrt(2 / fanIn(role))),
+    linear: torchDefault,
+  }),
+  MobileNetV2: mobile,
+  MobileNetV3: mobile,
+  EfficientNet: efficient,
+  EfficientNetV2: efficient,
+  ConvNeXt: policy({
+    conv: () => normal(0.02),
+    linear: () => normal(0.02),
+    named: [[/layer_scale$/, () => constant(1e-6)]],
+  }),
+  RegNetX: regnet,
+  RegNetY: regnet,
+  ViT: policy({
+    conv: (role) => normal(Math.sqrt(1 / fanIn(role))),
+    linear: (role) => (role.name.startsWith('heads.') ? constant(0) : xavier(role)),
+    named: [
+      [/^class_token$/, () => constant(0)],
+      [/pos_embedding$/, () => normal(0.02)],
+      [/out_proj\.weight$/, torchDefault],
+      [/mlp\.\d\.bias$/, () => normal(1e-6)],
+    ],
+  }),
+  Darknet: cspnet,
+  CSPDarknet: cspnet,
+};
+
+/** The rules of a family; Ultralytics leaves PyTorch's own in place. */
+export function policyOf(family: {
+  readonly name: string;
+  readonly framework: string;
+}): InitPolicy {
+  if (family.framework === 'ultralytics') return ultralytics;
+  const found = POLICIES[family.name] ?? (family.framework === 'timm' ? cspnet : undefined);
+  if (!found) throw new Error(`${family.name} has no rule of initialisation`);
+  return found;
+}

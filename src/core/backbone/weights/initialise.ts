@@ -1,0 +1,76 @@
+import { elementCount } from '../../onnx/dataType';
+import type { Graph, Node, Tensor } from '../../onnx/model';
+import type { InitPolicy, InitRule, WeightRole } from './initPolicies';
+import { Random } from './random';
+
+/**
+ * What each stored tensor of a graph is to the node that uses it.
+ * @returns by the tensor's name
+ */
+export function weightRoles(graph: Graph): ReadonlyMap<string, WeightRole> {
+  const dims = new Map(graph.initializers.map((tensor) => [tensor.name, tensor.dims]));
+  const turned = new Map<string, string>();
+  const roles = new Map<string, WeightRole>();
+  for (const node of graph.nodes) {
+    if (node.opType === 'Transpose') turned.set(node.outputs[0]!, node.inputs[0]!);
+    node.inputs.forEach((input, index) => {
+      const name = dims.has(input) ? input : (turned.get(input) ?? '');
+      const own = dims.get(name);
+      if (!own || roles.has(name) || node.opType === 'Transpose') return;
+      const { layer, part } = roleOf(node, index, name, own);
+      const weight = part === 'bias' ? weightOf(node, name) : name;
+      roles.set(name, { name, layer, part, dims: dims.get(weight) ?? own });
+    });
+  }
+  return roles;
+}
+
+type Role = Pick<WeightRole, 'layer' | 'part'>;
+
+function roleOf(node: Node, index: number, name: string, dims: readonly number[]): Role {
+  const part = index === 2 ? 'bias' : 'weight';
+  if (node.opType === 'Conv') return { layer: 'conv', part };
+  if (node.opType === 'Gemm') return { layer: 'linear', part };
+  if (node.opType === 'MatMul') return { layer: 'linear', part: 'weight' };
+  if (node.opType.endsWith('Normalization')) {
+    return { layer: 'norm', part: (['weight', 'bias', 'mean', 'variance'] as const)[index - 1]! };
+  }
+  const bias = node.opType === 'Add' && dims.length === 1 && name.endsWith('bias');
+  return bias ? { layer: 'linear', part: 'bias' } : { layer: 'other', part: 'weight' };
+}
+
+/** The weight beside a bias; linear layers over tokens add theirs in a node of its own. */
+function weightOf(node: Node, bias: string): string {
+  return node.opType === 'Add' ? bias.replace(/bias$/, 'weight') : node.inputs[1]!;
+}
+
+/**
+ * Values that a framework would begin the training of a tensor with: the same for the same seed and
+ * name, whatever else is initialised.
+ */
+export function initialValues(
+  tensor: Pick<Tensor, 'name' | 'dims'>,
+  rule: InitRule,
+  seed: number,
+): Float32Array {
+  const values = new Float32Array(elementCount(tensor.dims, tensor.name));
+  if (rule.kind === 'constant') return values.fill(rule.value);
+  if (rule.kind === 'counting') return values.map((_, index) => index);
+  const random = new Random(seed, tensor.name);
+  if (rule.kind === 'normal') {
+    for (let i = 0; i < values.length; i++) values[i] = random.normal() * rule.std;
+  } else {
+    for (let i = 0; i < values.length; i++) values[i] = (random.uniform() * 2 - 1) * rule.bound;
+  }
+  return values;
+}
+
+/** The rule for a tensor of the graph. */
+export function ruleOf(
+  tensor: Tensor,
+  roles: ReadonlyMap<string, WeightRole>,
+  policy: InitPolicy,
+): InitRule {
+  const { name, dims } = tensor;
+  return policy(roles.get(name) ?? { name, dims, layer: 'other', part: 'weight' });
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { buildBackbone } from '../../src/core/backbone/buildBackbone';
+import { buildGraph } from '../../src/core/backbone/buildGraph';
+import type { BackboneConfig } from '../../src/core/backbone/config';
+import { specOf } from '../../src/core/backbone/configSpec';
+import { encodeModelChunks } from '../../src/core/onnx/encode';
+import type { Model } from '../../src/core/onnx/model';
+import { readChunk } from '../../src/core/onnx/wire';
+import { memoryRange } from '../support/memoryRange';
+import { patternUniform, safetensorsFile } from '../support/patternWeights';
+
+interface Row {
+  readonly arch: string;
+  readonly size: number;
+  readonly depths?: readonly number[];
+  readonly scores: readonly number[];
+}
+
+const rows = JSON.parse(readFileSync('test/fixtures/backbones/outputs.json', 'utf8')) as Row[];
+
+describe('built models compute what the framework computes', () => {
+  for (const row of rows) {
+    it(`${row.arch} at ${row.size}`, async () => {
+      const config: BackboneConfig = {
+        name: row.arch,
+        backbone: { arch: row.arch, ...(row.depths ? { depths: row.depths } : {}) },
+        head: { type: 'classification', classes: row.scores.length },
+        input: { size: [row.size, row.size] },
+      };
+      const { graph } = buildGraph(specOf(config));
+      const range = memoryRange(safetensorsFile(graph.initializers));
+      const { model } = await buildBackbone(config, { weights: { name: 'w', range } });
+      const scores = await run(model, row.size);
+      const mean = row.scores.reduce((a, b) => a + b) / row.scores.length;
+      const deviation = Math.sqrt(
+        row.scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / row.scores.length,
+      );
+      const error = Math.max(...row.scores.map((score, i) => Math.abs(score - scores[i]!)));
+      assert.ok(error < 1e-4 * deviation, `off by ${error / deviation} standard deviations`);
+    });
+  }
+});
+
+async function run(model: Model, size: number): Promise<Float32Array> {
+  const chunks = encodeModelChunks(model).model;
+  const parts = await Promise.all(chunks.map(readChunk));
+  const session = await InferenceSession.create(Buffer.concat(parts));
+  const pixels = Float32Array.from(patternUniform('image', 3 * size * size));
+  const image = new Tensor('float32', pixels, [1, 3, size, size]);
+  const results = await session.run({ input: image });
+  await session.release();
+  return results['logits']!.data as Float32Array;
+}

@@ -1,0 +1,50 @@
+/**
+ * Weights that are made from names alone, so that this project and a reference implementation can
+ * hold the same ones without a file between them (`test/fixtures/backbones/make_outputs.py`).
+ */
+
+/** `count` numbers from 0 to below 1. */
+export function patternUniform(name: string, count: number): Float64Array {
+  let seed = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(name)) seed = Math.imul(seed ^ byte, 0x01000193);
+  return Float64Array.from({ length: count }, (_, i) => {
+    let x = (Math.imul(i, 2654435761) + seed) | 0;
+    x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
+    x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
+    return ((x ^ (x >>> 16)) >>> 0) / 2 ** 32;
+  });
+}
+
+/** A tensor's values, of a size that keeps activations in bounds. */
+export function patternValues(name: string, dims: readonly number[]): Float32Array {
+  const product = (part: readonly number[]) => part.reduce((a, b) => a * b, 1);
+  return Float32Array.from(patternUniform(name, product(dims)), (u) => {
+    if (name.endsWith('running_var') || name.endsWith('layer_scale')) return 0.5 + u;
+    if (dims.length > 1) return (u - 0.5) * 2 * Math.sqrt(4 / product(dims.slice(1)));
+    return name.endsWith('weight') ? 0.75 + u / 2 : (u - 0.5) * 0.2;
+  });
+}
+
+/** A `.safetensors` file of tensors in the order of their names. */
+export function safetensorsFile(
+  tensors: readonly { readonly name: string; readonly dims: readonly number[] }[],
+  values: (name: string, dims: readonly number[]) => Float32Array = patternValues,
+): Uint8Array {
+  const parts = tensors.map(({ name, dims }) => values(name, dims));
+  let end = 0;
+  const entries = tensors.map(({ name, dims }, i) => {
+    const begin = end;
+    end += parts[i]!.byteLength;
+    return [name, { dtype: 'F32', shape: dims, data_offsets: [begin, end] }];
+  });
+  const header = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  const file = new Uint8Array(8 + header.length + end);
+  new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true);
+  file.set(header, 8);
+  let offset = 8 + header.length;
+  for (const part of parts) {
+    file.set(new Uint8Array(part.buffer), offset);
+    offset += part.byteLength;
+  }
+  return file;
+}

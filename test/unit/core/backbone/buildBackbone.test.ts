@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { buildBackbone } from '../../../../src/core/backbone/buildBackbone';
+import { buildGraph } from '../../../../src/core/backbone/buildGraph';
+import { families } from '../../../../src/core/backbone/catalogue';
+import type { BackboneConfig } from '../../../../src/core/backbone/config';
+import { specOf } from '../../../../src/core/backbone/configSpec';
+import { policyOf } from '../../../../src/core/backbone/weights/initPolicies';
+import { ruleOf, weightRoles } from '../../../../src/core/backbone/weights/initialise';
+import { Random } from '../../../../src/core/backbone/weights/random';
+import type { Model, Tensor } from '../../../../src/core/onnx/model';
+import { memoryRange } from '../../../support/memoryRange';
+import { safetensorsFile } from '../../../support/patternWeights';
+
+const config: BackboneConfig = {
+  name: 'small',
+  backbone: { arch: 'mobilenet_v3_small' },
+  head: { type: 'classification', classes: ['a', 'b', 'c'] },
+  input: { size: [64, 64] },
+};
+const stored = buildGraph(specOf(config)).graph.initializers;
+
+describe('buildBackbone', () => {
+  it('draws the same weights for the same seed, others for another', async () => {
+    const first = await values((await buildBackbone(config)).model);
+    const again = await values((await buildBackbone(config, { seed: 0 })).model);
+    const other = await values((await buildBackbone(config, { seed: 1 })).model);
+    assert.deepEqual(first, again);
+    assert.notDeepEqual(first, other);
+  });
+
+  it('keeps configuration and class names in the model', async () => {
+    const { model } = await buildBackbone(config, { version: '1.2.3' });
+    assert.deepEqual(JSON.parse(model.metadata['backbone']!), config);
+    assert.equal(model.metadata['classes'], '["a","b","c"]');
+    assert.equal(model.producerVersion, '1.2.3');
+  });
+
+  it('loads weights by name, a counter of batches or not, and begins a new head afresh', async () => {
+    const others = stored.filter(({ name }) => !name.startsWith('classifier.3.'));
+    const file = [
+      ...others,
+      { name: 'classifier.3.weight', dims: [1000, 1024] },
+      { name: 'features.0.1.num_batches_tracked', dims: [] },
+      { name: 'extra', dims: [1] },
+    ];
+    const { weights } = await build(file);
+    assert.equal(weights.loaded.length, others.length);
+    assert.deepEqual(weights.initialised, ['classifier.3.weight', 'classifier.3.bias']);
+    assert.deepEqual(weights.unused, ['classifier.3.weight', 'extra']);
+  });
+
+  it('lists what is missing, extra and of another shape by name', async () => {
+    const [first, second, ...others] = stored;
+    const file = [{ ...first!, dims: [1, 2] }, ...others, { name: 'strange', dims: [1] }];
+    await assert.rejects(build(file), (error: Error) => {
+      assert.match(error.message, new RegExp(`1 missing \\(${second!.name}\\)`));
+      assert.match(
+        error.message,
+        new RegExp(`1 of another shape \\(${first!.name} \\[1, 2\\] for`),
+      );
+      assert.match(error.message, /1 not known here \(strange\)/);
+      return true;
+    });
+  });
+
+  it('knows how every weight of every family is initialised', () => {
+    for (const family of families) {
+      const arch = family.variants[0]!;
+      const head = { type: 'classification', classes: 2 } as const;
+      const input = { size: [224, 224], channels: 3, batch: 1 } as const;
+      const detects = family.architecture(arch, {}).detect !== undefined;
+      const { graph } = buildGraph({
+        arch,
+        options: {},
+        input,
+        head: detects ? { ...head, type: 'detection' } : head,
+      });
+      const roles = weightRoles(graph);
+      for (const tensor of graph.initializers) ruleOf(tensor, roles, policyOf(family));
+    }
+  });
+});
+
+describe('Random', () => {
+  it('draws normal and even numbers', () => {
+    const random = new Random(1, 'x');
+    const count = 20_000;
+    const normals = Array.from({ length: count }, () => random.normal());
+    const evens = Array.from({ length: count }, () => random.uniform());
+    const moment = (of: readonly number[], power: number) =>
+      of.reduce((sum, x) => sum + x ** power, 0) / count;
+    // Four standard errors of each moment.
+    assert.ok(Math.abs(moment(normals, 1)) < 4 / Math.sqrt(count));
+    assert.ok(Math.abs(moment(normals, 2) - 1) < 4 * Math.sqrt(2 / count));
+    assert.ok(Math.abs(moment(normals, 4) - 3) < 4 * Math.sqrt(96 / count));
+    assert.ok(Math.abs(moment(evens, 1) - 0.5) < 4 / Math.sqrt(12 * count));
+    const beyond = normals.filter((x) => Math.abs(x) > 1.96).length / count;
+    assert.ok(Math.abs(beyond - 0.05) < 4 * Math.sqrt((0.05 * 0.95) / count));
+  });
+});
+
+function build(tensors: readonly { readonly name: string; readonly dims: readonly number[] }[]) {
+  const zeros = (_: string, dims: readonly number[]) =>
+    new Float32Array(dims.reduce((a, b) => a * b, 1));
+  const range = memoryRange(safetensorsFile(tensors, zeros));
+  return buildBackbone(config, { weights: { name: 'weights.safetensors', range } });
+}
+
+/** A few tensors' bytes, of every kind of layer. */
+async function values(model: Model): Promise<string[]> {
+  const sample = model.graph.initializers.filter((_, i) => i % 20 === 0);
+  return Promise.all(sample.map(async (tensor) => hex(tensor)));
+}
+
+async function hex({ data }: Tensor): Promise<string> {
+  assert.equal(data.kind, 'lazy');
+  return data.kind === 'lazy' ? Buffer.from(await data.bytes()).toString('hex', 0, 64) : '';
+}
