@@ -100,7 +100,7 @@ function renderList<T extends { id: string }>(
 ): string {
   let rendered = takePiece(text, [name])?.text.startsWith('[')
     ? text
-    : setProperty(text, [name], { text: '[]', indent: '' });
+    : setProperty(text, [name], { text: '[]' });
   const wanted = new Map(after.map((item) => [item.id, item]));
   const before = readItems(rendered, name);
   for (let index = before.length - 1; index >= 0; index -= 1) {
@@ -114,7 +114,7 @@ function renderList<T extends { id: string }>(
   }
   for (const item of wanted.values()) {
     const line = pieceOf(item, rendered).text.replace(/\s*\n\s*/g, ' ');
-    rendered = appendItem(rendered, [name], { text: line, indent: '' });
+    rendered = appendItem(rendered, [name], { text: line });
   }
   return rendered;
 }

@@ -6,25 +6,26 @@ import type { Edit, JSONPath, Node } from 'jsonc-parser';
  * the lines that it touches, and takes values where an entry's text is what moves between roles.
  */
 
-/** A piece of JSON text and the indentation of the line it was taken from. */
+/** JSON text of one value, its lines indented as if it stood at the margin. */
 export interface JsonPiece {
   readonly text: string;
-  readonly indent: string;
 }
 
 /** A value as a piece of its own, indented like `text`. */
 export function pieceOf(value: unknown, text: string): JsonPiece {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const written = JSON.stringify(value, null, indentUnit(text)) ?? 'null';
-  return { text: written.replaceAll('\n', eol), indent: '' };
+  return { text: written.replaceAll('\n', eol) };
 }
 
 /** The piece at a place; undefined when there is none. */
 export function takePiece(text: string, path: JSONPath): JsonPiece | undefined {
   const node = nodeAt(text, path);
   if (!node) return undefined;
-  const piece = text.slice(node.offset, node.offset + node.length);
-  return { text: piece, indent: lineIndent(text, node.offset) };
+  const indent = lineIndent(text, node.offset);
+  const lines = text.slice(node.offset, node.offset + node.length).split('\n');
+  const moved = lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
+  return { text: moved.join('\n') };
 }
 
 /** Whether an object stands at a place. */
@@ -140,11 +141,9 @@ function widen(text: string, from: number, to: number): Edit {
   return { offset: from, length: to + space - from, content: '' };
 }
 
-function reindent(piece: JsonPiece, indent: string): string {
-  const [first = '', ...rest] = piece.text.split('\n');
-  const moved = rest.map((line) =>
-    line.startsWith(piece.indent) ? indent + line.slice(piece.indent.length) : line,
-  );
+function reindent({ text }: JsonPiece, indent: string): string {
+  const [first = '', ...rest] = text.split('\n');
+  const moved = rest.map((line) => (line.trim() === '' ? line : indent + line));
   return [first, ...moved].join('\n');
 }
 

@@ -51,7 +51,7 @@ function pieceFor(entry: Entry, read: ParsedRegistry): JsonPiece {
   const source = sourceOf(read, entry.model_id);
   const piece = source && takePiece(read.text, source.path);
   if (!source || !piece) return pieceOf(entry, read.text);
-  return { text: patchObject(piece.text, source.entry, entry), indent: piece.indent };
+  return { text: patchObject(piece.text, source.entry, entry) };
 }
 
 function patchFields({ text, registry }: ParsedRegistry, next: Registry): string {
@@ -101,10 +101,10 @@ function rowPiece(row: VersionEntry): JsonPiece {
   const fields = Object.entries(row).map(
     ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`,
   );
-  return { text: `{ ${fields.join(', ')} }`, indent: '' };
+  return { text: `{ ${fields.join(', ')} }` };
 }
 
 function withList(text: string, name: string): string {
   if (takePiece(text, [name])?.text.startsWith('[')) return text;
-  return setProperty(text, [name], { text: '[]', indent: '' });
+  return setProperty(text, [name], { text: '[]' });
 }

@@ -65,6 +65,28 @@ describe('renderRegistry', () => {
     );
   });
 
+  it('indents what it adds like the rest, at every depth', () => {
+    const entry = { model_id: 'm_v1.0.0', version: '1.0.0', path: 'models/m', metrics: {} };
+    const champion = { ...entry, training_data: {}, deployed_at: 'x', status: 'active' };
+    const indented = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
+    const fields = { registry_version: '2.0.0', production_name: 'm', last_updated: '' };
+    const before = { ...fields, champion, challenger: null, archive: [], all_versions: [] };
+    const after = {
+      ...before,
+      champion: null,
+      archive: [
+        {
+          ...entry,
+          metrics: { composite_score: 0.5, magnitude_accuracy: 50 },
+          training_data: { events_included: ['A', 'B'] },
+          archived_at: 'x',
+          reason: '',
+        },
+      ],
+    };
+    assert.equal(renderRegistry(parse(indented(before)), after), indented(after));
+  });
+
   it('keeps entries that it cannot read', () => {
     const bad = text.replace(
       '{ "model_id": "convnext_v1.0.1"',
