@@ -9,7 +9,7 @@ import { readState } from '../state';
 import type { RegistryState } from '../state';
 import type { Problem } from '../types';
 import { repair } from './repair';
-import { verifyRole } from './verify';
+import { loadProblems, verifyRole } from './verify';
 
 export interface Diagnosis {
   readonly ok: boolean;
@@ -46,14 +46,17 @@ function registryMissing(): Problem {
 }
 
 /** What only reading everything shows: weights that changed under the same times, a cut log. */
-async function freshProblems(site: Site, { state }: Look): Promise<readonly Problem[]> {
+async function freshProblems(site: Site, seen: Look): Promise<readonly Problem[]> {
+  const { state } = seen;
+  const { registry } = state;
   const problems: Problem[] = [];
-  for (const role of rolesInOrder(site, state.registry)) {
+  for (const role of rolesInOrder(site, registry)) {
     if (role.entry.missing || !(await isRealFolder(site, role.folder))) continue;
     for (const problem of await verifyRole(site, role))
       if (problem.code !== 'champion_corrupt' || !(await reported(site, state)))
         problems.push(problem);
   }
+  if (!seen.outside) problems.push(...(await loadProblems(site, registry)));
   if ((await readLog(site)).intact) return problems;
   return [...problems, logBroken()];
 }

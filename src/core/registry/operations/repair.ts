@@ -27,7 +27,8 @@ export async function repair(site: Site): Promise<readonly string[]> {
     const restored = await restoredState(site);
     const { state } = restored;
     if (await changedOutside(site, state)) return restored.repaired;
-    const recovered = await recover(site, state);
+    const fresh = restored.repaired.length > 0;
+    const recovered = fresh ? await reconcile(site, state) : await recover(site, state);
     const files = await repairFiles(site);
     const entries = await repairEntries(site, state, files);
     const champion = await repairChampion(site, entries.state);

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors';
 import { registeredContract } from '../contract';
+import { loadFailure } from '../deployed';
 import { editedProblems } from '../health';
 import { folderOf, rolesInOrder } from '../locate';
 import type { Role } from '../locate';
@@ -7,7 +8,7 @@ import { mismatches } from '../modelFiles';
 import { look } from '../opening';
 import { shown } from '../site';
 import type { Site } from '../site';
-import type { Problem } from '../types';
+import type { Problem, Registry } from '../types';
 
 /** Reads every file of the versions and compares it with what was registered; no cache is asked. */
 export async function verify(
@@ -21,6 +22,8 @@ export async function verify(
     throw new UserError(`there is no version ${version}`, '`backbone list` shows all versions.');
   const problems = version === undefined ? [...state.read.problems] : [];
   for (const role of chosen) problems.push(...(await verifyRole(site, role)));
+  if (chosen.some(({ status }) => status === 'champion'))
+    problems.push(...(await loadProblems(site, state.registry)));
   return { ok: problems.length === 0, problems };
 }
 
@@ -38,6 +41,21 @@ export async function verifyRole(site: Site, role: Role): Promise<readonly Probl
   const contract = await registeredContract(site, entry, folder);
   if (entry.contract_sha256 !== undefined && !contract) problems.push(contractLost(site, role));
   return [...problems, ...(await editedProblems(site, [role]))];
+}
+
+/** Whether the champion still loads the way the deployment loads it. */
+export async function loadProblems(site: Site, registry: Registry): Promise<readonly Problem[]> {
+  // Whoever may only look runs no model.
+  const failure = site.readOnly ? undefined : await loadFailure(site, registry);
+  if (failure === undefined) return [];
+  return [
+    {
+      code: 'champion_unloadable',
+      message: `the champion does not load through the production path: ${failure}`,
+      remedy: 'Run `backbone rollback`.',
+      command: 'rollback',
+    },
+  ];
 }
 
 function corrupt({ entry, status }: Role, fault: string): Problem {

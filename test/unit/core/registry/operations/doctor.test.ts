@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { UserError } from '../../../../../src/core/errors';
 import { removeTree } from '../../../../../src/core/registry/removeTree';
 import { siteOf } from '../../../../../src/core/registry/site';
 import type { RegistryServices } from '../../../../../src/core/registry/ports';
@@ -64,8 +65,9 @@ describe('doctor', () => {
       (await given.registry.doctor({ repair: false })).problems.map(({ code }) => code),
       ['registry_missing'],
     );
-    const { ok, problems } = await given.registry.doctor({ repair: true });
-    assert.deepEqual([problems, ok], [[], true]);
+    const { problems, repaired } = await given.registry.doctor({ repair: true });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(repaired, ["The registry was restored from the folders' metadata.json"]);
     const after = await given.json();
     const byVersion = (value: unknown) =>
       (value as { version: string }[]).toSorted((a, b) => (a.version < b.version ? -1 : 1));
@@ -110,6 +112,24 @@ describe('doctor', () => {
     await given.registry.doctor({ repair: true });
     assert.equal((await given.registry.status()).champion?.version, '1.0.0');
     assert.deepEqual((await given.registry.doctor({ repair: true })).problems, []);
+  });
+
+  it('tells of a champion that no longer loads, and does not judge it by that', async () => {
+    const given = await twoVersions();
+    const probe = { load: () => Promise.reject(new UserError('unknown operator', 'Update.')) };
+    const { registry } = given.other({ probe });
+    for (const { problems } of [
+      await registry.verify(),
+      await registry.verify('champion'),
+      await registry.doctor({ repair: true }),
+    ])
+      assert.deepEqual(
+        problems.map(({ code, command }) => [code, command]),
+        [['champion_unloadable', 'rollback']],
+      );
+    assert.equal((await registry.verify('1.0.0')).ok, true);
+    assert.equal((await registry.status()).champion?.version, '1.0.1');
+    assert.equal((await given.other({ probe, readOnly: true }).registry.verify()).ok, true);
   });
 
   it('reads everything, whatever the times say', async () => {
