@@ -10,7 +10,7 @@ export async function compare(context: CommandContext, target?: VersionTarget): 
     pipeline && (target?.version ?? (await pickVersion(ui, pipeline, 'Compare which version?')));
   const b = a && (await pickVersion(ui, pipeline, `Compare ${a} with which version?`, a));
   if (!pipeline || !a || !b) return;
-  await ui.progress(`Comparing ${a} with ${b}`, () =>
+  await ui.wait(`Comparing ${a} with ${b}`, () =>
     ui.showDocument({ kind: 'comparison', root: pipeline.root, a, b }),
   );
 }

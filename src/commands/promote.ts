@@ -15,11 +15,12 @@ export async function promote(context: CommandContext, target?: VersionTarget): 
   const { ui } = context;
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
-  const plan = await pipeline.workspace.registry.planPromote();
+  const { registry } = pipeline.workspace;
+  const plan = await ui.wait('Weighing challenger against champion', () => registry.planPromote());
   const input =
     plan.refusals.length > 0 ? await askToForce(ui, pipeline, plan) : await askToPromote(ui, plan);
   if (!input) return;
-  const result = await pipeline.workspace.registry.promote(input);
+  const result = await ui.wait('Promoting', () => registry.promote(input));
   await pipeline.refresh();
   reportChange(ui, pipeline, result, `${result.to} is champion now.`);
 }
@@ -62,7 +63,8 @@ async function evaluateAndAskAgain(
   if (plan.from !== null) await runEvaluation(ui, pipeline, 'champion');
   await runEvaluation(ui, pipeline, 'challenger');
   await pipeline.refresh();
-  const fresh = await pipeline.workspace.registry.planPromote();
+  const { registry } = pipeline.workspace;
+  const fresh = await ui.wait('Weighing again', () => registry.planPromote());
   return fresh.refusals.length > 0 ? askToForce(ui, pipeline, fresh) : askToPromote(ui, fresh);
 }
 

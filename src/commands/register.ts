@@ -17,7 +17,7 @@ export async function register(context: CommandContext, target?: VersionTarget):
   const source = await findSource(ui, await pipeline.workspace.registry.candidate());
   const bump = source && (await pickBump(ui, pipeline));
   if (!source || !bump) return;
-  const result = await ui.progress('Registering the challenger', () =>
+  const result = await ui.wait('Registering the challenger', () =>
     pipeline.workspace.registry.register({ ...source, ...bump }),
   );
   await pipeline.refresh();

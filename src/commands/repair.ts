@@ -10,7 +10,7 @@ export async function repair(context: CommandContext, target?: VersionTarget): P
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
   const { registry } = pipeline.workspace;
-  const found = await ui.progress('Looking for problems', () => registry.doctor({ repair: false }));
+  const found = await ui.wait('Looking for problems', () => registry.doctor({ repair: false }));
   if (found.ok) {
     ui.tell(`Nothing is broken in ${pipeline.root}.`);
     return;
@@ -21,7 +21,7 @@ export async function repair(context: CommandContext, target?: VersionTarget): P
     verbs: ['Repair'],
   });
   if (verb === undefined) return;
-  const left = await ui.progress('Repairing', () => registry.doctor({ repair: true }));
+  const left = await ui.wait('Repairing', () => registry.doctor({ repair: true }));
   await pipeline.refresh();
   const done = left.repaired.join(' ');
   if (left.ok) ui.tell(done || 'Nothing is broken any more.');

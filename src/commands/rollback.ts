@@ -22,7 +22,8 @@ export async function rollback(
   const version = pipeline && (await chooseVersion(ui, pipeline, target?.version));
   const situation = version && (await chooseSituation(ui));
   if (!pipeline || !version || !situation) return undefined;
-  const plan = await pipeline.workspace.registry.planRollback(version);
+  const { registry } = pipeline.workspace;
+  const plan = await ui.wait('Checking the version', () => registry.planRollback(version));
   const force = plan.refusals.length > 0;
   const verb = await ui.confirm({
     question: `Roll back from ${plan.from ?? 'no champion'} to ${plan.to}?`,
@@ -31,7 +32,7 @@ export async function rollback(
   });
   if (verb === undefined) return undefined;
   const change = { version, situation, expected: plan.token, ...(force && { force }) };
-  const result = await pipeline.workspace.registry.rollback(change);
+  const result = await ui.wait('Rolling back', () => registry.rollback(change));
   await pipeline.refresh();
   reportChange(ui, pipeline, result, `${result.to} is champion again.`);
   return result;
@@ -43,7 +44,10 @@ async function chooseVersion(
   pipeline: Pipeline,
   asked: string | undefined,
 ): Promise<string | undefined> {
-  const candidates = await pipeline.workspace.registry.rollbackCandidates();
+  const { registry } = pipeline.workspace;
+  const candidates = await ui.wait('Looking which versions load', () =>
+    registry.rollbackCandidates(),
+  );
   if (candidates.length === 0) {
     throw new UserError(
       `${pipeline.root} has no archived version to roll back to.`,

@@ -13,7 +13,7 @@ export async function testEvent(context: CommandContext, target?: VersionTarget)
   const event = pipeline && (await chooseEvent(ui, pipeline));
   const versions = pipeline && event && (await chooseVersions(ui, pipeline, target?.version));
   if (!pipeline || !event || !versions) return;
-  await ui.progress(`Testing ${event}`, () =>
+  await ui.wait(`Testing ${event}`, () =>
     ui.showDocument({ kind: 'event', root: pipeline.root, event, ...versions }),
   );
 }

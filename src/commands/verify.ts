@@ -10,7 +10,7 @@ export async function verify(context: CommandContext, target?: VersionTarget): P
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
   const what = target?.version ?? 'all models';
-  const { ok, problems } = await ui.progress(`Verifying ${what}`, () =>
+  const { ok, problems } = await ui.wait(`Verifying ${what}`, () =>
     pipeline.workspace.registry.verify(target?.version),
   );
   await pipeline.refresh();

@@ -64,6 +64,8 @@ export interface Ui {
   chooseWorkspaceFolder(title: string): Promise<string | undefined>;
   /** Shows a notification with count, rate, time left and "Cancel" while the task runs. */
   progress<T>(title: string, task: (running: RunningTask) => Promise<T>): Promise<T>;
+  /** Shows in the status bar that something runs that can't be cancelled. */
+  wait<T>(title: string, task: () => Promise<T>): Promise<T>;
   /** Tells a result and what can be done next; doesn't wait for the reader. */
   tell(message: string, actions?: readonly AnyAction[]): void;
   warn(message: string, actions?: readonly AnyAction[]): void;

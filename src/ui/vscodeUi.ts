@@ -90,6 +90,11 @@ export class VscodeUi implements Ui {
     });
   }
 
+  async wait<T>(title: string, task: () => Promise<T>): Promise<T> {
+    const options = { location: vscode.ProgressLocation.Window, title };
+    return vscode.window.withProgress(options, task);
+  }
+
   tell(message: string, actions: readonly AnyAction[] = []): void {
     void show((...args) => vscode.window.showInformationMessage(...args), message, actions);
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFile, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from '../support/repository';
+import type { QuickInput } from '../support/studio/quickInput';
 import type { Studio } from '../support/studio/studio';
 import { useStudio } from '../support/studio/useStudio';
 
@@ -60,10 +61,10 @@ describe('the walk from a fresh sample to a rollback', () => {
 
   it('rolls back from the palette: version, situation, modal', async () => {
     await studio().command('Backbone Studio: Rollback…');
-    const versions = await studio().quickInput();
+    const versions = await question(studio(), 'Roll Back to Which Version?');
     assert.match((await versions.texts())[0] ?? '', /spectronet_v1\.0\.1[^]*composite 0\.\d{4}/);
     await versions.choose('spectronet_v1.0.1');
-    const situation = await studio().quickInput();
+    const situation = await question(studio(), 'What Happened?');
     await situation.choose('False positives rose sharply');
     const modal = await studio().modal();
     assert.match(await modal.message(), /^Roll back from 1\.0\.2 to 1\.0\.1\?$/);
@@ -77,7 +78,7 @@ describe('the walk from a fresh sample to a rollback', () => {
     const operations = await studio().view('Operations');
     await operations.row(/Rolled back 1\.0\.2 → 1\.0\.1/);
     await operations.inlineAction(/^Open:/, 'Close Follow-Up…');
-    const note = await studio().quickInput();
+    const note = await question(studio(), 'Close: False positives rose sharply');
     await note.type('The threshold was wrong.');
     await note.accept();
     await studio().notification(/follow-up .* is closed/);
@@ -103,6 +104,12 @@ describe('the walk from a fresh sample to a rollback', () => {
     assert.deepEqual(types.slice(-4), ['evaluate', 'promote', 'rollback', 'close']);
   });
 });
+
+/** The quick input under this title: the palette, which it follows, may still be closing. */
+async function question(studio: Studio, title: string): Promise<QuickInput> {
+  await studio.page.locator('.quick-input-title:visible', { hasText: title }).waitFor();
+  return studio.quickInput();
+}
 
 async function championLink(studio: Studio): Promise<string> {
   return readlink(join(studio.workspace, 'models', 'champion'));

@@ -44,6 +44,10 @@ export class ScriptedUi implements Ui {
     return task({ onProgress: () => undefined, signal: new AbortController().signal });
   }
 
+  wait<T>(_title: string, task: () => Promise<T>): Promise<T> {
+    return task();
+  }
+
   tell(message: string, actions: readonly AnyAction[] = []): void {
     this.say('tell', message, actions);
   }
