@@ -1,4 +1,5 @@
 import { CancelledError } from '../core/errors';
+import { sentences } from '../ui/format';
 import type { CommandContext } from './commandContext';
 
 /** Makes a registry in a workspace folder; models that lie there are adopted after a question. */
@@ -10,7 +11,7 @@ export async function initialize({ ui, pipelines, services }: CommandContext): P
     confirmAdoption: async (consequences) => {
       const verb = await ui.confirm({
         question: `Adopt the models that lie in ${folder}?`,
-        detail: consequences.join('\n'),
+        detail: sentences(consequences),
         verbs: ['Adopt'],
       });
       if (verb === undefined) throw new CancelledError('Adopting the models');

@@ -1,6 +1,7 @@
 import type { VersionTarget } from '../contributions';
 import type { ChangePlan, PromoteInput } from '../core/registry/modelRegistry';
 import type { Pipeline } from '../ui/pipelines/pipeline';
+import { sentences } from '../ui/format';
 import type { Ui } from '../ui/ui';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
@@ -28,7 +29,7 @@ export async function promote(context: CommandContext, target?: VersionTarget): 
 async function askToPromote(ui: Ui, plan: ChangePlan): Promise<PromoteInput | undefined> {
   const verb = await ui.confirm({
     question: `${promotion(plan)}?`,
-    detail: [plan.summary, ...plan.consequences].filter(Boolean).join('\n'),
+    detail: sentences([plan.summary, ...plan.consequences]),
     verbs: ['Promote'],
   });
   return verb === undefined ? undefined : { expected: plan.token };
@@ -42,7 +43,7 @@ async function askToForce(
 ): Promise<PromoteInput | undefined> {
   const verb = await ui.confirm({
     question: `${promotion(plan)}? It is refused as things stand.`,
-    detail: [...plan.refusals, '', ...plan.consequences].join('\n'),
+    detail: sentences([...plan.refusals, ...plan.consequences]),
     verbs: [evaluateBoth, promoteAnyway],
   });
   if (verb === evaluateBoth) return evaluateAndAskAgain(ui, pipeline, plan);

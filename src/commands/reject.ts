@@ -1,4 +1,5 @@
 import type { VersionTarget } from '../contributions';
+import { sentences } from '../ui/format';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
 
@@ -18,7 +19,7 @@ export async function reject(context: CommandContext, target?: VersionTarget): P
   const champion = plan.to === null ? '' : ` and keep champion ${plan.to}`;
   const verb = await ui.confirm({
     question: `Reject challenger ${plan.from}${champion}?`,
-    detail: plan.consequences.join('\n'),
+    detail: sentences(plan.consequences),
     verbs: ['Reject'],
   });
   if (verb === undefined) return;

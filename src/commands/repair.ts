@@ -1,4 +1,5 @@
 import type { VersionTarget } from '../contributions';
+import { sentences } from '../ui/format';
 import { problemActions } from '../ui/remedy';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
@@ -17,7 +18,7 @@ export async function repair(context: CommandContext, target?: VersionTarget): P
   }
   const verb = await ui.confirm({
     question: `Repair the registry of ${pipeline.name}?`,
-    detail: [...found.problems.map(({ message }) => message), '', consequence].join('\n'),
+    detail: sentences([...found.problems.map(({ message }) => message), consequence]),
     verbs: ['Repair'],
   });
   if (verb === undefined) return;

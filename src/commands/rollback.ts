@@ -2,7 +2,7 @@ import type { VersionTarget } from '../contributions';
 import { UserError } from '../core/errors';
 import type { ChangeResult, RollbackCandidate } from '../core/registry/modelRegistry';
 import type { RollbackSituation } from '../core/registry/types';
-import { formatTime, situationLabel, situations, summarizeMetrics } from '../ui/format';
+import { formatTime, sentences, situationLabel, situations, summarizeMetrics } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { Choice, Ui } from '../ui/ui';
 import { choosePipeline } from './commandContext';
@@ -27,7 +27,7 @@ export async function rollback(
   const force = plan.refusals.length > 0;
   const verb = await ui.confirm({
     question: `Roll back from ${plan.from ?? 'no champion'} to ${plan.to}?`,
-    detail: [plan.summary, ...plan.consequences, followUp(situation)].filter(Boolean).join('\n'),
+    detail: sentences([plan.summary, ...plan.consequences, followUp(situation)]),
     verbs: [force ? 'Roll Back Anyway' : 'Roll Back'],
   });
   if (verb === undefined) return undefined;

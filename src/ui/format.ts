@@ -23,7 +23,7 @@ const abbreviations: Readonly<Record<string, string>> = {
 export function metricLabel(name: string): string {
   const words = name.split(/_+/).map((word) => abbreviations[word] ?? word);
   const label = words.join(' ').trim();
-  return label.charAt(0).toUpperCase() + label.slice(1);
+  return capital(label);
 }
 
 /** Metrics that are numbers, the composite first, then in the order in which they stand. */
@@ -63,6 +63,16 @@ export function formatBytes(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
   const power = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
   return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}
+
+/** What a modal's detail says: each with a capital letter and a full stop, a line between them. */
+export function sentences(texts: readonly string[]): string {
+  const whole = texts.map((text) => text.trim()).filter(Boolean);
+  return whole.map((text) => `${capital(text)}${/[.!?]$/.test(text) ? '' : '.'}`).join('\n\n');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `1 sample`, `400 samples`. */

@@ -92,6 +92,7 @@ describe('the walk from a fresh sample to a rollback', () => {
     const page = studio().webview();
     await page.getByRole('heading', { name: 'spectronet_v1.0.1' }).waitFor();
     assert.match(await page.locator('body').innerText(), /Composite score[^]*SHA-256/);
+    await studio().command('Notifications: Clear All Notifications');
     await picture(studio(), 'details');
   });
 

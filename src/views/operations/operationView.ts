@@ -55,7 +55,7 @@ export function describeOperation(operation: Operation): NodeView {
   const who = `${formatTime(at)} by ${by}`;
   return {
     label: title,
-    description: formatTime(at),
+    description: formatTime(at).replace(/ UTC$/, ''),
     tooltip: [title, who, reason, id].filter(Boolean).join('\n'),
     icon: { id: icons[operation.type] ?? 'circle-outline' },
     context: 'operation',

@@ -19,7 +19,7 @@ describe('promote', () => {
     const { context, calls } = scriptedContext(ui, allowed);
     await promote(context);
     assert.deepEqual(ui.asked, [
-      'Promote 1.0.2 to replace champion 1.0.1? | composite 0.9450 > 0.9350\n1.0.1 goes to the archive.',
+      'Promote 1.0.2 to replace champion 1.0.1? | Composite 0.9450 > 0.9350.\n\n1.0.1 goes to the archive.',
     ]);
     assert.deepEqual(calls, ['planPromote()', 'promote({"expected":"state-1"})', 'refresh']);
     assert.deepEqual(ui.told, ['tell: 1.0.2 is champion now. [Show Details] [Show Operation Log]']);
