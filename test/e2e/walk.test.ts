@@ -44,11 +44,26 @@ describe('the walk from a fresh sample to a rollback', () => {
     assert.deepEqual(await result.buttons(), ['Promote…', 'Compare…', 'Show Details']);
     const models = await studio().view('Models');
     await models.row(/spectronet_v1\.0\.2 ?0\.\d{4}/);
-    await picture(studio(), 'evaluated');
-    await result.press('Promote…');
+    await result.press('Compare…');
+  });
+
+  it('compares it with the champion: verdict, gates, intervals', async () => {
+    const other = await question(studio(), 'Compare 1.0.2 with which version?');
+    await other.choose('spectronet_v1.0.1');
+    const page = studio().webview();
+    await page.getByRole('heading', { name: '1.0.2 against 1.0.1' }).waitFor();
+    const text = await page.locator('body').innerText();
+    assert.match(text, /1\.0\.2 is better, over 480 samples/);
+    assert.match(text, /95 % interval/);
+    const models = await studio().view('Models');
+    await models.expand('spectronet_v1.0.2');
+    await models.expand('Metrics');
+    await models.row(/Composite score ?0\.\d{4} \(\+0\.\d{4}\)/);
+    await picture(studio(), 'screenshot');
   });
 
   it('promotes after a modal that names both versions and the consequence', async () => {
+    await studio().command('Backbone Studio: Promote Challenger…');
     const modal = await studio().modal();
     assert.match(await modal.message(), /^Promote 1\.0\.2 to replace champion 1\.0\.1\?$/);
     assert.match(await modal.detail(), /archive/);

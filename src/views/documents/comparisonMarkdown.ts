@@ -19,6 +19,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
     `# ${escapeMarkdown(a)} against ${escapeMarkdown(b)}`,
     `**${escapeMarkdown(a)} is ${verdicts[verdict]}**, ${on}.`,
     escapeMarkdown(summary),
+    ...staleParts(comparison),
     gates.length > 0 && '## Gates',
     markdownTable(
       ['Gate', 'Passed', 'Detail'],
@@ -36,6 +37,16 @@ export function comparisonMarkdown(comparison: Comparison): string {
       flipped(`Right only by ${a}`, gained),
       flipped(`Right only by ${b}`, lost),
     ]),
+  );
+}
+
+/** Numbers of an evaluation that no longer describes what is on disk come with a warning. */
+function staleParts({ a, b, stale }: Comparison): readonly string[] {
+  const sides = [[a, stale?.a ?? []] as const, [b, stale?.b ?? []] as const];
+  return sides.flatMap(([version, reasons]) =>
+    reasons.length === 0
+      ? []
+      : [`⚠ The evaluation of ${escapeMarkdown(`${version} is stale: ${reasons.join('; ')}`)}.`],
   );
 }
 

@@ -74,6 +74,15 @@ describe('comparisonMarkdown', () => {
   });
 });
 
+describe('comparisonMarkdown of a stale evaluation', () => {
+  it('says which side is stale and why', () => {
+    const stale = { a: ['the data set has changed'], b: [] };
+    const text = comparisonMarkdown({ ...comparison, stale });
+    assert.match(text, /⚠ The evaluation of 1\.0\.2 is stale: the data set has changed\./);
+    assert.doesNotMatch(text, /1\.0\.1 is stale/);
+  });
+});
+
 describe('eventMarkdown', () => {
   it('has a table a head with every class', () => {
     const answer = {
