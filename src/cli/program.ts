@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { Services } from './context';
 import { withGlobalOptions, type Runner } from './command';
 import { declareChangeCommands } from './commands/change';
-import { declareCompareCommand } from './commands/compare';
+import { declareBisectCommand, declareCompareCommand } from './commands/compare';
 import { declareEvaluateCommands } from './commands/evaluate';
 import { declareEventsCommands } from './commands/events';
 import { declareFollowUpCommands } from './commands/followUp';
@@ -59,6 +59,7 @@ function createProgram(
   declareRegisterCommand(program, run);
   declareEvaluateCommands(program, run);
   declareCompareCommand(program, run);
+  declareBisectCommand(program, run);
   declareChangeCommands(program, run);
   declareEventsCommands(program, run);
   declareFollowUpCommands(program, run);

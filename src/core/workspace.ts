@@ -1,3 +1,5 @@
+import type { BisectResult } from './comparison/bisect';
+import type { DecisionCheck } from './comparison/decision';
 import type { Comparison } from './comparison/types';
 import type { EvaluationResults } from './evaluation/types';
 import type { Watched } from './progress';
@@ -46,6 +48,16 @@ export interface Workspace {
    * @param versions absent: the champion and the best of the archive
    */
   predict(event: string, versions?: readonly string[], watched?: Watched): Promise<EventAnswers>;
+  /**
+   * Which version that was ever in production first answered an event wrongly.
+   * @param expect the right label by head; absent: the pinned event's, else the data set's
+   */
+  bisect(event: string, expect?: Readonly<Record<string, string>>): Promise<BisectResult>;
+  /**
+   * Takes a recorded decision again on the evaluations as they are now.
+   * @param operation id of the promotion in the log, or its beginning
+   */
+  verifyDecision(operation: string, watched?: Watched): Promise<DecisionCheck>;
   /** Registers the candidate if needed, evaluates, then promotes or rejects. */
   autoupdate(watched?: Watched): Promise<AutoupdateResult>;
   /** Stops the evaluator's child. */

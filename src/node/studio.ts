@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 
 import { autoupdate } from '../core/autoupdate';
 import { createPromotionAssessor } from '../core/comparison/assessPromotion';
-import { compareVersions } from '../core/comparison/compareVersions';
+import { bisectEvent } from '../core/comparison/bisectEvent';
+import { compareVersions, placeVersion } from '../core/comparison/compareVersions';
 import { measureInTurn } from '../core/comparison/measureInTurn';
-import type { ComparisonPorts } from '../core/comparison/ports';
+import type { ComparisonPorts, EventPredictor } from '../core/comparison/ports';
+import { verifyOperation } from '../core/comparison/verifyDecision';
 import { UserError } from '../core/errors';
 import { EvaluationFiles } from '../core/evaluation/evaluationSource';
 import { evaluateVersion } from '../core/evaluation/evaluateVersion';
@@ -79,6 +81,9 @@ export class Studio {
     const evaluations = new EvaluationFiles(services);
     const measureLatency = measureInTurn(evaluator);
     const comparison = { evaluations, comparer, measureLatency, registry };
+    const predictor: EventPredictor = {
+      answer: (version, events) => answerEvents(services, version, events),
+    };
     const evaluate: Workspace['evaluate'] = (version, watch) =>
       evaluateVersion(services, version, watch);
     return {
@@ -87,6 +92,18 @@ export class Studio {
       evaluate,
       compare: (a, b, watched) => compareVersions(comparison, a, b, watched),
       predict: (event, versions, watched) => predictEvent(services, event, versions, watched),
+      bisect: (event, expect) =>
+        bisectEvent(
+          { registry, evaluations, predictor, open: nodeFileSystem.openRange },
+          event,
+          expect,
+        ),
+      verifyDecision: (operation, watched) =>
+        verifyOperation(
+          { ...comparison, place: (version) => placeVersion(registry, version) },
+          operation,
+          watched,
+        ),
       autoupdate: (watched) => autoupdate({ registry, evaluations, evaluate }, watched),
       dispose: () => evaluator.dispose(),
     };

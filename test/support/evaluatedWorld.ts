@@ -78,7 +78,7 @@ export async function evaluatedWorld(versions: Readonly<Record<string, Answering
       list: () => Promise.resolve([]),
     },
   };
-  return { ports, evaluations, now, pinned };
+  return { ports, evaluations, now, pinned, open };
 }
 
 function resultsOf(version: string, { right }: Answering): EvaluationResults {

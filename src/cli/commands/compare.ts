@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
 import { declare, type Runner } from '../command';
+import { UserError } from '../../core/errors';
+import { parseList } from '../format';
 import { formatMetric, formatTable } from '../table';
 
 /** `compare`: whether A is better than B, with intervals, gates and flips. */
@@ -20,6 +22,37 @@ export function declareCompareCommand(program: Command, run: Runner): void {
 
 /** Metrics that are shown at first: what a model is chosen by. */
 const primary = /^composite_score$|_(accuracy|macro_f1|map50(_95)?|mae|rmse|r2|log_loss)$/;
+
+/** `bisect`: which version first answered an event wrongly. */
+export function declareBisectCommand(program: Command, run: Runner): void {
+  declare(program, 'bisect <event>', 'which version first answered an event wrongly?')
+    .option('--expect <labels>', 'right answers: HEAD=LABEL, separated by commas (default: known)')
+    .action((event: string, options: { expect?: string }, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        const workspace = await context.open();
+        const expect = options.expect === undefined ? undefined : parseLabels(options.expect);
+        const found = await workspace.bisect(event, expect);
+        const steps = found.steps.map(({ version, right, answer }) => [
+          version,
+          right ? 'right' : 'wrong',
+          Object.entries(answer)
+            .map(([head, label]) => `${head} ${label}`)
+            .join(', '),
+        ]);
+        return { json: found, text: `${found.summary}\n${formatTable(steps)}` };
+      }),
+    );
+}
+
+function parseLabels(text: string): Record<string, string> {
+  const pairs = parseList(text).map((part) => part.split('=', 2));
+  if (pairs.some(({ length }) => length < 2)) {
+    throw new UserError(`--expect ${text} names no label`, 'Write it as --expect HEAD=LABEL.', {
+      kind: 'usage',
+    });
+  }
+  return Object.fromEntries(pairs.map(([head, label]) => [head!, label!] as const));
+}
 
 function formatComparison(comparison: Comparison, all: boolean): string {
   const shown = comparison.metrics.filter(({ metric }) => all || primary.test(metric));

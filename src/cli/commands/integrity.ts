@@ -1,18 +1,27 @@
 import type { Command } from 'commander';
+import type { DecisionCheck } from '../../core/comparison/decision';
 import type { Problem } from '../../core/registry/types';
 import { declare, type Runner } from '../command';
 import { exitStatus } from '../outcome';
 
 /** `verify` and `doctor`: what checks and mends; they end with 4 while problems remain. */
 export function declareIntegrityCommands(program: Command, run: Runner): void {
-  declare(program, 'verify [version]', 'read every model file and compare its hash').action(
-    (version: string | undefined, _options, command: Command) =>
+  declare(program, 'verify [version]', 'read every model file and compare its hash')
+    .option('--decision <id>', 'take a promotion of the log again and say whether it still holds')
+    .action((version: string | undefined, options: { decision?: string }, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
-        const { registry } = await context.open();
-        const { ok, problems } = await registry.verify(version);
+        const workspace = await context.open();
+        const { decision } = options;
+        if (decision !== undefined) {
+          const check = await context.watch('Deciding again', (watched) =>
+            workspace.verifyDecision(decision, watched),
+          );
+          return judgeDecision(check);
+        }
+        const { ok, problems } = await workspace.registry.verify(version);
         return { json: { ok, problems, repaired: [] }, ...judge(ok, problems, []) };
       }),
-  );
+    );
   declare(program, 'doctor', 'look for broken invariants; --repair mends them')
     .option('--repair', 'mend what can be mended')
     .action((options: { repair?: boolean }, command: Command) =>
@@ -38,4 +47,19 @@ function judge(ok: boolean, problems: readonly Problem[], repaired: readonly str
   ];
   if (ok) lines.push('All is well.');
   return { text: lines.join('\n'), exitStatus: ok ? exitStatus.done : exitStatus.integrity };
+}
+
+function judgeDecision(check: DecisionCheck) {
+  const problems = check.differences.map((message) => ({
+    code: 'decision_changed',
+    message,
+    remedy: 'Evaluate both versions again and compare them.',
+  }));
+  const lines = check.differences.map((sentence) => `changed   ${sentence}`);
+  lines.push(check.holds ? 'The decision still holds.' : 'The decision no longer holds.');
+  return {
+    json: { ok: check.holds, problems, repaired: [], ...check },
+    text: lines.join('\n'),
+    exitStatus: check.holds ? exitStatus.done : exitStatus.integrity,
+  };
 }

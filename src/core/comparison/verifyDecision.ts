@@ -1,6 +1,7 @@
 import type { EvaluationPolicy } from '../evaluation/types';
 import { UserError } from '../errors';
-import { checkDecision, recordDecision } from './decision';
+import type { ModelRegistry } from '../registry/modelRegistry';
+import { checkDecision, recordDecision, requireDecision } from './decision';
 import type { Decision, DecisionCheck, Measured } from './decision';
 import { readEvaluated, sideOf } from './evaluatedVersion';
 import type { ComparerWatch, ComparisonPorts, PlacedVersion } from './ports';
@@ -48,6 +49,31 @@ export async function verifyDecision(
     holds: check.holds && stale.length === 0,
     differences: [...check.differences, ...stale],
   };
+}
+
+export interface VerifyOperationPorts extends VerifyDecisionPorts {
+  readonly registry: Pick<ModelRegistry, 'log'>;
+}
+
+/**
+ * The same for the decision of a line of the log.
+ * @param operation the line's id, or its beginning if no other line begins so
+ * @throws UserError when there is no such line, or it carries no decision
+ */
+export async function verifyOperation(
+  ports: VerifyOperationPorts,
+  operation: string,
+  watch?: ComparerWatch,
+): Promise<DecisionCheck> {
+  const { operations } = await ports.registry.log();
+  const found = operations.filter(({ id }) => id.startsWith(operation));
+  if (found.length !== 1) {
+    throw new UserError(
+      `${found.length === 0 ? 'No operation' : 'More than one operation'} has the id ${operation}`,
+      '`backbone log` lists the operations with their ids.',
+    );
+  }
+  return verifyDecision(requireDecision(found[0]!), ports, watch);
 }
 
 async function read(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createPromotionAssessor } from '../../../../src/core/comparison/assessPromotion';
 import { compareVersions } from '../../../../src/core/comparison/compareVersions';
 import { requireDecision } from '../../../../src/core/comparison/decision';
-import { verifyDecision } from '../../../../src/core/comparison/verifyDecision';
+import { verifyDecision, verifyOperation } from '../../../../src/core/comparison/verifyDecision';
 import { evaluatedWorld, located } from '../../../support/evaluatedWorld';
 
 const better = { right: 370, wrongThere: 60 };
@@ -88,6 +88,12 @@ describe('assessing a promotion', () => {
     const ports = { ...world.ports, place: (version: string) => Promise.resolve(located(version)) };
     const again = await verifyDecision(then, ports);
     assert.deepEqual([again.holds, again.differences], [true, []]);
+
+    const line = { id: 'abc-1', type: 'promote' as const, at: '', by: '', decision };
+    const log = () => Promise.resolve({ operations: [line], intact: true });
+    const logged = { ...ports, registry: { log } };
+    assert.equal((await verifyOperation(logged, 'abc')).holds, true);
+    await assert.rejects(verifyOperation(logged, 'xyz'), /No operation has the id xyz/);
 
     world.now['1.0.2'] = { ...world.now['1.0.2']!, runtime: '9' };
     const later = await verifyDecision(then, ports);
