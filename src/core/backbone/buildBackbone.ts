@@ -6,10 +6,11 @@ import { familyOf } from './catalogue';
 import type { BackboneConfig } from './config';
 import { specOf } from './configSpec';
 import type { BackboneFigures } from './figures';
-import { figuresOf } from './figures';
+import { backboneFigures } from './figures';
 import type { WeightReport } from './weights/applyWeights';
 import { applyWeights } from './weights/applyWeights';
 import { policyOf } from './weights/initPolicies';
+import { withHalfWeights } from './weights/halfPrecision';
 import { readSafetensors } from './weights/safetensors';
 
 export interface BuildOptions {
@@ -38,7 +39,10 @@ export async function buildBackbone(
   options: BuildOptions = {},
 ): Promise<BuiltBackbone> {
   const spec = specOf(config);
-  const built = buildGraph(spec);
+  const figures = backboneFigures(spec);
+  const built = buildGraph(
+    config.input.dynamic ? { ...spec, input: { ...spec.input, size: null } } : spec,
+  );
   const family = familyOf(spec.arch);
   const { classifier } = family.architecture(spec.arch, spec.options);
   const file = options.weights && {
@@ -56,10 +60,10 @@ export async function buildBackbone(
     producerName: 'backbone-studio',
     producerVersion: options.version ?? '',
     opsetImports: [{ domain: '', version: BUILT_OPSET }],
-    graph,
+    graph: config.runtime?.precision === 'float16' ? withHalfWeights(graph) : graph,
     metadata: metadataOf(config),
   };
-  return { model, figures: figuresOf(built), weights: report };
+  return { model, figures, weights: report };
 }
 
 /** The configuration, and what a deployment asks for first; training facts are kept here too. */

@@ -26,6 +26,8 @@ export interface GraphSpec {
     readonly batch: number | null;
   };
   readonly head: HeadSpec;
+  /** Feature levels that are given out beside the head. */
+  readonly outIndices?: readonly number[];
 }
 
 export interface BuiltGraph {
@@ -71,6 +73,7 @@ function addHead(net: Net, architecture: Architecture, features: FeatureMap, spe
   if (head.type === 'detection') {
     const value = detectionOutput(net, architecture, features, head.classes, spec.arch);
     net.graph.output(value, 'output0', [batch, 4 + head.classes, null]);
+    if (spec.outIndices) addLevels(net, architecture, spec.outIndices, spec);
     return markHead(net, from, features);
   }
   const vector = architecture.pool(net, features);
@@ -83,6 +86,7 @@ function addHead(net: Net, architecture: Architecture, features: FeatureMap, spe
       net.graph.output(value, `${name}_logits`, [batch, classes]);
     }
   }
+  if (spec.outIndices) addLevels(net, architecture, spec.outIndices, spec);
   markHead(net, from, features);
 }
 

@@ -56,6 +56,13 @@ function checkSize(config: BackboneConfig, report: Report): void {
     const fixes = next ? [{ title: `Use ${next.join('×')}`, path, value: next }] : [];
     return report('error', path, built.message.replace(/\.$/, ''), fixes);
   }
+  const free = config.input.dynamic
+    ? attempt({ ...spec, input: { ...spec.input, size: null } })
+    : undefined;
+  if (free instanceof UserError) {
+    const fix = { title: 'Use a fixed size', path: ['input', 'dynamic'], value: undefined };
+    report('error', ['input', 'dynamic'], free.message.replace(/\.$/, ''), [fix]);
+  }
   const frozen = config.pretrained?.frozenStages ?? 0;
   const stages = built.stages.filter(({ name }) => name !== 'head').length;
   if (frozen > stages) {

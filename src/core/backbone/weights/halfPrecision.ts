@@ -1,0 +1,72 @@
+import { attribute } from '../../onnx/attribute';
+import { dataTypeCode } from '../../onnx/dataType';
+import type { Graph, Node, Tensor, TensorData } from '../../onnx/model';
+
+/**
+ * Stores the weights as 16-bit floats, half the bytes, and widens them where they are used: inputs,
+ * outputs and arithmetic stay 32-bit, so that every runtime takes the model and feeds it alike.
+ * Statistics and vectors keep their precision: they are few.
+ */
+export function withHalfWeights(graph: Graph): Graph {
+  const halved = new Set(
+    graph.initializers
+      .filter(({ dataType, dims }) => dataType === 'float32' && dims.length > 1)
+      .map(({ name }) => name),
+  );
+  const casts = [...halved].map((name): Node => {
+    const to = attribute.int(dataTypeCode('float32'));
+    const outputs = [widened(name)];
+    return {
+      name: outputs[0]!,
+      opType: 'Cast',
+      domain: '',
+      inputs: [name],
+      outputs,
+      attributes: { to },
+    };
+  });
+  const nodes = graph.nodes.map((node): Node => ({
+    ...node,
+    inputs: node.inputs.map((name) => (halved.has(name) ? widened(name) : name)),
+  }));
+  const initializers = graph.initializers.map((tensor): Tensor =>
+    halved.has(tensor.name)
+      ? { ...tensor, dataType: 'float16', data: narrowed(tensor.data) }
+      : tensor,
+  );
+  return { ...graph, nodes: [...casts, ...nodes], initializers };
+}
+
+function widened(name: string): string {
+  return `${name}.float32`;
+}
+
+function narrowed(data: TensorData): TensorData {
+  if (data.kind === 'bytes') return { kind: 'bytes', bytes: toHalves(data.bytes) };
+  if (data.kind !== 'lazy') return data;
+  return { kind: 'lazy', bytes: async () => toHalves(await data.bytes()) };
+}
+
+function toHalves(bytes: Uint8Array): Uint8Array {
+  const floats = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+  return new Uint8Array(Uint16Array.from(words, (word, i) => half(word, floats[i]!)).buffer);
+}
+
+/** IEEE 754 binary16 of a 32-bit float, to the nearest, ties to even. */
+function half(word: number, value: number): number {
+  const sign = (word >>> 16) & 0x8000;
+  const size = Math.abs(value);
+  if (Number.isNaN(value)) return sign | 0x7e00;
+  if (size >= 65520) return sign | 0x7c00;
+  // Below the smallest normal number the steps are even.
+  if (size < 2 ** -14) return sign | toEven(size * 2 ** 24);
+  const exponent = (word >>> 23) & 255;
+  return sign | (((exponent - 112) << 10) + toEven((word & 0x7fffff) / 8192));
+}
+
+function toEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  return rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor;
+}

@@ -1,0 +1,77 @@
+import { removeIfPresent, temporaryPath } from '../files/replace';
+import { basename, dirname, extension, join } from '../paths';
+import type { FileSystem } from '../ports';
+import { encodeModelChunks } from './encode';
+import type { Model } from './model';
+import type { Chunk } from './wire';
+import { readChunk } from './wire';
+
+/** Protocol Buffers read no message of 2 GiB; a little is left for what is not weights. */
+const LARGEST_MODEL = 2 ** 31 - 2 ** 24;
+/** Weights are gathered to writes of this size: many times fewer waits for the disk. */
+const WRITE_BYTES = 64 * 2 ** 20;
+
+/** What was written. */
+export interface SavedModel {
+  /** Absolute paths: the model, then its external data where there is some. */
+  readonly files: readonly string[];
+  readonly bytes: number;
+}
+
+/**
+ * Writes a model, replacing what is at `file` only when everything is on the disk. Weights go to
+ * `NAME.data` beside it when the file would reach 2 GiB, or on request. Lazy weights are made or
+ * read one after the other: memory stays at a few dozen megabytes.
+ * @param file absolute path
+ */
+export async function saveModel(
+  fs: FileSystem,
+  file: string,
+  model: Model,
+  options: { readonly external?: boolean; readonly largest?: number } = {},
+): Promise<SavedModel> {
+  const inline = encodeModelChunks(model);
+  const external = options.external ?? sizeOf(inline.model) > (options.largest ?? LARGEST_MODEL);
+  const location = `${basename(file).slice(0, -extension(file).length || undefined)}.data`;
+  const encoded = external ? encodeModelChunks(model, { external: { location } }) : inline;
+  const data = join(dirname(file), location);
+  const files = encoded.external.length > 0 ? [file, data] : [file];
+  try {
+    if (files.length > 1) await writeChunks(fs, temporaryPath(data), encoded.external);
+    await writeChunks(fs, temporaryPath(file), encoded.model);
+    if (files.length > 1) await fs.rename(temporaryPath(data), data);
+    await fs.rename(temporaryPath(file), file);
+  } catch (error) {
+    for (const path of files) await removeIfPresent(fs, temporaryPath(path)).catch(() => undefined);
+    throw error;
+  }
+  await fs.syncDirectory(dirname(file));
+  return { files, bytes: sizeOf(encoded.model) + sizeOf(encoded.external) };
+}
+
+async function writeChunks(fs: FileSystem, path: string, chunks: readonly Chunk[]): Promise<void> {
+  await removeIfPresent(fs, path);
+  await fs.createFile(path, new Uint8Array());
+  let waiting: Uint8Array[] = [];
+  for (const chunk of chunks) {
+    waiting.push(await readChunk(chunk));
+    if (sizeOf(waiting) < WRITE_BYTES) continue;
+    await fs.append(path, joined(waiting));
+    waiting = [];
+  }
+  if (waiting.length > 0) await fs.append(path, joined(waiting));
+}
+
+function sizeOf(chunks: readonly { readonly length: number }[]): number {
+  return chunks.reduce((sum, { length }) => sum + length, 0);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(sizeOf(parts));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
