@@ -53,7 +53,7 @@ describe('the walk from a fresh sample to a rollback', () => {
     const page = studio().webview();
     await page.getByRole('heading', { name: '1.0.2 against 1.0.1' }).waitFor();
     const text = await page.locator('body').innerText();
-    assert.match(text, /1\.0\.2 is better, over 480 samples/);
+    assert.match(text, /Verdict: better, over 480 samples/);
     assert.match(text, /95 % interval/);
     const models = await studio().view('Models');
     await models.expand('spectronet_v1.0.2');
@@ -134,7 +134,10 @@ async function championLink(studio: Studio): Promise<string> {
 /** A dark and a light picture; `media/` gets them too when they are asked for. */
 async function picture(studio: Studio, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
-    const path = await studio.screenshot(name, theme);
+    await studio.screenshot(name, theme);
+    // A document is drawn anew in the new colours.
+    await studio.webview().locator(`body.vscode-${theme} h1`).waitFor();
+    const path = await studio.screenshot(name);
     if (process.env['BACKBONE_PICTURES']) {
       await copyFile(path, join(repository, 'media', `${name}-${theme}.png`));
     }

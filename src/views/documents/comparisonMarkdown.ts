@@ -17,7 +17,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
   const on = samples > 0 ? `over ${count(samples, 'sample')}` : 'without common samples';
   return paragraphs(
     `# ${escapeMarkdown(a)} against ${escapeMarkdown(b)}`,
-    `**${escapeMarkdown(a)} is ${verdicts[verdict]}**, ${on}.`,
+    `**Verdict: ${verdicts[verdict]}**, ${on}.`,
     escapeMarkdown(summary),
     ...staleParts(comparison),
     gates.length > 0 && '## Gates',

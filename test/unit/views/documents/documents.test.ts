@@ -67,7 +67,7 @@ describe('versionMarkdown', () => {
 describe('comparisonMarkdown', () => {
   it('says verdict, gates, intervals and which samples changed', () => {
     const text = comparisonMarkdown(comparison);
-    assert.match(text, /\*\*1\.0\.2 is not shown to be better\*\*, over 400 samples\./);
+    assert.match(text, /\*\*Verdict: not shown to be better\*\*, over 400 samples\./);
     assert.match(text, /\| composite\\_score \| ✗ failed \|/);
     assert.match(text, /\+0\.50 % \| −0\.25 % … \\\+1\.25 % \| 0\.400 \|/);
     assert.match(text, /Right only by 1\.0\.2 \\\(1\\\): SCN\\_1/);
