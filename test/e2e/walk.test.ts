@@ -108,7 +108,7 @@ describe('the walk from a fresh sample to a rollback', () => {
     await page.getByRole('heading', { name: 'spectronet_v1.0.1' }).waitFor();
     assert.match(await page.locator('body').innerText(), /Composite score[^]*SHA-256/);
     await studio().command('Notifications: Clear All Notifications');
-    await picture(studio(), 'details');
+    await studio().screenshot('details');
   });
 
   it('logged every step with who and when', async () => {
