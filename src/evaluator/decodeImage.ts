@@ -29,6 +29,7 @@ export async function decodeImage(
   const { space } = await image.metadata();
   if (space === 'cmyk') {
     const { data, info } = await image
+      .pipelineColourspace('cmyk')
       .toColourspace('cmyk')
       .raw()
       .toBuffer({ resolveWithObject: true });
