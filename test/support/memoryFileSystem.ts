@@ -141,6 +141,11 @@ export class MemoryFileSystem implements FileSystem {
     this.emit({ type: 'bytes', id: this.file(path).id, bytes: bytes.slice() });
   }
 
+  /** A file's bytes, at once. */
+  bytesAt(path: string): Uint8Array {
+    return this.file(path).bytes;
+  }
+
   /** Keeps a file open for writing; what is written follows the file wherever it is renamed. */
   openForWriting(path: string): (bytes: Uint8Array) => void {
     const { id } = this.file(path);

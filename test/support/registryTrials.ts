@@ -53,6 +53,28 @@ const checkUnadopted: Trial['check'] = async (files, expected) => [
   ...(await leftovers(files, root)),
 ];
 
+const repairing = acting((registry) => registry.doctor({ repair: true }));
+
+const registryPath = `${root}/config/model_registry.json`;
+
+function textOf(disk: MemoryDisk): string {
+  return new TextDecoder().decode(new MemoryFileSystem(disk).bytesAt(registryPath));
+}
+
+/** A copy of a disk with one file overwritten in place. */
+function changed(disk: MemoryDisk, path: string, change: (text: string) => string): MemoryDisk {
+  const files = new MemoryFileSystem(disk.clone());
+  const text = new TextDecoder().decode(files.bytesAt(root + path));
+  files.overwrite(root + path, new TextEncoder().encode(change(text)));
+  return files.disk;
+}
+
+/** The damaged version stays as it is, in the archive: only its hashes are not whole. */
+const checkRepaired: Trial['check'] = async (files, expected) => {
+  const broken = await brokenInvariants(files, root, expected);
+  return broken.filter((line) => !/^archive convnext_v1\.0\.2: .*by its hashes/.test(line));
+};
+
 /** Disks to start from. */
 type Disks = Awaited<ReturnType<typeof makeDisks>>;
 
@@ -125,6 +147,23 @@ const scenarios: Record<string, (disks: Disks) => Scenario | Promise<Scenario>> 
   'events pin': ({ registered }) => ({
     start: registered,
     work: acting((registry) => registry.pinEvent({ id: 'A', expect: { magnitude: 'Large' } })),
+  }),
+  'repair of a registry that was cut off': ({ registered }) => ({
+    start: changed(registered, '/config/model_registry.json', (text) => text.slice(0, 300)),
+    work: repairing,
+    recover: repairing,
+  }),
+  'repair of a champion that was overwritten': ({ promoted }) => ({
+    start: changed(promoted, '/models/archive/convnext_v1.0.2/weights.bin', () => 'garbage'),
+    work: repairing,
+    recover: repairing,
+    outcome: async () => 'rolled back in the end',
+    check: checkRepaired,
+  }),
+  'following a registry that was changed outside': ({ promoted, rolledBack }) => ({
+    start: changed(promoted, '/config/model_registry.json', () => textOf(rolledBack)),
+    work: acting((registry) => registry.follow()),
+    recover: acting((registry) => registry.follow()),
   }),
   'a whole life': ({ candidate }) => ({
     start: candidate,
