@@ -1,6 +1,9 @@
 import { UserError } from '../errors';
 import { isOnnx } from './modelFiles';
 import { deployedFile } from './productionPaths';
+import type { Committed } from './commit';
+import type { ChangeResult } from './modelRegistry';
+import { reconcile } from './reconcile';
 import type { Site } from './site';
 import type { Registry } from './types';
 
@@ -18,4 +21,15 @@ export async function loadFailure(site: Site, registry: Registry): Promise<strin
     if (error instanceof UserError) return error.message;
     throw error;
   }
+}
+
+/** What follows the commit of a new champion: the disk is brought in line, the model loaded. */
+export async function finishSwap(
+  site: Site,
+  { state, operation }: Committed,
+  swap: Pick<ChangeResult, 'from' | 'to'>,
+): Promise<ChangeResult> {
+  await reconcile(site, state);
+  const failure = await loadFailure(site, state.registry);
+  return { ...swap, operation, ...(failure !== undefined && { load_failure: failure }) };
 }

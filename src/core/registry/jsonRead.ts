@@ -84,19 +84,24 @@ export function lineOf(text: string, offset: number): number {
   return line;
 }
 
-function duplicates(text: string, node: Node): readonly TextFault[] {
-  const found: TextFault[] = [];
+/** How many keys that stand twice are told. */
+const maxDuplicates = 10;
+
+function duplicates(text: string, node: Node, found: TextFault[] = []): readonly TextFault[] {
   if (node.type === 'object') {
     const seen = new Set<string>();
     for (const [key, value] of properties(node)) {
-      const message = `has the key ${JSON.stringify(key)} twice in one object`;
-      if (seen.has(key))
-        found.push({ code: 'duplicate', message, line: lineOf(text, value.offset) });
+      if (seen.has(key) && found.length < maxDuplicates) found.push(twice(text, key, value));
       seen.add(key);
     }
   }
-  for (const child of node.children ?? []) found.push(...duplicates(text, child));
+  for (const child of node.children ?? []) duplicates(text, child, found);
   return found;
+}
+
+function twice(text: string, key: string, { offset }: Node): TextFault {
+  const message = `has the key ${JSON.stringify(key)} twice in one object`;
+  return { code: 'duplicate', message, line: lineOf(text, offset) };
 }
 
 function fault(code: string, message: string, line = 1): ReadJson {

@@ -1,10 +1,18 @@
 import type { Node } from 'jsonc-parser';
-import { isSafeName } from '../names';
+import { isSafeName, nameKey } from '../names';
 import { decodeText, lineOf, nodeValue, properties, readJson } from './jsonRead';
 import { parseArchived, parseChallenger, parseChampion, parseRow } from './parseEntry';
 import type { Parsed } from './parseEntry';
 import { parseOperation } from './parseOperation';
-import type { Operation, Problem, Registry } from './types';
+import {
+  blocking,
+  file,
+  formatProblem,
+  registryVersion,
+  repair,
+  untoldProblem,
+} from './parseProblems';
+import type { Entry, Operation, Problem, Registry, VersionEntry } from './types';
 
 /** The registry as it was read: what could not be is a problem, and hides nothing else. */
 export interface ParsedRegistry {
@@ -18,14 +26,6 @@ export interface ParsedRegistry {
   /** Where the rows of `registry.all_versions` stand in the text's array. */
   readonly rowIndex: readonly number[];
 }
-
-export const registryVersion = '2.0.0';
-
-const file = 'config/model_registry.json';
-const repair = {
-  command: 'repairRegistry',
-  remedy: 'Correct it by hand, or run `backbone doctor --repair`.',
-};
 
 const nothing: Registry = {
   registry_version: registryVersion,
@@ -54,15 +54,15 @@ function unreadable(text: string, message: string): ParsedRegistry {
   return { text, registry: nothing, problems, writable: false, archiveIndex: [], rowIndex: [] };
 }
 
-function blocking(message: string): Problem {
-  return { code: 'registry_unreadable', message, ...repair };
-}
+/** How many problems are told one by one. */
+const maxTold = 50;
 
 class Reader {
   private readonly problems: Problem[];
   private writable: boolean;
   private readonly nodes: ReadonlyMap<string, Node>;
   private readonly seen = new Map<string, string>();
+  private untold = 0;
 
   constructor(
     private readonly text: string,
@@ -78,9 +78,10 @@ class Reader {
     this.checkFormat();
     const champion = this.section('champion', parseChampion);
     const challenger = this.section('challenger', parseChallenger);
-    const archive = this.list('archive', parseArchived, true);
-    const rows = this.list('all_versions', parseRow, false);
+    const archive = this.list('archive', parseArchived);
+    const rows = this.list('all_versions', parseRow);
     const rest = this.otherFields();
+    if (this.untold > 0) this.problems.push(untoldProblem(this.untold));
     const registry: Registry = {
       ...rest,
       registry_version: this.string('registry_version', registryVersion),
@@ -103,39 +104,26 @@ class Reader {
 
   private checkFormat(): void {
     const node = this.nodes.get('registry_version');
-    if (!node) return;
-    const value: unknown = node.value;
-    const major = typeof value === 'string' ? Number(/^(\d+)\./.exec(value)?.[1]) : NaN;
-    if (major <= 2) return;
+    const problem = node && formatProblem(this.where('registry_version'), node.value);
+    if (!problem) return;
     this.writable = false;
-    const known = Number.isNaN(major) ? 'is no version of the format' : 'is newer than this tool';
-    this.problems.push({
-      code: 'registry_format',
-      message: `${this.where('registry_version')} ${JSON.stringify(value) ?? 'missing'} ${known} (${registryVersion})`,
-      remedy: Number.isNaN(major)
-        ? `Set it to "${registryVersion}".`
-        : 'Update Backbone Studio; until then the registry can only be looked at.',
-    });
+    this.problems.push(problem);
   }
 
   /** The champion or the challenger; one that cannot be read must not be overwritten. */
-  private section<T extends { version: string }>(
-    name: string,
-    parse: (value: unknown) => Parsed<T>,
-  ): T | null {
+  private section<T extends Entry>(name: string, parse: (value: unknown) => Parsed<T>): T | null {
     const node = this.nodes.get(name);
     if (!node || node.type === 'null') return null;
     const parsed = parse(nodeValue(node));
-    if ('entry' in parsed && this.firstUse(parsed.entry.version, name)) return parsed.entry;
+    if ('entry' in parsed && this.firstUse(parsed.entry, name)) return parsed.entry;
     this.writable = false;
     if ('fault' in parsed) this.problems.push(blocking(`${this.where(name)} ${parsed.fault}`));
     return null;
   }
 
-  private list<T extends { version: string }>(
+  private list<T extends VersionEntry | Entry>(
     name: string,
     parse: (value: unknown) => Parsed<T>,
-    unique: boolean,
   ): { entries: T[]; index: number[] } {
     const node = this.nodes.get(name);
     const found: { entries: T[]; index: number[] } = { entries: [], index: [] };
@@ -147,28 +135,33 @@ class Reader {
     items.forEach((item, index) => {
       const parsed = parse(nodeValue(item));
       const place = `${name}[${index}]`;
-      if ('fault' in parsed) return this.badEntry(item, `${place} ${parsed.fault}`);
-      if (unique && !this.firstUse(parsed.entry.version, place, item)) return;
+      if ('fault' in parsed) return this.report('bad_entry', place, parsed.fault, item);
+      if (!this.firstUse(parsed.entry, place, item)) return;
       found.entries.push(parsed.entry);
       found.index.push(index);
     });
     return found;
   }
 
-  /** Whether a version has no role yet; a second one is a problem. */
-  private firstUse(version: string, place: string, node?: Node): boolean {
-    const before = this.seen.get(version);
-    if (before === undefined) this.seen.set(version, place);
+  /** Whether neither version nor model id has a role yet; a row of `all_versions` is none. */
+  private firstUse(entry: VersionEntry | Entry, place: string, node?: Node): boolean {
+    if (!('model_id' in entry)) return true;
+    const { version, model_id: id } = entry;
+    const names = [`version ${version}`, `model id ${nameKey(String(id))}`];
+    const twice = names.find((name) => this.seen.has(name));
+    if (twice === undefined) names.forEach((name) => this.seen.set(name, place));
     else {
-      const message = `${this.where(place, node)} has the version ${version}, which ${before} has already`;
-      this.problems.push({ code: 'version_twice', message, ...repair });
+      const before = this.seen.get(twice) ?? '';
+      this.report('version_twice', place, `has the ${twice}, which ${before} has already`, node);
     }
-    return before === undefined;
+    return twice === undefined;
   }
 
-  private badEntry(node: Node, message: string): void {
-    const where = `${file}, line ${lineOf(this.text, node.offset)}, ${message}`;
-    this.problems.push({ code: 'bad_entry', message: where, ...repair });
+  /** Told with its line, but for the many: finding lines takes a look at the whole text. */
+  private report(code: string, place: string, fault: string, node?: Node): void {
+    this.untold += this.problems.length < maxTold ? 0 : 1;
+    if (this.problems.length >= maxTold) return;
+    this.problems.push({ code, message: `${this.where(place, node)} ${fault}`, ...repair });
   }
 
   private productionName(): string {

@@ -6,7 +6,7 @@ import type { RestoredEntry } from './metadata';
 import { holds, isRealFolder, mainFile } from './modelFiles';
 import { readLog } from './operationLog';
 import { parseArchived, parseChampion } from './parseEntry';
-import { registryVersion } from './parse';
+import { registryVersion } from './parseProblems';
 import { readJsonFile } from './readJsonFile';
 import { completeRows, withRow } from './rows';
 import { shown } from './site';

@@ -4,7 +4,7 @@ import { besideModel, defaultHome, isModelFile } from './layout';
 import { isObject } from './jsonPatch';
 import { entryFromMetadata } from './metadata';
 import { isOnnx, isRealFolder, mainFile, readFolder } from './modelFiles';
-import { registryVersion } from './parse';
+import { registryVersion } from './parseProblems';
 import { parseArchived, parseChallenger, parseChampion } from './parseEntry';
 import { readJsonFile } from './readJsonFile';
 import { withRow } from './rows';

@@ -4,12 +4,11 @@ import { assess, requireAdopted, requireChallenger, requireUnchanged } from '../
 import { commit, operationOf } from '../commit';
 import { defaultHome } from '../layout';
 import { mainFileOf } from '../locate';
-import { loadFailure } from '../deployed';
+import { finishSwap } from '../deployed';
 import type { ChangePlan, ChangeResult, PromoteInput } from '../modelRegistry';
 import { change, look } from '../opening';
 import type { Assessment } from '../ports';
 import { endingPaths } from '../productionPaths';
-import { reconcile } from '../reconcile';
 import type { Site } from '../site';
 import { requireWritable } from '../state';
 import type { RegistryState } from '../state';
@@ -96,40 +95,37 @@ function refuse(ready: Ready, force: boolean): void {
 async function apply(
   site: Site,
   state: RegistryState,
-  { challenger, from, main, assessment, ending }: Ready,
-  { force, reason }: PromoteInput,
+  ready: Ready,
+  input: PromoteInput,
 ): Promise<ChangeResult> {
-  const { registry } = state;
-  const old = registry.champion?.version ?? null;
+  const { challenger, from, main } = ready;
   const { version, model_id } = challenger;
-  const overridden = force === true && (!assessment.allowed || ending.length > 0);
-  const why = [overridden ? 'forced' : '', reason ?? '', assessment.summary].filter(Boolean);
+  const old = state.registry.champion?.version ?? null;
+  const { why, details } = reasons(ready, input);
   const operation = operationOf(site, {
     type: 'promote',
     from: old,
     to: version,
     model_id,
-    ...(why.length > 0 && { reason: why.join('; ') }),
-    ...(assessment.decision && { decision: assessment.decision }),
-    ...(overridden && {
-      forced: true,
-      against: refusals({ challenger, from, main, assessment, ending }),
-    }),
+    ...(why !== '' && { reason: why }),
+    ...details,
   });
-  const replacedBy = `Replaced by v${version}${why.length > 0 ? ` (${why.join('; ')})` : ''}`;
-  const next = promoted(registry, challenger, {
-    at: operation.at,
-    main: basename(main),
-    reason: replacedBy,
-  });
+  const reason = `Replaced by v${version}${why === '' ? '' : ` (${why})`}`;
+  const decision = { at: operation.at, main: basename(main), reason };
+  const next = promoted(state.registry, challenger, decision);
   const undo = await takeChallenger(site, challenger, from, defaultHome(model_id));
   const committed = await orUndo(site, undo, operation, () => commit(site, state, next, operation));
-  await reconcile(site, committed.state);
-  const failure = await loadFailure(site, committed.state.registry);
-  return {
-    from: old,
-    to: version,
-    operation,
-    ...(failure !== undefined && { load_failure: failure }),
+  return finishSwap(site, committed, { from: old, to: version });
+}
+
+/** Why it was promoted, in words and numbers, and what the log keeps of the judgement. */
+function reasons(ready: Ready, { force, reason }: PromoteInput) {
+  const { assessment, ending } = ready;
+  const overridden = force === true && (!assessment.allowed || ending.length > 0);
+  const words = [overridden ? 'forced' : '', reason ?? '', assessment.summary];
+  const details = {
+    ...(assessment.decision && { decision: assessment.decision }),
+    ...(overridden && { forced: true, against: refusals(ready) }),
   };
+  return { why: words.filter(Boolean).join('; '), details };
 }

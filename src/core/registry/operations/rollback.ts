@@ -2,21 +2,20 @@ import { UserError } from '../../errors';
 import { basename } from '../../paths';
 import { requireAdopted } from '../assess';
 import { commit, operationOf } from '../commit';
-import { loadFailure } from '../deployed';
+import { finishSwap } from '../deployed';
 import { recordFollowUp, situationRules } from '../followUps';
 import { folderPart } from '../layout';
 import { mainFileOf } from '../locate';
 import type { ChangePlan, ChangeResult, RollbackCandidate, RollbackInput } from '../modelRegistry';
 import { change, look } from '../opening';
 import { endingPaths } from '../productionPaths';
-import { reconcile } from '../reconcile';
 import { chooseTarget, listCandidates, unloadable } from '../rollbackCandidates';
 import { absolute } from '../site';
 import type { Site } from '../site';
 import { requireWritable } from '../state';
 import type { RegistryState } from '../state';
 import { rolledBack } from '../transitions';
-import type { ArchiveEntry, Operation } from '../types';
+import type { ArchiveEntry } from '../types';
 
 interface Ready {
   readonly target: ArchiveEntry;
@@ -95,38 +94,19 @@ export async function rollbackTo(
   { target, main }: Ready,
   input: Pick<RollbackInput, 'reason' | 'situation'> & { readonly by?: string },
 ): Promise<ChangeResult> {
-  const { registry } = state;
   const situation = input.situation ?? 'user_request';
-  const rule = situationRules[situation];
-  const words = [rule.words, input.reason ?? ''].filter(Boolean).join('; ');
-  const from = registry.champion?.version ?? null;
-  const operation = operationOf(site, {
-    type: 'rollback',
-    from,
-    to: target.version,
-    model_id: target.model_id,
-    reason: words,
-    situation,
-    priority: rule.priority,
-    action: rule.action,
-    ...(input.by !== undefined && { by: input.by }),
-  });
-  const next = nextRegistry(state, target, main, operation);
-  const committed = await commit(site, state, next, operation);
-  await reconcile(site, committed.state);
-  const failure = await loadFailure(site, committed.state.registry);
-  return {
-    from,
-    to: target.version,
-    operation,
-    ...(failure !== undefined && { load_failure: failure }),
-  };
-
-  function nextRegistry(before: RegistryState, to: ArchiveEntry, file: string, by: Operation) {
-    const reason = `Rolled back to v${to.version} (${words})`;
-    const followUp = recordFollowUp(by.id, situation, by.at);
-    return rolledBack(before.registry, to, { at: by.at, main: basename(file), reason }, followUp);
-  }
+  const { priority, action, words } = situationRules[situation];
+  const reason = [words, input.reason ?? ''].filter(Boolean).join('; ');
+  const from = state.registry.champion?.version ?? null;
+  const { version: to, model_id } = target;
+  const by = input.by !== undefined && { by: input.by };
+  const details = { from, to, model_id, reason, situation, priority, action, ...by };
+  const operation = operationOf(site, { type: 'rollback', ...details });
+  const { id, at } = operation;
+  const decision = { at, main: basename(main), reason: `Rolled back to v${to} (${reason})` };
+  const followUp = recordFollowUp(id, situation, at);
+  const next = rolledBack(state.registry, target, decision, followUp);
+  return finishSwap(site, await commit(site, state, next, operation), { from, to });
 }
 
 /** Both composites in numbers, where both are known. */

@@ -118,6 +118,20 @@ describe('parseRegistry', () => {
     );
   });
 
+  it('takes a model id that differs by case only for the same', () => {
+    const archive = [entry('1.0.1', { model_id: 'Net' }), entry('1.0.0', { model_id: 'nEt' })];
+    const { problems, registry: read } = parseRegistry(bytes(registry({ archive })));
+    assert.deepEqual(read.archive.length, 1);
+    assert.match(problems[0]?.message ?? '', /model id net, which archive\[0\] has/);
+  });
+
+  it('tells of thousands of bad entries in a few words', () => {
+    const archive = Array.from({ length: 20_000 }, () => ({ version: 'v1' }));
+    const { problems } = parseRegistry(bytes(registry({ archive })));
+    assert.equal(problems.length, 51);
+    assert.match(problems.at(-1)?.message ?? '', /19950 more entries/);
+  });
+
   it('takes __proto__ and constructor for plain names', () => {
     const text = registry({ champion: entry('1.0.0') }).replace(
       '"metrics": {}',
