@@ -4,7 +4,7 @@ import type { Phase } from './protocol';
 export interface EvaluatorLimits {
   /** Longest silence in each phase, in milliseconds; progress counts as a sign of life. */
   readonly silenceMs: Readonly<Record<Phase, number>>;
-  /** Resident memory in bytes. */
+  /** Resident memory in bytes, besides the weights of the models. */
   readonly memoryBytes: number;
 }
 

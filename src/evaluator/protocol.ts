@@ -76,7 +76,7 @@ export type RequestOf<K extends EvaluatorRequest['kind']> = Extract<EvaluatorReq
 export const toChildSchema = z.object({
   type: z.literal('run'),
   request: requestSchema,
-  /** Resident bytes above which the child ends itself. */
+  /** Resident bytes, besides the models' weights, above which the child ends itself. */
   memoryLimit: z.number().positive(),
 });
 export type ToChild = z.infer<typeof toChildSchema>;

@@ -3,6 +3,7 @@ import { UserError } from '../core/errors';
 import { serveEvaluate } from './evaluateRequest';
 import { serveImages } from './imageThread';
 import type { ImageThreadData, ImageThreadFailed } from './imageThread';
+import { memoryAllowance } from './memoryAllowance';
 import { watchMemory } from './memoryWatch';
 import type { MemoryWatchData } from './memoryWatch';
 import { nativeLibrary } from './native';
@@ -34,13 +35,15 @@ function listen(): void {
   process.once('disconnect', () => process.exit(0));
   process.on('message', (message: unknown) => {
     const { request, memoryLimit } = toChildSchema.parse(message);
-    new Worker(__filename, { workerData: { role: 'memory', limit: memoryLimit } }).unref();
-    void answer(request);
+    void answer(request, memoryLimit);
   });
   send({ type: 'ready' });
 }
 
-async function answer(request: EvaluatorRequest): Promise<void> {
+async function answer(request: EvaluatorRequest, memoryLimit: number): Promise<void> {
+  const limit = await memoryAllowance(memoryLimit, request);
+  const watch: MemoryWatchData = { role: 'memory', limit };
+  new Worker(__filename, { workerData: watch }).unref();
   const context: ServeContext = {
     runtime: () => nativeLibrary('onnxruntime-node', import('onnxruntime-node')),
     reporter: new Reporter(send),

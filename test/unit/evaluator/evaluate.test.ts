@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CancelledError, UserError } from '../../../src/core/errors';
 import type { EvaluationRequest, ModelRun } from '../../../src/core/evaluation/ports';
@@ -10,6 +10,7 @@ import { colourPng } from '../../support/colourImages';
 import { colourModel } from '../../support/colourModels';
 import { csvPolicy, plainContract } from '../../support/contracts';
 import { evaluatorBundle } from '../../support/evaluatorBundle';
+import { repository } from '../../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 import { writeTree } from '../../support/writeTree';
 
@@ -169,6 +170,37 @@ describe('evaluate in a child process', function () {
       client.evaluate(request(root, 'good')),
       /red.png comes out at 8×9 but the input is 8×8: the contract needs input.resize/,
     );
+  });
+
+  it('runs a folder with a folder a class', async () => {
+    const folders: Record<string, Record<string, Uint8Array>> = {};
+    for (const [name, rgb] of Object.entries(pixels)) {
+      folders[name] = { 'a.png': await colourPng(size, rgb) };
+    }
+    writeTree(root, { folders });
+    const dataset = { spec: { format: 'imagefolder', path: 'folders' } as const, root };
+    const outcome = await client.evaluate({ ...request(root, 'good'), dataset });
+    assert.equal(outcome.models[0]!.heads['colour']!.metrics['accuracy'], 100);
+  });
+
+  it('feeds arrays as they are', async () => {
+    const names = { colour: ['red', 'grün', 'blue'] };
+    writeTree(root, {
+      'arrays.npz': readFileSync(join(repository, 'test/fixtures/datasets/arrays.npz')),
+      small: { 'best_model.onnx': colourModel([2, 2]) },
+    });
+    const columns = { id: 'event' };
+    const outcome = await client.evaluate({
+      ...request(root, 'good'),
+      models: [{ ...modelRun(root, 'small'), contract: plainContract([2, 2], names) }],
+      dataset: { spec: { format: 'npz', path: 'arrays.npz', columns }, root },
+    });
+    // Channels rise in brightness, so that the answer is always the last class.
+    assert.deepEqual(outcome.models[0]!.heads['colour']!.confusion, [
+      [0, 0, 2],
+      [0, 0, 1],
+      [0, 0, 1],
+    ]);
   });
 
   it('answers one event through several models, side by side', async () => {
