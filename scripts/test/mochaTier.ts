@@ -12,13 +12,16 @@ const timeouts: Record<string, number> = {
   e2e: 300_000,
 };
 
+/** Tiers that open VS Code: the README's `npm start` does. */
+const onRealVSCode = ['tooling', 'e2e'];
+
 /**
  * Runs one tier in this process: `mochaTier.ts TIER [PART-OF-A-FILE-NAME]`. Its tally goes to the
  * file that `BACKBONE_TALLY` names.
  */
 async function main([tier = 'unit', part = '']: readonly string[]): Promise<void> {
   exitOnSignals();
-  if (tier !== 'unit') await prepare();
+  if (onRealVSCode.includes(tier)) await prepare();
   const files = filesBelow(`test/${tier}`, '.test.ts').filter((file) => file.includes(part));
   const reporter = tier === 'unit' ? 'dot' : 'spec';
   const tally = await runMocha(files, { timeout: timeouts[tier] ?? 60_000, reporter });

@@ -24,6 +24,12 @@ export class QuickInput {
     );
   }
 
+  /** Whether what was typed is no longer asked: the box is hidden, or asks something else. */
+  async hasLeft(typed: string): Promise<boolean> {
+    if (!(await this.box.isVisible())) return true;
+    return (await this.box.inputValue({ timeout: 1_000 })) !== typed;
+  }
+
   /** Replaces what stands in the box. */
   async type(text: string): Promise<void> {
     await this.box.fill(text);

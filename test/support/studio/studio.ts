@@ -82,6 +82,11 @@ export class Studio {
   /** Runs a command from the palette by its title, category included where it has one. */
   async command(title: string): Promise<void> {
     await this.commandRow(title, (row) => row.click());
+    // What the command asks may appear in the same box: not before the palette has gone from it.
+    const input = new QuickInput(this.page);
+    await waitUntil(`the palette is done with "${title}"`, timeout, () =>
+      input.hasLeft(`>${title}`),
+    );
   }
 
   /** Whether the palette offers a command under exactly this title. */
