@@ -1,11 +1,12 @@
-import { orderForUse, findEntry } from '../../ui/pipelines/snapshot';
+import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { views } from '../../contributions';
 import type { ModelFolder } from '../../ui/modelFolderTypes';
 import type { NodeView } from '../nodeView';
 import { Paging } from '../paging';
-import { describeNode, isArchived } from './describeNode';
+import { describeNode } from './describeNode';
 import type { GroupName, GroupNode, ModelNode, SectionName, SectionNode } from './modelNode';
+import { groupVersions, isAbove, isChanged } from './nodeChanges';
 import { dataRows, fileRows, lineageRows, metricRows } from './versionSections';
 
 /** What the tree is built from. */
@@ -175,44 +176,4 @@ export class ModelsTree {
     this.nodes.set(node.id, node);
     return node;
   }
-}
-
-/** Versions of a group; the archive's highest first. */
-function groupVersions(group: GroupName, { status, versions }: Snapshot): readonly string[] {
-  if (group === 'archive') {
-    return orderForUse(versions.filter(isArchived)).map(({ version }) => version);
-  }
-  const version = status?.[group]?.version;
-  return version === undefined ? [] : [version];
-}
-
-function isChanged(node: ModelNode, before: Snapshot, after: Snapshot): boolean {
-  return signature(node, before) !== signature(node, after);
-}
-
-/** Everything that a node and its direct children depend on. */
-function signature(node: ModelNode, snapshot: Snapshot): string {
-  const view = describeNode(node, snapshot);
-  switch (node.kind) {
-    case 'group':
-      return JSON.stringify([
-        view,
-        groupVersions(node.group, snapshot),
-        node.group === 'challenger' && snapshot.status?.candidate != null,
-      ]);
-    case 'version':
-      // Metrics are shown beside the champion's.
-      return JSON.stringify([
-        view,
-        findEntry(snapshot, node.version),
-        snapshot.status?.champion?.metrics,
-      ]);
-    default:
-      return JSON.stringify(view);
-  }
-}
-
-/** Whether refreshing `above` refreshes `node` too. */
-function isAbove(above: ModelNode, node: ModelNode): boolean {
-  return above !== node && (node.id.startsWith(`${above.id}/`) || above.kind === 'folder');
 }
