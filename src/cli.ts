@@ -25,6 +25,9 @@ const services: CommandLineServices = {
   signal: interruption(),
   init: (directory, options) => studio.init(directory, options),
   inspect: (path) => studio.inspect(path),
+  build: (request) => studio.build({ ...request, version }),
+  buildTarget: (config, output) => studio.buildTarget(config, output),
+  validateConfig: (path) => studio.validateConfig(path),
   async open(root) {
     const here = process.cwd();
     const found = await (root === undefined

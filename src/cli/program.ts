@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Services } from './context';
 import { withGlobalOptions, type Runner } from './command';
+import { declareBuildCommands } from './commands/build';
 import { declareChangeCommands } from './commands/change';
 import { declareBisectCommand, declareCompareCommand } from './commands/compare';
 import { declareEvaluateCommands } from './commands/evaluate';
@@ -65,5 +66,6 @@ function createProgram(
   declareFollowUpCommands(program, run);
   declareIntegrityCommands(program, run);
   declareInspectCommand(program, run);
+  declareBuildCommands(program, run);
   return program;
 }

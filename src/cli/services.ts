@@ -1,6 +1,8 @@
+import type { BuildResult } from '../core/backbone/buildFile';
+import type { ParsedConfig } from '../core/backbone/parseConfig';
 import type { Inspection } from '../core/onnx/inspect';
 import type { InitResult } from '../core/registry/modelRegistry';
-import type { InitOptions } from '../node/studio';
+import type { BuildRequest, InitOptions } from '../node/studio';
 import type { Services } from './context';
 
 /** What the command line needs beyond an open registry. */
@@ -8,4 +10,9 @@ export interface CommandLineServices extends Services {
   init(directory: string, options: InitOptions): Promise<InitResult>;
   /** Reads a model's structure, never its weights. */
   inspect(path: string): Promise<Inspection>;
+  /** Builds the model of a configuration, or gives its figures alone. */
+  build(request: BuildRequest): Promise<BuildResult>;
+  /** The model that a configuration builds, and whether something is there already. */
+  buildTarget(config: string, output?: string): Promise<{ path: string; exists: boolean }>;
+  validateConfig(path: string): Promise<ParsedConfig>;
 }

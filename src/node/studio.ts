@@ -8,6 +8,8 @@ import { compareVersions, placeVersion } from '../core/comparison/compareVersion
 import { measureInTurn } from '../core/comparison/measureInTurn';
 import type { ComparisonPorts, EventPredictor } from '../core/comparison/ports';
 import { verifyOperation } from '../core/comparison/verifyDecision';
+import { buildFile, modelPath, type BuildResult } from '../core/backbone/buildFile';
+import { MAX_CONFIG, parseBackboneConfig, type ParsedConfig } from '../core/backbone/parseConfig';
 import { UserError } from '../core/errors';
 import { EvaluationFiles } from '../core/evaluation/evaluationSource';
 import { evaluateVersion } from '../core/evaluation/evaluateVersion';
@@ -17,7 +19,7 @@ import type { EvaluationServices } from '../core/evaluation/services';
 import { FileLock } from '../core/files/fileLock';
 import { externalDataFiles } from '../core/onnx/externalData';
 import { inspectModel, type Inspection } from '../core/onnx/inspect';
-import { basename, join } from '../core/paths';
+import { basename, dirname, join } from '../core/paths';
 import { createModelRegistry } from '../core/registry/createModelRegistry';
 import { findRoot, findRootAbove } from '../core/registry/findRoot';
 import type { InitResult, ModelRegistry } from '../core/registry/modelRegistry';
@@ -45,6 +47,17 @@ export interface InitOptions {
   readonly sample: boolean;
   /** Asked before real folders are adopted; throws when the answer is no. */
   readonly confirmAdoption: (consequences: readonly string[]) => Promise<void>;
+}
+
+/** What `build` is asked; paths as the user wrote them. */
+export interface BuildRequest {
+  readonly config: string;
+  readonly output?: string;
+  readonly weights?: string;
+  /** No weight is made and nothing is written. */
+  readonly figuresOnly?: boolean;
+  /** This tool's, for the model's producer. */
+  readonly version?: string;
 }
 
 export interface OpenOptions {
@@ -125,6 +138,31 @@ export class Studio {
   /** Reads the structure of an ONNX file, never its weights. */
   inspect(path: string): Promise<Inspection> {
     return inspectModel(nodeFileSystem, toCorePath(resolve(path)));
+  }
+
+  /** Builds the model of a backbone configuration; paths in it are relative to the root around it. */
+  async build({ config, output, weights, ...rest }: BuildRequest): Promise<BuildResult> {
+    const file = toCorePath(resolve(config));
+    const root = (await findRootAbove(nodeFileSystem, dirname(file))) ?? dirname(file);
+    return buildFile(nodeFileSystem, {
+      ...rest,
+      config: file,
+      root,
+      ...(output === undefined ? {} : { output: toCorePath(resolve(output)) }),
+      ...(weights === undefined ? {} : { weights: toCorePath(resolve(weights)) }),
+    });
+  }
+
+  /** The model that a configuration builds, and whether something is there already. */
+  async buildTarget(config: string, output?: string): Promise<{ path: string; exists: boolean }> {
+    const path = toCorePath(resolve(output ?? modelPath(config)));
+    return { path, exists: (await nodeFileSystem.lstat(path)) !== undefined };
+  }
+
+  /** What is wrong with a backbone configuration, and where. */
+  async validateConfig(path: string): Promise<ParsedConfig> {
+    const bytes = await nodeFileSystem.readFile(toCorePath(resolve(path)), MAX_CONFIG);
+    return parseBackboneConfig(new TextDecoder().decode(bytes));
   }
 
   /**

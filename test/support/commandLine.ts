@@ -44,6 +44,9 @@ export async function commandLine(
     open: () => Promise.resolve(studio.open(root)),
     init: (directory, options) => studio.init(directory, options),
     inspect: (path) => studio.inspect(path),
+    build: (request) => studio.build(request),
+    buildTarget: (config, output) => studio.buildTarget(config, output),
+    validateConfig: (path) => studio.validateConfig(path),
   };
   const status = await runProgram(services, args, '0.0.0');
   return { status, out: textOf(out), err: textOf(err) };

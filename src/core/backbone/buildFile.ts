@@ -7,10 +7,8 @@ import type { BackboneConfig } from './config';
 import { specOf } from './configSpec';
 import type { BackboneFigures } from './figures';
 import { backboneFigures } from './figures';
-import { parseBackboneConfig } from './parseConfig';
+import { MAX_CONFIG, parseBackboneConfig } from './parseConfig';
 import type { WeightReport } from './weights/applyWeights';
-
-const MAX_CONFIG = 1_000_000;
 
 export interface BuildFileInput {
   /** Absolute path of `NAME.backbone.jsonc`. */
@@ -45,7 +43,7 @@ export interface BuildResult extends BackboneFigures {
 export async function buildFile(fs: FileSystem, input: BuildFileInput): Promise<BuildResult> {
   const config = await readConfig(fs, input.config);
   if (input.figuresOnly) return { path: null, weights: null, ...backboneFigures(specOf(config)) };
-  const path = input.output ?? input.config.replace(/(\.backbone)?\.jsonc?$/, '') + '.onnx';
+  const path = input.output ?? modelPath(input.config);
   const stored = config.pretrained?.weights;
   const weights = input.weights ?? (stored === undefined ? undefined : resolve(input.root, stored));
   const range = weights === undefined ? undefined : await openWeights(fs, weights);
@@ -61,6 +59,11 @@ export async function buildFile(fs: FileSystem, input: BuildFileInput): Promise<
   } finally {
     await range?.close();
   }
+}
+
+/** Where the model of a configuration is written when nobody says where. */
+export function modelPath(config: string): string {
+  return `${config.replace(/(\.backbone)?\.jsonc?$/, '')}.onnx`;
 }
 
 /**

@@ -17,7 +17,8 @@ export interface ParsedConfig {
   readonly problems: readonly ConfigProblem[];
 }
 
-const MAX_LENGTH = 1_000_000;
+/** Longest configuration, in bytes. */
+export const MAX_CONFIG = 1_000_000;
 
 /**
  * Reads and checks `NAME.backbone.jsonc`: JSON with comments and trailing commas. Never throws for
@@ -29,11 +30,11 @@ export function parseBackboneConfig(source: string, options: CheckOptions = {}):
   const text = source.startsWith('\uFEFF') ? ` ${source.slice(1)}` : source;
   const errors: ParseError[] = [];
   const tree =
-    text.length > MAX_LENGTH
+    text.length > MAX_CONFIG
       ? undefined
       : parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   const place = new ConfigText(text, tree);
-  if (text.length > MAX_LENGTH)
+  if (text.length > MAX_CONFIG)
     return unsound([place.problem('error', [], 'The file is too long')]);
   if (errors.length > 0) return unsound(errors.map((error) => syntaxProblem(place, error)));
   if (tree?.type !== 'object') {

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandLine } from '../../support/commandLine';
+import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
+
+const config = {
+  name: 'small',
+  backbone: { arch: 'mobilenet_v3_small' },
+  head: { type: 'classification', classes: 3 },
+  input: { size: [64, 64] },
+};
+
+describe('build and config validate', () => {
+  let root: string;
+  let file: string;
+  beforeEach(() => {
+    root = temporaryFolder();
+    file = join(root, 'small.backbone.jsonc');
+    writeFileSync(file, JSON.stringify(config));
+  });
+  afterEach(removeTemporaryFolders);
+
+  it('gives figures alone, and writes nothing, with --no-weights', async () => {
+    const run = await commandLine(root, ['build', file, '--no-weights', '--json']);
+    assert.equal(run.status, 0, run.err);
+    const { path, parameters, stages } = JSON.parse(run.out) as Record<string, unknown>;
+    assert.deepEqual([path, parameters], [null, 1_520_931]);
+    assert.ok(Array.isArray(stages) && stages.length > 3);
+    assert.deepEqual(readdirSync(root), ['small.backbone.jsonc']);
+  });
+
+  it('writes the model and replaces one only when that is confirmed', async () => {
+    const output = join(root, 'm.onnx');
+    const args = ['build', file, '-o', output, '--json'];
+    assert.equal((await commandLine(root, args)).status, 0);
+    assert.ok(existsSync(output));
+    assert.equal((await commandLine(root, args)).status, 1);
+    assert.equal((await commandLine(root, [...args, '--yes'])).status, 0);
+    const inspected = JSON.parse((await commandLine(root, ['inspect', output, '--json'])).out) as {
+      parameters: number;
+    };
+    assert.equal(inspected.parameters, 1_520_931);
+  });
+
+  it('names the place of a problem, and ends with 1', async () => {
+    writeFileSync(file, JSON.stringify({ ...config, backbone: { arch: 'resnet51' } }));
+    const run = await commandLine(root, ['config', 'validate', file, '--json']);
+    assert.equal(run.status, 1);
+    const { valid, problems } = JSON.parse(run.out) as { valid: boolean; problems: object[] };
+    assert.equal(valid, false);
+    assert.deepEqual(Object.keys(problems[0]!), ['path', 'line', 'column', 'severity', 'message']);
+    const text = await commandLine(root, ['config', 'validate', file]);
+    assert.match(text.out, /small.backbone.jsonc:1:\d+: error: .*nearest is "resnet50"/);
+    const build = await commandLine(root, ['build', file, '--no-weights']);
+    assert.equal(build.status, 1);
+    assert.match(build.err, /nearest is "resnet50"/);
+  });
+});
