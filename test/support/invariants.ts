@@ -271,6 +271,6 @@ async function brokenEvents(fs: FileSystem, root: string, registry: Json): Promi
   const included = json(json(registry.challenger)?.training_data)?.events_included;
   const inUse = new Set<unknown>(Array.isArray(included) ? included : []);
   return list(pool?.events)
-    .filter(({ id, state }) => (state === 'in_use') !== inUse.has(id))
+    .filter(({ id, state }) => state === (inUse.has(id) ? 'available' : 'in_use'))
     .map(({ id, state }) => `event ${String(id)} is ${String(state)}, against the registry`);
 }
