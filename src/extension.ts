@@ -12,6 +12,7 @@ import { registerNotices } from './ui/registerNotices';
 import { VscodeUi } from './ui/vscodeUi';
 import { Documents } from './views/documents/documents';
 import { registerStatusBar } from './views/statusBar';
+import { registerPinnedTests } from './views/testing/pinnedTests';
 import { registerTrees } from './views/registerTrees';
 
 /** Builds the services, registers the features, and starts looking through the folders. */
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     documents,
     registerContextKeys(pipelines),
     registerTrees(pipelines),
+    registerPinnedTests(pipelines),
     registerStatusBar(pipelines),
     registerNotices(ui, pipelines),
     registerCommands(studio),

@@ -1,6 +1,7 @@
 import type { BisectResult } from './comparison/bisect';
 import type { DecisionCheck } from './comparison/decision';
 import type { Comparison } from './comparison/types';
+import type { PinnedOutcome } from './comparison/pinnedEvents';
 import type { EvaluationResults } from './evaluation/types';
 import type { Watched } from './progress';
 import type { ModelRegistry } from './registry/modelRegistry';
@@ -58,6 +59,11 @@ export interface Workspace {
    * @param operation id of the promotion in the log, or its beginning
    */
   verifyDecision(operation: string, watched?: Watched): Promise<DecisionCheck>;
+  /**
+   * Answers pinned events with one version and holds the answers against what is expected.
+   * @param ids absent: all pinned events
+   */
+  testPinned(version: string, ids?: readonly string[]): Promise<readonly PinnedOutcome[]>;
   /** Registers the candidate if needed, evaluates, then promotes or rejects. */
   autoupdate(watched?: Watched): Promise<AutoupdateResult>;
   /** Stops the evaluator's child. */

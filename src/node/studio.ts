@@ -10,6 +10,7 @@ import type { ComparisonPorts, EventPredictor } from '../core/comparison/ports';
 import { verifyOperation } from '../core/comparison/verifyDecision';
 import { buildFile, modelPath, type BuildResult } from '../core/backbone/buildFile';
 import { MAX_CONFIG, parseBackboneConfig, type ParsedConfig } from '../core/backbone/parseConfig';
+import { runPinnedEvents } from '../core/comparison/pinnedEvents';
 import { UserError } from '../core/errors';
 import { EvaluationFiles } from '../core/evaluation/evaluationSource';
 import { evaluateVersion } from '../core/evaluation/evaluateVersion';
@@ -117,6 +118,11 @@ export class Studio {
           operation,
           watched,
         ),
+      testPinned: async (version, ids) => {
+        const { pinned } = await registry.events();
+        const chosen = pinned.filter(({ id }) => ids === undefined || ids.includes(id));
+        return runPinnedEvents(await placeVersion(registry, version), chosen, predictor);
+      },
       autoupdate: (watched) => autoupdate({ registry, evaluations, evaluate }, watched),
       dispose: () => evaluator.dispose(),
     };

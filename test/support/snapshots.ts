@@ -70,6 +70,7 @@ export function makeSnapshot(
     operations: [],
     intact: true,
     problems: status.health.problems,
+    pinned: [],
     candidateSettled: true,
     ...more,
   };

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors';
-import type { ModelRegistry } from '../../core/registry/modelRegistry';
+import type { ModelRegistry, PinnedEvent } from '../../core/registry/modelRegistry';
 import type { Operation, Problem, Status, VersionSummary } from '../../core/registry/types';
 
 /** What one registry looked like when it was last read. */
@@ -15,6 +15,8 @@ export interface Snapshot {
   /** Whether the log's hash chain holds. */
   readonly intact: boolean;
   readonly problems: readonly Problem[];
+  /** Events with an answer that is expected of every model. */
+  readonly pinned: readonly PinnedEvent[];
   /** Whether nothing in `models/challenger/` has changed for a while. */
   readonly candidateSettled: boolean;
 }
@@ -29,10 +31,21 @@ export async function readSnapshot(
   try {
     const status = await registry.status();
     const [versions, log] = await Promise.all([registry.list(), registry.log()]);
-    return { ...empty, status, versions, ...log, problems: status.health.problems };
+    const { pinned, problem } = await readPinned(registry);
+    const problems = [...status.health.problems, ...problem];
+    return { ...empty, status, versions, ...log, pinned, problems };
   } catch (error) {
     const problems = [problemOf(error)];
-    return { ...empty, versions: [], operations: [], intact: true, problems };
+    return { ...empty, versions: [], operations: [], intact: true, pinned: [], problems };
+  }
+}
+
+/** A broken pool of events hides nothing else. */
+async function readPinned(registry: ModelRegistry) {
+  try {
+    return { pinned: (await registry.events()).pinned, problem: [] };
+  } catch (error) {
+    return { pinned: [], problem: [problemOf(error)] };
   }
 }
 

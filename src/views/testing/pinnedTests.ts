@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import type { PinnedOutcome } from '../../core/comparison/pinnedEvents';
+import { UserError } from '../../core/errors';
+import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
+import type { Pipeline } from '../../ui/pipelines/pipeline';
+import { failureText, pinnedItems } from './pinnedItems';
+
+/** Whose answers are tested; one way to run for each. */
+type Role = 'champion' | 'challenger';
+
+/** Pinned events in the Testing view: run one or all, with the champion or with the challenger. */
+export function registerPinnedTests(pipelines: OpenPipelines): vscode.Disposable {
+  const title = 'Pinned Events';
+  const controller = vscode.tests.createTestController('backboneStudio.pinnedEvents', title);
+  const tests = new PinnedTests(controller, pipelines);
+  const { Run } = vscode.TestRunProfileKind;
+  const profile = (label: string, role: Role, isDefault: boolean) =>
+    controller.createRunProfile(
+      label,
+      Run,
+      (request, token) => tests.run(request, role, token),
+      isDefault,
+    );
+  return vscode.Disposable.from(
+    controller,
+    profile('Champion', 'champion', true),
+    profile('Challenger', 'challenger', false),
+    pipelines.onDidChange(() => tests.refresh()),
+    pipelines.onDidScan(() => tests.refresh()),
+  );
+}
+
+class PinnedTests {
+  /** The registry and event behind every item. */
+  private readonly sources = new Map<
+    string,
+    { readonly pipeline: Pipeline; readonly event: string }
+  >();
+
+  constructor(
+    private readonly controller: vscode.TestController,
+    private readonly pipelines: OpenPipelines,
+  ) {}
+
+  refresh(): void {
+    const { all } = this.pipelines;
+    this.sources.clear();
+    const items = all.flatMap((pipeline) => this.itemsOf(pipeline, all.length > 1));
+    this.controller.items.replace(items);
+  }
+
+  async run(
+    request: vscode.TestRunRequest,
+    role: Role,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    const run = this.controller.createTestRun(request);
+    const excluded = new Set(request.exclude);
+    const wanted = request.include ?? [...this.controller.items].map(([, item]) => item);
+    const items = wanted.filter((item) => !excluded.has(item));
+    for (const item of items) run.enqueued(item);
+    for (const pipeline of this.pipelines.all) {
+      if (token.isCancellationRequested) break;
+      const own = items.filter((item) => this.sources.get(item.id)?.pipeline === pipeline);
+      if (own.length > 0) await this.runIn(run, pipeline, own, role);
+    }
+    run.end();
+  }
+
+  private itemsOf(pipeline: Pipeline, several: boolean): vscode.TestItem[] {
+    if (!pipeline.snapshot) return [];
+    return pinnedItems(pipeline.snapshot, several).map(({ id, event, label, description }) => {
+      const file = vscode.Uri.joinPath(vscode.Uri.file(pipeline.root), 'config', 'events.json');
+      const item = this.controller.createTestItem(id, label, file);
+      item.description = description;
+      this.sources.set(id, { pipeline, event });
+      return item;
+    });
+  }
+
+  /** All events of one registry go through the model in one process. */
+  private async runIn(
+    run: vscode.TestRun,
+    pipeline: Pipeline,
+    items: readonly vscode.TestItem[],
+    role: Role,
+  ): Promise<void> {
+    for (const item of items) run.started(item);
+    try {
+      if (!vscode.workspace.isTrusted) throw untrusted();
+      const { version } = await pipeline.workspace.registry.resolve(role);
+      const events = items.map((item) => this.sources.get(item.id)!.event);
+      const outcomes = await pipeline.workspace.testPinned(role, events);
+      for (const item of items) {
+        const { event } = this.sources.get(item.id)!;
+        report(
+          run,
+          item,
+          outcomes.find((outcome) => outcome.event.id === event),
+          version,
+        );
+      }
+    } catch (error) {
+      for (const item of items) run.errored(item, new vscode.TestMessage(textOf(error)));
+    }
+  }
+}
+
+function report(
+  run: vscode.TestRun,
+  item: vscode.TestItem,
+  outcome: PinnedOutcome | undefined,
+  version: string,
+): void {
+  if (!outcome) return run.skipped(item);
+  const { passed, event } = outcome;
+  const text = passed
+    ? `${version} answers ${event.id} as expected.`
+    : failureText(outcome, version);
+  run.appendOutput(`${text}\r\n`, undefined, item);
+  if (passed) return run.passed(item);
+  run.failed(item, new vscode.TestMessage(text));
+}
+
+function untrusted(): UserError {
+  return new UserError('No model is run in Restricted Mode.', 'Trust this workspace first.');
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof UserError) return `${error.message} ${error.remedy.text}`;
+  return error instanceof Error ? error.message : String(error);
+}
