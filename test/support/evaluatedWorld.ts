@@ -33,7 +33,7 @@ const policy: EvaluationPolicy = {
 };
 
 export function located(version: string): LocatedVersion {
-  const folder = `/root/models/archive/m_v${version}`;
+  const folder = `/pipeline/models/archive/m_v${version}`;
   const file = `${folder}/best_model.onnx`;
   return { version, model_id: `m_v${version}`, folder, file, files: [], metrics: {} };
 }

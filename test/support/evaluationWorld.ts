@@ -45,12 +45,12 @@ export class EvaluationWorld {
     this.services = {
       ...memoryPorts(this.fs, disk),
       registry: {
-        root: '/root',
+        root: '/pipeline',
         list: async () => listed,
         resolve: (version) => this.resolve(version),
         recordEvaluation: async (record) => {
           this.recorded.push(record);
-          const folder = `/root/models/archive/m_v${record.results.version}`;
+          const folder = `/pipeline/models/archive/m_v${record.results.version}`;
           await this.fs.rename(record.predictions!, `${folder}/predictions.bbp`);
           const operation = { id: 'o', type: 'evaluate' as const, at: '', by: '' };
           return { version: record.results.version, folder, operation };
@@ -70,7 +70,7 @@ export class EvaluationWorld {
       'metadata.json': JSON.stringify({ contract, files }),
     };
     await createFileTree(world.fs, '/tmp', {});
-    await createFileTree(world.fs, '/root', {
+    await createFileTree(world.fs, '/pipeline', {
       config: { 'evaluation.jsonc': policyText },
       models: {
         archive: {
@@ -88,7 +88,7 @@ export class EvaluationWorld {
     const named = version === 'champion' ? '1.0.2' : version;
     const row = listed.find((each) => each.version === named);
     if (!row) throw new UserError(`there is no version ${version}`, 'Look at the list.');
-    const folder = `/root/models/archive/${row.model_id}`;
+    const folder = `/pipeline/models/archive/${row.model_id}`;
     const onnx = await this.fs.stat(`${folder}/best_model.onnx`);
     const file = `${folder}/best_model.${onnx ? 'onnx' : 'pth'}`;
     return { version: named, model_id: row.model_id, folder, file, metrics: row.metrics };

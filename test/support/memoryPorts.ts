@@ -51,7 +51,7 @@ export function memoryPorts(
   disk: MemoryDisk,
   options: { root?: string; pid?: number; living?: ReadonlySet<number> } = {},
 ): MemoryPorts {
-  const { root = '/root', pid = 1, living } = options;
+  const { root = '/pipeline', pid = 1, living } = options;
   const clock = diskClock(disk);
   const ids = countingIds(`p${pid}`);
   const processes = memoryProcesses(pid, living);

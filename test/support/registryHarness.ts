@@ -11,7 +11,7 @@ import { MemoryDisk } from './memoryDisk';
 import { MemoryFileSystem } from './memoryFileSystem';
 import { memoryPorts } from './memoryPorts';
 
-export const root = '/root';
+export const root = '/pipeline';
 
 /**
  * A model of the harness is text: `onnx NAME`, with `data: FILE` for external data. One that says

@@ -12,7 +12,7 @@ import { MemoryFileSystem } from './memoryFileSystem';
 import { foreignTree, legacyTree, modelFolder, registryServices } from './registryWorld';
 import { weightsIn } from './rootSnapshot';
 
-export const root = '/root';
+export const root = '/pipeline';
 
 /** What is done with the registry of a root. */
 export type Act = (registry: ModelRegistry, files: MemoryFileSystem) => Promise<unknown>;

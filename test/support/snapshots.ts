@@ -6,7 +6,7 @@ import type {
 } from '../../src/core/registry/types';
 import type { Snapshot } from '../../src/ui/pipelines/snapshot';
 
-export const root = '/work/pipeline';
+export const root = '/home/ann/pipeline';
 
 const time = '2026-02-10T15:00:00Z';
 

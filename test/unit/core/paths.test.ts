@@ -11,10 +11,10 @@ describe('paths', () => {
     [paths.normalize('//server/share/../a'), '//server/share/a'],
     [paths.normalize('../a/../../b'), '../../b'],
     [paths.normalize('a/..'), '.'],
-    [paths.join('/root', 'models', '', '../config'), '/root/config'],
+    [paths.join('/pipeline', 'models', '', '../config'), '/pipeline/config'],
     [paths.join('C:/root', 'x'), 'C:/root/x'],
-    [paths.resolve('/root', '/other'), '/other'],
-    [paths.resolve('/root/a', '../b'), '/root/b'],
+    [paths.resolve('/pipeline', '/other'), '/other'],
+    [paths.resolve('/pipeline/a', '../b'), '/pipeline/b'],
     [paths.dirname('/a/b'), '/a'],
     [paths.dirname('/a'), '/'],
     [paths.dirname('/'), '/'],
@@ -33,12 +33,12 @@ describe('paths', () => {
   });
 
   it('compares by component', () => {
-    assert.equal(paths.isInside('/root', '/root'), true);
-    assert.equal(paths.isInside('/root', '/root/a/b'), true);
-    assert.equal(paths.isInside('/root', '/root/..a'), true);
-    assert.equal(paths.isInside('/root', '/rooted'), false);
-    assert.equal(paths.isInside('/root', '/root/../other'), false);
-    assert.equal(paths.isInside('/root', '/'), false);
+    assert.equal(paths.isInside('/pipeline', '/pipeline'), true);
+    assert.equal(paths.isInside('/pipeline', '/pipeline/a/b'), true);
+    assert.equal(paths.isInside('/pipeline', '/pipeline/..a'), true);
+    assert.equal(paths.isInside('/pipeline', '/rooted'), false);
+    assert.equal(paths.isInside('/pipeline', '/pipeline/../other'), false);
+    assert.equal(paths.isInside('/pipeline', '/'), false);
     assert.equal(paths.isInside('C:/root', 'D:/root/a'), false);
   });
 

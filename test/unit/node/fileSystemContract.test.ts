@@ -192,5 +192,5 @@ describeFileSystem('the disk', () => {
 
 describeFileSystem('memory', () => {
   const fs = new MemoryFileSystem();
-  return { fs, root: '/root', makeFifo: (path) => fs.makeOther(path) };
+  return { fs, root: '/pipeline', makeFifo: (path) => fs.makeOther(path) };
 });

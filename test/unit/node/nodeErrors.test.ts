@@ -19,11 +19,11 @@ describe('errors of the system', () => {
   ] as const) {
     it(`${code} says what, where and the remedy`, async () => {
       await assert.rejects(
-        explained('/root/a\nb', () => Promise.reject(systemError(code))),
+        explained('/pipeline/a\nb', () => Promise.reject(systemError(code))),
         (error) => {
           assert.ok(error instanceof UserError && hasCode(error, code));
           assert.match(error.message, message);
-          assert.ok(error.message.startsWith('/root/a\\u{000a}b '));
+          assert.ok(error.message.startsWith('/pipeline/a\\u{000a}b '));
           assert.notEqual(error.remedy.text, '');
           return true;
         },

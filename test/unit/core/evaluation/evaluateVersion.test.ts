@@ -35,18 +35,18 @@ describe('evaluateVersion', () => {
   });
 
   it('keeps nothing of a run over other or fewer samples', async () => {
-    await world.fs.createFile('/root/other.csv', encode('image,magnitude\n'));
+    await world.fs.createFile('/pipeline/other.csv', encode('image,magnitude\n'));
     for (const options of [{ limit: 1 }, { dataset: 'other.csv' }]) {
       const results = await evaluateVersion(world.services, '1.0.2', options);
       assert.equal(results.predictions, null);
     }
     assert.equal(world.asked[0]!.limit, 1);
-    assert.equal(world.asked[1]!.dataset.spec.path, '/root/other.csv');
+    assert.equal(world.asked[1]!.dataset.spec.path, '/pipeline/other.csv');
     assert.deepEqual(world.recorded, []);
   });
 
   it('looks at the model before the policy: a .pth says how to export it', async () => {
-    await world.fs.unlink('/root/config/evaluation.jsonc');
+    await world.fs.unlink('/pipeline/config/evaluation.jsonc');
     await assert.rejects(evaluateVersion(world.services, '0.9.0'), (error: unknown) => {
       assert.ok(error instanceof UserError);
       assert.match(error.message, /0\.9\.0 has no ONNX model, only best_model\.pth/);
@@ -99,7 +99,7 @@ describe('evidence', () => {
     const edit = (world: EvaluationWorld) =>
       overwrite(
         world,
-        '/root/config/evaluation.jsonc',
+        '/pipeline/config/evaluation.jsonc',
         `// new\n${policyText.replaceAll('\n', '')}`,
       );
     assert.deepEqual(await staleAfter(edit), []);
@@ -109,18 +109,18 @@ describe('evidence', () => {
     const policy = (world: EvaluationWorld) =>
       overwrite(
         world,
-        '/root/config/evaluation.jsonc',
+        '/pipeline/config/evaluation.jsonc',
         policyText.replace('"weight": 1', '"weight": 2'),
       );
     assert.deepEqual(await staleAfter(policy), ['policy']);
     const contract = async (world: EvaluationWorld) => {
-      const path = '/root/models/archive/m_v1.0.2/metadata.json';
+      const path = '/pipeline/models/archive/m_v1.0.2/metadata.json';
       const text = new TextDecoder().decode(await world.fs.readFile(path, 1 << 20));
       await overwrite(world, path, text.replace('0.485', '0.5'));
     };
     assert.deepEqual(await staleAfter(contract), ['contract']);
     const model = (world: EvaluationWorld) =>
-      overwrite(world, '/root/models/archive/m_v1.0.2/best_model.onnx', 'other');
+      overwrite(world, '/pipeline/models/archive/m_v1.0.2/best_model.onnx', 'other');
     assert.deepEqual(await staleAfter(model), ['model']);
   });
 

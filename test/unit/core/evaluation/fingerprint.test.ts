@@ -8,7 +8,7 @@ import { memoryPorts } from '../../../support/memoryPorts';
 
 const table = 'image,colour\na.png,red\nb.png,blue\ngone.png,red\n';
 
-async function fingerprint(files: Record<string, string>, folder = '/root'): Promise<string> {
+async function fingerprint(files: Record<string, string>, folder = '/pipeline'): Promise<string> {
   const disk = new MemoryDisk();
   const fs = new MemoryFileSystem(disk);
   await createFileTree(fs, folder, files);

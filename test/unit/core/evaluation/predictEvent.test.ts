@@ -36,10 +36,10 @@ describe('predictEvent', () => {
   });
 
   it('takes the path of an image, without a policy', async () => {
-    await world.fs.unlink('/root/config/evaluation.jsonc');
-    await world.fs.createFile('/root/new.png', new Uint8Array([1]));
+    await world.fs.unlink('/pipeline/config/evaluation.jsonc');
+    await world.fs.createFile('/pipeline/new.png', new Uint8Array([1]));
     await predictEvent(world.services, 'new.png');
-    assert.deepEqual(world.predicted[0]!.target, { kind: 'images', paths: ['/root/new.png'] });
+    assert.deepEqual(world.predicted[0]!.target, { kind: 'images', paths: ['/pipeline/new.png'] });
     await assert.rejects(predictEvent(world.services, 'SCN_1'), /evaluation.jsonc does not exist/);
   });
 

@@ -11,8 +11,8 @@ import { removeTemporaryFolders, temporaryFolder } from '../../../support/tempor
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const path = '/root/model.onnx';
-const cache = '/root/config/.hash_cache.json';
+const path = '/pipeline/model.onnx';
+const cache = '/pipeline/config/.hash_cache.json';
 
 /** Counts how often a file is read. */
 class CountingFileSystem extends MemoryFileSystem {
@@ -29,7 +29,7 @@ describe('CachedHasher', () => {
 
   beforeEach(async () => {
     files = new CountingFileSystem();
-    await createFileTree(files, '/root', { config: {}, 'model.onnx': 'weights' });
+    await createFileTree(files, '/pipeline', { config: {}, 'model.onnx': 'weights' });
   });
 
   it('hashes bytes and files', async () => {
@@ -61,8 +61,8 @@ describe('CachedHasher', () => {
   it('finds it again under another name, and not another file under its name', async () => {
     const known = hasher();
     await known.file(path);
-    await files.rename(path, '/root/moved.onnx');
-    assert.equal((await known.file('/root/moved.onnx')).sha256, sha256('weights'));
+    await files.rename(path, '/pipeline/moved.onnx');
+    assert.equal((await known.file('/pipeline/moved.onnx')).sha256, sha256('weights'));
     assert.equal(files.reads, 1);
     await files.createFile(path, bytes('another'));
     assert.equal((await known.file(path)).sha256, sha256('another'));
@@ -72,8 +72,8 @@ describe('CachedHasher', () => {
     const known = hasher();
     await known.file(path);
     await known.carryOver(path, () => files.setReadOnly(path));
-    await known.carryOver(path, () => files.rename(path, '/root/b'), '/root/b');
-    assert.equal((await known.file('/root/b')).sha256, sha256('weights'));
+    await known.carryOver(path, () => files.rename(path, '/pipeline/b'), '/pipeline/b');
+    assert.equal((await known.file('/pipeline/b')).sha256, sha256('weights'));
     assert.equal(files.reads, 1);
   });
 
@@ -117,11 +117,11 @@ describe('CachedHasher', () => {
   });
 
   it('writes no cache where there is no folder for it', async () => {
-    await files.removeDirectory('/root/config');
+    await files.removeDirectory('/pipeline/config');
     const known = hasher();
     await known.file(path);
     await known.flush();
-    assert.equal(await files.lstat('/root/config'), undefined);
+    assert.equal(await files.lstat('/pipeline/config'), undefined);
   });
 });
 

@@ -12,7 +12,7 @@ function lockOf(files: MemoryFileSystem, pid: number, patience = 50): FileLock {
   const clock = diskClock(files.disk);
   const processes = memoryProcesses(pid, living);
   const ports = { files, clock, ids: countingIds(`p${pid}`), processes };
-  return new FileLock(ports, '/root/config/.lock', patience);
+  return new FileLock(ports, '/pipeline/config/.lock', patience);
 }
 
 const owner = (pid: number, host = 'here', id = 'old') =>
@@ -23,7 +23,7 @@ const owner = (pid: number, host = 'here', id = 'old') =>
 
 async function rootWith(config: Parameters<typeof createFileTree>[2]): Promise<MemoryFileSystem> {
   const files = new MemoryFileSystem();
-  await createFileTree(files, '/root', { config });
+  await createFileTree(files, '/pipeline', { config });
   return files;
 }
 
@@ -35,7 +35,7 @@ describe('FileLock', () => {
       lockOf(files, 1).run(() => Promise.reject(new Error('no'))),
       /no/,
     );
-    assert.deepEqual(await readFileTree(files, '/root'), { config: {} });
+    assert.deepEqual(await readFileTree(files, '/pipeline'), { config: {} });
   });
 
   it('is refused while another lives, and had once it lets go', async () => {
@@ -67,9 +67,9 @@ describe('FileLock', () => {
   it('is taken from the dead', async () => {
     const files = await rootWith({ '.lock': { 'old.json': owner(99), 'holder.old': '' } });
     await lockOf(files, 1).run(async () => {
-      assert.equal((await files.list('/root/config/.lock')).includes('holder.old'), false);
+      assert.equal((await files.list('/pipeline/config/.lock')).includes('holder.old'), false);
     });
-    assert.deepEqual(await readFileTree(files, '/root'), { config: {} });
+    assert.deepEqual(await readFileTree(files, '/pipeline'), { config: {} });
   });
 
   const remains: Record<string, FileTree> = {
@@ -82,7 +82,7 @@ describe('FileLock', () => {
       const files = await rootWith({ '.lock': lock });
       assert.equal(await lockOf(files, 1).hasLeftovers(), true);
       assert.equal(await lockOf(files, 1).run(async () => 'in'), 'in');
-      assert.deepEqual(await readFileTree(files, '/root'), { config: {} });
+      assert.deepEqual(await readFileTree(files, '/pipeline'), { config: {} });
       assert.equal(await lockOf(files, 1).hasLeftovers(), false);
     });
   }
@@ -113,7 +113,7 @@ describe('FileLock', () => {
         lockOf(files, 1).run(async () => assert.fail('stolen')),
         /is being changed by/,
       );
-      assert.deepEqual(await readFileTree(files, '/root/config/.lock'), lock);
+      assert.deepEqual(await readFileTree(files, '/pipeline/config/.lock'), lock);
       assert.equal(await lockOf(files, 1).hasLeftovers(), false);
     });
   }
@@ -126,7 +126,7 @@ describe('FileLock', () => {
       'evaluation.jsonc': '{}',
     });
     await lockOf(files, 1).run(async () => undefined);
-    assert.deepEqual(await files.list('/root/config'), ['.lock-p2-7', 'evaluation.jsonc']);
+    assert.deepEqual(await files.list('/pipeline/config'), ['.lock-p2-7', 'evaluation.jsonc']);
   });
 
   it('says so when there is no folder for it', async () => {

@@ -44,7 +44,7 @@ class Contest {
     const sleep = (time: number) => this.schedule.schedule(clock.sleep(time), 'sleep');
     const processes = memoryProcesses(pid, this.living);
     const ports = { files, clock: { ...clock, sleep }, ids: countingIds(`p${pid}`), processes };
-    const lock = new FileLock(ports, '/root/config/.lock', 1e12);
+    const lock = new FileLock(ports, '/pipeline/config/.lock', 1e12);
     this.living.add(pid);
     try {
       for (let turn = 0; turn < 2; turn += 1) await lock.run(() => this.enter(pid, files));
@@ -59,8 +59,8 @@ class Contest {
   private async enter(pid: number, files: FileSystem): Promise<void> {
     this.inside.add(pid);
     assert.deepEqual([...this.inside], [pid], 'two holders at once');
-    await files.list('/root');
-    await files.append('/root/turns', new Uint8Array(1));
+    await files.list('/pipeline');
+    await files.append('/pipeline/turns', new Uint8Array(1));
     assert.deepEqual([...this.inside], [pid], 'two holders at once');
     this.inside.delete(pid);
     this.turns += 1;
@@ -77,14 +77,14 @@ describe('the lock in any order of steps', () => {
       fc.asyncProperty(fc.scheduler(), deaths, fc.boolean(), async (schedule, deathAt, left) => {
         const contest = new Contest(schedule);
         const lock: FileTree = left ? { '.lock': { 'old.json': dead, 'holder.old': '' } } : {};
-        await createFileTree(contest.memory, '/root', { config: lock });
+        await createFileTree(contest.memory, '/pipeline', { config: lock });
         const all = deathAt.map((at, index) => contest.contend(index + 1, at));
         await schedule.waitFor(Promise.all(all));
         const survivors = deathAt.filter((at) => at === null).length;
         assert.ok(contest.turns >= 2 * survivors);
         const last = contest.contend(50, null);
         await schedule.waitFor(last);
-        assert.deepEqual(await contest.memory.list('/root/config'), []);
+        assert.deepEqual(await contest.memory.list('/pipeline/config'), []);
       }),
       { numRuns: 150 },
     );

@@ -17,24 +17,25 @@ import { MemoryFileSystem } from '../../../support/memoryFileSystem';
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (content: Uint8Array) => new TextDecoder().decode(content);
 
-const newText: Work = ({ files }) => replaceFile(files, '/root/file', bytes('new text'));
-const newLink: Work = ({ files }) => replaceLink(files, '/root/link', 'b', 'directory');
+const newText: Work = ({ files }) => replaceFile(files, '/pipeline/file', bytes('new text'));
+const newLink: Work = ({ files }) => replaceLink(files, '/pipeline/link', 'b', 'directory');
 
 describe('replacing', () => {
   let files: MemoryFileSystem;
   beforeEach(async () => {
     files = new MemoryFileSystem();
-    await createFileTree(files, '/root', {
+    await createFileTree(files, '/pipeline', {
       file: 'old',
       a: { which: 'a' },
       b: { which: 'b' },
       link: linkTo('a'),
     });
-    await files.syncDirectory('/root');
+    await files.syncDirectory('/pipeline');
   });
 
-  const fileOn = async (fs: MemoryFileSystem) => text(await fs.readFile('/root/file', 99));
-  const linkOn = async (fs: MemoryFileSystem) => text(await fs.readFile('/root/link/which', 99));
+  const fileOn = async (fs: MemoryFileSystem) => text(await fs.readFile('/pipeline/file', 99));
+  const linkOn = async (fs: MemoryFileSystem) =>
+    text(await fs.readFile('/pipeline/link/which', 99));
 
   for (const [what, work, look] of [
     ['a file', newText, fileOn],
@@ -46,7 +47,7 @@ describe('replacing', () => {
       for await (const { disk, where } of crashes(files.disk, work)) {
         assert.ok([before, after].includes(await look(new MemoryFileSystem(disk))), where);
         assert.equal((await runOn(disk, work)).error, undefined, where);
-        const names = await new MemoryFileSystem(disk).list('/root');
+        const names = await new MemoryFileSystem(disk).list('/pipeline');
         assert.deepEqual(names.filter(isTemporaryName), [], where);
         assert.equal(await look(new MemoryFileSystem(disk)), after, where);
       }
@@ -65,18 +66,18 @@ describe('replacing', () => {
     });
 
     it(`${what}: a full disk leaves the old and nothing beside it`, async () => {
-      const tree = await readFileTree(files, '/root');
+      const tree = await readFileTree(files, '/pipeline');
       const disk = files.disk.clone();
       const { error } = await runOn(disk, work, { type: 'fail', at: 2, code: 'ENOSPC' });
       assert.match(String(error), /the disk is full/);
-      assert.deepEqual(await readFileTree(new MemoryFileSystem(disk), '/root'), tree);
+      assert.deepEqual(await readFileTree(new MemoryFileSystem(disk), '/pipeline'), tree);
     });
   }
 
   it('finds the loss that a missing sync would cause', async () => {
     const careless: Work = async ({ files: fs }) => {
-      await fs.createFile(temporaryPath('/root/file'), bytes('new'));
-      await fs.rename(temporaryPath('/root/file'), '/root/file');
+      await fs.createFile(temporaryPath('/pipeline/file'), bytes('new'));
+      await fs.rename(temporaryPath('/pipeline/file'), '/pipeline/file');
     };
     const after = await powerLossesAfter(files.disk, careless);
     const found = await Promise.all(after.map(({ disk }) => fileOn(new MemoryFileSystem(disk))));
@@ -85,9 +86,9 @@ describe('replacing', () => {
 
   it('keeps the old file when the last look says so', async () => {
     const refuse = () => Promise.reject(new Error('changed meanwhile'));
-    await assert.rejects(replaceFile(files, '/root/file', bytes('new'), refuse), /meanwhile/);
+    await assert.rejects(replaceFile(files, '/pipeline/file', bytes('new'), refuse), /meanwhile/);
     assert.equal(await fileOn(files), 'old');
-    assert.equal((await files.list('/root')).length, 4);
+    assert.equal((await files.list('/pipeline')).length, 4);
   });
 
   it('steps around systems that replace no junction by rename', async () => {
@@ -98,23 +99,23 @@ describe('replacing', () => {
       }
     }
     const windows = new Windows(files.disk);
-    await replaceLink(windows, '/root/link', 'b', 'directory');
+    await replaceLink(windows, '/pipeline/link', 'b', 'directory');
     assert.equal(await linkOn(windows), 'b');
-    assert.deepEqual(await windows.list('/root'), ['a', 'b', 'file', 'link']);
+    assert.deepEqual(await windows.list('/pipeline'), ['a', 'b', 'file', 'link']);
   });
 
   it('makes folders that are missing, and takes those that are there', async () => {
-    await makeDirectories(files, '/root/x/y/z');
-    await makeDirectories(files, '/root/x/y/z');
-    await makeDirectories(files, '/root/link/z');
-    assert.equal((await files.stat('/root/a/z'))?.kind, 'directory');
-    await assert.rejects(makeDirectories(files, '/root/file'), /exists already/);
-    await assert.rejects(makeDirectories(files, '/root/file/below'), /exists already/);
+    await makeDirectories(files, '/pipeline/x/y/z');
+    await makeDirectories(files, '/pipeline/x/y/z');
+    await makeDirectories(files, '/pipeline/link/z');
+    assert.equal((await files.stat('/pipeline/a/z'))?.kind, 'directory');
+    await assert.rejects(makeDirectories(files, '/pipeline/file'), /exists already/);
+    await assert.rejects(makeDirectories(files, '/pipeline/file/below'), /exists already/);
   });
 
   it('removes what is there and does not mind what is not', async () => {
-    await removeIfPresent(files, '/root/file');
-    await removeIfPresent(files, '/root/file');
-    assert.equal(await files.lstat('/root/file'), undefined);
+    await removeIfPresent(files, '/pipeline/file');
+    await removeIfPresent(files, '/pipeline/file');
+    assert.equal(await files.lstat('/pipeline/file'), undefined);
   });
 });

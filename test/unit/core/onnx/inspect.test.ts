@@ -77,5 +77,5 @@ describe('inspectModel', () => {
 
 function inspect(bytes: Uint8Array) {
   const fs = { openRange: async () => memoryRange(bytes), lstat: async () => undefined };
-  return inspectModel(fs, '/work/model.onnx');
+  return inspectModel(fs, '/models/model.onnx');
 }

@@ -40,7 +40,7 @@ describe('markdown', () => {
 describe('versionMarkdown', () => {
   it('shows metrics beside the champion, evaluation, skipped samples and hashes', () => {
     const text = versionMarkdown(makeSnapshot(), '1.0.2', {
-      folder: '/work/pipeline/models/challenger',
+      folder: '/home/ann/pipeline/models/challenger',
       files: [{ path: 'best_model.onnx', bytes: 1000, sha256: 'abc' }],
       evaluation: {
         evaluated_at: '2026-02-10T15:00:00Z',

@@ -9,7 +9,7 @@ import { drawTree } from '../../../support/drawTree';
 import { archived, challenger, champion, makeSnapshot, root } from '../../../support/snapshots';
 
 const folder: ModelFolder = {
-  folder: '/work/pipeline/models/archive/x',
+  folder: '/home/ann/pipeline/models/archive/x',
   files: [{ path: 'best_model.onnx', bytes: 412_345, sha256: 'a'.repeat(64) }],
   evaluation: null,
 };
@@ -104,7 +104,7 @@ describe('ModelsTree', () => {
   });
 
   it('has a folder for each of several registries', async () => {
-    const other = { ...makeSnapshot({ root: '/work/other' }), name: 'other' };
+    const other = { ...makeSnapshot({ root: '/home/ann/other' }), name: 'other' };
     const tree = makeTree([makeSnapshot(), other]);
     const labels = (await tree.children()).map((node) => tree.describe(node).label);
     assert.deepEqual(labels, ['pipeline', 'other']);

@@ -52,13 +52,13 @@ describe('OperationsTree', () => {
 
   it('refreshes one folder of several', async () => {
     const first = makeSnapshot({}, { operations });
-    const second = makeSnapshot({ root: '/work/other' }, { name: 'other' });
+    const second = makeSnapshot({ root: '/home/ann/other' }, { name: 'other' });
     const tree = new OperationsTree(() => [first, second]);
     await tree.children();
     const after = { ...second, operations };
     assert.deepEqual(
       tree.changes(second, after).map((node) => node?.root),
-      ['/work/other'],
+      ['/home/ann/other'],
     );
   });
 });

@@ -14,8 +14,11 @@ const colour: HeadPolicy = { task: 'classification', label: 'colour', weight: 1 
 
 async function load(tree: FileTree, spec: Partial<DatasetSpec> = {}): Promise<Dataset> {
   const fs = new MemoryFileSystem();
-  await createFileTree(fs, '/root', tree);
-  const location = { spec: { format: 'csv', path: 'data.csv', ...spec } as const, root: '/root' };
+  await createFileTree(fs, '/pipeline', tree);
+  const location = {
+    spec: { format: 'csv', path: 'data.csv', ...spec } as const,
+    root: '/pipeline',
+  };
   return loadDataset(location, { colour }, fs);
 }
 
@@ -63,7 +66,7 @@ describe('a CSV data set', () => {
     const columns = { id: 'event', image: 'picture' };
     const dataset = await csv('event,picture,colour\nE1,a.png,red\n', { columns });
     assert.equal(dataset.samples[0]!.id, 'E1');
-    assert.equal(dataset.folder, '/root');
+    assert.equal(dataset.folder, '/pipeline');
     await assert.rejects(
       csv('event,file,colour\nE1,a.png,red\n', { columns }),
       refused(/data.csv has no column "picture"; it has "event", "file", "colour"/),
@@ -115,7 +118,7 @@ describe('a CSV data set', () => {
     await assert.rejects(csv('image,colour\na.png,red,more\n'), refused(/data.csv: /));
     await assert.rejects(csv('image,colour\n'), refused(/holds no sample/));
     await assert.rejects(csv(''), refused(/has no column "image"/));
-    await assert.rejects(load({}), refused(/\/root\/data.csv does not exist/));
+    await assert.rejects(load({}), refused(/\/pipeline\/data.csv does not exist/));
   });
 
   it('keeps columns named __proto__ and constructor to themselves', async () => {

@@ -12,8 +12,8 @@ const heads = { objects: { task: 'detection' as const, label: 'objects', weight:
 
 async function load(format: DatasetFormat, path: string, tree: FileTree) {
   const fs = new MemoryFileSystem();
-  await createFileTree(fs, '/root', tree);
-  return loadDataset({ spec: { format, path }, root: '/root' }, heads, fs);
+  await createFileTree(fs, '/pipeline', tree);
+  return loadDataset({ spec: { format, path }, root: '/pipeline' }, heads, fs);
 }
 
 function refused(pattern: RegExp) {
@@ -33,7 +33,7 @@ const yolo = {
 describe('a YOLO data set', () => {
   it('has images, boxes beside them in shares of the image, and names', async () => {
     const dataset = await load('yolo', 'set/data.yaml', { set: yolo });
-    assert.equal(dataset.folder, '/root/set');
+    assert.equal(dataset.folder, '/pipeline/set');
     assert.deepEqual(
       dataset.samples.map(({ id, boxes }) => [id, boxes]),
       [
@@ -47,7 +47,7 @@ describe('a YOLO data set', () => {
         ['images/val/b.jpg', []],
       ],
     );
-    assert.ok(dataset.tables.includes('/root/set/labels/val/a.txt'));
+    assert.ok(dataset.tables.includes('/pipeline/set/labels/val/a.txt'));
   });
 
   it('is found from the file’s own folder, whatever else its paths say', async () => {

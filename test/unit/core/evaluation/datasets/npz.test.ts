@@ -20,9 +20,9 @@ async function load(
   columns?: DatasetSpec['columns'],
 ) {
   const fs = new MemoryFileSystem();
-  await createFileTree(fs, '/root', { 'data.npz': bytes });
+  await createFileTree(fs, '/pipeline', { 'data.npz': bytes });
   const spec = { format: 'npz', path: 'data.npz', columns } as const;
-  return loadDataset({ spec, root: '/root' }, heads, fs);
+  return loadDataset({ spec, root: '/pipeline' }, heads, fs);
 }
 
 function refused(pattern: RegExp) {
