@@ -1,6 +1,7 @@
 import type { VersionTarget } from '../contributions';
+import { UserError } from '../core/errors';
 import type { EvaluationResults } from '../core/evaluation/types';
-import { count, formatMetric } from '../ui/format';
+import { count, formatMetric, sentences } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { AnyAction, Ui } from '../ui/ui';
 import { choosePipeline, pickVersion } from './commandContext';
@@ -27,10 +28,39 @@ export async function evaluate(context: CommandContext, target?: VersionTarget):
 async function evaluateAndReport(ui: Ui, pipeline: Pipeline, version: string): Promise<void> {
   const results = await runEvaluation(ui, pipeline, version);
   await pipeline.refresh();
-  const message = evaluationMessage(results);
-  const actions = nextSteps(pipeline, results);
-  if (results.warnings.length > 0) ui.warn(`${message} ${results.warnings.join(' ')}`, actions);
+  const target = { root: pipeline.root, version: results.version };
+  const verdict = await judgeChallenger(ui, pipeline, results.version);
+  const message = [verdict ?? evaluationMessage(results), ...results.warnings].join(' ');
+  const actions = isChallenger(pipeline, results.version) ? decisions(target) : looks(target);
+  if (results.warnings.length > 0) ui.warn(message, actions);
   else ui.tell(message, actions);
+}
+
+function isChallenger(pipeline: Pipeline, version: string): boolean {
+  return pipeline.snapshot?.status?.challenger?.version === version;
+}
+
+/**
+ * Whether the challenger is better than the champion, with gain and interval in one sentence.
+ * @returns undefined where there is no champion to compare with, or the two can't be compared
+ */
+async function judgeChallenger(
+  ui: Ui,
+  pipeline: Pipeline,
+  version: string,
+): Promise<string | undefined> {
+  const champion = pipeline.snapshot?.status?.champion;
+  if (!champion || !isChallenger(pipeline, version)) return undefined;
+  try {
+    const { summary } = await ui.wait(`Comparing with ${champion.version}`, () =>
+      pipeline.workspace.compare(version, champion.version),
+    );
+    return sentences([summary]);
+  } catch (error) {
+    // The evaluation stands whatever keeps it from being compared; Compare… tells what that is.
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** Evaluates one version with progress and cancel. */
@@ -56,16 +86,17 @@ export function evaluationMessage(results: EvaluationResults): string {
   return `${results.model_id}: ${numbers} over ${count(samples, 'sample')}${left}.`;
 }
 
-function nextSteps(pipeline: Pipeline, { version }: EvaluationResults): readonly AnyAction[] {
-  const target = { root: pipeline.root, version };
-  const isChallenger = pipeline.snapshot?.status?.challenger?.version === version;
-  const promote: AnyAction = {
-    label: 'Promote…',
-    command: 'promoteChallenger',
-    arguments: [target],
-  };
+/** What can be decided of an evaluated challenger. */
+function decisions(target: VersionTarget): readonly AnyAction[] {
   return [
-    ...(isChallenger ? [promote] : []),
+    { label: 'Promote…', command: 'promoteChallenger', arguments: [target] },
+    { label: 'Compare…', command: 'compareModels', arguments: [target] },
+    { label: 'Reject…', command: 'rejectChallenger', arguments: [target] },
+  ];
+}
+
+function looks(target: VersionTarget): readonly AnyAction[] {
+  return [
     { label: 'Compare…', command: 'compareModels', arguments: [target] },
     { label: 'Show Details', command: 'showVersion', arguments: [target] },
   ];

@@ -40,8 +40,11 @@ describe('the walk from a fresh sample to a rollback', () => {
     await studio().command('Backbone Studio: Evaluate Challenger');
     const running = await studio().notification(/\d+ of 480/);
     assert.deepEqual(await running.buttons(), ['Cancel']);
-    const result = await studio().notification(/composite 0\.\d{4}.*over 480 samples/, evaluation);
-    assert.deepEqual(await result.buttons(), ['Promote…', 'Compare…', 'Show Details']);
+    const result = await studio().notification(
+      /1\.0\.2 is better than 1\.0\.1: composite .* gain .*over 480 samples/,
+      evaluation,
+    );
+    assert.deepEqual(await result.buttons(), ['Promote…', 'Compare…', 'Reject…']);
     const models = await studio().view('Models');
     await models.row(/spectronet_v1\.0\.2 ?0\.\d{4}/);
     await result.press('Compare…');

@@ -3,8 +3,10 @@ import { cp, mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createModelRegistry } from '../../../src/core/registry/createModelRegistry';
+import { EvaluatorClient } from '../../../src/evaluator/client';
 import { toCorePath } from '../../../src/node/nodeFileSystem';
 import { nodePorts } from '../../../src/node/nodePorts';
+import { evaluatorBundle } from '../../support/evaluatorBundle';
 
 describe('the sample pipeline, laid into a folder', () => {
   let folder: string;
@@ -19,7 +21,7 @@ describe('the sample pipeline, laid into a folder', () => {
       ...ports,
       fs: files,
       user: 'ada',
-      probe: { load: () => Promise.reject(new Error('nothing is loaded to lay the sample')) },
+      probe: new EvaluatorClient(await evaluatorBundle()),
       structure: { externalData: () => Promise.resolve([]) },
       assessor: { assess: () => Promise.reject(new Error('nothing is judged')) },
     });
