@@ -1,6 +1,7 @@
 import { UserError, type FaultKind } from '../core/errors';
 import type { Console } from './console';
 import { CommandContext, type GlobalOptions, type Services } from './context';
+import { sentence } from './format';
 import { exitStatus, type Outcome } from './outcome';
 
 const statusOfFault: Record<FaultKind, number> = {
@@ -48,8 +49,7 @@ export function reportFailure(console: Console, options: GlobalOptions, error: u
 function describeFailure(error: unknown) {
   if (error instanceof UserError) {
     const { kind, message, remedy } = error;
-    const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
-    return { kind, message: sentence, remedy: remedy.text, status: statusOfFault[kind] };
+    return { kind, message: sentence(message), remedy: remedy.text, status: statusOfFault[kind] };
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const debug = process.env['BACKBONE_DEBUG'] === '1';

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { DecisionCheck } from '../../core/comparison/decision';
 import type { Problem } from '../../core/registry/types';
 import { declare, type Runner } from '../command';
+import { sentence } from '../format';
 import { exitStatus } from '../outcome';
 
 /** `verify` and `doctor`: what checks and mends; they end with 4 while problems remain. */
@@ -43,7 +44,9 @@ export function declareIntegrityCommands(program: Command, run: Runner): void {
 function judge(ok: boolean, problems: readonly Problem[], repaired: readonly string[]) {
   const lines = [
     ...repaired.map((sentence) => `repaired  ${sentence}`),
-    ...problems.map(({ code, message, remedy }) => `problem   ${code}: ${message} ${remedy}`),
+    ...problems.map(
+      ({ code, message, remedy }) => `problem   ${code}: ${sentence(message)} ${remedy}`,
+    ),
   ];
   if (ok) lines.push('All is well.');
   return { text: lines.join('\n'), exitStatus: ok ? exitStatus.done : exitStatus.integrity };

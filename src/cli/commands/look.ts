@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Operation, Status, VersionSummary } from '../../core/registry/types';
 import { declare, type Runner } from '../command';
-import { parseCount } from '../format';
+import { parseCount, sentence } from '../format';
 import { formatMetrics, formatTable } from '../table';
 
 /** `status`, `list`, `path` and `log`: what can be seen without changing anything. */
@@ -64,7 +64,7 @@ function formatStatus(status: Status): string {
     );
   }
   for (const { code, message, remedy } of status.health.problems) {
-    lines.push(`problem     ${code}: ${message} ${remedy}`);
+    lines.push(`problem     ${code}: ${sentence(message)} ${remedy}`);
   }
   if (status.health.ok) lines.push('health      ok');
   return lines.map((line) => line.trimEnd()).join('\n');
