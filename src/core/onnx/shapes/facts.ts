@@ -43,11 +43,6 @@ export function axisOf(axis: number, rank: number): number {
   return axis < 0 ? axis + rank : axis;
 }
 
-/** The shape when every dimension is a number. */
-export function staticShape(shape: Shape | undefined): readonly number[] | undefined {
-  return shape?.every((dim) => typeof dim === 'number') ? (shape as readonly number[]) : undefined;
-}
-
 /** Two shapes broadcast by NumPy's rule; a dimension that cannot be told is `null`. */
 export function broadcast(a: Shape, b: Shape): Shape {
   if (!a || !b) return null;
