@@ -6,7 +6,7 @@ import { createPromotionAssessor } from '../core/comparison/assessPromotion';
 import { bisectEvent } from '../core/comparison/bisectEvent';
 import { compareVersions, placeVersion } from '../core/comparison/compareVersions';
 import { measureInTurn } from '../core/comparison/measureInTurn';
-import type { ComparisonPorts, EventPredictor } from '../core/comparison/ports';
+import type { AssessmentPorts, ComparisonPorts } from '../core/comparison/ports';
 import { verifyOperation } from '../core/comparison/verifyDecision';
 import { buildFile, modelPath, type BuildResult } from '../core/backbone/buildFile';
 import { MAX_CONFIG, parseBackboneConfig, type ParsedConfig } from '../core/backbone/parseConfig';
@@ -25,7 +25,8 @@ import { createModelRegistry } from '../core/registry/createModelRegistry';
 import { findRoot, findRootAbove } from '../core/registry/findRoot';
 import type { InitResult, ModelRegistry } from '../core/registry/modelRegistry';
 import type { PromotionAssessor, RegistryServices } from '../core/registry/ports';
-import { readPinnedEvents } from '../core/registry/readPinnedEvents';
+import { readPool } from '../core/registry/readPool';
+import { siteOf } from '../core/registry/site';
 import type { Workspace } from '../core/workspace';
 import { laySample } from './laySample';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
@@ -91,13 +92,9 @@ export class Studio {
     const place = toCorePath(root);
     const evaluator = this.parts.createEvaluator();
     const comparer = createThreadComparer(this.parts.comparison);
-    const { registry, services } = openRegistry(place, evaluator, comparer, options);
-    const evaluations = new EvaluationFiles(services);
-    const measureLatency = measureInTurn(evaluator);
-    const comparison = { evaluations, comparer, measureLatency, registry };
-    const predictor: EventPredictor = {
-      answer: (version, events) => answerEvents(services, version, events),
-    };
+    const { registry, services, judged } = openRegistry(place, evaluator, comparer, options);
+    const { evaluations, predictor } = judged;
+    const comparison = { ...judged, registry };
     const evaluate: Workspace['evaluate'] = (version, watch) =>
       evaluateVersion(services, version, watch);
     return {
@@ -195,6 +192,8 @@ export class Studio {
 interface OpenedRegistry {
   readonly registry: ModelRegistry;
   readonly services: EvaluationServices;
+  /** What promotions and comparisons share, so that a data set is looked at once for both. */
+  readonly judged: AssessmentPorts;
 }
 
 /** Registry and evaluation need each other: the judgement of a promotion reads evaluations. */
@@ -225,14 +224,15 @@ function openRegistry(
     temporaryFolder: toCorePath(tmpdir()),
     workingFolder: toCorePath(process.cwd()),
   };
-  const judge = createPromotionAssessor({
+  const judged: AssessmentPorts = {
     evaluations: new EvaluationFiles(services),
     comparer,
     measureLatency: measureInTurn(evaluator),
-    pinned: () => readPinnedEvents(root, registryServices),
+    pinned: async () => (await readPool(siteOf(root, registryServices))).pool.pinned,
     predictor: { answer: (version, events) => answerEvents(services, version, events) },
-  });
-  return { registry, services };
+  };
+  const judge = createPromotionAssessor(judged);
+  return { registry, services, judged };
 }
 
 async function readExternalData(file: string): Promise<readonly string[]> {

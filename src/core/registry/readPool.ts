@@ -1,20 +1,18 @@
 import { UserError } from '../errors';
 import { parsePool } from './eventPool';
-import type { PinnedEvent } from './modelRegistry';
-import type { RegistryServices } from './ports';
+import type { EventPool } from './modelRegistry';
 import { readJsonFile } from './readJsonFile';
-import { siteOf } from './site';
+import type { Site } from './site';
 
 /**
- * The pinned events alone, without a lock: for the judgement of a promotion, which holds it already.
- * @throws UserError when `config/events.json` can't be read
+ * The pool of `config/events.json` as it stands, and its text. Takes no lock, so that the judgement
+ * of a promotion, which holds it already, can read the pinned events.
+ * @throws UserError when the file can't be read
  */
-export async function readPinnedEvents(
-  root: string,
-  services: RegistryServices,
-): Promise<readonly PinnedEvent[]> {
-  const site = siteOf(root, services);
-  const { fault, value } = await readJsonFile(site, site.layout.events);
+export async function readPool(
+  site: Site,
+): Promise<{ readonly pool: EventPool; readonly text: string }> {
+  const { fault, text, value } = await readJsonFile(site, site.layout.events);
   if (fault !== undefined) throw new UserError(fault, 'Correct config/events.json by hand.');
-  return parsePool(value).pinned;
+  return { text, pool: parsePool(value) };
 }

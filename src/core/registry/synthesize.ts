@@ -1,12 +1,12 @@
 import { isSafeName } from '../names';
 import { basename, join } from '../paths';
 import { besideModel, defaultHome, isModelFile } from './layout';
-import { isObject } from './jsonPatch';
 import { entryFromMetadata } from './metadata';
 import { isOnnx, isRealFolder, mainFile, readFolder } from './modelFiles';
 import { registryVersion } from './parseProblems';
 import { parseArchived, parseChallenger, parseChampion } from './parseEntry';
 import { readJsonFile } from './readJsonFile';
+import { readTraining } from './readTraining';
 import { withRow } from './rows';
 import type { Site } from './site';
 import { formatTime } from './time';
@@ -71,7 +71,7 @@ async function archivedFolders(site: Site, at: string): Promise<readonly Archive
     const parsed = parseArchived({
       model_id: name.replace(/_rejected$/, ''),
       version,
-      ...(await trainingFields(site, folder)),
+      ...(await readTraining(site, folder)),
       archived_at: at,
       path: defaultHome(name),
       metrics: {},
@@ -101,7 +101,7 @@ async function withChampion(
     ...usable,
     model_id: usable?.model_id ?? `${family}_v${version}`,
     version,
-    ...(await trainingFields(site, champion)),
+    ...(await readTraining(site, champion)),
     path: `models/champion/${main}`,
     deployed_at: at,
     metrics: usable?.metrics ?? {},
@@ -119,7 +119,7 @@ async function withChallenger(site: Site, registry: Registry, family: string): P
   const parsed = parseChallenger({
     model_id: `${family}_v${version}`,
     version,
-    ...(await trainingFields(site, challenger)),
+    ...(await readTraining(site, challenger)),
     path: `models/challenger/${main}`,
     metrics: {},
     status: 'registered',
@@ -131,15 +131,4 @@ async function withChallenger(site: Site, registry: Registry, family: string): P
     'challenger',
     'models/challenger',
   );
-}
-
-async function trainingFields(site: Site, folder: string): Promise<Record<string, unknown>> {
-  const { value } = await readJsonFile(site, join(folder, besideModel.config));
-  if (!isObject(value)) return { training_data: {} };
-  const { architecture, training_data: data, backbone } = value;
-  return {
-    ...(typeof architecture === 'string' && { architecture }),
-    training_data: isObject(data) ? data : {},
-    ...(backbone !== undefined && { backbone }),
-  };
 }

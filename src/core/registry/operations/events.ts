@@ -1,10 +1,9 @@
 import { UserError } from '../../errors';
 import { commit, operationOf } from '../commit';
-import { parsePool } from '../eventPool';
 import { writePool } from '../eventsPhase';
 import type { EventPool, PinnedEvent } from '../modelRegistry';
 import { change, look } from '../opening';
-import { readJsonFile } from '../readJsonFile';
+import { readPool } from '../readPool';
 import { reconcile } from '../reconcile';
 import type { Site } from '../site';
 
@@ -66,12 +65,6 @@ function checkRemovable(pool: EventPool, id: string): void {
       `event ${id} is ${event.state === 'used' ? 'used' : 'in use'} by version ${event.by}`,
       'Only available events can be removed.',
     );
-}
-
-async function readPool(site: Site): Promise<{ readonly pool: EventPool; readonly text: string }> {
-  const { fault, text, value } = await readJsonFile(site, site.layout.events);
-  if (fault !== undefined) throw new UserError(fault, 'Correct config/events.json by hand.');
-  return { text, pool: parsePool(value) };
 }
 
 async function edit(

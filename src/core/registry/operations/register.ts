@@ -6,15 +6,14 @@ import type { FoundModel } from '../candidate';
 import { commit, operationOf } from '../commit';
 import { contractDigest, readContract } from '../contract';
 import { checkContractFits } from '../contractFit';
-import { isObject } from '../jsonPatch';
-import { besideModel } from '../layout';
 import { locateChallenger } from '../locate';
 import { writeMetadata } from '../metadata';
 import type { RegisterInput, RegisterResult } from '../modelRegistry';
 import { digestFiles } from '../modelFiles';
 import { parseChallenger } from '../parseEntry';
 import { change } from '../opening';
-import { readJsonFile } from '../readJsonFile';
+import { readTraining } from '../readTraining';
+import type { Training } from '../readTraining';
 import { reconcile } from '../reconcile';
 import type { Site } from '../site';
 import { shown } from '../site';
@@ -25,17 +24,11 @@ import { join } from '../../paths';
 import { withRow } from '../rows';
 import { formatTime } from '../time';
 import { rejected } from '../transitions';
-import type { ChallengerEntry, Registry, TrainingData } from '../types';
+import type { ChallengerEntry, Registry } from '../types';
 import { usedVersions } from '../usedVersions';
 import { checkNewVersion, familyOf, nextVersion } from '../versions';
 
 /** What training wrote about a model, besides the contract. */
-interface Training {
-  readonly architecture?: string;
-  readonly training_data: TrainingData;
-  readonly backbone?: unknown;
-}
-
 interface Checked {
   readonly source: Source;
   readonly model: FoundModel;
@@ -71,17 +64,6 @@ async function check(site: Site, input: RegisterInput): Promise<Checked> {
 /** Names in `models/challenger`: a single file that is registered becomes `best_model.onnx`. */
 function weightNames({ source, model }: Checked): readonly string[] {
   return model.weights.map((path) => (path === source.main ? copiedMain : path)).sort();
-}
-
-async function readTraining(site: Site, folder: string): Promise<Training> {
-  const { value } = await readJsonFile(site, join(folder, besideModel.config));
-  if (!isObject(value)) return { training_data: {} };
-  const { architecture, training_data: data, backbone } = value;
-  return {
-    ...(typeof architecture === 'string' && { architecture }),
-    training_data: isObject(data) ? data : {},
-    ...(backbone !== undefined && { backbone }),
-  };
 }
 
 /**
