@@ -129,6 +129,13 @@ const scenarios: Record<string, (disks: Disks) => Scenario | Promise<Scenario>> 
     start: rolledBack,
     work: acting((registry) => registry.rollback({ version: '1.0.2' })),
   }),
+  'a forced rollback that ends a production path': async ({ adopted }) => ({
+    start: await diskAfter(
+      adopted,
+      acting((registry) => registry.rollback({ version: '1.0.0', force: true })),
+    ),
+    work: acting((registry) => registry.rollback({ version: '1.0.1', force: true })),
+  }),
   closeFollowUp: ({ rolledBack }) => ({
     start: rolledBack,
     work: acting(async (registry) => {

@@ -1,4 +1,4 @@
-import { makeDirectories, removeIfPresent } from '../files/replace';
+import { makeDirectories } from '../files/replace';
 import { extension, join } from '../paths';
 import { championHome } from './layout';
 import { pointFile, pointFolder, takesNoLinks } from './makeLinks';
@@ -58,8 +58,7 @@ async function fileSteps(
   const standing = await standingAt(site, path);
   const name = fileBehind(champion, ending);
   const primary = ending === extension(mainFile((champion.files ?? []).map((f) => f.path)) ?? '');
-  if (standing.kind === 'none' && (name === undefined || !primary)) return [];
-  if (name === undefined) return removalSteps(site, registry, path, standing);
+  if (name === undefined || (standing.kind === 'none' && !primary)) return [];
   const target = join(site.layout.champion, name);
   const home = join(absolute(site, championHome(champion)), name);
   if (await isRight(site, path, standing, target, home)) return [];
@@ -70,19 +69,6 @@ async function fileSteps(
     await pointFile(site, path, target);
   };
   return [{ done: `${shown(site, path)} leads to the champion's ${name} again`, run }];
-}
-
-/** With force, a production path ends: what it led to is not there any more. */
-async function removalSteps(
-  site: Site,
-  registry: Registry,
-  path: string,
-  standing: Standing,
-): Promise<readonly Step[]> {
-  if (!(await mayReplace(site, registry, path, standing))) return [];
-  if (adopting(registry) && standing.kind === 'file') return [];
-  const run = () => removeIfPresent(site.fs, path);
-  return [{ done: `${shown(site, path)} ended: the champion has no such single file`, run }];
 }
 
 async function isRight(
@@ -103,7 +89,7 @@ async function isRight(
 }
 
 /** A file that is not of a registered model is somebody's own: it is reported, not replaced. */
-async function mayReplace(
+export async function mayReplace(
   site: Site,
   registry: Registry,
   path: string,
@@ -123,7 +109,7 @@ function isRegistered(registry: Registry, sha256: string): boolean {
   return entries.some((entry) => entry?.files?.some((file) => file.sha256 === sha256));
 }
 
-function adopting(registry: Registry): boolean {
+export function adopting(registry: Registry): boolean {
   return registry.last_operation?.type === 'adopt';
 }
 

@@ -1,6 +1,7 @@
 import { adoptionPhase, readOnlyPhase, unpinPhase } from './adoption';
 import { pendingBackup } from './backups';
 import { championLinkPhase } from './championLink';
+import { endedPathsPhase } from './endedPaths';
 import { eventsPhase } from './eventsPhase';
 import { metadataPhase } from './metadata';
 import { pendingLogLine } from './operationLog';
@@ -29,6 +30,7 @@ const phases: readonly Phase[] = [
   temporariesPhase,
   takenChallengerPhase,
   adoptionPhase,
+  endedPathsPhase,
   championLinkPhase,
   productionLinksPhase,
   unpinPhase,
