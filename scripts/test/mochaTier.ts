@@ -6,6 +6,7 @@ import { prepare } from './prepare';
 /** Time-outs are for tests that hang, not for machines that are slow. */
 const timeouts: Record<string, number> = {
   unit: 60_000,
+  child: 120_000,
   crash: 600_000,
   numeric: 600_000,
   tooling: 600_000,

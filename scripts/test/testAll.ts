@@ -30,6 +30,7 @@ const steps: readonly (Check | Tier)[] = [
   { title: 'Build', command: [process.execPath, 'esbuild.js', '--tests'] },
   { title: 'Package', command: tsx('scripts/package/package.ts', '--out', vsix) },
   { title: 'Unit tests', tier: 'unit', command: tsx('scripts/test/mochaTier.ts', 'unit') },
+  { title: 'Child processes', tier: 'child', command: tsx('scripts/test/mochaTier.ts', 'child') },
   { title: 'Crashes', tier: 'crash', command: tsx('scripts/test/mochaTier.ts', 'crash') },
   { title: 'Numbers', tier: 'numeric', command: tsx('scripts/test/mochaTier.ts', 'numeric') },
   {

@@ -5,11 +5,10 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { nodeLock } from '../../../src/node/nodePorts';
-import { nodeProcesses } from '../../../src/node/nodeProcesses';
-import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
+import { nodeLock } from '../../src/node/nodePorts';
+import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 
-const script = join(__dirname, '../../support/lockContender.ts');
+const script = join(__dirname, '../support/lockContender.ts');
 
 /** A contender, and the exit status that is waited for from the start: it may be quick. */
 interface Contender {
@@ -66,19 +65,5 @@ describe('the lock among processes', () => {
     } finally {
       child.kill('SIGKILL');
     }
-  });
-});
-
-describe('processes of this machine', () => {
-  it('knows itself, the dead, a reused process id, another boot and another host', async () => {
-    const processes = nodeProcesses();
-    const self = await processes.self();
-    assert.equal(await processes.state(self), 'alive');
-    assert.equal(await processes.state({ ...self, host: 'elsewhere' }), 'unknown');
-    if (process.platform !== 'linux') return;
-    assert.equal(await processes.state({ ...self, started: '1' }), 'dead');
-    assert.equal(await processes.state({ ...self, boot: 'another' }), 'dead');
-    assert.equal(await processes.state({ ...self, namespace: 'pid:[1]' }), 'unknown');
-    assert.equal(await processes.state({ ...self, pid: 2 ** 22 + 1 }), 'dead');
   });
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CancelledError, UserError } from '../../../src/core/errors';
-import { EvaluatorClient } from '../../../src/evaluator/client';
-import { defaultLimits } from '../../../src/evaluator/limits';
-import type { Phase } from '../../../src/evaluator/protocol';
-import { endlessModel, greedyModel } from '../../support/colourModels';
-import { bundleEvaluator, evaluatorBundle } from '../../support/evaluatorBundle';
-import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
+import { CancelledError, UserError } from '../../src/core/errors';
+import { EvaluatorClient } from '../../src/evaluator/client';
+import { defaultLimits } from '../../src/evaluator/limits';
+import type { Phase } from '../../src/evaluator/protocol';
+import { endlessModel, greedyModel } from '../support/colourModels';
+import { bundleEvaluator, evaluatorBundle } from '../support/evaluatorBundle';
+import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 
 /** Generous while the child starts on a busy machine, short where the test waits for it. */
 function silence(short: Partial<Record<Phase, number>>) {
