@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { choosePipeline, pickVersion } from './commandContext';
 import type { CommandContext } from './commandContext';
@@ -10,7 +11,7 @@ export async function compare(context: CommandContext, target?: VersionTarget): 
     pipeline && (target?.version ?? (await pickVersion(ui, pipeline, 'Compare which version?')));
   const b = a && (await pickVersion(ui, pipeline, `Compare ${a} with which version?`, a));
   if (!pipeline || !a || !b) return;
-  await ui.wait(`Comparing ${a} with ${b}`, () =>
-    ui.showDocument({ kind: 'comparison', root: pipeline.root, a, b }),
+  await ui.progress(vscode.l10n.t('Comparing {0} with {1}', a, b), (running) =>
+    ui.showDocument({ kind: 'comparison', root: pipeline.root, a, b }, running),
   );
 }

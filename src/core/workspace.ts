@@ -13,6 +13,11 @@ export interface EvaluateOptions extends Watched {
   readonly limit?: number;
 }
 
+export interface CompareOptions extends Watched {
+  /** Told everything but intervals and sampled p-values, long before these are known. */
+  readonly onOutline?: (outline: Comparison) => void;
+}
+
 export interface LabelledAnswer {
   readonly label: string;
   /** Probability of `label`, 0 to 1. */
@@ -43,7 +48,7 @@ export interface Workspace {
   readonly root: string;
   readonly registry: ModelRegistry;
   evaluate(version: string, options?: EvaluateOptions): Promise<EvaluationResults>;
-  compare(a: string, b: string, watched?: Watched): Promise<Comparison>;
+  compare(a: string, b: string, options?: CompareOptions): Promise<Comparison>;
   /**
    * Runs one named sample, or an image file, through several versions.
    * @param versions absent: the champion and the best of the archive

@@ -73,7 +73,7 @@ export interface Ui {
   /** Something small that goes away by itself. */
   murmur(message: string): void;
   /** Builds and shows a read-only document; what goes wrong while it is built is thrown. */
-  showDocument(document: DocumentRef): Promise<void>;
+  showDocument(document: DocumentRef, running?: RunningTask): Promise<void>;
   revealFolder(path: string): Promise<void>;
   copy(text: string): Promise<void>;
   openFolder(path: string): Promise<void>;

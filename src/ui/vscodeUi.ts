@@ -20,7 +20,7 @@ type ShowMessage = (message: string, ...buttons: string[]) => Thenable<string | 
 /** `Ui` in VS Code. */
 export class VscodeUi implements Ui {
   /** @param openDocument builds and shows a read-only document */
-  constructor(private readonly openDocument: (document: DocumentRef) => Promise<void>) {}
+  constructor(private readonly openDocument: Ui['showDocument']) {}
 
   async confirm({ question, detail, verbs }: Question): Promise<string | undefined> {
     return vscode.window.showWarningMessage(question, { modal: true, detail }, ...verbs);
@@ -111,8 +111,8 @@ export class VscodeUi implements Ui {
     vscode.window.setStatusBarMessage(message, murmurDuration);
   }
 
-  showDocument(document: DocumentRef): Promise<void> {
-    return this.openDocument(document);
+  showDocument(document: DocumentRef, running?: RunningTask): Promise<void> {
+    return this.openDocument(document, running);
   }
 
   async revealFolder(path: string): Promise<void> {

@@ -66,7 +66,7 @@ export async function evaluatedWorld(versions: Readonly<Record<string, Answering
       policy: () => Promise.resolve(policy),
     },
     comparer: {
-      compare: (request) => runComparison({ ...request, resamples: 200 }, open),
+      compare: (request, watch) => runComparison({ resamples: 200, ...request }, open, watch),
     },
     pinned: () => Promise.resolve(pinned),
     predictor: {

@@ -34,6 +34,7 @@ export interface ComparisonInput {
   /** From timings taken in turn on this machine. */
   readonly latencyRatio?: LatencyRatio;
   readonly seed?: number;
+  /** 0: the outline alone. */
   readonly resamples?: number;
 }
 
@@ -60,7 +61,9 @@ export async function compare(
     a.predictions && b.predictions && (await pairSides(a.predictions, b.predictions, policy));
   if (!pair) return conclude(input, null, registryFigures(input));
   const statistic = primaryStatistic(input, pair);
-  watch.onOutline?.(conclude(input, pair, figuresOf(evaluateOnce(statistic), pair)));
+  const outline = conclude(input, pair, figuresOf(evaluateOnce(statistic), pair));
+  if (input.resamples === 0) return outline;
+  watch.onOutline?.(outline);
   const found = await resample([statistic, ...(await secondary(pair))], input, watch);
   return conclude(input, pair, figuresOf(found, pair), used(statistic, input));
 }

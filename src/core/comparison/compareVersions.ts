@@ -1,8 +1,15 @@
 import { UserError } from '../errors';
 import type { EvaluationPolicy } from '../evaluation/types';
 import type { ModelRegistry } from '../registry/modelRegistry';
-import { readEvaluated } from './evaluatedVersion';
-import type { ComparerWatch, ComparisonPorts, PlacedVersion } from './ports';
+import { checkFreshness, readStored } from './evaluatedVersion';
+import type { EvaluatedVersion } from './evaluatedVersion';
+import type {
+  ComparerWatch,
+  ComparisonPorts,
+  EvaluationSource,
+  MeasureLatency,
+  PlacedVersion,
+} from './ports';
 import { requestComparison } from './requestComparison';
 import type { Comparison } from './types';
 
@@ -11,7 +18,8 @@ export interface CompareVersionsPorts extends ComparisonPorts {
 }
 
 /**
- * Compares two versions by name and says whether their evaluations still describe what is on disk.
+ * Compares two versions by name and says whether their evaluations still describe what is on disk:
+ * the outline doesn't wait for that, since it takes a look at every file of the data set.
  * @param a a full version, a range, `champion` or `challenger`; the verdict is about it
  * @throws UserError when a version does not exist
  */
@@ -19,13 +27,39 @@ export async function compareVersions(
   ports: CompareVersionsPorts,
   a: string,
   b: string,
-  watch?: ComparerWatch,
+  watch: ComparerWatch = {},
 ): Promise<Comparison> {
-  const first = await readEvaluated(await placeVersion(ports.registry, a), ports.evaluations);
-  const second = await readEvaluated(await placeVersion(ports.registry, b), ports.evaluations);
+  const { registry, evaluations } = ports;
+  const first = await readStored(await placeVersion(registry, a), evaluations);
+  const second = await readStored(await placeVersion(registry, b), evaluations);
   const policy = await policyOrNone(ports);
-  const comparison = await requestComparison(first, second, policy, ports, watch);
-  return { ...comparison, stale: { a: first.stale, b: second.stale } };
+  const stale = staleOf(first, second, evaluations);
+  const [comparison, found] = await Promise.all([
+    requestComparison(first, second, policy, afterwards(ports, stale), watch),
+    stale,
+  ]);
+  return { ...comparison, stale: found };
+}
+
+async function staleOf(
+  a: EvaluatedVersion,
+  b: EvaluatedVersion,
+  evaluations: EvaluationSource,
+): Promise<NonNullable<Comparison['stale']>> {
+  const first = await checkFreshness(a, evaluations);
+  const second = await checkFreshness(b, evaluations);
+  return { a: first.stale, b: second.stale };
+}
+
+/** Nothing else may run while latency is measured. */
+function afterwards(ports: ComparisonPorts, other: Promise<unknown>): ComparisonPorts {
+  const { measureLatency } = ports;
+  if (!measureLatency) return ports;
+  const measure: MeasureLatency = async (a, b) => {
+    await other;
+    return measureLatency(a, b);
+  };
+  return { ...ports, measureLatency: measure };
 }
 
 /** Finds a version and its metrics in the registry. */

@@ -47,6 +47,7 @@ export interface ComparisonRequest {
   readonly policy: Pick<EvaluationPolicy, 'heads' | 'gates'>;
   readonly latencyRatio?: LatencyRatio;
   readonly seed?: number;
+  /** 0: the outline alone. */
   readonly resamples?: number;
 }
 

@@ -8,22 +8,24 @@ import { latencyRatio } from './statistics/latencyRatio';
 import type { LatencyRatio } from './statistics/latencyRatio';
 import type { Comparison } from './types';
 
-/** Compares two versions whose evaluations were read; latency is measured where a gate asks for it. */
+/**
+ * Compares two versions whose evaluations were read. Latency is measured where a gate asks for it;
+ * the outline, which needs none, doesn't wait for that.
+ */
 export async function requestComparison(
   a: EvaluatedVersion,
   b: EvaluatedVersion,
   policy: EvaluationPolicy,
   ports: ComparisonPorts,
-  watch?: ComparerWatch,
+  watch: ComparerWatch = {},
 ): Promise<Comparison> {
-  const ratio = await measure(a, b, policy, ports);
-  const request = {
-    a: sideOf(a),
-    b: sideOf(b),
-    policy: { heads: policy.heads, gates: policy.gates },
-    ...(ratio ? { latencyRatio: ratio } : {}),
-  };
-  return ports.comparer.compare(request, watch);
+  const { heads, gates } = policy;
+  const request = { a: sideOf(a), b: sideOf(b), policy: { heads, gates } };
+  if (!isLatencyAsked(a, b, policy, ports)) return ports.comparer.compare(request, watch);
+  const { onOutline, ...rest } = watch;
+  if (onOutline) onOutline(await ports.comparer.compare({ ...request, resamples: 0 }, rest));
+  const ratio = await measure(a, b, ports);
+  return ports.comparer.compare({ ...request, ...(ratio && { latencyRatio: ratio }) }, rest);
 }
 
 /**
@@ -42,14 +44,21 @@ export function rememberLast(compare: typeof requestComparison): typeof requestC
   };
 }
 
-async function measure(
+function isLatencyAsked(
   a: EvaluatedVersion,
   b: EvaluatedVersion,
   { gates }: EvaluationPolicy,
   { measureLatency }: ComparisonPorts,
-): Promise<LatencyRatio | undefined> {
+): boolean {
   const asked = gates.some(({ metric }) => metric.startsWith('latency_'));
-  if (!asked || !measureLatency || !a.results || !b.results) return undefined;
-  const timings = await measureLatency(a.placed, b.placed);
+  return asked && measureLatency !== undefined && a.results !== null && b.results !== null;
+}
+
+async function measure(
+  a: EvaluatedVersion,
+  b: EvaluatedVersion,
+  { measureLatency }: ComparisonPorts,
+): Promise<LatencyRatio | undefined> {
+  const timings = await measureLatency?.(a.placed, b.placed);
   return timings && latencyRatio(timings.a, timings.b, defaultSeed);
 }

@@ -1,4 +1,5 @@
 import type { Comparison, MetricDifference, Verdict } from '../../core/comparison/types';
+import { roughCount } from '../../core/comparison/statistics/power';
 import { count, formatMetric, metricLabel } from '../../ui/format';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 
@@ -11,14 +12,18 @@ const verdicts: Readonly<Record<Verdict, string>> = {
 /** More samples than this are counted and not listed. */
 const listed = 50;
 
-/** Verdict, gates, differences and the samples that changed; differences are a − b. */
-export function comparisonMarkdown(comparison: Comparison): string {
+/**
+ * Verdict, gates, differences and the samples that changed; differences are a − b.
+ * @param note stands in for the verdict while there are no intervals to take it from
+ */
+export function comparisonMarkdown(comparison: Comparison, note?: string): string {
   const { a, b, samples, metrics, gates, verdict, summary, flips } = comparison;
   const on = samples > 0 ? `over ${count(samples, 'sample')}` : 'without common samples';
   return paragraphs(
     `# ${escapeMarkdown(a)} against ${escapeMarkdown(b)}`,
-    `**Verdict: ${verdicts[verdict]}**, ${on}.`,
+    note ? `**${escapeMarkdown(note)}** ${on}.` : `**Verdict: ${verdicts[verdict]}**, ${on}.`,
     escapeMarkdown(summary),
+    !note && escapeMarkdown(powerText(comparison)),
     ...staleParts(comparison),
     gates.length > 0 && '## Gates',
     markdownTable(
@@ -38,6 +43,14 @@ export function comparisonMarkdown(comparison: Comparison): string {
       flipped(`Right only by ${b}`, lost),
     ]),
   );
+}
+
+/** What these samples can show at all. */
+function powerText({ smallest_gain: gain, samples_needed: needed, verdict }: Comparison): string {
+  if (gain === undefined) return '';
+  const shown = `The smallest gain in the composite score that these samples show, with 80 % power, is ${gain.toFixed(4)}.`;
+  if (needed === undefined || verdict !== 'not_shown') return shown;
+  return `${shown} To show the gain that was seen, about ${roughCount(needed)} samples are needed.`;
 }
 
 /** Numbers of an evaluation that no longer describes what is on disk come with a warning. */

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { Comparison } from '../../core/comparison/types';
 import { UserError } from '../../core/errors';
 import { documentAddress, documentScheme, parseDocumentQuery } from '../../ui/documentRef';
 import type { DocumentRef } from '../../ui/documentRef';
 import { readModelFolder } from '../../ui/modelFolder';
+import type { RunningTask } from '../../ui/ui';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { comparisonMarkdown } from './comparisonMarkdown';
 import { eventMarkdown, forgottenEventMarkdown } from './eventMarkdown';
@@ -26,12 +28,42 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
   }
 
   /** Builds a document and shows it rendered; what goes wrong is thrown and nothing is shown. */
-  readonly open = async (document: DocumentRef): Promise<void> => {
+  readonly open = async (document: DocumentRef, running?: RunningTask): Promise<void> => {
+    if (document.kind === 'comparison') return this.openComparison(document, running);
     const uri = addressOf(document);
-    this.built.set(uri.toString(), await this.build(document));
-    this.changed.fire(uri);
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
+    this.show(uri, await this.build(document));
+    await preview(uri);
   };
+
+  /** Shows what is known at once, and puts the intervals in when they are there. */
+  private async openComparison(
+    document: Extract<DocumentRef, { kind: 'comparison' }>,
+    running?: RunningTask,
+  ): Promise<void> {
+    const { workspace } = this.find(document.root);
+    const uri = addressOf(document);
+    let outline: Comparison | undefined;
+    try {
+      const comparison = await workspace.compare(document.a, document.b, {
+        ...running,
+        onOutline: (known) => {
+          outline = known;
+          this.show(uri, comparisonMarkdown(known, pendingIntervals));
+          void preview(uri);
+        },
+      });
+      this.show(uri, comparisonMarkdown(comparison));
+    } catch (error) {
+      if (outline) this.show(uri, comparisonMarkdown(outline, stoppedIntervals));
+      throw error;
+    }
+    if (!outline) await preview(uri);
+  }
+
+  private show(uri: vscode.Uri, text: string): void {
+    this.built.set(uri.toString(), text);
+    this.changed.fire(uri);
+  }
 
   /** What `open` built, or the document anew where VS Code brings back a tab of an earlier window. */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
@@ -47,13 +79,15 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
     this.disposables.dispose();
   }
 
-  private async build(document: DocumentRef): Promise<string> {
-    const pipeline = this.pipelines.find(document.root);
+  private find(root: string) {
+    const pipeline = this.pipelines.find(root);
     const snapshot = pipeline?.snapshot;
-    if (!pipeline || !snapshot) {
-      throw new UserError(`${document.root} is not open in this window.`, 'Open its folder.');
-    }
-    const { workspace } = pipeline;
+    if (pipeline && snapshot) return { workspace: pipeline.workspace, snapshot };
+    throw new UserError(`${root} is not open in this window.`, 'Open its folder.');
+  }
+
+  private async build(document: DocumentRef): Promise<string> {
+    const { workspace, snapshot } = this.find(document.root);
     switch (document.kind) {
       case 'version': {
         const folder = await readModelFolder(workspace.registry, document.version);
@@ -79,6 +113,15 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
       this.changed.fire(uri);
     }
   }
+}
+
+const pendingIntervals = vscode.l10n.t('The intervals are being computed…');
+const stoppedIntervals = vscode.l10n.t(
+  'The intervals were not computed. Compare again to see them.',
+);
+
+async function preview(uri: vscode.Uri): Promise<void> {
+  await vscode.commands.executeCommand('markdown.showPreview', uri);
 }
 
 function addressOf(document: DocumentRef): vscode.Uri {

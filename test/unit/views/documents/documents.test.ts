@@ -74,6 +74,23 @@ describe('comparisonMarkdown', () => {
   });
 });
 
+describe('comparisonMarkdown and the power of the samples', () => {
+  it('says what they can show, and what the gain that was seen would need', () => {
+    const power = { smallest_gain: 0.0213, samples_needed: 3421 };
+    const text = comparisonMarkdown({ ...comparison, ...power });
+    assert.match(text, /with 80 % power, is 0\.0213\. .* about 3,400 samples are needed\./);
+    const better = comparisonMarkdown({ ...comparison, ...power, verdict: 'better' });
+    assert.doesNotMatch(better, /3,400/);
+  });
+
+  it('says nothing of a verdict while there are no intervals', () => {
+    const text = comparisonMarkdown(comparison, 'The intervals are being computed…');
+    assert.match(text, /\*\*The intervals are being computed…\*\* over 400 samples\./);
+    assert.doesNotMatch(text, /Verdict/);
+    assert.match(text, /Right only by 1\.0\.2/);
+  });
+});
+
 describe('comparisonMarkdown of a stale evaluation', () => {
   it('says which side is stale and why', () => {
     const stale = { a: ['the data set has changed'], b: [] };
