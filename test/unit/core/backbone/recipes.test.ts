@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { families } from '../../../../src/core/backbone/catalogue';
+import { recipeOf } from '../../../../src/core/backbone/recipes';
+import { shortCount } from '../../../../src/core/backbone/variantLine';
+
+interface Row {
+  readonly name: string;
+  readonly acc1: number;
+  readonly input_size: readonly [number, number, number];
+  readonly resize_size: number;
+  readonly interpolation: string;
+  readonly mean: readonly number[];
+}
+
+describe('recipeOf', () => {
+  it('knows every variant', () => {
+    for (const arch of families.flatMap((family) => family.variants)) {
+      const { size, published } = recipeOf(arch);
+      assert.ok(size >= 224, arch);
+      assert.ok(published === null || (published.value > 30 && published.value < 90), arch);
+    }
+  });
+
+  it('says what was published', () => {
+    const file = join(__dirname, '../../../fixtures/backbones/torchvision.json');
+    const { rows } = JSON.parse(readFileSync(file, 'utf8')) as { rows: readonly Row[] };
+    const names = new Set(rows.map(({ name }) => name));
+    for (const name of names) {
+      const recipe = recipeOf(name);
+      const row = rows.find((one) => one.name === name && one.acc1 === recipe.published?.value);
+      assert.ok(row, `${name} ${recipe.published?.value}`);
+      assert.equal(recipe.size, row.input_size[1], name);
+      assert.deepEqual(
+        recipe.resize,
+        { mode: 'shortest', size: row.resize_size, interpolation: row.interpolation },
+        name,
+      );
+      assert.deepEqual(recipe.mean, row.mean, name);
+    }
+  });
+});
+
+describe('shortCount', () => {
+  it('has three digits and a unit', () => {
+    const shown = [0, 7, 999, 999_600, 25_557_032, 4_089_184_256].map(shortCount);
+    assert.deepEqual(shown, ['0 ', '7 ', '999 ', '1 M', '25.6 M', '4.09 G']);
+  });
+});
