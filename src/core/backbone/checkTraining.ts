@@ -1,6 +1,6 @@
 import { DIRECTION_CHANGING, MIXING } from './augmentations';
 import { classLists } from './classLists';
-import type { BackboneConfig } from './config';
+import type { BackboneConfig, HeadConfig } from './config';
 import type { Report } from './configText';
 
 /** Whether what is fed fits the network. */
@@ -39,13 +39,23 @@ function pair(size: number | readonly [number, number] | undefined) {
 const DIRECTIONS =
   /azimuth|direction|orientation|heading|bearing|left|right|\b(north|south|east|west)\b|[a-z](North|South|East|West)/i;
 
-/** Whether an augmentation would make labels wrong. */
-export function checkAugmentation(config: BackboneConfig, report: Report): void {
-  const names = classLists(config).flatMap(([path, classes]) => [
+/** The head or class that is about directions; undefined when none is. */
+function directedName(head: HeadConfig): string | undefined {
+  const names = classLists({ head }).flatMap(([path, classes]) => [
     String(path.at(-1)),
     ...(typeof classes === 'number' ? [] : classes),
   ]);
-  const directed = names.find((name) => DIRECTIONS.test(name));
+  return names.find((name) => DIRECTIONS.test(name));
+}
+
+/** Whether a mirrored or turned image would have another label. */
+export function isAboutDirections(head: HeadConfig): boolean {
+  return directedName(head) !== undefined;
+}
+
+/** Whether an augmentation would make labels wrong. */
+export function checkAugmentation(config: BackboneConfig, report: Report): void {
+  const directed = directedName(config.head);
   config.augmentation?.forEach(({ op }, index) => {
     const path = ['augmentation', index];
     const fixes = [{ title: `Remove ${op}`, path, value: undefined }];

@@ -1,8 +1,9 @@
 import type { BackboneConfig, Classes } from './config';
 
 /** The classes of every head, with the path of the field. */
-export function classLists(config: BackboneConfig): (readonly [readonly string[], Classes])[] {
-  const { head } = config;
+export function classLists({
+  head,
+}: Pick<BackboneConfig, 'head'>): (readonly [readonly string[], Classes])[] {
   if (head.type === 'none') return [];
   if (head.type !== 'multihead') return [[['head', 'classes'], head.classes]];
   return Object.entries(head.heads).map(([name, classes]) => [['head', 'heads', name], classes]);
