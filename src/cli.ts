@@ -20,6 +20,12 @@ function interruption(): AbortSignal {
   return controller.signal;
 }
 
+/** Whoever reads the output may leave early, as `head` does: that ends the command, without words. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const services: CommandLineServices = {
   console: { in: process.stdin, out: process.stdout, err: process.stderr },
   signal: interruption(),

@@ -65,6 +65,11 @@ export class CommandContext<S extends Services = Services> {
     }
   }
 
+  /** Says something beside the result. */
+  say(text: string): void {
+    if (!this.options.quiet) this.services.console.err.write(`${text}\n`);
+  }
+
   async dispose(): Promise<void> {
     const workspace = await this.workspace?.catch(() => undefined);
     await workspace?.dispose();

@@ -1,4 +1,5 @@
 import type { VersionTarget } from '../contributions';
+import { foresightSentence } from '../core/comparison/foresight';
 import { UserError } from '../core/errors';
 import type { EvaluationResults } from '../core/evaluation/types';
 import { count, formatMetric, sentences } from '../ui/format';
@@ -63,14 +64,16 @@ async function judgeChallenger(
   }
 }
 
-/** Evaluates one version with progress and cancel. */
-export function runEvaluation(
+/** Evaluates one version with progress and cancel; says before what the data set can show. */
+export async function runEvaluation(
   ui: Ui,
-  pipeline: Pipeline,
+  { workspace }: Pipeline,
   version: string,
 ): Promise<EvaluationResults> {
-  return ui.progress(`Evaluating ${version}`, (running) =>
-    pipeline.workspace.evaluate(version, running),
+  const foresight = await workspace.foresee();
+  const shown = foresight ? ` (${foresightSentence(foresight)})` : '';
+  return ui.progress(`Evaluating ${version}${shown}`, (running) =>
+    workspace.evaluate(version, running),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { BisectResult } from './comparison/bisect';
 import type { DecisionCheck } from './comparison/decision';
+import type { Foresight } from './comparison/foresight';
 import type { Comparison } from './comparison/types';
 import type { PinnedOutcome } from './comparison/pinnedEvents';
 import type { EvaluationResults } from './evaluation/types';
@@ -49,6 +50,13 @@ export interface Workspace {
   readonly registry: ModelRegistry;
   evaluate(version: string, options?: EvaluateOptions): Promise<EvaluationResults>;
   compare(a: string, b: string, options?: CompareOptions): Promise<Comparison>;
+  /**
+   * The smallest gain over a version that the data set can show with 80 % power, from the answers
+   * that lie beside it: told before a challenger is run.
+   * @param version absent: the champion
+   * @returns null where that version was not evaluated yet
+   */
+  foresee(version?: string): Promise<Foresight | null>;
   /**
    * Runs one named sample, or an image file, through several versions.
    * @param versions absent: the champion and the best of the archive

@@ -5,6 +5,7 @@ import { autoupdate } from '../core/autoupdate';
 import { createPromotionAssessor } from '../core/comparison/assessPromotion';
 import { bisectEvent } from '../core/comparison/bisectEvent';
 import { compareVersions, placeVersion } from '../core/comparison/compareVersions';
+import { foresee } from '../core/comparison/foresight';
 import { measureInTurn } from '../core/comparison/measureInTurn';
 import type { AssessmentPorts, ComparisonPorts } from '../core/comparison/ports';
 import { verifyOperation } from '../core/comparison/verifyDecision';
@@ -102,6 +103,8 @@ export class Studio {
       registry,
       evaluate,
       compare: (a, b, watched) => compareVersions(comparison, a, b, watched),
+      foresee: (version = 'champion') =>
+        foresee({ registry, evaluations, open: nodeFileSystem.openRange, pause }, version),
       predict: (event, versions, watched) => predictEvent(services, event, versions, watched),
       bisect: (event, expect) =>
         bisectEvent(
@@ -188,6 +191,9 @@ export class Studio {
     }
   }
 }
+
+/** One turn of the event loop. */
+const pause = () => new Promise<void>((done) => setImmediate(done));
 
 interface OpenedRegistry {
   readonly registry: ModelRegistry;

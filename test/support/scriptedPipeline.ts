@@ -24,7 +24,12 @@ export function scriptedContext(
   more: Partial<Workspace> = {},
 ): { readonly context: CommandContext; readonly calls: string[] } {
   const calls: string[] = [];
-  const workspace = { root, registry: recording(registry, calls), ...recording(more, calls) };
+  const workspace = {
+    root,
+    registry: recording(registry, calls),
+    foresee: () => Promise.resolve(null),
+    ...recording(more, calls),
+  };
   const pipeline: Pipeline = {
     root,
     name: 'pipeline',

@@ -4,6 +4,7 @@ import { declare, type Runner } from '../command';
 import { UserError } from '../../core/errors';
 import { parseList } from '../format';
 import { formatMetric, formatTable } from '../table';
+import { tellForesight } from './foresight';
 
 /** `compare`: whether A is better than B, with intervals, gates and flips. */
 export function declareCompareCommand(program: Command, run: Runner): void {
@@ -12,10 +13,14 @@ export function declareCompareCommand(program: Command, run: Runner): void {
     .action((a: string, b: string, options: { all?: boolean }, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
         const workspace = await context.open();
+        const foresight = await tellForesight(context, workspace, b);
         const comparison = await context.watch('Comparing', (watched) =>
           workspace.compare(a, b, watched),
         );
-        return { json: comparison, text: formatComparison(comparison, options.all === true) };
+        return {
+          json: { ...comparison, foresight },
+          text: formatComparison(comparison, options.all === true),
+        };
       }),
     );
 }

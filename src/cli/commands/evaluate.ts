@@ -4,6 +4,7 @@ import type { EventAnswers } from '../../core/workspace';
 import { declare, type Runner } from '../command';
 import { parseCount, parseList } from '../format';
 import { formatMetric, formatTable } from '../table';
+import { tellForesight } from './foresight';
 
 /** `evaluate`, `predict` and `autoupdate`: what runs models. */
 export function declareEvaluateCommands(program: Command, run: Runner): void {
@@ -21,10 +22,14 @@ export function declareEvaluateCommands(program: Command, run: Runner): void {
           const limit =
             options.limit === undefined ? undefined : parseCount(options.limit, '--limit');
           const workspace = await context.open();
+          const kept = dataset === undefined && limit === undefined;
+          const known = kept ? await tellForesight(context, workspace) : null;
           const results = await context.watch('Evaluating', (watched) =>
             workspace.evaluate(version ?? 'champion', { ...watched, dataset, limit }),
           );
-          return { json: results, text: formatEvaluation(results) };
+          // The first evaluation of the champion is what tells it for every challenger after it.
+          const foresight = known ?? (kept ? await tellForesight(context, workspace) : null);
+          return { json: { ...results, foresight }, text: formatEvaluation(results) };
         }),
     );
   declare(program, 'predict <event>', 'run one named event or image through several versions')

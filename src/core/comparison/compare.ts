@@ -5,7 +5,7 @@ import { metricDifferences, withExactTests } from './figures';
 import type { Figure } from './figures';
 import { judgeGates } from './gates';
 import type { Cost } from './gates';
-import { headsStatistic } from './headsStatistic';
+import { statisticOf } from './headsStatistic';
 import { changesOf, pairSides } from './pairSides';
 import type { Pair } from './pairSides';
 import type { LatencyRatio } from './statistics/latencyRatio';
@@ -60,28 +60,12 @@ export async function compare(
   const pair =
     a.predictions && b.predictions && (await pairSides(a.predictions, b.predictions, policy));
   if (!pair) return conclude(input, null, registryFigures(input));
-  const statistic = primaryStatistic(input, pair);
+  const statistic = statisticOf(policy, pair);
   const outline = conclude(input, pair, figuresOf(evaluateOnce(statistic), pair));
   if (input.resamples === 0) return outline;
   watch.onOutline?.(outline);
   const found = await resample([statistic, ...(await secondary(pair))], input, watch);
   return conclude(input, pair, figuresOf(found, pair), used(statistic, input));
-}
-
-function primaryStatistic({ policy }: ComparisonInput, { joined, heads }: Pair): PairedStatistic {
-  const labelled = heads.filter((head) => head.labelled);
-  const wanted = new Set(policy.gates.map(({ metric }) => metric));
-  const answered = new Set(labelled.map(({ head }) => head));
-  const whole = Object.entries(policy.heads).every(
-    ([head, { weight }]) => weight === 0 || answered.has(head),
-  );
-  return headsStatistic(
-    joined.ids.length,
-    labelled.map((paired) => ({
-      figures: paired.figures(wanted),
-      weight: whole ? (policy.heads[paired.head]?.weight ?? 0) : 0,
-    })),
-  );
 }
 
 async function secondary({ heads }: Pair): Promise<PairedStatistic[]> {

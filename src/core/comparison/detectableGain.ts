@@ -1,24 +1,43 @@
 import type { PredictionFile } from '../evaluation/predictionFile';
 import type { HeadPolicy } from '../evaluation/types';
+import { compositeName, statisticOf } from './headsStatistic';
+import { pairSides } from './pairSides';
+import { standardError } from './statistics/interval';
+import { resampleOne } from './statistics/pairedResampling';
 import { deviationBeforehand, smallestGain } from './statistics/power';
+
+type Heads = Readonly<Record<string, HeadPolicy>>;
+
+/** Enough for the standard error to within a tenth. */
+const resamples = 100;
+const seed = 20180117;
 
 /**
  * The smallest gain in `composite_score` (0…1) that a challenger could show over this version on
  * these samples with 80 % power, told before the challenger is run: from this version's answers
  * alone, the challenger's errors taken to be independent of them. Models of one task err together,
  * so that a smaller gain may do.
- * @returns undefined where a head other than classification has a share in the composite score, or
- *   where too few samples are labelled to tell
+ * @param pause lets others run; called between the steps of a long computation
+ * @returns undefined where too few samples are labelled to tell
  */
 export async function detectableGain(
   file: PredictionFile,
-  heads: Readonly<Record<string, Pick<HeadPolicy, 'weight'>>>,
+  heads: Heads,
+  pause: () => Promise<void> = async () => undefined,
 ): Promise<number | undefined> {
   const shares = Object.entries(heads).filter(([, { weight }]) => weight > 0);
-  const total = shares.reduce((sum, [, { weight }]) => sum + weight, 0);
+  const tasks = shares.map(([head]) => file.header.heads[head]?.task);
+  if (shares.length === 0 || tasks.includes(undefined)) return undefined;
+  return tasks.every((task) => task === 'classification')
+    ? fromScores(file, Object.fromEntries(shares))
+    : fromResamples(file, heads, pause);
+}
+
+/** Where the composite score is a mean over samples. */
+async function fromScores(file: PredictionFile, shares: Heads): Promise<number | undefined> {
+  const total = Object.values(shares).reduce((sum, { weight }) => sum + weight, 0);
   const scores = new Float64Array(file.samples);
-  for (const [head, { weight }] of shares) {
-    if (file.header.heads[head]?.task !== 'classification') return undefined;
+  for (const [head, { weight }] of Object.entries(shares)) {
     const int32 = (length: number) => new Int32Array(length);
     const truth = await file.numbers(head, 'truth', 'i32', int32);
     const predicted = await file.numbers(head, 'predicted', 'i32', int32);
@@ -27,7 +46,27 @@ export async function detectableGain(
     });
   }
   const labelled = scores.filter((score) => !Number.isNaN(score));
-  if (shares.length === 0 || labelled.length < 2) return undefined;
+  if (labelled.length < 2) return undefined;
   const deviation = deviationBeforehand(labelled);
   return deviation > 0 ? smallestGain(labelled.length, deviation) : undefined;
+}
+
+/** Where it is not: from the bootstrap of the one version that is known. */
+async function fromResamples(
+  file: PredictionFile,
+  heads: Heads,
+  pause: () => Promise<void>,
+): Promise<number | undefined> {
+  const pair = await pairSides(file, file, { heads });
+  const statistic = pair && statisticOf({ heads, gates: [] }, pair);
+  const composite = statistic?.names.indexOf(compositeName) ?? -1;
+  if (!statistic || composite < 0) return undefined;
+  const values = new Float64Array(resamples);
+  let drawn = 0;
+  for (const figures of resampleOne(statistic, { seed, resamples })) {
+    values[drawn++] = figures[composite]!;
+    await pause();
+  }
+  const deviation = Math.SQRT2 * standardError(values);
+  return deviation > 0 ? smallestGain(1, deviation) : undefined;
 }

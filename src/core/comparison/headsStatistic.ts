@@ -1,3 +1,5 @@
+import type { EvaluationPolicy } from '../evaluation/types';
+import type { Pair } from './pairSides';
 import type { HeadFigures } from './heads/pairedHead';
 import type { PairedStatistic } from './statistics/pairedResampling';
 
@@ -8,6 +10,26 @@ export interface WeightedHead {
 }
 
 export const compositeName = 'composite_score';
+
+/** The figures of all labelled heads of a pair, and their composite score by the policy's weights. */
+export function statisticOf(
+  { heads: policies, gates }: Pick<EvaluationPolicy, 'heads' | 'gates'>,
+  { joined, heads }: Pair,
+): PairedStatistic {
+  const labelled = heads.filter((head) => head.labelled);
+  const wanted = new Set(gates.map(({ metric }) => metric));
+  const answered = new Set(labelled.map(({ head }) => head));
+  const whole = Object.entries(policies).every(
+    ([head, { weight }]) => weight === 0 || answered.has(head),
+  );
+  return headsStatistic(
+    joined.ids.length,
+    labelled.map((paired) => ({
+      figures: paired.figures(wanted),
+      weight: whole ? (policies[paired.head]?.weight ?? 0) : 0,
+    })),
+  );
+}
 
 /**
  * The figures of several heads over the same samples and, last, their composite score: the weighted

@@ -93,6 +93,27 @@ export function* resamplePaired(
   }));
 }
 
+/**
+ * Bootstrap of one side: the figures of A over samples that are drawn with replacement.
+ * @returns one array for every resample, in the order of `names`; filled anew for the next
+ */
+export function* resampleOne(
+  statistic: PairedStatistic,
+  { seed, resamples }: ResamplingOptions,
+): Generator<Float64Array, void, void> {
+  const { names, rowOf, rows } = statistic;
+  const random = new Random(seed);
+  const kept = new Int32Array(rows);
+  const none = new Int32Array(rows);
+  const a = new Float64Array(names.length);
+  const b = new Float64Array(names.length);
+  for (let i = 0; i < resamples; i++) {
+    drawRows(random, rowOf, kept);
+    statistic.evaluate(kept, none, a, b);
+    yield a;
+  }
+}
+
 /** How many resamples a statistic is given. */
 export function resamplesOf(
   { resamples = Infinity }: Pick<PairedStatistic, 'resamples'>,

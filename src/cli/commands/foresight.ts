@@ -1,0 +1,18 @@
+import { foresightSentence } from '../../core/comparison/foresight';
+import type { Foresight } from '../../core/comparison/foresight';
+import type { Workspace } from '../../core/workspace';
+import type { CommandContext } from '../context';
+
+/**
+ * Says what the data set can show before anything is run.
+ * @param against what is compared with; absent: the champion
+ */
+export async function tellForesight(
+  context: CommandContext,
+  workspace: Workspace,
+  against?: string,
+): Promise<Foresight | null> {
+  const foresight = await workspace.foresee(against);
+  if (foresight) context.say(`${foresightSentence(foresight)}.`);
+  return foresight;
+}
