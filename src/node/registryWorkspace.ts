@@ -1,0 +1,137 @@
+import { tmpdir } from 'node:os';
+
+import { autoupdate } from '../core/autoupdate';
+import { createPromotionAssessor } from '../core/comparison/assessPromotion';
+import { bisectEvent } from '../core/comparison/bisectEvent';
+import { compareVersions, placeVersion } from '../core/comparison/compareVersions';
+import { foresee } from '../core/comparison/foresight';
+import { measureInTurn } from '../core/comparison/measureInTurn';
+import type { AssessmentPorts, ComparisonPorts } from '../core/comparison/ports';
+import { verifyOperation } from '../core/comparison/verifyDecision';
+import { runPinnedEvents } from '../core/comparison/pinnedEvents';
+import { EvaluationFiles } from '../core/evaluation/evaluationSource';
+import { evaluateVersion } from '../core/evaluation/evaluateVersion';
+import { answerEvents, predictEvent } from '../core/evaluation/predictEvent';
+import type { Evaluator } from '../core/evaluation/ports';
+import type { EvaluationServices } from '../core/evaluation/services';
+import { externalDataFiles } from '../core/onnx/externalData';
+import { basename } from '../core/paths';
+import { createModelRegistry } from '../core/registry/createModelRegistry';
+import type { ModelRegistry } from '../core/registry/modelRegistry';
+import type { PromotionAssessor, RegistryServices } from '../core/registry/ports';
+import { readPool } from '../core/registry/readPool';
+import { siteOf } from '../core/registry/site';
+import type { Workspace } from '../core/workspace';
+import { nodeFileSystem, toCorePath } from './nodeFileSystem';
+import { nodePorts } from './nodePorts';
+import type { StudioParts } from './studioParts';
+import { createThreadComparer } from './threadComparer';
+import { userName } from './userName';
+
+export interface OpenOptions {
+  /** Look only: nothing is reconciled, run or changed. */
+  readonly readOnly?: boolean;
+  /** Told what an interrupted operation was finished or undone to before a command began. */
+  readonly onRecovered?: (sentences: readonly string[]) => void;
+}
+
+/** @param root absolute, as `toCorePath` writes it; it need not hold a registry yet */
+export function openRegistryWorkspace(
+  root: string,
+  parts: StudioParts,
+  options: OpenOptions,
+): Workspace {
+  const evaluator = parts.createEvaluator();
+  const comparer = createThreadComparer(parts.comparison);
+  const { registry, services, judged } = openRegistry(root, evaluator, comparer, options);
+  const { evaluations, predictor } = judged;
+  const comparison = { ...judged, registry };
+  const evaluate: Workspace['evaluate'] = (version, watch) =>
+    evaluateVersion(services, version, watch);
+  return {
+    root,
+    registry,
+    evaluate,
+    compare: (a, b, watched) => compareVersions(comparison, a, b, watched),
+    foresee: (version = 'champion') =>
+      foresee({ registry, evaluations, open: nodeFileSystem.openRange, pause }, version),
+    predict: (event, versions, watched) => predictEvent(services, event, versions, watched),
+    bisect: (event, expect) =>
+      bisectEvent(
+        { registry, evaluations, predictor, open: nodeFileSystem.openRange },
+        event,
+        expect,
+      ),
+    verifyDecision: (operation, watched) =>
+      verifyOperation(
+        { ...comparison, place: (version) => placeVersion(registry, version) },
+        operation,
+        watched,
+      ),
+    testPinned: async (version, ids) => {
+      const { pinned } = await registry.events();
+      const chosen = pinned.filter(({ id }) => ids === undefined || ids.includes(id));
+      return runPinnedEvents(await placeVersion(registry, version), chosen, predictor);
+    },
+    autoupdate: (watched) => autoupdate({ registry, evaluations, evaluate }, watched),
+    dispose: () => evaluator.dispose(),
+  };
+}
+
+interface OpenedRegistry {
+  readonly registry: ModelRegistry;
+  readonly services: EvaluationServices;
+  /** What promotions and comparisons share, so that a data set is looked at once for both. */
+  readonly judged: AssessmentPorts;
+}
+
+/** Registry and evaluation need each other: the judgement of a promotion reads evaluations. */
+function openRegistry(
+  root: string,
+  evaluator: Evaluator,
+  comparer: ComparisonPorts['comparer'],
+  options: OpenOptions,
+): OpenedRegistry {
+  const { files, ...ports } = nodePorts(root);
+  const assessor: PromotionAssessor = { assess: (a, b) => judge.assess(a, b) };
+  const registryServices: RegistryServices = {
+    ...ports,
+    ...options,
+    fs: files,
+    probe: evaluator,
+    structure: { externalData: readExternalData },
+    assessor,
+    user: userName(),
+    links: process.platform === 'win32' ? 'windows' : 'posix',
+  };
+  const registry = createModelRegistry(root, registryServices);
+  const services: EvaluationServices = {
+    ...ports,
+    files,
+    registry,
+    evaluator,
+    temporaryFolder: toCorePath(tmpdir()),
+    workingFolder: toCorePath(process.cwd()),
+  };
+  const judged: AssessmentPorts = {
+    evaluations: new EvaluationFiles(services),
+    comparer,
+    measureLatency: measureInTurn(evaluator),
+    pinned: async () => (await readPool(siteOf(root, registryServices))).pool.pinned,
+    predictor: { answer: (version, events) => answerEvents(services, version, events) },
+  };
+  const judge = createPromotionAssessor(judged);
+  return { registry, services, judged };
+}
+
+async function readExternalData(file: string): Promise<readonly string[]> {
+  const range = await nodeFileSystem.openRange(file);
+  try {
+    return await externalDataFiles(range, basename(file));
+  } finally {
+    await range.close();
+  }
+}
+
+/** One turn of the event loop. */
+const pause = () => new Promise<void>((done) => setImmediate(done));
