@@ -2,8 +2,16 @@ import { hasCode } from '../files/fileError';
 import { makeDirectories, replaceFile } from '../files/replace';
 import { encode } from './bytes';
 import { parseOperation } from './parseOperation';
+import type { Hasher } from '../ports';
+import type { Layout } from './layout';
 import type { Site } from './site';
 import type { Operation } from './types';
+
+/** What a log needs of its root. */
+export interface LogSite extends Pick<Site, 'fs'> {
+  readonly hasher: Pick<Hasher, 'digest'>;
+  readonly layout: Pick<Layout, 'log' | 'logs'>;
+}
 
 const limit = 1 << 30;
 /** What the first line carries in the place of a hash. */
@@ -23,7 +31,7 @@ export interface OperationLog {
   readonly intact: boolean;
 }
 
-async function readText(site: Site): Promise<LogText> {
+async function readText(site: LogSite): Promise<LogText> {
   try {
     const text = new TextDecoder().decode(await site.fs.readFile(site.layout.log, limit));
     const lines = text.split('\n');
@@ -44,7 +52,7 @@ function parseLine(line: string): Operation | undefined {
 }
 
 /** Reads the log; lines that are none are left out and break the chain. */
-export async function readLog(site: Site): Promise<OperationLog> {
+export async function readLog(site: LogSite): Promise<OperationLog> {
   const { lines } = await readText(site);
   let previous = origin;
   let intact = true;
@@ -60,7 +68,7 @@ export async function readLog(site: Site): Promise<OperationLog> {
 
 /** What brings the log up to the registry's last operation; undefined when nothing is missing. */
 export async function pendingLogLine(
-  site: Site,
+  site: LogSite,
   last: Operation | undefined,
 ): Promise<(() => Promise<void>) | undefined> {
   const log = await readText(site);
@@ -70,7 +78,7 @@ export async function pendingLogLine(
 }
 
 /** A line is added; only a torn one, which a crash left, makes the file be written anew. */
-async function write(site: Site, log: LogText, operation: Operation | undefined): Promise<void> {
+async function write(site: LogSite, log: LogText, operation: Operation | undefined): Promise<void> {
   await makeDirectories(site.fs, site.layout.logs);
   const line = operation ? `${lineOf(site, operation, log.lines.at(-1))}\n` : '';
   if (log.torn === '') return site.fs.append(site.layout.log, encode(line));
@@ -78,7 +86,7 @@ async function write(site: Site, log: LogText, operation: Operation | undefined)
   return replaceFile(site.fs, site.layout.log, encode(whole));
 }
 
-function lineOf(site: Site, operation: Operation, before: string | undefined): string {
+function lineOf(site: LogSite, operation: Operation, before: string | undefined): string {
   const previous = before === undefined ? origin : site.hasher.digest(encode(before));
   return JSON.stringify({ ...operation, previous });
 }

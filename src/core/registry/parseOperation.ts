@@ -13,6 +13,12 @@ const types: readonly OperationType[] = [
   'follow',
   'events',
   'close',
+  'build',
+  'benchmark',
+  'commit',
+  'restore',
+  'autotest',
+  'export',
 ];
 
 /** An operation as the log and `last_operation` hold it; undefined when it is none. */

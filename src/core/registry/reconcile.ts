@@ -77,6 +77,12 @@ const nouns: Readonly<Record<OperationType, string>> = {
   follow: 'confirmed change from outside',
   events: 'change of the event pool',
   close: 'closing of a follow-up',
+  build: 'build',
+  benchmark: 'benchmark',
+  commit: 'commit',
+  restore: 'restoring',
+  autotest: 'auto-test',
+  export: 'export',
 };
 
 /**

@@ -81,7 +81,12 @@ export type OperationType =
   | 'repair'
   | 'follow'
   | 'events'
-  | 'close';
+  | 'close'
+  | BackboneOperationType;
+
+/** What is done to backbones; these lines stand in a log of their own. */
+export type BackboneOperationType =
+  'build' | 'benchmark' | 'commit' | 'restore' | 'autotest' | 'export';
 
 export interface Operation {
   readonly id: string;

@@ -15,6 +15,12 @@ const icons: Readonly<Record<OperationType, string>> = {
   follow: 'sync',
   events: 'pulse',
   close: 'check',
+  build: 'package',
+  benchmark: 'dashboard',
+  commit: 'git-commit',
+  restore: 'history',
+  autotest: 'run-all',
+  export: 'export',
 };
 
 const verbs: Readonly<Record<OperationType, string>> = {
@@ -29,6 +35,12 @@ const verbs: Readonly<Record<OperationType, string>> = {
   follow: 'Followed the registry',
   events: 'Changed events',
   close: 'Closed follow-up',
+  build: 'Built',
+  benchmark: 'Benchmarked',
+  commit: 'Committed',
+  restore: 'Restored',
+  autotest: 'Auto-tested',
+  export: 'Exported',
 };
 
 /** One operation in a few words, for instance `Promoted 1.0.1 → 1.0.2`. */
@@ -38,7 +50,9 @@ export function operationTitle(operation: Operation): string {
 }
 
 /** The version that an operation was about, or both where it moved the champion. */
-function versionsOf({ type, from, to, version, model_id: model }: Operation): string {
+function versionsOf(operation: Operation): string {
+  const { type, from, to, version, model_id: model, backbone } = operation;
+  if (text(backbone) !== '') return `${text(backbone)} ${text(version)}`.trim();
   const moved = (type === 'promote' || type === 'rollback') && text(to) !== '';
   if (moved) return text(from) === '' ? text(to) : `${text(from)} → ${text(to)}`;
   return text(version) || text(from) || text(model) || text(to);
