@@ -143,6 +143,7 @@ const names: Readonly<Record<EvaluatorRequest['kind'], string>> = {
   evaluate: 'The evaluation',
   predict: 'The prediction',
   bench: 'The measurement',
+  trial: 'The trial run',
   inspect: 'Reading the data set',
 };
 

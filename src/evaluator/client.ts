@@ -9,6 +9,8 @@ import type {
   PredictionOutcome,
   PredictionRequest,
   ProbedModel,
+  TrialOutcome,
+  TrialRequest,
 } from '../core/evaluation/ports';
 import type { Watched } from '../core/progress';
 import { ChildRun } from './childRun';
@@ -41,6 +43,10 @@ export class EvaluatorClient implements Evaluator {
 
   bench(request: BenchRequest, watched?: Watched): Promise<BenchOutcome> {
     return this.ask('bench', request, watched);
+  }
+
+  tryOut(request: TrialRequest, watched?: Watched): Promise<TrialOutcome> {
+    return this.ask('trial', request, watched);
   }
 
   inspectDataset(dataset: DatasetLocation, watched?: Watched): Promise<DatasetState> {

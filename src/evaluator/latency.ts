@@ -5,6 +5,8 @@ const WARM_UP = 3;
 const LEAST_RUNS = 5;
 
 export interface MeasureOptions {
+  /** Told how many runs are done. */
+  readonly onRun?: (done: number, total: number) => void;
   /** Runs of each model. */
   readonly runs: number;
   /** Stops earlier after this many milliseconds, but not before a few runs. */
@@ -18,7 +20,7 @@ export interface MeasureOptions {
  */
 export async function measure(
   models: readonly (() => Promise<unknown>)[],
-  { runs, budgetMs }: MeasureOptions,
+  { runs, budgetMs, onRun }: MeasureOptions,
 ): Promise<number[][]> {
   for (let i = 0; i < WARM_UP; i += 1) for (const run of models) await run();
   const times: number[][] = models.map(() => []);
@@ -29,16 +31,22 @@ export async function measure(
       await run();
       times[index]!.push(performance.now() - start);
     }
+    onRun?.(i + 1, runs);
   }
   return times;
 }
 
 /** @param times milliseconds, at least one */
-export function summarize(times: readonly number[]): Latency {
+export function summarize(times: readonly number[]): Latency & {
+  readonly p90_ms: number;
+  readonly p99_ms: number;
+} {
   const sorted = times.toSorted((a, b) => a - b);
   return {
     p50_ms: quantile(sorted, 0.5),
+    p90_ms: quantile(sorted, 0.9),
     p95_ms: quantile(sorted, 0.95),
+    p99_ms: quantile(sorted, 0.99),
     mean_ms: times.reduce((sum, time) => sum + time, 0) / times.length,
   };
 }

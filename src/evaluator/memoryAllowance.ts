@@ -18,6 +18,7 @@ export async function memoryAllowance(base: number, request: EvaluatorRequest): 
 function modelFiles(request: EvaluatorRequest): readonly string[] {
   switch (request.kind) {
     case 'probe':
+    case 'trial':
       return [request.file];
     case 'evaluate':
     case 'predict':

@@ -14,6 +14,8 @@ export interface SessionOptions {
   readonly threads: number;
   /** Whether idle threads spin: faster alone, slower beside the decoding of images. */
   readonly spinning: boolean;
+  /** Where the runtime writes what each node took, and the graph that ran when `graph` is given. */
+  readonly profile?: { readonly prefix: string; readonly graph?: string };
 }
 
 /** A model that the runtime has loaded. */
@@ -43,6 +45,11 @@ export class ModelSession {
         executionProviders: ['cpu'],
         intraOpNumThreads: options.threads,
         logSeverityLevel: 4,
+        ...(options.profile && {
+          enableProfiling: true,
+          profileFilePrefix: options.profile.prefix,
+          ...(options.profile.graph && { optimizedModelFilePath: options.profile.graph }),
+        }),
         extra: { session: { intra_op: { allow_spinning: options.spinning ? '1' : '0' } } },
       });
       const graph = {
@@ -72,6 +79,11 @@ export class ModelSession {
     const tensor = new this.runtime.Tensor(input.dtype, data, inputShape(input));
     const given = await this.feed({ [input.name]: tensor }, outputs);
     return Object.fromEntries(outputs.map((name) => [name, readTensor(given[name]!)]));
+  }
+
+  /** Has the runtime write its profile. */
+  endProfiling(): void {
+    this.session.endProfiling();
   }
 
   /** Runs tensors that are ready and leaves the outputs as the runtime gives them. */

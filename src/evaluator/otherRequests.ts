@@ -1,27 +1,17 @@
-import { availableParallelism } from 'node:os';
-import type { Tensor } from 'onnxruntime-node';
 import { UserError } from '../core/errors';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';
 import type { Dataset, DatasetSample } from '../core/evaluation/datasets/dataset';
 import { fingerprintDataset } from '../core/evaluation/fingerprint';
-import type {
-  BenchOutcome,
-  DatasetState,
-  PredictionOutcome,
-  ProbedModel,
-  TensorInfo,
-} from '../core/evaluation/ports';
+import type { DatasetState, PredictionOutcome, ProbedModel } from '../core/evaluation/ports';
 import type { SamplePrediction } from '../core/evaluation/types';
 import { basename } from '../core/paths';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { nodeHasher } from '../node/nodePorts';
 import { ArraySource } from './arraySource';
-import { defaultThreads, describeEnvironment, runtimeVersion } from './environment';
+import { defaultThreads, runtimeVersion } from './environment';
 import { ImageSource } from './imageSource';
-import { measure, summarize } from './latency';
 import { ModelRunner } from './modelRunner';
 import { ModelSession } from './modelSession';
-import type { OnnxRuntime } from './native';
 import type { RequestOf } from './protocol';
 import type { ServeContext } from './serveContext';
 
@@ -127,68 +117,4 @@ async function findSamples({ target, heads }: RequestOf<'predict'>): Promise<{
     );
   });
   return { samples, folder: dataset.folder, arrays: dataset.arrays };
-}
-
-const defaultRuns = { runs: 100, budgetMs: 3000 };
-
-/** Measures latency on inputs of zeros; free dimensions count 1. */
-export async function serveBench(
-  request: RequestOf<'bench'>,
-  context: ServeContext,
-): Promise<BenchOutcome> {
-  const runtime = await context.runtime();
-  const threads = request.threads ?? availableParallelism();
-  const loaded = [];
-  for (const file of request.files) {
-    context.reporter.phase('loading', file);
-    const start = performance.now();
-    const session = await ModelSession.load(runtime, file, { threads, spinning: true });
-    loaded.push({ session, session_ms: performance.now() - start });
-  }
-  context.reporter.phase('measuring', request.files.join(', '));
-  const runs = loaded.map(({ session }) => {
-    const { inputs, outputs } = session.graph;
-    const feeds = Object.fromEntries(inputs.map((input) => [input.name, zeros(runtime, input)]));
-    const names = outputs.map(({ name }) => name);
-    return () => session.feed(feeds, names);
-  });
-  const options = {
-    runs: request.runs ?? defaultRuns.runs,
-    budgetMs: request.budgetMs ?? defaultRuns.budgetMs,
-  };
-  const times = await measure(runs, options);
-  return {
-    models: loaded.map(({ session_ms }, index) => ({
-      ...summarize(times[index]!),
-      runs: times[index]!.length,
-      session_ms,
-      samples_ms: times[index]!,
-    })),
-    environment: describeEnvironment(runtime, threads),
-  };
-}
-
-function zeros(runtime: OnnxRuntime, { name, type, shape }: TensorInfo): Tensor {
-  const dims = shape.map((dim) => (typeof dim === 'number' ? dim : 1));
-  const length = dims.reduce((product, dim) => product * dim, 1);
-  switch (type) {
-    case 'float32':
-      return new runtime.Tensor(type, new Float32Array(length), dims);
-    case 'float64':
-      return new runtime.Tensor(type, new Float64Array(length), dims);
-    case 'float16':
-      return new runtime.Tensor(type, new Uint16Array(length), dims);
-    case 'uint8':
-    case 'bool':
-      return new runtime.Tensor(type, new Uint8Array(length), dims);
-    case 'int32':
-      return new runtime.Tensor(type, new Int32Array(length), dims);
-    case 'int64':
-      return new runtime.Tensor(type, new BigInt64Array(length), dims);
-    default:
-      throw new UserError(
-        `The input "${name}" is ${type}, which cannot be measured`,
-        'Measure a model whose inputs are numbers.',
-      );
-  }
 }

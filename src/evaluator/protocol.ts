@@ -49,6 +49,9 @@ const predictSchema = z.object({
   heads: headsSchema,
 });
 
+/** Lengths of free dimensions. */
+const dimsSchema = z.record(z.string(), z.int().positive());
+
 /** Measures latency. */
 const benchSchema = z.object({
   kind: z.literal('bench'),
@@ -56,6 +59,17 @@ const benchSchema = z.object({
   runs: z.int().positive().optional(),
   budgetMs: z.number().positive().optional(),
   threads: z.int().positive().optional(),
+  dims: dimsSchema.optional(),
+  profile: z
+    .object({ folder: z.string(), runs: z.int().positive(), graph: z.boolean() })
+    .optional(),
+});
+
+/** Runs a model once on noise. */
+const trialSchema = z.object({
+  kind: z.literal('trial'),
+  file: z.string(),
+  dims: dimsSchema.optional(),
 });
 
 /** Fingerprints a data set. */
@@ -66,6 +80,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
   evaluateSchema,
   predictSchema,
   benchSchema,
+  trialSchema,
   inspectSchema,
 ]);
 
@@ -187,12 +202,27 @@ export const resultSchemas = {
   bench: z.object({
     models: z.array(
       latencySchema.extend({
+        p90_ms: z.number(),
+        p99_ms: z.number(),
         runs: z.number(),
         session_ms: z.number(),
         samples_ms: z.array(z.number()),
       }),
     ),
     environment: environmentSchema,
+    profile: z
+      .object({
+        runs: z.number(),
+        kernels: z.array(z.object({ name: z.string(), op: z.string(), ms: z.number() })),
+        graph: z.string().nullable(),
+      })
+      .optional(),
+  }),
+  trial: z.object({
+    runtime: z.string(),
+    outputs: z.array(
+      z.object({ name: z.string(), shape: z.array(z.number()), finite: z.boolean() }),
+    ),
   }),
   inspect: z.object({ fingerprint: z.string(), samples: z.number(), runtime: z.string() }),
 } as const;

@@ -7,7 +7,8 @@ import { memoryAllowance } from './memoryAllowance';
 import { watchMemory } from './memoryWatch';
 import type { MemoryWatchData } from './memoryWatch';
 import { nativeLibrary } from './native';
-import { serveBench, serveInspect, servePredict, serveProbe } from './otherRequests';
+import { serveBench, serveTrial } from './benchRequest';
+import { serveInspect, servePredict, serveProbe } from './otherRequests';
 import { toChildSchema } from './protocol';
 import type { EvaluatorRequest, Failure, FromChild } from './protocol';
 import { Reporter } from './reporter';
@@ -66,6 +67,8 @@ function serve(request: EvaluatorRequest, context: ServeContext): Promise<unknow
       return servePredict(request, context);
     case 'bench':
       return serveBench(request, context);
+    case 'trial':
+      return serveTrial(request, context);
     case 'inspect':
       return serveInspect(request, context);
   }

@@ -18,6 +18,7 @@ function noEvaluator(): Evaluator {
     evaluate: refuse,
     predict: refuse,
     bench: refuse,
+    tryOut: refuse,
     inspectDataset: refuse,
     dispose: () => Promise.resolve(),
   };

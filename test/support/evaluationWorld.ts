@@ -99,6 +99,7 @@ export class EvaluationWorld {
     return {
       load: never,
       bench: never,
+      tryOut: never,
       inspectDataset: async () => ({ fingerprint: 'fp', samples: 2, runtime: '1.30.0' }),
       dispose: async () => undefined,
       evaluate: async (request) => {

@@ -106,9 +106,53 @@ export interface BenchRequest {
   readonly budgetMs?: number;
   /** Threads of the runtime; absent: as many as it takes by itself. */
   readonly threads?: number;
+  /** Lengths of free dimensions by name; 1 where none is given. */
+  readonly dims?: Readonly<Record<string, number>>;
+  /** Times each node as well, after the measuring and apart from it. */
+  readonly profile?: {
+    /** Absolute path of an empty folder for what the runtime writes; the caller removes it. */
+    readonly folder: string;
+    readonly runs: number;
+    /** Whether the graph that ran is written there too: as large as the model. */
+    readonly graph: boolean;
+  };
+}
+
+/** One operator as the runtime ran it. */
+export interface Kernel {
+  readonly name: string;
+  readonly op: string;
+  /** Mean of a run. */
+  readonly ms: number;
+}
+
+export interface KernelTimes {
+  readonly runs: number;
+  /** In the order of execution. */
+  readonly kernels: readonly Kernel[];
+  /** Absolute path of the graph that ran, when it was asked for. */
+  readonly graph: string | null;
+}
+
+/** A model that is run once on noise. */
+export interface TrialRequest {
+  readonly file: string;
+  readonly dims?: Readonly<Record<string, number>>;
+}
+
+export interface TrialOutcome {
+  readonly runtime: string;
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    /** Whether every value is a finite number. */
+    readonly finite: boolean;
+  }[];
 }
 
 export interface BenchResult extends Latency {
+  readonly p90_ms: number;
+  readonly p99_ms: number;
   readonly runs: number;
   /** Time to create the session, in milliseconds. */
   readonly session_ms: number;
@@ -119,6 +163,8 @@ export interface BenchResult extends Latency {
 export interface BenchOutcome {
   readonly models: readonly BenchResult[];
   readonly environment: Environment;
+  /** Of the first model, when it was asked for. */
+  readonly profile?: KernelTimes;
 }
 
 /** What a data set and the runtime are now, for evidence. */
@@ -138,6 +184,8 @@ export interface Evaluator extends ModelProbe {
   evaluate(request: EvaluationRequest, watched?: Watched): Promise<EvaluationOutcome>;
   predict(request: PredictionRequest, watched?: Watched): Promise<PredictionOutcome>;
   bench(request: BenchRequest, watched?: Watched): Promise<BenchOutcome>;
+  /** Runs a model once on noise and tells what came out. */
+  tryOut(request: TrialRequest, watched?: Watched): Promise<TrialOutcome>;
   /** Fingerprints a data set without running anything. */
   inspectDataset(dataset: DatasetLocation, watched?: Watched): Promise<DatasetState>;
   /** Stops what is still running. */

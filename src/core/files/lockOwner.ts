@@ -34,7 +34,11 @@ export async function readOwner(
   return undefined;
 }
 
-async function readOwnerFile(files: FileSystem, path: string): Promise<LockOwner | undefined> {
+/** The owner that a file names; undefined when it cannot be read. */
+export async function readOwnerFile(
+  files: FileSystem,
+  path: string,
+): Promise<LockOwner | undefined> {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(await files.readFile(path, limit)));
     return isOwner(value) ? value : undefined;

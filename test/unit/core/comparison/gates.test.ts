@@ -99,7 +99,9 @@ describe('gates', () => {
 describe('measuring two models in turn', () => {
   const result = (samples_ms: number[]) => ({
     p50_ms: 1,
+    p90_ms: 1,
     p95_ms: 1,
+    p99_ms: 1,
     mean_ms: 1,
     runs: 1,
     session_ms: 1,

@@ -1,0 +1,73 @@
+import type { BenchOutcome, TrialOutcome } from '../core/evaluation/ports';
+import { defaultThreads, describeEnvironment } from './environment';
+import { measure, summarize } from './latency';
+import { makeInputs } from './makeInputs';
+import { ModelSession } from './modelSession';
+import { profileModel } from './profileModel';
+import type { RequestOf } from './protocol';
+import type { ServeContext } from './serveContext';
+
+const defaultRuns = { runs: 100, budgetMs: 3000 };
+
+/** Measures latency on inputs of zeros; free dimensions count 1 where no length is given. */
+export async function serveBench(
+  request: RequestOf<'bench'>,
+  context: ServeContext,
+): Promise<BenchOutcome> {
+  const runtime = await context.runtime();
+  const threads = request.threads ?? defaultThreads;
+  const loaded = [];
+  for (const file of request.files) {
+    context.reporter.phase('loading', file);
+    const start = performance.now();
+    const session = await ModelSession.load(runtime, file, { threads, spinning: true });
+    loaded.push({ session, session_ms: performance.now() - start });
+  }
+  context.reporter.phase('measuring', request.files.join(', '));
+  const runs = loaded.map(({ session }) => {
+    const feeds = makeInputs(runtime, session.graph.inputs, request.dims);
+    const names = session.graph.outputs.map(({ name }) => name);
+    return () => session.feed(feeds, names);
+  });
+  const times = await measure(runs, {
+    runs: request.runs ?? defaultRuns.runs,
+    budgetMs: request.budgetMs ?? defaultRuns.budgetMs,
+    onRun: (done, total) => context.reporter.progress({ phase: 'Measuring', done, total }),
+  });
+  const profile =
+    request.profile && (await profileModel(runtime, request, request.profile, context));
+  return {
+    models: loaded.map(({ session_ms }, index) => ({
+      ...summarize(times[index]!),
+      runs: times[index]!.length,
+      session_ms,
+      samples_ms: times[index]!,
+    })),
+    environment: describeEnvironment(runtime, threads),
+    ...(profile && { profile }),
+  };
+}
+
+/** Runs a model once on noise and looks at what comes out. */
+export async function serveTrial(
+  request: RequestOf<'trial'>,
+  context: ServeContext,
+): Promise<TrialOutcome> {
+  const runtime = await context.runtime();
+  context.reporter.phase('loading', request.file);
+  const options = { threads: defaultThreads, spinning: false };
+  const session = await ModelSession.load(runtime, request.file, options);
+  context.reporter.phase('running', request.file);
+  const feeds = makeInputs(runtime, session.graph.inputs, request.dims, true);
+  const names = session.graph.outputs.map(({ name }) => name);
+  const given = await session.feed(feeds, names);
+  return {
+    runtime: session.graph.runtime,
+    outputs: names.map((name) => {
+      const { dims, data } = given[name]!;
+      const isFinite = (data: Iterable<unknown>) =>
+        [...data].every((value) => typeof value !== 'number' || Number.isFinite(value));
+      return { name, shape: [...dims], finite: isFinite(data) };
+    }),
+  };
+}

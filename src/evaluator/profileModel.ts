@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Kernel, KernelTimes } from '../core/evaluation/ports';
+import { defaultThreads } from './environment';
+import { makeInputs } from './makeInputs';
+import { ModelSession } from './modelSession';
+import type { OnnxRuntime } from './native';
+import type { RequestOf } from './protocol';
+import type { ServeContext } from './serveContext';
+
+/** Runs before those that count: the runtime allocates and caches in the first ones. */
+const WARM_UP = 2;
+
+const eventsSchema = z.array(
+  z.looseObject({
+    cat: z.string(),
+    name: z.string(),
+    /** Microseconds. */
+    dur: z.number(),
+    ts: z.number(),
+    args: z.looseObject({ op_name: z.string().optional() }).optional(),
+  }),
+);
+
+/** Times every operator of the first model with the runtime's own profiler. */
+export async function profileModel(
+  runtime: OnnxRuntime,
+  { files, dims, threads = defaultThreads }: RequestOf<'bench'>,
+  { folder, runs, graph }: NonNullable<RequestOf<'bench'>['profile']>,
+  context: ServeContext,
+): Promise<KernelTimes> {
+  const [file] = files;
+  context.reporter.phase('loading', file!);
+  const ran = graph ? join(folder, 'optimized.onnx') : null;
+  const session = await ModelSession.load(runtime, file!, {
+    threads,
+    spinning: true,
+    profile: { prefix: join(folder, 'profile'), ...(ran !== null && { graph: ran }) },
+  });
+  context.reporter.phase('measuring', file!);
+  const feeds = makeInputs(runtime, session.graph.inputs, dims);
+  const names = session.graph.outputs.map(({ name }) => name);
+  for (let run = 0; run < WARM_UP + runs; run += 1) {
+    await session.feed(feeds, names);
+    context.reporter.progress({ phase: 'Profiling', done: run + 1, total: WARM_UP + runs });
+  }
+  session.endProfiling();
+  return { runs, kernels: await readKernels(folder, runs), graph: ran };
+}
+
+async function readKernels(folder: string, runs: number): Promise<readonly Kernel[]> {
+  const name = (await readdir(folder)).find((each) => /^profile.*\.json$/.test(each));
+  if (name === undefined) throw new Error('the runtime wrote no profile');
+  const events = eventsSchema.parse(JSON.parse(await readFile(join(folder, name), 'utf8')));
+  const times = new Map<string, { op: string; durations: number[] }>();
+  const ending = '_kernel_time';
+  const kernels = events.filter((event) => event.cat === 'Node' && event.name.endsWith(ending));
+  for (const { name: full, dur, args } of kernels.toSorted((a, b) => a.ts - b.ts)) {
+    const key = full.slice(0, -ending.length);
+    const known = times.get(key) ?? { op: args?.op_name ?? '', durations: [] };
+    times.set(key, known);
+    known.durations.push(dur);
+  }
+  return [...times].map(([key, { op, durations }]) => {
+    // Counted from the end: the warm-up is not in it, and an operator in a loop runs more often.
+    const perRun = durations.length / (WARM_UP + runs);
+    const counted = durations.slice(-Math.round(perRun * runs));
+    return { name: key, op, ms: counted.reduce((sum, time) => sum + time, 0) / runs / 1000 };
+  });
+}

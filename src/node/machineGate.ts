@@ -1,0 +1,20 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { FileMachineGate } from '../core/backbone/measure/machineGate';
+import type { MachineGate } from '../core/backbone/measure/machineGate';
+import { nodeFileSystem, toCorePath } from './nodeFileSystem';
+import { nodeClock, nodeIds } from './nodePorts';
+import { nodeProcesses } from './nodeProcesses';
+import { userName } from './userName';
+
+/** The gate of this user on this machine: one for all windows and command lines. */
+export function nodeMachineGate(folder = sharedFolder()): MachineGate {
+  const ports = { files: nodeFileSystem, clock: nodeClock, ids: nodeIds };
+  return new FileMachineGate({ ...ports, processes: nodeProcesses() }, toCorePath(folder));
+}
+
+/** Other users of the machine have folders of their own: nobody may write into ours. */
+function sharedFolder(): string {
+  return join(tmpdir(), `backbone-studio-${process.getuid?.() ?? userName()}`);
+}
