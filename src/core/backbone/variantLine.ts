@@ -1,5 +1,6 @@
 import { familyOf } from './catalogue';
 import { backboneFigures, type BackboneFigures } from './figures';
+import { publishedResult } from './published';
 import { recipeOf } from './recipes';
 
 /** The figures of a variant as it is published: its own input size, 1000 or 80 classes. */
@@ -16,10 +17,17 @@ export function variantFigures(arch: string): BackboneFigures {
 
 /** `ResNet · 25.6 M parameters · 4.09 GMACs at 224×224 · ImageNet top-1 80.9 %`. */
 export function variantLine(arch: string): string {
-  const { size, published } = recipeOf(arch);
-  const score = published ? [`${published.metric} ${published.value.toFixed(1)} %`] : [];
+  const { size } = recipeOf(arch);
   const figures = figuresLine(variantFigures(arch));
-  return [familyOf(arch).name, `${figures} at ${size}×${size}`, ...score].join(' · ');
+  return [familyOf(arch).name, `${figures} at ${size}×${size}`, ...scoreOf(arch)].join(' · ');
+}
+
+/** `ImageNet top-1 80.9 %` in a list; empty where nobody has published a score. */
+export function scoreOf(arch: string): readonly string[] {
+  const result = publishedResult(arch);
+  if (!result) return [];
+  const metric = result.metric === 'imagenet_top1' ? 'ImageNet top-1' : 'COCO mAP50-95';
+  return [`${metric} ${result.value.toFixed(1)} %`];
 }
 
 /** `25.6 M parameters · 4.09 GMACs`. */
