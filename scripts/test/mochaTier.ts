@@ -1,3 +1,4 @@
+import '../../test/support/standInForVscode';
 import { filesBelow, runMocha } from '../../test/support/runMocha';
 import { writeTally } from '../../test/support/tally';
 import { exitOnSignals } from '../system/exitOnSignals';

@@ -68,3 +68,8 @@ function inline(value: unknown): string {
 function present(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, inner]) => inner !== undefined);
 }
+
+/** A value as it stands in a configuration: on one line where it fits, broken where it does not. */
+export function writeValue(value: unknown): string {
+  return written(value, '  ', 0);
+}

@@ -1,0 +1,47 @@
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { removeAt, setProperty } from '../registry/jsonEdit';
+import type { ConfigFix } from './config';
+import { writeValue } from './writeConfig';
+
+/** One replacement in a text. */
+export interface TextChange {
+  /** In characters from the text's beginning. */
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/**
+ * Sets one field of a configuration's text, or removes it where the value is `undefined`; objects
+ * around it are made where they are missing. Comments and layout stay.
+ */
+export function editConfig(text: string, path: ConfigFix['path'], value: unknown): string {
+  if (value === undefined) return removeAt(text, [...path]);
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  let place = [...path];
+  let inner = value;
+  while (place.length > 1 && !isContainer(place.slice(0, -1))) {
+    inner = { [String(place.at(-1))]: inner };
+    place = place.slice(0, -1);
+  }
+  return setProperty(text, place, { text: writeValue(inner) });
+
+  function isContainer(parent: readonly (string | number)[]): boolean {
+    const node = root && findNodeAtLocation(root, [...parent]);
+    return node?.type === 'object' || node?.type === 'array';
+  }
+}
+
+/** The smallest replacement that turns one text into another: cursors and folds outside stay. */
+export function changeBetween(before: string, after: string): TextChange {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return {
+    offset: start,
+    length: before.length - end - start,
+    text: after.slice(start, after.length - end),
+  };
+}
