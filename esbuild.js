@@ -41,7 +41,14 @@ const builds = [
     external: ['onnxruntime-node', 'sharp'],
   },
   { ...node, entryPoints: { comparison: 'src/node/comparisonThread.ts' } },
-  { ...shared, entryPoints: { webview: 'webview-ui/app/main.ts' }, platform: 'browser' },
+  {
+    ...shared,
+    entryPoints: { 'page/main': 'webview-ui/app/main.tsx' },
+    platform: 'browser',
+    target: 'chrome120',
+    format: 'iife',
+    keepNames: false,
+  },
 ];
 
 if (tests) {

@@ -21,6 +21,7 @@ export interface FollowUpTarget {
 export const commands = {
   initializeRegistry: 'backboneStudio.initializeRegistry',
   openSample: 'backboneStudio.openSample',
+  openDashboard: 'backboneStudio.openDashboard',
   registerChallenger: 'backboneStudio.registerChallenger',
   evaluateChallenger: 'backboneStudio.evaluateChallenger',
   evaluateModel: 'backboneStudio.evaluateModel',
@@ -48,6 +49,7 @@ export type CommandName = keyof typeof commands;
 export interface CommandArguments {
   initializeRegistry: [];
   openSample: [];
+  openDashboard: [target?: VersionTarget];
   registerChallenger: [target?: VersionTarget];
   evaluateChallenger: [target?: VersionTarget];
   evaluateModel: [target?: VersionTarget];
@@ -93,6 +95,9 @@ export const views = {
   models: 'backboneStudio.models',
   operations: 'backboneStudio.operations',
 } as const;
+
+/** Type of the one webview panel. */
+export const panelType = 'backboneStudio.panel';
 
 export const viewsContainer = 'backboneStudio';
 export const walkthrough = 'start';

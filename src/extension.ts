@@ -3,6 +3,8 @@ import { registerAutoUpdate } from './commands/registerAutoUpdate';
 import { registerCommands } from './commands/registerCommands';
 import { EvaluatorClient } from './evaluator/client';
 import { Studio } from './node/studio';
+import { dashboardSurface } from './panel/dashboard/dashboardSurface';
+import { StudioPanel } from './panel/studioPanel';
 import { createApi } from './ui/api';
 import type { BackboneStudioApi } from './ui/api';
 import { createLog } from './ui/log';
@@ -25,11 +27,15 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   });
   const pipelines = new OpenPipelines(services, log);
   const documents = new Documents(pipelines);
-  const ui = new VscodeUi(documents.open);
+  const panel = new StudioPanel({ extensionUri: context.extensionUri, pipelines, log }, [
+    dashboardSurface(pipelines),
+  ]);
+  const ui = new VscodeUi(documents.open, panel.show);
   const studio = { ui, log, pipelines, services };
   context.subscriptions.push(
     pipelines,
     documents,
+    panel,
     registerContextKeys(pipelines),
     registerTrees(pipelines),
     registerPinnedTests(pipelines),

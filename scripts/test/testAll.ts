@@ -25,6 +25,10 @@ const vsix = join(outFolder, 'backbone-studio.vsix');
 
 const steps: readonly (Check | Tier)[] = [
   { title: 'Types', command: [...bin('typescript/bin/tsc'), '--noEmit'] },
+  {
+    title: 'Types of the page',
+    command: [...bin('typescript/bin/tsc'), '--noEmit', '-p', 'webview-ui'],
+  },
   { title: 'Lint', command: [...bin('eslint/bin/eslint.js'), '.'] },
   { title: 'Format', command: [...bin('prettier/bin/prettier.cjs'), '--check', '.'] },
   { title: 'Build', command: [process.execPath, 'esbuild.js', '--tests'] },

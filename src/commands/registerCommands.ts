@@ -33,6 +33,8 @@ export function registerCommands(
   const handlers: Handlers = {
     initializeRegistry: initialize,
     openSample,
+    openDashboard: ({ ui }, target) =>
+      ui.openPanel({ tab: 'dashboard', ...(target && { root: target.root }) }),
     registerChallenger: register,
     evaluateChallenger,
     evaluateModel: evaluate,

@@ -1,6 +1,7 @@
 import type { Progress } from '../core/progress';
 import type { CommandArguments, CommandName } from '../contributions';
 import type { DocumentRef } from './documentRef';
+import type { PanelPlace } from './panelPlace';
 
 /** A question that is asked in a modal. */
 export interface Question {
@@ -74,6 +75,8 @@ export interface Ui {
   murmur(message: string): void;
   /** Builds and shows a read-only document; what goes wrong while it is built is thrown. */
   showDocument(document: DocumentRef, running?: RunningTask): Promise<void>;
+  /** Shows a place in the panel. */
+  openPanel(place: PanelPlace): Promise<void>;
   revealFolder(path: string): Promise<void>;
   copy(text: string): Promise<void>;
   openFolder(path: string): Promise<void>;

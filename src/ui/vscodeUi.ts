@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../contributions';
 import type { DocumentRef } from './documentRef';
+import type { PanelPlace } from './panelPlace';
 import { ProgressIncrements, progressText } from './progressText';
 import type {
   AnyAction,
@@ -19,8 +20,14 @@ type ShowMessage = (message: string, ...buttons: string[]) => Thenable<string | 
 
 /** `Ui` in VS Code. */
 export class VscodeUi implements Ui {
-  /** @param openDocument builds and shows a read-only document */
-  constructor(private readonly openDocument: Ui['showDocument']) {}
+  /**
+   * @param openDocument builds and shows a read-only document
+   * @param openPlace shows a place in the panel
+   */
+  constructor(
+    private readonly openDocument: Ui['showDocument'],
+    private readonly openPlace: (place: PanelPlace) => Promise<void>,
+  ) {}
 
   async confirm({ question, detail, verbs }: Question): Promise<string | undefined> {
     return vscode.window.showWarningMessage(question, { modal: true, detail }, ...verbs);
@@ -113,6 +120,10 @@ export class VscodeUi implements Ui {
 
   showDocument(document: DocumentRef, running?: RunningTask): Promise<void> {
     return this.openDocument(document, running);
+  }
+
+  openPanel(place: PanelPlace): Promise<void> {
+    return this.openPlace(place);
   }
 
   async revealFolder(path: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { DocumentRef } from '../../src/ui/documentRef';
+import type { PanelPlace } from '../../src/ui/panelPlace';
 import type { AnyAction, Choice, InputOptions, Question, RunningTask, Ui } from '../../src/ui/ui';
 
 /** What a person answers, in the order of the questions; `undefined` is cancel. */
@@ -10,6 +11,7 @@ export class ScriptedUi implements Ui {
   readonly asked: string[] = [];
   readonly told: string[] = [];
   readonly documents: DocumentRef[] = [];
+  readonly places: PanelPlace[] = [];
   readonly actions: AnyAction[] = [];
 
   constructor(private readonly answers: Answer[] = []) {}
@@ -66,6 +68,11 @@ export class ScriptedUi implements Ui {
 
   showDocument(document: DocumentRef): Promise<void> {
     this.documents.push(document);
+    return Promise.resolve();
+  }
+
+  openPanel(place: PanelPlace): Promise<void> {
+    this.places.push(place);
     return Promise.resolve();
   }
 

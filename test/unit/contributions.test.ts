@@ -63,6 +63,7 @@ describe('contributions', () => {
       ...Object.values(contributions.views),
       ...Object.values(contributions.settings),
       ...Object.values(contributions.contextKeys),
+      contributions.panelType,
     ]);
     const used: string[] = manifestText.match(/backboneStudio\.\w+/g) ?? [];
     for (const id of new Set(used)) assert.ok(known.has(id), id);

@@ -5,6 +5,7 @@ import { addEvents, pinEvent, readEvents, removeEvents } from './operations/even
 import { follow } from './operations/follow';
 import { init, planInit } from './operations/init';
 import { log } from './operations/log';
+import { production } from './operations/production';
 import { planPromote, promote } from './operations/promote';
 import { recordEvaluation } from './operations/recordEvaluation';
 import { register } from './operations/register';
@@ -40,6 +41,7 @@ export function createModelRegistry(root: string, services: RegistryServices): M
     recordEvaluation: (record) => recordEvaluation(site, record),
     closeFollowUp: (operation, note) => closeFollowUp(site, operation, note),
     resolve: (version) => resolveVersion(site, version),
+    production: () => production(site),
     events: () => readEvents(site),
     addEvents: (ids) => addEvents(site, ids),
     removeEvents: (ids) => removeEvents(site, ids),

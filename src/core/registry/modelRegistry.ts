@@ -152,6 +152,19 @@ export interface ResolvedModel {
   readonly file: string;
 }
 
+/** How the deployment gets at the champion. */
+export interface ProductionPath {
+  readonly version: string;
+  /** Absolute; what the deployment opens. */
+  readonly path: string;
+  /** Absolute, links resolved; null where the path leads nowhere. */
+  readonly leadsTo: string | null;
+  /** Whether it leads to the champion's own file. */
+  readonly right: boolean;
+  /** One sentence for each thing that was mended on the way. */
+  readonly repaired: readonly string[];
+}
+
 /** The registry's operations over one root; every one reconciles first (unless read-only). */
 export interface ModelRegistry {
   readonly root: string;
@@ -179,6 +192,8 @@ export interface ModelRegistry {
   closeFollowUp(operation: string, note: string): Promise<FollowUp>;
   /** `version` is a full version, a range, `champion` or `challenger`. */
   resolve(version: string): Promise<ResolvedModel>;
+  /** The champion's production path, mended where that can be done; null where there is none. */
+  production(): Promise<ProductionPath | null>;
   events(): Promise<EventPool>;
   addEvents(ids: readonly string[]): Promise<EventPool>;
   removeEvents(ids: readonly string[]): Promise<EventPool>;

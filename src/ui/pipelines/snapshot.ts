@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors';
-import type { ModelRegistry, PinnedEvent } from '../../core/registry/modelRegistry';
+import type { ModelRegistry, PinnedEvent, ProductionPath } from '../../core/registry/modelRegistry';
 import type { Operation, Problem, Status, VersionSummary } from '../../core/registry/types';
 
 /** What one registry looked like when it was last read. */
@@ -19,6 +19,8 @@ export interface Snapshot {
   readonly pinned: readonly PinnedEvent[];
   /** Whether nothing in `models/challenger/` has changed for a while. */
   readonly candidateSettled: boolean;
+  /** How the deployment gets at the champion; absent where there is no way. */
+  readonly production?: ProductionPath;
 }
 
 /** Reads everything that views show. A registry that can't be read is a snapshot with a problem. */
@@ -32,8 +34,10 @@ export async function readSnapshot(
     const status = await registry.status();
     const [versions, log] = await Promise.all([registry.list(), registry.log()]);
     const { pinned, problem } = await readPinned(registry);
+    const production = status.champion ? await registry.production() : null;
     const problems = [...status.health.problems, ...problem];
-    return { ...empty, status, versions, ...log, pinned, problems };
+    const found = { ...empty, status, versions, ...log, pinned, problems };
+    return production ? { ...found, production } : found;
   } catch (error) {
     const problems = [problemOf(error)];
     return { ...empty, versions: [], operations: [], intact: true, pinned: [], problems };

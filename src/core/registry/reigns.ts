@@ -1,0 +1,48 @@
+import type { Operation } from './types';
+
+/** A time that one version spent in production; without an end it goes on. */
+export interface Reign {
+  readonly version: string;
+  /** UTC, ISO 8601. */
+  readonly from: string;
+  readonly until?: string;
+  /** The operation that began it. */
+  readonly by: Operation['type'];
+  readonly reason?: string;
+}
+
+/**
+ * Who was in production when, as far as the log tells, the oldest first.
+ * @param operations in any order
+ * @param champion who is in production now, whatever the log says
+ */
+export function reigns(
+  operations: readonly Operation[],
+  champion?: { readonly version: string; readonly deployed_at: string } | null,
+): readonly Reign[] {
+  const swaps = operations
+    .filter((operation) => swapping.has(operation.type) && typeof operation['to'] === 'string')
+    .toSorted((a, b) => a.at.localeCompare(b.at));
+  const found: Reign[] = [];
+  const begin = (reign: Reign) => {
+    const last = found.at(-1);
+    if (last?.version === reign.version) return;
+    if (last) found[found.length - 1] = { ...last, until: reign.from };
+    found.push(reign);
+  };
+  for (const { type, at, to, reason } of swaps) {
+    begin({ version: String(to), from: at, by: type, ...(reason !== undefined && { reason }) });
+  }
+  // An adopted registry knows its champion from before its log.
+  if (champion) begin({ version: champion.version, from: champion.deployed_at, by: 'adopt' });
+  return found;
+}
+
+/** Operations that can change who is in production. */
+const swapping: ReadonlySet<Operation['type']> = new Set([
+  'adopt',
+  'promote',
+  'rollback',
+  'repair',
+  'follow',
+]);

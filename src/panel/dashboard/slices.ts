@@ -1,0 +1,38 @@
+import { reigns } from '../../core/registry/reigns';
+import type { Dashboard, ProblemFacts, Reign } from '../../protocol/dashboard';
+import type { Snapshot } from '../../ui/pipelines/snapshot';
+import { remedyActions } from '../../ui/remedy';
+import { registryFacts } from './registryFacts';
+
+/** The parts of the dashboard that change on their own. */
+export type Slices = Pick<Dashboard, 'registry' | 'reigns' | 'problems'>;
+export type SliceName = keyof Slices;
+
+export const sliceNames: readonly SliceName[] = ['registry', 'reigns', 'problems'];
+
+/** Everything that the dashboard shows of a registry as it was last read. */
+export function slicesOf(snapshot: Snapshot): Slices {
+  return {
+    registry: registryFacts(snapshot),
+    reigns: reigns(snapshot.operations, snapshot.status?.champion).map(reignFacts),
+    problems: snapshot.problems.map(({ message, remedy, command }): ProblemFacts => {
+      const [action] = remedyActions({ text: remedy, ...(command !== undefined && { command }) });
+      return {
+        message,
+        remedy,
+        ...(action && { action: { label: action.label, command: action.command } }),
+      };
+    }),
+  };
+}
+
+/** Which parts differ between two readings. */
+export function changedSlices(before: Slices | undefined, after: Slices): readonly SliceName[] {
+  return sliceNames.filter(
+    (name) => !before || JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+}
+
+function reignFacts({ by, ...reign }: ReturnType<typeof reigns>[number]): Reign {
+  return { ...reign, by: by === 'promote' || by === 'rollback' ? by : 'other' };
+}

@@ -1,0 +1,91 @@
+import { UserError } from '../core/errors';
+import type { Failure, FromPage, Request, ToPage } from '../protocol/envelope';
+import { fromPageSchema } from '../protocol/envelope';
+import { BadMessageError } from './surface';
+import type { HostSurface, OpenSurface } from './surface';
+
+export interface SessionPorts {
+  readonly post: (message: ToPage) => void;
+  /** The button for a failure; undefined when no command mends it. */
+  readonly actionOf: (error: UserError) => Failure['action'];
+  /** Told of faults and of messages that nobody understands. */
+  readonly report: (message: string, error: unknown) => void;
+}
+
+/** One loaded page: takes its messages, asks the surfaces, and answers every request once. */
+export class PageSession {
+  private readonly open: ReadonlyMap<string, OpenSurface>;
+  private readonly running = new Map<number, AbortController>();
+  private closed = false;
+
+  constructor(
+    surfaces: readonly HostSurface[],
+    private readonly ports: SessionPorts,
+  ) {
+    this.open = new Map(
+      surfaces.map((surface) => [
+        surface.id,
+        surface.open((body) => this.post({ type: 'push', surface: surface.id, body })),
+      ]),
+    );
+  }
+
+  /** @param raw what arrived: nothing is known of it yet */
+  async receive(raw: unknown): Promise<void> {
+    const parsed = fromPageSchema.safeParse(raw);
+    if (!parsed.success) {
+      this.ports.report('The page sent what is no message', parsed.error);
+      return;
+    }
+    await this.take(parsed.data);
+  }
+
+  /** The page has gone: what still runs for it is cancelled. */
+  dispose(): void {
+    this.closed = true;
+    for (const abort of this.running.values()) abort.abort();
+    for (const surface of this.open.values()) surface.dispose();
+  }
+
+  private async take(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'request':
+        return this.answer(message);
+      case 'cancel':
+        this.running.get(message.id)?.abort();
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  private async answer({ id, surface, body }: Request): Promise<void> {
+    const abort = new AbortController();
+    this.running.set(id, abort);
+    try {
+      const target = this.open.get(surface);
+      if (!target) throw new BadMessageError(`There is no surface "${surface}"`);
+      const value = await target.answer(body, { signal: abort.signal });
+      this.post({ type: 'success', id, value: value ?? null });
+    } catch (error) {
+      this.post({ type: 'failure', id, failure: this.failureOf(error) });
+    } finally {
+      this.running.delete(id);
+    }
+  }
+
+  private post(message: ToPage): void {
+    if (!this.closed) this.ports.post(message);
+  }
+
+  private failureOf(error: unknown): Failure {
+    if (error instanceof UserError) {
+      const kind = error.kind === 'cancelled' ? 'cancelled' : 'user';
+      const action = this.ports.actionOf(error);
+      return { message: error.message, remedy: error.remedy.text, kind, ...(action && { action }) };
+    }
+    this.ports.report('The panel could not answer', error);
+    const message = error instanceof Error ? error.message : String(error);
+    return { message, remedy: '', kind: 'fault' };
+  }
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Operation } from '../../../../src/core/registry/types';
+import { changedSlices, slicesOf } from '../../../../src/panel/dashboard/slices';
+import { dashboard } from '../../../../src/protocol/dashboard';
+import { archived, champion, makeSnapshot } from '../../../support/snapshots';
+
+const promote: Operation = {
+  id: 'p',
+  type: 'promote',
+  at: '2026-02-01T00:00:00Z',
+  by: 'ann',
+  from: '1.0.0',
+  to: '1.0.1',
+};
+
+describe('the dashboard’s slices', () => {
+  it('are what the page takes', () => {
+    const answer = { root: '/r', revision: 0, ...slicesOf(makeSnapshot()) };
+    assert.deepEqual(dashboard.answers.load.parse(answer), answer);
+  });
+
+  it('name champion, challenger and archive with the figures they are known by', () => {
+    const { registry } = slicesOf(makeSnapshot());
+    assert.equal(registry.champion?.version, '1.0.1');
+    assert.deepEqual(
+      registry.champion?.figures.map(({ metric, unit }) => `${metric} ${unit}`),
+      ['composite_score share', 'magnitude_accuracy percent'],
+    );
+    assert.equal(registry.challenger?.modelId, 'convnext_v1.0.2');
+    assert.deepEqual(
+      registry.archive.map(({ version }) => version),
+      ['1.0.0'],
+    );
+  });
+
+  it('flag what is missing or was rejected, and not a version of a similar name', () => {
+    const problem = {
+      code: 'version_missing',
+      message: 'version 1.0.10 is missing: models/archive/x does not exist',
+      remedy: '',
+    };
+    const snapshot = makeSnapshot(
+      { archive: [archived('1.0.1'), { ...archived('1.0.10') }] },
+      { problems: [problem] },
+    );
+    const { archive } = slicesOf(snapshot).registry;
+    const flags = new Map(archive.map(({ version, flags: list }) => [version, list]));
+    assert.deepEqual(flags.get('1.0.10'), ['missing']);
+    assert.deepEqual(flags.get('1.0.1'), []);
+  });
+
+  it('call the champion broken when a problem says so', () => {
+    const problem = {
+      code: 'champion_corrupt',
+      message: 'it is damaged',
+      remedy: '',
+      command: 'rollback',
+    };
+    const slices = slicesOf(makeSnapshot({}, { problems: [problem] }));
+    assert.equal(slices.registry.champion?.integrity.state, 'broken');
+    assert.equal(slices.problems[0]?.action?.command, 'rollback');
+  });
+
+  it('tell who was in production when', () => {
+    const { reigns } = slicesOf(makeSnapshot({}, { operations: [promote] }));
+    assert.deepEqual(
+      reigns.map(({ version, from, until }) => [version, from, until]),
+      [['1.0.1', '2026-02-01T00:00:00Z', undefined]],
+    );
+    const adopted = slicesOf(makeSnapshot()).reigns;
+    assert.deepEqual(adopted[0]?.from, champion.deployed_at);
+  });
+
+  it('differ where something changed, and nowhere else', () => {
+    const before = slicesOf(makeSnapshot());
+    const after = slicesOf(makeSnapshot({}, { operations: [promote] }));
+    assert.deepEqual(changedSlices(before, after), ['reigns']);
+    assert.deepEqual(changedSlices(before, before), []);
+    assert.deepEqual(changedSlices(undefined, before), ['registry', 'reigns', 'problems']);
+  });
+
+  it('are empty for a registry that could not be read', () => {
+    const { registry, problems } = slicesOf({
+      root: '/r',
+      name: 'r',
+      versions: [],
+      operations: [],
+      intact: true,
+      pinned: [],
+      candidateSettled: false,
+      problems: [{ code: 'unreadable', message: 'It is no JSON.', remedy: 'Restore it.' }],
+    });
+    assert.equal(registry.champion, null);
+    assert.equal(problems[0]?.message, 'It is no JSON.');
+  });
+});

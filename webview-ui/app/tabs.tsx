@@ -1,0 +1,27 @@
+import type { ComponentType } from 'preact';
+import type { TabId } from '../../src/protocol/shell';
+import { Dashboard } from '../dashboard/dashboard';
+import { t } from '../platform/texts';
+
+/** What every tab is given. */
+export interface TabProps {
+  /** The registry that is shown. */
+  readonly root: string;
+  /** Whether models may be run and things changed. */
+  readonly trusted: boolean;
+  /** What the tab was asked to show, anew for every time that it is asked. */
+  readonly detail: unknown;
+  /** Goes to another tab, with what it is to show. */
+  readonly goTo: (tab: TabId, detail?: unknown) => void;
+}
+
+export interface Tab {
+  readonly id: TabId;
+  readonly title: () => string;
+  readonly component: ComponentType<TabProps>;
+}
+
+/** The tabs in their order; one is shown when the host has its surface. */
+export const tabs: readonly Tab[] = [
+  { id: 'dashboard', title: () => t('Dashboard'), component: Dashboard },
+];

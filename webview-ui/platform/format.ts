@@ -1,0 +1,65 @@
+import type { Figure, Unit } from '../../src/protocol/figure';
+
+let language = 'en';
+
+/** @param tag BCP 47; one that the browser does not know leaves English */
+export function setLanguage(tag: string): void {
+  language = Intl.NumberFormat.supportedLocalesOf([tag])[0] ?? 'en';
+}
+
+/** A figure with its unit: `83.13 %`, `0.9350`, `1.25 ms`. */
+export function formatValue(value: number, unit: Unit): string {
+  if (!Number.isFinite(value)) return '–';
+  switch (unit) {
+    case 'percent':
+      return `${digits(value, 2)} %`;
+    case 'share':
+      return digits(value, 4);
+    case 'milliseconds':
+      return `${digits(value, 2)} ms`;
+    case 'number':
+      return digits(value, 4);
+    default:
+      return unit satisfies never;
+  }
+}
+
+export function formatFigure({ value, unit }: Pick<Figure, 'value' | 'unit'>): string {
+  return formatValue(value, unit);
+}
+
+/** A difference always has its sign, so that its colour is never needed. */
+export function formatDifference(value: number, unit: Unit): string {
+  const sign = value > 0 ? '+' : value < 0 ? '−' : '±';
+  return `${sign}${formatValue(Math.abs(value), unit)}`;
+}
+
+export function formatCount(value: number): string {
+  return value.toLocaleString(language);
+}
+
+/** A share of one as a percentage. */
+export function formatShare(value: number, places = 1): string {
+  return `${digits(value * 100, places)} %`;
+}
+
+/** A UTC time stamp as day and minute in the reader's own zone. */
+export function formatTime(iso: string): string {
+  return timeIn(iso, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+export function formatDay(iso: string): string {
+  return timeIn(iso, { dateStyle: 'medium' });
+}
+
+function timeIn(iso: string, style: Intl.DateTimeFormatOptions): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : time.toLocaleString(language, style);
+}
+
+function digits(value: number, places: number): string {
+  return value.toLocaleString(language, {
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+  });
+}
