@@ -1,3 +1,4 @@
+import { quantile } from '../core/comparison/statistics/quantile';
 import type { Latency } from '../core/evaluation/types';
 
 /** Runs before measuring: the runtime allocates and caches in the first ones. */
@@ -49,12 +50,4 @@ export function summarize(times: readonly number[]): Latency & {
     p99_ms: quantile(sorted, 0.99),
     mean_ms: times.reduce((sum, time) => sum + time, 0) / times.length,
   };
-}
-
-/** Quantile with linear interpolation, as NumPy's default. */
-function quantile(sorted: readonly number[], q: number): number {
-  const position = (sorted.length - 1) * q;
-  const low = Math.floor(position);
-  const high = Math.min(low + 1, sorted.length - 1);
-  return sorted[low]! + (position - low) * (sorted[high]! - sorted[low]!);
 }

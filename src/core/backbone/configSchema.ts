@@ -30,7 +30,7 @@ function head<N extends string, S extends z.ZodRawShape>(type: N, description: s
   return z.strictObject({ type: z.literal(type).meta({ description }), ...fields });
 }
 
-const headSchema = z
+export const headConfigSchema = z
   .discriminatedUnion(
     'type',
     [
@@ -151,7 +151,7 @@ export const configSchema: z.ZodType<BackboneConfig> = z
       })
       .meta({ description: 'What the backbone is called: the name of its folder of versions.' }),
     backbone: backboneSchema,
-    head: headSchema,
+    head: headConfigSchema,
     input: z
       .strictObject({
         size: sides.meta({

@@ -11,7 +11,7 @@ export function mcnemarExact(gained: number, lost: number): number {
 }
 
 /** P[X ≤ k] for X ~ Binomial(n, 1/2) and k ≤ n / 2. */
-function fairCoinTail(k: number, n: number): number {
+export function fairCoinTail(k: number, n: number): number {
   let term = 1;
   let sum = 1;
   for (let i = k; i > 0 && term > sum * 1e-18; i--) {

@@ -1,0 +1,111 @@
+import type { BackboneConfig } from '../backbone/config';
+import { specOf } from '../backbone/configSpec';
+import { families } from '../backbone/catalogue';
+import type { BackboneFigures } from '../backbone/figures';
+import { backboneFigures } from '../backbone/figures';
+import type { PublishedResult } from '../backbone/published';
+import { publishedResult } from '../backbone/published';
+import { UserError } from '../errors';
+import type { AutotestLimits, AutotestSpec } from './spec';
+
+/** A configuration that is tried, with what is known without running it. */
+export interface Candidate {
+  /** Unique in one auto-test. */
+  readonly name: string;
+  readonly config: BackboneConfig;
+  readonly figures: Pick<BackboneFigures, 'parameters' | 'macs' | 'activation_bytes'>;
+  /** Of the architecture as it was published; absent where options change it. */
+  readonly published?: PublishedResult;
+  /** Why it is not measured: the limit that it is beyond, or what cannot be built. */
+  readonly excluded?: string;
+}
+
+/**
+ * The candidates of a specification, each with its figures; one that cannot be built, for instance
+ * at this input size, is excluded with the reason and stops no other.
+ * @param configs the configurations that the specification names
+ * @throws UserError where nothing is left to try
+ */
+export function candidatesOf(
+  spec: AutotestSpec,
+  configs: readonly BackboneConfig[],
+): readonly Candidate[] {
+  const all = [...configs, ...generated(spec)];
+  const seen = new Set<string>();
+  const candidates = all.map((config) => {
+    const name = freeName(config.name, seen);
+    seen.add(name);
+    return candidateOf(name, { ...config, name }, spec.limits ?? {});
+  });
+  if (candidates.length > 0) return candidates;
+  throw new UserError(
+    `No variant of ${(spec.families ?? []).join(', ')} has a size ${(spec.sizes ?? []).join(', ')}`,
+    'Correct sizes in the specification, or leave it out to try all variants.',
+  );
+}
+
+function freeName(name: string, seen: ReadonlySet<string>): string {
+  let free = name;
+  for (let count = 2; seen.has(free); count += 1) free = `${name}_${count}`;
+  return free;
+}
+
+function generated(spec: AutotestSpec): BackboneConfig[] {
+  const { head, sizes, inputSizes } = spec;
+  if (!head) return [];
+  return families
+    .filter(({ name }) => spec.families?.includes(name))
+    .flatMap(({ variants }) => variants)
+    .filter((arch) => sizes?.some((size) => isSize(arch, size)) ?? true)
+    .flatMap((arch) =>
+      (inputSizes ?? [publishedSize(arch)]).map((size): BackboneConfig => {
+        const name = inputSizes ? `${arch}_${size[0]}x${size[1]}` : arch;
+        return { name, backbone: { arch }, head, input: { size } };
+      }),
+    );
+}
+
+/** `50` is a size of `resnet50` and not of `resnet150`; `tiny` is one of `convnext_tiny`. */
+function isSize(arch: string, size: string): boolean {
+  if (arch === size) return true;
+  const before = arch.slice(0, -size.length);
+  if (before === '' || !arch.endsWith(size)) return false;
+  return (
+    !(/\d$/.test(before) && /^\d/.test(size)) && !(/[a-z]$/.test(before) && /^[a-z]{2}/.test(size))
+  );
+}
+
+function publishedSize(arch: string): readonly [number, number] {
+  const size = publishedResult(arch)?.size ?? 224;
+  return [size, size];
+}
+
+function candidateOf(name: string, config: BackboneConfig, limits: AutotestLimits): Candidate {
+  const { arch, depth, width, depths } = config.backbone;
+  const asPublished = depth === undefined && width === undefined && depths === undefined;
+  const published = asPublished ? publishedResult(arch) : undefined;
+  const known = { name, config, ...(published ? { published } : {}) };
+  try {
+    const { parameters, macs, activation_bytes } = backboneFigures(specOf(config));
+    const figures = { parameters, macs, activation_bytes };
+    const excluded = beyond(figures, limits);
+    return { ...known, figures, ...(excluded ? { excluded } : {}) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const figures = { parameters: 0, macs: null, activation_bytes: null };
+    return { ...known, figures, excluded: error.message };
+  }
+}
+
+function beyond(figures: Candidate['figures'], limits: AutotestLimits): string | undefined {
+  const memory = 4 * figures.parameters + (figures.activation_bytes ?? 0);
+  const checks: readonly (readonly [string, number, number | undefined])[] = [
+    ['parameters', figures.parameters, limits.parameters],
+    ['multiply-accumulates', figures.macs ?? 0, limits.macs],
+    ['bytes of memory', memory, limits.memoryBytes],
+  ];
+  const found = checks.find(([, value, limit]) => limit !== undefined && value > limit);
+  if (!found) return undefined;
+  const [what, value, limit] = found;
+  return `${value.toLocaleString('en-US')} ${what}, the limit is ${limit!.toLocaleString('en-US')}`;
+}

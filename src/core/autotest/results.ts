@@ -1,0 +1,47 @@
+import type { Environment } from '../evaluation/types';
+
+/** An accuracy of a candidate, and where it comes from. */
+export interface Quality {
+  /** `probe` was measured here; the others are published figures of the pretrained network. */
+  readonly source: 'probe' | 'imagenet_top1' | 'coco_map50_95';
+  /** Percent. */
+  readonly value: number;
+  /** 95 % interval in percent; absent for published figures. */
+  readonly ci95?: readonly [number, number];
+}
+
+/** One row of the table. */
+export interface AutotestRow {
+  readonly name: string;
+  readonly arch: string;
+  /** `[height, width]` in pixels. */
+  readonly size: readonly [number, number];
+  readonly parameters: number;
+  readonly macs: number | null;
+  readonly activation_bytes: number | null;
+  /** Milliseconds; null where it was not measured. */
+  readonly p50_ms: number | null;
+  readonly p50_ci95: readonly [number, number] | null;
+  readonly p95_ms: number | null;
+  /** Measured runs, over all rounds. */
+  readonly runs: number;
+  readonly quality: Quality | null;
+  /** 1 is the fastest; rows of one tier cannot be told apart by their intervals. */
+  readonly tier: number | null;
+  /** Whether no other row is better in both, as far as the intervals tell; null if not compared. */
+  readonly pareto: boolean | null;
+  /** Why it was not measured, or left the race before its end; null for those that stayed. */
+  readonly left: string | null;
+}
+
+/** What `autotest` says. */
+export interface AutotestResult {
+  readonly results: readonly AutotestRow[];
+  /** What the Pareto front weighs against latency. */
+  readonly quality_axis: Quality['source'] | 'parameters';
+  readonly environment: Environment | null;
+  /** Whether the time was over before all rounds were measured. */
+  readonly out_of_time: boolean;
+  /** How many measurements came from an earlier, interrupted run. */
+  readonly resumed: number;
+}

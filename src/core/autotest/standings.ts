@@ -1,0 +1,123 @@
+import type { Interval } from '../comparison/statistics/interval';
+import { median, medianInterval } from '../comparison/statistics/medianInterval';
+import type { AutotestResult, Quality } from './results';
+
+/** What was measured of one candidate so far. */
+export interface Entrant {
+  readonly name: string;
+  /** Milliseconds of every run, at least one. */
+  readonly times: readonly number[];
+  readonly parameters: number;
+  readonly qualities: readonly Quality[];
+  /** Whether it may be on the front: it is within the limits. */
+  readonly contends: boolean;
+}
+
+export interface Standing {
+  readonly name: string;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly ci95: Interval;
+  readonly quality: Quality | null;
+  /** From 1, by latency. */
+  readonly tier: number;
+  /** Null for a candidate that does not contend, or has no value on the quality axis. */
+  readonly pareto: boolean | null;
+}
+
+export interface Standings {
+  readonly axis: AutotestResult['quality_axis'];
+  /** Fastest first. */
+  readonly rows: readonly Standing[];
+}
+
+/** Higher is better. */
+interface Score {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Ranks candidates by latency and quality. Published accuracies of different data sets, or measured
+ * ones beside published ones, are never weighed against each other: the axis is the source that most
+ * candidates have, and the number of parameters (fewer is better) where none has any.
+ */
+export function standingsOf(entrants: readonly Entrant[]): Standings {
+  const axis = axisOf(entrants);
+  const timed = entrants
+    .map((entrant) => ({
+      entrant,
+      p50: median(entrant.times),
+      ci95: medianInterval(entrant.times),
+      score: scoreOf(entrant, axis),
+    }))
+    .toSorted((a, b) => a.p50 - b.p50);
+  const tiers = tiersOf(timed.map(({ ci95 }) => ci95));
+  const rows = timed.map((row, index): Standing => ({
+    name: row.entrant.name,
+    p50: row.p50,
+    ci95: row.ci95,
+    quality: qualityOf(row.entrant, axis) ?? null,
+    tier: tiers[index]!,
+    pareto: row.score ? !timed.some((other) => dominates(other, row)) : null,
+  }));
+  return { axis, rows };
+}
+
+function axisOf(entrants: readonly Entrant[]): Standings['axis'] {
+  const sources = ['probe', 'imagenet_top1', 'coco_map50_95'] as const;
+  const counts = sources.map((source) => ({
+    source,
+    count: entrants.filter((entrant) => entrant.contends && qualityOf(entrant, source)).length,
+  }));
+  const best = counts.reduce((most, one) => (one.count > most.count ? one : most));
+  return best.count > 0 ? best.source : 'parameters';
+}
+
+function qualityOf({ qualities }: Entrant, axis: Standings['axis']): Quality | undefined {
+  return qualities.find(({ source }) => source === axis);
+}
+
+function scoreOf(entrant: Entrant, axis: Standings['axis']): Score | undefined {
+  if (!entrant.contends) return undefined;
+  if (axis === 'parameters') {
+    const value = -entrant.parameters;
+    return { value, low: value, high: value };
+  }
+  const quality = qualityOf(entrant, axis);
+  if (!quality) return undefined;
+  const { value, ci95 = [value, value] } = quality;
+  return { value, low: ci95[0], high: ci95[1] };
+}
+
+interface Timed {
+  readonly p50: number;
+  readonly ci95: Interval;
+  readonly score: Score | undefined;
+}
+
+/** Surely better in one and not worse in the other. */
+function dominates(a: Timed, b: Timed): boolean {
+  if (!a.score || !b.score || a === b) return false;
+  const faster = a.ci95[1] < b.ci95[0] && a.score.value >= b.score.value;
+  const better = a.score.low > b.score.high && a.p50 <= b.p50;
+  return faster || better;
+}
+
+/**
+ * A tier is opened by its fastest row and takes in those whose interval overlaps that row's. Not the
+ * overlap with any neighbour: that would chain the fastest to the slowest.
+ * @param intervals of rows in the order of their medians
+ */
+function tiersOf(intervals: readonly Interval[]): readonly number[] {
+  let tier = 0;
+  let edge = -Infinity;
+  return intervals.map(([low, high]) => {
+    if (low > edge) {
+      tier += 1;
+      edge = high;
+    }
+    return tier;
+  });
+}

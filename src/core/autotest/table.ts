@@ -1,0 +1,53 @@
+import { quantile } from '../comparison/statistics/quantile';
+import type { Candidate } from './candidates';
+import type { Left } from './halving';
+import type { AutotestRow, Quality } from './results';
+import type { Entrant, Standings } from './standings';
+
+/**
+ * The table of an auto-test: measured rows first, the fastest on top, then those not measured.
+ * @param left why a candidate left the race, by name
+ */
+export function tableOf(
+  candidates: readonly Candidate[],
+  entrants: ReadonlyMap<string, Entrant>,
+  { rows, axis }: Standings,
+  left: ReadonlyMap<string, Left>,
+): readonly AutotestRow[] {
+  const places = new Map(rows.map((row, index) => [row.name, { row, index }]));
+  const place = ({ name }: AutotestRow) => places.get(name)?.index ?? Infinity;
+  return candidates
+    .map((candidate): AutotestRow => {
+      const { name, config, figures } = candidate;
+      const { row } = places.get(name) ?? {};
+      const gone = left.get(name);
+      const times = entrants.get(name)?.times ?? [];
+      return {
+        name,
+        arch: config.backbone.arch,
+        size: config.input.size,
+        ...figures,
+        p50_ms: row?.p50 ?? null,
+        p50_ci95: row ? row.ci95 : null,
+        p95_ms:
+          times.length > 0
+            ? quantile(
+                times.toSorted((a, b) => a - b),
+                0.95,
+              )
+            : null,
+        runs: times.length,
+        quality: row?.quality ?? published(candidate, axis),
+        tier: row?.tier ?? null,
+        pareto: row?.pareto ?? null,
+        left: candidate.excluded ?? gone?.reason ?? null,
+      };
+    })
+    .toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+}
+
+function published(candidate: Candidate, axis: Standings['axis']): Quality | null {
+  const result = candidate.published;
+  if (!result || (axis !== 'parameters' && axis !== result.metric)) return null;
+  return { source: result.metric, value: result.value };
+}
