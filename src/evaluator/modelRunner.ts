@@ -64,13 +64,19 @@ export class ModelRunner {
 
   /** Begins the file of predictions, where one is wanted. */
   async openPredictions(dataset: string): Promise<void> {
-    const { predictions, model_id, version, contract } = this.model;
+    const { predictions, evaluation, model_id, version, contract } = this.model;
     if (predictions === undefined) return;
     const heads = Object.entries(this.heads).map(([head, { task }]) => [
       head,
       { task, classes: contract.classes[head] ?? [] },
     ]);
-    const header = { model_id, version, dataset, heads: Object.fromEntries(heads) };
+    const header = {
+      model_id,
+      version,
+      dataset,
+      heads: Object.fromEntries(heads),
+      ...(evaluation === undefined ? {} : { evaluation }),
+    };
     this.writer = await PredictionWriter.create(predictions, header);
   }
 
