@@ -1,10 +1,12 @@
 import type * as vscode from 'vscode';
 import { registerAutoUpdate } from './commands/registerAutoUpdate';
 import { registerCommands } from './commands/registerCommands';
+import { textChecker } from './core/backbone/checkText';
 import { EvaluatorClient } from './evaluator/client';
 import { Studio } from './node/studio';
 import { dashboardSurface } from './panel/dashboard/dashboardSurface';
 import { StudioPanel } from './panel/studioPanel';
+import { OpenConfigs } from './ui/backbones/openConfigs';
 import { createApi } from './ui/api';
 import type { BackboneStudioApi } from './ui/api';
 import { createLog } from './ui/log';
@@ -13,6 +15,7 @@ import { registerContextKeys } from './ui/pipelines/registerContextKeys';
 import { registerNotices } from './ui/registerNotices';
 import { VscodeUi } from './ui/vscodeUi';
 import { Documents } from './views/documents/documents';
+import { registerEditor } from './views/editor/registerEditor';
 import { registerStatusBar } from './views/statusBar';
 import { registerPinnedTests } from './views/testing/pinnedTests';
 import { registerTrees } from './views/registerTrees';
@@ -30,15 +33,18 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   const panel = new StudioPanel({ extensionUri: context.extensionUri, pipelines, log }, [
     dashboardSurface(pipelines),
   ]);
+  const configs = new OpenConfigs(() => textChecker, log);
   const ui = new VscodeUi(documents.open, panel.show);
   const studio = { ui, log, pipelines, services };
   context.subscriptions.push(
     pipelines,
     documents,
     panel,
+    configs,
     registerContextKeys(pipelines),
     registerTrees(pipelines),
     registerPinnedTests(pipelines),
+    registerEditor(configs),
     registerStatusBar(pipelines),
     registerNotices(ui, pipelines),
     registerCommands(studio),

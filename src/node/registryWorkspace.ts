@@ -10,7 +10,6 @@ import type { AssessmentPorts, ComparisonPorts } from '../core/comparison/ports'
 import { verifyOperation } from '../core/comparison/verifyDecision';
 import { runPinnedEvents } from '../core/comparison/pinnedEvents';
 import { EvaluationFiles } from '../core/evaluation/evaluationSource';
-import { evaluateAgain } from '../core/evaluation/evaluateAgain';
 import { evaluateVersion } from '../core/evaluation/evaluateVersion';
 import { answerEvents, predictEvent } from '../core/evaluation/predictEvent';
 import type { Evaluator } from '../core/evaluation/ports';
@@ -63,13 +62,9 @@ export function openRegistryWorkspace(
         event,
         expect,
       ),
-    verifyDecision: (operation, { stored, ...watched } = {}) =>
+    verifyDecision: (operation, watched) =>
       verifyOperation(
-        {
-          ...comparison,
-          place: (version) => placeVersion(registry, version),
-          ...(stored ? {} : { rerun: (versions, own) => evaluateAgain(services, versions, own) }),
-        },
+        { ...comparison, place: (version) => placeVersion(registry, version) },
         operation,
         watched,
       ),

@@ -78,13 +78,7 @@ export async function evaluatedWorld(versions: Readonly<Record<string, Answering
       list: () => Promise.resolve([]),
     },
   };
-  /** Results and predictions of a run that is not kept. */
-  const evaluate = (version: string, answering: Answering): EvaluationResults => {
-    const predictions = `/tmp/${version}.bbp`;
-    files.set(predictions, predictionsOf(version, answering));
-    return { ...resultsOf(version, answering), predictions };
-  };
-  return { ports, evaluations, now, pinned, open, evaluate };
+  return { ports, evaluations, now, pinned, open };
 }
 
 function resultsOf(version: string, { right }: Answering): EvaluationResults {

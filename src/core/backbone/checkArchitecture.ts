@@ -30,18 +30,15 @@ export function checkArchitecture(config: BackboneConfig, family: Family, report
   const beyond = backbone.outIndices?.findIndex((index) => index >= levels.length) ?? -1;
   if (beyond >= 0) {
     const last = levels.length - 1;
-    return report(
-      'error',
-      ['backbone', 'outIndices', beyond],
-      `${backbone.arch} has the levels 0 to ${last}`,
-    );
+    const path = ['backbone', 'outIndices', beyond];
+    const fix = { title: `Remove level ${backbone.outIndices![beyond]}`, path, value: undefined };
+    return report('error', path, `${backbone.arch} has the levels 0 to ${last}`, [fix]);
   }
   if (config.head.type === 'detection' && !family.architecture(backbone.arch, {}).detect) {
-    return report(
-      'error',
-      ['head', 'type'],
-      `${backbone.arch} has no detection head: choose a YOLO architecture`,
-    );
+    const path = ['head', 'type'];
+    const fix = { title: 'Use a classification head', path, value: 'classification' };
+    const message = `${backbone.arch} has no detection head: choose a YOLO architecture`;
+    return report('error', path, message, [fix]);
   }
   checkSize(config, report);
 }
@@ -54,7 +51,9 @@ function checkSize(config: BackboneConfig, report: Report): void {
   if (built instanceof UserError) {
     const next = nextSize(spec);
     const fixes = next ? [{ title: `Use ${next.join('×')}`, path, value: next }] : [];
-    return report('error', path, built.message.replace(/\.$/, ''), fixes);
+    const at = ` at ${config.input.size.join('×')} px:`;
+    const message = built.message.replace(/\.$/, '').replace(/( would be \d+×\d+):/, `$1${at}`);
+    return report('error', path, message, fixes);
   }
   const free = config.input.dynamic
     ? attempt({ ...spec, input: { ...spec.input, size: null } })
@@ -66,11 +65,9 @@ function checkSize(config: BackboneConfig, report: Report): void {
   const frozen = config.pretrained?.frozenStages ?? 0;
   const stages = built.stages.filter(({ name }) => name !== 'head').length;
   if (frozen > stages) {
-    report(
-      'error',
-      ['pretrained', 'frozenStages'],
-      `${config.backbone.arch} has ${stages} stages to freeze`,
-    );
+    const at = ['pretrained', 'frozenStages'];
+    const fix = { title: `Freeze all ${stages}`, path: at, value: stages };
+    report('error', at, `${config.backbone.arch} has ${stages} stages to freeze`, [fix]);
   }
   const stride = Math.max(...built.stages.map(({ output }) => output.stride));
   if (config.input.size.every((side) => side % stride === 0)) return;

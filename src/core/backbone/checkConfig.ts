@@ -44,7 +44,9 @@ function checkClasses(config: BackboneConfig, report: Report): void {
     if (typeof classes !== 'number') {
       classes.forEach((name, index) => {
         if (classes.indexOf(name) < index) {
-          report('error', [...path, index], `The class "${name}" stands in the list twice`);
+          const at = [...path, index];
+          const fix = { title: `Remove the second "${name}"`, path: at, value: undefined };
+          report('error', at, `The class "${name}" stands in the list twice`, [fix]);
         }
       });
     }

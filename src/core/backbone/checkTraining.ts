@@ -8,13 +8,12 @@ export function checkPreprocessing(config: BackboneConfig, report: Report): void
   const { preprocessing = {}, input } = config;
   const channels = input.channels ?? 3;
   for (const field of ['mean', 'std'] as const) {
-    const count = preprocessing[field]?.length ?? channels;
-    if (count === channels) continue;
-    report(
-      'error',
-      ['preprocessing', field],
-      `${field} has ${count} values for ${channels} channels`,
-    );
+    const values = preprocessing[field];
+    if (!values || values.length === channels) continue;
+    const path = ['preprocessing', field];
+    const value = Array.from({ length: channels }, (_, i) => values[i] ?? values.at(-1));
+    const fix = { title: `Use [${value.join(', ')}]`, path, value };
+    report('error', path, `${field} has ${values.length} values for ${channels} channels`, [fix]);
   }
   const { crop, resize } = preprocessing;
   const fed = crop ?? (resize?.mode === 'shortest' ? undefined : pair(resize?.size));

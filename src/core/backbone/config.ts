@@ -86,6 +86,8 @@ export interface ConfigProblem {
   readonly offset: number;
   readonly length: number;
   readonly severity: 'error' | 'warning';
+  /** `syntax`: the text is no JSON, which editors know by themselves. */
+  readonly kind?: 'syntax';
   readonly message: string;
   /** Changes that would mend it. */
   readonly fixes: readonly ConfigFix[];

@@ -58,7 +58,8 @@ function syntaxProblem(place: ConfigText, { error, offset, length }: ParseError)
   const words = printParseErrorCode(error)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase();
-  return place.problemAt('error', [], `This is no JSON: ${words}`, offset, length);
+  const message = `This is no JSON: ${words}`;
+  return { ...place.problemAt('error', [], message, offset, length), kind: 'syntax' };
 }
 
 function duplicateKeys(node: Node): Node[] {

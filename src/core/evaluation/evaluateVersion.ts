@@ -7,7 +7,7 @@ import type { EvaluationOutcome } from './ports';
 import { predictionFileName } from './predictionStore';
 import { otherDataset, readPolicy } from './readPolicy';
 import { modelRunOf, readRegisteredModel } from './registeredModel';
-import type { KeptPredictions, RegisteredModel } from './registeredModel';
+import type { RegisteredModel } from './registeredModel';
 import type { EvaluationServices } from './services';
 import type { EvaluationPolicy, EvaluationResults } from './types';
 
@@ -28,25 +28,24 @@ export async function evaluateVersion(
   const policy = await readPolicy(registry.root, files);
   const kept = options.dataset === undefined && options.limit === undefined;
   if (!kept) return toResults(services, model, policy, await run(services, model, policy, options));
-  const evaluation = services.ids.next();
-  const predictions = join(services.temporaryFolder, `backbone-${evaluation}.bbp`);
+  const name = `backbone-${services.ids.next()}.bbp`;
+  const predictions = join(services.temporaryFolder, name);
   try {
-    const outcome = await run(services, model, policy, options, { evaluation, predictions });
-    const results = toResults(services, model, policy, outcome, evaluation);
-    return await record(services, results, predictions);
+    const outcome = await run(services, model, policy, options, predictions);
+    return await record(services, toResults(services, model, policy, outcome), predictions);
   } finally {
     if (await files.stat(predictions)) await files.unlink(predictions);
   }
 }
 
-export type Ran = EvaluationOutcome & { readonly path: string };
+type Ran = EvaluationOutcome & { readonly path: string };
 
 async function run(
   { registry, evaluator, files, workingFolder }: EvaluationServices,
   model: RegisteredModel,
   policy: EvaluationPolicy,
   options: EvaluateOptions,
-  keep?: KeptPredictions,
+  predictions?: string,
 ): Promise<Ran> {
   const { dataset, limit, onProgress, signal } = options;
   const folder = workingFolder ?? registry.root;
@@ -55,7 +54,7 @@ async function run(
       ? policy.dataset
       : await otherDataset(policy.dataset, dataset, folder, files);
   const request = {
-    models: [modelRunOf(model, keep)],
+    models: [modelRunOf(model, predictions)],
     dataset: { spec, root: registry.root },
     heads: policy.heads,
     ...(limit === undefined ? {} : { limit }),
@@ -66,10 +65,7 @@ async function run(
 }
 
 /** @throws UserError (integrity) when other bytes ran than were registered */
-export function requireRegistered(
-  { version, files }: RegisteredModel,
-  ran: readonly FileDigest[],
-): void {
+function requireRegistered({ version, files }: RegisteredModel, ran: readonly FileDigest[]): void {
   const changed = files.find(({ path, sha256 }) => {
     const file = ran.find((each) => each.path === path);
     return file?.sha256 !== sha256;
@@ -82,13 +78,11 @@ export function requireRegistered(
   );
 }
 
-/** @param evaluation id that its predictions carry, where they are kept */
-export function toResults(
-  { clock, hasher }: Pick<EvaluationServices, 'clock' | 'hasher'>,
+function toResults(
+  { clock, hasher }: EvaluationServices,
   { model_id, version, contract }: RegisteredModel,
   policy: EvaluationPolicy,
   ran: Ran,
-  evaluation?: string,
 ): EvaluationResults {
   const { dataset, throughput_per_s, environment } = ran;
   const { digests, heads, composite, latency, warnings } = ran.models[0]!;
@@ -110,7 +104,6 @@ export function toResults(
       runtime: environment.runtime_version,
     },
     warnings,
-    ...(evaluation === undefined ? {} : { evaluation }),
     predictions: null,
   };
 }

@@ -175,6 +175,21 @@ export class Studio {
     return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
   }
 
+  /** Opens a file of the workspace by its name, as from the keyboard. */
+  async openFile(name: string): Promise<void> {
+    const input = await this.palette();
+    await input.type(name);
+    await input.settled();
+    await input.choose(name);
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.editor().locator('.view-line').first().waitFor();
+  }
+
+  /** The text editor in front. */
+  editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor').first();
+  }
+
   /** The text of the editor in front; lines that are scrolled out of sight may be missing. */
   async editorText(): Promise<string> {
     const lines = this.page.locator('.editor-group-container.active .view-line');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { changeBetween, editConfig } from '../../../../src/core/backbone/editConfig';
+import { parseBackboneConfig } from '../../../../src/core/backbone/parseConfig';
 
 const text = `{
   // What it is for.
@@ -43,4 +44,50 @@ describe('changeBetween', () => {
     assert.deepEqual(changeBetween('aa', 'aaa'), { offset: 2, length: 0, text: 'a' });
     assert.deepEqual(changeBetween('aaa', 'aa'), { offset: 2, length: 1, text: '' });
   });
+});
+
+/** A configuration with one part in place of a sound one. */
+function broken(part: string): string {
+  const parts: Record<string, string> = {
+    backbone: '{ "arch": "resnet18" }',
+    head: '{ "type": "classification", "classes": ["a", "b"] }',
+    input: '{ "size": [224, 224] }',
+  };
+  const rest = Object.entries(parts).filter(([name]) => !part.includes(`"${name}": {`));
+  const fields = ['"name": "x"', ...rest.map(([name, value]) => `"${name}": ${value}`), part];
+  return `{ ${fields.join(', ')} }`;
+}
+
+describe('the fixes of a configuration', () => {
+  const faults = [
+    '"backbone": { "arch": "resnet81" }',
+    '"backbone": { "arch": "resnet18", "depths": [1] }',
+    '"backbone": { "arch": "resnet18", "outIndices": [1, 9] }',
+    '"backbone": { "arch": "resnet18", "dropuot": 0.1 }',
+    '"backbone": { "arch": "vit_b_16" }, "input": { "size": [225, 224] }',
+    '"backbone": { "arch": "vgg11" }, "input": { "size": [24, 24] }',
+    '"head": { "type": "classification", "classes": ["a", "b", "a"] }',
+    '"head": { "type": "detection", "classes": 3 }',
+    '"input": { "size": [225, 224] }',
+    '"preprocessing": { "mean": [0.5] }',
+    '"preprocessing": { "std": [0.5, 0.5, 0.5, 0.5] }',
+    '"preprocessing": { "crop": [200, 200] }',
+    '"preprocessing": { "resize": { "mode": "shortest", "size": 200, "interpolation": "bilinear" }, "crop": [224, 224] }',
+    '"pretrained": { "frozenStages": 40 }',
+    '"augmentation": [{ "op": "mosaic" }]',
+    '"head": { "type": "multihead", "heads": { "azimuth": 4 } }, "augmentation": [{ "op": "horizontalFlip" }]',
+  ];
+  for (const fault of faults) {
+    it(`mend ${fault}`, () => {
+      const before = broken(fault);
+      const [problem, ...others] = parseBackboneConfig(before).problems;
+      const [fix] = problem?.fixes ?? [];
+      assert.ok(problem && fix, 'there is a problem with a fix');
+      const after = parseBackboneConfig(editConfig(before, fix.path, fix.value));
+      assert.deepEqual(
+        after.problems.map(({ message }) => message),
+        others.map(({ message }) => message),
+      );
+    });
+  }
 });

@@ -89,7 +89,7 @@ describe('parseBackboneConfig', () => {
       "input":{"size":[24,24]}}`;
     const { path, message, fixes } = only(text);
     assert.equal(path, 'input.size');
-    assert.match(message, /stage5 would be 0×0/);
+    assert.match(message, /stage5 would be 0×0 at 24×24 px/);
     assert.deepEqual(fixes[0]?.value, [32, 32]);
   });
 

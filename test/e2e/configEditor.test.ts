@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Studio } from '../support/studio/studio';
+import { useStudio } from '../support/studio/useStudio';
+import { waitUntil } from '../support/studio/waitUntil';
+
+const text = `{
+  // Which note lies under the camera.
+  "name": "banknotes",
+  "backbone": { "arch": "resnet50" },
+  "head": { "type": "classification", "classes": ["1000", "2000", "5000"] },
+  "input": { "size": [224, 224] }
+}
+`;
+
+describe('a configuration in the editor', () => {
+  const studio = useStudio({ workspace: 'empty', name: 'configEditor' });
+
+  before('lay a configuration', async () => {
+    const folder = join(studio().workspace, 'config', 'backbones');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'banknotes.backbone.jsonc'), text);
+    await studio().openFile('banknotes.backbone.jsonc');
+  });
+
+  it('has its exact figures over the text', async () => {
+    const lens = studio().page.locator('.codelens-decoration').first();
+    await lens.filter({ hasText: '23,514,179 parameters · 4.09 GMACs' }).waitFor();
+  });
+
+  it('explains a field with unit and default, and an architecture with its figures', async () => {
+    await studio().editor().getByText('"arch"').hover();
+    const hover = studio().page.locator('.monaco-hover:visible');
+    await hover.getByText('as torchvision, timm and Ultralytics name it').waitFor();
+    await studio().page.keyboard.press('Escape');
+    await studio().editor().getByText('"size"').hover();
+    await hover.getByText('Unit: pixels, [height, width]').waitFor();
+    await studio().page.keyboard.press('Escape');
+  });
+
+  it('completes architectures, each with its figures', async () => {
+    await replaceWord(studio(), 'resnet50', 'convn');
+    const suggestions = studio().page.locator('.suggest-widget .monaco-list-row');
+    await studio().page.keyboard.press('Control+Space');
+    const row = suggestions.filter({ hasText: 'convnext_tiny' }).first();
+    await row.waitFor();
+    await row.click();
+    await waitUntil('the architecture is completed', 60_000, async () =>
+      (await studio().editorText()).includes('"arch": "convnext_tiny"'),
+    );
+  });
+
+  it('tells an unknown architecture where it stands, and mends it', async () => {
+    await replaceWord(studio(), 'convnext_tiny', 'resnet81');
+    await studio().editor().locator('.squiggly-error').first().waitFor();
+    const lens = studio().page.locator('.codelens-decoration').first();
+    await lens.filter({ hasText: '1 error: no figures' }).waitFor();
+    await studio().command('View: Toggle Problems');
+    const problem = studio().page.locator('.markers-panel [role="treeitem"]');
+    await problem.filter({ hasText: 'the nearest is "resnet18"' }).waitFor();
+    await studio().command('View: Toggle Problems');
+    await studio().editor().getByText('resnet81').click();
+    await studio().page.keyboard.press('Control+.');
+    await studio().page.locator('.action-widget').getByText('Use resnet18').waitFor();
+    await studio().screenshot('config-quick-fix');
+    await studio().page.keyboard.press('Enter');
+    await lens.filter({ hasText: '11,178,051 parameters' }).waitFor();
+    assert.match(await studio().editorText(), /"arch": "resnet18"/);
+  });
+});
+
+/** Selects a word in the editor and types another. */
+async function replaceWord(studio: Studio, word: string, other: string): Promise<void> {
+  await studio.editor().getByText(word).dblclick();
+  await studio.page.keyboard.type(other);
+}
