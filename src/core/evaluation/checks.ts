@@ -1,5 +1,6 @@
 import { UserError } from '../errors';
 import type { ProbedModel, TensorInfo } from './ports';
+import { yoloLayout } from './detection/decodeYolo';
 import { listed } from './datasets/truths';
 import type { Contract, HeadPolicy, InputContract } from './types';
 
@@ -82,10 +83,28 @@ function checkHead(
   if (policy.task !== 'regression' && !classes) {
     throw mismatch(model, `lists no class names for the head "${head}"`);
   }
+  if (policy.task === 'detection') return checkBoxes(tensor.shape, classes!.length, head, model);
   const values = valuesPerSample(tensor.shape);
-  if (policy.task !== 'detection' && values !== undefined) {
+  if (values !== undefined) {
     const expected = policy.task === 'regression' ? 1 : classes!.length;
     checkCount(values, output.activation, expected, head, model);
+  }
+}
+
+/** Where the shape is free, the first image tells. */
+function checkBoxes(
+  shape: TensorInfo['shape'],
+  classes: number,
+  head: string,
+  model: string,
+): void {
+  const [rows, columns] = shape.slice(-2);
+  if (typeof rows !== 'number' || typeof columns !== 'number') return;
+  try {
+    yoloLayout([rows, columns], classes);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`${model}, head "${head}": ${error.message}`, error.remedy);
   }
 }
 

@@ -42,7 +42,9 @@ export function decodeYolo(
   confidence: number = validationConfidence,
 ): DetectedBox[] {
   const layout = yoloLayout(output.shape, classCount);
-  if (layout === 'end2end') return restore(endToEndRows(output, confidence), letterbox);
+  if (layout === 'end2end') {
+    return restore(endToEndRows(output, classCount, confidence), letterbox);
+  }
   const candidates = layout === 'v8' ? v8Candidates : v5Candidates;
   const kept = suppress(candidates(output, classCount, confidence), validationSuppression);
   return restore(kept, letterbox);
@@ -51,11 +53,12 @@ export function decodeYolo(
 /** @throws UserError when the shape fits no layout for that many classes */
 export function yoloLayout(shape: readonly [number, number], classCount: number): YoloLayout {
   const [rows, columns] = shape;
+  // With one class YOLOv5's rows are as long as suppressed ones; only these are so few.
   if (columns === 6 && rows <= validationSuppression.maxDetections) return 'end2end';
   if (rows === 4 + classCount) return 'v8';
   if (columns === 5 + classCount) return 'v5';
   throw new UserError(
-    `A detection output of shape [${rows}, ${columns}] fits no YOLO layout for ${classCount} classes.`,
+    `A detection output of shape [${rows}, ${columns}] fits no YOLO layout for ${classCount} classes`,
     `Expected [${4 + classCount}, N], [N, ${5 + classCount}] or [N, 6]; check class_mappings.json.`,
   );
 }
@@ -97,14 +100,23 @@ function v5Candidates(output: YoloOutput, classCount: number, confidence: number
   return boxes;
 }
 
-function endToEndRows(output: YoloOutput, confidence: number): DetectedBox[] {
+function endToEndRows(output: YoloOutput, classCount: number, confidence: number): DetectedBox[] {
   const boxes: DetectedBox[] = [];
   for (let r = 0; r < output.shape[0]; r++) {
     const [x1, y1, x2, y2, score, classIndex] = output.data.subarray(6 * r, 6 * r + 6);
     if (score! <= confidence) continue;
+    requireClass(classIndex!, classCount);
     boxes.push({ x1: x1!, y1: y1!, x2: x2!, y2: y2!, score: score!, classIndex: classIndex! });
   }
   return boxes.sort((a, b) => b.score - a.score);
+}
+
+function requireClass(index: number, classCount: number): void {
+  if (Number.isInteger(index) && index >= 0 && index < classCount) return;
+  throw new UserError(
+    `A detection output names the class index ${index}, but the model lists ${classCount} classes`,
+    'Correct class_mappings.json, so that it lists every class of the model in its order.',
+  );
 }
 
 function fromCentre(cx: number, cy: number, width: number, height: number) {
