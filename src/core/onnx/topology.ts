@@ -49,7 +49,7 @@ function producersOf(graph: Graph): Map<string, number> {
 }
 
 /** What a node reads: its inputs, and what its inner graphs take from outside themselves. */
-function readNames(node: Node): readonly string[] {
+export function readNames(node: Node): readonly string[] {
   const inner = innerGraphs(node);
   const inputs = node.inputs.includes('') ? node.inputs.filter((name) => name !== '') : node.inputs;
   return inner.length === 0 ? inputs : [...inputs, ...inner.flatMap(freeNames)];

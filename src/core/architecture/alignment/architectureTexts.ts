@@ -1,0 +1,57 @@
+import type { Architecture } from '../types';
+import { constantText, valueText } from './nodeChanges';
+import type { ArchitectureComparison } from './types';
+
+/**
+ * Two architectures as texts for a line-by-line comparison. Nodes that belong together have one number
+ * and stand at one place in both, and no name is written: only what differs differs.
+ */
+export function architectureTexts(
+  a: Architecture,
+  b: Architecture,
+  { nodes }: ArchitectureComparison,
+): readonly [string, string] {
+  const numbersA = new Map(nodes.map((node, index) => [node.a, index + 1]));
+  const numbersB = new Map(nodes.map((node, index) => [node.b, index + 1]));
+  const text = (architecture: Architecture, side: 'a' | 'b', numbers: typeof numbersA) => {
+    const lines = nodes.flatMap((node) => {
+      const own = node[side];
+      return own === null ? [] : nodeLine(architecture, own, numbers);
+    });
+    return [...totals(architecture), '', ...lines, ''].join('\n');
+  };
+  return [text(a, 'a', numbersA), text(b, 'b', numbersB)];
+}
+
+/** One architecture as text. */
+export function architectureText(architecture: Architecture): string {
+  const numbers = new Map(architecture.nodes.map((_, index) => [index, index + 1]));
+  const lines = architecture.nodes.map((_, index) => nodeLine(architecture, index, numbers));
+  return [...totals(architecture), '', ...lines, ''].join('\n');
+}
+
+function totals({ total }: Architecture): string[] {
+  const figure = (value: number | null) => (value === null ? 'not known' : String(value));
+  return [
+    `parameters        ${total.parameters}`,
+    `MACs              ${figure(total.macs)}`,
+    `activation bytes  ${figure(total.bytes)}`,
+  ];
+}
+
+function nodeLine(
+  { nodes, kinds, values }: Architecture,
+  index: number,
+  numbers: ReadonlyMap<number | null, number>,
+): string {
+  const { kind, inputs, outputs } = nodes[index]!;
+  const { op, attributes, constants } = kinds[kind]!;
+  const reads = inputs.map((input) => `#${numbers.get(input)}`).join(' ');
+  const settings = [
+    ...attributes.map(([name, value]) => `${name}=${value}`),
+    ...constants.map((input) => `${input.role}: ${constantText(input)}`),
+  ];
+  const gives = outputs.map((value) => valueText(values[value]!)).join(' | ');
+  const parts = [reads && `← ${reads}`, settings.join(', '), `→ ${gives}`].filter(Boolean);
+  return `#${numbers.get(index)} ${op}  ${parts.join('  ')}`;
+}

@@ -1,0 +1,101 @@
+import type { ModelCounts } from '../onnx/counting/countModel';
+import { countModel } from '../onnx/counting/countModel';
+import type { Graph, Model, Shape } from '../onnx/model';
+import type { InferOptions } from '../onnx/shapes/inferShapes';
+import { constantNames } from './constants';
+import { describeNodes } from './describeNodes';
+import { flowOf, type Flow } from './flow';
+import { groupRows } from './groupRows';
+import { groupTree } from './groups/groupTree';
+import { stageRows } from './stageRows';
+import type { Architecture, NodeTimes } from './types';
+
+export interface ArchitectureSource extends Pick<Model, 'graph' | 'opsetImports'> {
+  readonly title: string;
+  /** Stages that are known, as ranges of `graph.nodes`; absent: they are found. */
+  readonly stages?: readonly {
+    readonly name: string;
+    readonly from: number;
+    readonly to: number;
+  }[];
+  readonly times?: NodeTimes;
+  /** Lengths of free dimensions. */
+  readonly infer?: InferOptions;
+}
+
+/**
+ * What a model looks like inside: its nodes in an order that names have no part in, what is constant
+ * folded into what reads it, gathered into stages and blocks, with the figures of each.
+ * @throws UserError when the graph is not sound
+ */
+export function architectureOf(source: ArchitectureSource): Architecture {
+  const { graph, opsetImports, times = null } = source;
+  const counts = countModel({ graph, opsetImports }, source.infer);
+  const constants = constantNames(
+    graph,
+    counts.nodes.map(({ node }) => node),
+  );
+  const flow = flowOf(graph, counts, constants);
+  const described = describeNodes({
+    flow,
+    counts,
+    constants,
+    inputShapes: inputShapes(graph),
+    times,
+  });
+  const { kinds, values } = described;
+  const first = flow.steps.filter(({ role }) => role === 'input').length;
+  const end = flow.steps.length - graph.outputs.length;
+  const stages = source.stages && canonicalStages(flow, graph, source.stages);
+  const tree = groupTree({ nodes: described.grouped, first, end, ...(stages ? { stages } : {}) });
+  const { nodes, groups } = groupRows(described.nodes, described.grouped, tree);
+  return {
+    title: source.title,
+    nodes,
+    kinds,
+    values,
+    groups,
+    stages: stageRows(nodes, kinds, groups, first, end),
+    total: totalOf(
+      counts,
+      nodes.map(({ ms }) => ms),
+    ),
+    timed: times?.where ?? null,
+    warnings: counts.warnings,
+  };
+}
+
+function inputShapes(graph: Graph): ReadonlyMap<string, Shape> {
+  return new Map(graph.inputs.map(({ name, shape }) => [name, shape]));
+}
+
+/** Stages in canonical order; `undefined` where that order tears one of them apart. */
+function canonicalStages(
+  { steps }: Flow,
+  graph: Graph,
+  stages: NonNullable<ArchitectureSource['stages']>,
+): ArchitectureSource['stages'] {
+  const index = new Map(graph.nodes.map((node, at) => [node, at]));
+  const at = steps.map((step) => (step.role === 'operator' ? index.get(step.count.node)! : -1));
+  const found: { name: string; from: number; to: number }[] = [];
+  steps.forEach((step, place) => {
+    if (step.role !== 'operator') return;
+    const own = stages.find(({ from, to }) => at[place]! >= from && at[place]! < to);
+    const last = found.at(-1);
+    if (!own) return;
+    if (last?.name === own.name && last.to === place) last.to = place + 1;
+    else found.push({ name: own.name, from: place, to: place + 1 });
+  });
+  const isWhole = new Set(found.map(({ name }) => name)).size === found.length;
+  return isWhole ? found : undefined;
+}
+
+function totalOf(counts: ModelCounts, times: readonly (number | null)[]): Architecture['total'] {
+  const measured = times.filter((ms) => ms !== null);
+  return {
+    parameters: counts.parameters,
+    macs: counts.macs,
+    bytes: counts.activationBytes,
+    ms: measured.length > 0 ? measured.reduce((a, b) => a + b, 0) : null,
+  };
+}
