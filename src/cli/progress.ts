@@ -27,8 +27,11 @@ function terminalLine(console: Console, label: string): ProgressLine {
 
 function plainLines(console: Console, label: string): ProgressLine {
   let tenth = 0;
+  let phase: string | undefined;
   return {
     report(progress) {
+      if (progress.phase !== phase) tenth = 0;
+      phase = progress.phase;
       const now = Math.floor((10 * progress.done) / Math.max(1, progress.total));
       if (now <= tenth) return;
       tenth = now;

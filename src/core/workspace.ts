@@ -19,6 +19,11 @@ export interface CompareOptions extends Watched {
   readonly onOutline?: (outline: Comparison) => void;
 }
 
+export interface VerifyDecisionOptions extends Watched {
+  /** Runs nothing: compares the evaluations that lie beside the models. */
+  readonly stored?: boolean;
+}
+
 export interface LabelledAnswer {
   readonly label: string;
   /** Probability of `label`, 0 to 1. */
@@ -68,10 +73,11 @@ export interface Workspace {
    */
   bisect(event: string, expect?: Readonly<Record<string, string>>): Promise<BisectResult>;
   /**
-   * Takes a recorded decision again on the evaluations as they are now.
+   * Takes a recorded decision again: runs both models over the data set as it is now, compares them
+   * and holds hashes, figures and verdict against the record. Nothing of it is kept.
    * @param operation id of the promotion in the log, or its beginning
    */
-  verifyDecision(operation: string, watched?: Watched): Promise<DecisionCheck>;
+  verifyDecision(operation: string, options?: VerifyDecisionOptions): Promise<DecisionCheck>;
   /**
    * Answers pinned events with one version and holds the answers against what is expected.
    * @param ids absent: all pinned events

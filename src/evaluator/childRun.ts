@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { CancelledError, UserError } from '../core/errors';
+import { CancelledError } from '../core/errors';
 import type { Watched } from '../core/progress';
 import { exitError, silenceError, startError } from './exits';
+import { failureError } from './failure';
 import type { EvaluatorLimits } from './limits';
 import { fromChildSchema } from './protocol';
-import type { EvaluatorRequest, Failure, FromChild, Phase, ToChild } from './protocol';
+import type { EvaluatorRequest, FromChild, Phase, ToChild } from './protocol';
 
 /** Characters of standard error that are kept for the message. */
 const STDERR_KEPT = 8192;
@@ -146,10 +147,6 @@ const names: Readonly<Record<EvaluatorRequest['kind'], string>> = {
   trial: 'The trial run',
   inspect: 'Reading the data set',
 };
-
-function failureError({ message, remedy, kind, fault }: Failure): Error {
-  return fault ? new Error(message) : new UserError(message, remedy, { kind });
-}
 
 /** The host's debugger and loaders are none of the child's business. */
 function childEnvironment(): NodeJS.ProcessEnv {

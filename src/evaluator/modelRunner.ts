@@ -1,95 +1,105 @@
 import { rm } from 'node:fs/promises';
+import { UserError } from '../core/errors';
 import { checkContractAgainstGraph } from '../core/evaluation/checks';
 import { compositeScore } from '../core/evaluation/composite';
 import type { DatasetSample } from '../core/evaluation/datasets/dataset';
 import { assembleSample } from '../core/evaluation/heads/assembleSample';
 import { createTally } from '../core/evaluation/heads/createTally';
-import type { HeadTally } from '../core/evaluation/heads/headTally';
+import type { HeadTally, OutputTensor } from '../core/evaluation/heads/headTally';
 import type { Extent } from '../core/evaluation/images/geometry';
-import type { TensorData } from '../core/evaluation/images/prepareImage';
 import type { ModelOutcome, ModelRun } from '../core/evaluation/ports';
 import type { HeadPolicy, Latency, SamplePrediction } from '../core/evaluation/types';
 import { dirname, join } from '../core/paths';
 import type { Hasher } from '../core/ports';
 import type { FileDigest } from '../core/registry/types';
 import { toCorePath } from '../node/nodeFileSystem';
-import { ModelSession } from './modelSession';
+import type { LanePool } from './lanes/lanePool';
 import type { SessionOptions } from './modelSession';
-import type { OnnxRuntime } from './native';
 import { PredictionWriter } from './predictionWriter';
 
 type Heads = Readonly<Record<string, HeadPolicy>>;
 
-/** One model on its way through a data set. */
+/** Names of the graph's outputs that the heads of a model are read from. */
+export function outputsOf({ contract }: ModelRun, heads: Heads): readonly string[] {
+  const names = Object.keys(heads).flatMap((head) => contract.outputs[head]?.name ?? []);
+  return [...new Set(names)];
+}
+
+/** One model on its way through a data set: reads its outputs, adds them up and keeps them. */
 export class ModelRunner {
   private readonly tallies: readonly (readonly [string, HeadTally])[];
-  private readonly outputs: readonly string[];
   private writer?: PredictionWriter;
 
   private constructor(
     readonly model: ModelRun,
-    private readonly session: ModelSession,
     private readonly heads: Heads,
     private readonly digests: readonly FileDigest[],
   ) {
     const { contract, version } = model;
-    const entries = Object.entries(heads);
-    this.tallies = entries.map(([head, policy]) => [
+    this.tallies = Object.entries(heads).map(([head, policy]) => [
       head,
       createTally({ head, policy, contract, model: `Version ${version}` }),
     ]);
-    this.outputs = [...new Set(entries.map(([head]) => contract.outputs[head]!.name))];
   }
 
   /**
-   * Hashes and loads a model, and holds its contract against the graph.
+   * Hashes a model, loads it and holds its contract against the graph.
    * @param heads the heads to be read
    */
   static async load(
-    runtime: OnnxRuntime,
+    lanes: Pick<LanePool, 'open'>,
     model: ModelRun,
     heads: Heads,
     options: SessionOptions,
     hasher: Pick<Hasher, 'file'>,
   ): Promise<ModelRunner> {
-    const folder = dirname(toCorePath(model.file));
-    const digests: FileDigest[] = [];
-    for (const path of model.files) {
-      digests.push({ path, ...(await hasher.file(join(folder, path))) });
-    }
-    const session = await ModelSession.load(runtime, model.file, options);
-    checkContractAgainstGraph(model.contract, session.graph, heads, `Version ${model.version}`);
-    return new ModelRunner(model, session, heads, digests);
+    const digests = await digestsOf(model, hasher);
+    const graph = await lanes.open(model.file, options);
+    checkContractAgainstGraph(model.contract, graph, heads, `Version ${model.version}`);
+    return new ModelRunner(model, heads, digests);
+  }
+
+  /** @throws UserError (integrity) when the files are no longer those that were hashed */
+  async requireUnchanged(hasher: Pick<Hasher, 'file'>): Promise<void> {
+    const now = await digestsOf(this.model, hasher);
+    const changed = now.find(({ sha256 }, index) => sha256 !== this.digests[index]!.sha256);
+    if (!changed) return;
+    throw new UserError(
+      `${changed.path} of version ${this.model.version} changed while it was being evaluated`,
+      'Wait until nothing writes to the model any more, then evaluate it again.',
+      { kind: 'integrity' },
+    );
   }
 
   /** Begins the file of predictions, where one is wanted. */
   async openPredictions(dataset: string): Promise<void> {
-    const { predictions, model_id, version, contract } = this.model;
+    const { predictions, evaluation, model_id, version, contract } = this.model;
     if (predictions === undefined) return;
     const heads = Object.entries(this.heads).map(([head, { task }]) => [
       head,
       { task, classes: contract.classes[head] ?? [] },
     ]);
-    const header = { model_id, version, dataset, heads: Object.fromEntries(heads) };
+    const header = {
+      model_id,
+      version,
+      dataset,
+      heads: Object.fromEntries(heads),
+      ...(evaluation === undefined ? {} : { evaluation }),
+    };
     this.writer = await PredictionWriter.create(predictions, header);
   }
 
-  /** Runs an input and forgets the answer: for the clock. */
-  async time(tensor: TensorData): Promise<void> {
-    await this.session.run(this.model.contract.input, tensor, this.outputs);
-  }
-
   /**
-   * Runs one sample, adds its answer up and keeps it.
+   * Reads one sample's outputs, adds them up and keeps them.
+   * @param given the graph's outputs by name
    * @param extent size of the original image
    */
   async answer(
     sample: DatasetSample,
-    tensor: TensorData,
+    given: Readonly<Record<string, OutputTensor>>,
     extent?: Extent,
   ): Promise<SamplePrediction> {
-    const { input, outputs } = this.model.contract;
-    const given = await this.session.run(input, tensor, this.outputs);
+    const { outputs } = this.model.contract;
     const predictions = this.tallies.map(([head, tally]) => [
       head,
       tally.add(sample, given[outputs[head]!.name]!, extent),
@@ -116,4 +126,14 @@ export class ModelRunner {
     await this.writer?.close();
     if (this.model.predictions !== undefined) await rm(this.model.predictions, { force: true });
   }
+}
+
+async function digestsOf(
+  { file, files }: ModelRun,
+  hasher: Pick<Hasher, 'file'>,
+): Promise<readonly FileDigest[]> {
+  const folder = dirname(toCorePath(file));
+  const digests: FileDigest[] = [];
+  for (const path of files) digests.push({ path, ...(await hasher.file(join(folder, path))) });
+  return digests;
 }

@@ -7,6 +7,7 @@ import { fromHalf } from '../core/evaluation/images/float16';
 import type { ProbedModel, TensorInfo } from '../core/evaluation/ports';
 import type { InputContract } from '../core/evaluation/types';
 import { basename } from '../core/paths';
+import { toCorePath } from '../node/nodeFileSystem';
 import { runtimeVersion } from './environment';
 import type { OnnxRuntime } from './native';
 
@@ -23,8 +24,8 @@ export class ModelSession {
   private constructor(
     private readonly runtime: OnnxRuntime,
     private readonly session: InferenceSession,
-    /** What to call the model in messages. */
-    readonly name: string,
+    /** Real path of the model. */
+    readonly file: string,
     readonly graph: ProbedModel,
   ) {}
 
@@ -57,7 +58,7 @@ export class ModelSession {
         outputs: session.outputMetadata.map(tensorInfo),
         runtime: runtimeVersion(runtime),
       };
-      return new ModelSession(runtime, session, basename(file), graph);
+      return new ModelSession(runtime, session, real, graph);
     } catch (error) {
       throw new UserError(
         `${file} does not load in ONNX Runtime: ${firstLine(error)}`,
@@ -95,10 +96,15 @@ export class ModelSession {
       return await this.session.run(feeds, [...outputs]);
     } catch (error) {
       throw new UserError(
-        `ONNX Runtime stopped ${this.name}: ${firstLine(error)}`,
+        `ONNX Runtime stopped ${basename(toCorePath(this.file))}: ${firstLine(error)}`,
         'Check that the contract describes the input that this model takes.',
       );
     }
+  }
+
+  /** Frees what the runtime holds. */
+  async release(): Promise<void> {
+    await this.session.release();
   }
 }
 

@@ -7,12 +7,13 @@ import type { SamplePrediction } from '../core/evaluation/types';
 import { basename } from '../core/paths';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { nodeHasher } from '../node/nodePorts';
-import { ArraySource } from './arraySource';
 import { defaultThreads, runtimeVersion } from './environment';
-import { ImageSource } from './imageSource';
-import { ModelRunner } from './modelRunner';
+import { inOrder } from './inOrder';
+import { LanePool } from './lanes/lanePool';
+import { ModelRunner, outputsOf } from './modelRunner';
 import { ModelSession } from './modelSession';
 import type { RequestOf } from './protocol';
+import { datasetItems } from './sampleItems';
 import type { ServeContext } from './serveContext';
 
 /** Loads a model and says what goes in and out. */
@@ -47,34 +48,34 @@ export async function servePredict(
   request: RequestOf<'predict'>,
   context: ServeContext,
 ): Promise<PredictionOutcome> {
-  const runtime = await context.runtime();
   const { samples, folder, arrays } = await findSamples(request);
+  const heads = request.models.map((model) => headsOf(model, request.heads));
+  const inputs = request.models.map(({ contract }) => contract.input);
+  const outputs = request.models.map((model, index) => outputsOf(model, heads[index]!));
+  const lanes = new LanePool(context.script, { role: 'lane', inputs, outputs });
   const options = { threads: defaultThreads, spinning: false };
+  const hasher = nodeHasher(folder ?? '/');
   const runners: ModelRunner[] = [];
-  for (const model of request.models) {
+  for (const [index, model] of request.models.entries()) {
     context.reporter.phase('loading', model.file);
-    const heads = headsOf(model, request.heads);
-    const hasher = nodeHasher(folder ?? '/');
-    runners.push(await ModelRunner.load(runtime, { ...model, files: [] }, heads, options, hasher));
+    const unhashed = { ...model, files: [] };
+    runners.push(await ModelRunner.load(lanes, unhashed, heads[index]!, options, hasher));
   }
   context.reporter.phase('running', samples[0]?.id ?? '');
-  const inputs = request.models.map(({ contract }) => contract.input);
-  const source = arrays
-    ? new ArraySource(inputs, arrays)
-    : await ImageSource.open(context.script, inputs, folder);
+  const itemOf = await datasetItems({ folder, arrays }, inputs);
+  const answer = (sample: DatasetSample) => lanes.answer(itemOf(sample));
   const answers: SamplePrediction[][] = [];
-  for await (const { sample, tensors, extent, skipped } of source.read(samples)) {
-    if (skipped !== undefined) {
-      throw new UserError(`The image of "${sample.id}" ${skipped}`, 'Check the file.');
+  for await (const [sample, reply] of inOrder(samples, lanes.depth, answer)) {
+    if (reply.type === 'skipped') {
+      throw new UserError(`The image of "${sample.id}" ${reply.reason}`, 'Check the file.');
     }
     const row: SamplePrediction[] = [];
     for (const [index, runner] of runners.entries()) {
-      row.push(await runner.answer(sample, tensors[index]!, extent));
+      row.push(await runner.answer(sample, reply.outputs[index]!, reply.extent));
     }
     answers.push(row);
     context.reporter.progress({ done: answers.length, total: samples.length });
   }
-  await source.close();
   return { answers };
 }
 

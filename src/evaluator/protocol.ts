@@ -21,6 +21,7 @@ const modelRunSchema = z.object({
   files: z.array(z.string()),
   contract: wholeContractSchema,
   predictions: z.string().optional(),
+  evaluation: z.string().optional(),
 });
 
 const locationSchema = z.object({ spec: datasetSchema, root: z.string() });

@@ -6,6 +6,6 @@ export interface ServeContext {
   /** Loads the runtime at its first use. */
   readonly runtime: () => Promise<OnnxRuntime>;
   readonly reporter: Reporter;
-  /** The bundle that image threads run. */
+  /** The bundle that the lanes' threads run. */
   readonly script: string;
 }

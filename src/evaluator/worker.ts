@@ -1,8 +1,8 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { UserError } from '../core/errors';
 import { serveEvaluate } from './evaluateRequest';
-import { serveImages } from './imageThread';
-import type { ImageThreadData, ImageThreadFailed } from './imageThread';
+import { describeFailure } from './failure';
+import type { LaneData } from './lanes/laneMessages';
+import { serveLane } from './lanes/laneThread';
 import { memoryAllowance } from './memoryAllowance';
 import { watchMemory } from './memoryWatch';
 import type { MemoryWatchData } from './memoryWatch';
@@ -10,26 +10,23 @@ import { nativeLibrary } from './native';
 import { serveBench, serveTrial } from './benchRequest';
 import { serveInspect, servePredict, serveProbe } from './otherRequests';
 import { toChildSchema } from './protocol';
-import type { EvaluatorRequest, Failure, FromChild } from './protocol';
+import type { EvaluatorRequest, FromChild } from './protocol';
 import { Reporter } from './reporter';
 import type { ServeContext } from './serveContext';
+
+const runtime = () => nativeLibrary('onnxruntime-node', import('onnxruntime-node'));
+const sharp = async () => (await nativeLibrary('sharp', import('sharp'))).default;
 
 /**
  * Entry of the evaluator's child process and of its threads, and the only file that loads native
  * code. The process serves one request and is ended by its parent.
  */
 if (isMainThread) listen();
-else void startThread(workerData as ImageThreadData | MemoryWatchData);
+else startThread(workerData as LaneData | MemoryWatchData);
 
-async function startThread(data: ImageThreadData | MemoryWatchData): Promise<void> {
-  if (data.role === 'memory') return watchMemory(data);
-  try {
-    const { default: sharp } = await nativeLibrary('sharp', import('sharp'));
-    serveImages(sharp, data, parentPort!);
-  } catch (error) {
-    const failed: ImageThreadFailed = { failed: describeFailure(error) };
-    parentPort!.postMessage(failed);
-  }
+function startThread(data: LaneData | MemoryWatchData): void {
+  if (data.role === 'memory') watchMemory(data);
+  else serveLane(data, { runtime, sharp }, parentPort!);
 }
 
 function listen(): void {
@@ -46,7 +43,7 @@ async function answer(request: EvaluatorRequest, memoryLimit: number): Promise<v
   const watch: MemoryWatchData = { role: 'memory', limit };
   new Worker(__filename, { workerData: watch }).unref();
   const context: ServeContext = {
-    runtime: () => nativeLibrary('onnxruntime-node', import('onnxruntime-node')),
+    runtime,
     reporter: new Reporter(send),
     script: __filename,
   };
@@ -72,15 +69,6 @@ function serve(request: EvaluatorRequest, context: ServeContext): Promise<unknow
     case 'inspect':
       return serveInspect(request, context);
   }
-}
-
-function describeFailure(error: unknown): Failure {
-  if (error instanceof UserError) {
-    const { message, remedy, kind } = error;
-    return { message, remedy: remedy.text, kind, fault: false };
-  }
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { message, remedy: '', kind: 'input', fault: true };
 }
 
 function send(message: FromChild): void {

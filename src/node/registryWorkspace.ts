@@ -10,6 +10,7 @@ import type { AssessmentPorts, ComparisonPorts } from '../core/comparison/ports'
 import { verifyOperation } from '../core/comparison/verifyDecision';
 import { runPinnedEvents } from '../core/comparison/pinnedEvents';
 import { EvaluationFiles } from '../core/evaluation/evaluationSource';
+import { evaluateAgain } from '../core/evaluation/evaluateAgain';
 import { evaluateVersion } from '../core/evaluation/evaluateVersion';
 import { answerEvents, predictEvent } from '../core/evaluation/predictEvent';
 import type { Evaluator } from '../core/evaluation/ports';
@@ -62,9 +63,13 @@ export function openRegistryWorkspace(
         event,
         expect,
       ),
-    verifyDecision: (operation, watched) =>
+    verifyDecision: (operation, { stored, ...watched } = {}) =>
       verifyOperation(
-        { ...comparison, place: (version) => placeVersion(registry, version) },
+        {
+          ...comparison,
+          place: (version) => placeVersion(registry, version),
+          ...(stored ? {} : { rerun: (versions, own) => evaluateAgain(services, versions, own) }),
+        },
         operation,
         watched,
       ),

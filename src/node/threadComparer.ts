@@ -30,7 +30,7 @@ function runThread(
         case 'outline':
           return onOutline?.(message.outline);
         case 'progress':
-          return onProgress?.({ done: message.done, total: message.total });
+          return onProgress?.({ phase: 'Resampling', done: message.done, total: message.total });
         case 'done':
           return resolve(message.comparison);
         case 'refused':

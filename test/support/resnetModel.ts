@@ -3,7 +3,7 @@ import type { WeightSource } from '../../src/core/onnx/graphBuilder';
 import { modelBytes } from './colourModels';
 
 /** Weights of the usual spread from a generator, so that activations neither vanish nor explode. */
-const seededWeights: WeightSource = (name, dims) => {
+export const seededWeights: WeightSource = (name, dims) => {
   const count = dims.reduce((product, dim) => product * dim, 1);
   const values = new Float32Array(count);
   if (dims.length === 1) values.fill(/running_var|weight$/.test(name) ? 1 : 0);

@@ -5,17 +5,23 @@ import { declare, type Runner } from '../command';
 import { sentence } from '../format';
 import { exitStatus } from '../outcome';
 
+interface VerifyFlags {
+  readonly decision?: string;
+  readonly stored?: boolean;
+}
+
 /** `verify` and `doctor`: what checks and mends; they end with 4 while problems remain. */
 export function declareIntegrityCommands(program: Command, run: Runner): void {
   declare(program, 'verify [version]', 'read every model file and compare its hash')
-    .option('--decision <id>', 'take a promotion of the log again and say whether it still holds')
-    .action((version: string | undefined, options: { decision?: string }, command: Command) =>
+    .option('--decision <id>', 'run a promotion of the log again and say whether it still holds')
+    .option('--stored', 'with --decision: compare the stored predictions and run nothing')
+    .action((version: string | undefined, options: VerifyFlags, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
         const workspace = await context.open();
-        const { decision } = options;
+        const { decision, stored = false } = options;
         if (decision !== undefined) {
           const check = await context.watch('Deciding again', (watched) =>
-            workspace.verifyDecision(decision, watched),
+            workspace.verifyDecision(decision, { ...watched, stored }),
           );
           return judgeDecision(check);
         }
@@ -52,14 +58,22 @@ function judge(ok: boolean, problems: readonly Problem[], repaired: readonly str
   return { text: lines.join('\n'), exitStatus: ok ? exitStatus.done : exitStatus.integrity };
 }
 
+function outcomeOf({ holds, now }: DecisionCheck): string {
+  if (now === null) return 'The decision cannot be taken again. Try --stored, which runs nothing.';
+  return holds ? 'The decision still holds.' : 'The decision no longer holds.';
+}
+
 function judgeDecision(check: DecisionCheck) {
   const problems = check.differences.map((message) => ({
     code: 'decision_changed',
     message,
-    remedy: 'Evaluate both versions again and compare them.',
+    remedy:
+      check.now === null
+        ? 'Mend that, or compare the stored predictions with --stored.'
+        : 'Look at the difference with `backbone compare`.',
   }));
   const lines = check.differences.map((sentence) => `changed   ${sentence}`);
-  lines.push(check.holds ? 'The decision still holds.' : 'The decision no longer holds.');
+  lines.push(outcomeOf(check));
   return {
     json: { ok: check.holds, problems, repaired: [], ...check },
     text: lines.join('\n'),

@@ -33,6 +33,8 @@ export interface Decision {
   readonly verdict?: Verdict;
   readonly gain?: number;
   readonly gain_ci95?: readonly [number, number];
+  /** The challenger's latency over the champion's, measured in turn, where a gate asked for it. */
+  readonly latency_ratio?: { readonly ratio: number; readonly ci95: readonly [number, number] };
 }
 
 /** A version that was evaluated. */
@@ -57,6 +59,7 @@ export function recordDecision(
     ...(comparison ? { verdict: comparison.verdict } : {}),
     ...(composite ? { gain: composite.diff } : {}),
     ...(composite?.ci95 ? { gain_ci95: composite.ci95 } : {}),
+    ...(comparison?.latency_ratio ? { latency_ratio: comparison.latency_ratio } : {}),
   };
 }
 

@@ -59,12 +59,13 @@ export async function checkFreshness(
 export function sideOf({ placed, results }: EvaluatedVersion): RequestedSide {
   const { version, metrics, folder } = placed;
   if (!results) return { version, metrics, predictions: null };
-  const { latency, environment, evidence, predictions } = results;
+  const { latency, environment, evidence, predictions, evaluation, dataset } = results;
   return {
     version,
     metrics,
     // The file lies beside the model, and the model may have moved since.
     predictions: predictions === null ? null : join(folder, basename(predictions)),
+    evaluated: { evaluation, dataset: dataset.fingerprint },
     latency,
     environment,
     bytes: evidence.model.reduce((sum, { bytes }) => sum + bytes, 0),

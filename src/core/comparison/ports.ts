@@ -1,6 +1,7 @@
 import type { EvaluationPolicy, EvaluationResults, Evidence } from '../evaluation/types';
 import type { FileRange } from '../onnx/fileRange';
 import type { PinnedEvent } from '../registry/modelRegistry';
+import type { Watched } from '../progress';
 import type { Metrics } from '../registry/types';
 import type { ComparisonWatch } from './compare';
 import type { Cost } from './gates';
@@ -38,6 +39,8 @@ export interface RequestedSide extends Cost {
   readonly metrics: Metrics;
   /** Absolute path of its prediction file; null where it has none. */
   readonly predictions: string | null;
+  /** The evaluation that the predictions must be of. */
+  readonly evaluated?: { readonly evaluation?: string; readonly dataset: string };
 }
 
 /** A comparison that can be handed to another thread: plain data only. */
@@ -51,10 +54,7 @@ export interface ComparisonRequest {
   readonly resamples?: number;
 }
 
-export interface ComparerWatch extends Pick<ComparisonWatch, 'onOutline'> {
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
-  readonly signal?: AbortSignal;
-}
+export interface ComparerWatch extends Pick<ComparisonWatch, 'onOutline'>, Watched {}
 
 /** Computes a comparison where it blocks nobody. */
 export interface Comparer {

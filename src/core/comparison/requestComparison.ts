@@ -24,7 +24,7 @@ export async function requestComparison(
   if (!isLatencyAsked(a, b, policy, ports)) return ports.comparer.compare(request, watch);
   const { onOutline, ...rest } = watch;
   if (onOutline) onOutline(await ports.comparer.compare({ ...request, resamples: 0 }, rest));
-  const ratio = await measure(a, b, ports);
+  const ratio = await measureRatio(a, b, policy, ports);
   return ports.comparer.compare({ ...request, ...(ratio && { latencyRatio: ratio }) }, rest);
 }
 
@@ -44,21 +44,25 @@ export function rememberLast(compare: typeof requestComparison): typeof requestC
   };
 }
 
+/** Whether a gate needs the latency of both, and it can be measured. */
 function isLatencyAsked(
   a: EvaluatedVersion,
   b: EvaluatedVersion,
   { gates }: EvaluationPolicy,
-  { measureLatency }: ComparisonPorts,
+  { measureLatency }: Pick<ComparisonPorts, 'measureLatency'>,
 ): boolean {
   const asked = gates.some(({ metric }) => metric.startsWith('latency_'));
   return asked && measureLatency !== undefined && a.results !== null && b.results !== null;
 }
 
-async function measure(
+/** How much slower A is than B, where a gate asks for it; measured in turn. */
+export async function measureRatio(
   a: EvaluatedVersion,
   b: EvaluatedVersion,
-  { measureLatency }: ComparisonPorts,
+  policy: EvaluationPolicy,
+  ports: Pick<ComparisonPorts, 'measureLatency'>,
 ): Promise<LatencyRatio | undefined> {
-  const timings = await measureLatency?.(a.placed, b.placed);
+  if (!isLatencyAsked(a, b, policy, ports)) return undefined;
+  const timings = await ports.measureLatency?.(a.placed, b.placed);
   return timings && latencyRatio(timings.a, timings.b, defaultSeed);
 }

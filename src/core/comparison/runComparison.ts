@@ -1,28 +1,49 @@
+import { UserError } from '../errors';
 import { PredictionFile } from '../evaluation/predictionFile';
 import type { FileRange } from '../onnx/fileRange';
 import { compare } from './compare';
 import type { ComparisonWatch } from './compare';
-import type { ComparisonRequest, OpenRange } from './ports';
+import type { ComparisonRequest, OpenRange, RequestedSide } from './ports';
 import type { Comparison } from './types';
 
-/** Opens the prediction files of a request, compares, and closes them whatever happens. */
+/**
+ * Opens the prediction files of a request, compares, and closes them whatever happens.
+ * @throws UserError (`integrity`) when predictions are not those of the evaluation beside them
+ */
 export async function runComparison(
   { a, b, ...rest }: ComparisonRequest,
   open: OpenRange,
   watch: ComparisonWatch = {},
 ): Promise<Comparison> {
   const files: FileRange[] = [];
-  const openPredictions = async (path: string | null) => {
-    if (path === null) return null;
-    const file = await open(path);
-    files.push(file);
-    return PredictionFile.open(file, path);
+  const openPredictions = async ({ predictions, ...side }: RequestedSide) => {
+    if (predictions === null) return null;
+    const range = await open(predictions);
+    files.push(range);
+    const file = await PredictionFile.open(range, predictions);
+    requireOwn(side, file);
+    return file;
   };
   try {
-    const sideA = { ...a, predictions: await openPredictions(a.predictions) };
-    const sideB = { ...b, predictions: await openPredictions(b.predictions) };
+    const sideA = { ...a, predictions: await openPredictions(a) };
+    const sideB = { ...b, predictions: await openPredictions(b) };
     return await compare({ ...rest, a: sideA, b: sideB }, watch);
   } finally {
     await Promise.all(files.map((file) => file.close()));
   }
+}
+
+/** Predictions are put in place before the results: a crash in between leaves them beside old ones. */
+function requireOwn(
+  { version, evaluated }: Pick<RequestedSide, 'version' | 'evaluated'>,
+  { header }: PredictionFile,
+): void {
+  if (!evaluated) return;
+  const { evaluation, dataset } = evaluated;
+  if (header.evaluation === evaluation && header.dataset === dataset) return;
+  throw new UserError(
+    `The predictions of ${version} are not those of the evaluation beside them`,
+    { text: 'Evaluate the version again.', command: 'evaluateChallenger' },
+    { kind: 'integrity' },
+  );
 }

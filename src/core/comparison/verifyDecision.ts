@@ -1,54 +1,109 @@
-import type { EvaluationPolicy } from '../evaluation/types';
 import { UserError } from '../errors';
+import type { Rerun } from '../evaluation/evaluateAgain';
+import { dirname } from '../paths';
+import type { Watched } from '../progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { checkDecision, recordDecision, requireDecision } from './decision';
 import type { Decision, DecisionCheck, Measured } from './decision';
 import { readEvaluated, sideOf } from './evaluatedVersion';
 import type { ComparerWatch, ComparisonPorts, PlacedVersion } from './ports';
+import { measureRatio } from './requestComparison';
+import type { LatencyRatio } from './statistics/latencyRatio';
+import type { Comparison } from './types';
 
-export interface VerifyDecisionPorts extends Pick<ComparisonPorts, 'comparer' | 'evaluations'> {
+export interface VerifyDecisionPorts extends ComparisonPorts {
   /** Finds a version wherever it lies now. */
   readonly place: (version: string) => Promise<PlacedVersion>;
+  /** Runs versions over the data set; absent: what is stored beside them is compared. */
+  readonly rerun?: (versions: readonly PlacedVersion[], watched: Watched) => Promise<Rerun>;
 }
 
 /**
- * Takes a recorded decision again, with the same seed, on the evaluations that lie beside the models
- * now (or that `ports.evaluations` makes anew), and says what is not as it was.
+ * Takes a recorded decision again, with the same seed, and says what is not as it was: by running
+ * both models over the data set as it is now, or on the evaluations that lie beside them.
  */
 export async function verifyDecision(
   then: Decision,
   ports: VerifyDecisionPorts,
-  watch?: ComparerWatch,
+  watch: ComparerWatch = {},
 ): Promise<DecisionCheck> {
-  const missing: string[] = [];
-  const challenger = await read(then.challenger.version, ports, missing);
-  const champion = then.champion && (await read(then.champion.version, ports, missing));
-  if (!challenger || (then.champion && !champion)) {
-    return { holds: false, differences: missing, then, now: null };
+  try {
+    const names = [then.challenger.version, ...(then.champion ? [then.champion.version] : [])];
+    const placed: PlacedVersion[] = [];
+    for (const name of names) placed.push(await ports.place(name));
+    return ports.rerun
+      ? await runAgain(then, placed, { ...ports, rerun: ports.rerun }, watch)
+      : await readAgain(then, placed, ports, watch);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.kind === 'cancelled') throw error;
+    return { holds: false, differences: [error.message], then, now: null };
   }
-  const comparison = champion
-    ? await ports.comparer.compare(
-        {
-          a: sideOf(challenger),
-          b: sideOf(champion),
-          policy: await policyOf(ports),
-          ...(then.seed === undefined ? {} : { seed: then.seed }),
-          ...(then.resamples === undefined ? {} : { resamples: then.resamples }),
-        },
-        watch,
-      )
-    : null;
-  const check = checkDecision(then, recordDecision(challenger, champion, comparison));
-  const stale = [challenger, ...(champion ? [champion] : [])].flatMap((version) =>
-    version.stale.map(
-      (what) => `${what} of ${version.placed.version} changed since its evaluation`,
-    ),
+}
+
+async function runAgain(
+  then: Decision,
+  placed: readonly PlacedVersion[],
+  ports: VerifyDecisionPorts & Required<Pick<VerifyDecisionPorts, 'rerun'>>,
+  watch: ComparerWatch,
+): Promise<DecisionCheck> {
+  const { results, release } = await ports.rerun(placed, watch);
+  try {
+    const [challenger, champion = null] = results.map((own, index): Measured => {
+      const folder = dirname(own.predictions!);
+      return { placed: { ...placed[index]!, folder }, results: own, stale: [] };
+    });
+    const policy = await ports.evaluations.policy();
+    const ratio = champion && (await measureRatio(challenger!, champion, policy, ports));
+    const comparison = await compareAgain(then, challenger!, champion, ports, ratio, watch);
+    return checkDecision(then, recordDecision(challenger!, champion, comparison));
+  } finally {
+    await release();
+  }
+}
+
+async function readAgain(
+  then: Decision,
+  placed: readonly PlacedVersion[],
+  ports: VerifyDecisionPorts,
+  watch: ComparerWatch,
+): Promise<DecisionCheck> {
+  const stored: Measured[] = [];
+  for (const one of placed) {
+    const { results, ...rest } = await readEvaluated(one, ports.evaluations);
+    if (!results) throw new UserError(`the evaluation of ${one.version} is gone`, 'Evaluate it.');
+    stored.push({ ...rest, results });
+  }
+  const [challenger, champion = null] = stored;
+  const { latency_ratio: known } = then;
+  const ratio = known && { ratio: known.ratio, interval: known.ci95 };
+  const comparison = await compareAgain(then, challenger!, champion, ports, ratio, watch);
+  const check = checkDecision(then, recordDecision(challenger!, champion, comparison));
+  const stale = stored.flatMap(({ placed: { version }, stale: changed }) =>
+    changed.map((what) => `${what} of ${version} changed since its evaluation`),
   );
-  return {
-    ...check,
-    holds: check.holds && stale.length === 0,
-    differences: [...check.differences, ...stale],
+  const holds = check.holds && stale.length === 0;
+  return { ...check, holds, differences: [...check.differences, ...stale] };
+}
+
+/** With the seed and as many resamples as then; null where there was no champion. */
+async function compareAgain(
+  { seed, resamples }: Decision,
+  challenger: Measured,
+  champion: Measured | null,
+  { comparer, evaluations }: VerifyDecisionPorts,
+  ratio: LatencyRatio | null | undefined,
+  watch: ComparerWatch,
+): Promise<Comparison | null> {
+  if (!champion) return null;
+  const request = {
+    a: sideOf(challenger),
+    b: sideOf(champion),
+    policy: await evaluations.policy(),
+    ...(ratio ? { latencyRatio: ratio } : {}),
+    ...(seed === undefined ? {} : { seed }),
+    ...(resamples === undefined ? {} : { resamples }),
   };
+  return comparer.compare(request, watch);
 }
 
 export interface VerifyOperationPorts extends VerifyDecisionPorts {
@@ -74,24 +129,4 @@ export async function verifyOperation(
     );
   }
   return verifyDecision(requireDecision(found[0]!), ports, watch);
-}
-
-async function read(
-  version: string,
-  ports: VerifyDecisionPorts,
-  missing: string[],
-): Promise<Measured | null> {
-  try {
-    const evaluated = await readEvaluated(await ports.place(version), ports.evaluations);
-    if (evaluated.results) return { ...evaluated, results: evaluated.results };
-    missing.push(`the evaluation of ${version} is gone`);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    missing.push(error.message);
-  }
-  return null;
-}
-
-async function policyOf({ evaluations }: VerifyDecisionPorts): Promise<EvaluationPolicy> {
-  return evaluations.policy();
 }

@@ -7,7 +7,7 @@ import type { EvaluationOutcome } from './ports';
 import { predictionFileName } from './predictionStore';
 import { otherDataset, readPolicy } from './readPolicy';
 import { modelRunOf, readRegisteredModel } from './registeredModel';
-import type { RegisteredModel } from './registeredModel';
+import type { KeptPredictions, RegisteredModel } from './registeredModel';
 import type { EvaluationServices } from './services';
 import type { EvaluationPolicy, EvaluationResults } from './types';
 
@@ -28,24 +28,25 @@ export async function evaluateVersion(
   const policy = await readPolicy(registry.root, files);
   const kept = options.dataset === undefined && options.limit === undefined;
   if (!kept) return toResults(services, model, policy, await run(services, model, policy, options));
-  const name = `backbone-${services.ids.next()}.bbp`;
-  const predictions = join(services.temporaryFolder, name);
+  const evaluation = services.ids.next();
+  const predictions = join(services.temporaryFolder, `backbone-${evaluation}.bbp`);
   try {
-    const outcome = await run(services, model, policy, options, predictions);
-    return await record(services, toResults(services, model, policy, outcome), predictions);
+    const outcome = await run(services, model, policy, options, { evaluation, predictions });
+    const results = toResults(services, model, policy, outcome, evaluation);
+    return await record(services, results, predictions);
   } finally {
     if (await files.stat(predictions)) await files.unlink(predictions);
   }
 }
 
-type Ran = EvaluationOutcome & { readonly path: string };
+export type Ran = EvaluationOutcome & { readonly path: string };
 
 async function run(
   { registry, evaluator, files, workingFolder }: EvaluationServices,
   model: RegisteredModel,
   policy: EvaluationPolicy,
   options: EvaluateOptions,
-  predictions?: string,
+  keep?: KeptPredictions,
 ): Promise<Ran> {
   const { dataset, limit, onProgress, signal } = options;
   const folder = workingFolder ?? registry.root;
@@ -54,7 +55,7 @@ async function run(
       ? policy.dataset
       : await otherDataset(policy.dataset, dataset, folder, files);
   const request = {
-    models: [modelRunOf(model, predictions)],
+    models: [modelRunOf(model, keep)],
     dataset: { spec, root: registry.root },
     heads: policy.heads,
     ...(limit === undefined ? {} : { limit }),
@@ -65,7 +66,10 @@ async function run(
 }
 
 /** @throws UserError (integrity) when other bytes ran than were registered */
-function requireRegistered({ version, files }: RegisteredModel, ran: readonly FileDigest[]): void {
+export function requireRegistered(
+  { version, files }: RegisteredModel,
+  ran: readonly FileDigest[],
+): void {
   const changed = files.find(({ path, sha256 }) => {
     const file = ran.find((each) => each.path === path);
     return file?.sha256 !== sha256;
@@ -78,11 +82,13 @@ function requireRegistered({ version, files }: RegisteredModel, ran: readonly Fi
   );
 }
 
-function toResults(
-  { clock, hasher }: EvaluationServices,
+/** @param evaluation id that its predictions carry, where they are kept */
+export function toResults(
+  { clock, hasher }: Pick<EvaluationServices, 'clock' | 'hasher'>,
   { model_id, version, contract }: RegisteredModel,
   policy: EvaluationPolicy,
   ran: Ran,
+  evaluation?: string,
 ): EvaluationResults {
   const { dataset, throughput_per_s, environment } = ran;
   const { digests, heads, composite, latency, warnings } = ran.models[0]!;
@@ -104,6 +110,7 @@ function toResults(
       runtime: environment.runtime_version,
     },
     warnings,
+    ...(evaluation === undefined ? {} : { evaluation }),
     predictions: null,
   };
 }

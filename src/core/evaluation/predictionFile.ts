@@ -13,6 +13,7 @@ const headerSchema = z.object({
   model_id: z.string(),
   version: z.string(),
   dataset: z.string(),
+  evaluation: z.string().optional(),
   heads: z.record(
     z.string(),
     z.object({

@@ -26,6 +26,8 @@ export interface PredictionHeader {
   /** Fingerprint of the data set that was run. */
   readonly dataset: string;
   readonly heads: StoredHeads;
+  /** Id of the evaluation; `evaluation_results.json` beside it carries the same. */
+  readonly evaluation?: string;
 }
 
 /** `[name, stored bytes, bytes before compression, CRC-32 before compression]` */

@@ -52,11 +52,14 @@ export async function readRegisteredModel(
   };
 }
 
+/** Where a run's predictions go, and which run they are of. */
+export type KeptPredictions = Required<Pick<ModelRun, 'predictions' | 'evaluation'>>;
+
 /** How the evaluator is asked to run it. */
-export function modelRunOf(model: RegisteredModel, predictions?: string): ModelRun {
+export function modelRunOf(model: RegisteredModel, keep?: KeptPredictions): ModelRun {
   const { model_id, version, file, contract, files } = model;
   const paths = files.length > 0 ? files.map(({ path }) => path) : [basename(file)];
-  return { model_id, version, file, files: paths, contract, predictions };
+  return { model_id, version, file, files: paths, contract, ...keep };
 }
 
 /** @throws UserError that says how to export a model that is not ONNX */

@@ -60,5 +60,6 @@ export const evaluationResultsSchema = z.object({
     runtime: z.string(),
   }),
   warnings: z.array(z.string()),
+  evaluation: z.string().optional(),
   predictions: z.string().nullable(),
 });

@@ -146,6 +146,8 @@ export interface EvaluationResults {
   readonly evidence: Evidence;
   /** Suspicious results, each a sentence. */
   readonly warnings: readonly string[];
+  /** Id of this evaluation, which its predictions carry too; absent where none were kept. */
+  readonly evaluation?: string;
   /** Path of the per-sample predictions, relative to the root. */
   readonly predictions: string | null;
 }

@@ -1,0 +1,85 @@
+import { UserError } from '../core/errors';
+import type { DatasetSample } from '../core/evaluation/datasets/dataset';
+import type { Latency } from '../core/evaluation/types';
+import { inOrder } from './inOrder';
+import type { LanePool } from './lanes/lanePool';
+import { summarize } from './latency';
+import type { ModelRunner } from './modelRunner';
+import type { Reporter } from './reporter';
+import type { ItemOf } from './sampleItems';
+
+const latencyRuns = { runs: 50, budgetMs: 1000 };
+
+/** A sample that could not be read, and why. */
+export interface SkippedSample {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** What is run, and where it comes from. */
+export interface RunData {
+  readonly samples: readonly DatasetSample[];
+  readonly itemOf: ItemOf;
+  /** What to call the data set. */
+  readonly path: string;
+}
+
+/** Some models on their way through a data set. */
+export class EvaluationRun {
+  constructor(
+    private readonly lanes: LanePool,
+    /** In the order of the lanes' models. */
+    private readonly runners: readonly ModelRunner[],
+    private readonly data: RunData,
+    private readonly reporter: Reporter,
+  ) {}
+
+  /**
+   * Times the models in turn on the first sample that can be read, before anything else runs.
+   * @throws UserError when no sample can be read
+   */
+  async measure(): Promise<readonly Latency[]> {
+    const { samples, itemOf, path } = this.data;
+    this.reporter.phase('measuring', path);
+    const skipped: SkippedSample[] = [];
+    for (const sample of samples) {
+      const reply = await this.lanes.measure(itemOf(sample), latencyRuns);
+      if (reply.type === 'measured') return reply.times.map(summarize);
+      skipped.push({ id: sample.id, reason: reply.reason });
+      this.reporter.progress({ done: skipped.length, total: samples.length });
+    }
+    throw nothingReadable(skipped);
+  }
+
+  /**
+   * Runs all samples; answers are added up in their order, whatever order they come in.
+   * @returns time for all samples, and those that could not be read
+   */
+  async run(): Promise<{ readonly seconds: number; readonly skipped: readonly SkippedSample[] }> {
+    const { samples, itemOf, path } = this.data;
+    this.reporter.phase('running', path);
+    const started = performance.now();
+    const skipped: SkippedSample[] = [];
+    const answer = (sample: DatasetSample) => this.lanes.answer(itemOf(sample));
+    let done = 0;
+    for await (const [sample, reply] of inOrder(samples, this.lanes.depth, answer)) {
+      if (reply.type === 'skipped') skipped.push({ id: sample.id, reason: reply.reason });
+      else {
+        for (const [index, runner] of this.runners.entries()) {
+          await runner.answer(sample, reply.outputs[index]!, reply.extent);
+        }
+      }
+      done += 1;
+      this.reporter.progress({ phase: 'Decoding and running', done, total: samples.length });
+    }
+    return { seconds: (performance.now() - started) / 1000, skipped };
+  }
+}
+
+function nothingReadable(skipped: readonly SkippedSample[]): UserError {
+  const first = skipped[0];
+  return new UserError(
+    `None of the ${skipped.length} images could be read; the first, "${first?.id}": ${first?.reason}`,
+    'Check dataset.path and dataset.root in config/evaluation.jsonc.',
+  );
+}

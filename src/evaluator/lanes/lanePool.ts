@@ -1,0 +1,61 @@
+import type { ProbedModel } from '../../core/evaluation/ports';
+import type { SessionOptions } from '../modelSession';
+import { Lane } from './lane';
+import type { LaneData, LaneItem, MeasureTask, ReplyOf } from './laneMessages';
+
+/**
+ * Threads that take samples from the file to the models' outputs, each with sessions of its own: two
+ * lanes of one thread each lose nothing to waiting for one another, one session of two threads does.
+ * It starts with one lane, where models are checked and timed, and is spread out for the run.
+ */
+export class LanePool {
+  private readonly lanes: Lane[];
+  /** Real paths, so that a link that is swapped meanwhile mixes nothing. */
+  private readonly files: string[] = [];
+
+  /** @param script the bundle that the lanes run */
+  constructor(
+    private readonly script: string,
+    private readonly data: LaneData,
+  ) {
+    this.lanes = [new Lane(script, data)];
+  }
+
+  /** Samples that are best in the works at a time: one running, one ready, two being decoded. */
+  get depth(): number {
+    return 4 * this.lanes.length;
+  }
+
+  /** Loads the next model, on the first lane. */
+  async open(file: string, options: SessionOptions): Promise<ProbedModel> {
+    const opened = await this.first.ask<'open'>({ type: 'open', file, options });
+    this.files.push(opened.file);
+    return opened.graph;
+  }
+
+  /** Times all models in turn on the first lane; nothing else runs meanwhile. */
+  measure(item: LaneItem, options: MeasureTask['options']): Promise<ReplyOf['measure']> {
+    return this.first.ask<'measure'>({ type: 'measure', item, options });
+  }
+
+  /** Loads the models again, on so many lanes. */
+  async spread(lanes: number, options: SessionOptions): Promise<void> {
+    await this.first.ask<'close'>({ type: 'close' });
+    while (this.lanes.length < lanes) this.lanes.push(new Lane(this.script, this.data));
+    await Promise.all(
+      this.lanes.map(async (lane) => {
+        for (const file of this.files) await lane.ask<'open'>({ type: 'open', file, options });
+      }),
+    );
+  }
+
+  /** Runs a sample on the lane that has least to do. */
+  answer(item: LaneItem): Promise<ReplyOf['answer']> {
+    const lane = this.lanes.reduce((least, each) => (each.load < least.load ? each : least));
+    return lane.ask<'answer'>({ type: 'answer', item });
+  }
+
+  private get first(): Lane {
+    return this.lanes[0]!;
+  }
+}

@@ -1,0 +1,93 @@
+import { realpath } from 'node:fs/promises';
+import { UserError } from '../../core/errors';
+import { canonicalJson } from '../../core/evaluation/evidence';
+import type { Extent } from '../../core/evaluation/images/geometry';
+import type { PixelImage } from '../../core/evaluation/images/pixelImage';
+import { prepareImage, tensorView } from '../../core/evaluation/images/prepareImage';
+import type { TensorData } from '../../core/evaluation/images/prepareImage';
+import type { InputContract } from '../../core/evaluation/types';
+import { isInside } from '../../core/paths';
+import { toCorePath } from '../../node/nodeFileSystem';
+import { decodeImage } from '../decodeImage';
+import type { Sharp } from '../native';
+import type { ImageItem, LaneItem, TensorItem } from './laneMessages';
+
+/** An image that was decoded, by whether its EXIF orientation was applied. */
+export type DecodedImage = ReadonlyMap<boolean, PixelImage>;
+
+/**
+ * Decodes an image, once for all inputs that want it the same way up.
+ * @throws Error with a reason when it cannot be read
+ */
+export async function decodeItem(
+  sharp: Sharp,
+  { file, folder }: ImageItem,
+  inputs: readonly InputContract[],
+): Promise<DecodedImage> {
+  if (folder !== undefined && !isInside(folder, toCorePath(await realpath(file)))) {
+    throw new Error("leads outside the data set's folder");
+  }
+  const decoded = new Map<boolean, PixelImage>();
+  for (const orient of new Set(inputs.map(isOriented))) {
+    decoded.set(orient, await decodeImage(sharp, file, orient));
+  }
+  return decoded;
+}
+
+export function extentOf(decoded: DecodedImage): Extent {
+  const { width, height } = decoded.values().next().value!;
+  return { width, height };
+}
+
+function isOriented({ exif }: InputContract): boolean {
+  return exif === 'apply';
+}
+
+/**
+ * The inputs of a lane's models. Equal contracts share a tensor, which is filled once; tensors are
+ * used again for every sample.
+ */
+export class SampleTensors {
+  /** For each model, which of the distinct inputs it takes. */
+  private readonly which: readonly number[];
+  private readonly distinct: readonly { readonly input: InputContract; tensor: TensorData }[];
+
+  constructor(inputs: readonly InputContract[]) {
+    const keys = inputs.map((input) => canonicalJson({ ...input, name: '' }));
+    const unique = [...new Set(keys)];
+    this.which = keys.map((key) => unique.indexOf(key));
+    this.distinct = unique.map((key) => {
+      const input = inputs[keys.indexOf(key)]!;
+      return { input, tensor: tensorView(input) };
+    });
+  }
+
+  /**
+   * @returns one tensor for each model, valid until the next sample is filled in
+   * @throws UserError when the image does not come out at a contract's size
+   */
+  ofImage({ file }: ImageItem, decoded: DecodedImage): readonly TensorData[] {
+    try {
+      for (const { input, tensor } of this.distinct) {
+        prepareImage(decoded.get(isOriented(input))!, input, tensor);
+      }
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new UserError(`${file} ${error.message}`, 'Let training write how images are resized.');
+    }
+    return this.which.map((index) => this.distinct[index]!.tensor);
+  }
+}
+
+/** Views over tensors that are ready. */
+export function tensorsOf(
+  { buffers }: TensorItem,
+  inputs: readonly InputContract[],
+): readonly TensorData[] {
+  return inputs.map((input, index) => tensorView(input, buffers[index]!));
+}
+
+/** Buffers that are handed over, not copied, when an item is sent. */
+export function transferOf(item: LaneItem): readonly ArrayBuffer[] {
+  return item.kind === 'tensors' ? item.buffers : [];
+}

@@ -1,0 +1,72 @@
+import { UserError } from '../core/errors';
+import { inputShape } from '../core/evaluation/checks';
+import type { Dataset, DatasetSample, FedArrays } from '../core/evaluation/datasets/dataset';
+import { toHalf } from '../core/evaluation/images/float16';
+import { tensorView } from '../core/evaluation/images/prepareImage';
+import type { InputContract } from '../core/evaluation/types';
+import { join } from '../core/paths';
+import { nodeFileSystem } from '../node/nodeFileSystem';
+import type { LaneItem } from './lanes/laneMessages';
+
+/** Makes of a sample what a lane takes. */
+export type ItemOf = (sample: DatasetSample) => LaneItem;
+
+/** Images by their path, which must not leave the data set's folder; absent: they are absolute. */
+export async function imageItems(folder?: string): Promise<ItemOf> {
+  const real = folder === undefined ? undefined : await nodeFileSystem.realPath(folder);
+  return ({ image, where }) => {
+    if (image === undefined) throw new UserError(`${where} has no image`, 'Check the data set.');
+    const file = folder === undefined ? image : join(folder, image);
+    return { kind: 'image', file, ...(real === undefined ? {} : { folder: real }) };
+  };
+}
+
+/**
+ * Slices of arrays, fed as they are: no resizing, no mean, no standard deviation.
+ * @param inputs what each model is fed
+ * @throws UserError when an input has no array, or one of another shape
+ */
+export function arrayItems(
+  inputs: readonly InputContract[],
+  arrays: ReadonlyMap<string, FedArrays>,
+): ItemOf {
+  const feeds = inputs.map((input) => ({ input, array: fittingArray(input, arrays) }));
+  return ({ row }) => ({
+    kind: 'tensors',
+    buffers: feeds.map(({ input, array }) => tensorOf(input, array.slice(row!))),
+  });
+}
+
+/** What the samples of a data set are for the models' lanes. */
+export function datasetItems(
+  { folder, arrays }: Pick<Dataset, 'arrays'> & { readonly folder?: string },
+  inputs: readonly InputContract[],
+): Promise<ItemOf> {
+  return arrays ? Promise.resolve(arrayItems(inputs, arrays)) : imageItems(folder);
+}
+
+function fittingArray(input: InputContract, arrays: ReadonlyMap<string, FedArrays>): FedArrays {
+  const array = arrays.get(input.name);
+  if (!array) {
+    const names = [...arrays.keys()].map((name) => `"${name}"`).join(', ');
+    throw refused(`The data set has no array for the input "${input.name}"; it has ${names}`);
+  }
+  const wanted = inputShape(input).slice(1);
+  if (array.shape.join() === wanted.join()) return array;
+  throw refused(
+    `The array "${input.name}" has samples of [${array.shape.join(', ')}], ` +
+      `but the model takes [${wanted.join(', ')}]`,
+  );
+}
+
+function tensorOf(input: InputContract, values: ArrayLike<number>): ArrayBuffer {
+  const tensor = tensorView(input);
+  if (input.dtype === 'float16')
+    for (let i = 0; i < values.length; i += 1) tensor[i] = toHalf(values[i]!);
+  else tensor.set(values);
+  return tensor.buffer as ArrayBuffer;
+}
+
+function refused(problem: string): UserError {
+  return new UserError(problem, 'Save the arrays as the model is fed, named as its input.');
+}
