@@ -15,7 +15,7 @@ export interface Figure {
   readonly differences?: Float64Array;
 }
 
-const lowerIsBetter = /_(log_loss|brier|ece|mae|rmse|circular_mae)$|^latency_|^size_/;
+const lowerIsBetter = /_(log_loss|brier|ece|hamming_loss|mae|rmse)$|^latency_|^size_/;
 
 /** Whether a smaller value of a metric is the better one. */
 export function isCost(metric: string): boolean {

@@ -5,6 +5,8 @@ import type { PairedClassification } from './classification';
 import type { PredictionPair } from './pairHead';
 
 const bins = 15;
+/** How many of the highest probabilities count, as in the evaluation. */
+const top = 5;
 /** Above so many samples, which no row can be shared by, fewer resamples have to do. */
 const manySamples = 10_000;
 const fewerResamples = 1000;
@@ -18,11 +20,13 @@ interface Scores {
   readonly confidence: Float64Array;
   readonly bin: Uint8Array;
   readonly right: Uint8Array;
+  /** Whether the label is among the most probable classes. */
+  readonly inTop: Uint8Array;
 }
 
 /**
- * `HEAD_log_loss` (nats), `HEAD_brier` and `HEAD_ece` (0…1) of a classification head, by the
- * formulas of the evaluation; less is better.
+ * `HEAD_log_loss` (nats), `HEAD_brier` and `HEAD_ece` (0…1; less is better) of a classification head
+ * and, with more than five classes, `HEAD_top5_accuracy` (percent), by the formulas of the evaluation.
  */
 export async function calibrationStatistic(
   paired: PairedClassification,
@@ -32,10 +36,16 @@ export async function calibrationStatistic(
   const { head, truth } = paired;
   const scoresA = await readScores(files.a, head, rowsA, truth, paired.confidenceA, paired.a);
   const scoresB = await readScores(files.b, head, rowsB, truth, paired.confidenceB, paired.b);
+  const names = [
+    'log_loss',
+    'brier',
+    'ece',
+    ...(paired.classes.length > top ? ['top5_accuracy'] : []),
+  ];
   const sumsA = new Sums();
   const sumsB = new Sums();
   return {
-    names: [`${head}_log_loss`, `${head}_brier`, `${head}_ece`],
+    names: names.map((name) => `${head}_${name}`),
     rowOf: Int32Array.from(truth, (_, sample) => sample),
     rows: truth.length,
     ...(truth.length > manySamples ? { resamples: fewerResamples } : {}),
@@ -66,11 +76,12 @@ class Sums {
   private count = 0;
   private logLoss = 0;
   private brier = 0;
+  private inTop = 0;
   /** Confidence minus right answers, by bin. */
   private readonly excess = new Float64Array(bins);
 
   clear(): void {
-    this.count = this.logLoss = this.brier = 0;
+    this.count = this.logLoss = this.brier = this.inTop = 0;
     this.excess.fill(0);
   }
 
@@ -78,6 +89,7 @@ class Sums {
     this.count += weight;
     this.logLoss += weight * scores.logLoss[sample]!;
     this.brier += weight * scores.brier[sample]!;
+    this.inTop += weight * scores.inTop[sample]!;
     this.excess[scores.bin[sample]!]! +=
       weight * (scores.confidence[sample]! - scores.right[sample]!);
   }
@@ -89,6 +101,7 @@ class Sums {
     out[0] = this.logLoss / count;
     out[1] = this.brier / count;
     out[2] = error / count;
+    if (out.length > 3) out[3] = (100 * this.inTop) / count;
   }
 }
 
@@ -100,7 +113,7 @@ async function readScores(
   confidence: Float32Array,
   answers: Int32Array,
 ): Promise<Scores> {
-  const { logLoss, brier } = await readLosses(file, head);
+  const { logLoss, brier, inTop } = await readLosses(file, head);
   const samples = rows.length;
   const binOf = (sample: number) =>
     Math.min(bins - 1, Math.max(0, Math.ceil(confidence[sample]! * bins) - 1));
@@ -109,18 +122,20 @@ async function readScores(
     brier: Float64Array.from(rows, (row) => brier[row]!),
     confidence: Float64Array.from(confidence),
     bin: Uint8Array.from({ length: samples }, (_, sample) => binOf(sample)),
+    inTop: Uint8Array.from(rows, (row) => inTop[row]!),
     right: Uint8Array.from({ length: samples }, (_, i) => (truth[i] === answers[i] ? 1 : 0)),
   };
 }
 
-/** Log loss and Brier score of every row of a file, a block of probabilities at a time. */
+/** Log loss, Brier score and rank of every row of a file, a block of probabilities at a time. */
 async function readLosses(
   file: PredictionFile,
   head: string,
-): Promise<{ logLoss: Float64Array; brier: Float64Array }> {
+): Promise<{ logLoss: Float64Array; brier: Float64Array; inTop: Uint8Array }> {
   const truth = await file.numbers(head, 'truth', 'i32', (length) => new Int32Array(length));
   const logLoss = new Float64Array(file.samples);
   const brier = new Float64Array(file.samples);
+  const inTop = new Uint8Array(file.samples);
   for await (const { start, rows, values } of file.numbersByBlock(head, 'probabilities', 'f32')) {
     const classes = values.length / rows;
     for (let row = 0; row < rows; row++) {
@@ -128,10 +143,15 @@ async function readLosses(
       if (label < 0) continue;
       const own = values[row * classes + label]!;
       let squares = 1 - 2 * own;
-      for (let i = row * classes; i < (row + 1) * classes; i++) squares += values[i]! ** 2;
+      let above = 0;
+      for (let i = row * classes; i < (row + 1) * classes; i++) {
+        squares += values[i]! ** 2;
+        if (values[i]! > own) above += 1;
+      }
+      inTop[start + row] = above < top ? 1 : 0;
       logLoss[start + row] = -Math.log(Math.min(1 - epsilon, Math.max(epsilon, own)));
       brier[start + row] = squares / 2;
     }
   }
-  return { logLoss, brier };
+  return { logLoss, brier, inTop };
 }

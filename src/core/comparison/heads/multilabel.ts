@@ -3,6 +3,7 @@ import type { JoinedSamples } from '../joinSamples';
 import { unite } from './classification';
 import type { PredictionPair } from './pairHead';
 import { multilabelFigures } from './multilabelFigures';
+import { rankingStatistic } from './multilabelRanking';
 import type { Flip, HeadFlips, PairedHead } from './pairedHead';
 
 /** Probability from which a class is said to be there, as in the evaluation. */
@@ -26,7 +27,8 @@ export interface PairedSets {
 
 /**
  * A multi-label head of both files: `HEAD_subset_accuracy` (percent: the whole set is right),
- * `HEAD_macro_f1` and `HEAD_micro_f1`, by the formulas of the evaluation. A flip is a sample whose
+ * `HEAD_macro_f1`, `HEAD_micro_f1`, `HEAD_hamming_loss` (less is better) and
+ * `HEAD_mean_average_precision`, by the formulas of the evaluation. A flip is a sample whose
  * whole set only one of the two got right.
  */
 export async function pairMultilabel(
@@ -51,6 +53,7 @@ export async function pairMultilabel(
     relabelled,
     labelled: truth.some((value) => value !== 2),
     figures: () => multilabelFigures(paired, joined.ids.length),
+    secondary: () => rankingStatistic(paired, files, joined),
     changes: {
       exactMetric: `${head}_subset_accuracy`,
       flips: findFlips(paired, joined.ids),

@@ -13,7 +13,7 @@ export function multilabelFigures(paired: PairedSets, samples: number): HeadFigu
     return index;
   });
   return {
-    names: [`${head}_subset_accuracy`, `${head}_macro_f1`, `${head}_micro_f1`],
+    names: ['subset_accuracy', 'macro_f1', 'micro_f1', 'hamming_loss'].map((n) => `${head}_${n}`),
     primary: { at: 1, toUnit: (macroF1) => macroF1 },
     signature: { of: (sample) => signatures[sample]!, limit: Math.max(1, known.size) },
     over: (representatives) => overRows(paired, representatives),
@@ -49,6 +49,7 @@ class Counts {
   private readonly there: Int32Array;
   private samples = 0;
   private whole = 0;
+  private wrong = 0;
 
   constructor(private readonly classes: number) {
     this.right = new Int32Array(classes);
@@ -57,7 +58,7 @@ class Counts {
   }
 
   clear(): void {
-    this.samples = this.whole = 0;
+    this.samples = this.whole = this.wrong = 0;
     for (const counts of [this.right, this.said, this.there]) counts.fill(0);
   }
 
@@ -73,6 +74,7 @@ class Counts {
       wrong += is ^ says;
     }
     this.samples += weight;
+    this.wrong += weight * wrong;
     if (wrong === 0) this.whole += weight;
   }
 
@@ -89,5 +91,6 @@ class Counts {
     out[at] = (100 * this.whole) / Math.max(1, this.samples);
     out[at + 1] = f1 / Math.max(1, this.classes);
     out[at + 2] = all === 0 ? 0 : (2 * right) / all;
+    out[at + 3] = this.wrong / Math.max(1, this.samples * this.classes);
   }
 }

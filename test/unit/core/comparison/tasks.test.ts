@@ -110,6 +110,8 @@ function evaluated(samples: readonly SamplePrediction[]): Record<string, number>
     tags_subset_accuracy: 100 * label.subsetAccuracy,
     tags_macro_f1: label.macroF1,
     tags_micro_f1: label.microF1,
+    tags_hamming_loss: label.hammingLoss,
+    tags_mean_average_precision: label.meanAveragePrecision,
     depth_mae: regression.mae,
     depth_rmse: regression.rmse,
     depth_r2: regression.r2,
@@ -156,6 +158,34 @@ describe('comparing heads of every task', () => {
       }),
       { numRuns: 6 },
     ));
+
+  it('counts the right answers among the five most probable of many classes', async () => {
+    const names = Array.from({ length: 7 }, (_, i) => `c${i}`);
+    const heads = { kind: { task: 'classification' as const, classes: names } };
+    const header = { model_id: 'm', version: '1', dataset: 'd', heads };
+    // Truth is the class of the given rank: six of seven are not among the five most probable.
+    const file = (ranks: readonly number[]) => {
+      const probabilities = [0.3, 0.2, 0.15, 0.13, 0.12, 0.06, 0.04];
+      const answer = (truth: number, i: number): SamplePrediction => ({
+        id: `s${i}`,
+        heads: { kind: { truth: 0, predicted: truth === 0 ? 0 : 1, probabilities: moved(truth) } },
+      });
+      const moved = (rank: number) => {
+        const rest = probabilities.filter((_, i) => i !== rank);
+        return [probabilities[rank]!, ...rest];
+      };
+      return PredictionFile.open(memoryRange(encodePredictions(header, ranks.map(answer))), 'p');
+    };
+    const comparison = await compare({
+      a: { version: 'a', metrics: {}, predictions: await file([0, 4, 4, 5]) },
+      b: { version: 'b', metrics: {}, predictions: await file([0, 6, 4, 5]) },
+      policy: { heads: { kind: { task: 'classification', label: 'l', weight: 1 } }, gates: [] },
+      resamples: 50,
+    });
+    const top = comparison.metrics.find(({ metric }) => metric === 'kind_top5_accuracy')!;
+    assert.deepEqual([top.a, top.b, top.diff], [75, 50, 25]);
+    assert.ok(top.ci95![0] <= 0 && top.ci95![1] >= 25);
+  });
 
   it('has no figures, only churn, where there are no labels', async () => {
     const bare = (predicted: number, i: number): SamplePrediction => ({
