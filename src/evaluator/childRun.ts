@@ -146,6 +146,7 @@ const names: Readonly<Record<EvaluatorRequest['kind'], string>> = {
   bench: 'The measurement',
   trial: 'The trial run',
   inspect: 'Reading the data set',
+  linearProbe: 'The linear probe',
 };
 
 /** The host's debugger and loaders are none of the child's business. */

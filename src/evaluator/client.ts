@@ -6,6 +6,8 @@ import type {
   EvaluationOutcome,
   EvaluationRequest,
   Evaluator,
+  LinearProbeOutcome,
+  LinearProbeRequest,
   PredictionOutcome,
   PredictionRequest,
   ProbedModel,
@@ -47,6 +49,10 @@ export class EvaluatorClient implements Evaluator {
 
   tryOut(request: TrialRequest, watched?: Watched): Promise<TrialOutcome> {
     return this.ask('trial', request, watched);
+  }
+
+  linearProbe(request: LinearProbeRequest, watched?: Watched): Promise<LinearProbeOutcome> {
+    return this.ask('linearProbe', request, watched);
   }
 
   inspectDataset(dataset: DatasetLocation, watched?: Watched): Promise<DatasetState> {

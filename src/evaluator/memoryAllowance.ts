@@ -19,6 +19,7 @@ function modelFiles(request: EvaluatorRequest): readonly string[] {
   switch (request.kind) {
     case 'probe':
     case 'trial':
+    case 'linearProbe':
       return [request.file];
     case 'evaluate':
     case 'predict':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wholeContractSchema } from '../core/evaluation/contract';
+import { inputSchema, wholeContractSchema } from '../core/evaluation/contract';
 import { datasetSchema, headSchema } from '../core/evaluation/policySchema';
 import {
   digestSchema,
@@ -73,6 +73,16 @@ const trialSchema = z.object({
   dims: dimsSchema.optional(),
 });
 
+/** Fits a linear classifier to a network's features. */
+const linearProbeSchema = z.object({
+  kind: z.literal('linearProbe'),
+  file: z.string(),
+  input: inputSchema,
+  dataset: locationSchema,
+  label: z.string(),
+  seed: z.int(),
+});
+
 /** Fingerprints a data set. */
 const inspectSchema = z.object({ kind: z.literal('inspect'), dataset: locationSchema });
 
@@ -83,6 +93,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
   benchSchema,
   trialSchema,
   inspectSchema,
+  linearProbeSchema,
 ]);
 
 export type EvaluatorRequest = z.infer<typeof requestSchema>;
@@ -224,6 +235,12 @@ export const resultSchemas = {
     outputs: z.array(
       z.object({ name: z.string(), shape: z.array(z.number()), finite: z.boolean() }),
     ),
+  }),
+  linearProbe: z.object({
+    accuracy: z.number(),
+    ci95: z.tuple([z.number(), z.number()]),
+    train: z.number(),
+    held: z.number(),
   }),
   inspect: z.object({ fingerprint: z.string(), samples: z.number(), runtime: z.string() }),
 } as const;

@@ -8,6 +8,7 @@ import { watchMemory } from './memoryWatch';
 import type { MemoryWatchData } from './memoryWatch';
 import { nativeLibrary } from './native';
 import { serveBench, serveTrial } from './benchRequest';
+import { serveLinearProbe } from './linearProbeRequest';
 import { serveInspect, servePredict, serveProbe } from './otherRequests';
 import { toChildSchema } from './protocol';
 import type { EvaluatorRequest, FromChild } from './protocol';
@@ -66,6 +67,8 @@ function serve(request: EvaluatorRequest, context: ServeContext): Promise<unknow
       return serveBench(request, context);
     case 'trial':
       return serveTrial(request, context);
+    case 'linearProbe':
+      return serveLinearProbe(request, context);
     case 'inspect':
       return serveInspect(request, context);
   }

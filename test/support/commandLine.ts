@@ -20,6 +20,7 @@ function noEvaluator(): Evaluator {
     bench: refuse,
     tryOut: refuse,
     inspectDataset: refuse,
+    linearProbe: refuse,
     dispose: () => Promise.resolve(),
   };
 }

@@ -100,6 +100,7 @@ export class EvaluationWorld {
       load: never,
       bench: never,
       tryOut: never,
+      linearProbe: never,
       inspectDataset: async () => ({ fingerprint: 'fp', samples: 2, runtime: '1.30.0' }),
       dispose: async () => undefined,
       evaluate: async (request) => {

@@ -3,6 +3,7 @@ import { specOf } from '../backbone/configSpec';
 import { families } from '../backbone/catalogue';
 import type { BackboneFigures } from '../backbone/figures';
 import { backboneFigures } from '../backbone/figures';
+import { newConfig } from '../backbone/newConfig';
 import type { PublishedResult } from '../backbone/published';
 import { publishedResult } from '../backbone/published';
 import { UserError } from '../errors';
@@ -35,7 +36,8 @@ export function candidatesOf(
   const candidates = all.map((config) => {
     const name = freeName(config.name, seen);
     seen.add(name);
-    return candidateOf(name, { ...config, name }, spec.limits ?? {});
+    const runtime = { ...config.runtime, ...spec.runtime };
+    return candidateOf(name, { ...config, name, runtime }, spec.limits ?? {});
   });
   if (candidates.length > 0) return candidates;
   throw new UserError(
@@ -58,9 +60,9 @@ function generated(spec: AutotestSpec): BackboneConfig[] {
     .flatMap(({ variants }) => variants)
     .filter((arch) => sizes?.some((size) => isSize(arch, size)) ?? true)
     .flatMap((arch) =>
-      (inputSizes ?? [publishedSize(arch)]).map((size): BackboneConfig => {
-        const name = inputSizes ? `${arch}_${size[0]}x${size[1]}` : arch;
-        return { name, backbone: { arch }, head, input: { size } };
+      (inputSizes ?? [undefined]).map((size): BackboneConfig => {
+        if (!size) return newConfig({ name: arch, arch, head });
+        return newConfig({ name: `${arch}_${size[0]}x${size[1]}`, arch, head, size });
       }),
     );
 }
@@ -73,11 +75,6 @@ function isSize(arch: string, size: string): boolean {
   return (
     !(/\d$/.test(before) && /^\d/.test(size)) && !(/[a-z]$/.test(before) && /^[a-z]{2}/.test(size))
   );
-}
-
-function publishedSize(arch: string): readonly [number, number] {
-  const size = publishedResult(arch)?.size ?? 224;
-  return [size, size];
 }
 
 function candidateOf(name: string, config: BackboneConfig, limits: AutotestLimits): Candidate {

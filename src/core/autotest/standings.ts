@@ -40,8 +40,9 @@ interface Score {
 
 /**
  * Ranks candidates by latency and quality. Published accuracies of different data sets, or measured
- * ones beside published ones, are never weighed against each other: the axis is the source that most
- * candidates have, and the number of parameters (fewer is better) where none has any.
+ * ones beside published ones, are never weighed against each other: the axis is what was measured on
+ * the user's own data where at least two candidates have it, else the source that most have, and the
+ * number of parameters (fewer is better) where none has any.
  */
 export function standingsOf(entrants: readonly Entrant[]): Standings {
   const axis = axisOf(entrants);
@@ -71,6 +72,7 @@ function axisOf(entrants: readonly Entrant[]): Standings['axis'] {
     source,
     count: entrants.filter((entrant) => entrant.contends && qualityOf(entrant, source)).length,
   }));
+  if (counts[0]!.count > 1) return 'probe';
   const best = counts.reduce((most, one) => (one.count > most.count ? one : most));
   return best.count > 0 ? best.source : 'parameters';
 }

@@ -12,6 +12,8 @@ export type HeadSpec =
   /** Number of classes by head. */
   | { readonly type: 'multihead'; readonly heads: Readonly<Record<string, number>> }
   | { readonly type: 'detection'; readonly classes: number }
+  /** What the last linear layer reads, `[N, D]`: for a linear probe. */
+  | { readonly type: 'features' }
   /** Bare feature levels; absent: the last one alone. */
   | { readonly type: 'none'; readonly outIndices?: readonly number[] };
 
@@ -77,7 +79,9 @@ function addHead(net: Net, architecture: Architecture, features: FeatureMap, spe
     return markHead(net, from, features);
   }
   const vector = architecture.pool(net, features);
-  if (head.type === 'classification') {
+  if (head.type === 'features') {
+    net.graph.output(vector.value, 'features', [batch, vector.features]);
+  } else if (head.type === 'classification') {
     const { value } = net.linear(vector, architecture.classifier, head.classes);
     net.graph.output(value, 'logits', [batch, head.classes]);
   } else {

@@ -13,7 +13,8 @@ const resizeSchema = z.object({
   interpolation: z.enum(['nearest', 'bilinear', 'bicubic']),
 });
 
-const inputSchema = z
+/** How a model is fed. */
+export const inputSchema = z
   .object({
     name: z.string().min(1),
     size,

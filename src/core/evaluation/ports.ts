@@ -6,6 +6,7 @@ import type {
   Environment,
   HeadPolicy,
   HeadResult,
+  InputContract,
   Latency,
   SamplePrediction,
 } from './types';
@@ -169,6 +170,26 @@ export interface BenchOutcome {
   readonly profile?: KernelTimes;
 }
 
+/** A frozen network whose features a linear classifier is to read. */
+export interface LinearProbeRequest {
+  /** Absolute path of an ONNX file whose only output is `[1, D]`. */
+  readonly file: string;
+  readonly input: InputContract;
+  readonly dataset: DatasetLocation;
+  /** The data set's column or field with the class. */
+  readonly label: string;
+  readonly seed: number;
+}
+
+export interface LinearProbeOutcome {
+  /** Percent of the held-out samples. */
+  readonly accuracy: number;
+  /** 95 % interval in percent. */
+  readonly ci95: readonly [number, number];
+  readonly train: number;
+  readonly held: number;
+}
+
 /** What a data set and the runtime are now, for evidence. */
 export interface DatasetState {
   readonly fingerprint: string;
@@ -188,6 +209,8 @@ export interface Evaluator extends ModelProbe {
   bench(request: BenchRequest, watched?: Watched): Promise<BenchOutcome>;
   /** Runs a model once on noise and tells what came out. */
   tryOut(request: TrialRequest, watched?: Watched): Promise<TrialOutcome>;
+  /** Runs a network over a data set and fits a linear classifier to its features. */
+  linearProbe(request: LinearProbeRequest, watched?: Watched): Promise<LinearProbeOutcome>;
   /** Fingerprints a data set without running anything. */
   inspectDataset(dataset: DatasetLocation, watched?: Watched): Promise<DatasetState>;
   /** Stops what is still running. */

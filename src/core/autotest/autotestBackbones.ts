@@ -1,0 +1,156 @@
+import type { BackboneWorkspace } from '../backbone/backboneWorkspace';
+import { readConfig } from '../backbone/buildFile';
+import type { BackboneConfig } from '../backbone/config';
+import { inputContract } from '../backbone/trainingContract';
+import { UserError } from '../errors';
+import type { Evaluator } from '../evaluation/ports';
+import { makeDirectories, removeIfPresent, replaceFile } from '../files/replace';
+import { saveModel } from '../onnx/saveModel';
+import { basename, join, resolve } from '../paths';
+import type { FileSystem } from '../ports';
+import type { Candidate } from './candidates';
+import { candidatesOf } from './candidates';
+import { readJournal } from './journal';
+import { isSpecPath, parseAutotestSpec } from './parseSpec';
+import { canProbe, probeModel } from './probe/probeModel';
+import type { AutotestResult, Quality } from './results';
+import type { AutotestOptions } from './runAutotest';
+import { runAutotest } from './runAutotest';
+import type { AutotestSpec, ProbeSpec } from './spec';
+
+export interface AutotestServices {
+  /** Absolute. */
+  readonly root: string;
+  readonly files: FileSystem;
+  readonly backbones: Pick<BackboneWorkspace, 'benchmark'>;
+  readonly evaluator: Pick<Evaluator, 'linearProbe'>;
+  /** Processor, cores and runtime: times of another machine are not taken up. */
+  readonly machine: string;
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number;
+  /** Runs a task with an empty folder of its own, which is removed whatever happens. */
+  inFolder<T>(task: (folder: string) => Promise<T>): Promise<T>;
+}
+
+/** Longest specification or journal, in bytes. */
+const MAX_TEXT = 8_000_000;
+/** Longest time for one measurement, in milliseconds. */
+const MEASURE_BUDGET = 60_000;
+
+/**
+ * Tries configurations, or what a specification describes, and ranks them. What was measured is kept
+ * under `config/backbones/.autotest/`, so that an interrupted run is taken up again.
+ * @param targets paths or names of configurations, or one path of a specification; paths from the root
+ * @throws UserError for what cannot be read; a candidate that cannot be built stops no other
+ */
+export async function autotestBackbones(
+  services: AutotestServices,
+  targets: readonly string[],
+  options: AutotestOptions & { readonly budgetSeconds?: number; readonly fresh?: boolean } = {},
+): Promise<AutotestResult> {
+  const { name, spec: read } = await specOf(services, targets);
+  const { budgetSeconds } = options;
+  const spec = budgetSeconds === undefined ? read : { ...read, budgetSeconds };
+  const configs: BackboneConfig[] = [];
+  for (const target of spec.configs ?? [])
+    configs.push(await readConfig(services.files, await configPath(services, target)));
+  const candidates = candidatesOf(spec, configs);
+  const journal = join(services.root, 'config/backbones/.autotest', `${name}.json`);
+  const before = options.fresh ? undefined : await textOf(services, journal);
+  const { probe } = spec;
+  return runAutotest(
+    candidates,
+    spec,
+    {
+      measure: (candidate, runs, signal) => measure(services, candidate, runs, signal),
+      ...(probe ? { probe: (one, signal) => probed(services, probe, one, signal) } : {}),
+      save: (state) => saveJournal(services, journal, JSON.stringify(state)),
+      now: () => services.now(),
+    },
+    readJournal(before, services.machine),
+    options,
+  );
+}
+
+async function specOf(
+  services: AutotestServices,
+  targets: readonly string[],
+): Promise<{ readonly name: string; readonly spec: AutotestSpec }> {
+  const [first] = targets;
+  if (first === undefined || !isSpecPath(first)) {
+    return { name: 'configurations', spec: { configs: targets } };
+  }
+  if (targets.length > 1) {
+    throw new UserError(
+      `A specification stands alone, and ${targets.length - 1} more were given`,
+      'Name the configurations in the specification, as configs.',
+    );
+  }
+  const text = await textOf(services, resolve(services.root, first));
+  if (text === undefined) throw new UserError(`${first} does not exist`, 'Check the path.');
+  const name = basename(first);
+  return { name: name.replace(/\.autotest\.jsonc?$/, ''), spec: parseAutotestSpec(text, name) };
+}
+
+/** A path as it stands, or the configuration of that name. */
+async function configPath({ root, files }: AutotestServices, target: string): Promise<string> {
+  const path = resolve(root, target);
+  if (/\.jsonc?$/.test(target)) return path;
+  const named = join(root, 'config/backbones', `${target}.backbone.jsonc`);
+  if (await files.stat(named)) return named;
+  throw new UserError(
+    `There is no configuration ${target} in config/backbones`,
+    'Give its name, or the path of a .backbone.jsonc file.',
+  );
+}
+
+async function textOf({ files }: AutotestServices, path: string): Promise<string | undefined> {
+  if ((await files.stat(path))?.kind !== 'file') return undefined;
+  return new TextDecoder().decode(await files.readFile(path, MAX_TEXT));
+}
+
+async function saveJournal({ files }: AutotestServices, path: string, text: string): Promise<void> {
+  const folder = resolve(path, '..');
+  if (!(await files.stat(folder))) {
+    await makeDirectories(files, folder);
+    await files.createFile(join(folder, '.gitignore'), new TextEncoder().encode('*\n'));
+  }
+  await replaceFile(files, path, new TextEncoder().encode(text));
+}
+
+async function measure(
+  { backbones }: AutotestServices,
+  { config }: Candidate,
+  runs: number,
+  signal?: AbortSignal,
+) {
+  const text = JSON.stringify(config);
+  const asked = { runs, budgetMs: MEASURE_BUDGET, profile: false, ...(signal ? { signal } : {}) };
+  const { samples_ms, environment } = await backbones.benchmark({ text }, asked);
+  return { times: samples_ms, environment };
+}
+
+/** Undefined where there are no weights for the architecture, or nothing that could be read. */
+async function probed(
+  { root, files, evaluator, inFolder }: AutotestServices,
+  { dataset, label, weights, seed = 0 }: ProbeSpec,
+  { config }: Candidate,
+  signal?: AbortSignal,
+): Promise<Quality | undefined> {
+  const name = `${config.backbone.arch}.safetensors`;
+  const path = join(resolve(root, weights), name);
+  if (!canProbe(config) || !(await files.stat(path))) return undefined;
+  return inFolder(async (folder) => {
+    const range = await files.openRange(path);
+    const file = join(folder, 'features.onnx');
+    try {
+      await saveModel(files, file, await probeModel(config, { name, range }));
+    } finally {
+      await range.close();
+    }
+    const request = { file, input: inputContract(config), dataset: { spec: dataset, root }, label };
+    const outcome = await evaluator.linearProbe({ ...request, seed }, signal ? { signal } : {});
+    await removeIfPresent(files, file);
+    return { source: 'probe', value: outcome.accuracy, ci95: outcome.ci95 };
+  });
+}

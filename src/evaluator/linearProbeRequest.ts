@@ -1,0 +1,94 @@
+import { linearProbe } from '../core/autotest/probe/linearProbe';
+import { Random } from '../core/comparison/statistics/random';
+import { UserError } from '../core/errors';
+import type { DatasetSample } from '../core/evaluation/datasets/dataset';
+import { loadDataset } from '../core/evaluation/datasets/loadDataset';
+import type { LinearProbeOutcome } from '../core/evaluation/ports';
+import { nodeFileSystem } from '../node/nodeFileSystem';
+import { defaultThreads } from './environment';
+import { inOrder } from './inOrder';
+import { laneCount } from './lanes/laneCount';
+import { LanePool } from './lanes/lanePool';
+import type { RequestOf } from './protocol';
+import { datasetItems } from './sampleItems';
+import type { ServeContext } from './serveContext';
+
+/** Samples that are read at most; more would only narrow the interval. */
+const MOST_SAMPLES = 20_000;
+const HEAD = 'probe';
+/** The only output of the network that is probed. */
+const FEATURES = 'features';
+
+/** Runs a network over the labelled samples and fits a linear classifier to its features. */
+export async function serveLinearProbe(
+  request: RequestOf<'linearProbe'>,
+  context: ServeContext,
+): Promise<LinearProbeOutcome> {
+  const { dataset: location, label, input, seed } = request;
+  context.reporter.phase('loading', request.file);
+  const before = process.memoryUsage.rss();
+  const lanes = new LanePool(context.script, {
+    ...{ role: 'lane', inputs: [input], outputs: [[FEATURES]] },
+  });
+  await lanes.open(request.file, { threads: 1, spinning: false });
+  context.reporter.phase('reading', location.spec.path);
+  const heads = { [HEAD]: { task: 'classification', label, weight: 1 } } as const;
+  const dataset = await loadDataset(location, heads, nodeFileSystem);
+  const samples = chosen(dataset.samples, label, seed);
+  const itemOf = await datasetItems(dataset, [input]);
+  context.reporter.phase('running', location.spec.path);
+  const count = laneCount(process.memoryUsage.rss() - before, defaultThreads);
+  await lanes.spread(count, { threads: 1, spinning: false });
+  const answer = (sample: DatasetSample) => lanes.answer(itemOf(sample));
+  const rows: Float32Array[] = [];
+  const texts: string[] = [];
+  for await (const [sample, reply] of inOrder(samples, lanes.depth, answer)) {
+    if (reply.type === 'answered') {
+      rows.push(Float32Array.from(reply.outputs[0]![FEATURES]!.data));
+      texts.push(labelOf(sample));
+    }
+    context.reporter.progress({ phase: 'Features', done: rows.length, total: samples.length });
+  }
+  return fit(rows, texts, seed);
+}
+
+/** The labelled samples; of very many a random part, in the data set's order. */
+function chosen(
+  samples: readonly DatasetSample[],
+  label: string,
+  seed: number,
+): readonly DatasetSample[] {
+  const labelled = samples.filter((sample) => labelOf(sample) !== '');
+  if (labelled.length === 0) {
+    throw new UserError(
+      `No sample of the data set has a label in "${label}"`,
+      'Name the right column as probe.label.',
+    );
+  }
+  const random = new Random(seed);
+  const share = MOST_SAMPLES / labelled.length;
+  return share >= 1 ? labelled : labelled.filter(() => random.fraction() < share);
+}
+
+function labelOf(sample: DatasetSample): string {
+  return sample.labels[HEAD]?.trim() ?? '';
+}
+
+function fit(
+  rows: readonly Float32Array[],
+  texts: readonly string[],
+  seed: number,
+): LinearProbeOutcome {
+  const width = rows[0]?.length ?? 0;
+  const values = new Float32Array(rows.length * width);
+  rows.forEach((row, index) => values.set(row, index * width));
+  const classes = [...new Set(texts)].toSorted();
+  const labels = texts.map((text) => classes.indexOf(text));
+  const { accuracy, ci95, train, held } = linearProbe(
+    { values, width },
+    labels,
+    classes.length,
+    seed,
+  );
+  return { accuracy, ci95, train, held };
+}
