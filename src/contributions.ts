@@ -11,6 +11,13 @@ export interface VersionTarget {
   readonly version?: string;
 }
 
+/** One event of one registry. */
+export interface EventTarget {
+  readonly root: string;
+  /** Its id in the data set; absent: it is asked for. */
+  readonly event?: string;
+}
+
 /** One open follow-up of one registry. */
 export interface FollowUpTarget {
   readonly root: string;
@@ -27,6 +34,7 @@ export const commands = {
   evaluateModel: 'backboneStudio.evaluateModel',
   compareModels: 'backboneStudio.compareModels',
   testEvent: 'backboneStudio.testEvent',
+  pinEvent: 'backboneStudio.pinEvent',
   promoteChallenger: 'backboneStudio.promoteChallenger',
   rejectChallenger: 'backboneStudio.rejectChallenger',
   rollback: 'backboneStudio.rollback',
@@ -55,6 +63,7 @@ export interface CommandArguments {
   evaluateModel: [target?: VersionTarget];
   compareModels: [target?: VersionTarget];
   testEvent: [target?: VersionTarget];
+  pinEvent: [target?: EventTarget];
   promoteChallenger: [target?: VersionTarget];
   rejectChallenger: [target?: VersionTarget];
   rollback: [target?: VersionTarget];
@@ -78,6 +87,7 @@ export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
   'evaluateChallenger',
   'evaluateModel',
   'testEvent',
+  'pinEvent',
   'promoteChallenger',
   'rejectChallenger',
   'rollback',

@@ -10,6 +10,7 @@ import { follow } from './follow';
 import { initialize } from './initialize';
 import { copyPath, revealFolder, showOperations, showVersion } from './look';
 import { openSample } from './openSample';
+import { pinEvent } from './pinEvent';
 import { promote } from './promote';
 import { register } from './register';
 import { reject } from './reject';
@@ -40,6 +41,7 @@ export function registerCommands(
     evaluateModel: evaluate,
     compareModels: compare,
     testEvent,
+    pinEvent,
     promoteChallenger: promote,
     rejectChallenger: reject,
     rollback,

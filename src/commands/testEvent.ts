@@ -1,42 +1,37 @@
+import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import type { Pipeline } from '../ui/pipelines/pipeline';
-import type { Choice, Ui } from '../ui/ui';
+import type { Ui } from '../ui/ui';
+import { chooseEvent } from './chooseEvent';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
-
-type Source = { readonly event: string } | 'name' | 'file';
 
 /** Runs one event, or an image file, through several versions and shows what each answers. */
 export async function testEvent(context: CommandContext, target?: VersionTarget): Promise<void> {
   const { ui } = context;
+  const { t } = vscode.l10n;
   const pipeline = await choosePipeline(context, target);
-  const event = pipeline && (await chooseEvent(ui, pipeline));
-  const versions = pipeline && event && (await chooseVersions(ui, pipeline, target?.version));
-  if (!pipeline || !event || !versions) return;
-  await ui.wait(`Testing ${event}`, () =>
-    ui.showDocument({ kind: 'event', root: pipeline.root, event, ...versions }),
+  const chosen = pipeline && (await chooseEvent(ui, pipeline, question()));
+  const versions = pipeline && chosen && (await chooseVersions(ui, pipeline, target?.version));
+  if (!pipeline || !chosen || !versions) return;
+  const { event, isFile } = chosen;
+  const { root } = pipeline;
+  await ui.wait(t('Testing {0}', event), () =>
+    ui.showDocument({ kind: 'event', root, event, ...versions }),
   );
+  if (isFile) return;
+  ui.tell(t('{0} was answered. Pin it to test every model with it.', event), [
+    { label: t('Pin Event…'), command: 'pinEvent', arguments: [{ root, event }] },
+  ]);
 }
 
-async function chooseEvent(ui: Ui, pipeline: Pipeline): Promise<string | undefined> {
-  const { events, pinned } = await pipeline.workspace.registry.events();
-  const pins = new Set(pinned.map(({ id }) => id));
-  const ids = [...pins, ...events.map(({ id }) => id).filter((id) => !pins.has(id))];
-  const pool = ids.map((id): Choice<Source> => {
-    const { state, by } = events.find((event) => event.id === id) ?? {};
-    const description = [pins.has(id) ? 'pinned' : '', state?.replace('_', ' '), by]
-      .filter(Boolean)
-      .join(' ');
-    return { label: id, description, value: { event: id } };
-  });
-  const source = await ui.pick<Source>('Test which event?', [
-    ...pool,
-    { label: 'Another Event…', icon: 'edit', detail: 'any id of the data set', value: 'name' },
-    { label: 'Image File…', icon: 'file-media', value: 'file' },
-  ]);
-  if (source === 'name') return ui.ask({ title: 'Test Event', prompt: 'Id of the event' });
-  if (source !== 'file') return source?.event;
-  return ui.choosePath({ title: 'Test which image?', button: 'Test', kind: 'file' });
+function question() {
+  const { t } = vscode.l10n;
+  return {
+    title: t('Test which event?'),
+    inputTitle: t('Test Event'),
+    file: { title: t('Test which image?'), button: t('Test') },
+  };
 }
 
 async function chooseVersions(
