@@ -2,8 +2,11 @@ import type { BisectResult } from './comparison/bisect';
 import type { DecisionCheck } from './comparison/decision';
 import type { Foresight } from './comparison/foresight';
 import type { Comparison } from './comparison/types';
+import type { MetricIntervals } from './comparison/metricIntervals';
+import type { PairStudy } from './comparison/pairStudy';
 import type { PinnedOutcome } from './comparison/pinnedEvents';
 import type { EvaluationResults } from './evaluation/types';
+import type { Picture } from './evaluation/ports';
 import type { Watched } from './progress';
 import type { ModelRegistry } from './registry/modelRegistry';
 
@@ -83,6 +86,26 @@ export interface Workspace {
    * @param ids absent: all pinned events
    */
   testPinned(version: string, ids?: readonly string[]): Promise<readonly PinnedOutcome[]>;
+  /**
+   * 95 % intervals of what was measured of one version.
+   * @returns by metric; empty where it was never evaluated
+   */
+  intervals(version: string): Promise<MetricIntervals>;
+  /** What was measured of two versions, and what spoils a comparison of it. */
+  study(a: string, b: string): Promise<PairStudy>;
+  /**
+   * Measures two models in turn on this machine.
+   * @returns milliseconds of every run; undefined where that cannot be done
+   */
+  race(
+    a: string,
+    b: string,
+  ): Promise<{ readonly a: readonly number[]; readonly b: readonly number[] } | undefined>;
+  /**
+   * Small pictures of samples of the data set.
+   * @param edge longest side in pixels
+   */
+  pictures(ids: readonly string[], edge: number, watched?: Watched): Promise<readonly Picture[]>;
   /** Registers the candidate if needed, evaluates, then promotes or rejects. */
   autoupdate(watched?: Watched): Promise<AutoupdateResult>;
   /** Stops the evaluator's child. */

@@ -147,6 +147,7 @@ const names: Readonly<Record<EvaluatorRequest['kind'], string>> = {
   trial: 'The trial run',
   inspect: 'Reading the data set',
   linearProbe: 'The linear probe',
+  pictures: 'Drawing the samples',
 };
 
 /** The host's debugger and loaders are none of the child's business. */

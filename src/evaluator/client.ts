@@ -8,6 +8,8 @@ import type {
   Evaluator,
   LinearProbeOutcome,
   LinearProbeRequest,
+  Picture,
+  PictureRequest,
   PredictionOutcome,
   PredictionRequest,
   ProbedModel,
@@ -57,6 +59,10 @@ export class EvaluatorClient implements Evaluator {
 
   inspectDataset(dataset: DatasetLocation, watched?: Watched): Promise<DatasetState> {
     return this.ask('inspect', { dataset }, watched);
+  }
+
+  pictures(request: PictureRequest, watched?: Watched): Promise<readonly Picture[]> {
+    return this.ask('pictures', request, watched);
   }
 
   async dispose(): Promise<void> {

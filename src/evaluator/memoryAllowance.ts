@@ -27,6 +27,7 @@ function modelFiles(request: EvaluatorRequest): readonly string[] {
     case 'bench':
       return request.files;
     case 'inspect':
+    case 'pictures':
       return [];
   }
 }

@@ -86,6 +86,14 @@ const linearProbeSchema = z.object({
 /** Fingerprints a data set. */
 const inspectSchema = z.object({ kind: z.literal('inspect'), dataset: locationSchema });
 
+/** Draws samples small. */
+const picturesSchema = z.object({
+  kind: z.literal('pictures'),
+  ids: z.array(z.string()).max(256),
+  dataset: locationSchema,
+  edge: z.int().min(16).max(2048),
+});
+
 export const requestSchema = z.discriminatedUnion('kind', [
   probeSchema,
   evaluateSchema,
@@ -94,6 +102,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
   trialSchema,
   inspectSchema,
   linearProbeSchema,
+  picturesSchema,
 ]);
 
 export type EvaluatorRequest = z.infer<typeof requestSchema>;
@@ -243,6 +252,16 @@ export const resultSchemas = {
     held: z.number(),
   }),
   inspect: z.object({ fingerprint: z.string(), samples: z.number(), runtime: z.string() }),
+  pictures: z.array(
+    z.object({
+      id: z.string(),
+      file: z.string().optional(),
+      width: z.number().optional(),
+      height: z.number().optional(),
+      jpeg: z.string().optional(),
+      problem: z.string().optional(),
+    }),
+  ),
 } as const;
 
 export type ResultOf<K extends EvaluatorRequest['kind']> = z.infer<(typeof resultSchemas)[K]>;

@@ -10,6 +10,7 @@ import { nativeLibrary } from './native';
 import { serveBench, serveTrial } from './benchRequest';
 import { serveLinearProbe } from './linearProbeRequest';
 import { serveInspect, servePredict, serveProbe } from './otherRequests';
+import { servePictures } from './pictureRequest';
 import { toChildSchema } from './protocol';
 import type { EvaluatorRequest, FromChild } from './protocol';
 import { Reporter } from './reporter';
@@ -45,6 +46,7 @@ async function answer(request: EvaluatorRequest, memoryLimit: number): Promise<v
   new Worker(__filename, { workerData: watch }).unref();
   const context: ServeContext = {
     runtime,
+    sharp,
     reporter: new Reporter(send),
     script: __filename,
   };
@@ -71,6 +73,8 @@ function serve(request: EvaluatorRequest, context: ServeContext): Promise<unknow
       return serveLinearProbe(request, context);
     case 'inspect':
       return serveInspect(request, context);
+    case 'pictures':
+      return servePictures(request, context);
   }
 }
 

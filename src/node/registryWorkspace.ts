@@ -5,6 +5,8 @@ import { createPromotionAssessor } from '../core/comparison/assessPromotion';
 import { bisectEvent } from '../core/comparison/bisectEvent';
 import { compareVersions, placeVersion } from '../core/comparison/compareVersions';
 import { foresee } from '../core/comparison/foresight';
+import { versionIntervals } from '../core/comparison/metricIntervals';
+import { studyPair } from '../core/comparison/pairStudy';
 import { measureInTurn } from '../core/comparison/measureInTurn';
 import type { AssessmentPorts, ComparisonPorts } from '../core/comparison/ports';
 import { verifyOperation } from '../core/comparison/verifyDecision';
@@ -13,6 +15,8 @@ import { EvaluationFiles } from '../core/evaluation/evaluationSource';
 import { evaluateAgain } from '../core/evaluation/evaluateAgain';
 import { evaluateVersion } from '../core/evaluation/evaluateVersion';
 import { answerEvents, predictEvent } from '../core/evaluation/predictEvent';
+import { readPictures } from '../core/evaluation/pictures';
+import { readRegisteredModel } from '../core/evaluation/registeredModel';
 import type { Evaluator } from '../core/evaluation/ports';
 import type { EvaluationServices } from '../core/evaluation/services';
 import { externalDataFiles } from '../core/onnx/externalData';
@@ -78,6 +82,24 @@ export function openRegistryWorkspace(
       const chosen = pinned.filter(({ id }) => ids === undefined || ids.includes(id));
       return runPinnedEvents(await placeVersion(registry, version), chosen, predictor);
     },
+    intervals: async (version) =>
+      versionIntervals(
+        { evaluations, open: nodeFileSystem.openRange },
+        await placeVersion(registry, version),
+      ),
+    study: (a, b) =>
+      studyPair(
+        {
+          evaluations,
+          place: (version) => placeVersion(registry, version),
+          contract: async (placed) => (await readRegisteredModel(placed, services.files)).contract,
+        },
+        a,
+        b,
+      ),
+    race: async (a, b) =>
+      judged.measureLatency?.(await placeVersion(registry, a), await placeVersion(registry, b)),
+    pictures: (ids, edge, watched) => readPictures(services, ids, edge, watched),
     autoupdate: (watched) => autoupdate({ registry, evaluations, evaluate }, watched),
     dispose: () => evaluator.dispose(),
   };

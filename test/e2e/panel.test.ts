@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
 import { useStudio } from '../support/studio/useStudio';
 
+/** As much of a page's document as the test needs. */
+interface PageBody {
+  append(node: unknown): void;
+  readonly ownerDocument: {
+    createElement(name: string): { textContent: string };
+    readonly defaultView: object;
+  };
+}
+
 /** Tries to run what an attacker would put into the page. */
-const inject = `(body) => {
+function inject(element: unknown): boolean {
+  const body = element as PageBody;
   const script = body.ownerDocument.createElement('script');
   script.textContent = 'window.ranInline = true';
   body.append(script);
   return 'ranInline' in body.ownerDocument.defaultView;
-}`;
+}
 
 describe('the panel', () => {
   const studio = useStudio({ workspace: 'sample', name: 'panel' });

@@ -21,6 +21,7 @@ function noEvaluator(): Evaluator {
     tryOut: refuse,
     inspectDataset: refuse,
     linearProbe: refuse,
+    pictures: refuse,
     dispose: () => Promise.resolve(),
   };
 }

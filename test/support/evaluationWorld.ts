@@ -102,6 +102,7 @@ export class EvaluationWorld {
       tryOut: never,
       linearProbe: never,
       inspectDataset: async () => ({ fingerprint: 'fp', samples: 2, runtime: '1.30.0' }),
+      pictures: () => Promise.reject(new Error('No pictures are drawn here')),
       dispose: async () => undefined,
       evaluate: async (request) => {
         this.asked.push(request);

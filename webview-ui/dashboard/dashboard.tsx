@@ -3,17 +3,31 @@ import type { TabProps } from '../app/tabs';
 import { FailureNote } from '../components/failureNote';
 import { Spinner } from '../components/spinner';
 import { t } from '../platform/texts';
+import { Archive } from './archive';
+import { Challenger } from './challenger';
+import { Champion } from './champion';
+import { History } from './history';
+import { Problems } from './problems';
+import { Reigns } from './reigns';
 import { useDashboard } from './useDashboard';
 
-/** The Dashboard tab. */
-export function Dashboard({ root }: TabProps): VNode | null {
+/** What is in production, what waits, and how it came to this. */
+export function Dashboard({ root, trusted, goTo }: TabProps): VNode {
   const answer = useDashboard(root);
-  switch (answer.state) {
-    case 'waiting':
-      return <Spinner label={t('Reading the registry')} />;
-    case 'failed':
-      return <FailureNote failure={answer.failure} root={root} />;
-    case 'there':
-      return <h1>{answer.value.registry.champion?.modelId ?? t('No champion')}</h1>;
-  }
+  if (answer.state === 'waiting') return <Spinner label={t('Reading the registry')} />;
+  if (answer.state === 'failed') return <FailureNote failure={answer.failure} root={root} />;
+  const { registry, reigns, problems } = answer.value;
+  const { champion, archive } = registry;
+  return (
+    <div class="stack">
+      <Problems root={root} problems={problems} />
+      <div class="cards">
+        <Champion {...{ root, trusted, champion }} hasArchive={archive.length > 0} />
+        <Challenger {...{ root, trusted, registry, goTo }} />
+      </div>
+      <History root={root} about={JSON.stringify(registry)} />
+      <Reigns root={root} reigns={reigns} />
+      <Archive {...{ root, trusted, goTo }} rows={archive} champion={champion?.version} />
+    </div>
+  );
 }

@@ -24,6 +24,13 @@ export function formatValue(value: number, unit: Unit): string {
   }
 }
 
+/** A value of an axis: no more digits than it needs. */
+export function formatTick(value: number, unit: Unit): string {
+  const text = value.toLocaleString(language, { maximumFractionDigits: 4 });
+  if (unit === 'percent') return `${text} %`;
+  return unit === 'milliseconds' ? `${text} ms` : text;
+}
+
 export function formatFigure({ value, unit }: Pick<Figure, 'value' | 'unit'>): string {
   return formatValue(value, unit);
 }

@@ -197,6 +197,26 @@ export interface DatasetState {
   readonly runtime: string;
 }
 
+/** Samples that are to be drawn small. */
+export interface PictureRequest {
+  readonly ids: readonly string[];
+  readonly dataset: DatasetLocation;
+  /** Longest side in pixels. */
+  readonly edge: number;
+}
+
+/** A sample as people see it, or why it cannot be shown. */
+export interface Picture {
+  readonly id: string;
+  /** Absolute path of the image that it was made of. */
+  readonly file?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** Base 64. */
+  readonly jpeg?: string;
+  readonly problem?: string;
+}
+
 /** Loads a model as the deployment would: rejects with a `UserError` that says why it does not load. */
 export interface ModelProbe {
   load(file: string, watched?: Watched): Promise<ProbedModel>;
@@ -213,6 +233,8 @@ export interface Evaluator extends ModelProbe {
   linearProbe(request: LinearProbeRequest, watched?: Watched): Promise<LinearProbeOutcome>;
   /** Fingerprints a data set without running anything. */
   inspectDataset(dataset: DatasetLocation, watched?: Watched): Promise<DatasetState>;
+  /** Draws samples small, for people. */
+  pictures(request: PictureRequest, watched?: Watched): Promise<readonly Picture[]>;
   /** Stops what is still running. */
   dispose(): Promise<void>;
 }

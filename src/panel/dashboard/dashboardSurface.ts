@@ -6,7 +6,7 @@ import type { PipelineChange } from '../../ui/pipelines/pipeline';
 import { pipelineOf, snapshotOf } from '../pipelineOf';
 import { hostSurface } from '../surface';
 import type { HostSurface } from '../surface';
-import { historyOf } from './history';
+import { HistoryReader } from './history';
 import { productionFacts } from './productionFacts';
 import { changedSlices, slicesOf } from './slices';
 import type { SliceName, Slices } from './slices';
@@ -14,6 +14,7 @@ import { verdictOf } from './verdictOf';
 
 /** The Dashboard tab: answers whole snapshots, and pushes the parts that change on disk. */
 export function dashboardSurface(pipelines: OpenPipelines): HostSurface {
+  const history = new HistoryReader();
   return hostSurface(dashboard, (tell) => {
     let revision = 0;
     const listening = pipelines.onDidChange((change) => {
@@ -26,7 +27,7 @@ export function dashboardSurface(pipelines: OpenPipelines): HostSurface {
         return { root, revision, ...slicesOf(snapshot) };
       },
       verdict: ({ root }, { signal }) => verdictOf(pipelineOf(pipelines, root), signal, isTrusted),
-      history: ({ root }) => historyOf(pipelineOf(pipelines, root)),
+      history: ({ root }, { signal }) => history.read(pipelineOf(pipelines, root), signal),
       useForScanner: async ({ root }) => {
         const facts = await productionFacts(pipelineOf(pipelines, root));
         await vscode.env.clipboard.writeText(facts.path);

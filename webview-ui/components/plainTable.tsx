@@ -1,0 +1,64 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { useState } from 'preact/hooks';
+
+export interface Column {
+  readonly title: string;
+  /** Figures stand to the right. */
+  readonly number?: boolean;
+}
+
+export interface PlainTableProps {
+  /** What the table shows, for screen readers. */
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  /** The first cell heads its row. */
+  readonly rows: readonly (readonly ComponentChildren[])[];
+}
+
+/** A small table. */
+export function PlainTable({ caption, columns, rows }: PlainTableProps): VNode {
+  return (
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+      <table class="plain">
+        <caption class="spoken">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ title, number }) => (
+              <th key={title} scope="col" class={number ? 'number' : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, index) => (
+            <tr key={index}>
+              {cells.map((cell, at) =>
+                at === 0 ? (
+                  <th key={at} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={at} class={columns[at]?.number ? 'number' : undefined}>
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The numbers behind a chart, for whoever wants to read them; drawn when it is opened. */
+export function TableBehind({ summary, ...table }: PlainTableProps & { summary: string }): VNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {open && <PlainTable {...table} />}
+    </details>
+  );
+}

@@ -1,0 +1,80 @@
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import * as z from 'zod/mini';
+import type { ArchiveRow } from '../../src/protocol/dashboard';
+import type { TabProps } from '../app/tabs';
+import { Dropdown } from '../components/dropdown';
+import { TextField } from '../components/textField';
+import { formatCount } from '../platform/format';
+import { useSaved } from '../platform/savedState';
+import { t } from '../platform/texts';
+import { arrangeArchive } from './archiveOrder';
+import type { ArchiveFilter, ArchiveOrder } from './archiveOrder';
+import { ArchiveTable } from './archiveTable';
+
+const orderSchema = z.object({ by: z.string(), descending: z.boolean() });
+const filterSchema = z.object({ text: z.string(), flag: z.string() });
+
+export interface ArchiveProps extends Pick<TabProps, 'root' | 'trusted' | 'goTo'> {
+  readonly rows: readonly ArchiveRow[];
+  /** Version of the champion, to compare with. */
+  readonly champion: string | undefined;
+}
+
+/** Every version that was ever decided on. */
+export function Archive(props: ArchiveProps): VNode {
+  const { rows } = props;
+  const [order, setOrder] = useSaved<ArchiveOrder>('archive.order', orderSchema, {
+    by: 'archivedAt',
+    descending: true,
+  });
+  const [filter, setFilter] = useSaved<ArchiveFilter>('archive.filter', filterSchema, {
+    text: '',
+    flag: 'all',
+  });
+  const arranged = useMemo(() => arrangeArchive(rows, filter, order), [rows, filter, order]);
+  const shown =
+    arranged.length === rows.length
+      ? formatCount(rows.length)
+      : t('{0} of {1}', formatCount(arranged.length), formatCount(rows.length));
+  return (
+    <section class="section" aria-labelledby="archive">
+      <div class="section-head">
+        <h2 id="archive">{t('Archive')}</h2>
+        <span class="quiet number" role="status">
+          {shown}
+        </span>
+        <div class="actions filters">
+          <TextField
+            label={t('Filter the archive')}
+            placeholder={t('Filter')}
+            value={filter.text}
+            onInput={(text) => setFilter({ ...filter, text })}
+          />
+          <Dropdown
+            label={t('Which versions')}
+            options={flagOptions()}
+            value={filter.flag}
+            onChange={(flag) => setFilter({ ...filter, flag })}
+          />
+        </div>
+      </div>
+      {rows.length === 0 ? (
+        <p class="quiet">{t('Nothing has been archived yet.')}</p>
+      ) : (
+        <ArchiveTable {...props} rows={arranged} order={order} onOrder={setOrder} />
+      )}
+    </section>
+  );
+}
+
+function flagOptions() {
+  return [
+    { value: 'all', label: t('All versions') },
+    { value: 'plain', label: t('Without a flag') },
+    { value: 'rejected', label: t('Rejected') },
+    { value: 'pre_rollback', label: t('Pre-rollback') },
+    { value: 'missing', label: t('Missing') },
+    { value: 'corrupt', label: t('Corrupt') },
+  ];
+}

@@ -1,0 +1,56 @@
+import type { ArchiveRow } from '../../src/protocol/dashboard';
+import type { Figure } from '../../src/protocol/figure';
+import { formatDay, formatFigure } from '../platform/format';
+import { flagWord } from '../platform/states';
+import { t } from '../platform/texts';
+
+/** One column of the archive. */
+export interface ArchiveColumn {
+  /** What it is ordered by, and its key. */
+  readonly by: string;
+  readonly title: string;
+  readonly sortable: boolean;
+  readonly number?: boolean;
+  /** A track of a CSS grid. */
+  readonly track: string;
+  readonly text: (row: ArchiveRow) => string;
+}
+
+/** Version, date, every metric that a row has, flags and reason. */
+export function columnsOf(rows: readonly ArchiveRow[]): readonly ArchiveColumn[] {
+  const metrics = new Map<string, Figure>();
+  for (const { figures } of rows) for (const figure of figures) metrics.set(figure.metric, figure);
+  return [
+    column('version', t('Version'), '9em', ({ version }) => version),
+    column('archivedAt', t('Archived'), '8.5em', ({ archivedAt }) => formatDay(archivedAt)),
+    ...[...metrics.values()].map((figure) => metricColumn(figure)),
+    {
+      ...column('flags', t('Flags'), '8.5em', ({ flags }) => flags.map(flagWord).join(', ')),
+      sortable: false,
+    },
+    column('reason', t('Reason'), 'minmax(10em, 1fr)', ({ reason }) => reason),
+  ];
+}
+
+/** The columns as a CSS grid, with room for the buttons. */
+export function templateOf(columns: readonly ArchiveColumn[]): { gridTemplateColumns: string } {
+  const tracks = [...columns.map(({ track }) => track), '11.5em'];
+  return { gridTemplateColumns: tracks.join(' ') };
+}
+
+function column(
+  by: string,
+  title: string,
+  track: string,
+  text: ArchiveColumn['text'],
+): ArchiveColumn {
+  return { by, title, track, text, sortable: true };
+}
+
+function metricColumn({ metric, label }: Figure): ArchiveColumn {
+  const text = ({ figures }: ArchiveRow) => {
+    const figure = figures.find((each) => each.metric === metric);
+    return figure ? formatFigure(figure) : '–';
+  };
+  return { ...column(metric, label, 'minmax(9em, 13em)', text), number: true };
+}

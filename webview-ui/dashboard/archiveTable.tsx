@@ -1,0 +1,125 @@
+import type { VNode } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
+import * as z from 'zod/mini';
+import { rowHeightOf, useRowsInSight } from '../components/virtualRows';
+import { runCommand } from '../platform/commands';
+import { useSaved } from '../platform/savedState';
+import { t } from '../platform/texts';
+import type { ArchiveProps } from './archive';
+import { columnsOf, templateOf } from './archiveColumns';
+import type { ArchiveColumn } from './archiveColumns';
+import type { ArchiveOrder } from './archiveOrder';
+import { ArchiveTableRow } from './archiveTableRow';
+
+export interface ArchiveTableProps extends ArchiveProps {
+  readonly order: ArchiveOrder;
+  readonly onOrder: (order: ArchiveOrder) => void;
+}
+
+/** Thousands of rows of which those in sight are drawn; arrows go from row to row. */
+export function ArchiveTable(props: ArchiveTableProps): VNode {
+  const { root, rows, order, onOrder } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const rowHeight = useMemo(() => rowHeightOf(document.body), []);
+  const { first, end } = useRowsInSight(box, rowHeight, rows.length);
+  const [selected, select] = useSaved('archive.selected', z.string(), '');
+  const columns = useMemo(() => columnsOf(rows), [rows]);
+  const template = templateOf(columns);
+  const move = (event: KeyboardEvent) => {
+    const at = rows.findIndex(({ version }) => version === selected);
+    const next = rows[targetOf(event.key, at, rows.length) ?? -1];
+    if (event.key === 'Enter' && selected) runCommand('showVersion', root, selected);
+    if (!next || event.target !== box.current) return;
+    event.preventDefault();
+    select(next.version);
+    scrollTo(box.current, rows.indexOf(next), rowHeight);
+  };
+  return (
+    <div
+      ref={box}
+      class="table-scroll grid-table"
+      role="grid"
+      tabIndex={0}
+      aria-label={t('Archive')}
+      aria-rowcount={rows.length + 1}
+      onKeyDown={move}
+    >
+      <div
+        class="grid-row grid-head"
+        role="row"
+        aria-rowindex={1}
+        style={{ ...template, height: rowHeight }}
+      >
+        {columns.map((column) => (
+          <HeadCell key={column.by} column={column} order={order} onOrder={onOrder} />
+        ))}
+        <span role="columnheader">
+          <span class="spoken">{t('Actions')}</span>
+        </span>
+      </div>
+      <div
+        class="grid-body"
+        role="rowgroup"
+        style={{ ...template, height: rows.length * rowHeight }}
+      >
+        {rows.slice(first, end).map((row, index) => (
+          <ArchiveTableRow
+            key={row.version}
+            {...props}
+            row={row}
+            columns={columns}
+            place={{ index: first + index, height: rowHeight, template }}
+            selected={row.version === selected}
+            onSelect={() => select(row.version)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface HeadCellProps extends Pick<ArchiveTableProps, 'order' | 'onOrder'> {
+  readonly column: ArchiveColumn;
+}
+
+function HeadCell({ column, order, onOrder }: HeadCellProps): VNode {
+  const { by, title, number } = column;
+  const mine = order.by === by;
+  const sort = !mine ? 'none' : order.descending ? 'descending' : 'ascending';
+  const turn = () => onOrder({ by, descending: mine ? !order.descending : true });
+  return (
+    <span role="columnheader" aria-sort={sort} class={number ? 'number' : undefined}>
+      {column.sortable ? (
+        <button type="button" onClick={turn}>
+          {title}
+          <span aria-hidden="true">{mine ? (order.descending ? ' ↓' : ' ↑') : ''}</span>
+        </button>
+      ) : (
+        title
+      )}
+    </span>
+  );
+}
+
+function targetOf(key: string, at: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(at + 1, count - 1);
+    case 'ArrowUp':
+      return Math.max(at - 1, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
+
+function scrollTo(box: HTMLElement | null, index: number, rowHeight: number): void {
+  if (!box) return;
+  const top = index * rowHeight;
+  const bottom = top + 2 * rowHeight;
+  if (top < box.scrollTop) box.scrollTop = top;
+  else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
+}

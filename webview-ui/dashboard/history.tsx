@@ -1,0 +1,138 @@
+import type { VNode } from 'preact';
+import * as z from 'zod/mini';
+import { dashboard } from '../../src/protocol/dashboard';
+import type { HistoryPoint } from '../../src/protocol/dashboard';
+import type { Figure } from '../../src/protocol/figure';
+import { VersionChart } from '../charts/versionChart';
+import { VersionLegend } from '../charts/versionLegend';
+import { FailureNote } from '../components/failureNote';
+import { TableBehind } from '../components/plainTable';
+import { Segmented } from '../components/segmented';
+import { Spinner } from '../components/spinner';
+import { runCommand } from '../platform/commands';
+import { formatFigure, formatValue } from '../platform/format';
+import { host } from '../platform/host';
+import { useSaved } from '../platform/savedState';
+import { stateWord } from '../platform/states';
+import { t } from '../platform/texts';
+import { useAnswer } from '../platform/useAnswer';
+import { useWidth } from '../platform/useWidth';
+
+const formSchema = z.enum(['bars', 'lines']);
+
+export interface HistoryProps {
+  readonly root: string;
+  /** Everything that the figures follow from. */
+  readonly about: string;
+}
+
+/** How every metric went over the versions. */
+export function History({ root, about }: HistoryProps): VNode {
+  const [form, setForm] = useSaved<'bars' | 'lines'>('dashboard.form', formSchema, 'lines');
+  const answer = useAnswer(about, (signal) =>
+    host.ask(dashboard, { type: 'history', root }, signal),
+  );
+  const options = [
+    { value: 'lines', label: t('Lines') },
+    { value: 'bars', label: t('Bars') },
+  ];
+  return (
+    <section class="section" aria-labelledby="history">
+      <div class="section-head">
+        <h2 id="history">{t('Over the versions')}</h2>
+        <span class="quiet">{t('with 95 % intervals')}</span>
+        <div class="actions">
+          <Segmented
+            label={t('Form of the chart')}
+            options={options}
+            value={form}
+            onChange={(value) => setForm(value === 'bars' ? 'bars' : 'lines')}
+          />
+        </div>
+      </div>
+      {answer.state === 'waiting' && <Spinner label={t('Reading the evaluations')} />}
+      {answer.state === 'failed' && <FailureNote failure={answer.failure} root={root} />}
+      {answer.state === 'there' && <Charts root={root} form={form} history={answer.value} />}
+    </section>
+  );
+}
+
+interface ChartsProps {
+  readonly root: string;
+  readonly form: 'bars' | 'lines';
+  readonly history: readonly HistoryPoint[];
+}
+
+function Charts({ root, form, history }: ChartsProps): VNode {
+  const metrics = metricsOf(history);
+  if (metrics.length === 0) return <p class="quiet">{t('No version has been evaluated yet.')}</p>;
+  return (
+    <>
+      <div class="multiples">
+        {metrics.map((metric) => (
+          <Multiple key={metric.metric} {...{ root, form, history, metric }} />
+        ))}
+      </div>
+      <VersionLegend />
+      <TableBehind
+        summary={t('Show as table')}
+        caption={t('Metrics of every version')}
+        columns={[
+          { title: t('Version') },
+          { title: t('State') },
+          ...metrics.map(({ label }) => ({ title: label, number: true })),
+        ]}
+        rows={history.map(({ version, state, figures }) => [
+          version,
+          stateWord(state),
+          ...metrics.map(({ metric }) => cellOf(figures.find((each) => each.metric === metric))),
+        ])}
+      />
+    </>
+  );
+}
+
+function Multiple({ root, form, history, metric }: ChartsProps & { metric: Figure }): VNode {
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const points = history.flatMap(({ version, state, figures }) => {
+    const figure = figures.find((each) => each.metric === metric.metric);
+    return figure ? [{ version, state, value: figure.value, ...intervalOf(figure) }] : [];
+  });
+  return (
+    <div class="multiple">
+      <h3>{metric.label}</h3>
+      <div ref={ref} class="multiple-scroll">
+        {width > 0 && (
+          <VersionChart
+            label={metric.label}
+            unit={metric.unit}
+            points={points}
+            form={form}
+            width={width}
+            onOpen={(version) => runCommand('showVersion', root, version)}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function intervalOf({ ci95 }: Figure) {
+  return ci95 ? { ci95 } : {};
+}
+
+/** Every metric that any version has, in the order in which they come. */
+function metricsOf(history: readonly HistoryPoint[]): readonly Figure[] {
+  const found = new Map<string, Figure>();
+  for (const { figures } of history) {
+    for (const figure of figures) if (!found.has(figure.metric)) found.set(figure.metric, figure);
+  }
+  return [...found.values()];
+}
+
+function cellOf(figure: Figure | undefined): string {
+  if (!figure) return '–';
+  const { ci95, unit } = figure;
+  if (!ci95) return formatFigure(figure);
+  return `${formatFigure(figure)} [${ci95.map((end) => formatValue(end, unit)).join(', ')}]`;
+}
