@@ -41,6 +41,7 @@ const builds = [
     external: ['onnxruntime-node', 'sharp'],
   },
   { ...node, entryPoints: { comparison: 'src/node/comparisonThread.ts' } },
+  { ...node, entryPoints: { build: 'src/node/buildThread.ts' } },
   {
     ...shared,
     entryPoints: { 'page/main': 'webview-ui/app/main.tsx' },

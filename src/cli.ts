@@ -10,6 +10,7 @@ import { version } from '../package.json';
 const studio = new Studio({
   createEvaluator: () => new EvaluatorClient(join(__dirname, 'evaluator.js')),
   comparison: join(__dirname, 'comparison.js'),
+  build: join(__dirname, 'build.js'),
   sample: join(__dirname, '../models'),
 });
 

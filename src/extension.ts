@@ -26,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   const services = new Studio({
     createEvaluator: () => new EvaluatorClient(context.asAbsolutePath('dist/evaluator.js')),
     comparison: context.asAbsolutePath('dist/comparison.js'),
+    build: context.asAbsolutePath('dist/build.js'),
     sample: context.asAbsolutePath('models'),
   });
   const pipelines = new OpenPipelines(services, log);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import type { BackboneWorkspace } from '../core/backbone/backboneWorkspace';
 import { buildFile, modelPath, type BuildResult } from '../core/backbone/buildFile';
 import { MAX_CONFIG, parseBackboneConfig, type ParsedConfig } from '../core/backbone/parseConfig';
 import { UserError } from '../core/errors';
@@ -9,6 +10,8 @@ import { dirname, join } from '../core/paths';
 import { findRoot, findRootAbove } from '../core/registry/findRoot';
 import type { InitResult } from '../core/registry/modelRegistry';
 import type { Workspace } from '../core/workspace';
+import { openBackbones } from './backbones';
+import type { OpenBackbonesOptions } from './backbones';
 import { laySample } from './laySample';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import { nodeClock, nodeIds } from './nodePorts';
@@ -56,6 +59,14 @@ export class Studio {
   /** @param root absolute path of the folder that holds, or is to hold, the registry */
   open(root: string, options: OpenOptions = {}): Workspace {
     return openRegistryWorkspace(toCorePath(root), this.parts, options);
+  }
+
+  /**
+   * The backbones of a folder, with or without a registry.
+   * @param root absolute path of the folder that holds, or is to hold, `config/backbones`
+   */
+  openBackbones(root: string, options: OpenBackbonesOptions = {}): BackboneWorkspace {
+    return openBackbones(toCorePath(resolve(root)), this.parts, options);
   }
 
   /**

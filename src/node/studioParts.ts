@@ -6,6 +6,8 @@ export interface StudioParts {
   readonly createEvaluator: () => Evaluator;
   /** Absolute path of the bundle of `node/comparisonThread.ts`. */
   readonly comparison: string;
+  /** Absolute path of the bundle of `node/buildThread.ts`. */
+  readonly build: string;
   /** Absolute path of the sample pipeline. */
   readonly sample: string;
 }

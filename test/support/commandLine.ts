@@ -40,7 +40,12 @@ export async function commandLine(
   const err = new PassThrough();
   if (answer !== undefined) input.end(`${answer}\n`);
   else input.end();
-  const studio = new Studio({ createEvaluator: noEvaluator, comparison: '', sample: '' });
+  const studio = new Studio({
+    createEvaluator: noEvaluator,
+    comparison: '',
+    build: '',
+    sample: '',
+  });
   const services: CommandLineServices = {
     console: { in: Object.assign(input, { isTTY: answer !== undefined }), out, err },
     signal: new AbortController().signal,

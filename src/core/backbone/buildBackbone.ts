@@ -11,6 +11,7 @@ import type { WeightReport } from './weights/applyWeights';
 import { applyWeights } from './weights/applyWeights';
 import { policyOf } from './weights/initPolicies';
 import { withHalfWeights } from './weights/halfPrecision';
+import { tellStages } from './weights/tellStages';
 import { readSafetensors } from './weights/safetensors';
 
 export interface BuildOptions {
@@ -20,6 +21,8 @@ export interface BuildOptions {
   readonly seed?: number;
   /** This tool's version, for the model's producer. */
   readonly version?: string;
+  /** Told of each stage, by its index, when its last weight has been made for writing. */
+  readonly onStage?: (index: number) => void;
 }
 
 export interface BuiltBackbone {
@@ -52,18 +55,25 @@ export async function buildBackbone(
   const { graph, report } = applyWeights(built.graph, {
     policy: policyOf(family),
     seed: options.seed ?? 0,
-    isHead: (name) => name.startsWith(`${classifier}.`) || /^heads\.|\.cv3\.\d+\./.test(name),
+    isHead: isHeadOf(classifier),
     ...(file ? { file } : {}),
   });
+  const { onStage } = options;
+  const watched = onStage ? tellStages(graph, built.stages, onStage) : graph;
   const model: Model = {
     irVersion: BUILT_IR_VERSION,
     producerName: 'backbone-studio',
     producerVersion: options.version ?? '',
     opsetImports: [{ domain: '', version: BUILT_OPSET }],
-    graph: config.runtime?.precision === 'float16' ? withHalfWeights(graph) : graph,
+    graph: config.runtime?.precision === 'float16' ? withHalfWeights(watched) : watched,
     metadata: metadataOf(config),
   };
   return { model, figures, weights: report };
+}
+
+/** Whether a weight belongs to the head, which a new set of classes begins afresh. */
+export function isHeadOf(classifier: string): (name: string) => boolean {
+  return (name) => name.startsWith(`${classifier}.`) || /^heads\.|\.cv3\.\d+\./.test(name);
 }
 
 /** The configuration, and what a deployment asks for first; training facts are kept here too. */

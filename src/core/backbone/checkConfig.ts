@@ -1,5 +1,6 @@
 import { findFamily, nearestVariant } from './catalogue';
 import { checkArchitecture } from './checkArchitecture';
+import { checkMemory } from './checkMemory';
 import { checkAugmentation, checkPreprocessing } from './checkTraining';
 import { classLists } from './classLists';
 import type { BackboneConfig, ConfigProblem } from './config';
@@ -10,6 +11,8 @@ import type { ConfigText, Report } from './configText';
 export interface CheckOptions {
   /** Why a weights file cannot be used; `undefined` when it can. */
   readonly weightsProblem?: string;
+  /** Memory of the machine. */
+  readonly memoryBytes?: number;
 }
 
 /** What the values of a well-formed configuration mean together. */
@@ -36,6 +39,7 @@ export function checkConfig(
     return problems;
   }
   checkArchitecture(config, family, report);
+  if (options.memoryBytes !== undefined) checkMemory(config, options.memoryBytes, report);
   return problems;
 }
 

@@ -32,7 +32,7 @@ export async function saveModel(
 ): Promise<SavedModel> {
   const inline = encodeModelChunks(model);
   const external = options.external ?? sizeOf(inline.model) > (options.largest ?? LARGEST_MODEL);
-  const location = `${basename(file).slice(0, -extension(file).length || undefined)}.data`;
+  const location = dataName(file);
   const encoded = external ? encodeModelChunks(model, { external: { location } }) : inline;
   const data = join(dirname(file), location);
   const files = encoded.external.length > 0 ? [file, data] : [file];
@@ -47,6 +47,16 @@ export async function saveModel(
   }
   await fs.syncDirectory(dirname(file));
   return { files, bytes: sizeOf(encoded.model) + sizeOf(encoded.external) };
+}
+
+/** What a thread that was stopped leaves of a model that it was writing. */
+export function unfinishedFiles(file: string): readonly string[] {
+  return [file, join(dirname(file), dataName(file))].map(temporaryPath);
+}
+
+/** Name of the file that external weights go to. */
+function dataName(file: string): string {
+  return `${basename(file).slice(0, -extension(file).length || undefined)}.data`;
 }
 
 async function writeChunks(fs: FileSystem, path: string, chunks: readonly Chunk[]): Promise<void> {

@@ -66,6 +66,11 @@ export async function readLog(site: LogSite): Promise<OperationLog> {
   return { operations, intact };
 }
 
+/** Whether a death left half a line. */
+export async function isTorn(site: LogSite): Promise<boolean> {
+  return (await readText(site)).torn !== '';
+}
+
 /** What brings the log up to the registry's last operation; undefined when nothing is missing. */
 export async function pendingLogLine(
   site: LogSite,

@@ -39,9 +39,9 @@ describe('buildFile', () => {
     const figures = await buildFile(fs, { ...input, figuresOnly: true });
     assert.equal(figures.path, null);
     assert.deepEqual(await fs.list('/r'), ['small.backbone.jsonc']);
-    const { path, weights, ...counted } = await buildFile(fs, input);
-    assert.ok(path && weights);
-    assert.deepEqual({ path: null, weights: null, ...counted }, figures);
+    const { path, weights, bytes, ...counted } = await buildFile(fs, input);
+    assert.ok(path && weights && bytes);
+    assert.deepEqual({ path: null, weights: null, bytes: null, ...counted }, figures);
   });
 
   it('leaves the size free and halves the weights when asked', async () => {

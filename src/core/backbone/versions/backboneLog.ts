@@ -1,0 +1,105 @@
+import { removeIfPresent, temporaryPath } from '../../files/replace';
+import { hasCode } from '../../files/fileError';
+import { join } from '../../paths';
+import { encode } from '../../registry/bytes';
+import { isObject } from '../../registry/jsonPatch';
+import { pendingLogLine } from '../../registry/operationLog';
+import { parseOperation } from '../../registry/parseOperation';
+import { formatTime } from '../../registry/time';
+import type { BackboneOperationType, Operation } from '../../registry/types';
+import type { BackboneSite } from './site';
+
+/** What the log is told, besides id, time and user. */
+export interface BackboneOperation {
+  readonly type: BackboneOperationType;
+  /** Name of the configuration. */
+  readonly backbone?: string;
+  readonly [detail: string]: unknown;
+}
+
+const limit = 64 * 1024 * 1024;
+
+export function operationOf(site: BackboneSite, details: BackboneOperation): Operation {
+  const { type, ...more } = details;
+  const at = formatTime(site.clock.now());
+  const operation: Operation = { id: site.ids.next(), type, at, by: site.user, ...more };
+  // As it will be read back: without absent values and what JSON has no numbers for.
+  return JSON.parse(JSON.stringify(operation)) as Operation;
+}
+
+/** Adds a line for something that leaves nothing else behind; to be called under the lock. */
+export async function appendOperation(site: BackboneSite, operation: Operation): Promise<void> {
+  await (
+    await pendingLogLine(site, operation)
+  )?.();
+}
+
+/**
+ * Does something that becomes real by a change of one file, and logs it. A note of the intention is
+ * written first, so that a death between the change and its line in the log is made good later.
+ * To be called under the lock.
+ * @param file absolute path of the file that tells by its content whether it was done
+ */
+export async function changeLogged(
+  site: BackboneSite,
+  operation: Operation,
+  file: string,
+  change: () => Promise<void>,
+): Promise<void> {
+  const note = noteFile(site);
+  const before = await digestOf(site, file);
+  try {
+    await removeIfPresent(site.fs, note);
+    await site.fs.createFile(note, encode(JSON.stringify({ operation, file, before })));
+    await site.fs.syncDirectory(site.layout.backbones);
+    await change();
+    await appendOperation(site, operation);
+  } finally {
+    if ((await digestOf(site, file)) === before) await removeIfPresent(site.fs, note);
+  }
+  await removeIfPresent(site.fs, note);
+  await site.fs.syncDirectory(site.layout.backbones);
+}
+
+/** Logs what was done before a death, and forgets what was not. To be called under the lock. */
+export async function finishNoted(site: BackboneSite): Promise<void> {
+  const note = noteFile(site);
+  if (await site.fs.lstat(note)) {
+    const noted = await readNote(site, note);
+    if (noted && (await digestOf(site, noted.file)) !== noted.before)
+      await appendOperation(site, noted.operation);
+    await removeIfPresent(site.fs, note);
+    await site.fs.syncDirectory(site.layout.backbones);
+  }
+  // What a death left of a line that was being written.
+  await (
+    await pendingLogLine(site, undefined)
+  )?.();
+}
+
+function noteFile(site: BackboneSite): string {
+  return temporaryPath(join(site.layout.backbones, 'operation.json'));
+}
+
+async function readNote(site: BackboneSite, note: string) {
+  try {
+    const bytes = await site.fs.readFile(note, limit);
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (!isObject(value) || typeof value['file'] !== 'string') return undefined;
+    const operation = parseOperation(value['operation']);
+    return operation && { operation, file: value['file'], before: value['before'] ?? null };
+  } catch (error) {
+    // Torn by the death: what it stood for had not begun.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+async function digestOf(site: BackboneSite, file: string): Promise<string | null> {
+  try {
+    return site.hasher.digest(await site.fs.readFile(file, limit));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,129 @@
+import { UserError } from '../../errors';
+import { makeDirectories, temporaryPath } from '../../files/replace';
+import { join } from '../../paths';
+import { encode } from '../../registry/bytes';
+import { removeTree } from '../../registry/removeTree';
+import type {
+  BackboneVersion,
+  CommitOptions,
+  CommitResult,
+  ProcessResult,
+} from '../backboneWorkspace';
+import { changeLogged, operationOf } from './backboneLog';
+import type { VersionMetadata } from './metadata';
+import { planCommit, tokenOf } from './plan';
+import type { Intention } from './plan';
+import { processConfig } from './process';
+import { readVersions } from './readVersions';
+import { changeBackbones } from './recover';
+import { readSource } from './sources';
+import { inVersion, requireTrusted, versionFolder, versionsFolder } from './site';
+import type { BackboneSite } from './site';
+
+/**
+ * Makes a version of the configuration that is edited: it is validated, built, verified and
+ * measured, and only then written. The lock is held for the writing alone.
+ * @throws UserError when it is not valid, does not run, or changed since the user confirmed
+ */
+export async function commitBackbone(
+  site: BackboneSite,
+  name: string,
+  options: CommitOptions,
+): Promise<CommitResult> {
+  requireTrusted(site);
+  const intention = await planCommit(site, name, options.bump);
+  const { plan, newest } = intention;
+  if (options.expected !== undefined && options.expected !== plan.token)
+    throw changedMeanwhile(name);
+  const { from, to } = plan;
+  if (to === null && newest)
+    return { name, from, version: newest.version, created: false, entry: newest };
+  const { benchmark = {}, ...watched } = options;
+  const result = await processConfig(site, async () => intention.config, { ...watched, benchmark });
+  const metadata = metadataOf(site, intention, result, options.message);
+  await changeBackbones(site, () => write(site, intention, metadata));
+  const file = join(versionFolder(site, name, metadata.version), inVersion.config);
+  const entry: BackboneVersion = { ...metadata, file, models: [] };
+  return { name, from, version: metadata.version, created: true, entry };
+}
+
+function metadataOf(
+  site: BackboneSite,
+  { plan, read, config }: Intention,
+  { figures, verification, benchmark, steps }: ProcessResult,
+  message: string | undefined,
+): VersionMetadata {
+  if (plan.to === null) throw new Error('a commit needs a version');
+  return {
+    name: plan.name,
+    version: plan.to,
+    arch: config.backbone.arch,
+    committed_at: site.clock.now().toISOString(),
+    by: site.user,
+    ...(message === undefined ? {} : { message }),
+    previous: plan.from,
+    config_sha256: site.hasher.digest(read.bytes),
+    figures,
+    verification,
+    benchmark,
+    steps,
+    changes: plan.diff.fields,
+  };
+}
+
+/** The folder appears whole, by one rename: the commit. */
+async function write(
+  site: BackboneSite,
+  { plan, read }: Intention,
+  metadata: VersionMetadata,
+): Promise<void> {
+  const { name, version } = metadata;
+  const now = await readSource(site, { name });
+  const { taken } = await readVersions(site, name, []);
+  if (tokenOf(site, now, taken) !== plan.token) throw changedMeanwhile(name);
+  const folder = versionFolder(site, name, version);
+  const temporary = temporaryPath(folder);
+  await makeDirectories(site.fs, versionsFolder(site, name));
+  await removeTree(site, temporary);
+  await site.fs.makeDirectory(temporary);
+  const files = [
+    [inVersion.config, read.bytes],
+    [inVersion.metadata, encode(`${JSON.stringify(metadata, null, 2)}\n`)],
+  ] as const;
+  for (const [file, bytes] of files) {
+    await site.fs.createFile(join(temporary, file), bytes);
+    await site.fs.setReadOnly(join(temporary, file));
+  }
+  await site.fs.syncDirectory(temporary);
+  await changeLogged(
+    site,
+    operationFor(site, metadata),
+    join(folder, inVersion.metadata),
+    async () => {
+      await site.fs.rename(temporary, folder);
+      await site.fs.syncDirectory(versionsFolder(site, name));
+    },
+  );
+}
+
+function operationFor(site: BackboneSite, metadata: VersionMetadata) {
+  const { name, version, previous, message, changes, figures, benchmark } = metadata;
+  return operationOf(site, {
+    type: 'commit',
+    backbone: name,
+    version,
+    from: previous,
+    reason: message,
+    changes: changes.map(({ field, old, new: value, text }) => ({ field, old, new: value, text })),
+    parameters: figures.parameters,
+    macs: figures.macs,
+    p50_ms: benchmark?.p50_ms,
+  });
+}
+
+function changedMeanwhile(name: string): UserError {
+  return new UserError(
+    `The backbone ${name} has changed meanwhile; nothing was committed`,
+    'Look at it as it is now, then commit again.',
+  );
+}

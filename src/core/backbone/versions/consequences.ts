@@ -1,0 +1,108 @@
+import { UserError } from '../../errors';
+import { sameJson } from '../../registry/jsonPatch';
+import type { Consequence } from '../backboneWorkspace';
+import { buildGraph } from '../buildGraph';
+import { isHeadOf } from '../buildBackbone';
+import { familyOf } from '../catalogue';
+import type { BackboneConfig } from '../config';
+import { configSchema } from '../configSchema';
+import { specOf } from '../configSpec';
+import { figuresOf } from '../figures';
+import type { BackboneFigures } from '../figures';
+import type { Difference } from './changes';
+
+/** What can be told of a configuration without making a weight. */
+interface Outline {
+  readonly figures: BackboneFigures;
+  /** Shape of each stored tensor by its name. */
+  readonly weights: ReadonlyMap<string, readonly number[]>;
+  readonly isHead: (name: string) => boolean;
+}
+
+/** Undefined for what cannot be built. */
+function outlineOf(config: BackboneConfig): Outline | undefined {
+  try {
+    const spec = specOf(config);
+    const built = buildGraph(spec);
+    const { classifier } = familyOf(spec.arch).architecture(spec.arch, spec.options);
+    return {
+      figures: figuresOf(built),
+      weights: new Map(built.graph.initializers.map(({ name, dims }) => [name, dims])),
+      isHead: isHeadOf(classifier),
+    };
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+/** What it means when one field alone changes. */
+export function consequenceOf(before: BackboneConfig, difference: Difference): Consequence {
+  const [section] = difference.path;
+  const isOutside = !['backbone', 'head', 'input'].includes(String(section));
+  if (isOutside) return { parameters: 0, macs: 0, weights: 'fit' };
+  return consequenceBetween(before, withField(before, difference));
+}
+
+/** What it means to go from one configuration to another. */
+export function consequenceBetween(
+  before: BackboneConfig,
+  after: BackboneConfig | undefined,
+): Consequence {
+  const old = outlineOf(before);
+  const next = after && outlineOf(after);
+  if (!old || !next) return { parameters: null, macs: null, weights: 'do_not_fit' };
+  const macs = [old.figures.macs, next.figures.macs] as const;
+  return {
+    parameters: next.figures.parameters - old.figures.parameters,
+    macs: macs[0] === null || macs[1] === null ? null : macs[1] - macs[0],
+    weights: compatibility(old, next),
+  };
+}
+
+function compatibility(old: Outline, next: Outline): Consequence['weights'] {
+  const missing = [...next.weights].filter(([name, dims]) => {
+    const known = old.weights.get(name);
+    return !known || !sameJson(known, dims);
+  });
+  if (missing.length === 0) return 'fit';
+  return missing.every(([name]) => next.isHead(name)) ? 'fit_but_head' : 'do_not_fit';
+}
+
+/** The configuration with one field changed; undefined where that is none. */
+function withField(
+  config: BackboneConfig,
+  { path, new: value }: Difference,
+): BackboneConfig | undefined {
+  const copy: Record<string, unknown> = structuredClone({ ...config });
+  let place = copy as Record<string | number, unknown>;
+  for (const key of path.slice(0, -1)) {
+    const inner = place[key];
+    if (typeof inner !== 'object' || inner === null) return undefined;
+    place = inner as Record<string | number, unknown>;
+  }
+  const last = path.at(-1)!;
+  if (value === undefined) delete place[last];
+  else place[last] = value;
+  const parsed = configSchema.safeParse(copy);
+  return parsed.success ? parsed.data : undefined;
+}
+
+const weightsText: Readonly<Record<Consequence['weights'], string>> = {
+  fit: 'trained weights fit',
+  fit_but_head: "trained weights fit, all but the head's",
+  do_not_fit: 'trained weights do not fit',
+};
+
+/** In words, for instance `+1,234 parameters, −5,000,000 MACs; trained weights fit`. */
+export function consequenceText({ parameters, macs, weights }: Consequence): string {
+  const parts = [signed(parameters, 'parameters'), signed(macs, 'MACs')].filter(Boolean);
+  const counts = parts.length > 0 ? parts.join(', ') : 'same parameters and MACs';
+  const known = parameters === null ? 'counts cannot be told for this change alone' : counts;
+  return `${known}; ${weightsText[weights]}`;
+}
+
+function signed(value: number | null, unit: string): string {
+  if (value === null || value === 0) return '';
+  return `${value > 0 ? '+' : '−'}${Math.abs(value).toLocaleString('en-US')} ${unit}`;
+}

@@ -1,0 +1,127 @@
+import { UserError } from '../../errors';
+import { isInside } from '../../paths';
+import { readLog } from '../../registry/operationLog';
+import type {
+  BackboneWorkspace,
+  BenchmarkOptions,
+  Benchmark,
+  ConfigSource,
+  ProcessOptions,
+  ProcessResult,
+} from '../backboneWorkspace';
+import { specOf } from '../configSpec';
+import { backboneFigures } from '../figures';
+import { appendOperation, operationOf } from './backboneLog';
+import type { BackboneOperation } from './backboneLog';
+import { commitBackbone } from './commit';
+import { diffVersions } from './diff';
+import { listBackbones } from './list';
+import { measureModel } from './measure';
+import { planCommit } from './plan';
+import { processConfig } from './process';
+import { readVersions } from './readVersions';
+import { changeBackbones, recoverIfNeeded } from './recover';
+import { planRestore, restoreBackbone } from './restore';
+import { readSource, requireConfig, validateText } from './sources';
+import { backboneSiteOf } from './site';
+import type { BackboneServices, BackboneSite } from './site';
+
+/**
+ * The backbones of one root.
+ * @param root absolute, as the core writes paths; a registry need not be there
+ */
+export function createBackboneWorkspace(
+  root: string,
+  services: BackboneServices,
+): BackboneWorkspace {
+  const site = backboneSiteOf(root, services);
+  const look = async <T>(read: () => Promise<T>): Promise<T> => {
+    await recoverIfNeeded(site);
+    return read();
+  };
+  return {
+    root,
+    list: () => look(() => listBackbones(site)),
+    validate: async (source) => validateText(site, (await readSource(site, source)).text),
+    figures: async (source) =>
+      backboneFigures(specOf(await requireConfig(site, await readSource(site, source)))),
+    read: async (source) => (await readSource(site, source)).text,
+    process: (source, options = {}) => processLogged(site, source, options),
+    benchmark: (target, options = {}) => benchmarkLogged(site, target, options),
+    planCommit: async (name, bump) => look(async () => (await planCommit(site, name, bump)).plan),
+    commit: (name, options = {}) => commitBackbone(site, name, options),
+    versions: (name) =>
+      look(async () => (await readVersions(site, name, await site.models())).versions),
+    diff: (name, from, to) => diffVersions(site, name, from, to),
+    planRestore: (name, version) => planRestore(site, name, version),
+    restore: (name, version, expected) => restoreBackbone(site, name, version, expected),
+    log: (limit) =>
+      look(async () => {
+        const { operations, intact } = await readLog(site);
+        return { operations: operations.toReversed().slice(0, limit), intact };
+      }),
+    dispose: () => site.evaluator.dispose(),
+  };
+}
+
+async function processLogged(
+  site: BackboneSite,
+  source: ConfigSource,
+  options: ProcessOptions,
+): Promise<ProcessResult> {
+  const result = await processConfig(
+    site,
+    async () => requireConfig(site, await readSource(site, source)),
+    options,
+  );
+  const { figures, path, benchmark } = result;
+  await logIfOurs(site, source, {
+    type: path === null && benchmark ? 'benchmark' : 'build',
+    backbone: result.name,
+    version: versionOf(source),
+    path,
+    parameters: figures.parameters,
+    macs: figures.macs,
+    p50_ms: benchmark?.p50_ms,
+  });
+  return result;
+}
+
+async function benchmarkLogged(
+  site: BackboneSite,
+  target: ConfigSource | { readonly model: string },
+  { runs, budgetMs, threads, batch, profile, ...watched }: BenchmarkOptions,
+): Promise<Benchmark> {
+  const asked = { runs, budgetMs, threads, batch, profile };
+  const options = Object.fromEntries(
+    Object.entries(asked).filter(([, value]) => value !== undefined),
+  );
+  if ('model' in target) {
+    const { model } = target;
+    const measured = await measureModel(site, model, options, watched);
+    await logIfOurs(site, { file: model }, { type: 'benchmark', model, p50_ms: measured.p50_ms });
+    return measured;
+  }
+  const { benchmark } = await processLogged(site, target, { ...watched, benchmark: options });
+  if (!benchmark) throw new Error('the benchmark was asked for and not made');
+  return benchmark;
+}
+
+function versionOf(source: ConfigSource): string | undefined {
+  return 'name' in source ? source.version : undefined;
+}
+
+/** Logs what is about something of this root; a disk that cannot be written to loses no result. */
+async function logIfOurs(
+  site: BackboneSite,
+  source: ConfigSource,
+  details: BackboneOperation,
+): Promise<void> {
+  const isOurs = 'name' in source || ('file' in source && isInside(site.root, source.file));
+  if (!isOurs || !(await site.fs.stat(site.layout.config))) return;
+  try {
+    await changeBackbones(site, () => appendOperation(site, operationOf(site, details)));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+}

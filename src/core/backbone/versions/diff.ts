@@ -1,0 +1,82 @@
+import type { BackboneDiff, BackboneVersion, FigureChange } from '../backboneWorkspace';
+import type { BackboneConfig } from '../config';
+import { specOf } from '../configSpec';
+import { backboneFigures } from '../figures';
+import type { BackboneFigures } from '../figures';
+import { requireValid } from '../buildFile';
+import { parseBackboneConfig } from '../parseConfig';
+import { changesBetween } from './changes';
+import { consequenceBetween } from './consequences';
+import { findVersion, readVersions } from './readVersions';
+import { readSource } from './sources';
+import type { BackboneSite } from './site';
+
+/** One side of a comparison. */
+export interface DiffSide {
+  /** A version, or `working`. */
+  readonly label: string;
+  readonly config: BackboneConfig;
+  readonly figures: BackboneFigures;
+  /** Of a version that was measured. */
+  readonly p50_ms: number | null;
+}
+
+/** @throws UserError when a version is not there or the working file is not valid */
+export async function diffVersions(
+  site: BackboneSite,
+  name: string,
+  from: string,
+  to: string,
+): Promise<BackboneDiff> {
+  const read = await readVersions(site, name, []);
+  const side = async (label: string): Promise<DiffSide> => {
+    if (label === 'working') return workingSide(await readConfig(site, { name }));
+    return versionSide(site, findVersion(read, name, label));
+  };
+  return diffSides(name, await side(from), await side(to));
+}
+
+async function readConfig(site: BackboneSite, source: { name: string; version?: string }) {
+  const { text, label } = await readSource(site, source);
+  return requireValid(parseBackboneConfig(text), label);
+}
+
+/** The file that is edited, counted now. */
+export function workingSide(config: BackboneConfig): DiffSide {
+  return {
+    label: 'working',
+    config,
+    figures: backboneFigures(specOf(config)),
+    p50_ms: null,
+  };
+}
+
+/** A version with the figures of its commit. */
+export async function versionSide(
+  site: BackboneSite,
+  { name, version, figures, benchmark }: BackboneVersion,
+): Promise<DiffSide> {
+  const config = await readConfig(site, { name, version });
+  return { label: version, config, figures, p50_ms: benchmark?.p50_ms ?? null };
+}
+
+export function diffSides(name: string, from: DiffSide, to: DiffSide): BackboneDiff {
+  return {
+    name,
+    from: from.label,
+    to: to.label,
+    fields: changesBetween(from.config, to.config),
+    figures: figureChanges(from, to),
+    weights: consequenceBetween(from.config, to.config).weights,
+  };
+}
+
+function figureChanges(from: DiffSide, to: DiffSide): FigureChange[] {
+  const counts = (['parameters', 'macs', 'activation_bytes'] as const).map((figure) => ({
+    figure,
+    old: from.figures[figure],
+    new: to.figures[figure],
+  }));
+  if (from.p50_ms === null && to.p50_ms === null) return counts;
+  return [...counts, { figure: 'p50_ms', old: from.p50_ms, new: to.p50_ms }];
+}

@@ -1,0 +1,158 @@
+import type { BenchOutcome, KernelTimes } from '../../evaluation/ports';
+import { UserError } from '../../errors';
+import { hasCode } from '../../files/fileError';
+import type { Node } from '../../onnx/model';
+import type { ModelStructure } from '../../onnx/readStructure';
+import { readStructure } from '../../onnx/readStructure';
+import { basename, join } from '../../paths';
+import type { Watched } from '../../progress';
+import { removeTree } from '../../registry/removeTree';
+import type { Benchmark, MeasureOptions, NodeTime, Profile, StageTime } from '../backboneWorkspace';
+import { buildGraph } from '../buildGraph';
+import type { BackboneConfig } from '../config';
+import { specOf } from '../configSpec';
+import { mapProfile } from '../measure/mapProfile';
+import { parseBackboneConfig } from '../parseConfig';
+import { freeDims } from './freeDims';
+import { requireTrusted } from './site';
+import type { BackboneSite } from './site';
+
+/** So many runs are profiled: enough for a mean, and no second benchmark. */
+const profiledRuns = 10;
+/** Larger models are profiled by names alone: the graph that ran would be written whole. */
+const largestGraph = 1.5e9;
+
+/** Measures a model that was built from a configuration. */
+export function measureBuilt(
+  site: BackboneSite,
+  config: BackboneConfig,
+  file: string,
+  options: MeasureOptions,
+  watched: Watched,
+): Promise<Benchmark> {
+  const batch = options.batch ?? config.runtime?.batch ?? 1;
+  const threads = options.threads ?? config.runtime?.threads ?? 0;
+  const asked = { ...options, batch, ...(threads > 0 ? { threads } : {}) };
+  return measure(site, file, asked, freeDims(config, batch), config, watched);
+}
+
+/** Measures any ONNX model; one that was built here carries its configuration. */
+export async function measureModel(
+  site: BackboneSite,
+  file: string,
+  options: MeasureOptions,
+  watched: Watched,
+): Promise<Benchmark> {
+  requireTrusted(site);
+  if (!(await site.fs.stat(file)))
+    throw new UserError(`The model ${file} is not there`, 'Correct the path, or build it first.');
+  const { metadata, graph } = await structureOf(site, file);
+  const config = parseBackboneConfig(metadata['backbone'] ?? '').config;
+  if (config) return measureBuilt(site, config, file, options, watched);
+  const free = graph.inputs[0]?.shape?.[0];
+  const batch = options.batch ?? (typeof free === 'number' ? free : 1);
+  const dims = typeof free === 'string' ? { [free]: batch } : {};
+  return measure(site, file, { ...options, batch }, dims, undefined, watched);
+}
+
+async function structureOf(site: BackboneSite, file: string): Promise<ModelStructure> {
+  const range = await site.fs.openRange(file);
+  try {
+    return await readStructure(range, basename(file));
+  } finally {
+    await range.close();
+  }
+}
+
+async function measure(
+  site: BackboneSite,
+  file: string,
+  options: MeasureOptions & { readonly batch: number },
+  dims: Readonly<Record<string, number>>,
+  config: BackboneConfig | undefined,
+  watched: Watched,
+): Promise<Benchmark> {
+  const { runs, budgetMs, threads, batch, profile = true } = options;
+  const folder = join(site.temporaryFolder, `profile-${site.ids.next()}`);
+  const { size } = (await site.fs.stat(file))!;
+  if (profile) await site.fs.makeDirectory(folder);
+  try {
+    const request = {
+      files: [file],
+      dims,
+      ...(runs === undefined ? {} : { runs }),
+      ...(budgetMs === undefined ? {} : { budgetMs }),
+      ...(threads === undefined ? {} : { threads }),
+      ...(profile && { profile: { folder, runs: profiledRuns, graph: size < largestGraph } }),
+    };
+    const outcome = await site.gate.measuring(
+      () => site.evaluator.bench(request, watched),
+      watched,
+    );
+    const times = outcome.profile;
+    const profiled = times && (await profileOf(site, file, times, config));
+    return { ...benchmarkOf(outcome, batch), ...(profiled && { profile: profiled }) };
+  } finally {
+    await removeTree(site, folder);
+  }
+}
+
+function benchmarkOf({ models, environment }: BenchOutcome, batch: number): Benchmark {
+  const [model] = models;
+  if (!model) throw new Error('the evaluator measured nothing');
+  return { ...model, batch, environment };
+}
+
+async function profileOf(
+  site: BackboneSite,
+  file: string,
+  { runs, kernels, graph: ran }: KernelTimes,
+  config: BackboneConfig | undefined,
+): Promise<Profile> {
+  const { graph } = await structureOf(site, file);
+  const optimized = ran === null ? [] : await optimizedNodes(site, ran);
+  const { nodes, added } = mapProfile(graph.nodes, optimized, kernels);
+  const stageOf = config ? stagesOf(config, graph.nodes) : new Map<string, string>();
+  const times = nodes.map((node): NodeTime => ({ ...node, stage: stageOf.get(node.name) ?? null }));
+  return { runs, nodes: times, stages: stageTimes(times, [...stageOf.values()]), added };
+}
+
+/** The graph that ran; none where the runtime could not write it. */
+async function optimizedNodes(site: BackboneSite, file: string): Promise<readonly Node[]> {
+  try {
+    return (await structureOf(site, file)).graph.nodes;
+  } catch (error) {
+    if (error instanceof UserError || hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+/** The stage of each node by name; a cast before a weight belongs to the node that reads it. */
+function stagesOf(config: BackboneConfig, nodes: readonly Node[]): Map<string, string> {
+  const { size } = config.input;
+  const spec = specOf(config);
+  const { graph, stages } = buildGraph({ ...spec, input: { ...spec.input, size } });
+  const stageOf = new Map<string, string>();
+  for (const { name, from, to } of stages)
+    for (const node of graph.nodes.slice(from, to)) stageOf.set(node.name, name);
+  const readers = new Map<string, string>();
+  for (const node of nodes)
+    for (const value of node.inputs) {
+      const stage = stageOf.get(node.name);
+      if (stage !== undefined && !readers.has(value)) readers.set(value, stage);
+    }
+  for (const { name, outputs } of nodes) {
+    const stage = readers.get(outputs[0] ?? '');
+    if (!stageOf.has(name) && stage !== undefined) stageOf.set(name, stage);
+  }
+  return stageOf;
+}
+
+function stageTimes(nodes: readonly NodeTime[], stages: readonly string[]): StageTime[] {
+  const total = nodes.reduce((sum, { ms }) => sum + (ms ?? 0), 0);
+  return [...new Set(stages)].map((name) => {
+    const own = nodes.filter(({ stage }) => stage === name);
+    const ms = own.reduce((sum, node) => sum + (node.ms ?? 0), 0);
+    return { name, ms, share: total > 0 ? ms / total : 0 };
+  });
+}

@@ -1,0 +1,115 @@
+import * as semver from 'semver';
+import { UserError } from '../../errors';
+import { checkName } from '../../names';
+import { encode } from '../../registry/bytes';
+import { readLog } from '../../registry/operationLog';
+import { descending, isVersion } from '../../registry/versions';
+import type { Bump } from '../../registry/versions';
+import type { BackboneDiff, BackboneVersion, CommitPlan } from '../backboneWorkspace';
+import type { BackboneConfig } from '../config';
+import { bumpFor } from './changes';
+import { diffSides, versionSide, workingSide } from './diff';
+import { sameMeaning } from './meaning';
+import { readVersions } from './readVersions';
+import { readSource, requireConfig } from './sources';
+import type { ReadConfig } from './sources';
+import type { BackboneSite } from './site';
+
+/** What a commit is made of: the plan that was shown, and what it was made from. */
+export interface Intention {
+  readonly plan: CommitPlan;
+  readonly read: ReadConfig;
+  readonly config: BackboneConfig;
+  /** The highest version; undefined for the first commit. */
+  readonly newest: BackboneVersion | undefined;
+}
+
+/** @throws UserError when the configuration is not valid or its name is another than its file's */
+export async function planCommit(
+  site: BackboneSite,
+  name: string,
+  bump?: Bump,
+): Promise<Intention> {
+  checkName(name, 'The name');
+  const read = await readSource(site, { name });
+  const config = await requireConfig(site, read);
+  requireOwnName(config, name, read.label);
+  const known = await readVersions(site, name, await site.models());
+  const newest = known.versions[0];
+  const side = newest && (await versionSide(site, newest));
+  const working = workingSide(config);
+  const diff = diffSides(name, side ?? { ...working, label: 'nothing' }, working);
+  const same = side !== undefined && sameMeaning(side.config, config);
+  const raised = bump ?? bumpFor(diff.fields);
+  const to = same ? null : nextVersion(await usedVersions(site, name, known.taken), raised);
+  const first = newest === undefined;
+  const from = newest?.version ?? null;
+  const plan = {
+    name,
+    from,
+    to,
+    bump: same || first ? null : raised,
+    diff,
+    consequences: consequencesOf(name, from, to, diff),
+    token: tokenOf(site, read, known.taken),
+  };
+  return { plan, read, config, newest };
+}
+
+/** The state that a plan was made from: the file's bytes and the versions that there are. */
+export function tokenOf(site: BackboneSite, read: ReadConfig, taken: readonly string[]): string {
+  return site.hasher.digest(encode(`${site.hasher.digest(read.bytes)} ${taken.join(' ')}`));
+}
+
+function requireOwnName({ name }: BackboneConfig, fileName: string, label: string): void {
+  if (name === fileName) return;
+  throw new UserError(
+    `${label} calls itself "${name}"`,
+    `Set "name" to "${fileName}", or rename the file: versions are found by this name.`,
+  );
+}
+
+/** Every version that was ever given, those of folders that are gone included. */
+async function usedVersions(
+  site: BackboneSite,
+  name: string,
+  taken: readonly string[],
+): Promise<readonly string[]> {
+  const { operations } = await readLog({ ...site, layout: site.layout });
+  const logged = operations
+    .filter(({ type, backbone }) => type === 'commit' && backbone === name)
+    .map(({ version }) => version)
+    .filter(isVersion);
+  return [...new Set([...taken, ...logged])].sort(descending);
+}
+
+function nextVersion([highest]: readonly string[], bump: Bump): string {
+  return highest === undefined ? '1.0.0' : (semver.inc(highest, bump) ?? '1.0.0');
+}
+
+function consequencesOf(
+  name: string,
+  from: string | null,
+  to: string | null,
+  { fields }: BackboneDiff,
+): readonly string[] {
+  if (to === null) return [`Nothing has changed since v${from}: no version is made.`];
+  const lines = fields.map((change) => `${describeChange(change)}: ${change.text}.`);
+  const becomes = `It is built, verified in ONNX Runtime and measured, and becomes ${name} v${to}, which never changes.`;
+  return [...lines, becomes];
+}
+
+/** `head.classes 3 → 5`. */
+export function describeChange(change: {
+  readonly field: string;
+  readonly old: unknown;
+  readonly new: unknown;
+}): string {
+  return `${change.field} ${shown(change.old)} → ${shown(change.new)}`;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'none';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,177 @@
+import { CancelledError, UserError } from '../../errors';
+import { makeDirectories, temporaryName } from '../../files/replace';
+import { basename, dirname, join } from '../../paths';
+import { removeTree } from '../../registry/removeTree';
+import type { Progress } from '../../progress';
+import type {
+  Benchmark,
+  ProcessOptions,
+  ProcessResult,
+  ProcessStep,
+  Verification,
+} from '../backboneWorkspace';
+import type { BuiltFile } from '../buildFile';
+import type { BackboneConfig } from '../config';
+import { specOf } from '../configSpec';
+import { backboneFigures } from '../figures';
+import type { BackboneFigures } from '../figures';
+import { freeDims } from './freeDims';
+import { measureBuilt } from './measure';
+import { requireTrusted } from './site';
+import type { BackboneSite } from './site';
+
+/** What each step is called while it goes on. */
+const phases: Readonly<Record<ProcessStep, string>> = {
+  prepare: 'Preparing',
+  build: 'Building',
+  verify: 'Verifying in ONNX Runtime',
+  benchmark: 'Benchmarking',
+};
+
+/**
+ * Prepares, builds, verifies and measures a configuration. The model is built in a folder of its own
+ * and moved to where it is wanted when everything else is done.
+ * @param prepare reads and checks the configuration
+ * @throws CancelledError and leaves nothing
+ */
+export async function processConfig(
+  site: BackboneSite,
+  prepare: () => Promise<BackboneConfig>,
+  options: ProcessOptions,
+): Promise<ProcessResult> {
+  requireTrusted(site);
+  const run = new ProcessRun(site, options);
+  const { config, figures } = await run.step('prepare', async () => {
+    const config = await prepare();
+    const figures = backboneFigures(specOf(config));
+    options.onEvent?.({ type: 'planned', figures });
+    return { config, figures };
+  });
+  const folder = await workFolder(site, options.output);
+  try {
+    const file = join(folder, options.output ? basename(options.output) : `${config.name}.onnx`);
+    const built = await run.step('build', () => run.build(config, figures, file));
+    const verification = await run.step('verify', () => run.verify(config, figures, file));
+    const wanted = options.benchmark ?? {};
+    const benchmark =
+      wanted === false
+        ? null
+        : await run.step('benchmark', () => run.benchmark(config, file, wanted));
+    if (options.output) await moveFiles(site, folder, dirname(options.output));
+    const { weights, bytes } = built;
+    const path = options.output ?? null;
+    const { steps } = run;
+    return { name: config.name, figures, weights, bytes, path, verification, benchmark, steps };
+  } finally {
+    await removeTree(site, folder);
+  }
+}
+
+/** One run through the steps: their events, their times, and what they stop for. */
+class ProcessRun {
+  readonly steps: { readonly step: ProcessStep; readonly ms: number }[] = [];
+
+  constructor(
+    private readonly site: BackboneSite,
+    private readonly options: ProcessOptions,
+  ) {}
+
+  async step<T>(step: ProcessStep, task: () => Promise<T>): Promise<T> {
+    if (this.options.signal?.aborted) throw new CancelledError(phases[step]);
+    this.options.onEvent?.({ type: 'begun', step });
+    const start = this.site.clock.now().getTime();
+    const result = await task();
+    const ms = this.site.clock.now().getTime() - start;
+    this.steps.push({ step, ms });
+    this.options.onEvent?.({ type: 'ended', step, ms });
+    return result;
+  }
+
+  build(config: BackboneConfig, figures: BackboneFigures, output: string): Promise<BuiltFile> {
+    const { site, options } = this;
+    const { weights, signal } = options;
+    const total = figures.stages.length;
+    const onStage = (index: number) => {
+      const stage = figures.stages[index];
+      if (stage) options.onEvent?.({ type: 'stage', stage, index, total });
+      this.tell({ phase: phases.build, done: index + 1, total });
+    };
+    const input = {
+      config,
+      output,
+      root: site.root,
+      ...(weights === undefined ? {} : { weights }),
+      ...(site.version === undefined ? {} : { version: site.version }),
+    };
+    const build = () => site.builder.build(input, { onStage, ...(signal && { signal }) });
+    return site.gate.building(build, this.watchedAs('build'));
+  }
+
+  async verify(
+    config: BackboneConfig,
+    figures: BackboneFigures,
+    file: string,
+  ): Promise<Verification> {
+    const dims = freeDims(config);
+    const tried = await this.site.evaluator.tryOut({ file, dims }, this.watchedAs('verify'));
+    const broken = tried.outputs.find(({ finite }) => !finite);
+    if (broken) {
+      throw new UserError(
+        `The output "${broken.name}" of ${config.name} holds values that are no finite numbers`,
+        'Check the weights file: it may be damaged or hold weights of a training that diverged.',
+      );
+    }
+    const expected = figures.stages.at(-1)?.shape;
+    const [first] = tried.outputs;
+    if (expected && first && !fits([dims.batch, ...expected], first.shape))
+      throw new Error(`built [${first.shape.join()}], counted [${expected.join()}]`);
+    const outputs = tried.outputs.map(({ name, shape }) => ({ name, shape }));
+    return { runtime: tried.runtime, outputs };
+  }
+
+  benchmark(
+    config: BackboneConfig,
+    file: string,
+    wanted: Exclude<ProcessOptions['benchmark'], false | undefined>,
+  ): Promise<Benchmark> {
+    return measureBuilt(this.site, config, file, wanted, this.watchedAs('benchmark'));
+  }
+
+  private watchedAs(step: ProcessStep) {
+    const { signal } = this.options;
+    const onProgress = (progress: Progress) =>
+      this.tell({ ...progress, phase: progress.phase ?? phases[step] });
+    return { onProgress, ...(signal && { signal }) };
+  }
+
+  private tell(progress: Progress): void {
+    this.options.onProgress?.(progress);
+  }
+}
+
+function fits(expected: readonly (number | null)[], found: readonly number[]): boolean {
+  return (
+    expected.length === found.length &&
+    expected.every((length, axis) => length === null || length === found[axis])
+  );
+}
+
+/** A new empty folder: beside the model that is wanted, since no file moves between disks whole. */
+async function workFolder(site: BackboneSite, output: string | undefined): Promise<string> {
+  const folder = output
+    ? join(dirname(output), temporaryName(basename(output)))
+    : join(site.temporaryFolder, `backbone-${site.ids.next()}`);
+  await makeDirectories(site.fs, dirname(folder));
+  await removeTree(site, folder);
+  await site.fs.makeDirectory(folder);
+  return folder;
+}
+
+/** The model last: whoever finds it finds its weights. */
+async function moveFiles(site: BackboneSite, from: string, to: string): Promise<void> {
+  const names = (await site.fs.list(from)).toSorted(
+    (a, b) => Number(a.endsWith('.onnx')) - Number(b.endsWith('.onnx')),
+  );
+  for (const name of names) await site.fs.rename(join(from, name), join(to, name));
+  await site.fs.syncDirectory(to);
+}

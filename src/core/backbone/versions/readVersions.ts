@@ -1,0 +1,110 @@
+import { UserError } from '../../errors';
+import { hasCode } from '../../files/fileError';
+import { isObject } from '../../registry/jsonPatch';
+import { descending, isVersion } from '../../registry/versions';
+import type { BackboneVersion, TrainedModel } from '../backboneWorkspace';
+import { join } from '../../paths';
+import type { VersionMetadata } from './metadata';
+import { metadataSchema } from './metadata';
+import { inVersion, versionFolder, versionsFolder } from './site';
+import type { BackboneSite, RegisteredModel } from './site';
+
+/** Far more than the figures of the largest network have. */
+const limit = 64 * 1024 * 1024;
+
+export interface VersionsRead {
+  /** Highest first. */
+  readonly versions: readonly BackboneVersion[];
+  /** Of folders that are named like versions and cannot be read, each a sentence. */
+  readonly faults: readonly string[];
+  /** Versions of all folders, readable or not, highest first. */
+  readonly taken: readonly string[];
+}
+
+/** Names in a folder; none where there is no folder. */
+export async function namesIn(site: BackboneSite, folder: string): Promise<readonly string[]> {
+  try {
+    return await site.fs.list(folder);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return [];
+    throw error;
+  }
+}
+
+/** The committed versions of one backbone; a bad one hides no other. */
+export async function readVersions(
+  site: BackboneSite,
+  name: string,
+  models: readonly RegisteredModel[],
+): Promise<VersionsRead> {
+  const names = await namesIn(site, versionsFolder(site, name));
+  const taken = names
+    .filter((each) => each.startsWith('v') && isVersion(each.slice(1)))
+    .map((each) => each.slice(1))
+    .sort(descending);
+  const versions: BackboneVersion[] = [];
+  const faults: string[] = [];
+  for (const version of taken) {
+    const read = await readVersion(site, name, version);
+    if (typeof read === 'string') faults.push(read);
+    else versions.push({ ...read, models: modelsOf(read, models) });
+  }
+  return { versions, faults, taken };
+}
+
+async function readVersion(
+  site: BackboneSite,
+  name: string,
+  version: string,
+): Promise<Omit<BackboneVersion, 'models'> | string> {
+  const folder = versionFolder(site, name, version);
+  const what = `${name} v${version}`;
+  try {
+    const bytes = await site.fs.readFile(join(folder, inVersion.metadata), limit);
+    const parsed = metadataSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
+    if (!parsed.success) return `${what} cannot be read: metadata.json is no sound metadata`;
+    const metadata = parsed.data as VersionMetadata;
+    if (metadata.version !== version || metadata.name !== name)
+      return `${what} cannot be read: metadata.json is of ${metadata.name} v${metadata.version}`;
+    const file = join(folder, inVersion.config);
+    const config = await site.fs.readFile(file, limit);
+    if (site.hasher.digest(config) !== metadata.config_sha256)
+      return `${what} was changed after its commit: ${file} is not what metadata.json was written for`;
+    return { ...metadata, file };
+  } catch (error) {
+    if (error instanceof SyntaxError) return `${what} cannot be read: metadata.json is no JSON`;
+    if (error instanceof UserError) return `${what} cannot be read: ${error.message}`;
+    throw error;
+  }
+}
+
+function modelsOf(
+  { name, version }: Pick<BackboneVersion, 'name' | 'version'>,
+  models: readonly RegisteredModel[],
+): readonly TrainedModel[] {
+  const isFrom = ({ backbone }: RegisteredModel) =>
+    isObject(backbone) && backbone['name'] === name && backbone['version'] === version;
+  return models.filter(isFrom).map(({ model_id, version: own, status, metrics }) => ({
+    model_id,
+    version: own,
+    status,
+    metrics,
+  }));
+}
+
+/** @throws UserError naming the versions that there are */
+export function findVersion(
+  { versions, faults }: VersionsRead,
+  name: string,
+  version: string,
+): BackboneVersion {
+  const wanted = version.replace(/^v/, '');
+  const found = versions.find((each) => each.version === wanted);
+  if (found) return found;
+  const broken = faults.find((fault) => fault.startsWith(`${name} v${wanted} `));
+  const known = versions.map((each) => each.version).join(', ');
+  throw new UserError(
+    broken ?? `The backbone ${name} has no version ${wanted}`,
+    known === '' ? 'Commit it first.' : `Its versions are ${known}.`,
+  );
+}

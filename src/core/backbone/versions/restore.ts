@@ -1,0 +1,102 @@
+import { UserError } from '../../errors';
+import { replaceFile } from '../../files/replace';
+import { hasCode } from '../../files/fileError';
+import { encode } from '../../registry/bytes';
+import type { RestorePlan } from '../backboneWorkspace';
+import type { BackboneConfig } from '../config';
+import { MAX_CONFIG, parseBackboneConfig } from '../parseConfig';
+import { changeLogged, operationOf } from './backboneLog';
+import { changesBetween } from './changes';
+import { sameMeaning } from './meaning';
+import { describeChange } from './plan';
+import { findVersion, readVersions } from './readVersions';
+import { changeBackbones } from './recover';
+import { readSource } from './sources';
+import { requireTrusted, workingFile } from './site';
+import type { BackboneSite } from './site';
+
+interface Intention {
+  readonly plan: RestorePlan;
+  readonly bytes: Uint8Array;
+}
+
+/** What would be written over what. */
+export async function planRestore(
+  site: BackboneSite,
+  name: string,
+  version: string,
+): Promise<RestorePlan> {
+  return (await intend(site, name, version)).plan;
+}
+
+/** Writes the working file from a version, byte for byte, and logs it. */
+export async function restoreBackbone(
+  site: BackboneSite,
+  name: string,
+  version: string,
+  expected?: string,
+): Promise<RestorePlan> {
+  requireTrusted(site);
+  return changeBackbones(site, async () => {
+    const { plan, bytes } = await intend(site, name, version);
+    if (expected !== undefined && expected !== plan.token) {
+      throw new UserError(
+        `The backbone ${name} has changed meanwhile; nothing was restored`,
+        'Look at it as it is now, then restore again.',
+      );
+    }
+    const changes = plan.fields.map(({ field, old, new: value }) => ({ field, old, new: value }));
+    const details = { type: 'restore', backbone: name, version: plan.version, changes } as const;
+    await changeLogged(site, operationOf(site, details), plan.file, () =>
+      replaceFile(site.fs, plan.file, bytes),
+    );
+    return plan;
+  });
+}
+
+async function intend(site: BackboneSite, name: string, version: string): Promise<Intention> {
+  const known = await readVersions(site, name, []);
+  const found = findVersion(known, name, version);
+  const { bytes, text } = await readSource(site, { name, version: found.version });
+  const file = workingFile(site, name);
+  const working = await readWorking(site, file);
+  const old = working && parseBackboneConfig(new TextDecoder().decode(working)).config;
+  const next = parseBackboneConfig(text).config;
+  const fields = old && next ? changesBetween(old, next) : [];
+  const loses = working !== undefined && !(await isCommitted(site, name, known.versions, old));
+  const consequences = [
+    ...fields.map((change) => `${describeChange(change)}: ${change.text}.`),
+    ...(loses ? ['What the file holds now was never committed and is lost.'] : []),
+    `${file} becomes what it was in v${found.version}.`,
+  ];
+  const token = site.hasher.digest(working ?? encode(''));
+  return {
+    plan: { name, version: found.version, file, fields, loses, consequences, token },
+    bytes,
+  };
+}
+
+async function readWorking(site: BackboneSite, file: string): Promise<Uint8Array | undefined> {
+  try {
+    return await site.fs.readFile(file, MAX_CONFIG);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+/** Whether some version says what the working file says. */
+async function isCommitted(
+  site: BackboneSite,
+  name: string,
+  versions: readonly { readonly version: string }[],
+  working: BackboneConfig | undefined,
+): Promise<boolean> {
+  if (!working) return false;
+  for (const { version } of versions) {
+    const { text } = await readSource(site, { name, version });
+    const { config } = parseBackboneConfig(text);
+    if (config && sameMeaning(config, working)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,94 @@
+import type { Evaluator } from '../../evaluation/ports';
+import { UserError } from '../../errors';
+import { join } from '../../paths';
+import type { Clock, FileSystem, Hasher, Ids, Lock } from '../../ports';
+import type { ModelEntry } from '../../registry/readModels';
+import type { ModelBuilder } from '../buildFile';
+import type { MachineGate } from '../measure/machineGate';
+
+/** A model of the registry and what its training said of the backbone that it came from. */
+export type RegisteredModel = Pick<
+  ModelEntry,
+  'model_id' | 'version' | 'status' | 'metrics' | 'backbone'
+>;
+
+/** Everything that the backbones of a root are worked on with. */
+export interface BackboneServices {
+  readonly fs: FileSystem;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hasher: Pick<Hasher, 'digest'>;
+  /** The one lock of the root, which the registry takes too. */
+  readonly lock: Lock;
+  readonly evaluator: Pick<Evaluator, 'bench' | 'tryOut' | 'dispose'>;
+  readonly builder: ModelBuilder;
+  readonly gate: MachineGate;
+  /** Absolute folder for models that are measured and thrown away. */
+  readonly temporaryFolder: string;
+  /** Of this machine; absent: not known. */
+  readonly memoryBytes?: number;
+  /** Models of the registry; none where there is no registry. */
+  readonly models: () => Promise<readonly RegisteredModel[]>;
+  /** Who is at the keyboard; goes into the log. */
+  readonly user: string;
+  /** This tool's version, for the producer of models. */
+  readonly version?: string;
+  /** Look only: nothing is run or changed (Restricted Mode). */
+  readonly readOnly?: boolean;
+}
+
+/** The backbones of one root with everything that is needed of the machine. */
+export interface BackboneSite extends BackboneServices {
+  readonly root: string;
+  readonly layout: BackboneLayout;
+}
+
+/** Where everything lies below one root; absolute paths. */
+export interface BackboneLayout {
+  readonly config: string;
+  readonly backbones: string;
+  readonly logs: string;
+  /** A log of its own, in the form of the registry's: that one ends with the registry's operation. */
+  readonly log: string;
+}
+
+/** What ends the name of a configuration that is edited. */
+export const configEnding = '.backbone.jsonc';
+
+export function backboneSiteOf(root: string, services: BackboneServices): BackboneSite {
+  const layout = {
+    config: join(root, 'config'),
+    backbones: join(root, 'config/backbones'),
+    logs: join(root, 'logs'),
+    log: join(root, 'logs/backbones.jsonl'),
+  };
+  return { ...services, root, layout };
+}
+
+/** Absolute path of the configuration that is edited. */
+export function workingFile(site: BackboneSite, name: string): string {
+  return join(site.layout.backbones, `${name}${configEnding}`);
+}
+
+/** Absolute path of the folder that holds a backbone's versions. */
+export function versionsFolder(site: BackboneSite, name: string): string {
+  return join(site.layout.backbones, name);
+}
+
+/** Names of the files in a version's folder. */
+export const inVersion = { config: 'backbone.jsonc', metadata: 'metadata.json' } as const;
+
+/** Absolute path of one committed version. */
+export function versionFolder(site: BackboneSite, name: string, version: string): string {
+  return join(versionsFolder(site, name), `v${version}`);
+}
+
+/** @throws UserError where nothing may be run or changed */
+export function requireTrusted(site: BackboneSite): void {
+  if (!site.readOnly) return;
+  throw new UserError('This workspace is not trusted, so nothing in it is run or changed', {
+    text: 'Trust the workspace, then try again.',
+    command: 'manageTrust',
+    label: 'Manage Trust',
+  });
+}

@@ -1,0 +1,36 @@
+import type { Graph, Tensor } from '../../onnx/model';
+import type { StageRange } from '../net';
+
+/**
+ * Tells when the last weight of each stage is made, in the order of the stages. A stage without
+ * weights is done with the one before it.
+ */
+export function tellStages(
+  graph: Graph,
+  stages: readonly StageRange[],
+  onStage: (index: number) => void,
+): Graph {
+  const stageOf = new Map<string, number>();
+  stages.forEach(({ from, to }, index) => {
+    for (const { inputs } of graph.nodes.slice(from, to))
+      for (const name of inputs) if (!stageOf.has(name)) stageOf.set(name, index);
+  });
+  const left = stages.map(() => 0);
+  for (const { name } of graph.initializers) left[stageOf.get(name) ?? 0]! += 1;
+  let told = 0;
+  const made = (name: string) => {
+    left[stageOf.get(name) ?? 0]! -= 1;
+    while (told < stages.length && left[told]! <= 0) onStage(told++);
+  };
+  const watched = (tensor: Tensor): Tensor => {
+    const { data, name } = tensor;
+    if (data.kind !== 'lazy') return tensor;
+    const bytes = async () => {
+      const values = await data.bytes();
+      made(name);
+      return values;
+    };
+    return { ...tensor, data: { kind: 'lazy', bytes } };
+  };
+  return { ...graph, initializers: graph.initializers.map(watched) };
+}

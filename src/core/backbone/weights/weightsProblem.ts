@@ -1,0 +1,33 @@
+import { UserError } from '../../errors';
+import { basename, resolve } from '../../paths';
+import type { FileSystem } from '../../ports';
+import { buildBackbone } from '../buildBackbone';
+import type { BackboneConfig } from '../config';
+
+/**
+ * Why a configuration's weights file cannot be used: it is missing, damaged or of another
+ * architecture. Only the file's header is read.
+ * @returns a sentence without a full stop; undefined when the weights fit
+ */
+export async function weightsProblem(
+  fs: Pick<FileSystem, 'openRange' | 'stat'>,
+  root: string,
+  config: BackboneConfig,
+): Promise<string | undefined> {
+  const stored = config.pretrained?.weights;
+  if (stored === undefined) return undefined;
+  const file = resolve(root, stored);
+  try {
+    if (!(await fs.stat(file))) return `The weights file ${file} is not there`;
+    const range = await fs.openRange(file);
+    try {
+      await buildBackbone(config, { weights: { name: basename(file), range } });
+      return undefined;
+    } finally {
+      await range.close();
+    }
+  } catch (error) {
+    if (error instanceof UserError) return error.message.replace(/\.$/, '');
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { buildConfig } from '../core/backbone/buildFile';
+import type { BuildConfigInput, BuiltFile } from '../core/backbone/buildFile';
+import { UserError } from '../core/errors';
+import type { FaultKind, Remedy } from '../core/errors';
+import { nodeFileSystem } from './nodeFileSystem';
+
+/** What a build's thread says; anything that it throws beside is a fault of the tool. */
+export type BuildMessage =
+  | { readonly type: 'stage'; readonly index: number }
+  | { readonly type: 'done'; readonly built: BuiltFile }
+  /** The user's files are at fault. */
+  | {
+      readonly type: 'refused';
+      readonly message: string;
+      readonly remedy: Remedy;
+      readonly kind: FaultKind;
+    };
+
+/** The thread's whole life: one build, which it was started with. */
+async function main(input: BuildConfigInput): Promise<void> {
+  try {
+    const onStage = (index: number) => tell({ type: 'stage', index });
+    tell({ type: 'done', built: await buildConfig(nodeFileSystem, input, { onStage }) });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { message, remedy, kind } = error;
+    tell({ type: 'refused', message, remedy, kind });
+  }
+}
+
+function tell(message: BuildMessage): void {
+  parentPort?.postMessage(message);
+}
+
+void main(workerData as BuildConfigInput);
