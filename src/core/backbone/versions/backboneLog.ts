@@ -27,11 +27,13 @@ export function operationOf(site: BackboneSite, details: BackboneOperation): Ope
   return JSON.parse(JSON.stringify(operation)) as Operation;
 }
 
-/** Adds a line for something that leaves nothing else behind; to be called under the lock. */
+/** Adds a line, which stands when this returns; to be called under the lock. */
 export async function appendOperation(site: BackboneSite, operation: Operation): Promise<void> {
-  await (
-    await pendingLogLine(site, operation)
-  )?.();
+  const write = await pendingLogLine(site, operation);
+  if (!write) return;
+  await write();
+  // The log's own name, when this is its first line.
+  await site.fs.syncDirectory(site.layout.logs);
 }
 
 /**

@@ -54,8 +54,8 @@ const benchmarkSchema = z.object({
 const changeSchema = z
   .object({
     field: z.string(),
-    old: z.unknown(),
-    new: z.unknown(),
+    old: z.unknown().optional(),
+    new: z.unknown().optional(),
     bump: z.enum(['patch', 'minor', 'major']),
     consequence: z.object({
       parameters: count,

@@ -20,13 +20,18 @@ export async function changeBackbones<T>(site: BackboneSite, change: () => Promi
 /** Before a look: takes the lock only when something was left, and never fails for it. */
 export async function recoverIfNeeded(site: BackboneSite): Promise<void> {
   if (site.readOnly) return;
-  if ((await leftovers(site)).length === 0 && !(await isTorn(site))) return;
+  if (!(await isAnythingLeft(site))) return;
   try {
     await site.lock.run(() => recover(site));
   } catch (error) {
     // A disk that is read-only, or a lock that another machine holds: whoever reads may still look.
     if (!(error instanceof UserError)) throw error;
   }
+}
+
+async function isAnythingLeft(site: BackboneSite): Promise<boolean> {
+  if ((await leftovers(site)).length > 0 || (await isTorn(site))) return true;
+  return site.lock.hasLeftovers();
 }
 
 async function recover(site: BackboneSite): Promise<void> {

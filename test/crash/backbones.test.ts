@@ -1,0 +1,22 @@
+import { backboneTrials } from '../support/backboneTrials';
+import { tryDeaths, tryFailures, tryPowerLosses } from '../support/crashSuite';
+
+/** One in so many of the deaths inside a recovery is tried; a prime, so that none is always left out. */
+const every = Number(process.env.CRASH_EVERY ?? 31);
+const counts: string[] = [];
+
+describe('backbones after a death at any step', () => {
+  after(() => console.log(counts.join('\n')));
+
+  for (const [name, trial] of backboneTrials) {
+    it(`of ${name}`, async () => {
+      const { points, inRecovery } = await tryDeaths(await trial(), every);
+      const losses = await tryPowerLosses(await trial());
+      const failures = await tryFailures(await trial(), 'ENOSPC');
+      counts.push(
+        `${name} of a backbone: ${points} deaths, ${inRecovery} more in the recovery, ` +
+          `${losses} losses of power, ${failures} full disks, all recovered`,
+      );
+    }).timeout(600_000);
+  }
+});
