@@ -98,10 +98,19 @@ export interface HashedFile {
   readonly bytes: number;
 }
 
+/** SHA-256 in steps. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  /** Lower-case hexadecimal; ends the digest. */
+  hex(): string;
+}
+
 /** SHA-256 of bytes and of files. */
 export interface Hasher {
   /** SHA-256 of bytes in memory, lower-case hexadecimal. */
   digest(bytes: Uint8Array): string;
+  /** SHA-256 of bytes that come one after the other. */
+  begin(): Digest;
   /**
    * SHA-256 of a file's bytes, streamed. A hash that is known is trusted while the file's device,
    * inode, size, mtime and ctime are those recorded with it.

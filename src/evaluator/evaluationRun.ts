@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors';
 import type { DatasetSample } from '../core/evaluation/datasets/dataset';
 import type { Latency } from '../core/evaluation/types';
-import { inOrder } from './inOrder';
+import { inOrder } from '../core/inOrder';
 import type { LanePool } from './lanes/lanePool';
 import { summarize } from './latency';
 import type { ModelRunner } from './modelRunner';

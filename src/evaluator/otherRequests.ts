@@ -8,7 +8,7 @@ import { basename } from '../core/paths';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { nodeHasher } from '../node/nodePorts';
 import { defaultThreads, runtimeVersion } from './environment';
-import { inOrder } from './inOrder';
+import { inOrder } from '../core/inOrder';
 import { LanePool } from './lanes/lanePool';
 import { ModelRunner, outputsOf } from './modelRunner';
 import { ModelSession } from './modelSession';

@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 
 import { CachedHasher } from '../core/files/cachedHasher';
-import type { Digest } from '../core/files/cachedHasher';
 import { FileLock } from '../core/files/fileLock';
 import { join } from '../core/paths';
-import type { Clock, FileSystem, Hasher, Ids, Lock } from '../core/ports';
+import type { Clock, Digest, FileSystem, Hasher, Ids, Lock } from '../core/ports';
 import { nodeFileSystem } from './nodeFileSystem';
 import { nodeProcesses } from './nodeProcesses';
 

@@ -1,3 +1,4 @@
+import { inOrder } from '../inOrder';
 import { join, relative } from '../paths';
 import type { FileSystem, Hasher } from '../ports';
 import type { Watched } from '../progress';
@@ -14,33 +15,33 @@ const AT_ONCE = 8;
 export async function fingerprintDataset(
   dataset: Dataset,
   files: Pick<FileSystem, 'stat'>,
-  hasher: Pick<Hasher, 'digest' | 'file'>,
+  hasher: Pick<Hasher, 'begin' | 'file'>,
   watched: Watched = {},
 ): Promise<string> {
-  const images = dataset.samples.flatMap(({ image }) => (image === undefined ? [] : [image]));
-  const tables = dataset.tables.map((table) => relative(dataset.folder, table));
-  const paths = [...new Set([...tables, ...images])].sort();
-  const lines: string[] = new Array<string>(paths.length);
-  let next = 0;
+  const digest = hasher.begin();
+  const paths = pathsOf(dataset);
   let done = 0;
-  const worker = async () => {
-    for (let index = next++; index < paths.length; index = next++) {
-      watched.signal?.throwIfAborted();
-      lines[index] = await describe(
-        join(dataset.folder, paths[index]!),
-        paths[index]!,
-        files,
-        hasher,
-      );
-      done += 1;
-      watched.onProgress?.({ phase: 'Reading the data set', done, total: paths.length });
-    }
+  const describe = (path: string) => {
+    watched.signal?.throwIfAborted();
+    return describeFile(join(dataset.folder, path), path, files, hasher);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return hasher.digest(new TextEncoder().encode(lines.join('\n')));
+  const encoder = new TextEncoder();
+  for await (const [, line] of inOrder(paths, AT_ONCE, describe)) {
+    digest.update(encoder.encode(done === 0 ? line : `\n${line}`));
+    done += 1;
+    watched.onProgress?.({ phase: 'Reading the data set', done, total: paths.length });
+  }
+  return digest.hex();
 }
 
-async function describe(
+/** Paths of tables and images relative to the data set's folder, each once. */
+function pathsOf({ folder, samples, tables }: Dataset): readonly string[] {
+  const paths = new Set(tables.map((table) => relative(folder, table)));
+  for (const { image } of samples) if (image !== undefined) paths.add(image);
+  return [...paths].sort();
+}
+
+async function describeFile(
   file: string,
   path: string,
   files: Pick<FileSystem, 'stat'>,

@@ -16,119 +16,192 @@ export function columnName(head: string, part: string): string {
   return `${head}/${part}`;
 }
 
-/**
- * Turns rows into columns.
- * @throws Error when a row lacks a head that the file declares: the caller's fault
- */
-export function packRows(
-  heads: StoredHeads,
-  rows: readonly SamplePrediction[],
-): ReadonlyMap<string, PackedColumn> {
-  const columns = new Map<string, PackedColumn>();
-  columns.set('id', packStrings(rows.map((row) => row.id)));
-  columns.set('image', packStrings(rows.map((row) => row.image ?? null)));
-  for (const [name, head] of Object.entries(heads)) {
-    for (const [part, column] of packHead(name, head, rows)) {
-      columns.set(columnName(name, part), column);
-    }
-  }
-  return columns;
-}
-
 type Part = readonly [part: string, column: PackedColumn];
 
-function packHead(name: string, head: StoredHead, rows: readonly SamplePrediction[]): Part[] {
-  switch (head.task) {
-    case 'classification':
-      return packClassification(
-        pick(name, rows, (row) => row.heads[name]),
-        head.classes.length,
-      );
-    case 'multilabel':
-      return packMultilabel(
-        pick(name, rows, (row) => row.multilabel?.[name]),
-        head.classes.length,
-      );
-    case 'regression':
-      return packValues(pick(name, rows, (row) => row.values?.[name]));
-    case 'detection':
-      return packDetections(pick(name, rows, (row) => row.detections?.[name]));
+/** Collects the rows of a block, column by column: no row is kept. */
+export class RowColumns {
+  private readonly ids: string[] = [];
+  private readonly images: (string | null)[] = [];
+  private readonly heads: readonly (readonly [name: string, columns: HeadColumns])[];
+
+  /** @param limit how many rows may be added before they are packed */
+  constructor(heads: StoredHeads, limit: number) {
+    this.heads = Object.entries(heads).map(([name, head]) => [name, columnsOf(name, head, limit)]);
+  }
+
+  get rows(): number {
+    return this.ids.length;
+  }
+
+  /** @throws Error when the sample lacks a head or has other classes: the caller's fault */
+  add(sample: SamplePrediction): void {
+    for (const [, columns] of this.heads) columns.set(this.rows, sample);
+    this.ids.push(sample.id);
+    this.images.push(sample.image ?? null);
+  }
+
+  /** Packs what was added, and begins again. */
+  pack(): ReadonlyMap<string, PackedColumn> {
+    const { rows } = this;
+    const columns = new Map<string, PackedColumn>();
+    columns.set('id', packStrings(this.ids.splice(0)));
+    columns.set('image', packStrings(this.images.splice(0)));
+    for (const [name, head] of this.heads) {
+      for (const [part, column] of head.pack(rows)) columns.set(columnName(name, part), column);
+    }
+    return columns;
   }
 }
 
-function pick<T>(
-  head: string,
-  rows: readonly SamplePrediction[],
-  of: (row: SamplePrediction) => T | undefined,
-): T[] {
-  return rows.map((row) => {
-    const answer = of(row);
-    if (answer === undefined) throw new Error(`sample ${row.id} has no answer of head ${head}`);
-    return answer;
-  });
+/** The columns of one head. */
+interface HeadColumns {
+  set(row: number, sample: SamplePrediction): void;
+  pack(rows: number): readonly Part[];
 }
 
-type Rows<K extends 'heads' | 'multilabel' | 'values'> =
-  NonNullable<SamplePrediction[K]> extends Readonly<Record<string, infer T>> ? readonly T[] : never;
+function columnsOf(name: string, head: StoredHead, limit: number): HeadColumns {
+  switch (head.task) {
+    case 'classification':
+      return new ClassificationColumns(name, head.classes.length, limit);
+    case 'multilabel':
+      return new MultilabelColumns(name, head.classes.length, limit);
+    case 'regression':
+      return new ValueColumns(name, limit);
+    case 'detection':
+      return new DetectionColumns(name);
+  }
+}
 
 /** `truth` is −1 without a label; `confidence` is the probability of the predicted class. */
-function packClassification(rows: Rows<'heads'>, classes: number): Part[] {
-  const confidence = rows.map((row) => row.probabilities[row.predicted] ?? Number.NaN);
-  return [
-    ['truth', packNumbers(Int32Array.from(rows, (row) => row.truth ?? -1))],
-    ['predicted', packNumbers(Int32Array.from(rows, (row) => row.predicted))],
-    ['confidence', packNumbers(Float32Array.from(confidence))],
-    ['probabilities', packNumbers(matrix(rows, classes))],
-  ];
+class ClassificationColumns implements HeadColumns {
+  private readonly truth: Int32Array;
+  private readonly predicted: Int32Array;
+  private readonly confidence: Float32Array;
+  private readonly probabilities: Float32Array;
+
+  constructor(
+    private readonly name: string,
+    private readonly classes: number,
+    limit: number,
+  ) {
+    this.truth = new Int32Array(limit);
+    this.predicted = new Int32Array(limit);
+    this.confidence = new Float32Array(limit);
+    this.probabilities = new Float32Array(limit * classes);
+  }
+
+  set(row: number, sample: SamplePrediction): void {
+    const answer = required(this.name, sample, sample.heads[this.name]);
+    this.truth[row] = answer.truth ?? -1;
+    this.predicted[row] = answer.predicted;
+    this.confidence[row] = answer.probabilities[answer.predicted] ?? Number.NaN;
+    this.probabilities.set(allOf(answer, this.classes), row * this.classes);
+  }
+
+  pack(rows: number): readonly Part[] {
+    return [
+      ['truth', packNumbers(this.truth.subarray(0, rows))],
+      ['predicted', packNumbers(this.predicted.subarray(0, rows))],
+      ['confidence', packNumbers(this.confidence.subarray(0, rows))],
+      ['probabilities', packNumbers(this.probabilities.subarray(0, rows * this.classes))],
+    ];
+  }
 }
 
 /** `truth` holds 0 or 1 for every class, 2 throughout a row without a label. */
-function packMultilabel(rows: Rows<'multilabel'>, classes: number): Part[] {
-  const truth = new Uint8Array(rows.length * classes);
-  rows.forEach((row, i) => {
-    if (!row.truth) truth.fill(2, i * classes, (i + 1) * classes);
-    for (const index of row.truth ?? []) truth[i * classes + index] = 1;
-  });
-  return [
-    ['truth', packNumbers(truth)],
-    ['probabilities', packNumbers(matrix(rows, classes))],
-  ];
-}
+class MultilabelColumns implements HeadColumns {
+  private readonly truth: Uint8Array;
+  private readonly probabilities: Float32Array;
 
-function matrix(
-  rows: readonly { readonly probabilities: readonly number[] }[],
-  classes: number,
-): Float32Array {
-  const out = new Float32Array(rows.length * classes);
-  rows.forEach((row, i) => {
-    if (row.probabilities.length !== classes) {
-      throw new Error(`${row.probabilities.length} probabilities for ${classes} classes`);
-    }
-    out.set(row.probabilities, i * classes);
-  });
-  return out;
+  constructor(
+    private readonly name: string,
+    private readonly classes: number,
+    limit: number,
+  ) {
+    this.truth = new Uint8Array(limit * classes);
+    this.probabilities = new Float32Array(limit * classes);
+  }
+
+  set(row: number, sample: SamplePrediction): void {
+    const answer = required(this.name, sample, sample.multilabel?.[this.name]);
+    const start = row * this.classes;
+    this.truth.fill(answer.truth ? 0 : 2, start, start + this.classes);
+    for (const index of answer.truth ?? []) this.truth[start + index] = 1;
+    this.probabilities.set(allOf(answer, this.classes), start);
+  }
+
+  pack(rows: number): readonly Part[] {
+    const length = rows * this.classes;
+    return [
+      ['truth', packNumbers(this.truth.subarray(0, length))],
+      ['probabilities', packNumbers(this.probabilities.subarray(0, length))],
+    ];
+  }
 }
 
 /** `truth` is NaN without a label. */
-function packValues(rows: Rows<'values'>): Part[] {
-  return [
-    ['truth', packNumbers(Float64Array.from(rows, (row) => row.truth ?? Number.NaN))],
-    ['value', packNumbers(Float64Array.from(rows, (row) => row.value))],
-  ];
+class ValueColumns implements HeadColumns {
+  private readonly truth: Float64Array;
+  private readonly value: Float64Array;
+
+  constructor(
+    private readonly name: string,
+    limit: number,
+  ) {
+    this.truth = new Float64Array(limit);
+    this.value = new Float64Array(limit);
+  }
+
+  set(row: number, sample: SamplePrediction): void {
+    const answer = required(this.name, sample, sample.values?.[this.name]);
+    this.truth[row] = answer.truth ?? Number.NaN;
+    this.value[row] = answer.value;
+  }
+
+  pack(rows: number): readonly Part[] {
+    return [
+      ['truth', packNumbers(this.truth.subarray(0, rows))],
+      ['value', packNumbers(this.value.subarray(0, rows))],
+    ];
+  }
 }
 
 /** Ragged: `*_count` says how many entries of the flat columns belong to each row. */
-function packDetections(rows: readonly DetectionPrediction[]): Part[] {
-  const found = rows.flatMap((row) => row.detections);
-  const truths = rows.flatMap((row) => row.positives);
-  return [
-    ['found_count', packNumbers(Int32Array.from(rows, (row) => row.detections.length))],
-    ['found_class', packNumbers(Int32Array.from(found, (one) => one.class))],
-    ['found_score', packNumbers(Float64Array.from(found, (one) => one.score))],
-    ['found_matched', packNumbers(Uint16Array.from(found, (one) => one.matched))],
-    ['found_ignored', packNumbers(Uint16Array.from(found, (one) => one.ignored))],
-    ['truth_count', packNumbers(Int32Array.from(rows, (row) => row.positives.length))],
-    ['truth_class', packNumbers(Int32Array.from(truths, ([index]) => index))],
-    ['truth_boxes', packNumbers(Int32Array.from(truths, ([, boxes]) => boxes))],
-  ];
+class DetectionColumns implements HeadColumns {
+  private rows: DetectionPrediction[] = [];
+
+  constructor(private readonly name: string) {}
+
+  set(_row: number, sample: SamplePrediction): void {
+    this.rows.push(required(this.name, sample, sample.detections?.[this.name]));
+  }
+
+  pack(): readonly Part[] {
+    const rows = this.rows.splice(0);
+    const found = rows.flatMap((row) => row.detections);
+    const truths = rows.flatMap((row) => row.positives);
+    return [
+      ['found_count', packNumbers(Int32Array.from(rows, (row) => row.detections.length))],
+      ['found_class', packNumbers(Int32Array.from(found, (one) => one.class))],
+      ['found_score', packNumbers(Float64Array.from(found, (one) => one.score))],
+      ['found_matched', packNumbers(Uint16Array.from(found, (one) => one.matched))],
+      ['found_ignored', packNumbers(Uint16Array.from(found, (one) => one.ignored))],
+      ['truth_count', packNumbers(Int32Array.from(rows, (row) => row.positives.length))],
+      ['truth_class', packNumbers(Int32Array.from(truths, ([index]) => index))],
+      ['truth_boxes', packNumbers(Int32Array.from(truths, ([, boxes]) => boxes))],
+    ];
+  }
+}
+
+function required<T>(head: string, sample: SamplePrediction, answer: T | undefined): T {
+  if (answer === undefined) throw new Error(`sample ${sample.id} has no answer of head ${head}`);
+  return answer;
+}
+
+function allOf(
+  { probabilities }: { readonly probabilities: readonly number[] },
+  classes: number,
+): readonly number[] {
+  if (probabilities.length === classes) return probabilities;
+  throw new Error(`${probabilities.length} probabilities for ${classes} classes`);
 }

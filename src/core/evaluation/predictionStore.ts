@@ -1,6 +1,6 @@
 import { strToU8 } from 'fflate';
 import { crc32 } from './columnCodec';
-import { packRows } from './predictionColumns';
+import { RowColumns } from './predictionColumns';
 import type { StoredHeads } from './predictionColumns';
 import type { SamplePrediction } from './types';
 
@@ -50,12 +50,13 @@ const blockValues = 1 << 20;
  */
 export class PredictionEncoder {
   private readonly limit: number;
-  private rows: SamplePrediction[] = [];
+  private readonly block: RowColumns;
   private samples = 0;
 
   constructor(private readonly header: PredictionHeader) {
     const values = Object.values(header.heads).reduce((sum, head) => sum + head.classes.length, 1);
     this.limit = Math.max(1, Math.min(blockRows, Math.floor(blockValues / values)));
+    this.block = new RowColumns(header.heads, this.limit);
   }
 
   begin(): Uint8Array {
@@ -64,27 +65,27 @@ export class PredictionEncoder {
 
   /** @throws Error when the sample lacks a head of the header or has other classes */
   add(sample: SamplePrediction): Uint8Array {
-    this.rows.push(sample);
-    return this.rows.length >= this.limit ? this.flush() : new Uint8Array(0);
+    this.block.add(sample);
+    return this.block.rows >= this.limit ? this.flush() : new Uint8Array(0);
   }
 
   end(): Uint8Array {
-    const last = this.rows.length > 0 ? this.flush() : new Uint8Array(0);
+    const last = this.block.rows > 0 ? this.flush() : new Uint8Array(0);
     const closing: FrameJson = { end: true, samples: this.samples };
     return joined([last, ...frame(closing, [])]);
   }
 
   private flush(): Uint8Array {
-    const packed = [...packRows(this.header.heads, this.rows)];
+    const { rows } = this.block;
+    const packed = [...this.block.pack()];
     const columns = packed.map(([name, column]): ColumnEntry => [
       name,
       column.bytes.length,
       column.raw,
       column.crc,
     ]);
-    const block: FrameJson = { rows: this.rows.length, columns };
-    this.samples += this.rows.length;
-    this.rows = [];
+    const block: FrameJson = { rows, columns };
+    this.samples += rows;
     return joined(
       frame(
         block,

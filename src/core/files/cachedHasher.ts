@@ -1,16 +1,9 @@
 import { dirname } from '../paths';
-import type { Clock, FileInfo, FileSystem, HashedFile, Hasher } from '../ports';
+import type { Clock, Digest, FileInfo, FileSystem, HashedFile, Hasher } from '../ports';
 import { FileError } from './fileError';
 import { decodeHashes, encodeHashes, identityOf, isSettled } from './hashCache';
 import type { KnownHash } from './hashCache';
 import { replaceFile } from './replace';
-
-/** SHA-256 in steps. */
-export interface Digest {
-  update(bytes: Uint8Array): void;
-  /** Lower-case hexadecimal; ends the digest. */
-  hex(): string;
-}
 
 const chunkSize = 1 << 20;
 /** Some 40,000 files; a larger cache is no cache of ours. */
@@ -38,6 +31,10 @@ export class CachedHasher implements Hasher {
     const digest = this.ports.makeDigest();
     digest.update(bytes);
     return digest.hex();
+  }
+
+  begin(): Digest {
+    return this.ports.makeDigest();
   }
 
   async file(

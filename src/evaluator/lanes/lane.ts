@@ -8,6 +8,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** Pixels and tensors lie outside of V8's heap; a small heap is collected before it has grown. */
+const heap = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+
 /** The main thread's end of a lane. It is ended with its process: the runtime is in its hands. */
 export class Lane {
   private readonly worker: Worker;
@@ -17,7 +20,7 @@ export class Lane {
 
   /** @param script the bundle that the thread runs */
   constructor(script: string, data: LaneData) {
-    this.worker = new Worker(script, { workerData: data });
+    this.worker = new Worker(script, { workerData: data, resourceLimits: heap });
     this.worker.on('message', (reply: Numbered<LaneReply>) => this.receive(reply));
     this.worker.on('error', (error: Error) => this.fail(error));
   }

@@ -12,10 +12,10 @@ const TABLE_LIMIT = 512 * 1024 * 1024;
 /** Names that the image column is looked for under when the policy names none. */
 const imageColumns = ['image', 'file', 'path', 'filename'];
 
-interface Row {
-  readonly record: Readonly<Record<string, string>>;
-  readonly line: number;
-}
+/** Combinations of labels that are kept to be shared: regression has as many as samples. */
+const knownLabels = 10_000;
+
+type TableRow = Readonly<Record<string, string>>;
 
 /**
  * Reads a table of images and labels: comma, semicolon or tab, quotes, any line ending, BOM.
@@ -30,29 +30,50 @@ export async function loadCsv(
   const { spec, root } = location;
   const table = resolve(root, spec.path);
   const text = decodeText(await files.readFile(table, TABLE_LIMIT));
-  const { columns, rows } = parseTable(text, basename(table));
-  const image = imageColumn(columns, spec.columns?.image, table);
-  for (const column of [spec.columns?.id, ...Object.values(heads).map(({ label }) => label)]) {
-    if (column !== undefined) requireColumn(columns, column, table);
-  }
-  const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
-  const samples = rows.map((row) => toSample(row, image, spec.columns?.id, heads, table));
+  const labels = Object.values(heads).map(({ label }) => label);
+  const samples: DatasetSample[] = [];
+  let read: ReadRow | undefined;
+  const onColumns = (columns: readonly string[]) => {
+    const image = imageColumn(columns, spec.columns?.image, table);
+    for (const column of [spec.columns?.id, ...labels]) {
+      if (column !== undefined) requireColumn(columns, column, table);
+    }
+    read = rowReader(image, spec.columns?.id, heads, basename(table));
+  };
+  parseTable(text, basename(table), {
+    onColumns,
+    onRow: (row, line) => samples.push(read!(row, line)),
+  });
+  if (!read) onColumns([]);
   refuseTwins(samples);
+  const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
   return { folder, samples, tables: [table] };
 }
 
-function parseTable(text: string, name: string): { columns: readonly string[]; rows: Row[] } {
-  let columns: readonly string[] = [];
+interface TableEvents {
+  readonly onColumns: (columns: readonly string[]) => void;
+  /** @param line where the row ends */
+  readonly onRow: (row: TableRow, line: number) => void;
+}
+
+/** Hands out the rows as they are read: none is kept. */
+function parseTable(text: string, name: string, { onColumns, onRow }: TableEvents): void {
   try {
-    const parsed = parse<{ record: Record<string, string>; info: { lines: number } }>(text, {
+    parse<TableRow>(text, {
       bom: true,
-      columns: (header: string[]) => (columns = header.map((column) => column.trim())) as string[],
+      columns: (header: string[]) => {
+        const columns = header.map((column) => column.trim());
+        onColumns(columns);
+        return columns;
+      },
       delimiter: delimiterOf(text),
-      info: true,
       skip_empty_lines: true,
       relax_column_count: false,
+      on_record: (row: TableRow, { lines }) => {
+        onRow(row, lines);
+        return null;
+      },
     });
-    return { columns, rows: parsed.map(({ record, info }) => ({ record, line: info.lines })) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new UserError(`${name}: ${error.message}`, 'Correct the table and run again.');
@@ -80,22 +101,47 @@ function requireColumn(columns: readonly string[], column: string, table: string
   );
 }
 
-function toSample(
-  { record, line }: Row,
+type ReadRow = (row: TableRow, line: number) => DatasetSample;
+
+/** A row of a table, in few bytes: data sets have hundreds of thousands. */
+class TableSample implements DatasetSample {
+  constructor(
+    readonly id: string,
+    readonly image: string,
+    readonly labels: Readonly<Record<string, string>>,
+    private readonly table: string,
+    private readonly line: number,
+  ) {}
+
+  get where(): string {
+    return `${this.table}, line ${this.line}`;
+  }
+}
+
+/** Rows with the same labels share them. */
+function rowReader(
   imageColumn: string,
   idColumn: string | undefined,
   heads: Readonly<Record<string, HeadPolicy>>,
   table: string,
-): DatasetSample {
-  const where = `${basename(table)}, line ${line}`;
-  const image = imagePath(record[imageColumn] ?? '', where);
-  const id = (idColumn === undefined ? image : (record[idColumn] ?? '')).trim();
-  if (id === '') throw new UserError(`${where}: the id is empty`, 'Give every sample an id.');
-  const labels = Object.entries(heads).map(([head, { label }]) => [
-    head,
-    (record[label] ?? '').trim(),
-  ]);
-  return { id, image, labels: Object.fromEntries(labels), where };
+): ReadRow {
+  const known = new Map<string, Readonly<Record<string, string>>>();
+  const shared = (row: TableRow): Readonly<Record<string, string>> => {
+    const texts = Object.values(heads).map(({ label }) => (row[label] ?? '').trim());
+    const key = JSON.stringify(texts);
+    const labels =
+      known.get(key) ??
+      Object.fromEntries(Object.keys(heads).map((head, index) => [head, texts[index]!]));
+    if (known.size < knownLabels) known.set(key, labels);
+    return labels;
+  };
+  return (row, line) => {
+    const where = `${table}, line ${line}`;
+    const image = imagePath(row[imageColumn] ?? '', where);
+    const id = idColumn === undefined ? image : (row[idColumn] ?? '').trim();
+    if (id === '') throw new UserError(`${where}: the id is empty`, 'Give every sample an id.');
+    return new TableSample(id, image, shared(row), table, line);
+  };
 }
 
 /**
@@ -120,15 +166,16 @@ export function imagePath(text: string, where: string): string {
 }
 
 function refuseTwins(samples: readonly DatasetSample[]): void {
-  const seen = new Map<string, string>();
-  for (const { id, where } of samples) {
+  const seen = new Map<string, DatasetSample>();
+  for (const sample of samples) {
+    const { id } = sample;
     const other = seen.get(id);
     if (other !== undefined) {
       throw new UserError(
-        `${where}: the id "${id}" stands already at ${other}`,
+        `${sample.where}: the id "${id}" stands already at ${other.where}`,
         'Ids join the results of two models: give every sample its own.',
       );
     }
-    seen.set(id, where);
+    seen.set(id, sample);
   }
 }
