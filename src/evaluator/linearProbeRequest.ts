@@ -6,7 +6,7 @@ import { loadDataset } from '../core/evaluation/datasets/loadDataset';
 import type { LinearProbeOutcome } from '../core/evaluation/ports';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { defaultThreads } from './environment';
-import { inOrder } from './inOrder';
+import { inOrder } from '../core/inOrder';
 import { laneCount } from './lanes/laneCount';
 import { LanePool } from './lanes/lanePool';
 import type { RequestOf } from './protocol';
