@@ -35,6 +35,11 @@ const services: CommandLineServices = {
   build: (request) => studio.build({ ...request, version }),
   buildTarget: (config, output) => studio.buildTarget(config, output),
   validateConfig: (path) => studio.validateConfig(path),
+  async autotest(root, targets, options) {
+    const here = process.cwd();
+    const folder = root ?? (await studio.findRootAbove(here)) ?? here;
+    return studio.autotest(folder, targets, { ...options, version });
+  },
   async open(root) {
     const here = process.cwd();
     const found = await (root === undefined

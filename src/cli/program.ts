@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Services } from './context';
 import { withGlobalOptions, type Runner } from './command';
+import { declareAutotestCommand } from './commands/autotest';
 import { declareBuildCommands } from './commands/build';
 import { declareChangeCommands } from './commands/change';
 import { declareBisectCommand, declareCompareCommand } from './commands/compare';
@@ -67,5 +68,6 @@ function createProgram(
   declareIntegrityCommands(program, run);
   declareInspectCommand(program, run);
   declareBuildCommands(program, run);
+  declareAutotestCommand(program, run);
   return program;
 }

@@ -1,3 +1,5 @@
+import type { AutotestRequest } from '../core/autotest/autotestBackbones';
+import type { AutotestResult } from '../core/autotest/results';
 import type { BuildResult } from '../core/backbone/buildFile';
 import type { ParsedConfig } from '../core/backbone/parseConfig';
 import type { Inspection } from '../core/onnx/inspect';
@@ -14,5 +16,11 @@ export interface CommandLineServices extends Services {
   build(request: BuildRequest): Promise<BuildResult>;
   /** The model that a configuration builds, and whether something is there already. */
   buildTarget(config: string, output?: string): Promise<{ path: string; exists: boolean }>;
+  /** @param root absent: the registry around the working directory, or that directory itself */
+  autotest(
+    root: string | undefined,
+    targets: readonly string[],
+    options: AutotestRequest,
+  ): Promise<AutotestResult>;
   validateConfig(path: string): Promise<ParsedConfig>;
 }

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 
+import type { AutotestRequest } from '../core/autotest/autotestBackbones';
+import type { AutotestResult } from '../core/autotest/results';
 import type { BackboneWorkspace } from '../core/backbone/backboneWorkspace';
 import { buildFile, modelPath, type BuildResult } from '../core/backbone/buildFile';
 import { MAX_CONFIG, parseBackboneConfig, type ParsedConfig } from '../core/backbone/parseConfig';
@@ -10,6 +12,7 @@ import { dirname, join } from '../core/paths';
 import { findRoot, findRootAbove } from '../core/registry/findRoot';
 import type { InitResult } from '../core/registry/modelRegistry';
 import type { Workspace } from '../core/workspace';
+import { autotest } from './autotest';
 import { openBackbones } from './backbones';
 import type { OpenBackbonesOptions } from './backbones';
 import { laySample } from './laySample';
@@ -67,6 +70,18 @@ export class Studio {
    */
   openBackbones(root: string, options: OpenBackbonesOptions = {}): BackboneWorkspace {
     return openBackbones(toCorePath(resolve(root)), this.parts, options);
+  }
+
+  /**
+   * Tries many backbones of a folder, with or without a registry.
+   * @param root absolute path; targets are relative to it
+   */
+  autotest(
+    root: string,
+    targets: readonly string[],
+    options: AutotestRequest & { readonly version?: string } = {},
+  ): Promise<AutotestResult> {
+    return autotest(toCorePath(resolve(root)), this.parts, targets, options);
   }
 
   /**

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { AutotestServices } from '../../src/core/autotest/autotestBackbones';
 import { autotestBackbones } from '../../src/core/autotest/autotestBackbones';
+import type { RecordedOperation } from '../../src/core/backbone/backboneWorkspace';
 import { buildBackbone } from '../../src/core/backbone/buildBackbone';
 import { buildGraph } from '../../src/core/backbone/buildGraph';
 import { parseBackboneConfig } from '../../src/core/backbone/parseConfig';
@@ -53,6 +54,7 @@ async function makeRoot(): Promise<string> {
 
 describe('auto-test with the real runtime', () => {
   let services: AutotestServices;
+  const recorded: RecordedOperation[] = [];
 
   before(async () => {
     const root = await makeRoot();
@@ -77,8 +79,11 @@ describe('auto-test with the real runtime', () => {
         const { models, environment } = await evaluator.bench(asked, signal ? { signal } : {});
         return { ...models[0]!, batch: 1, environment };
       });
+    const record: AutotestServices['backbones']['record'] = async (operation) => {
+      recorded.push(operation);
+    };
     services = {
-      ...{ root, files: nodeFileSystem, backbones: { benchmark }, evaluator, inFolder },
+      ...{ root, files: nodeFileSystem, backbones: { benchmark, record }, evaluator, inFolder },
       ...{ machine: 'this one', now: () => performance.now() },
     };
   });
@@ -96,6 +101,7 @@ describe('auto-test with the real runtime', () => {
     assert.equal(other.quality, null);
     for (const row of results) assert.ok(row.p50_ms! > 0 && row.runs > 0);
     assert.ok(!existsSync(join(services.root, 'tmp')));
+    assert.deepEqual(recorded.at(-1)?.['tried'], 3);
   });
 
   it('measures nothing twice', async () => {

@@ -55,6 +55,7 @@ export async function commandLine(
     build: (request) => studio.build(request),
     buildTarget: (config, output) => studio.buildTarget(config, output),
     validateConfig: (path) => studio.validateConfig(path),
+    autotest: (folder = root, targets, options) => studio.autotest(folder, targets, options),
   };
   const status = await runProgram(services, args, '0.0.0');
   return { status, out: textOf(out), err: textOf(err) };

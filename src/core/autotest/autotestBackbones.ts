@@ -22,7 +22,7 @@ export interface AutotestServices {
   /** Absolute. */
   readonly root: string;
   readonly files: FileSystem;
-  readonly backbones: Pick<BackboneWorkspace, 'benchmark'>;
+  readonly backbones: Pick<BackboneWorkspace, 'benchmark' | 'record'>;
   readonly evaluator: Pick<Evaluator, 'linearProbe'>;
   /** Processor, cores and runtime: times of another machine are not taken up. */
   readonly machine: string;
@@ -30,6 +30,13 @@ export interface AutotestServices {
   now(): number;
   /** Runs a task with an empty folder of its own, which is removed whatever happens. */
   inFolder<T>(task: (folder: string) => Promise<T>): Promise<T>;
+}
+
+export interface AutotestRequest extends AutotestOptions {
+  /** Instead of the specification's. */
+  readonly budgetSeconds?: number;
+  /** Measures again what an earlier run has measured. */
+  readonly fresh?: boolean;
 }
 
 /** Longest specification or journal, in bytes. */
@@ -46,7 +53,7 @@ const MEASURE_BUDGET = 60_000;
 export async function autotestBackbones(
   services: AutotestServices,
   targets: readonly string[],
-  options: AutotestOptions & { readonly budgetSeconds?: number; readonly fresh?: boolean } = {},
+  options: AutotestRequest = {},
 ): Promise<AutotestResult> {
   const { name, spec: read } = await specOf(services, targets);
   const { budgetSeconds } = options;
@@ -58,7 +65,7 @@ export async function autotestBackbones(
   const journal = join(services.root, 'config/backbones/.autotest', `${name}.json`);
   const before = options.fresh ? undefined : await textOf(services, journal);
   const { probe } = spec;
-  return runAutotest(
+  const result = await runAutotest(
     candidates,
     spec,
     {
@@ -70,6 +77,9 @@ export async function autotestBackbones(
     readJournal(before, services.machine),
     options,
   );
+  const front = result.results.filter(({ pareto }) => pareto).map((row) => row.name);
+  await services.backbones.record({ type: 'autotest', name, tried: candidates.length, front });
+  return result;
 }
 
 async function specOf(

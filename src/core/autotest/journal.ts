@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { environmentSchema } from '../evaluation/resultsSchema';
+import type { Environment } from '../evaluation/types';
 import type { BackboneConfig } from '../backbone/config';
 import type { Quality } from './results';
 
@@ -11,6 +13,7 @@ const qualitySchema = z.object({
 const journalSchema = z.object({
   /** What the times depend on beside the model: processor, cores, runtime, threads, batch. */
   machine: z.string(),
+  environment: environmentSchema.nullable(),
   entries: z.record(
     z.string(),
     z.object({ times: z.array(z.number()), probe: qualitySchema.optional() }),
@@ -26,6 +29,8 @@ export interface JournalEntry {
 /** What an interrupted auto-test has measured, by {@link journalKey}; written after every step. */
 export interface Journal {
   readonly machine: string;
+  /** Where the last measurement ran; null before the first. */
+  readonly environment: Environment | null;
   readonly entries: Readonly<Record<string, JournalEntry>>;
 }
 
@@ -39,7 +44,7 @@ export function journalKey({ backbone, head, input, runtime }: BackboneConfig): 
  * the journal is then empty, as it is when the file is not what this wrote.
  */
 export function readJournal(text: string | undefined, machine: string): Journal {
-  const empty: Journal = { machine, entries: {} };
+  const empty: Journal = { machine, environment: null, entries: {} };
   if (text === undefined) return empty;
   try {
     const parsed = journalSchema.safeParse(JSON.parse(text));

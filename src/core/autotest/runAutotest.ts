@@ -58,7 +58,7 @@ class Race {
   private readonly left = new Map<string, Left>();
   private readonly deadline: number;
   private alive: readonly Candidate[];
-  private environment: Environment | null = null;
+  private environment: Environment | null;
   private outOfTime = false;
   private resumed = 0;
   private progress: Progress = { done: 0, total: 0 };
@@ -70,6 +70,7 @@ class Race {
     private readonly journal: Journal,
     private readonly options: AutotestOptions,
   ) {
+    this.environment = journal.environment;
     this.entries = new Map(Object.entries(journal.entries));
     this.deadline = ports.now() + 1000 * (spec.budgetSeconds ?? defaultBudgetSeconds);
     // The cheapest first: when the time is short, most are tried at least once.
@@ -175,8 +176,9 @@ class Race {
 
   private async keep({ config }: Candidate, entry: JournalEntry): Promise<void> {
     this.entries.set(journalKey(config), entry);
-    const { machine } = this.journal;
-    await this.ports.save({ machine, entries: Object.fromEntries(this.entries) });
+    const { environment, journal, entries } = this;
+    const { machine } = journal;
+    await this.ports.save({ machine, environment, entries: Object.fromEntries(entries) });
   }
 
   private timeIsOver(): boolean {

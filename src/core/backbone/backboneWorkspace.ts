@@ -269,6 +269,14 @@ export interface RestorePlan {
   readonly token: string;
 }
 
+/** Something that leaves nothing in `config/backbones`. */
+export interface RecordedOperation {
+  readonly type: 'autotest' | 'export';
+  /** Name of the configuration, where there is one. */
+  readonly backbone?: string;
+  readonly [detail: string]: unknown;
+}
+
 /** One line of the history of the backbones; same form as the registry's operations. */
 export interface BackboneLog {
   /** Newest first. */
@@ -314,6 +322,8 @@ export interface BackboneWorkspace {
   /** Writes the working file from a version, byte for byte. */
   restore(name: string, version: string, expected?: string): Promise<RestorePlan>;
   log(limit?: number): Promise<BackboneLog>;
+  /** Adds to the log what was done with the backbones outside of this. */
+  record(operation: RecordedOperation): Promise<void>;
   /** Stops the evaluator's child. */
   dispose(): Promise<void>;
 }

@@ -60,6 +60,7 @@ export function createBackboneWorkspace(
         const { operations, intact } = await readLog(site);
         return { operations: operations.toReversed().slice(0, limit), intact };
       }),
+    record: (operation) => logged(site, operation),
     dispose: () => site.evaluator.dispose(),
   };
 }
@@ -111,14 +112,19 @@ function versionOf(source: ConfigSource): string | undefined {
   return 'name' in source ? source.version : undefined;
 }
 
-/** Logs what is about something of this root; a disk that cannot be written to loses no result. */
+/** Logs what is about something of this root. */
 async function logIfOurs(
   site: BackboneSite,
   source: ConfigSource,
   details: BackboneOperation,
 ): Promise<void> {
   const isOurs = 'name' in source || ('file' in source && isInside(site.root, source.file));
-  if (!isOurs || !(await site.fs.stat(site.layout.config))) return;
+  if (isOurs) await logged(site, details);
+}
+
+/** A disk that cannot be written to loses no result. */
+async function logged(site: BackboneSite, details: BackboneOperation): Promise<void> {
+  if (!(await site.fs.stat(site.layout.config))) return;
   try {
     await changeBackbones(site, () => appendOperation(site, operationOf(site, details)));
   } catch (error) {

@@ -86,13 +86,14 @@ describe('auto-test', () => {
     const broken = new Machine(4);
     await assert.rejects(run(broken), CancelledError);
     const next = new Machine();
-    const { resumed } = await run(next, {}, broken.saved);
+    const { resumed, ...again } = await run(next, {}, broken.saved);
     assert.equal(resumed, 4);
+    assert.deepEqual(again.environment, environment);
     assert.equal(next.asked.length, whole.asked.length - 4);
   });
 
   it('trusts no times of another machine, nor a file that is no journal', () => {
-    const journal = { machine: 'one', entries: { a: { times: [1, 2] } } };
+    const journal = { machine: 'one', environment, entries: { a: { times: [1, 2] } } };
     assert.deepEqual(readJournal(JSON.stringify(journal), 'one'), journal);
     assert.deepEqual(readJournal(JSON.stringify(journal), 'two').entries, {});
     for (const text of ['', '{', 'null', '[]', '{"machine":"one"}'])
