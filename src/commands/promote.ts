@@ -9,6 +9,7 @@ import { runEvaluation } from './evaluate';
 import { reportChange } from './reportChange';
 
 const evaluateBoth = 'Evaluate Both';
+const showComparison = 'Show Comparison';
 const promoteAnyway = 'Promote Anyway…';
 
 /** Makes the challenger champion, after a modal that names both and the consequence. */
@@ -35,17 +36,22 @@ async function askToPromote(ui: Ui, plan: ChangePlan): Promise<PromoteInput | un
   return verb === undefined ? undefined : { expected: plan.token };
 }
 
-/** A refusal says why, and offers what settles it: evidence, or a reason that is logged. */
+/**
+ * A refusal says why, and offers what settles it: evidence where it is missing, a look at it where
+ * it is not, or a reason that is logged.
+ */
 async function askToForce(
   ui: Ui,
   pipeline: Pipeline,
   plan: ChangePlan,
 ): Promise<PromoteInput | undefined> {
+  const settling = plan.judged && plan.from !== null ? showComparison : evaluateBoth;
   const verb = await ui.confirm({
     question: `${promotion(plan)}? It is refused as things stand.`,
     detail: sentences([...plan.refusals, ...plan.consequences]),
-    verbs: [evaluateBoth, promoteAnyway],
+    verbs: [settling, promoteAnyway],
   });
+  if (verb === showComparison) await showVersions(ui, pipeline, plan);
   if (verb === evaluateBoth) return evaluateAndAskAgain(ui, pipeline, plan);
   if (verb !== promoteAnyway) return undefined;
   const reason = await ui.ask({
@@ -54,6 +60,13 @@ async function askToForce(
     validate: (text) => (text.trim() === '' ? 'A forced promotion needs a reason.' : undefined),
   });
   return reason?.trim() ? { expected: plan.token, force: true, reason: reason.trim() } : undefined;
+}
+
+async function showVersions(ui: Ui, { root }: Pipeline, { from, to }: ChangePlan): Promise<void> {
+  if (from === null || to === null) return;
+  await ui.progress(`Comparing ${to} with ${from}`, (running) =>
+    ui.showDocument({ kind: 'comparison', root, a: to, b: from }, running),
+  );
 }
 
 async function evaluateAndAskAgain(

@@ -122,6 +122,8 @@ export interface ChangePlan {
   readonly refusals: readonly string[];
   /** Evidence in numbers for the question, for instance `composite 0.9350 > 0.9260`. */
   readonly summary: string;
+  /** Of a promotion: whether it was judged by fresh evaluations, so that new ones change nothing. */
+  readonly judged?: boolean;
   /** Pass it on as `expected`. */
   readonly token: string;
 }

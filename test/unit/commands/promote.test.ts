@@ -67,6 +67,21 @@ describe('promote', () => {
     assert.ok(calls.includes('promote({"expected":"state-1"})'));
   });
 
+  it('shows the comparison where the evidence is there, since another run would not change it', async () => {
+    const registry = {
+      ...allowed,
+      planPromote: () => Promise.resolve({ ...refused, judged: true }),
+    };
+    const ui = new ScriptedUi(['Show Comparison']);
+    const { context, calls } = scriptedContext(ui, registry);
+    await promote(context);
+    assert.deepEqual(calls, ['planPromote()']);
+    assert.deepEqual(
+      ui.documents.map(({ kind }) => kind),
+      ['comparison'],
+    );
+  });
+
   it('offers the way back when the new champion does not load in production', async () => {
     const load = { ...result, load_failure: 'external data is missing' };
     const registry = { ...allowed, promote: () => Promise.resolve(load) };

@@ -54,6 +54,7 @@ export async function planPromote(site: Site): Promise<ChangePlan> {
     ],
     refusals: refusals(ready),
     summary: assessment.summary,
+    judged: assessment.decision !== undefined,
     token: state.token,
   };
 }
