@@ -4,6 +4,7 @@ import { UserError } from './core/errors';
 import { runProgram } from './cli/program';
 import type { CommandLineServices } from './cli/services';
 import { EvaluatorClient } from './evaluator/client';
+import { planBackboneExport, writeBackboneExport } from './node/backboneExport';
 import { Studio } from './node/studio';
 import { version } from '../package.json';
 
@@ -40,6 +41,8 @@ const services: CommandLineServices = {
     const folder = root ?? (await studio.findRootAbove(here)) ?? here;
     return studio.autotest(folder, targets, { ...options, version });
   },
+  planExport: planBackboneExport,
+  writeExport: (plan, options) => writeBackboneExport(plan, { ...options, toolVersion: version }),
   async open(root) {
     const here = process.cwd();
     const found = await (root === undefined

@@ -7,6 +7,7 @@ import { declareChangeCommands } from './commands/change';
 import { declareBisectCommand, declareCompareCommand } from './commands/compare';
 import { declareEvaluateCommands } from './commands/evaluate';
 import { declareEventsCommands } from './commands/events';
+import { declareExportCommands } from './commands/export';
 import { declareFollowUpCommands } from './commands/followUp';
 import { declareInitCommand } from './commands/init';
 import { declareInspectCommand } from './commands/inspect';
@@ -69,5 +70,6 @@ function createProgram(
   declareInspectCommand(program, run);
   declareBuildCommands(program, run);
   declareAutotestCommand(program, run);
+  declareExportCommands(program, run);
   return program;
 }

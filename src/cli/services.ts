@@ -1,9 +1,12 @@
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import type { AutotestResult } from '../core/autotest/results';
 import type { BuildResult } from '../core/backbone/buildFile';
+import type { ExportPlan } from '../core/backbone/export/planExport';
+import type { ExportResult } from '../core/backbone/export/writeExport';
 import type { ParsedConfig } from '../core/backbone/parseConfig';
 import type { Inspection } from '../core/onnx/inspect';
 import type { InitResult } from '../core/registry/modelRegistry';
+import type { ExportRequest } from '../node/backboneExport';
 import type { BuildRequest, InitOptions } from '../node/studio';
 import type { Services } from './context';
 
@@ -23,4 +26,7 @@ export interface CommandLineServices extends Services {
     options: AutotestRequest,
   ): Promise<AutotestResult>;
   validateConfig(path: string): Promise<ParsedConfig>;
+  /** Makes the files of an export; nothing is written. */
+  planExport(request: ExportRequest): Promise<ExportPlan>;
+  writeExport(plan: ExportPlan, options: { readonly replace: boolean }): Promise<ExportResult>;
 }

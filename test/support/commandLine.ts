@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { runProgram } from '../../src/cli/program';
 import type { CommandLineServices } from '../../src/cli/services';
 import type { Evaluator } from '../../src/core/evaluation/ports';
+import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { Studio } from '../../src/node/studio';
 
 export interface CommandLineRun {
@@ -56,6 +57,8 @@ export async function commandLine(
     buildTarget: (config, output) => studio.buildTarget(config, output),
     validateConfig: (path) => studio.validateConfig(path),
     autotest: (folder = root, targets, options) => studio.autotest(folder, targets, options),
+    planExport: planBackboneExport,
+    writeExport: writeBackboneExport,
   };
   const status = await runProgram(services, args, '0.0.0');
   return { status, out: textOf(out), err: textOf(err) };

@@ -1,0 +1,94 @@
+import { familyOf } from '../catalogue';
+import type { BackboneConfig } from '../config';
+import { refuseField, refuseForClassifiers } from './commonRefusals';
+import type { ExportTarget, Refuse } from './exportTypes';
+import { huggingfaceConfig } from './huggingface/modelConfig';
+import { preprocessorConfig } from './huggingface/preprocessorConfig';
+import { huggingfaceExportPy } from './huggingface/exportPy';
+import { huggingfaceTrainPy } from './huggingface/trainPy';
+import { backboneJson } from './python/backboneJson';
+import { candidatePy } from './python/candidatePy';
+import { readme, requirements } from './python/readme';
+import { samplesPy } from './python/samplesPy';
+import { dataPy } from './torch/dataPy';
+
+const label = 'Hugging Face transformers';
+
+export const huggingface: ExportTarget = {
+  id: 'huggingface',
+  label,
+  yields:
+    'config.json and preprocessor_config.json of transformers, and a project with its Trainer',
+  files(input, refuse) {
+    const { config } = input;
+    refuseForClassifiers(config, label, refuse);
+    refuseForTransformers(config, refuse);
+    if (familyOf(config.backbone.arch).framework === 'ultralytics') return [];
+    if (config.head.type !== 'classification') return [];
+    const model = huggingfaceConfig(config, refuse);
+    const more = `\`runs/best\` is a folder that \`AutoModelForImageClassification.from_pretrained\` takes, with
+\`preprocessor_config.json\` for \`AutoImageProcessor\`.`;
+    return [
+      readme(input, label, [more]),
+      requirements(
+        'torch>=2.6',
+        'torchvision>=0.21',
+        'transformers>=4.48',
+        'accelerate',
+        'safetensors',
+        ...(model.timm ? ['timm>=1.0.9'] : []),
+      ),
+      backboneJson(input),
+      { path: 'config.json', text: `${JSON.stringify(model.config, null, 2)}\n` },
+      preprocessorConfig(config, refuse),
+      samplesPy(config),
+      dataPy(config, refuse),
+      huggingfaceTrainPy(config),
+      huggingfaceExportPy(config),
+      candidatePy,
+    ];
+  },
+};
+
+function refuseForTransformers(config: BackboneConfig, refuse: Refuse): void {
+  const { head, backbone, input } = config;
+  const { framework } = familyOf(backbone.arch);
+  if (framework === 'ultralytics') {
+    refuse(
+      ['backbone', 'arch'],
+      `"${backbone.arch}" is no model of transformers`,
+      'export to ultralytics',
+    );
+  }
+  if (head.type === 'multihead') {
+    refuse(
+      ['head', 'type'],
+      'is "multihead", and transformers classifies with one head',
+      'export to torchvision or timm',
+    );
+  }
+  if (input.channels === 1) {
+    refuse(
+      ['input', 'channels'],
+      "is 1, and transformers' image processors feed RGB",
+      'export to torchvision or timm',
+    );
+  }
+  for (const field of ['weights', 'frozenStages'] as const) {
+    refuseField(
+      config,
+      ['pretrained', field],
+      label,
+      refuse,
+      'remove it, or export to torchvision',
+    );
+  }
+  config.augmentation?.forEach(({ op }, index) => {
+    if (op !== 'mixup' && op !== 'cutmix') return;
+    refuse(
+      ['augmentation', index, 'op'],
+      `"${op}" has no counterpart in transformers' Trainer`,
+      'remove it, or export to torchvision or timm',
+    );
+  });
+}

@@ -1,0 +1,15 @@
+import { stringify } from 'yaml';
+import type { ExportTarget } from './exportTypes';
+
+export const yaml: ExportTarget = {
+  id: 'yaml',
+  label: 'YAML',
+  yields: 'the configuration as YAML, without comments',
+  files: ({ config }) => [
+    // Class names such as "1000" and "yes" stay texts in every reader: all of them are quoted.
+    {
+      path: `${config.name}.yaml`,
+      text: stringify(config, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' }),
+    },
+  ],
+};
