@@ -2,6 +2,7 @@ import type { VersionTarget } from '../contributions';
 import { foresightSentence } from '../core/comparison/foresight';
 import { UserError } from '../core/errors';
 import type { EvaluationResults } from '../core/evaluation/types';
+import type { Watched } from '../core/progress';
 import { count, formatMetric, sentences } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { AnyAction, Ui } from '../ui/ui';
@@ -64,17 +65,41 @@ async function judgeChallenger(
   }
 }
 
-/** Evaluates one version with progress and cancel; says before what the data set can show. */
-export async function runEvaluation(
+/**
+ * Evaluates one version with progress and cancel, the challenger together with a champion that was
+ * not evaluated as things stand.
+ */
+export function runEvaluation(
   ui: Ui,
-  { workspace }: Pipeline,
+  pipeline: Pipeline,
   version: string,
 ): Promise<EvaluationResults> {
+  const { workspace } = pipeline;
+  const judged = version === 'challenger' || isChallenger(pipeline, version);
+  return withForesight(ui, pipeline, version, (running) =>
+    judged
+      ? workspace.evaluateWithChampion(version, running)
+      : workspace.evaluate(version, running),
+  );
+}
+
+/** Evaluates challenger and champion side by side. */
+export async function runBoth(ui: Ui, pipeline: Pipeline): Promise<void> {
+  await withForesight(ui, pipeline, 'challenger and champion', (running) =>
+    pipeline.workspace.evaluateTogether(['challenger', 'champion'], running),
+  );
+}
+
+/** Says before an evaluation what the data set can show. */
+async function withForesight<T>(
+  ui: Ui,
+  { workspace }: Pipeline,
+  what: string,
+  evaluate: (running: Watched) => Promise<T>,
+): Promise<T> {
   const foresight = await workspace.foresee();
   const shown = foresight ? ` (${foresightSentence(foresight)})` : '';
-  return ui.progress(`Evaluating ${version}${shown}`, (running) =>
-    workspace.evaluate(version, running),
-  );
+  return ui.progress(`Evaluating ${what}${shown}`, evaluate);
 }
 
 /** The result in one line: composite, heads, samples. */

@@ -5,7 +5,7 @@ import { sentences } from '../ui/format';
 import type { Ui } from '../ui/ui';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
-import { runEvaluation } from './evaluate';
+import { runBoth, runEvaluation } from './evaluate';
 import { reportChange } from './reportChange';
 
 const evaluateBoth = 'Evaluate Both';
@@ -74,8 +74,8 @@ async function evaluateAndAskAgain(
   pipeline: Pipeline,
   plan: ChangePlan,
 ): Promise<PromoteInput | undefined> {
-  if (plan.from !== null) await runEvaluation(ui, pipeline, 'champion');
-  await runEvaluation(ui, pipeline, 'challenger');
+  if (plan.from === null) await runEvaluation(ui, pipeline, 'challenger');
+  else await runBoth(ui, pipeline);
   await pipeline.refresh();
   const { registry } = pipeline.workspace;
   const fresh = await ui.wait('Weighing again', () => registry.planPromote());

@@ -9,7 +9,7 @@ import type { AutoupdateResult, Workspace } from './workspace';
 export interface AutoupdatePorts {
   readonly registry: ModelRegistry;
   readonly evaluations: EvaluationSource;
-  readonly evaluate: Workspace['evaluate'];
+  readonly evaluateTogether: Workspace['evaluateTogether'];
 }
 
 /**
@@ -29,8 +29,9 @@ export async function autoupdate(
     if (!status.candidate.ready) throw notReady(status.candidate.detail);
     await registry.register({});
   }
-  await bringUpToDate(ports, 'challenger', watched);
-  if (status.champion) await bringUpToDate(ports, 'champion', watched);
+  const versions = ['challenger', ...(status.champion ? ['champion'] : [])];
+  const due = await versionsDue(ports, versions);
+  if (due.length > 0) await ports.evaluateTogether(due, watched);
   return decide(registry);
 }
 
@@ -43,14 +44,18 @@ function notReady(detail: string | undefined): UserError {
   );
 }
 
-async function bringUpToDate(
-  { registry, evaluations, evaluate }: AutoupdatePorts,
-  version: string,
-  watched: Watched,
-): Promise<void> {
-  const placed = await placeVersion(registry, version);
-  const { results, stale } = await readEvaluated(placed, evaluations);
-  if (results === null || stale.length > 0) await evaluate(version, watched);
+/** The versions whose evaluation is missing or out of date. */
+async function versionsDue(
+  { registry, evaluations }: Pick<AutoupdatePorts, 'registry' | 'evaluations'>,
+  versions: readonly string[],
+): Promise<readonly string[]> {
+  const due: string[] = [];
+  for (const version of versions) {
+    const placed = await placeVersion(registry, version);
+    const { results, stale } = await readEvaluated(placed, evaluations);
+    if (results === null || stale.length > 0) due.push(version);
+  }
+  return due;
 }
 
 async function decide(registry: ModelRegistry): Promise<AutoupdateResult> {

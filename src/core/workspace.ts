@@ -57,6 +57,19 @@ export interface Workspace {
   readonly root: string;
   readonly registry: ModelRegistry;
   evaluate(version: string, options?: EvaluateOptions): Promise<EvaluationResults>;
+  /**
+   * Evaluates several versions side by side: each image is decoded once.
+   * @returns results in the order of the versions
+   */
+  evaluateTogether(
+    versions: readonly string[],
+    options?: EvaluateOptions,
+  ): Promise<readonly EvaluationResults[]>;
+  /**
+   * Evaluates a version, and with it the champion where its evaluation is missing or out of date.
+   * @returns the version's results
+   */
+  evaluateWithChampion(version: string, watched?: Watched): Promise<EvaluationResults>;
   compare(a: string, b: string, options?: CompareOptions): Promise<Comparison>;
   /**
    * The smallest gain over a version that the data set can show with 80 % power, from the answers

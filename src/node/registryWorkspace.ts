@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 
 import { autoupdate } from '../core/autoupdate';
+import { evaluateWithChampion } from '../core/evaluateWithChampion';
 import { createPromotionAssessor } from '../core/comparison/assessPromotion';
 import { bisectEvent } from '../core/comparison/bisectEvent';
 import { compareVersions, placeVersion } from '../core/comparison/compareVersions';
@@ -13,7 +14,7 @@ import { verifyOperation } from '../core/comparison/verifyDecision';
 import { runPinnedEvents } from '../core/comparison/pinnedEvents';
 import { EvaluationFiles } from '../core/evaluation/evaluationSource';
 import { evaluateAgain } from '../core/evaluation/evaluateAgain';
-import { evaluateVersion } from '../core/evaluation/evaluateVersion';
+import { evaluateVersion, evaluateVersions } from '../core/evaluation/evaluateVersion';
 import { answerEvents, predictEvent } from '../core/evaluation/predictEvent';
 import { readPictures } from '../core/evaluation/pictures';
 import { readRegisteredModel } from '../core/evaluation/registeredModel';
@@ -51,12 +52,15 @@ export function openRegistryWorkspace(
   const { registry, services, judged } = openRegistry(root, evaluator, comparer, options);
   const { evaluations, predictor } = judged;
   const comparison = { ...judged, registry };
-  const evaluate: Workspace['evaluate'] = (version, watch) =>
-    evaluateVersion(services, version, watch);
+  const evaluateTogether: Workspace['evaluateTogether'] = (versions, watch) =>
+    evaluateVersions(services, versions, watch);
+  const evaluated = { registry, evaluations, evaluateTogether };
   return {
     root,
     registry,
-    evaluate,
+    evaluate: (version, watch) => evaluateVersion(services, version, watch),
+    evaluateTogether,
+    evaluateWithChampion: (version, watched) => evaluateWithChampion(evaluated, version, watched),
     compare: (a, b, watched) => compareVersions(comparison, a, b, watched),
     foresee: (version = 'champion') =>
       foresee({ registry, evaluations, open: nodeFileSystem.openRange, pause }, version),
@@ -100,7 +104,7 @@ export function openRegistryWorkspace(
     race: async (a, b) =>
       judged.measureLatency?.(await placeVersion(registry, a), await placeVersion(registry, b)),
     pictures: (ids, edge, watched) => readPictures(services, ids, edge, watched),
-    autoupdate: (watched) => autoupdate({ registry, evaluations, evaluate }, watched),
+    autoupdate: (watched) => autoupdate(evaluated, watched),
     dispose: () => evaluator.dispose(),
   };
 }

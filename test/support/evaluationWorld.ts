@@ -106,8 +106,8 @@ export class EvaluationWorld {
       dispose: async () => undefined,
       evaluate: async (request) => {
         this.asked.push(request);
-        const { predictions } = request.models[0]!;
-        if (predictions) await this.fs.createFile(predictions, new Uint8Array([1]));
+        for (const { predictions } of request.models)
+          if (predictions) await this.fs.createFile(predictions, new Uint8Array([1]));
         return this.outcome(request);
       },
       predict: async (request) => {

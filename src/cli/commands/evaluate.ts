@@ -2,35 +2,19 @@ import type { Command } from 'commander';
 import type { EvaluationResults } from '../../core/evaluation/types';
 import type { EventAnswers } from '../../core/workspace';
 import { declare, type Runner } from '../command';
+import type { CommandContext } from '../context';
 import { parseCount, parseList } from '../format';
 import { formatMetric, formatTable } from '../table';
+import type { Outcome } from '../outcome';
 import { tellForesight } from './foresight';
 
 /** `evaluate`, `predict` and `autoupdate`: what runs models. */
 export function declareEvaluateCommands(program: Command, run: Runner): void {
-  declare(program, 'evaluate [version]', 'run a version over the data set (default: the champion)')
+  declare(program, 'evaluate [versions...]', 'run versions over the data set (default: champion)')
     .option('--dataset <path>', 'another data set; changes no registry')
     .option('--limit <n>', 'only the first N samples; changes no registry')
-    .action(
-      (
-        version: string | undefined,
-        options: { dataset?: string; limit?: string },
-        command: Command,
-      ) =>
-        run(command.optsWithGlobals(), async (context) => {
-          const { dataset } = options;
-          const limit =
-            options.limit === undefined ? undefined : parseCount(options.limit, '--limit');
-          const workspace = await context.open();
-          const kept = dataset === undefined && limit === undefined;
-          const known = kept ? await tellForesight(context, workspace) : null;
-          const results = await context.watch('Evaluating', (watched) =>
-            workspace.evaluate(version ?? 'champion', { ...watched, dataset, limit }),
-          );
-          // The first evaluation of the champion is what tells it for every challenger after it.
-          const foresight = known ?? (kept ? await tellForesight(context, workspace) : null);
-          return { json: { ...results, foresight }, text: formatEvaluation(results) };
-        }),
+    .action((versions: string[], options: { dataset?: string; limit?: string }, command: Command) =>
+      run(command.optsWithGlobals(), (context) => evaluate(context, versions, options)),
     );
   declare(program, 'predict <event>', 'run one named event or image through several versions')
     .option('--models <versions>', 'separated by commas, or all (default: champion, best archived)')
@@ -60,6 +44,30 @@ export function declareEvaluateCommands(program: Command, run: Runner): void {
         };
       }),
   );
+}
+
+/** Several versions run side by side, each image decoded once; their results are a list then. */
+async function evaluate(
+  context: CommandContext,
+  versions: readonly string[],
+  options: { dataset?: string; limit?: string },
+): Promise<Outcome> {
+  const { dataset } = options;
+  const limit = options.limit === undefined ? undefined : parseCount(options.limit, '--limit');
+  const workspace = await context.open();
+  const kept = dataset === undefined && limit === undefined;
+  const known = kept ? await tellForesight(context, workspace) : null;
+  const named = versions.length > 0 ? versions : ['champion'];
+  const results = await context.watch('Evaluating', (watched) =>
+    workspace.evaluateTogether(named, { ...watched, dataset, limit }),
+  );
+  // The first evaluation of the champion is what tells it for every challenger after it.
+  const foresight = known ?? (kept ? await tellForesight(context, workspace) : null);
+  const [first] = results;
+  return {
+    json: results.length === 1 ? { ...first, foresight } : { evaluations: results, foresight },
+    text: results.map(formatEvaluation).join('\n\n'),
+  };
 }
 
 function formatEvaluation(results: EvaluationResults): string {

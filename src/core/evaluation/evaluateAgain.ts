@@ -1,8 +1,7 @@
-import { join } from '../paths';
 import type { Watched } from '../progress';
-import { requireRegistered, toResults } from './evaluateVersion';
+import { dropPredictions, keepPredictions, runModels } from './evaluateVersion';
 import { readPolicy } from './readPolicy';
-import { modelRunOf, readRegisteredModel } from './registeredModel';
+import { readRegisteredModel } from './registeredModel';
 import type { PlacedModel, RegisteredModel } from './registeredModel';
 import type { EvaluationServices } from './services';
 import type { EvaluationResults } from './types';
@@ -25,30 +24,16 @@ export async function evaluateAgain(
   placed: readonly PlacedModel[],
   watched: Watched = {},
 ): Promise<Rerun> {
-  const { registry, files, evaluator, ids, temporaryFolder } = services;
+  const { registry, files } = services;
   const models: RegisteredModel[] = [];
   for (const one of placed) models.push(await readRegisteredModel(one, files));
   const policy = await readPolicy(registry.root, files);
-  const kept = models.map(() => {
-    const evaluation = ids.next();
-    return { evaluation, predictions: join(temporaryFolder, `backbone-${evaluation}.bbp`) };
-  });
-  const release = async () => {
-    for (const { predictions } of kept)
-      if (await files.stat(predictions)) await files.unlink(predictions);
-  };
+  const kept = models.map(() => keepPredictions(services));
+  const release = () => dropPredictions(services, kept);
   try {
-    const request = {
-      models: models.map((model, index) => modelRunOf(model, kept[index])),
-      dataset: { spec: policy.dataset, root: registry.root },
-      heads: policy.heads,
-    };
-    const outcome = await evaluator.evaluate(request, watched);
-    const results = models.map((model, index) => {
-      const one = { ...outcome, path: policy.dataset.path, models: [outcome.models[index]!] };
-      requireRegistered(model, outcome.models[index]!.digests);
-      const { evaluation, predictions } = kept[index]!;
-      return { ...toResults(services, model, policy, one, evaluation), predictions };
+    const all = await runModels(services, models, policy, watched, kept);
+    const results = all.map((own, index) => {
+      return { ...own, predictions: kept[index]!.predictions };
     });
     return { results, release };
   } catch (error) {

@@ -3,7 +3,7 @@ import { basename, isInside, join, relative } from '../paths';
 import type { FileDigest } from '../registry/types';
 import type { EvaluateOptions } from '../workspace';
 import { hashMeaning } from './evidence';
-import type { EvaluationOutcome } from './ports';
+import type { EvaluationOutcome, ModelOutcome } from './ports';
 import { predictionFileName } from './predictionStore';
 import { otherDataset, readPolicy } from './readPolicy';
 import { modelRunOf, readRegisteredModel } from './registeredModel';
@@ -23,53 +23,106 @@ export async function evaluateVersion(
   version: string,
   options: EvaluateOptions = {},
 ): Promise<EvaluationResults> {
+  return (await evaluateVersions(services, [version], options))[0]!;
+}
+
+/**
+ * The same for several versions in one process: each image is decoded once, and latencies are
+ * measured in turn.
+ * @returns results in the order of the versions
+ */
+export async function evaluateVersions(
+  services: EvaluationServices,
+  versions: readonly string[],
+  options: EvaluateOptions = {},
+): Promise<readonly EvaluationResults[]> {
   const { registry, files } = services;
-  const model = await readRegisteredModel(await registry.resolve(version), files);
+  const models: RegisteredModel[] = [];
+  for (const version of versions) {
+    const placed = await registry.resolve(version);
+    if (models.some((model) => model.version === placed.version)) throw namedTwice(placed.version);
+    models.push(await readRegisteredModel(placed, files));
+  }
   const policy = await readPolicy(registry.root, files);
-  const kept = options.dataset === undefined && options.limit === undefined;
-  if (!kept) return toResults(services, model, policy, await run(services, model, policy, options));
-  const evaluation = services.ids.next();
-  const predictions = join(services.temporaryFolder, `backbone-${evaluation}.bbp`);
+  if (options.dataset !== undefined || options.limit !== undefined) {
+    return runModels(services, models, policy, options);
+  }
+  const kept = models.map(() => keepPredictions(services));
   try {
-    const outcome = await run(services, model, policy, options, { evaluation, predictions });
-    const results = toResults(services, model, policy, outcome, evaluation);
-    return await record(services, results, predictions);
+    const all = await runModels(services, models, policy, options, kept);
+    const recorded: EvaluationResults[] = [];
+    for (const [index, results] of all.entries()) {
+      recorded.push(await record(services, results, kept[index]!.predictions));
+    }
+    return recorded;
   } finally {
+    await dropPredictions(services, kept);
+  }
+}
+
+function namedTwice(version: string): UserError {
+  return new UserError(`Version ${version} is named twice`, 'Name each version once.', {
+    kind: 'usage',
+  });
+}
+
+/** Where a run's predictions go until they are recorded. */
+export function keepPredictions({ ids, temporaryFolder }: EvaluationServices): KeptPredictions {
+  const evaluation = ids.next();
+  return { evaluation, predictions: join(temporaryFolder, `backbone-${evaluation}.bbp`) };
+}
+
+/** Removes what was not recorded. */
+export async function dropPredictions(
+  { files }: EvaluationServices,
+  kept: readonly KeptPredictions[],
+): Promise<void> {
+  for (const { predictions } of kept) {
     if (await files.stat(predictions)) await files.unlink(predictions);
   }
 }
 
-export type Ran = EvaluationOutcome & { readonly path: string };
-
-async function run(
-  { registry, evaluator, files, workingFolder }: EvaluationServices,
-  model: RegisteredModel,
+/**
+ * Runs models over the policy's data set, or over the one that the options name, and records nothing.
+ * @param kept where predictions go, by model; absent: they are not kept
+ * @throws UserError (integrity) when other bytes ran than were registered
+ */
+export async function runModels(
+  services: EvaluationServices,
+  models: readonly RegisteredModel[],
   policy: EvaluationPolicy,
-  options: EvaluateOptions,
-  keep?: KeptPredictions,
-): Promise<Ran> {
-  const { dataset, limit, onProgress, signal } = options;
+  { dataset, limit, onProgress, signal }: EvaluateOptions,
+  kept: readonly KeptPredictions[] = [],
+): Promise<readonly EvaluationResults[]> {
+  const { registry, evaluator, files, workingFolder } = services;
   const folder = workingFolder ?? registry.root;
   const spec =
     dataset === undefined
       ? policy.dataset
       : await otherDataset(policy.dataset, dataset, folder, files);
   const request = {
-    models: [modelRunOf(model, keep)],
+    models: models.map((model, index) => modelRunOf(model, kept[index])),
     dataset: { spec, root: registry.root },
     heads: policy.heads,
     ...(limit === undefined ? {} : { limit }),
   };
   const outcome = await evaluator.evaluate(request, { onProgress, signal });
-  requireRegistered(model, outcome.models[0]!.digests);
-  return { ...outcome, path: spec.path };
+  return models.map((model, index) => {
+    const own = outcome.models[index]!;
+    requireRegistered(model, own.digests);
+    const ran = { ...outcome, path: spec.path, model: own };
+    return toResults(services, model, policy, ran, kept[index]?.evaluation);
+  });
+}
+
+/** What ran, and the part of it that is about one model. */
+interface Ran extends Omit<EvaluationOutcome, 'models'> {
+  readonly path: string;
+  readonly model: ModelOutcome;
 }
 
 /** @throws UserError (integrity) when other bytes ran than were registered */
-export function requireRegistered(
-  { version, files }: RegisteredModel,
-  ran: readonly FileDigest[],
-): void {
+function requireRegistered({ version, files }: RegisteredModel, ran: readonly FileDigest[]): void {
   const changed = files.find(({ path, sha256 }) => {
     const file = ran.find((each) => each.path === path);
     return file?.sha256 !== sha256;
@@ -83,7 +136,7 @@ export function requireRegistered(
 }
 
 /** @param evaluation id that its predictions carry, where they are kept */
-export function toResults(
+function toResults(
   { clock, hasher }: Pick<EvaluationServices, 'clock' | 'hasher'>,
   { model_id, version, contract }: RegisteredModel,
   policy: EvaluationPolicy,
@@ -91,7 +144,7 @@ export function toResults(
   evaluation?: string,
 ): EvaluationResults {
   const { dataset, throughput_per_s, environment } = ran;
-  const { digests, heads, composite, latency, warnings } = ran.models[0]!;
+  const { digests, heads, composite, latency, warnings } = ran.model;
   return {
     model_id,
     version,

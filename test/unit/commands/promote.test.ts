@@ -59,11 +59,10 @@ describe('promote', () => {
     const plans = [refused, plan];
     const registry = { ...allowed, planPromote: () => Promise.resolve(plans.shift() ?? plan) };
     const ui = new ScriptedUi(['Evaluate Both', 'Promote']);
-    const evaluate = () => Promise.resolve({} as never);
-    const { context, calls } = scriptedContext(ui, registry, { evaluate });
+    const evaluateTogether = () => Promise.resolve([]);
+    const { context, calls } = scriptedContext(ui, registry, { evaluateTogether });
     await promote(context);
-    assert.match(calls[1] ?? '', /^evaluate\("champion"/);
-    assert.match(calls[2] ?? '', /^evaluate\("challenger"/);
+    assert.match(calls[1] ?? '', /^evaluateTogether\(\["challenger","champion"\]/);
     assert.ok(calls.includes('promote({"expected":"state-1"})'));
   });
 

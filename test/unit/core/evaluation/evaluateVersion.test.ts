@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/errors';
 import { EvaluationFiles } from '../../../../src/core/evaluation/evaluationSource';
-import { evaluateVersion } from '../../../../src/core/evaluation/evaluateVersion';
+import { evaluateVersion, evaluateVersions } from '../../../../src/core/evaluation/evaluateVersion';
 import { staleness } from '../../../../src/core/evaluation/freshness';
 import { registryMetrics } from '../../../../src/core/evaluation/registryMetrics';
 import { EvaluationWorld, policyText } from '../../../support/evaluationWorld';
@@ -32,6 +32,31 @@ describe('evaluateVersion', () => {
       composite_score: 0.5,
     });
     assert.deepEqual(await world.fs.list('/tmp'), []);
+  });
+
+  it('runs several versions in one request, and records each', async () => {
+    const results = await evaluateVersions(world.services, ['1.0.1', 'champion']);
+    assert.deepEqual(
+      results.map(({ version }) => version),
+      ['1.0.1', '1.0.2'],
+    );
+    assert.equal(world.asked.length, 1);
+    const files = world.asked[0]!.models.map(({ predictions }) => predictions);
+    assert.equal(new Set(files).size, 2);
+    assert.deepEqual(
+      world.recorded.map((record) => [record.results.version, record.predictions]),
+      [
+        ['1.0.1', files[0]],
+        ['1.0.2', files[1]],
+      ],
+    );
+    assert.notEqual(results[0]!.evaluation, results[1]!.evaluation);
+    assert.deepEqual(await world.fs.list('/tmp'), []);
+  });
+
+  it('refuses to run one version twice', async () => {
+    const twice = evaluateVersions(world.services, ['1.0.2', 'champion']);
+    await assert.rejects(twice, /Version 1\.0\.2 is named twice/);
   });
 
   it('keeps nothing of a run over other or fewer samples', async () => {
