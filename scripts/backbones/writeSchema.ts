@@ -1,7 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { autotestJsonSchema } from '../../src/core/autotest/autotestJsonSchema';
 import { configJsonSchema } from '../../src/core/backbone/configJsonSchema';
 
-/** Writes the schema that the manifest names for `*.backbone.jsonc`; a test holds it up to date. */
-const file = join(__dirname, '../../schemas/backbone.schema.json');
-writeFileSync(file, `${JSON.stringify(configJsonSchema(), undefined, 2)}\n`);
+/** Writes the schemas that the manifest names; tests hold them up to date. */
+const schemas = {
+  backbone: configJsonSchema(),
+  autotest: autotestJsonSchema(),
+};
+
+for (const [name, schema] of Object.entries(schemas)) {
+  const file = join(__dirname, `../../schemas/${name}.schema.json`);
+  writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);
+}

@@ -1,58 +1,10 @@
 import type { ParseError } from 'jsonc-parser';
 import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { z } from 'zod';
-import { families } from '../backbone/catalogue';
-import { headConfigSchema } from '../backbone/configSchema';
 import { UserError } from '../errors';
-import { datasetSchema } from '../evaluation/policySchema';
 import { describeProblems, shortMessages } from '../evaluation/schemaProblems';
 import { positionAt } from '../evaluation/textPosition';
 import type { AutotestSpec } from './spec';
-
-const name = z.string().min(1);
-const side = z.int().min(1).max(16_384);
-const positive = z.number().positive();
-
-const specSchema: z.ZodType<AutotestSpec> = z
-  .strictObject({
-    $schema: name.optional(),
-    configs: z.array(name).min(1).optional(),
-    families: z
-      .array(z.enum(families.map((family) => family.name)))
-      .min(1)
-      .optional(),
-    sizes: z.array(name).min(1).optional(),
-    inputSizes: z
-      .array(z.tuple([side, side]))
-      .min(1)
-      .optional(),
-    head: headConfigSchema.optional(),
-    limits: z
-      .strictObject({
-        latencyMs: positive.optional(),
-        parameters: positive.optional(),
-        macs: positive.optional(),
-        memoryBytes: positive.optional(),
-      })
-      .optional(),
-    budgetSeconds: positive.max(86_400).optional(),
-    runtime: z
-      .strictObject({
-        batch: z.int().min(1).max(65_536).optional(),
-        threads: z.int().min(0).max(1024).optional(),
-      })
-      .optional(),
-    probe: z
-      .strictObject({
-        dataset: datasetSchema,
-        label: name,
-        weights: name,
-        seed: z.int().optional(),
-      })
-      .optional(),
-  })
-  .refine((spec) => spec.configs ?? spec.families, 'needs configs or families')
-  .refine((spec) => !spec.families || spec.head, 'needs a head for the families');
+import { specSchema } from './specSchema';
 
 /** Whether a path names a specification and not a configuration. */
 export function isSpecPath(path: string): boolean {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import manifest from '../../../../package.json';
-import type { JsonSchema } from '../../../../src/core/backbone/configJsonSchema';
 import { configJsonSchema } from '../../../../src/core/backbone/configJsonSchema';
+import type { JsonSchema } from '../../../../src/core/backbone/editorSchema';
 import { repository } from '../../../support/repository';
 
 describe('configJsonSchema', () => {

@@ -1,0 +1,12 @@
+import type { JsonSchema } from '../backbone/editorSchema';
+import { editorSchema } from '../backbone/editorSchema';
+import { specSchema } from './specSchema';
+
+/** The JSON schema that editors complete, explain and check `*.autotest.jsonc` with. */
+export function autotestJsonSchema(): JsonSchema {
+  return {
+    ...editorSchema(specSchema, { title: 'Auto-test specification', refuses: true }),
+    // What a JSON schema made of single fields cannot say.
+    anyOf: [{ required: ['configs'] }, { required: ['families', 'head'] }],
+  };
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { families } from './catalogue';
+import { variantLine } from './variantLine';
+
+/** A JSON schema, or a part of one, as far as this file reads it. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+export interface EditorSchemaOptions {
+  readonly title: string;
+  /**
+   * Whether the editor itself says what is wrong. Where the checks of this core do, which name the
+   * place, the reason and the change that mends it, it would be said twice.
+   */
+  readonly refuses: boolean;
+}
+
+/**
+ * The JSON schema that editors complete and explain a file with. A field's `unit` and `default` go
+ * into its hover; one that `offers` variants is completed with every architecture and its figures.
+ */
+export function editorSchema(
+  schema: z.ZodType,
+  { title, refuses }: EditorSchemaOptions,
+): JsonSchema {
+  const strict = z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema['offers'] === 'variants') offerVariants(jsonSchema);
+    },
+  });
+  return { title, ...explain(strict as JsonSchema, refuses), allowTrailingCommas: true };
+}
+
+/** Every variant with its figures; another name is left to the checks, which know the nearest. */
+function offerVariants(schema: Record<string, unknown>): void {
+  const variants = families.flatMap((family) => family.variants);
+  delete schema['type'];
+  delete schema['offers'];
+  schema['anyOf'] = [
+    { enum: variants, enumDescriptions: variants.map(variantLine) },
+    { type: 'string' },
+  ];
+}
+
+/** Keywords that refuse values. */
+const refusing: ReadonlySet<string> = new Set([
+  'required',
+  'pattern',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'minItems',
+  'maxItems',
+  'minLength',
+  'propertyNames',
+]);
+
+/** Turns unit and default into the text of a hover, and leaves out what refuses where it may not. */
+function explain(schema: JsonSchema, refuses: boolean): JsonSchema {
+  const entries = Object.entries(schema)
+    .filter(([keyword, value]) => refuses || !(refusing.has(keyword) || isClosed(keyword, value)))
+    .filter(([keyword]) => keyword !== 'unit')
+    .map(([keyword, value]) => [
+      keyword === 'oneOf' ? 'anyOf' : keyword,
+      inner(keyword, value, refuses),
+    ]);
+  const explained = Object.fromEntries(entries) as Record<string, unknown>;
+  const text = hoverText(schema);
+  return text === undefined ? explained : { ...explained, markdownDescription: text };
+}
+
+function isClosed(keyword: string, value: unknown): boolean {
+  return keyword === 'additionalProperties' && value === false;
+}
+
+function inner(keyword: string, value: unknown, refuses: boolean): unknown {
+  if (keyword === 'properties') {
+    const fields = Object.entries(value as Record<string, JsonSchema>);
+    return Object.fromEntries(fields.map(([name, field]) => [name, explain(field, refuses)]));
+  }
+  if (['anyOf', 'oneOf', 'items'].includes(keyword) && Array.isArray(value)) {
+    return value.map((one: JsonSchema) => explain(one, refuses));
+  }
+  const isSchema = typeof value === 'object' && value !== null;
+  return isSchema && ['items', 'additionalProperties'].includes(keyword)
+    ? explain(value as JsonSchema, refuses)
+    : value;
+}
+
+/** Description, unit and default, as the editor shows them over a field. */
+function hoverText(schema: JsonSchema): string | undefined {
+  const { description, unit } = schema;
+  if (typeof description !== 'string') return undefined;
+  const facts = [
+    ...(typeof unit === 'string' ? [`Unit: ${unit}`] : []),
+    ...('default' in schema ? [`Default: \`${defaultText(schema['default'])}\``] : []),
+  ];
+  return [description, facts.join('  \n')].filter(Boolean).join('\n\n');
+}
+
+/** Shares such as 1/255 and 4/3 without their tail of digits. */
+function defaultText(value: unknown): string {
+  const short = (number: number) => Number(number.toPrecision(6));
+  return JSON.stringify(value, (_key, one: unknown) =>
+    typeof one === 'number' ? short(one) : one,
+  );
+}
