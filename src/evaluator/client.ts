@@ -13,6 +13,7 @@ import type {
   PredictionOutcome,
   PredictionRequest,
   ProbedModel,
+  StoredTruths,
   TrialOutcome,
   TrialRequest,
 } from '../core/evaluation/ports';
@@ -57,8 +58,12 @@ export class EvaluatorClient implements Evaluator {
     return this.ask('linearProbe', request, watched);
   }
 
-  inspectDataset(dataset: DatasetLocation, watched?: Watched): Promise<DatasetState> {
-    return this.ask('inspect', { dataset }, watched);
+  inspectDataset(
+    dataset: DatasetLocation,
+    watched?: Watched,
+    against?: StoredTruths,
+  ): Promise<DatasetState> {
+    return this.ask('inspect', { dataset, against }, watched);
   }
 
   pictures(request: PictureRequest, watched?: Watched): Promise<readonly Picture[]> {

@@ -2,7 +2,15 @@ import { UserError } from '../core/errors';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';
 import type { Dataset, DatasetSample } from '../core/evaluation/datasets/dataset';
 import { fingerprintDataset } from '../core/evaluation/fingerprint';
-import type { DatasetState, PredictionOutcome, ProbedModel } from '../core/evaluation/ports';
+import { findLabelChanges } from '../core/evaluation/labelChanges';
+import type { LabelChanges } from '../core/evaluation/labelChanges';
+import type {
+  DatasetState,
+  PredictionOutcome,
+  ProbedModel,
+  StoredTruths,
+} from '../core/evaluation/ports';
+import { PredictionFile } from '../core/evaluation/predictionFile';
 import type { SamplePrediction } from '../core/evaluation/types';
 import { basename } from '../core/paths';
 import { nodeFileSystem } from '../node/nodeFileSystem';
@@ -34,13 +42,28 @@ export async function serveInspect(
 ): Promise<DatasetState> {
   context.reporter.phase('reading', request.dataset.spec.path);
   const hasher = nodeHasher(request.dataset.root);
-  const dataset = await loadDataset(request.dataset, {}, nodeFileSystem);
+  const { against } = request;
+  const dataset = await loadDataset(request.dataset, against?.heads ?? {}, nodeFileSystem);
   const fingerprint = await fingerprintDataset(dataset, nodeFileSystem, hasher, {
     onProgress: (progress) => context.reporter.progress(progress),
   });
   await hasher.flush();
   const runtime = runtimeVersion(await context.runtime());
-  return { fingerprint, samples: dataset.samples.length, runtime };
+  const state = { fingerprint, samples: dataset.samples.length, runtime };
+  return against ? { ...state, changes: await changesSince(dataset, against) } : state;
+}
+
+async function changesSince(
+  dataset: Dataset,
+  { predictions, heads, skipped }: StoredTruths,
+): Promise<LabelChanges> {
+  const range = await nodeFileSystem.openRange(predictions);
+  try {
+    const file = await PredictionFile.open(range, predictions);
+    return await findLabelChanges(dataset, heads, file, skipped);
+  } finally {
+    await range.close();
+  }
 }
 
 /** Runs some images or events through several models. */

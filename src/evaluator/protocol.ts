@@ -83,8 +83,14 @@ const linearProbeSchema = z.object({
   seed: z.int(),
 });
 
-/** Fingerprints a data set. */
-const inspectSchema = z.object({ kind: z.literal('inspect'), dataset: locationSchema });
+/** Fingerprints a data set, and holds stored truths against its labels. */
+const inspectSchema = z.object({
+  kind: z.literal('inspect'),
+  dataset: locationSchema,
+  against: z
+    .object({ predictions: z.string(), heads: headsSchema, skipped: z.array(z.string()) })
+    .optional(),
+});
 
 /** Draws samples small. */
 const picturesSchema = z.object({
@@ -251,7 +257,18 @@ export const resultSchemas = {
     train: z.number(),
     held: z.number(),
   }),
-  inspect: z.object({ fingerprint: z.string(), samples: z.number(), runtime: z.string() }),
+  inspect: z.object({
+    fingerprint: z.string(),
+    samples: z.number(),
+    runtime: z.string(),
+    changes: z
+      .object({
+        relabelled: z.array(z.string()),
+        added: z.array(z.string()),
+        gone: z.array(z.string()),
+      })
+      .optional(),
+  }),
   pictures: z.array(
     z.object({
       id: z.string(),

@@ -78,7 +78,7 @@ function replaced(plan: ChangePlan): string {
 function assertAllowed(plan: ChangePlan): void {
   if (plan.refusals.length === 0) return;
   throw new UserError(
-    `${plan.to} is not promoted: ${plan.refusals.join(' ')}`,
+    `${plan.to} is not promoted: ${plan.refusals.join('; ')}`,
     'Mend that, or override it with --force --reason TEXT.',
     { kind: 'refused' },
   );

@@ -74,15 +74,26 @@ function formatComparison(comparison: Comparison, all: boolean): string {
   const flips = Object.entries(comparison.flips).map(
     ([head, { gained, lost }]) => `flips  ${head}: ${gained.length} gained, ${lost.length} lost`,
   );
+  const stale = [
+    ...staleLines(comparison.a, comparison.stale?.a),
+    ...staleLines(comparison.b, comparison.stale?.b),
+  ];
   const hidden = comparison.metrics.length - shown.length;
   const more = hidden === 0 ? [] : [`and ${hidden} more metrics with --all`];
   return [
     `${comparison.verdict.replace('_', ' ')}: ${comparison.summary}`,
     formatTable([header, ...rows], [1, 2, 3, 5]),
     ...more,
+    ...stale,
     ...flips,
     ...gates,
   ].join('\n');
+}
+
+/** Numbers of an evaluation that no longer describes what is on disk. */
+function staleLines(version: string, reasons: readonly string[] = []): string[] {
+  if (reasons.length === 0) return [];
+  return [`stale  the evaluation of ${version}: ${reasons.join(', ')} changed since`];
 }
 
 function formatDifference({ metric, diff, ci95, p_value }: MetricDifference): string[] {

@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { changesText } from '../evaluation/labelChanges';
 import { staleness } from '../evaluation/freshness';
 import type { EvaluationResults, Evidence } from '../evaluation/types';
 import { basename, join } from '../paths';
@@ -42,12 +43,17 @@ export async function readStored(
 /** Holds an evaluation that was read against the disk, the whole data set included. */
 export async function checkFreshness(
   { placed, results }: EvaluatedVersion,
-  evaluations: Pick<EvaluationSource, 'evidence'>,
+  evaluations: Pick<EvaluationSource, 'evidence' | 'labelChanges'>,
 ): Promise<EvaluatedVersion> {
   if (!results) return { placed, results, stale: [] };
   try {
     const evidence = await evaluations.evidence(placed);
-    const stale = staleness(results, evidence).map((kind) => words[kind]);
+    const stale: string[] = [];
+    for (const kind of staleness(results, evidence)) {
+      const samples = kind === 'dataset' ? await evaluations.labelChanges?.(placed, results) : null;
+      const which = samples ? changesText(samples) : '';
+      stale.push(which ? `${words[kind]} (${which})` : words[kind]);
+    }
     return { placed, results, evidence, stale };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -1,4 +1,5 @@
 import type { EvaluationPolicy, EvaluationResults, Evidence } from '../evaluation/types';
+import type { LabelChanges } from '../evaluation/labelChanges';
 import type { FileRange } from '../onnx/fileRange';
 import type { PinnedEvent } from '../registry/modelRegistry';
 import type { Watched } from '../progress';
@@ -29,6 +30,11 @@ export interface EvaluationSource {
    * @throws UserError when a part cannot be read, for instance a data set that is gone
    */
   evidence(version: PlacedVersion): Promise<Evidence>;
+  /** Which samples of the data set changed since; absent: they cannot be told. */
+  labelChanges?(
+    version: PlacedVersion,
+    results: EvaluationResults,
+  ): Promise<LabelChanges | undefined>;
   /** @throws UserError when `config/evaluation.jsonc` is missing or cannot be read */
   policy(): Promise<EvaluationPolicy>;
 }

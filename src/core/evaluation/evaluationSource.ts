@@ -6,6 +6,7 @@ import { readPolicy } from './readPolicy';
 import { readRegisteredModel } from './registeredModel';
 import type { PlacedModel } from './registeredModel';
 import type { EvaluationServices } from './services';
+import type { LabelChanges } from './labelChanges';
 import type { DatasetState } from './ports';
 import type { DatasetSpec, EvaluationPolicy, EvaluationResults, Evidence } from './types';
 
@@ -62,6 +63,29 @@ export class EvaluationFiles {
   /** @throws UserError when `config/evaluation.jsonc` is missing or cannot be read */
   policy(): Promise<EvaluationPolicy> {
     return readPolicy(this.services.registry.root, this.services.files);
+  }
+
+  /**
+   * Which samples of the data set differ from those that an evaluation stored.
+   * @returns undefined where it kept no predictions
+   */
+  async labelChanges(
+    { folder }: PlacedModel,
+    { predictions, dataset }: EvaluationResults,
+  ): Promise<LabelChanges | undefined> {
+    if (predictions === null) return undefined;
+    const { evaluator, registry } = this.services;
+    const policy = await this.policy();
+    const state = await evaluator.inspectDataset(
+      { spec: policy.dataset, root: registry.root },
+      {},
+      {
+        predictions: join(folder, basename(predictions)),
+        heads: policy.heads,
+        skipped: dataset.skipped.map(({ id }) => id),
+      },
+    );
+    return state.changes;
   }
 
   private inspect(spec: DatasetSpec): Promise<DatasetState> {

@@ -1,4 +1,5 @@
 import type { Watched } from '../progress';
+import type { LabelChanges } from './labelChanges';
 import type { FileDigest } from '../registry/types';
 import type {
   Contract,
@@ -195,6 +196,17 @@ export interface DatasetState {
   readonly fingerprint: string;
   readonly samples: number;
   readonly runtime: string;
+  /** Where stored truths were handed over: in what they differ from the data set. */
+  readonly changes?: LabelChanges;
+}
+
+/** An evaluation's stored truths, to be held against the data set. */
+export interface StoredTruths {
+  /** Absolute path of its predictions. */
+  readonly predictions: string;
+  readonly heads: Readonly<Record<string, HeadPolicy>>;
+  /** Ids of samples that could not be read then. */
+  readonly skipped: readonly string[];
 }
 
 /** Samples that are to be drawn small. */
@@ -231,8 +243,15 @@ export interface Evaluator extends ModelProbe {
   tryOut(request: TrialRequest, watched?: Watched): Promise<TrialOutcome>;
   /** Runs a network over a data set and fits a linear classifier to its features. */
   linearProbe(request: LinearProbeRequest, watched?: Watched): Promise<LinearProbeOutcome>;
-  /** Fingerprints a data set without running anything. */
-  inspectDataset(dataset: DatasetLocation, watched?: Watched): Promise<DatasetState>;
+  /**
+   * Fingerprints a data set without running anything.
+   * @param against truths to be held against its labels
+   */
+  inspectDataset(
+    dataset: DatasetLocation,
+    watched?: Watched,
+    against?: StoredTruths,
+  ): Promise<DatasetState>;
   /** Draws samples small, for people. */
   pictures(request: PictureRequest, watched?: Watched): Promise<readonly Picture[]>;
   /** Stops what is still running. */

@@ -51,6 +51,20 @@ describe('assessing a promotion', () => {
     assert.equal(comparison.verdict, 'better');
   });
 
+  it('names the sample whose label changed since, even where nothing was evaluated again', async () => {
+    const world = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
+    world.now['1.0.2'] = { ...world.now['1.0.2']!, dataset: 'other' };
+    const evaluations = {
+      ...world.ports.evaluations,
+      labelChanges: () => Promise.resolve({ relabelled: ['SCN_7'], added: [], gone: [] }),
+    };
+    const assessor = createPromotionAssessor({ ...world.ports, evaluations });
+    const verdict = await assessor.assess(located('1.0.1'), located('1.0.2'));
+    assert.deepEqual(verdict.refusals, [
+      'the evaluation of 1.0.2 is out of date: the data set (the label of SCN_7) changed since',
+    ]);
+  });
+
   it('refuses different samples', async () => {
     const world = await evaluatedWorld({ '1.0.1': { ...worse, first: 3 }, '1.0.2': better });
     const verdict = await assess(world, '1.0.1', '1.0.2');
