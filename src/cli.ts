@@ -4,14 +4,17 @@ import { UserError } from './core/errors';
 import { runProgram } from './cli/program';
 import type { CommandLineServices } from './cli/services';
 import { EvaluatorClient } from './evaluator/client';
+import { nodeMachineGate } from './node/machineGate';
 import { planBackboneExport, writeBackboneExport } from './node/backboneExport';
 import { Studio } from './node/studio';
+import { createThreadBuilder } from './node/threadBuilder';
 import { version } from '../package.json';
 
 const studio = new Studio({
   createEvaluator: () => new EvaluatorClient(join(__dirname, 'evaluator.js')),
   comparison: join(__dirname, 'comparison.js'),
-  build: join(__dirname, 'build.js'),
+  builder: createThreadBuilder(join(__dirname, 'build.js')),
+  gate: nodeMachineGate(),
   sample: join(__dirname, '../models'),
 });
 
@@ -33,14 +36,14 @@ const services: CommandLineServices = {
   signal: interruption(),
   init: (directory, options) => studio.init(directory, options),
   inspect: (path) => studio.inspect(path),
-  build: (request) => studio.build({ ...request, version }),
+  build: (request, watched) => studio.build({ ...request, version }, watched),
   buildTarget: (config, output) => studio.buildTarget(config, output),
-  validateConfig: (path) => studio.validateConfig(path),
   async autotest(root, targets, options) {
     const here = process.cwd();
     const folder = root ?? (await studio.findRootAbove(here)) ?? here;
     return studio.autotest(folder, targets, { ...options, version });
   },
+  openBackbones: (root, near = process.cwd()) => studio.backbonesAround(near, root, version),
   planExport: planBackboneExport,
   writeExport: (plan, options) => writeBackboneExport(plan, { ...options, toolVersion: version }),
   async open(root) {

@@ -3,7 +3,9 @@ import { registerAutoUpdate } from './commands/registerAutoUpdate';
 import { registerCommands } from './commands/registerCommands';
 import { textChecker } from './core/backbone/checkText';
 import { EvaluatorClient } from './evaluator/client';
+import { nodeMachineGate } from './node/machineGate';
 import { Studio } from './node/studio';
+import { createThreadBuilder } from './node/threadBuilder';
 import { dashboardSurface } from './panel/dashboard/dashboardSurface';
 import { StudioPanel } from './panel/studioPanel';
 import { OpenConfigs } from './ui/backbones/openConfigs';
@@ -26,7 +28,8 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   const services = new Studio({
     createEvaluator: () => new EvaluatorClient(context.asAbsolutePath('dist/evaluator.js')),
     comparison: context.asAbsolutePath('dist/comparison.js'),
-    build: context.asAbsolutePath('dist/build.js'),
+    builder: createThreadBuilder(context.asAbsolutePath('dist/build.js')),
+    gate: nodeMachineGate(),
     sample: context.asAbsolutePath('models'),
   });
   const pipelines = new OpenPipelines(services, log);

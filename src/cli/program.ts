@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 import type { Services } from './context';
 import { withGlobalOptions, type Runner } from './command';
 import { declareAutotestCommand } from './commands/autotest';
-import { declareBuildCommands } from './commands/build';
+import { declareBenchCommand } from './commands/bench';
+import { declareBuildCommand } from './commands/build';
 import { declareChangeCommands } from './commands/change';
+import { declareConfigCommands } from './commands/config';
 import { declareBisectCommand, declareCompareCommand } from './commands/compare';
 import { declareEvaluateCommands } from './commands/evaluate';
 import { declareEventsCommands } from './commands/events';
@@ -68,8 +70,10 @@ function createProgram(
   declareFollowUpCommands(program, run);
   declareIntegrityCommands(program, run);
   declareInspectCommand(program, run);
-  declareBuildCommands(program, run);
   declareAutotestCommand(program, run);
+  declareBuildCommand(program, run);
+  declareBenchCommand(program, run);
+  declareConfigCommands(program, run);
   declareExportCommands(program, run);
   return program;
 }

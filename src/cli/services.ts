@@ -1,10 +1,12 @@
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import type { AutotestResult } from '../core/autotest/results';
+import type { BackboneWorkspace } from '../core/backbone/backboneWorkspace';
 import type { BuildResult } from '../core/backbone/buildFile';
+
 import type { ExportPlan } from '../core/backbone/export/planExport';
 import type { ExportResult } from '../core/backbone/export/writeExport';
-import type { ParsedConfig } from '../core/backbone/parseConfig';
 import type { Inspection } from '../core/onnx/inspect';
+import type { Watched } from '../core/progress';
 import type { InitResult } from '../core/registry/modelRegistry';
 import type { ExportRequest } from '../node/backboneExport';
 import type { BuildRequest, InitOptions } from '../node/studio';
@@ -16,7 +18,7 @@ export interface CommandLineServices extends Services {
   /** Reads a model's structure, never its weights. */
   inspect(path: string): Promise<Inspection>;
   /** Builds the model of a configuration, or gives its figures alone. */
-  build(request: BuildRequest): Promise<BuildResult>;
+  build(request: BuildRequest, watched?: Watched): Promise<BuildResult>;
   /** The model that a configuration builds, and whether something is there already. */
   buildTarget(config: string, output?: string): Promise<{ path: string; exists: boolean }>;
   /** @param root absent: the registry around the working directory, or that directory itself */
@@ -25,7 +27,11 @@ export interface CommandLineServices extends Services {
     targets: readonly string[],
     options: AutotestRequest,
   ): Promise<AutotestResult>;
-  validateConfig(path: string): Promise<ParsedConfig>;
+  /**
+   * The backbones of `root`, or of the folder around a file or the working directory; a registry need
+   * not be there.
+   */
+  openBackbones(root: string | undefined, near?: string): Promise<BackboneWorkspace>;
   /** Makes the files of an export; nothing is written. */
   planExport(request: ExportRequest): Promise<ExportPlan>;
   writeExport(plan: ExportPlan, options: { readonly replace: boolean }): Promise<ExportResult>;

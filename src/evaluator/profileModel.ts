@@ -63,9 +63,17 @@ async function readKernels(folder: string, runs: number): Promise<readonly Kerne
     known.durations.push(dur);
   }
   return [...times].map(([key, { op, durations }]) => {
-    // Counted from the end: the warm-up is not in it, and an operator in a loop runs more often.
-    const perRun = durations.length / (WARM_UP + runs);
-    const counted = durations.slice(-Math.round(perRun * runs));
-    return { name: key, op, ms: counted.reduce((sum, time) => sum + time, 0) / runs / 1000 };
+    const perRun = Math.max(1, Math.round(durations.length / (WARM_UP + runs)));
+    return { name: key, op, ms: medianRun(durations.slice(-perRun * runs), perRun) / 1000 };
   });
+}
+
+/** Median over the runs: one interruption by the system would spoil a mean of ten. */
+function medianRun(durations: readonly number[], perRun: number): number {
+  const sums: number[] = [];
+  for (let at = 0; at < durations.length; at += perRun)
+    sums.push(durations.slice(at, at + perRun).reduce((sum, time) => sum + time, 0));
+  const sorted = sums.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -3,11 +3,9 @@ import { tmpdir, totalmem } from 'node:os';
 import type { BackboneWorkspace } from '../core/backbone/backboneWorkspace';
 import { createBackboneWorkspace } from '../core/backbone/versions/createBackboneWorkspace';
 import { readModels } from '../core/registry/readModels';
-import { nodeMachineGate } from './machineGate';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import { makeSha256, nodeClock, nodeIds, nodeLock } from './nodePorts';
 import type { StudioParts } from './studioParts';
-import { createThreadBuilder } from './threadBuilder';
 import { userName } from './userName';
 
 export interface OpenBackbonesOptions {
@@ -31,8 +29,8 @@ export function openBackbones(
     hasher: { digest: sha256 },
     lock: nodeLock(root),
     evaluator: parts.createEvaluator(),
-    builder: createThreadBuilder(parts.build),
-    gate: nodeMachineGate(),
+    builder: parts.builder,
+    gate: parts.gate,
     temporaryFolder: toCorePath(tmpdir()),
     memoryBytes: totalmem(),
     models: () => readModels(nodeFileSystem, root),

@@ -3,18 +3,20 @@ import { resolve } from 'node:path';
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import type { AutotestResult } from '../core/autotest/results';
 import type { BackboneWorkspace } from '../core/backbone/backboneWorkspace';
-import { buildFile, modelPath, type BuildResult } from '../core/backbone/buildFile';
-import { MAX_CONFIG, parseBackboneConfig, type ParsedConfig } from '../core/backbone/parseConfig';
+import { modelPath, type BuildResult } from '../core/backbone/buildFile';
+import { rootAround } from '../core/backbone/rootAround';
 import { UserError } from '../core/errors';
 import { FileLock } from '../core/files/fileLock';
 import { inspectModel, type Inspection } from '../core/onnx/inspect';
 import { dirname, join } from '../core/paths';
 import { findRoot, findRootAbove } from '../core/registry/findRoot';
+import type { Watched } from '../core/progress';
 import type { InitResult } from '../core/registry/modelRegistry';
 import type { Workspace } from '../core/workspace';
 import { autotest } from './autotest';
 import { openBackbones } from './backbones';
 import type { OpenBackbonesOptions } from './backbones';
+import { buildFileWatched } from './buildFileWatched';
 import { laySample } from './laySample';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import { nodeClock, nodeIds } from './nodePorts';
@@ -85,6 +87,21 @@ export class Studio {
   }
 
   /**
+   * The backbones of the root that a folder, or a file's folder, lies in; of that folder itself where
+   * nothing around it is one.
+   * @param root folder that the user named instead
+   */
+  async backbonesAround(near: string, root?: string, version?: string): Promise<BackboneWorkspace> {
+    const path = toCorePath(resolve(near));
+    const isFolder = (await nodeFileSystem.stat(path))?.kind === 'directory';
+    const found =
+      root === undefined
+        ? await rootAround(nodeFileSystem, isFolder ? path : dirname(path))
+        : ((await this.findRoot(resolve(root))) ?? root);
+    return this.openBackbones(found, version === undefined ? {} : { version });
+  }
+
+  /**
    * Creates a registry, adopts the models that lie there after a confirmation, or lays the sample.
    * @throws UserError when the sample's folder is not empty
    */
@@ -103,28 +120,23 @@ export class Studio {
   }
 
   /** Builds the model of a backbone configuration; paths in it are relative to the root around it. */
-  async build({ config, output, weights, ...rest }: BuildRequest): Promise<BuildResult> {
+  async build(request: BuildRequest, watched: Watched = {}): Promise<BuildResult> {
+    const { config, output, weights, ...rest } = request;
     const file = toCorePath(resolve(config));
-    const root = (await findRootAbove(nodeFileSystem, dirname(file))) ?? dirname(file);
-    return buildFile(nodeFileSystem, {
+    const input = {
       ...rest,
       config: file,
-      root,
+      root: await rootAround(nodeFileSystem, dirname(file)),
       ...(output === undefined ? {} : { output: toCorePath(resolve(output)) }),
       ...(weights === undefined ? {} : { weights: toCorePath(resolve(weights)) }),
-    });
+    };
+    return buildFileWatched(this.parts, input, watched);
   }
 
   /** The model that a configuration builds, and whether something is there already. */
   async buildTarget(config: string, output?: string): Promise<{ path: string; exists: boolean }> {
     const path = toCorePath(resolve(output ?? modelPath(config)));
     return { path, exists: (await nodeFileSystem.lstat(path)) !== undefined };
-  }
-
-  /** What is wrong with a backbone configuration, and where. */
-  async validateConfig(path: string): Promise<ParsedConfig> {
-    const bytes = await nodeFileSystem.readFile(toCorePath(resolve(path)), MAX_CONFIG);
-    return parseBackboneConfig(new TextDecoder().decode(bytes));
   }
 
   /**

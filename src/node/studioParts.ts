@@ -1,3 +1,5 @@
+import type { ModelBuilder } from '../core/backbone/buildFile';
+import type { MachineGate } from '../core/backbone/measure/machineGate';
 import type { Evaluator } from '../core/evaluation/ports';
 
 /** What is not in the host's own bundle. */
@@ -6,8 +8,10 @@ export interface StudioParts {
   readonly createEvaluator: () => Evaluator;
   /** Absolute path of the bundle of `node/comparisonThread.ts`. */
   readonly comparison: string;
-  /** Absolute path of the bundle of `node/buildThread.ts`. */
-  readonly build: string;
+  /** Builds models away from the host's event loop. */
+  readonly builder: ModelBuilder;
+  /** Keeps measurements apart from builds on this machine. */
+  readonly gate: MachineGate;
   /** Absolute path of the sample pipeline. */
   readonly sample: string;
 }

@@ -1,7 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { runProgram } from '../../src/cli/program';
 import type { CommandLineServices } from '../../src/cli/services';
+import { buildConfig } from '../../src/core/backbone/buildFile';
 import type { Evaluator } from '../../src/core/evaluation/ports';
+import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { Studio } from '../../src/node/studio';
 
@@ -44,7 +46,8 @@ export async function commandLine(
   const studio = new Studio({
     createEvaluator: noEvaluator,
     comparison: '',
-    build: '',
+    builder: { build: (...asked) => buildConfig(nodeFileSystem, ...asked) },
+    gate: { measuring: (task) => task(), building: (task) => task() },
     sample: '',
   });
   const services: CommandLineServices = {
@@ -53,10 +56,10 @@ export async function commandLine(
     open: () => Promise.resolve(studio.open(root)),
     init: (directory, options) => studio.init(directory, options),
     inspect: (path) => studio.inspect(path),
-    build: (request) => studio.build(request),
+    build: (request, watched) => studio.build(request, watched),
     buildTarget: (config, output) => studio.buildTarget(config, output),
-    validateConfig: (path) => studio.validateConfig(path),
     autotest: (folder = root, targets, options) => studio.autotest(folder, targets, options),
+    openBackbones: (at, near) => studio.backbonesAround(near ?? at ?? root, at ?? root),
     planExport: planBackboneExport,
     writeExport: writeBackboneExport,
   };

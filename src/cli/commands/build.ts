@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import type { BuildResult } from '../../core/backbone/buildFile';
-import type { ConfigProblem } from '../../core/backbone/config';
+import type { BackboneFigures } from '../../core/backbone/figures';
 import { declare, type Runner } from '../command';
-import { exitStatus } from '../outcome';
 import type { CommandLineServices } from '../services';
 import { formatTable } from '../table';
 
@@ -12,8 +10,8 @@ interface BuildFlags {
   readonly weights?: string | false;
 }
 
-/** `build` and `config validate`: from a backbone's configuration to figures and a model. */
-export function declareBuildCommands(program: Command, run: Runner<CommandLineServices>): void {
+/** `build`: from a backbone's configuration to figures and a model. */
+export function declareBuildCommand(program: Command, run: Runner<CommandLineServices>): void {
   declare(program, 'build <config>', 'build the model of a backbone configuration')
     .option('-o, --output <model.onnx>', 'the model to write; absent: beside the configuration')
     .option('--weights <file.safetensors>', "trained weights, under the framework's own names")
@@ -28,38 +26,21 @@ export function declareBuildCommands(program: Command, run: Runner<CommandLineSe
         }
         const target = await services.buildTarget(config, output);
         if (target.exists) await context.confirm(`Replace ${target.path}?`, []);
-        const built = await services.build({
+        const request = {
           config,
           output: target.path,
           ...(weights === undefined ? {} : { weights }),
-        });
+        };
+        const built = await context.watch('Building', (watched) =>
+          services.build(request, watched),
+        );
         return { json: built, text: `${formatFigures(built)}\nWritten: ${built.path}` };
       }),
     );
-  const parent = program.command('config').description("backbones' configurations");
-  declare(parent, 'validate <config>', 'what is wrong with a configuration, and where').action(
-    (config: string, _flags, command: Command) =>
-      run(command.optsWithGlobals(), async ({ services }) => {
-        const { valid, problems } = await services.validateConfig(config);
-        const lines = problems.map((problem) => formatProblem(config, problem));
-        return {
-          json: { valid, problems: problems.map(place) },
-          text: [...lines, valid ? 'The configuration is valid.' : ''].join('\n').trimEnd(),
-          exitStatus: valid ? exitStatus.done : exitStatus.input,
-        };
-      }),
-  );
 }
 
-function place({ path, line, column, severity, message }: ConfigProblem) {
-  return { path, line, column, severity, message };
-}
-
-function formatProblem(file: string, { line, column, severity, message }: ConfigProblem): string {
-  return `${file}:${line}:${column}: ${severity}: ${message}`;
-}
-
-function formatFigures(result: BuildResult): string {
+/** Stages and sums as a table. */
+export function formatFigures(result: BackboneFigures): string {
   const count = (value: number | null) => value?.toLocaleString('en-US') ?? 'unknown';
   const rows = result.stages.map((stage) => [
     stage.name,

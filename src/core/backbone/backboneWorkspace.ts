@@ -68,7 +68,7 @@ export interface NodeTime {
   readonly op: string;
   /** Of the configuration's stages; `null` for a model that was not built from one. */
   readonly stage: string | null;
-  /** Mean of a run in milliseconds; `null` when the runtime made it part of `into`, or of nothing. */
+  /** Median of the runs in milliseconds; `null` when the runtime made it part of `into`, or of nothing. */
   readonly ms: number | null;
   /** Node whose time holds this one's, since the runtime runs both as one. */
   readonly into?: string;
@@ -76,7 +76,7 @@ export interface NodeTime {
 
 export interface StageTime {
   readonly name: string;
-  /** Mean of a run in milliseconds. */
+  /** Sum of its nodes' medians, in milliseconds. */
   readonly ms: number;
   /** Of all nodes' time, 0 to 1. */
   readonly share: number;
@@ -300,6 +300,17 @@ export interface BackboneWorkspace {
    * @throws UserError with the first fault when the configuration is not valid
    */
   figures(source: ConfigSource): Promise<BackboneFigures>;
+  /** Absolute path of a name's working file, and whether it is there. */
+  fileOf(name: string): Promise<{ readonly file: string; readonly exists: boolean }>;
+  /**
+   * Writes a new working file.
+   * @throws UserError when the text is not valid, or a file is there and `replace` is not set
+   */
+  create(
+    name: string,
+    text: string,
+    options?: { readonly replace?: boolean },
+  ): Promise<{ readonly file: string }>;
   /** The text of the working file or of a version. */
   read(source: ConfigSource): Promise<string>;
   /** Prepare, build, verify in ONNX Runtime, benchmark. A cancel leaves nothing. */

@@ -126,7 +126,7 @@ export interface BenchRequest {
 export interface Kernel {
   readonly name: string;
   readonly op: string;
-  /** Mean of a run. */
+  /** Median of the runs. */
   readonly ms: number;
 }
 

@@ -7,7 +7,7 @@ type GraphNode = Pick<Node, 'name' | 'opType' | 'inputs' | 'outputs'>;
 export interface MappedNode {
   readonly name: string;
   readonly op: string;
-  /** Mean of a run in milliseconds; `null` when the runtime made it part of `into`, or of nothing. */
+  /** Median of the runs in milliseconds; `null` when the runtime made it part of `into`, or of nothing. */
   readonly ms: number | null;
   readonly into?: string;
 }

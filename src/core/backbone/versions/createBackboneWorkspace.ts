@@ -1,4 +1,5 @@
 import { UserError } from '../../errors';
+import { checkName } from '../../names';
 import { isInside } from '../../paths';
 import { readLog } from '../../registry/operationLog';
 import type {
@@ -14,6 +15,7 @@ import { backboneFigures } from '../figures';
 import { appendOperation, operationOf } from './backboneLog';
 import type { BackboneOperation } from './backboneLog';
 import { commitBackbone } from './commit';
+import { createBackbone } from './create';
 import { diffVersions } from './diff';
 import { listBackbones } from './list';
 import { measureModel } from './measure';
@@ -23,7 +25,7 @@ import { readVersions } from './readVersions';
 import { changeBackbones, recoverIfNeeded } from './recover';
 import { planRestore, restoreBackbone } from './restore';
 import { readSource, requireConfig, validateText } from './sources';
-import { backboneSiteOf } from './site';
+import { backboneSiteOf, workingFile } from './site';
 import type { BackboneServices, BackboneSite } from './site';
 
 /**
@@ -45,6 +47,11 @@ export function createBackboneWorkspace(
     validate: async (source) => validateText(site, (await readSource(site, source)).text),
     figures: async (source) =>
       backboneFigures(specOf(await requireConfig(site, await readSource(site, source)))),
+    fileOf: async (name) => {
+      const file = workingFile(site, checkName(name, 'The name'));
+      return { file, exists: (await site.fs.lstat(file)) !== undefined };
+    },
+    create: (name, text, options) => createBackbone(site, name, text, options),
     read: async (source) => (await readSource(site, source)).text,
     process: (source, options = {}) => processLogged(site, source, options),
     benchmark: (target, options = {}) => benchmarkLogged(site, target, options),

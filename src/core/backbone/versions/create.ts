@@ -1,0 +1,30 @@
+import { UserError } from '../../errors';
+import { makeDirectories, replaceFile } from '../../files/replace';
+import { checkName } from '../../names';
+import { encode } from '../../registry/bytes';
+import { requireValid } from '../buildFile';
+import { parseBackboneConfig } from '../parseConfig';
+import { requireTrusted, workingFile } from './site';
+import type { BackboneSite } from './site';
+
+/**
+ * Writes a new working file, making `config/backbones` where it is missing.
+ * @throws UserError when the text is not valid, or a file is there and is not to be replaced
+ */
+export async function createBackbone(
+  site: BackboneSite,
+  name: string,
+  text: string,
+  options: { readonly replace?: boolean } = {},
+): Promise<{ readonly file: string }> {
+  requireTrusted(site);
+  const file = workingFile(site, checkName(name, 'The name'));
+  requireValid(parseBackboneConfig(text), `${name}.backbone.jsonc`);
+  await makeDirectories(site.fs, site.layout.backbones);
+  await site.lock.run(async () => {
+    if (!options.replace && (await site.fs.lstat(file)))
+      throw new UserError(`${file} is there already`, 'Choose another name, or replace it.');
+    await replaceFile(site.fs, file, encode(text));
+  });
+  return { file };
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandLine } from '../../support/commandLine';
+import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
+
+describe('config on the command line', () => {
+  let root: string;
+  let file: string;
+  beforeEach(() => {
+    root = temporaryFolder();
+    file = join(root, 'config/backbones/small.backbone.jsonc');
+  });
+  afterEach(removeTemporaryFolders);
+
+  const create = ['config', 'new', 'small', '--arch', 'mobilenet_v3_small', '--classes', 'a,b,c'];
+
+  it('writes a configuration that is valid, with or without a registry, and replaces none unasked', async () => {
+    const run = await commandLine(root, [...create, '--size', '96,64', '--json']);
+    assert.equal(run.status, 0, run.err);
+    const answer = JSON.parse(run.out) as Record<string, unknown>;
+    assert.deepEqual([answer['name'], answer['parameters']], ['small', 1_520_931]);
+    assert.match(readFileSync(file, 'utf8'), /"size": \[96, 64\]/);
+    assert.equal((await commandLine(root, ['config', 'validate', file])).status, 0);
+    const again = await commandLine(root, create);
+    assert.equal(again.status, 1);
+    assert.match(again.err, /Add --yes/);
+    assert.equal((await commandLine(root, [...create, '--yes'])).status, 0);
+  });
+
+  it('says what is missing or unknown and writes nothing', async () => {
+    const detection = await commandLine(root, ['config', 'new', 'd', '--arch', 'yolov8n']);
+    assert.equal(detection.status, 2);
+    assert.match(detection.err, /A detection head needs classes/);
+    const unknown = ['config', 'new', 'u', '--arch', 'resnet51', '--classes', '3'];
+    assert.match((await commandLine(root, unknown)).err, /Did you mean "resnet50"/);
+    const size = await commandLine(root, [...create, '--size', '1,2,3']);
+    assert.equal(size.status, 2);
+    const escaping = create.with(2, '../outside');
+    await commandLine(root, escaping);
+    assert.equal(existsSync(join(root, '../outside.backbone.jsonc')), false);
+  });
+
+  it('asks before it commits, and commits nothing without an answer', async () => {
+    await commandLine(root, create);
+    const refused = await commandLine(root, ['config', 'commit', 'small']);
+    assert.equal(refused.status, 1);
+    assert.match(refused.err, /Commit small v1.0.0\?/);
+    assert.equal(
+      (await commandLine(root, ['config', 'versions', 'small'])).out,
+      'No versions yet.\n',
+    );
+    assert.equal(existsSync(join(root, 'config/backbones/small')), false);
+  });
+
+  it('names the weights file that is missing or of another architecture, at its place', async () => {
+    await commandLine(root, [...create, '--weights', 'w.safetensors']);
+    const missing = await commandLine(root, ['config', 'validate', file, '--json']);
+    assert.match(missing.out, /w.safetensors is not there/);
+    const header = JSON.stringify({ other: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } });
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(header.length));
+    writeFileSync(
+      join(root, 'w.safetensors'),
+      Buffer.concat([length, Buffer.from(header), Buffer.alloc(4)]),
+    );
+    const other = await commandLine(root, ['config', 'validate', file, '--json']);
+    const { problems } = JSON.parse(other.out) as { problems: { path: string; message: string }[] };
+    assert.equal(problems[0]?.path, 'pretrained.weights');
+    assert.match(problems[0]!.message, /w.safetensors .*features\.0\.0\.weight/s);
+  });
+});
