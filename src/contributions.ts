@@ -25,6 +25,18 @@ export interface FollowUpTarget {
   readonly operation: string;
 }
 
+/** One backbone of one root: what lenses and tree items hand to commands. */
+export interface BackboneTarget {
+  /** Absolute path of the folder that holds `config/backbones`. */
+  readonly root: string;
+  /** Absent: the whole folder is meant, or what `file` names. */
+  readonly name?: string;
+  /** A committed version; absent: the configuration that is edited. */
+  readonly version?: string;
+  /** Absolute path of a configuration. */
+  readonly file?: string;
+}
+
 export const commands = {
   initializeRegistry: 'backboneStudio.initializeRegistry',
   openSample: 'backboneStudio.openSample',
@@ -49,6 +61,16 @@ export const commands = {
   showLog: 'backboneStudio.showLog',
   refresh: 'backboneStudio.refresh',
   manageTrust: 'backboneStudio.manageTrust',
+  newBackbone: 'backboneStudio.newBackbone',
+  configureBackbone: 'backboneStudio.configureBackbone',
+  validateBackbone: 'backboneStudio.validateBackbone',
+  previewArchitecture: 'backboneStudio.previewArchitecture',
+  buildBackbone: 'backboneStudio.buildBackbone',
+  benchmarkBackbone: 'backboneStudio.benchmarkBackbone',
+  commitBackbone: 'backboneStudio.commitBackbone',
+  compareBackboneVersions: 'backboneStudio.compareBackboneVersions',
+  restoreBackbone: 'backboneStudio.restoreBackbone',
+  openBackbone: 'backboneStudio.openBackbone',
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -78,7 +100,30 @@ export interface CommandArguments {
   showLog: [];
   refresh: [];
   manageTrust: [];
+  newBackbone: [target?: BackboneTarget];
+  configureBackbone: [target?: BackboneTarget];
+  validateBackbone: [target?: BackboneTarget];
+  previewArchitecture: [target?: BackboneTarget];
+  buildBackbone: [target?: BackboneTarget];
+  benchmarkBackbone: [target?: BackboneTarget];
+  commitBackbone: [target?: BackboneTarget];
+  compareBackboneVersions: [target?: BackboneTarget];
+  restoreBackbone: [target?: BackboneTarget];
+  openBackbone: [target?: BackboneTarget];
 }
+
+/** Commands that take a `BackboneTarget`. */
+export type BackboneCommandName =
+  | 'newBackbone'
+  | 'configureBackbone'
+  | 'validateBackbone'
+  | 'previewArchitecture'
+  | 'buildBackbone'
+  | 'benchmarkBackbone'
+  | 'commitBackbone'
+  | 'compareBackboneVersions'
+  | 'restoreBackbone'
+  | 'openBackbone';
 
 /** Commands that run a model or change something: not in Restricted Mode. */
 export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
@@ -94,6 +139,12 @@ export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
   'repairRegistry',
   'followRegistry',
   'closeFollowUp',
+  'newBackbone',
+  'configureBackbone',
+  'buildBackbone',
+  'benchmarkBackbone',
+  'commitBackbone',
+  'restoreBackbone',
 ]);
 
 /** Commands that tree items call and that no menu or palette shows. */
@@ -103,6 +154,7 @@ export const internalCommands = {
 
 export const views = {
   models: 'backboneStudio.models',
+  backbones: 'backboneStudio.backbones',
   operations: 'backboneStudio.operations',
 } as const;
 
@@ -128,6 +180,10 @@ export const contextKeys = {
   /** The workspace folders have been looked through. */
   ready: 'backboneStudio.ready',
   hasRegistry: 'backboneStudio.hasRegistry',
+  /** A workspace folder has a backbone configuration. */
+  hasBackbones: 'backboneStudio.hasBackbones',
+  /** A backbone has a committed version. */
+  hasBackboneVersions: 'backboneStudio.hasBackboneVersions',
   hasVersions: 'backboneStudio.hasVersions',
   hasChallenger: 'backboneStudio.hasChallenger',
   hasArchive: 'backboneStudio.hasArchive',
@@ -145,4 +201,6 @@ export const viewItems = {
   /** Ends in the name of the command that mends the problem. */
   problemPrefix: 'problem.',
   followUp: 'followUp',
+  backbone: 'backbone',
+  backboneVersion: 'backboneVersion',
 } as const;

@@ -1,14 +1,19 @@
 import type * as vscode from 'vscode';
+import { registerBackboneCommands } from './commands/backbones/registerBackboneCommands';
+import { registerCommitOffer } from './commands/backbones/offerCommit';
 import { registerAutoUpdate } from './commands/registerAutoUpdate';
 import { registerCommands } from './commands/registerCommands';
-import { textChecker } from './core/backbone/checkText';
 import { EvaluatorClient } from './evaluator/client';
 import { nodeMachineGate } from './node/machineGate';
 import { Studio } from './node/studio';
 import { createThreadBuilder } from './node/threadBuilder';
 import { dashboardSurface } from './panel/dashboard/dashboardSurface';
 import { StudioPanel } from './panel/studioPanel';
+import { Measurements } from './ui/backbones/measurements';
+import { OpenBackboneFolders } from './ui/backbones/openBackboneFolders';
 import { OpenConfigs } from './ui/backbones/openConfigs';
+import { registerBackboneFacts } from './ui/backbones/registerBackboneFacts';
+import * as files from './ui/backbones/workspaceFiles';
 import { createApi } from './ui/api';
 import type { BackboneStudioApi } from './ui/api';
 import { createLog } from './ui/log';
@@ -33,25 +38,38 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     sample: context.asAbsolutePath('models'),
   });
   const pipelines = new OpenPipelines(services, log);
-  const documents = new Documents(pipelines);
+  const backbones = new OpenBackboneFolders(services, log, pipelines.onDidScan);
+  const documents = new Documents(pipelines, backbones);
   const panel = new StudioPanel({ extensionUri: context.extensionUri, pipelines, log }, [
     dashboardSurface(pipelines),
   ]);
-  const configs = new OpenConfigs(() => textChecker, log);
+  const configs = new OpenConfigs(backbones.checkerOf, backbones.onDidScan, log);
+  const measurements = new Measurements();
   const ui = new VscodeUi(documents.open, panel.show);
   const studio = { ui, log, pipelines, services };
+  const bench = {
+    ui,
+    log,
+    backbones,
+    measurements,
+    files: { ...files, create: files.createTextFile },
+  };
   context.subscriptions.push(
     pipelines,
+    backbones,
     documents,
     panel,
     configs,
     registerContextKeys(pipelines),
-    registerTrees(pipelines),
+    registerBackboneFacts(backbones, measurements, log),
+    registerTrees(pipelines, backbones),
     registerPinnedTests(pipelines),
-    registerEditor(configs),
+    registerEditor(configs, measurements),
     registerStatusBar(pipelines),
     registerNotices(ui, pipelines),
     registerCommands(studio),
+    registerBackboneCommands(bench),
+    registerCommitOffer(bench),
     registerAutoUpdate(studio),
   );
   return createApi(pipelines, pipelines.rescan());

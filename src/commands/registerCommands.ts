@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { commands } from '../contributions';
-import type { CommandArguments, CommandName, VersionTarget } from '../contributions';
+import type { BackboneCommandName, CommandName, VersionTarget } from '../contributions';
 import type { Log } from '../ui/log';
 import { closeFollowUp } from './closeFollowUp';
 import type { CommandContext } from './commandContext';
@@ -16,22 +15,16 @@ import { register } from './register';
 import { reject } from './reject';
 import { repair } from './repair';
 import { rollback } from './rollback';
-import { runCommand } from './runCommand';
+import type { Handlers } from './registerHandlers';
+import { registerHandlers } from './registerHandlers';
 import { testEvent } from './testEvent';
 import { verify } from './verify';
 
-type Handlers = {
-  readonly [N in CommandName]: (
-    context: CommandContext,
-    ...args: CommandArguments[N]
-  ) => Promise<unknown>;
-};
+type Context = CommandContext & { readonly log: Log };
 
-/** Registers every command of `contributions.ts`. */
-export function registerCommands(
-  services: CommandContext & { readonly log: Log },
-): vscode.Disposable {
-  const handlers: Handlers = {
+/** Registers every command of `contributions.ts` that is not about backbones. */
+export function registerCommands(services: Context): vscode.Disposable {
+  const handlers: Handlers<Context, Exclude<CommandName, BackboneCommandName>> = {
     initializeRegistry: initialize,
     openSample,
     openDashboard: ({ ui }, target) =>
@@ -57,24 +50,7 @@ export function registerCommands(
     refresh: ({ pipelines }) => pipelines.rescan(),
     manageTrust: async () => vscode.commands.executeCommand('workbench.trust.manage'),
   };
-  const names = Object.keys(handlers) as CommandName[];
-  return vscode.Disposable.from(...names.map((name) => registerOne(name, handlers, services)));
-}
-
-function registerOne<N extends CommandName>(
-  name: N,
-  handlers: Handlers,
-  services: CommandContext & { readonly log: Log },
-): vscode.Disposable {
-  const surroundings = { ...services, isTrusted: () => vscode.workspace.isTrusted };
-  const handler = handlers[name];
-  // Menus pass what they like, for instance the selection; only a target of ours is taken.
-  return vscode.commands.registerCommand(commands[name], (target: unknown) =>
-    runCommand(name, surroundings, () => {
-      const args = (isTarget(target) ? [target] : []) as CommandArguments[N];
-      return handler(services, ...args);
-    }),
-  );
+  return registerHandlers(handlers, services, (value) => (isTarget(value) ? value : undefined));
 }
 
 function isTarget(value: unknown): value is VersionTarget {

@@ -28,8 +28,29 @@ export interface OperationsDocument {
   readonly root: string;
 }
 
+/** The stages of a backbone with their figures. */
+export interface ArchitectureDocument {
+  readonly kind: 'architecture';
+  readonly root: string;
+  readonly name: string;
+  /** Absent: the configuration that is edited. */
+  readonly version?: string;
+}
+
+/** Two versions of a backbone, or a version and the file that is edited, `working`. */
+export interface BackboneComparisonDocument {
+  readonly kind: 'backboneComparison';
+  readonly root: string;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export type BackboneDocument = ArchitectureDocument | BackboneComparisonDocument;
+
 /** Everything that opens as a read-only document: enough to build it anew after a restart. */
-export type DocumentRef = VersionDocument | ComparisonDocument | EventDocument | OperationsDocument;
+export type DocumentRef =
+  VersionDocument | ComparisonDocument | EventDocument | OperationsDocument | BackboneDocument;
 
 export const documentScheme = 'backbone-studio';
 
@@ -44,6 +65,10 @@ export function documentTitle(document: DocumentRef): string {
       return `Event ${document.event}`;
     case 'operations':
       return 'Operation log';
+    case 'architecture':
+      return `Architecture of ${[document.name, document.version].filter(Boolean).join(' ')}`;
+    case 'backboneComparison':
+      return `${document.name} ${document.from} against ${document.to}`;
   }
 }
 
@@ -68,12 +93,17 @@ const fields: Readonly<Record<DocumentRef['kind'], readonly string[]>> = {
   comparison: ['a', 'b'],
   event: ['event'],
   operations: [],
+  architecture: ['name'],
+  backboneComparison: ['name', 'from', 'to'],
 };
 
 function isDocumentRef(value: unknown): value is DocumentRef {
   if (typeof value !== 'object' || value === null) return false;
   const { kind, root, versions, ...rest } = value as Record<string, unknown>;
   if (typeof root !== 'string' || typeof kind !== 'string' || !Object.hasOwn(fields, kind)) {
+    return false;
+  }
+  if (kind === 'architecture' && !['string', 'undefined'].includes(typeof rest['version'])) {
     return false;
   }
   const needed = fields[kind as DocumentRef['kind']];

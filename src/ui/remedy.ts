@@ -20,6 +20,8 @@ const labels: Readonly<Partial<Record<CommandName, string>>> = {
   showLog: 'Show Log',
   manageTrust: 'Manage Workspace Trust',
   refresh: 'Refresh',
+  newBackbone: 'New Backbone Configuration…',
+  commitBackbone: 'Commit…',
 };
 
 /**

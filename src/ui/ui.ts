@@ -19,8 +19,21 @@ export interface Choice<T> {
   readonly detail?: string;
   /** Name of a theme icon. */
   readonly icon?: string;
+  /** Whether it stands ready to be taken; the first does where none is. */
+  readonly isDefault?: boolean;
   readonly value: T;
 }
+
+/** Where a question stands among several. */
+export interface StepFrame {
+  readonly title: string;
+  /** From 1. */
+  readonly step: number;
+  readonly total: number;
+  readonly canGoBack: boolean;
+}
+
+export type StepAnswer<T> = { readonly value: T } | 'back' | 'cancel';
 
 export interface InputOptions {
   readonly title: string;
@@ -59,6 +72,14 @@ export interface Ui {
   pick<T>(title: string, choices: readonly Choice<T>[], hint?: string): Promise<T | undefined>;
   /** @returns undefined on cancel */
   ask(options: InputOptions): Promise<string | undefined>;
+  /** A pick that is one of several steps. */
+  pickStep<T>(
+    frame: StepFrame,
+    choices: readonly Choice<T>[],
+    hint: string,
+  ): Promise<StepAnswer<T>>;
+  /** A text that is one of several steps. */
+  askStep(frame: StepFrame, options: Omit<InputOptions, 'title'>): Promise<StepAnswer<string>>;
   /** @returns an absolute path; undefined on cancel */
   choosePath(options: OpenDialogOptions): Promise<string | undefined>;
   /** The only workspace folder, or the one that is picked; an absolute path. */
@@ -77,6 +98,18 @@ export interface Ui {
   showDocument(document: DocumentRef, running?: RunningTask): Promise<void>;
   /** Shows a place in the panel. */
   openPanel(place: PanelPlace): Promise<void>;
+  /** Absolute path of the file in the active text editor, as the core writes it. */
+  activeFile(): string | undefined;
+  /** Opens a file for editing. @param offset where the cursor goes, in characters */
+  openFile(path: string, offset?: number): Promise<void>;
+  /** A file's text as its editor has it; what is on the disk where none is open. */
+  textOf(path: string): Promise<string>;
+  /** Writes what an editor has of a file and has not saved. */
+  save(path: string): Promise<void>;
+  /** Replaces a file's text through its editor, so that it can be undone, and saves it. */
+  replaceText(path: string, text: string): Promise<void>;
+  /** Shows two files in the diff editor. */
+  showDiff(left: string, right: string, title: string): Promise<void>;
   revealFolder(path: string): Promise<void>;
   copy(text: string): Promise<void>;
   openFolder(path: string): Promise<void>;

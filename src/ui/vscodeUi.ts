@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { commands } from '../contributions';
 import type { DocumentRef } from './documentRef';
 import type { PanelPlace } from './panelPlace';
+import { openFile, replaceText, saveFile, textOf } from './files';
+import { askStep, pickStep } from './steps';
 import { ProgressIncrements, progressText } from './progressText';
 import type {
   AnyAction,
@@ -11,6 +13,7 @@ import type {
   OpenDialogOptions,
   Question,
   RunningTask,
+  StepFrame,
   Ui,
 } from './ui';
 
@@ -60,6 +63,14 @@ export class VscodeUi implements Ui {
       validateInput: validate,
       ignoreFocusOut: true,
     });
+  }
+
+  pickStep<T>(frame: StepFrame, choices: readonly Choice<T>[], hint: string) {
+    return pickStep(frame, choices, hint);
+  }
+
+  askStep(frame: StepFrame, options: Omit<InputOptions, 'title'>) {
+    return askStep(frame, options);
   }
 
   async choosePath({ title, button, kind }: OpenDialogOptions): Promise<string | undefined> {
@@ -124,6 +135,32 @@ export class VscodeUi implements Ui {
 
   openPanel(place: PanelPlace): Promise<void> {
     return this.openPlace(place);
+  }
+
+  activeFile(): string | undefined {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    return uri?.scheme === 'file' ? uri.fsPath.replaceAll('\\', '/') : undefined;
+  }
+
+  openFile(path: string, offset?: number): Promise<void> {
+    return openFile(path, offset);
+  }
+
+  textOf(path: string): Promise<string> {
+    return textOf(path);
+  }
+
+  save(path: string): Promise<void> {
+    return saveFile(path);
+  }
+
+  replaceText(path: string, text: string): Promise<void> {
+    return replaceText(path, text);
+  }
+
+  async showDiff(left: string, right: string, title: string): Promise<void> {
+    const [a, b] = [vscode.Uri.file(left), vscode.Uri.file(right)];
+    await vscode.commands.executeCommand('vscode.diff', a, b, title, { preview: true });
   }
 
   async revealFolder(path: string): Promise<void> {

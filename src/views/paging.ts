@@ -1,5 +1,18 @@
+import type { NodeView } from './nodeView';
+
 /** A tree of 125,000 rows takes VS Code half a minute; nobody reads more than this at once. */
 export const pageSize = 200;
+
+/** The row that lengthens a list when it is clicked. @param view the id of its view */
+export function moreView(view: string, list: string, left: number): NodeView {
+  const label = 'Show more…';
+  return {
+    label,
+    description: `${left} left`,
+    icon: { id: 'ellipsis' },
+    action: { label, command: 'showMore', arguments: [view, list] },
+  };
+}
 
 /** How much of each long list is shown. */
 export class Paging {

@@ -1,12 +1,21 @@
 import * as vscode from 'vscode';
 import { internalCommands } from '../contributions';
+import type { OpenBackboneFolders } from '../ui/backbones/openBackboneFolders';
 import type { OpenPipelines } from '../ui/pipelines/openPipelines';
+import { createBackbonesView } from './backbones/backbonesView';
 import { createModelsView } from './models/modelsView';
 import { createOperationsView } from './operations/operationsView';
 
 /** The views, and the row "Show more…" of their long lists. */
-export function registerTrees(pipelines: OpenPipelines): vscode.Disposable {
-  const trees = [createModelsView(pipelines), createOperationsView(pipelines)];
+export function registerTrees(
+  pipelines: OpenPipelines,
+  backbones: OpenBackboneFolders,
+): vscode.Disposable {
+  const trees = [
+    createModelsView(pipelines),
+    createBackbonesView(backbones),
+    createOperationsView(pipelines),
+  ];
   const showMore = vscode.commands.registerCommand(
     internalCommands.showMore,
     (view: string, list: string) => trees.find(({ id }) => id === view)?.showMore(list),

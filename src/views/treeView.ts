@@ -1,21 +1,30 @@
 import * as vscode from 'vscode';
-import type { OpenPipelines } from '../ui/pipelines/openPipelines';
 import type { Snapshot } from '../ui/pipelines/snapshot';
 import type { NodeView } from './nodeView';
 import { toTreeItem } from './toTreeItem';
 
 /** A tree without VS Code. */
-export interface Tree<N extends { readonly id: string }> {
+export interface Tree<N extends { readonly id: string }, S = Snapshot> {
   describe(node: N): NodeView;
   children(node?: N): Promise<readonly N[]>;
   /** Nodes to refresh; `undefined` among them stands for the whole tree. */
-  changes(before: Snapshot | undefined, after: Snapshot | undefined): readonly (N | undefined)[];
+  changes(before: S | undefined, after: S | undefined): readonly (N | undefined)[];
   /** Shows more of a list. @returns the node to refresh */
   showMore(list: string): N | undefined;
 }
 
+/** Tells when what a tree shows has changed. */
+export interface TreeSource<S> {
+  readonly onDidChange: vscode.Event<{
+    readonly before: S | undefined;
+    readonly after: S | undefined;
+  }>;
+  /** Fires when whole folders came or went. */
+  readonly onDidScan: vscode.Event<void>;
+}
+
 /** Shows a tree in a view and refreshes the nodes that a change touches. */
-export class TreeView<N extends { readonly id: string }>
+export class TreeView<N extends { readonly id: string }, S = Snapshot>
   implements vscode.TreeDataProvider<N>, vscode.Disposable
 {
   private readonly changed = new vscode.EventEmitter<N | undefined>();
@@ -24,16 +33,16 @@ export class TreeView<N extends { readonly id: string }>
 
   constructor(
     readonly id: string,
-    private readonly tree: Tree<N>,
-    pipelines: Pick<OpenPipelines, 'onDidChange' | 'onDidScan'>,
+    private readonly tree: Tree<N, S>,
+    source: TreeSource<S>,
   ) {
     this.disposables = vscode.Disposable.from(
       this.changed,
       vscode.window.createTreeView(id, { treeDataProvider: this, showCollapseAll: true }),
-      pipelines.onDidChange(({ before, after }) => {
+      source.onDidChange(({ before, after }) => {
         for (const node of tree.changes(before, after)) this.changed.fire(node);
       }),
-      pipelines.onDidScan(() => this.changed.fire(undefined)),
+      source.onDidScan(() => this.changed.fire(undefined)),
     );
   }
 

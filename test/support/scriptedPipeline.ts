@@ -45,6 +45,9 @@ export function scriptedContext(
   const services = {
     findRoot: () => Promise.resolve(root),
     open: () => pipeline.workspace,
+    openBackbones: () => {
+      throw new Error('these commands are not about backbones');
+    },
     init: () => Promise.resolve({ root, adopted: [] }),
     aloneFor: async <T>(_root: string, task: () => Promise<T>) => task(),
   };

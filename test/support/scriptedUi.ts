@@ -1,9 +1,26 @@
 import type { DocumentRef } from '../../src/ui/documentRef';
 import type { PanelPlace } from '../../src/ui/panelPlace';
-import type { AnyAction, Choice, InputOptions, Question, RunningTask, Ui } from '../../src/ui/ui';
+import type {
+  AnyAction,
+  Choice,
+  InputOptions,
+  Question,
+  RunningTask,
+  StepAnswer,
+  StepFrame,
+  Ui,
+} from '../../src/ui/ui';
 
 /** What a person answers, in the order of the questions; `undefined` is cancel. */
 type Answer = string | undefined;
+
+/** The answer that presses the button to go back. */
+export const back = '←';
+
+function stepAnswer<T>(answer: Answer, value: () => T): StepAnswer<T> {
+  if (answer === undefined) return 'cancel';
+  return answer === back ? 'back' : { value: value() };
+}
 
 /** A person at the keyboard: answers by the labels that are shown, and keeps what was said. */
 export class ScriptedUi implements Ui {
@@ -13,6 +30,8 @@ export class ScriptedUi implements Ui {
   readonly documents: DocumentRef[] = [];
   readonly places: PanelPlace[] = [];
   readonly actions: AnyAction[] = [];
+  /** What editors show of files, by their paths. */
+  readonly texts = new Map<string, string>();
 
   constructor(private readonly answers: Answer[] = []) {}
 
@@ -31,6 +50,23 @@ export class ScriptedUi implements Ui {
     const problem = text === undefined ? undefined : validate?.(text);
     if (problem) throw new Error(`The input box refuses "${text}": ${problem}`);
     return Promise.resolve(text);
+  }
+
+  pickStep<T>({ title }: StepFrame, choices: readonly Choice<T>[]): Promise<StepAnswer<T>> {
+    const labels = choices.map(({ label }) => label);
+    const answer = this.answer(title, '', [...labels, back]);
+    const chosen = choices.find(({ label }) => label === answer);
+    return Promise.resolve(stepAnswer(answer, () => chosen?.value as T));
+  }
+
+  askStep(
+    { title }: StepFrame,
+    { validate }: Omit<InputOptions, 'title'>,
+  ): Promise<StepAnswer<string>> {
+    const text = this.answer(title, '', undefined);
+    const problem = text === undefined || text === back ? undefined : validate?.(text);
+    if (problem) throw new Error(`The input box refuses "${text}": ${problem}`);
+    return Promise.resolve(stepAnswer(text, () => text ?? ''));
   }
 
   choosePath({ title }: { title: string }): Promise<string | undefined> {
@@ -73,6 +109,33 @@ export class ScriptedUi implements Ui {
 
   openPanel(place: PanelPlace): Promise<void> {
     this.places.push(place);
+    return Promise.resolve();
+  }
+
+  activeFile(): string | undefined {
+    return undefined;
+  }
+
+  openFile(path: string): Promise<void> {
+    this.say('edit', path, []);
+    return Promise.resolve();
+  }
+
+  textOf(path: string): Promise<string> {
+    return Promise.resolve(this.texts.get(path) ?? '');
+  }
+
+  save(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  replaceText(path: string, text: string): Promise<void> {
+    this.texts.set(path, text);
+    return Promise.resolve();
+  }
+
+  showDiff(left: string, right: string, title: string): Promise<void> {
+    this.say('diff', [title, left, right].join(' | '), []);
     return Promise.resolve();
   }
 

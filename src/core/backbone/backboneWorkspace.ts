@@ -332,6 +332,8 @@ export interface BackboneWorkspace {
   planRestore(name: string, version: string): Promise<RestorePlan>;
   /** Writes the working file from a version, byte for byte. */
   restore(name: string, version: string, expected?: string): Promise<RestorePlan>;
+  /** Logs a change of a configuration that was confirmed and written, field by field. */
+  recordChange(name: string, changes: readonly FieldChange[]): Promise<void>;
   log(limit?: number): Promise<BackboneLog>;
   /** Adds to the log what was done with the backbones outside of this. */
   record(operation: RecordedOperation): Promise<void>;

@@ -1,6 +1,7 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { removeAt, setProperty } from '../registry/jsonEdit';
-import type { ConfigFix } from './config';
+import { isObject, sameJson } from '../registry/jsonPatch';
+import type { BackboneConfig, ConfigFix } from './config';
 import { writeValue } from './writeConfig';
 
 /** One replacement in a text. */
@@ -30,6 +31,27 @@ export function editConfig(text: string, path: ConfigFix['path'], value: unknown
     const node = root && findNodeAtLocation(root, [...parent]);
     return node?.type === 'object' || node?.type === 'array';
   }
+}
+
+/**
+ * Applies to a text what differs between two configurations, field by field.
+ * @param text of a configuration that was understood as `before`
+ */
+export function patchConfig(text: string, before: BackboneConfig, after: BackboneConfig): string {
+  return patched(text, before, after, []);
+}
+
+function patched(text: string, before: object, after: object, path: readonly string[]): string {
+  const [old, next] = [before, after].map(
+    (value) => new Map<string, unknown>(Object.entries(value)),
+  );
+  return [...new Set([...old!.keys(), ...next!.keys()])].reduce((edited, key) => {
+    const [a, b] = [old!.get(key), next!.get(key)];
+    const place = [...path, key];
+    if (sameJson(a, b)) return edited;
+    if (isObject(a) && isObject(b)) return patched(edited, a, b, place);
+    return editConfig(edited, place, b);
+  }, text);
 }
 
 /** The smallest replacement that turns one text into another: cursors and folds outside stay. */

@@ -13,6 +13,7 @@ const types: readonly OperationType[] = [
   'follow',
   'events',
   'close',
+  'configure',
   'build',
   'benchmark',
   'commit',

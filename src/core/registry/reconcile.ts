@@ -77,6 +77,7 @@ const nouns: Readonly<Record<OperationType, string>> = {
   follow: 'confirmed change from outside',
   events: 'change of the event pool',
   close: 'closing of a follow-up',
+  configure: 'change of a configuration',
   build: 'build',
   benchmark: 'benchmark',
   commit: 'commit',

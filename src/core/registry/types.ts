@@ -86,7 +86,7 @@ export type OperationType =
 
 /** What is done to backbones; these lines stand in a log of their own. */
 export type BackboneOperationType =
-  'build' | 'benchmark' | 'commit' | 'restore' | 'autotest' | 'export';
+  'configure' | 'build' | 'benchmark' | 'commit' | 'restore' | 'autotest' | 'export';
 
 export interface Operation {
   readonly id: string;

@@ -34,9 +34,14 @@ export class OpenConfigs implements vscode.Disposable {
   readonly onDidClose = this.didClose.event;
   private readonly disposables: vscode.Disposable;
 
-  /** @param checkerOf what the configuration at an absolute path is checked with */
+  /**
+   * @param checkerOf what the configuration at an absolute path is checked with; undefined while its
+   *   folder is not open yet
+   * @param onDidChangeCheckers fires when `checkerOf` may answer otherwise
+   */
   constructor(
-    private readonly checkerOf: (file: string) => ConfigChecker,
+    private readonly checkerOf: (file: string) => ConfigChecker | undefined,
+    onDidChangeCheckers: vscode.Event<void>,
     private readonly log: Log,
   ) {
     const weights = vscode.workspace.createFileSystemWatcher('**/*.safetensors');
@@ -44,6 +49,7 @@ export class OpenConfigs implements vscode.Disposable {
       this.didCheck,
       this.didClose,
       weights,
+      onDidChangeCheckers(() => this.checkAll()),
       weights.onDidCreate(() => this.checkAll()),
       weights.onDidChange(() => this.checkAll()),
       weights.onDidDelete(() => this.checkAll()),
@@ -85,6 +91,7 @@ export class OpenConfigs implements vscode.Disposable {
     const { version } = document;
     const text = document.getText();
     const checker = this.checkerOf(document.uri.fsPath);
+    if (!checker) return;
     const parsed = await checker.validate({ text });
     const figures = parsed.valid ? await checker.figures({ text }) : undefined;
     // What has changed in the meantime is checked by itself.

@@ -1,10 +1,13 @@
 import type { ContextKeyName } from '../../contributions';
 import type { Snapshot } from './snapshot';
 
+/** Keys that tell of backbones. */
+export type BackboneKeyName = 'hasBackbones' | 'hasBackboneVersions';
+
 /** What `when` clauses are told about the registries of a window. */
 export function contextKeyValues(
   snapshots: readonly Snapshot[],
-): Readonly<Record<ContextKeyName, boolean>> {
+): Readonly<Record<Exclude<ContextKeyName, BackboneKeyName>, boolean>> {
   const some = (holds: (snapshot: Snapshot) => boolean | undefined) =>
     snapshots.some((snapshot) => holds(snapshot) === true);
   return {

@@ -1,3 +1,4 @@
+import type { BackboneWorkspace } from '../../core/backbone/backboneWorkspace';
 import type { Workspace } from '../../core/workspace';
 
 export interface InitOptions {
@@ -23,6 +24,11 @@ export interface StudioServices {
   findRoot(folder: string, setting: string): Promise<string | null>;
   /** @param options.readOnly Restricted Mode: nothing is reconciled, run or changed */
   open(root: string, options: { readonly readOnly: boolean }): Workspace;
+  /**
+   * The backbones of a folder, with or without a registry.
+   * @param options.readOnly Restricted Mode: nothing is run or changed
+   */
+  openBackbones(root: string, options: { readonly readOnly: boolean }): BackboneWorkspace;
   init(directory: string, options: InitOptions): Promise<InitResult>;
   /**
    * Runs `task` unless another window or process is running it for this root already.

@@ -5,7 +5,9 @@ import { documentAddress, documentScheme, parseDocumentQuery } from '../../ui/do
 import type { DocumentRef } from '../../ui/documentRef';
 import { readModelFolder } from '../../ui/modelFolder';
 import type { RunningTask } from '../../ui/ui';
+import type { OpenBackboneFolders } from '../../ui/backbones/openBackboneFolders';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
+import { backboneMarkdown } from './backboneMarkdown';
 import { comparisonMarkdown } from './comparisonMarkdown';
 import { eventMarkdown, forgottenEventMarkdown } from './eventMarkdown';
 import { operationsMarkdown } from './operationsMarkdown';
@@ -18,12 +20,18 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
   readonly onDidChange = this.changed.event;
   private readonly disposables: vscode.Disposable;
 
-  constructor(private readonly pipelines: OpenPipelines) {
+  constructor(
+    private readonly pipelines: OpenPipelines,
+    private readonly backbones: OpenBackboneFolders,
+  ) {
     this.disposables = vscode.Disposable.from(
       this.changed,
       vscode.workspace.registerTextDocumentContentProvider(documentScheme, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.built.delete(uri.toString())),
-      pipelines.onDidChange(({ pipeline }) => this.refresh(pipeline.root)),
+      pipelines.onDidChange(({ pipeline }) => this.refresh(pipeline.root, registryKinds)),
+      backbones.onDidChange(({ before, after }) => {
+        this.refresh(after?.root ?? before?.root ?? '', backboneKinds);
+      }),
     );
   }
 
@@ -87,6 +95,9 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
   }
 
   private async build(document: DocumentRef): Promise<string> {
+    if (document.kind === 'architecture' || document.kind === 'backboneComparison') {
+      return backboneMarkdown(this.backbones, document);
+    }
     const { workspace, snapshot } = this.find(document.root);
     switch (document.kind) {
       case 'version': {
@@ -103,17 +114,19 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
   }
 
   /** Documents that show the registry follow it; results of a run stay as they are. */
-  private refresh(root: string): void {
+  private refresh(root: string, kinds: ReadonlySet<DocumentRef['kind']>): void {
     for (const { uri } of vscode.workspace.textDocuments) {
       if (uri.scheme !== documentScheme) continue;
       const document = parseDocumentQuery(uri.query);
-      if (document?.root !== root) continue;
-      if (document.kind !== 'version' && document.kind !== 'operations') continue;
+      if (document?.root !== root || !kinds.has(document.kind)) continue;
       this.built.delete(uri.toString());
       this.changed.fire(uri);
     }
   }
 }
+
+const registryKinds: ReadonlySet<DocumentRef['kind']> = new Set(['version', 'operations']);
+const backboneKinds: ReadonlySet<DocumentRef['kind']> = new Set(['architecture']);
 
 const pendingIntervals = vscode.l10n.t('The intervals are being computed…');
 const stoppedIntervals = vscode.l10n.t(

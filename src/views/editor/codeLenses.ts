@@ -1,23 +1,59 @@
 import * as vscode from 'vscode';
+import { commands } from '../../contributions';
+import type { BackboneCommandName, BackboneTarget } from '../../contributions';
+import type { Measurements } from '../../ui/backbones/measurements';
 import type { OpenConfigs } from '../../ui/backbones/openConfigs';
 import { figuresTitle } from './lensTitles';
 
+/** What can be done with a configuration, in the order in which it is done. */
+function actions(): readonly (readonly [label: string, command: BackboneCommandName])[] {
+  return [
+    [vscode.l10n.t('Validate'), 'validateBackbone'],
+    [vscode.l10n.t('Preview'), 'previewArchitecture'],
+    [vscode.l10n.t('Build'), 'buildBackbone'],
+    [vscode.l10n.t('Benchmark'), 'benchmarkBackbone'],
+    [vscode.l10n.t('Commit'), 'commitBackbone'],
+  ];
+}
+
 /** The figures of a configuration over its text, and what can be done with it. */
-export function registerCodeLenses(configs: OpenConfigs): vscode.Disposable {
+export function registerCodeLenses(
+  configs: OpenConfigs,
+  measurements: Measurements,
+): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  measurements.onDidAdd(() => changed.fire());
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses: (document) => {
       const checked = configs.get(document.uri);
-      if (!checked) return [];
-      const top = new vscode.Range(0, 0, 0, 0);
-      return [new vscode.CodeLens(top, { title: figuresTitle(checked), command: '' })];
+      const title = checked && figuresTitle(checked, measurements.of(document.getText()));
+      const target: BackboneTarget = {
+        root: '',
+        file: document.uri.fsPath.replaceAll('\\', '/'),
+      };
+      const figures = title === undefined ? [] : [lens(title, 'previewArchitecture', target)];
+      const isTrusted = vscode.workspace.isTrusted;
+      const offered = actions().filter(([, command]) => isTrusted || looks.has(command));
+      return [...figures, ...offered.map(([label, command]) => lens(label, command, target))];
     },
   };
   const selector = { scheme: 'file', pattern: '**/*.backbone.jsonc' };
   return vscode.Disposable.from(
     changed,
     configs.onDidCheck(() => changed.fire()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire()),
     vscode.languages.registerCodeLensProvider(selector, provider),
   );
+}
+
+/** What runs nothing and changes nothing. */
+const looks: ReadonlySet<BackboneCommandName> = new Set([
+  'validateBackbone',
+  'previewArchitecture',
+]);
+
+function lens(title: string, command: BackboneCommandName, target: BackboneTarget) {
+  const top = new vscode.Range(0, 0, 0, 0);
+  return new vscode.CodeLens(top, { title, command: commands[command], arguments: [target] });
 }

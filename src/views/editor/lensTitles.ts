@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
+import type { Benchmark } from '../../core/backbone/backboneWorkspace';
 import { shortCount } from '../../core/backbone/variantLine';
 import type { CheckedConfig } from '../../ui/backbones/openConfigs';
 import { formatBytes } from '../../ui/format';
 
 /**
- * `25,557,032 parameters · 4.09 GMACs · 44.5 MB activations`, or how much keeps the figures from
- * being known.
+ * `25,557,032 parameters · 4.09 GMACs · 44.5 MB activations · 21.30 ms median here`, or how much
+ * keeps the figures from being known.
+ * @param benchmark of the same configuration on this machine
  */
-export function figuresTitle({
-  figures,
-  parsed,
-}: Pick<CheckedConfig, 'figures' | 'parsed'>): string {
+export function figuresTitle(
+  { figures, parsed }: Pick<CheckedConfig, 'figures' | 'parsed'>,
+  benchmark: Benchmark | undefined,
+): string {
   if (!figures) {
     const errors = parsed.problems.filter(({ severity }) => severity === 'error').length;
     return errors === 1
@@ -22,5 +24,6 @@ export function figuresTitle({
     vscode.l10n.t('{0} parameters', parameters.toLocaleString('en')),
     ...(macs === null ? [] : [vscode.l10n.t('{0}MACs', shortCount(macs))]),
     ...(activations === null ? [] : [vscode.l10n.t('{0} activations', formatBytes(activations))]),
+    ...(benchmark ? [vscode.l10n.t('{0} ms median here', benchmark.p50_ms.toFixed(2))] : []),
   ].join(' · ');
 }

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { views } from '../../contributions';
 import type { ModelFolder } from '../../ui/modelFolderTypes';
 import type { NodeView } from '../nodeView';
-import { Paging } from '../paging';
+import { moreView, Paging } from '../paging';
 import { describeNode } from './describeNode';
 import type { GroupName, GroupNode, ModelNode, SectionName, SectionNode } from './modelNode';
 import { groupVersions, isAbove, isChanged } from './nodeChanges';
@@ -119,13 +119,7 @@ export class ModelsTree {
   private page(node: ModelNode, children: readonly ModelNode[]): readonly ModelNode[] {
     const { shown, left } = this.paging.cut(node.id, children);
     if (left === 0) return shown;
-    const label = 'Show more…';
-    const view: NodeView = {
-      label,
-      description: `${left} left`,
-      icon: { id: 'ellipsis' },
-      action: { label, command: 'showMore', arguments: [views.models, node.id] },
-    };
+    const view = moreView(views.models, node.id, left);
     return [...shown, { kind: 'row', id: `${node.id}/more`, root: node.root, view }];
   }
 
@@ -153,7 +147,7 @@ export class ModelsTree {
       case 'data':
         return dataRows(entry);
       case 'lineage':
-        return lineageRows(entry);
+        return lineageRows(entry, node.root);
     }
   }
 

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Metrics } from '../../core/registry/types';
 import { count, formatBytes, formatMetric, formatTime, metricLabel, orderMetrics } from '../../ui/format';
 import type { ModelFolder } from '../../ui/modelFolderTypes';
@@ -75,24 +76,35 @@ const lineage: readonly (readonly [field: string, label: string, icon: string])[
   ['reason', 'Reason', 'comment'],
 ];
 
-/** Where the version comes from and what became of it. */
-export function lineageRows(entry: ShownEntry): readonly NodeView[] {
+/** Where the version comes from and what became of it. @param root of its registry */
+export function lineageRows(entry: ShownEntry, root: string): readonly NodeView[] {
   const rows = lineage.flatMap(([field, label, icon]): readonly NodeView[] => {
     const value = entry[field];
     if (typeof value !== 'string' || value === '') return [];
     const description = field.endsWith('_at') ? formatTime(value) : value;
     return [{ label, description, tooltip: `${label}: ${description}`, icon: { id: icon } }];
   });
-  const backbone = backboneRow(entry['backbone']);
+  const backbone = backboneRow(entry['backbone'], root);
   const all = backbone ? [...rows, backbone] : rows;
   return all.length > 0 ? all : [{ label: 'Not recorded', icon: { id: 'circle-outline' } }];
 }
 
 /** The configuration that the version was built from, as training recorded it. */
-function backboneRow(backbone: unknown): NodeView | undefined {
+function backboneRow(backbone: unknown, root: string): NodeView | undefined {
   if (typeof backbone !== 'object' || backbone === null) return undefined;
   const { name, version } = backbone as { name?: unknown; version?: unknown };
   if (typeof name !== 'string') return undefined;
-  const description = typeof version === 'string' ? `${name} ${version}` : name;
-  return { label: 'Backbone', description, icon: { id: 'layers' } };
+  const committed = typeof version === 'string' ? { version } : {};
+  const description = [name, committed.version].filter(Boolean).join(' ');
+  return {
+    label: vscode.l10n.t('Backbone'),
+    description,
+    tooltip: vscode.l10n.t('Trained from the backbone {0}; a click opens it', description),
+    icon: { id: 'layers' },
+    action: {
+      label: vscode.l10n.t('Open Configuration'),
+      command: 'openBackbone',
+      arguments: [{ root, name, ...committed }],
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { views } from '../../contributions';
 import type { FollowUp, Operation } from '../../core/registry/types';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import type { NodeView } from '../nodeView';
-import { Paging } from '../paging';
+import { moreView, Paging } from '../paging';
 import { describeFollowUp, describeOperation } from './operationView';
 
 /** A registry's folder, when there are several, or one row. */
@@ -84,14 +84,7 @@ function operationNode(root: string, operation: Operation): OperationNode {
 }
 
 function moreNode(root: string, left: number): OperationNode {
-  const label = 'Show more…';
-  const view: NodeView = {
-    label,
-    description: `${left} left`,
-    icon: { id: 'ellipsis' },
-    action: { label, command: 'showMore', arguments: [views.operations, root] },
-  };
-  return { id: `${root}#more`, root, view };
+  return { id: `${root}#more`, root, view: moreView(views.operations, root, left) };
 }
 
 function signature({ operations, intact, status }: Snapshot): string {

@@ -62,6 +62,18 @@ export function createBackboneWorkspace(
     diff: (name, from, to) => diffVersions(site, name, from, to),
     planRestore: (name, version) => planRestore(site, name, version),
     restore: (name, version, expected) => restoreBackbone(site, name, version, expected),
+    recordChange: (name, changes) =>
+      logIfOurs(
+        site,
+        { name },
+        {
+          type: 'configure',
+          backbone: name,
+          changes: changes.map(({ field, old, new: value, text }) => {
+            return { field, old, new: value, consequence: text };
+          }),
+        },
+      ),
     log: (limit) =>
       look(async () => {
         const { operations, intact } = await readLog(site);

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Benchmark } from '../../core/backbone/backboneWorkspace';
+import type { BackboneFigures } from '../../core/backbone/figures';
+import { shortCount } from '../../core/backbone/variantLine';
+import { formatBytes } from '../../ui/format';
+
+/** `25,557,032 parameters, 4.09 GMACs, 44.5 MB activations`. */
+export function describeFigures({ parameters, macs, activation_bytes }: BackboneFigures): string {
+  return [
+    vscode.l10n.t('{0} parameters', parameters.toLocaleString('en')),
+    ...(macs === null ? [] : [vscode.l10n.t('{0}MACs', shortCount(macs))]),
+    ...(activation_bytes === null
+      ? []
+      : [vscode.l10n.t('{0} activations', formatBytes(activation_bytes))]),
+  ].join(', ');
+}
+
+/** `median 21.30 ms, 95 % within 23.04 ms (212 runs, batch 1, AMD EPYC)`. */
+export function describeBenchmark(benchmark: Benchmark): string {
+  const { p50_ms, p95_ms, runs, batch, environment } = benchmark;
+  return vscode.l10n.t(
+    'median {0} ms, 95 % within {1} ms ({2} runs, batch {3}, {4})',
+    p50_ms.toFixed(2),
+    p95_ms.toFixed(2),
+    runs,
+    batch,
+    environment.cpu,
+  );
+}

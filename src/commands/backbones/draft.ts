@@ -1,0 +1,47 @@
+import type { HeadConfig } from '../../core/backbone/config';
+import { specOf } from '../../core/backbone/configSpec';
+import { backboneFigures, type BackboneFigures } from '../../core/backbone/figures';
+import type { NewConfig } from '../../core/backbone/newConfig';
+import { newConfig } from '../../core/backbone/newConfig';
+import { recipeOf } from '../../core/backbone/recipes';
+import { shortCount } from '../../core/backbone/variantLine';
+import { UserError } from '../../core/errors';
+import { formatBytes } from '../../ui/format';
+
+/** What is known of a configuration while it is asked for. */
+export interface Draft extends Partial<NewConfig> {
+  /** Absolute path of the folder that holds `config/backbones`. */
+  readonly root: string;
+  /** Name of the family that `arch` is chosen from. */
+  readonly family?: string;
+  readonly headType?: HeadConfig['type'];
+  /** What is being asked for, where it is a number. */
+  readonly number?: number | undefined;
+}
+
+/** The side that the input has until it is asked for. */
+export function sizeOf(draft: Draft): readonly [number, number] {
+  const { size: side } = recipeOf(draft.arch ?? 'resnet18');
+  return draft.size ?? [side, side];
+}
+
+/** The figures that a draft would have; undefined for what cannot be built. */
+export function draftFigures(draft: Draft): BackboneFigures | undefined {
+  const { arch = 'resnet18', head = { type: 'none' }, size } = draft;
+  try {
+    return backboneFigures(
+      specOf(newConfig({ name: 'draft', arch, head, ...(size ? { size } : {}) })),
+    );
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+/** `4.09 GMACs · 44.5 MB activations`: what an input's size costs. */
+export function costText({ macs, activation_bytes: bytes }: BackboneFigures): string {
+  return [
+    ...(macs === null ? [] : [`${shortCount(macs)}MACs`]),
+    ...(bytes === null ? [] : [`${formatBytes(bytes)} activations`]),
+  ].join(' · ');
+}

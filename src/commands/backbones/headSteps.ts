@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { familyOf } from '../../core/backbone/catalogue';
+import type { HeadConfig } from '../../core/backbone/config';
+import type { BackboneFigures } from '../../core/backbone/figures';
+import type { Choice, Ui } from '../../ui/ui';
+import type { Step } from '../steps/runSteps';
+import { headPrompt, headText, parseHead } from './classesText';
+import type { Draft } from './draft';
+import { draftFigures } from './draft';
+
+/** Asks for the kind of head; beside each what it adds to the bare backbone. */
+export function headStep(ui: Ui): Step<Draft> {
+  return async (draft, frame) => {
+    const choices = headChoices(draft).map((choice) => ({
+      ...choice,
+      isDefault: choice.value === (draft.headType ?? draft.head?.type),
+    }));
+    const answer = await ui.pickStep(frame, choices, vscode.l10n.t('Which head?'));
+    if (typeof answer === 'string') return answer;
+    const headType = answer.value;
+    const { head, ...rest } = draft;
+    if (headType === 'none') return { draft: { ...rest, headType, head: { type: 'none' } } };
+    return { draft: { ...rest, headType, ...(head?.type === headType ? { head } : {}) } };
+  };
+}
+
+function headChoices(draft: Draft): Choice<HeadConfig['type']>[] {
+  const { arch = '' } = draft;
+  const bare = draftFigures({ ...draft, head: { type: 'none' } });
+  const boxes = draftFigures({ ...draft, head: { type: 'detection', classes: 80 } });
+  const perClass = classCost(draft);
+  const detects = familyOf(arch).architecture(arch, {}).detect !== undefined;
+  const detection: Choice<HeadConfig['type']> = {
+    label: vscode.l10n.t('Detection'),
+    description: added(bare, boxes),
+    detail: vscode.l10n.t('Neck and head as published: boxes with a class each'),
+    icon: 'symbol-field',
+    value: 'detection',
+  };
+  return [
+    ...(detects ? [detection] : []),
+    {
+      label: vscode.l10n.t('Classification'),
+      description: perClass,
+      detail: vscode.l10n.t('One class for the whole image'),
+      icon: 'symbol-enum',
+      value: 'classification',
+    },
+    {
+      label: vscode.l10n.t('Several classifiers'),
+      description: perClass,
+      detail: vscode.l10n.t(
+        'Several answers over the same features, such as magnitude and azimuth',
+      ),
+      icon: 'list-tree',
+      value: 'multihead',
+    },
+    {
+      label: vscode.l10n.t('None'),
+      description: bare && vscode.l10n.t('{0} parameters', bare.parameters.toLocaleString('en')),
+      detail: vscode.l10n.t('The bare feature levels, for a head of your own'),
+      icon: 'layers',
+      value: 'none',
+    },
+  ];
+}
+
+/** What a detection head for COCO's 80 classes adds. */
+function added(bare: BackboneFigures | undefined, whole: BackboneFigures | undefined) {
+  if (!bare || !whole) return undefined;
+  const more = (whole.parameters - bare.parameters).toLocaleString('en');
+  return vscode.l10n.t('+{0} parameters with 80 classes', more);
+}
+
+/** `2,049 parameters a class`, from two heads of neighbouring sizes. */
+function classCost(draft: Draft): string | undefined {
+  const [one, two] = [1, 2].map((classes) =>
+    draftFigures({ ...draft, head: { type: 'classification', classes } }),
+  );
+  if (!one || !two) return undefined;
+  const more = (two.parameters - one.parameters).toLocaleString('en');
+  return vscode.l10n.t('{0} parameters a class', more);
+}
+
+/** Asks for the classes; skipped where there are none. */
+export function classesStep(ui: Ui): Step<Draft> {
+  return async (draft, frame) => {
+    const type = draft.headType ?? 'classification';
+    if (type === 'none') return 'skip';
+    const answer = await ui.askStep(frame, {
+      prompt: headPrompt(type),
+      value: headText(draft.head),
+      validate: (text) => (parseHead(type, text) ? undefined : headPrompt(type)),
+    });
+    if (typeof answer === 'string') return answer;
+    const head = parseHead(type, answer.value);
+    return head ? { draft: { ...draft, head } } : 'cancel';
+  };
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { recipeOf } from '../../core/backbone/recipes';
+import type { Choice, Ui } from '../../ui/ui';
+import type { Step } from '../steps/runSteps';
+import type { Draft } from './draft';
+import { costText, draftFigures, sizeOf } from './draft';
+
+/** Sides that are offered beside the published one. */
+const usual = [96, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768];
+
+type Size = readonly [number, number];
+
+/** Asks for the input's size; beside each what it costs. */
+export function sizeStep(ui: Ui): Step<Draft> {
+  return async (draft, frame) => {
+    const answer = await ui.pickStep(frame, sizeChoices(draft), vscode.l10n.t('Which input size?'));
+    if (typeof answer === 'string') return answer;
+    if (answer.value !== 'other') return { draft: { ...draft, size: answer.value } };
+    const typed = await ui.askStep(frame, {
+      prompt: vscode.l10n.t('Height and width in pixels, for instance 224×320'),
+      value: sizeOf(draft).join('×'),
+      validate: (text) => sizeProblem(draft, text),
+    });
+    if (typeof typed === 'string') return typed;
+    return { draft: { ...draft, size: parseSize(typed.value)! } };
+  };
+}
+
+function sizeChoices(draft: Draft): Choice<Size | 'other'>[] {
+  const published = recipeOf(draft.arch ?? '').size;
+  const [height, width] = sizeOf(draft);
+  const sides = [...new Set([published, ...usual])].toSorted((a, b) => a - b);
+  const choices = sides.flatMap((side): Choice<Size | 'other'>[] => {
+    const size = [side, side] as const;
+    const figures = draftFigures({ ...draft, size });
+    if (!figures || (isBoxes(draft) && side % 32 !== 0)) return [];
+    return [
+      {
+        label: size.join('×'),
+        description: costText(figures),
+        detail: side === published ? vscode.l10n.t('As it is published') : undefined,
+        isDefault: side === height && side === width,
+        value: size,
+      },
+    ];
+  });
+  const other = vscode.l10n.t('Another Size…');
+  return [...choices, { label: other, icon: 'edit', value: 'other' }];
+}
+
+/** A detection head takes multiples of its largest stride only. */
+function isBoxes({ head, headType }: Draft): boolean {
+  return (head?.type ?? headType) === 'detection';
+}
+
+/** `224×320`, `224x320`, `224, 320` or `224`; undefined for anything else. */
+export function parseSize(text: string): Size | undefined {
+  const [, height, width] = /^\s*(\d{1,5})(?:\s*[×x*,\s]\s*(\d{1,5}))?\s*$/i.exec(text) ?? [];
+  if (height === undefined) return undefined;
+  return [Number(height), Number(width ?? height)];
+}
+
+function sizeProblem(draft: Draft, text: string): string | undefined {
+  const size = parseSize(text);
+  if (!size) return vscode.l10n.t('Two whole numbers, height and width');
+  const [height, width] = size;
+  const isBuilt = draftFigures({ ...draft, size }) !== undefined;
+  const fits = isBuilt && !(isBoxes(draft) && (height % 32 !== 0 || width % 32 !== 0));
+  return fits
+    ? undefined
+    : vscode.l10n.t('{0} cannot take {1} pixels', draft.arch ?? '', size.join('×'));
+}

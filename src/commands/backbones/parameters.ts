@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import type { BackboneConfig } from '../../core/backbone/config';
+import { augmentationOf, preprocessingOf } from '../../core/backbone/newConfig';
+import { findFamily } from '../../core/backbone/catalogue';
+import type { Ui } from '../../ui/ui';
+import type { Step } from '../steps/runSteps';
+import { familyStep, variantStep } from './architectureSteps';
+import { headText } from './classesText';
+import type { Draft } from './draft';
+import { classesStep, headStep } from './headSteps';
+import { sizeStep } from './inputSteps';
+import type { NumberField } from './numberFields';
+import { numberFields, withSection } from './numberFields';
+import type { FindWeights } from './trainingSteps';
+import { augmentationStep, preprocessingStep, weightsStep } from './trainingSteps';
+
+/** One thing about a configuration that can be changed by questions. */
+export interface Parameter {
+  readonly label: string;
+  readonly icon: string;
+  /** What it is now, in a few words. */
+  current(config: BackboneConfig): string;
+  steps(ui: Ui): readonly Step<Draft>[];
+  /** The configuration with the answers in it. */
+  change(config: BackboneConfig, draft: Draft): BackboneConfig;
+}
+
+/** Every parameter that "Configure…" offers. */
+export function parametersOf(findWeights: FindWeights): readonly Parameter[] {
+  return [
+    architecture(),
+    head(),
+    inputSize(),
+    ...numberFields().map(numberParameter),
+    weights(findWeights),
+    preprocessing(),
+    augmentation(),
+  ];
+}
+
+function architecture(): Parameter {
+  return {
+    label: vscode.l10n.t('Architecture'),
+    icon: 'layers',
+    current: ({ backbone }) => backbone.arch,
+    steps: (ui) => [familyStep(ui), variantStep(ui)],
+    change: (config, { arch = config.backbone.arch }) => ({
+      ...config,
+      backbone: { ...config.backbone, arch },
+    }),
+  };
+}
+
+function head(): Parameter {
+  return {
+    label: vscode.l10n.t('Head and classes'),
+    icon: 'symbol-enum',
+    current: (config) => [config.head.type, headText(config.head)].filter(Boolean).join(': '),
+    steps: (ui) => [headStep(ui), classesStep(ui)],
+    change: (config, draft) => ({ ...config, head: draft.head ?? config.head }),
+  };
+}
+
+function inputSize(): Parameter {
+  return {
+    label: vscode.l10n.t('Input size'),
+    icon: 'screen-full',
+    current: ({ input }) => input.size.join('×'),
+    steps: (ui) => [sizeStep(ui)],
+    change: (config, { size = config.input.size }) => {
+      const next = { ...config, input: { ...config.input, size } };
+      const { preprocessing: fed } = config;
+      // What is cut out has the size of the input; what is resized before it is the user's.
+      return fed?.crop ? { ...next, preprocessing: { ...fed, crop: size } } : next;
+    },
+  };
+}
+
+function numberParameter(field: NumberField): Parameter {
+  return {
+    label: field.label,
+    icon: 'symbol-numeric',
+    current: (config) => String(field.read(config) ?? field.fallback),
+    steps: (ui) => [
+      async (draft, frame) => {
+        const answer = await ui.askStep(frame, {
+          prompt: field.prompt,
+          value: String(draft.number ?? field.fallback),
+          validate: (text) => (field.parse(text) === undefined ? field.prompt : undefined),
+        });
+        if (typeof answer === 'string') return answer;
+        return { draft: { ...draft, number: field.parse(answer.value) } };
+      },
+    ],
+    change: (config, { number }) => field.write(config, number),
+  };
+}
+
+function weights(findWeights: FindWeights): Parameter {
+  return {
+    label: vscode.l10n.t('Weights'),
+    icon: 'file-binary',
+    current: ({ pretrained }) => pretrained?.weights ?? vscode.l10n.t('random'),
+    steps: (ui) => [weightsStep(ui, findWeights)],
+    change: (config, draft) => withSection(config, 'pretrained', { weights: draft.weights }),
+  };
+}
+
+function preprocessing(): Parameter {
+  return {
+    label: vscode.l10n.t('Preprocessing'),
+    icon: 'settings',
+    current: (config) => config.preprocessing?.resize?.mode ?? vscode.l10n.t('none'),
+    steps: (ui) => [preprocessingStep(ui)],
+    change: (config, { preprocessing: choice }) => {
+      const { size, channels = 3 } = config.input;
+      const { arch } = config.backbone;
+      const asked = { arch, size, channels, ...(choice ? { preprocessing: choice } : {}) };
+      return { ...config, preprocessing: preprocessingOf(asked) };
+    },
+  };
+}
+
+function augmentation(): Parameter {
+  return {
+    label: vscode.l10n.t('Augmentation'),
+    icon: 'color-mode',
+    current: (config) =>
+      config.augmentation?.map(({ op }) => op).join(', ') || vscode.l10n.t('none'),
+    steps: (ui) => [augmentationStep(ui)],
+    change: (config, { augmentation: choice = 'none' }) => {
+      const chosen = augmentationOf(choice, config.head);
+      return { ...config, augmentation: chosen.length > 0 ? chosen : undefined };
+    },
+  };
+}
+
+/** A configuration as what was answered so far, so that the questions begin with what it says. */
+export function draftOf(root: string, config: BackboneConfig, number?: number): Draft {
+  const { backbone, head: asked, input, pretrained } = config;
+  const family = findFamily(backbone.arch)?.name;
+  return {
+    root,
+    arch: backbone.arch,
+    head: asked,
+    size: input.size,
+    ...(family === undefined ? {} : { family }),
+    ...(input.channels === undefined ? {} : { channels: input.channels }),
+    ...(pretrained?.weights === undefined ? {} : { weights: pretrained.weights }),
+    ...(number === undefined ? {} : { number }),
+  };
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import {
+  augmentationChoices,
+  augmentationOf,
+  preprocessingChoices,
+  preprocessingOf,
+} from '../../core/backbone/newConfig';
+import type { AugmentationChoice, PreprocessingChoice } from '../../core/backbone/newConfig';
+import { formatBytes } from '../../ui/format';
+import type { Choice, Ui } from '../../ui/ui';
+import type { Step } from '../steps/runSteps';
+import type { Draft } from './draft';
+import { sizeOf } from './draft';
+
+/** Files of trained weights below a root: relative path and size in bytes. */
+export type FindWeights = (
+  root: string,
+) => Promise<readonly { readonly path: string; readonly bytes: number }[]>;
+
+/** Asks for weights: those that lie below the root, with their size, or none. */
+export function weightsStep(ui: Ui, findWeights: FindWeights): Step<Draft> {
+  return async (draft, frame) => {
+    const files = await findWeights(draft.root);
+    const choices: Choice<string | undefined>[] = [
+      {
+        label: vscode.l10n.t('Random'),
+        description: vscode.l10n.t('drawn by the rule of the framework'),
+        icon: 'sparkle',
+        isDefault: draft.weights === undefined,
+        value: undefined,
+      },
+      ...files.map(({ path, bytes }) => ({
+        label: path,
+        description: formatBytes(bytes),
+        icon: 'file-binary',
+        isDefault: path === draft.weights,
+        value: path,
+      })),
+    ];
+    const none = vscode.l10n.t('Which weights? No .safetensors file lies in this folder');
+    const hint = files.length === 0 ? none : vscode.l10n.t('Which weights?');
+    const answer = await ui.pickStep(frame, choices, hint);
+    return typeof answer === 'string' ? answer : { draft: { ...draft, weights: answer.value } };
+  };
+}
+
+/** Asks how images come to the input's size. */
+export function preprocessingStep(ui: Ui): Step<Draft> {
+  return async (draft, frame) => {
+    const choices = preprocessingChoices.map((choice) => ({
+      ...preprocessingChoice(draft, choice),
+      isDefault: choice === draft.preprocessing,
+    }));
+    const hint = vscode.l10n.t('How does an image come to {0}?', sizeOf(draft).join('×'));
+    const answer = await ui.pickStep(frame, choices, hint);
+    return typeof answer === 'string'
+      ? answer
+      : { draft: { ...draft, preprocessing: answer.value } };
+  };
+}
+
+function preprocessingChoice(
+  draft: Draft,
+  value: PreprocessingChoice,
+): Choice<PreprocessingChoice> {
+  const rule = preprocessingOf({
+    arch: draft.arch ?? '',
+    size: sizeOf(draft),
+    preprocessing: value,
+  });
+  const labels: Readonly<Record<PreprocessingChoice, string>> = {
+    published: vscode.l10n.t('As Published'),
+    letterbox: vscode.l10n.t('Letterbox'),
+    squash: vscode.l10n.t('Squash'),
+    none: vscode.l10n.t('None'),
+  };
+  const details: Readonly<Record<PreprocessingChoice, string>> = {
+    published: vscode.l10n.t('As the published weights were evaluated'),
+    letterbox: vscode.l10n.t('The whole image, with borders around it'),
+    squash: vscode.l10n.t('The whole image; its shape changes'),
+    none: vscode.l10n.t('Images have the size of the input already; pixels from 0 to 1'),
+  };
+  const resize = rule?.resize;
+  const to = Array.isArray(resize?.size) ? resize.size.join('×') : String(resize?.size ?? '');
+  const description = [
+    ...(resize ? [`${resize.mode} ${to}, ${resize.interpolation}`] : []),
+    ...(rule?.crop ? [vscode.l10n.t('centre {0}', rule.crop.join('×'))] : []),
+    ...(rule?.mean ? [vscode.l10n.t('mean {0}', rule.mean.join(' '))] : []),
+  ].join(' · ');
+  return { label: labels[value], description, detail: details[value], value };
+}
+
+/** Asks how much training changes its images; beside each what it does to them. */
+export function augmentationStep(ui: Ui): Step<Draft> {
+  return async (draft, frame) => {
+    const choices = augmentationChoices.map((choice) => ({
+      ...augmentationChoice(draft, choice),
+      isDefault: choice === draft.augmentation,
+    }));
+    const hint = vscode.l10n.t('How much does training change its images?');
+    const answer = await ui.pickStep(frame, choices, hint);
+    return typeof answer === 'string'
+      ? answer
+      : { draft: { ...draft, augmentation: answer.value } };
+  };
+}
+
+function augmentationChoice(draft: Draft, value: AugmentationChoice): Choice<AugmentationChoice> {
+  const labels: Readonly<Record<AugmentationChoice, string>> = {
+    none: vscode.l10n.t('None'),
+    light: vscode.l10n.t('Light'),
+    standard: vscode.l10n.t('Standard'),
+    strong: vscode.l10n.t('Strong'),
+  };
+  const operations = augmentationOf(value, draft.head ?? { type: 'none' });
+  const names = operations.map(({ op }) => op).join(', ');
+  return { label: labels[value], description: names, value };
+}

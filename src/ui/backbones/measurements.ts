@@ -1,0 +1,27 @@
+import { parse } from 'jsonc-parser';
+import type { Benchmark } from '../../core/backbone/backboneWorkspace';
+
+/** Latencies that are known, by what a configuration says: comments and layout don't matter. */
+export class Measurements {
+  private readonly known = new Map<string, Benchmark>();
+  private readonly listeners: (() => void)[] = [];
+
+  /** @param text of a configuration that was measured */
+  add(text: string, benchmark: Benchmark): void {
+    this.known.set(keyOf(text), benchmark);
+    for (const listener of this.listeners) listener();
+  }
+
+  /** The latency of a configuration's text; undefined where nobody has measured it. */
+  of(text: string): Benchmark | undefined {
+    return this.known.get(keyOf(text));
+  }
+
+  onDidAdd(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+}
+
+function keyOf(text: string): string {
+  return JSON.stringify(parse(text, [], { allowTrailingComma: true }));
+}

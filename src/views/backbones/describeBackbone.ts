@@ -1,0 +1,136 @@
+import * as vscode from 'vscode';
+import { viewItems } from '../../contributions';
+import type { BackboneSummary, BackboneVersion } from '../../core/backbone/backboneWorkspace';
+import type { BackboneFigures } from '../../core/backbone/figures';
+import { figuresLine, shortCount } from '../../core/backbone/variantLine';
+import { describeChange } from '../../core/backbone/versions/plan';
+import { formatBytes, formatStatus, formatTime } from '../../ui/format';
+import type { NodeView } from '../nodeView';
+
+/** A configuration: architecture, newest version, and whether it has changed since. */
+export function describeBackbone(summary: BackboneSummary, root: string): NodeView {
+  const { name, arch, errors, changed, versions, faults, figures } = summary;
+  const newest = versions[0]?.version;
+  const state =
+    errors > 0
+      ? vscode.l10n.t('{0} errors', errors)
+      : newest === undefined
+        ? vscode.l10n.t('not committed')
+        : changed
+          ? vscode.l10n.t('{0}, changed', newest)
+          : newest;
+  const description = [arch, state].filter(Boolean).join(' · ');
+  const tooltip = [
+    [name, description].join(': '),
+    ...(figures ? [figuresLine(figures)] : []),
+    ...faults,
+  ];
+  return {
+    label: name,
+    description,
+    tooltip: tooltip.join('\n'),
+    icon: iconOf(summary),
+    context: viewItems.backbone,
+    state: 'collapsed',
+    ...(summary.file === null
+      ? {}
+      : {
+          action: {
+            label: vscode.l10n.t('Open Configuration'),
+            command: 'openBackbone',
+            arguments: [{ root, name }],
+          } as const satisfies NodeView['action'],
+        }),
+  };
+}
+
+function iconOf({ errors, faults, changed }: BackboneSummary): NodeView['icon'] {
+  if (errors > 0) return { id: 'error', color: 'list.errorForeground' };
+  if (faults.length > 0) return { id: 'warning', color: 'list.warningForeground' };
+  return changed
+    ? { id: 'layers-dot', color: 'gitDecoration.modifiedResourceForeground' }
+    : { id: 'layers' };
+}
+
+/** A committed version: its figures and latency; who and when in the tooltip. */
+export function describeVersion(version: BackboneVersion): NodeView {
+  const { figures, benchmark, message, by, committed_at: at, arch, models } = version;
+  const champion = models.find(({ status }) => status === 'champion');
+  const latency = benchmark ? [`${benchmark.p50_ms.toFixed(1)} ms`] : [];
+  const short = `${shortCount(figures.parameters).trim()}`;
+  const description = [short, ...latency, message].filter(Boolean).join(' · ');
+  const lines = [
+    `${version.name} ${version.version}: ${arch}`,
+    figuresLine(figures),
+    vscode.l10n.t('Committed {0} by {1}', formatTime(at), by),
+    ...(message === undefined ? [] : [message]),
+  ];
+  return {
+    label: version.version,
+    description,
+    tooltip: lines.join('\n'),
+    icon: champion ? { id: 'verified-filled', color: 'charts.green' } : { id: 'git-commit' },
+    context: viewItems.backboneVersion,
+    state: 'collapsed',
+  };
+}
+
+/** What is known of a version: figures, latency, changes, and the models that came from it. */
+export function versionRows(version: BackboneVersion, root: string): readonly NodeView[] {
+  const { benchmark, changes, previous } = version;
+  return [
+    ...figureRows(version.figures),
+    ...(benchmark
+      ? [
+          row(
+            vscode.l10n.t('Latency'),
+            vscode.l10n.t(
+              '{0} ms, 95 % within {1} ms',
+              benchmark.p50_ms.toFixed(2),
+              benchmark.p95_ms.toFixed(2),
+            ),
+            'dashboard',
+            `${benchmark.environment.cpu}, ${benchmark.runs} runs`,
+          ),
+        ]
+      : []),
+    ...changes.map((change) =>
+      row(describeChange(change), vscode.l10n.t('since {0}', previous ?? ''), 'diff', change.text),
+    ),
+    ...modelRows(version, root),
+  ];
+}
+
+function figureRows({ parameters, macs, activation_bytes: bytes }: BackboneFigures): NodeView[] {
+  return [
+    row(vscode.l10n.t('Parameters'), parameters.toLocaleString('en'), 'symbol-numeric'),
+    ...(macs === null
+      ? []
+      : [row(vscode.l10n.t('MACs'), macs.toLocaleString('en'), 'symbol-operator')]),
+    ...(bytes === null ? [] : [row(vscode.l10n.t('Activations'), formatBytes(bytes), 'chip')]),
+  ];
+}
+
+/** The models of the registry that were trained from a version; a click shows their details. */
+function modelRows({ models }: BackboneVersion, root: string): NodeView[] {
+  return models.map(({ model_id: id, version, status, metrics }) => {
+    const composite = metrics['composite_score'];
+    const score = composite === undefined ? [] : [composite.toFixed(4)];
+    return {
+      label: id,
+      description: [formatStatus(status), ...score].join(' · '),
+      tooltip: vscode.l10n.t('{0} was trained from this version', id),
+      icon: { id: 'symbol-misc' },
+      action: {
+        label: vscode.l10n.t('Show Details'),
+        command: 'showVersion',
+        arguments: [{ root, version }],
+      },
+    };
+  });
+}
+
+function row(label: string, description: string, icon: string, more?: string): NodeView {
+  const tooltip = [`${label}: ${description}`, more].filter(Boolean).join('\n');
+  return { label, description, tooltip, icon: { id: icon } };
+}
