@@ -21,6 +21,7 @@ import type { Watched } from '../core/progress';
 import { ChildRun } from './childRun';
 import { defaultLimits } from './limits';
 import type { EvaluatorLimits } from './limits';
+import { unpackOutcome } from './packedOutcome';
 import { requestSchema, resultSchemas } from './protocol';
 import type { EvaluatorRequest, ResultOf } from './protocol';
 
@@ -38,8 +39,8 @@ export class EvaluatorClient implements Evaluator {
     return this.ask('probe', { file }, watched);
   }
 
-  evaluate(request: EvaluationRequest, watched?: Watched): Promise<EvaluationOutcome> {
-    return this.ask('evaluate', request, watched);
+  async evaluate(request: EvaluationRequest, watched?: Watched): Promise<EvaluationOutcome> {
+    return unpackOutcome(await this.ask('evaluate', request, watched), pause);
   }
 
   predict(request: PredictionRequest, watched?: Watched): Promise<PredictionOutcome> {
@@ -93,3 +94,6 @@ export class EvaluatorClient implements Evaluator {
     }
   }
 }
+
+/** One turn of the event loop. */
+const pause = () => new Promise<void>((done) => setImmediate(done));

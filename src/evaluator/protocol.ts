@@ -8,6 +8,7 @@ import {
   latencySchema,
   skippedSchema,
 } from '../core/evaluation/resultsSchema';
+import { packedMatrixSchema } from './packedOutcome';
 
 /**
  * What parent and child say to each other: one request per child, any number of signs of life, then
@@ -216,7 +217,7 @@ export const resultSchemas = {
     models: z.array(
       z.object({
         digests: z.array(digestSchema),
-        heads: z.record(z.string(), headResultSchema),
+        heads: z.record(z.string(), headResultSchema.extend({ confusion: packedMatrixSchema })),
         composite: z.number(),
         latency: latencySchema,
         warnings: z.array(z.string()),

@@ -11,6 +11,7 @@ import { serveBench, serveTrial } from './benchRequest';
 import { serveLinearProbe } from './linearProbeRequest';
 import { serveInspect, servePredict, serveProbe } from './otherRequests';
 import { servePictures } from './pictureRequest';
+import { packOutcome } from './packedOutcome';
 import { toChildSchema } from './protocol';
 import type { EvaluatorRequest, FromChild } from './protocol';
 import { Reporter } from './reporter';
@@ -57,12 +58,12 @@ async function answer(request: EvaluatorRequest, memoryLimit: number): Promise<v
   }
 }
 
-function serve(request: EvaluatorRequest, context: ServeContext): Promise<unknown> {
+async function serve(request: EvaluatorRequest, context: ServeContext): Promise<unknown> {
   switch (request.kind) {
     case 'probe':
       return serveProbe(request, context);
     case 'evaluate':
-      return serveEvaluate(request, context);
+      return packOutcome(await serveEvaluate(request, context));
     case 'predict':
       return servePredict(request, context);
     case 'bench':

@@ -19,6 +19,15 @@ export const environmentSchema = z.object({
 
 export const digestSchema = z.object({ path: z.string(), sha256: z.string(), bytes: z.number() });
 
+/** Checked in place: a thousand classes make a million numbers, and zod would copy them. */
+function isMatrix(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isRow);
+}
+
+function isRow(row: unknown): boolean {
+  return Array.isArray(row) && row.every((count) => typeof count === 'number');
+}
+
 export const headResultSchema = z.looseObject({
   task: z.enum(['classification', 'multilabel', 'regression', 'detection']),
   metrics: z.record(z.string(), z.number()),
@@ -31,7 +40,7 @@ export const headResultSchema = z.looseObject({
       f1: z.number(),
     }),
   ),
-  confusion: z.array(z.array(z.number())),
+  confusion: z.custom<readonly (readonly number[])[]>(isMatrix),
 });
 
 export const skippedSchema = z.object({ id: z.string(), reason: z.string() });

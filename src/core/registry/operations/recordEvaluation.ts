@@ -1,5 +1,6 @@
 import { UserError } from '../../errors';
 import { registryMetrics } from '../../evaluation/registryMetrics';
+import { renderResults } from '../../evaluation/renderResults';
 import { predictionFileName } from '../../evaluation/predictionStore';
 import { hasCode } from '../../files/fileError';
 import { removeIfPresent, replaceFile, temporaryPath } from '../../files/replace';
@@ -68,11 +69,11 @@ async function writeBeside(
   { results, predictions }: EvaluationRecord,
 ): Promise<void> {
   const stored = join(folder, predictionFileName);
-  if (predictions !== undefined) await moveInto(site, predictions, stored);
   const { model_id, version } = entry;
   const path = predictions === undefined ? null : shown(site, stored);
   const complete = { ...results, model_id, version, predictions: path };
-  const text = `${JSON.stringify(complete, null, 2)}\n`;
+  const text = await renderResults(complete, () => site.clock.sleep(0));
+  if (predictions !== undefined) await moveInto(site, predictions, stored);
   await replaceFile(site.fs, join(folder, besideModel.results), encode(text));
 }
 
