@@ -8,6 +8,7 @@ import type { PinnedOutcome } from './comparison/pinnedEvents';
 import type { EvaluationResults } from './evaluation/types';
 import type { Picture } from './evaluation/ports';
 import type { Watched } from './progress';
+import type { ReadOperations } from './registry/mergeLogs';
 import type { ModelRegistry } from './registry/modelRegistry';
 
 export interface EvaluateOptions extends Watched {
@@ -56,6 +57,8 @@ export interface AutoupdateResult {
 export interface Workspace {
   readonly root: string;
   readonly registry: ModelRegistry;
+  /** What was done to models and to backbones, newest first. */
+  log(limit?: number): Promise<ReadOperations>;
   evaluate(version: string, options?: EvaluateOptions): Promise<EvaluationResults>;
   /**
    * Evaluates several versions side by side: each image is decoded once.

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 
 import { autoupdate } from '../core/autoupdate';
 import { evaluateWithChampion } from '../core/evaluateWithChampion';
+import { readBackboneLog } from '../core/backbone/versions/readBackboneLog';
 import { createPromotionAssessor } from '../core/comparison/assessPromotion';
 import { bisectEvent } from '../core/comparison/bisectEvent';
 import { compareVersions, placeVersion } from '../core/comparison/compareVersions';
@@ -9,7 +10,7 @@ import { foresee } from '../core/comparison/foresight';
 import { versionIntervals } from '../core/comparison/metricIntervals';
 import { studyPair } from '../core/comparison/pairStudy';
 import { measureInTurn } from '../core/comparison/measureInTurn';
-import type { AssessmentPorts, ComparisonPorts } from '../core/comparison/ports';
+import type { AssessmentPorts } from '../core/comparison/ports';
 import { verifyOperation } from '../core/comparison/verifyDecision';
 import { runPinnedEvents } from '../core/comparison/pinnedEvents';
 import { EvaluationFiles } from '../core/evaluation/evaluationSource';
@@ -23,6 +24,7 @@ import type { EvaluationServices } from '../core/evaluation/services';
 import { externalDataFiles } from '../core/onnx/externalData';
 import { basename } from '../core/paths';
 import { createModelRegistry } from '../core/registry/createModelRegistry';
+import { mergeLogs } from '../core/registry/mergeLogs';
 import type { ModelRegistry } from '../core/registry/modelRegistry';
 import type { PromotionAssessor, RegistryServices } from '../core/registry/ports';
 import { readPool } from '../core/registry/readPool';
@@ -48,8 +50,7 @@ export function openRegistryWorkspace(
   options: OpenOptions,
 ): Workspace {
   const evaluator = parts.createEvaluator();
-  const comparer = createThreadComparer(parts.comparison);
-  const { registry, services, judged } = openRegistry(root, evaluator, comparer, options);
+  const { registry, services, judged } = openRegistry(root, parts, evaluator, options);
   const { evaluations, predictor } = judged;
   const comparison = { ...judged, registry };
   const evaluateTogether: Workspace['evaluateTogether'] = (versions, watch) =>
@@ -58,6 +59,10 @@ export function openRegistryWorkspace(
   return {
     root,
     registry,
+    log: async (limit) => {
+      const backbones = readBackboneLog(nodeFileSystem, services.hasher, root);
+      return mergeLogs([await registry.log(), await backbones], limit);
+    },
     evaluate: (version, watch) => evaluateVersion(services, version, watch),
     evaluateTogether,
     evaluateWithChampion: (version, watched) => evaluateWithChampion(evaluated, version, watched),
@@ -119,8 +124,8 @@ interface OpenedRegistry {
 /** Registry and evaluation need each other: the judgement of a promotion reads evaluations. */
 function openRegistry(
   root: string,
+  { comparison, gate }: StudioParts,
   evaluator: Evaluator,
-  comparer: ComparisonPorts['comparer'],
   options: OpenOptions,
 ): OpenedRegistry {
   const { files, ...ports } = nodePorts(root);
@@ -146,8 +151,10 @@ function openRegistry(
   };
   const judged: AssessmentPorts = {
     evaluations: new EvaluationFiles(services),
-    comparer,
-    measureLatency: measureInTurn(evaluator),
+    comparer: createThreadComparer(comparison),
+    measureLatency: measureInTurn({
+      bench: (request, watched) => gate.measuring(() => evaluator.bench(request, watched), watched),
+    }),
     pinned: async () => (await readPool(siteOf(root, registryServices))).pool.pinned,
     predictor: { answer: (version, events) => answerEvents(services, version, events) },
   };

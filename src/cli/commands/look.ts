@@ -39,8 +39,8 @@ export function declareLookCommands(program: Command, run: Runner): void {
       run(command.optsWithGlobals(), async (context) => {
         const limit =
           options.limit === undefined ? undefined : parseCount(options.limit, '--limit');
-        const { registry } = await context.open();
-        const log = await registry.log(limit);
+        const workspace = await context.open();
+        const log = await workspace.log(limit);
         return { json: log, text: formatLog(log.operations, log.intact) };
       }),
     );
@@ -83,10 +83,16 @@ function formatVersions(versions: readonly VersionSummary[]): string {
 }
 
 function formatLog(operations: readonly Operation[], intact: boolean): string {
-  const rows = operations.map((o) => [o.at, o.type, o.by, o.reason ?? '', o.id]);
+  const rows = operations.map((o) => [o.at, o.type, subjectOf(o), o.by, o.reason ?? '', o.id]);
   const lines = rows.length === 0 ? ['No operations yet.'] : [formatTable(rows)];
   if (!intact) lines.push('The hash chain is broken: a line was changed or removed by hand.');
   return lines.join('\n');
+}
+
+/** The version that a line is about, or the backbone and its version. */
+function subjectOf({ from, to, version, backbone }: Operation): string {
+  const texts = [backbone, version ?? to ?? from];
+  return texts.filter((text) => typeof text === 'string').join(' ');
 }
 
 /** The token is for confirmations within one process and no part of the document. */

@@ -72,7 +72,7 @@ export class OpenPipeline implements Pipeline, vscode.Disposable {
   private async read(): Promise<void> {
     if (this.disposed) return;
     const settled = await this.candidate.isSettled();
-    const after = await readSnapshot(this.workspace.registry, this.name, settled);
+    const after = await readSnapshot(this.workspace, this.name, settled);
     if (this.disposed) return;
     const before = this.snapshot;
     this.snapshot = after;

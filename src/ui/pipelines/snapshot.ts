@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors';
 import type { ModelRegistry, PinnedEvent, ProductionPath } from '../../core/registry/modelRegistry';
+import type { Workspace } from '../../core/workspace';
 import type { Operation, Problem, Status, VersionSummary } from '../../core/registry/types';
 
 /** What one registry looked like when it was last read. */
@@ -25,14 +26,14 @@ export interface Snapshot {
 
 /** Reads everything that views show. A registry that can't be read is a snapshot with a problem. */
 export async function readSnapshot(
-  registry: ModelRegistry,
+  { registry, log: readLog }: Pick<Workspace, 'registry' | 'log'>,
   name: string,
   candidateSettled: boolean,
 ): Promise<Snapshot> {
   const empty = { root: registry.root, name, candidateSettled };
   try {
     const status = await registry.status();
-    const [versions, log] = await Promise.all([registry.list(), registry.log()]);
+    const [versions, log] = await Promise.all([registry.list(), readLog()]);
     const { pinned, problem } = await readPinned(registry);
     const production = status.champion ? await registry.production() : null;
     const problems = [...status.health.problems, ...problem];

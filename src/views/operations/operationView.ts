@@ -72,11 +72,20 @@ export function describeOperation(operation: Operation): NodeView {
   return {
     label: title,
     description: formatTime(at).replace(/ UTC$/, ''),
-    tooltip: [title, who, reason, id].filter(Boolean).join('\n'),
+    tooltip: [title, who, reason, ...changesOf(operation), id].filter(Boolean).join('\n'),
     icon: { id: icons[operation.type] ?? 'circle-outline' },
     context: 'operation',
     spoken: [title, who, reason].filter(Boolean).join(', '),
   };
+}
+
+/** The fields that a commit or a restore of a backbone changed, old → new. */
+function changesOf({ changes }: Operation): readonly string[] {
+  if (!Array.isArray(changes)) return [];
+  return changes.map((change: unknown) => {
+    const { field, old, new: value } = change as Record<string, unknown>;
+    return `${text(field)} ${JSON.stringify(old) ?? 'none'} → ${JSON.stringify(value) ?? 'none'}`;
+  });
 }
 
 /** A follow-up that nobody has closed. */

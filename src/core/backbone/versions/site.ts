@@ -55,14 +55,17 @@ export interface BackboneLayout {
 /** What ends the name of a configuration that is edited. */
 export const configEnding = '.backbone.jsonc';
 
-export function backboneSiteOf(root: string, services: BackboneServices): BackboneSite {
-  const layout = {
+export function backboneLayout(root: string): BackboneLayout {
+  return {
     config: join(root, 'config'),
     backbones: join(root, 'config/backbones'),
     logs: join(root, 'logs'),
     log: join(root, 'logs/backbones.jsonl'),
   };
-  return { ...services, root, layout };
+}
+
+export function backboneSiteOf(root: string, services: BackboneServices): BackboneSite {
+  return { ...services, root, layout: backboneLayout(root) };
 }
 
 /** Absolute path of the configuration that is edited. */

@@ -1,0 +1,14 @@
+import type { FileSystem, Hasher } from '../../ports';
+import { readLog } from '../../registry/operationLog';
+import type { BackboneLog } from '../backboneWorkspace';
+import { backboneLayout } from './site';
+
+/** What was done to the backbones of a root, newest first, as it stands on the disk. */
+export async function readBackboneLog(
+  fs: FileSystem,
+  hasher: Pick<Hasher, 'digest'>,
+  root: string,
+): Promise<BackboneLog> {
+  const { operations, intact } = await readLog({ fs, hasher, layout: backboneLayout(root) });
+  return { operations: operations.toReversed(), intact };
+}
