@@ -32,11 +32,13 @@ function noEvaluator(): Evaluator {
 /**
  * Runs one command line in this process over real files, without a terminal unless `answer` is given.
  * @param answer what a person at a terminal would type
+ * @param createEvaluator what runs models; absent: nothing does
  */
 export async function commandLine(
   root: string,
   args: readonly string[],
   answer?: string,
+  createEvaluator: () => Evaluator = noEvaluator,
 ): Promise<CommandLineRun> {
   const input = new PassThrough();
   const out = new PassThrough();
@@ -44,7 +46,7 @@ export async function commandLine(
   if (answer !== undefined) input.end(`${answer}\n`);
   else input.end();
   const studio = new Studio({
-    createEvaluator: noEvaluator,
+    createEvaluator,
     comparison: '',
     builder: { build: (...asked) => buildConfig(nodeFileSystem, ...asked) },
     gate: { measuring: (task) => task(), building: (task) => task() },

@@ -1,6 +1,6 @@
 import type { Comparison, MetricDifference, Verdict } from '../../core/comparison/types';
 import { roughCount } from '../../core/comparison/statistics/power';
-import { count, formatMetric, metricLabel } from '../../ui/format';
+import { count, formatMetric, metricLabel, sentences } from '../../ui/format';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
@@ -22,7 +22,7 @@ export function comparisonMarkdown(comparison: Comparison, note?: string): strin
   return paragraphs(
     `# ${escapeMarkdown(a)} against ${escapeMarkdown(b)}`,
     note ? `**${escapeMarkdown(note)}** ${on}.` : `**Verdict: ${verdicts[verdict]}**, ${on}.`,
-    escapeMarkdown(summary),
+    escapeMarkdown(sentences([summary])),
     !note && escapeMarkdown(powerText(comparison)),
     ...staleParts(comparison),
     gates.length > 0 && '## Gates',
