@@ -71,6 +71,8 @@ export const commands = {
   compareBackboneVersions: 'backboneStudio.compareBackboneVersions',
   restoreBackbone: 'backboneStudio.restoreBackbone',
   openBackbone: 'backboneStudio.openBackbone',
+  exportBackbone: 'backboneStudio.exportBackbone',
+  revealExport: 'backboneStudio.revealExport',
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -110,6 +112,8 @@ export interface CommandArguments {
   compareBackboneVersions: [target?: BackboneTarget];
   restoreBackbone: [target?: BackboneTarget];
   openBackbone: [target?: BackboneTarget];
+  exportBackbone: [target?: BackboneTarget];
+  revealExport: [target?: BackboneTarget];
 }
 
 /** Commands that take a `BackboneTarget`. */
@@ -123,7 +127,9 @@ export type BackboneCommandName =
   | 'commitBackbone'
   | 'compareBackboneVersions'
   | 'restoreBackbone'
-  | 'openBackbone';
+  | 'openBackbone'
+  | 'exportBackbone'
+  | 'revealExport';
 
 /** Commands that run a model or change something: not in Restricted Mode. */
 export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
@@ -145,6 +151,7 @@ export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
   'benchmarkBackbone',
   'commitBackbone',
   'restoreBackbone',
+  'exportBackbone',
 ]);
 
 /** Commands that tree items call and that no menu or palette shows. */

@@ -4,6 +4,7 @@ import { registerCommitOffer } from './commands/backbones/offerCommit';
 import { registerAutoUpdate } from './commands/registerAutoUpdate';
 import { registerCommands } from './commands/registerCommands';
 import { EvaluatorClient } from './evaluator/client';
+import { planBackboneExport, writeBackboneExport } from './node/backboneExport';
 import { nodeMachineGate } from './node/machineGate';
 import { Studio } from './node/studio';
 import { createThreadBuilder } from './node/threadBuilder';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     backbones,
     measurements,
     files: { ...files, create: files.createTextFile },
+    exporter: { plan: planBackboneExport, write: writeBackboneExport },
   };
   context.subscriptions.push(
     pipelines,

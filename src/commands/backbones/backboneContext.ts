@@ -5,6 +5,7 @@ import type { BackboneFolder, BackboneFolders } from '../../ui/backbones/backbon
 import { configName, isConfigFile } from '../../ui/backbones/configFiles';
 import type { Measurements } from '../../ui/backbones/measurements';
 import type { Choice, Ui } from '../../ui/ui';
+import type { Exporter } from './exportBackbone';
 import type { FindWeights } from './trainingSteps';
 
 /** What commands about backbones do with files. */
@@ -21,6 +22,7 @@ export interface BackboneContext {
   readonly backbones: BackboneFolders;
   readonly files: BackboneFiles;
   readonly measurements: Measurements;
+  readonly exporter: Exporter;
 }
 
 /** One configuration that is edited. */

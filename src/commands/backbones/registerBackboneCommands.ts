@@ -9,6 +9,7 @@ import { buildBackbone } from './buildBackbone';
 import { commitBackbone } from './commitBackbone';
 import { compareBackboneVersions } from './compareBackboneVersions';
 import { configureBackbone } from './configureBackbone';
+import { exportBackbone, revealExport } from './exportBackbone';
 import { newBackbone } from './newBackbone';
 import { openBackbone } from './openBackbone';
 import { previewArchitecture } from './previewArchitecture';
@@ -30,6 +31,8 @@ export function registerBackboneCommands(context: Context): vscode.Disposable {
     compareBackboneVersions,
     restoreBackbone,
     openBackbone,
+    exportBackbone,
+    revealExport,
   };
   return registerHandlers(handlers, context, targetOf);
 }

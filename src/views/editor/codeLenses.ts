@@ -13,6 +13,7 @@ function actions(): readonly (readonly [label: string, command: BackboneCommandN
     [vscode.l10n.t('Build'), 'buildBackbone'],
     [vscode.l10n.t('Benchmark'), 'benchmarkBackbone'],
     [vscode.l10n.t('Commit'), 'commitBackbone'],
+    [vscode.l10n.t('Export'), 'exportBackbone'],
   ];
 }
 
