@@ -22,7 +22,9 @@ export async function register(context: CommandContext, target?: VersionTarget):
   );
   await pipeline.refresh();
   const version = { root: pipeline.root, version: result.version };
-  ui.tell(`${result.model_id} is the challenger (${count(result.files.length, 'model file')}).`, [
+  const files = count(result.files.length, 'model file');
+  const told = [`${result.model_id} is the challenger (${files}).`, ...(result.warnings ?? [])];
+  ui.tell(told.join(' '), [
     { label: 'Evaluate Challenger', command: 'evaluateChallenger', arguments: [version] },
     { label: 'Show Details', command: 'showVersion', arguments: [version] },
   ]);

@@ -47,5 +47,6 @@ function formatRegistered(result: RegisterResult): string {
   const files = result.files.map(
     ({ path, sha256, bytes }) => `  ${path}  ${formatBytes(bytes)}  sha256 ${sha256}`,
   );
-  return [`Registered ${result.model_id} as challenger.`, ...files].join('\n');
+  const warnings = (result.warnings ?? []).map((warning) => `Warning: ${warning}`);
+  return [`Registered ${result.model_id} as challenger.`, ...files, ...warnings].join('\n');
 }

@@ -39,6 +39,8 @@ export interface RegisterResult {
   readonly model_id: string;
   readonly version: string;
   readonly files: readonly FileDigest[];
+  /** What is doubtful about the model's origin, each a sentence; absent when nothing is. */
+  readonly warnings?: readonly string[];
 }
 
 export interface PromoteInput extends ChangeOptions {

@@ -8,6 +8,7 @@ import { contractDigest, readContract } from '../contract';
 import { checkContractFits } from '../contractFit';
 import { locateChallenger } from '../locate';
 import { writeMetadata } from '../metadata';
+import { unknownBackbone } from '../backboneOrigin';
 import type { RegisterInput, RegisterResult } from '../modelRegistry';
 import { digestFiles } from '../modelFiles';
 import { parseChallenger } from '../parseEntry';
@@ -49,7 +50,8 @@ export async function register(site: Site, input: RegisterInput): Promise<Regist
     const entry = entryFor(site, checked, { model_id, version, files, events: input.events });
     await writeMetadata(site, site.layout.challenger, entry, 'challenger', checked.contract);
     await commitChallenger(site, state, entry, replaced, input.reason);
-    return { model_id, version, files };
+    const unknown = await unknownBackbone(site, checked.training.backbone);
+    return { model_id, version, files, ...(unknown !== undefined && { warnings: [unknown] }) };
   });
 }
 

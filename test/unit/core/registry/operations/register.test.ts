@@ -42,6 +42,27 @@ describe('register', () => {
     ]);
   });
 
+  it('keeps the backbone that training names, and warns when its version is not here', async () => {
+    const given = await fresh();
+    const backbone = { name: 'small', version: '1.2.0' };
+    const named = { 'training_config.json': JSON.stringify({ ...trainingConfig(), backbone }) };
+    await given.drop(trained('one', [], named));
+    const { warnings } = await given.registry.register({});
+    assert.match(warnings?.join() ?? '', /backbone small v1\.2\.0, which is not in config/);
+    const { challenger } = await given.json();
+    assert.deepEqual((challenger as Record<string, unknown>)['backbone'], backbone);
+    await given.registry.reject({ reason: 'again' });
+    await createFileTree(given.files, `${root}/config/backbones`, {
+      small: { 'v1.2.0': { 'metadata.json': '{}' } },
+    });
+    await given.drop(trained('two', [], named));
+    assert.equal((await given.registry.register({})).warnings, undefined);
+    await given.registry.reject({ reason: 'again' });
+    const odd = { ...trainingConfig(), backbone: { name: '../x', version: '1.2.0' } };
+    await given.drop(trained('three', [], { 'training_config.json': JSON.stringify(odd) }));
+    assert.match((await given.registry.register({})).warnings?.join() ?? '', /no name and version/);
+  });
+
   it('takes the external data along, and says when it is missing', async () => {
     const given = await fresh();
     const tree = trained('big', [], { 'best_model.onnx': model('big', 'weights.bin') });
