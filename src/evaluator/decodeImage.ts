@@ -8,7 +8,8 @@ const PIXEL_LIMIT = 178_956_970;
 
 /**
  * Decodes an image as Pillow's `open(...).convert('RGB')` would: no colour profile is applied,
- * alpha is dropped, CMYK is converted without one.
+ * alpha is dropped, CMYK is converted without one; 16 bits of grey are cut off at 255, which is what
+ * a model saw in training that was fed with such files.
  * @param orient whether EXIF orientation is applied
  * @throws Error with a reason when the file is no image that can be read whole
  */
@@ -26,7 +27,7 @@ export async function decodeImage(
     ignoreIcc: true,
     autoOrient: orient,
   });
-  const { space } = await image.metadata();
+  const { space, depth, channels: stored } = await image.metadata();
   if (space === 'cmyk') {
     const { data, info } = await image
       .pipelineColourspace('cmyk')
@@ -35,6 +36,7 @@ export async function decodeImage(
       .toBuffer({ resolveWithObject: true });
     return cmykToRgb(data, info.width, info.height);
   }
+  if (depth === 'ushort' && stored === 1) return clippedGrey(image);
   const raw = await image
     .removeAlpha()
     .toColourspace('srgb')
@@ -43,4 +45,15 @@ export async function decodeImage(
   const { width, height, channels } = raw.info;
   if (channels !== 1 && channels !== 3) throw new Error(`has ${channels} channels`);
   return { width, height, channels, data: raw.data };
+}
+
+/** Pillow reads 16 bits of grey without alpha as `I;16`, whose conversion cuts off rather than scales. */
+async function clippedGrey(image: ReturnType<Sharp>): Promise<PixelImage> {
+  const { data, info } = await image
+    .toColourspace('grey16')
+    .raw({ depth: 'ushort' })
+    .toBuffer({ resolveWithObject: true });
+  const values = new Uint16Array(data.buffer, data.byteOffset, info.width * info.height);
+  const bytes = Uint8Array.from(values, (value) => Math.min(255, value));
+  return { width: info.width, height: info.height, channels: 1, data: bytes };
 }
