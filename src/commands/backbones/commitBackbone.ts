@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
 import type { CommitPlan } from '../../core/backbone/backboneWorkspace';
 import type { Bump } from '../../core/registry/versions';
-import { sentences } from '../../ui/format';
 import type { AnyAction, Ui } from '../../ui/ui';
 import type { BackboneContext, ChosenBackbone } from './backboneContext';
 import { chooseSaved } from './backboneContext';
@@ -46,7 +45,7 @@ async function confirmCommit(
       : vscode.l10n.t('Commit {0} {1} as {2}?', plan.name, plan.from, plan.to ?? '');
   const verb = await ui.confirm({
     question,
-    detail: sentences(plan.consequences),
+    detail: plan.consequences.join('\n\n'),
     verbs: plan.from === null ? [commitVerb] : [commitVerb, otherVerb],
   });
   if (verb === commitVerb) return plan;

@@ -7,7 +7,6 @@ import { parseBackboneConfig } from '../../core/backbone/parseConfig';
 import { changesBetween } from '../../core/backbone/versions/changes';
 import { describeChange } from '../../core/backbone/versions/plan';
 import { UserError } from '../../core/errors';
-import { sentences } from '../../ui/format';
 import type { Ui } from '../../ui/ui';
 import { runSteps } from '../steps/runSteps';
 import type { BackboneContext } from './backboneContext';
@@ -96,7 +95,7 @@ async function isConfirmed(
   const fields = changes.map(({ field }) => field).join(', ');
   const verb = await ui.confirm({
     question: vscode.l10n.t('Change {0} of {1}?', fields, name),
-    detail: sentences(changes.map((change) => `${describeChange(change)}: ${change.text}`)),
+    detail: changes.map((change) => `${describeChange(change)}: ${change.text}.`).join('\n\n'),
     verbs: [vscode.l10n.t('Change')],
   });
   return verb !== undefined;

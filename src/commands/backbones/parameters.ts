@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BackboneConfig } from '../../core/backbone/config';
 import { augmentationOf, preprocessingOf } from '../../core/backbone/newConfig';
+import { withInputSize } from '../../core/backbone/withInputSize';
 import { findFamily } from '../../core/backbone/catalogue';
 import type { Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
@@ -67,12 +68,7 @@ function inputSize(): Parameter {
     icon: 'screen-full',
     current: ({ input }) => input.size.join('×'),
     steps: (ui) => [sizeStep(ui)],
-    change: (config, { size = config.input.size }) => {
-      const next = { ...config, input: { ...config.input, size } };
-      const { preprocessing: fed } = config;
-      // What is cut out has the size of the input; what is resized before it is the user's.
-      return fed?.crop ? { ...next, preprocessing: { ...fed, crop: size } } : next;
-    },
+    change: (config, { size = config.input.size }) => withInputSize(config, size),
   };
 }
 

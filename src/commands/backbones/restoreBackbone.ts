@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import { sentences } from '../../ui/format';
 import type { BackboneContext } from './backboneContext';
 import { chooseVersioned, versionChoice } from './pickVersion';
 
@@ -26,7 +25,7 @@ export async function restoreBackbone(
   const plan = await folder.workspace.planRestore(name, version);
   const verb = await ui.confirm({
     question: vscode.l10n.t('Restore {0} {1} over the working file?', name, version),
-    detail: sentences(plan.consequences),
+    detail: plan.consequences.join('\n\n'),
     verbs: [vscode.l10n.t('Restore')],
   });
   if (verb === undefined) return;

@@ -13,7 +13,9 @@ export function describeBackbone(summary: BackboneSummary, root: string): NodeVi
   const newest = versions[0]?.version;
   const state =
     errors > 0
-      ? vscode.l10n.t('{0} errors', errors)
+      ? errors === 1
+        ? vscode.l10n.t('1 error')
+        : vscode.l10n.t('{0} errors', errors)
       : newest === undefined
         ? vscode.l10n.t('not committed')
         : changed

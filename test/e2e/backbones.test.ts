@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Studio } from '../support/studio/studio';
+import type { QuickInput } from '../support/studio/quickInput';
+import { useStudio } from '../support/studio/useStudio';
+import { waitUntil } from '../support/studio/waitUntil';
+
+/** Building, verifying and measuring a small network, on a loaded machine. */
+const patience = 240_000;
+
+describe('a backbone from the wizard to a restored version', function () {
+  // Each test goes on where the one before it ended.
+  this.bail(true);
+  const studio = useStudio({ workspace: 'empty', name: 'backbones' });
+  const folder = () => join(studio().workspace, 'config', 'backbones');
+  const working = () => readFileSync(join(folder(), 'notes.backbone.jsonc'), 'utf8');
+
+  it('is asked for in steps with figures beside each choice, and a way back', async () => {
+    await studio().command('Backbone Studio: New Backbone Configuration…');
+    const family = await step(studio(), 1);
+    await family.choose(/^MobileNetV3/);
+    const variant = await step(studio(), 2);
+    assert.match((await variant.texts()).join(), /mobilenet_v3_small.*2\.54 M parameters/s);
+    await studio().screenshot('wizard-variant');
+    await studio().page.locator('.quick-input-left-action-bar .action-label').click();
+    await (await step(studio(), 1)).choose(/^MobileNetV3/);
+    await (await step(studio(), 2)).choose('mobilenet_v3_small');
+    const head = await step(studio(), 3);
+    await studio().screenshot('wizard-head');
+    await head.choose(/^Classification/);
+    const classes = await step(studio(), 4);
+    await classes.type('10, 20, 10');
+    await classes.accept();
+    assert.match(await classes.message(), /how many, or their names/);
+    await classes.type('10, 20, 50');
+    await classes.accept();
+    const size = await step(studio(), 5);
+    assert.match((await size.texts()).join('\n'), /224×224.*55\.5 MMACs/s);
+    await studio().screenshot('wizard-size');
+    await size.choose(/^128×128/);
+    await (await step(studio(), 6)).choose(/^Random/);
+    await (await step(studio(), 7)).choose(/^As Published/);
+    await studio().screenshot('wizard-augmentation');
+    await (await step(studio(), 8)).choose(/^Light/);
+    const name = await step(studio(), 9);
+    await name.type('notes');
+    await name.accept();
+    await studio().notification(/notes is configured/);
+    assert.match(working(), /"backbone": \{ "arch": "mobilenet_v3_small" \}/);
+    assert.match(working(), /"crop": \[128, 128\]/);
+    const lens = studio().page.locator('.codelens-decoration').first();
+    await lens.filter({ hasText: 'parameters' }).waitFor();
+  });
+
+  it('is committed after a modal, built, verified and measured', async () => {
+    await studio().command('Notifications: Clear All Notifications');
+    await studio().page.locator('.codelens-decoration a', { hasText: 'Commit' }).click();
+    const message = await question(studio(), 'Commit notes as 1.0.0');
+    await message.type('The first one');
+    await message.accept();
+    const modal = await studio().modal();
+    assert.match(await modal.message(), /^Commit notes as its first version, 1\.0\.0\?$/);
+    await studio().screenshot('commit-modal');
+    await modal.press('Commit');
+    await studio().notification(/notes 1\.0\.0 is committed\. Median/, patience);
+    assert.ok(existsSync(join(folder(), 'notes', 'v1.0.0', 'metadata.json')));
+    const view = await studio().view('Backbones');
+    await view.row(/^notes.*1\.0\.0/);
+    await view.expand(/^notes/);
+    await view.expand(/^1\.0\.0/);
+    await view.row(/^Parameters/);
+    await studio().screenshot('backbones-view', 'light');
+    await studio().screenshot('backbones-view', 'dark');
+  });
+
+  it('changes nothing when the modal of a significant change is refused', async () => {
+    const before = working();
+    await configure(studio(), 'Input size', /^160×160/);
+    const modal = await studio().modal();
+    assert.match(await modal.message(), /^Change input\.size, preprocessing.* of notes\?$/);
+    assert.match(await modal.detail(), /input\.size \[128,128\] → \[160,160\]/);
+    await studio().screenshot('configure-modal');
+    await modal.cancel();
+    assert.equal(working(), before);
+  });
+
+  it('changes the fields and nothing else when it is accepted, and tells the difference', async () => {
+    const before = working();
+    await configure(studio(), 'Input size', /^160×160/);
+    await (await studio().modal()).press('Change');
+    await studio().notification(/notes: input\.size \[128,128\] → \[160,160\]/);
+    const expected = before
+      .replaceAll('[128, 128]', '[160, 160]')
+      .replace('"size": 146', '"size": 183');
+    assert.equal(working(), expected);
+    await (await studio().view('Backbones')).row(/^notes.*1\.0\.0, changed/);
+  });
+
+  it('comes back as it was after a modal that says what is lost', async () => {
+    await studio().command('Backbone Studio: Restore Backbone Version…');
+    const version = await question(studio(), 'Restore which version of notes?');
+    await version.choose(/^1\.0\.0/);
+    const modal = await studio().modal();
+    assert.match(await modal.message(), /^Restore notes 1\.0\.0 over the working file\?$/);
+    await studio().screenshot('restore-modal');
+    await modal.press('Restore');
+    await studio().notification(/notes is as version 1\.0\.0 was/);
+    const committed = readFileSync(join(folder(), 'notes', 'v1.0.0', 'backbone.jsonc'), 'utf8');
+    assert.equal(working(), committed);
+  });
+});
+
+/** The wizard's step with this number. */
+async function step(studio: Studio, number: number): Promise<QuickInput> {
+  await studio.page.locator('.quick-input-title:visible', { hasText: `(${number}/9)` }).waitFor();
+  return studio.quickInput();
+}
+
+async function question(studio: Studio, title: string): Promise<QuickInput> {
+  await studio.page.locator('.quick-input-title:visible', { hasText: title }).waitFor();
+  return studio.quickInput();
+}
+
+/** Takes another value for one parameter of the configuration in the editor. */
+async function configure(studio: Studio, parameter: string, value: RegExp): Promise<void> {
+  await studio.command('Backbone Studio: Configure Backbone…');
+  await (await question(studio, 'Configure notes: what?')).choose(parameter);
+  await (await question(studio, `${parameter} of notes`)).choose(value);
+  await waitUntil('the question is answered', 60_000, () => studio.hasModal());
+}
