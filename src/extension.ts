@@ -8,6 +8,7 @@ import { planBackboneExport, writeBackboneExport } from './node/backboneExport';
 import { nodeMachineGate } from './node/machineGate';
 import { Studio } from './node/studio';
 import { createThreadBuilder } from './node/threadBuilder';
+import { compareSurface } from './panel/compare/compareSurface';
 import { dashboardSurface } from './panel/dashboard/dashboardSurface';
 import { StudioPanel } from './panel/studioPanel';
 import { Measurements } from './ui/backbones/measurements';
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   const documents = new Documents(pipelines, backbones);
   const panel = new StudioPanel({ extensionUri: context.extensionUri, pipelines, log }, [
     dashboardSurface(pipelines),
+    compareSurface(pipelines),
   ]);
   const configs = new OpenConfigs(backbones.checkerOf, backbones.onDidScan, log);
   const measurements = new Measurements();

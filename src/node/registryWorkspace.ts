@@ -152,9 +152,15 @@ function openRegistry(
   const judged: AssessmentPorts = {
     evaluations: new EvaluationFiles(services),
     comparer: createThreadComparer(comparison),
-    measureLatency: measureInTurn({
-      bench: (request, watched) => gate.measuring(() => evaluator.bench(request, watched), watched),
-    }),
+    // Restricted Mode runs no model, not even to time it.
+    ...(options.readOnly
+      ? {}
+      : {
+          measureLatency: measureInTurn({
+            bench: (request, watched) =>
+              gate.measuring(() => evaluator.bench(request, watched), watched),
+          }),
+        }),
     pinned: async () => (await readPool(siteOf(root, registryServices))).pool.pinned,
     predictor: { answer: (version, events) => answerEvents(services, version, events) },
   };

@@ -183,7 +183,13 @@ export interface ProblemsChanged {
 
 export type DashboardTell = RegistryChanged | ReignsChanged | ProblemsChanged;
 
-const stateSchema = z.enum(['champion', 'challenger', 'archived', 'rejected', 'pre_rollback']);
+export const stateSchema = z.enum([
+  'champion',
+  'challenger',
+  'archived',
+  'rejected',
+  'pre_rollback',
+]);
 
 const facts = {
   modelId: z.string(),

@@ -52,7 +52,7 @@ export function App({ started }: { readonly started: Started }): VNode {
           label="Backbone Studio"
           tabs={shown.map(({ id, title }) => ({ id, title: title() }))}
           selected={tab?.id}
-          onSelect={(id) => setTab(id as TabId)}
+          onSelect={(id) => goTo({ tab: id as TabId })}
         />
         {roots.length > 1 && <RootPicker roots={roots} value={root?.root} onChange={setRoot} />}
       </header>

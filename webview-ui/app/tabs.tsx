@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { TabId } from '../../src/protocol/shell';
+import { Compare } from '../compare/compare';
 import { Dashboard } from '../dashboard/dashboard';
 import { t } from '../platform/texts';
 
@@ -24,4 +25,5 @@ export interface Tab {
 /** The tabs in their order; one is shown when the host has its surface. */
 export const tabs: readonly Tab[] = [
   { id: 'dashboard', title: () => t('Dashboard'), component: Dashboard },
+  { id: 'compare', title: () => t('Compare'), component: Compare },
 ];

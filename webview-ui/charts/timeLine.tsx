@@ -1,4 +1,5 @@
 import { scaleTime } from 'd3-scale';
+import type { ScaleTime } from 'd3-scale';
 import type { VNode } from 'preact';
 import type { Reign } from '../../src/protocol/dashboard';
 import { formatDay, formatTime } from '../platform/format';
@@ -59,17 +60,28 @@ export function TimeLine({ reigns, now, width, onOpen }: TimeLineProps): VNode {
               height={bar.height}
               rx={2}
             />
-            {wide > reign.version.length * 7 + 10 && (
-              <text class="reign-name" x={from + 8} y={bar.top + bar.height / 2} dy="0.35em">
-                {reign.by === 'rollback' ? '↩ ' : ''}
-                {reign.version}
-              </text>
-            )}
           </g>
         );
       })}
       <g aria-hidden="true">
-        {x.ticks(Math.max(2, Math.floor(width / 150))).map((tick) => (
+        {reigns.map((reign, index) => {
+          const from = x(new Date(reign.from));
+          const until = x(reign.until === undefined ? now : new Date(reign.until));
+          if (until - from < reign.version.length * 7 + 24) return null;
+          return (
+            <text
+              key={index}
+              class="reign-name"
+              x={from + 8}
+              y={bar.top + bar.height / 2}
+              dy="0.35em"
+            >
+              {reign.by === 'rollback' ? '↩ ' : ''}
+              {reign.version}
+            </text>
+          );
+        })}
+        {ticksOf(x).map((tick) => (
           <text
             key={tick.getTime()}
             x={x(tick)}
@@ -82,6 +94,17 @@ export function TimeLine({ reigns, now, width, onOpen }: TimeLineProps): VNode {
       </g>
     </svg>
   );
+}
+
+/** Names of times need so many pixels. */
+const tickRoom = 150;
+
+function ticksOf(x: ScaleTime<number, number>): readonly Date[] {
+  const [start = 0, end = 0] = x.range();
+  const ticks = x.ticks(Math.max(2, Math.floor((end - start) / tickRoom)));
+  const [first, second] = ticks;
+  const step = first && second ? x(second) - x(first) : tickRoom;
+  return ticks.filter((_, index) => index % Math.max(1, Math.ceil(tickRoom / step)) === 0);
 }
 
 const day = 86_400_000;

@@ -81,9 +81,23 @@ export function VersionChart(props: VersionChartProps): VNode {
           y={y}
           step={step}
           focusable={index === Math.min(current, points.length - 1)}
-          labelled={index % labelEvery(step) === 0}
         />
       ))}
+      <g aria-hidden="true">
+        {points.map(({ version, state }, index) =>
+          index % labelEvery(step) === 0 ? (
+            <text
+              key={version}
+              class={state === 'champion' ? 'strong' : undefined}
+              x={x(index)}
+              y={height - 7}
+              text-anchor="middle"
+            >
+              {version}
+            </text>
+          ) : null,
+        )}
+      </g>
     </svg>
   );
 }
@@ -94,11 +108,10 @@ interface VersionTargetProps extends VersionChartProps {
   readonly y: (value: number) => number;
   readonly step: number;
   readonly focusable: boolean;
-  readonly labelled: boolean;
 }
 
 function VersionTarget(props: VersionTargetProps): VNode {
-  const { point, x, y, step, form, unit, focusable, labelled, onOpen } = props;
+  const { point, x, y, step, form, unit, focusable, onOpen } = props;
   const { version, state, value, ci95 } = point;
   const words = pointWords(point, unit);
   const open = () => onOpen(version);
@@ -121,16 +134,6 @@ function VersionTarget(props: VersionTargetProps): VNode {
       {ci95 && <Whisker x={x} low={y(ci95[0])} high={y(ci95[1])} />}
       {(form === 'lines' || state !== 'archived') && (
         <VersionMark x={x} y={y(value)} state={state} />
-      )}
-      {labelled && (
-        <text
-          class={state === 'champion' ? 'strong' : undefined}
-          x={x}
-          y={height - 7}
-          text-anchor="middle"
-        >
-          {version}
-        </text>
       )}
     </g>
   );

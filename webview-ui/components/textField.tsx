@@ -12,8 +12,10 @@ export interface TextFieldProps {
 
 export function TextField(props: TextFieldProps): VNode {
   const { label, value, onInput, placeholder, onEnter } = props;
+  // The toolkit writes a label of its own when it is connected.
+  const name = (element: Element | null) => element?.setAttribute('aria-label', label);
   return control('vscode-text-field', {
-    'aria-label': label,
+    ref: name,
     value,
     placeholder,
     onInput: ({ target }: Event) => onInput((target as HTMLInputElement).value),

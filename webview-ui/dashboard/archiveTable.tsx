@@ -48,7 +48,7 @@ export function ArchiveTable(props: ArchiveTableProps): VNode {
         class="grid-row grid-head"
         role="row"
         aria-rowindex={1}
-        style={{ ...template, height: rowHeight }}
+        style={{ ...template, height: `${rowHeight}px` }}
       >
         {columns.map((column) => (
           <HeadCell key={column.by} column={column} order={order} onOrder={onOrder} />
@@ -60,7 +60,7 @@ export function ArchiveTable(props: ArchiveTableProps): VNode {
       <div
         class="grid-body"
         role="rowgroup"
-        style={{ ...template, height: rows.length * rowHeight }}
+        style={{ ...template, height: `${rows.length * rowHeight}px` }}
       >
         {rows.slice(first, end).map((row, index) => (
           <ArchiveTableRow

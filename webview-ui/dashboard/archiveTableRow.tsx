@@ -28,7 +28,7 @@ export function ArchiveTableRow(props: ArchiveTableRowProps): VNode {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
-      style={{ ...template, height, top: index * height }}
+      style={{ ...template, height: `${height}px`, top: `${index * height}px` }}
       onClick={onSelect}
       onDblClick={() => runCommand('showVersion', root, row.version)}
     >
@@ -82,7 +82,7 @@ function RowActions(props: ArchiveTableRowProps): VNode {
       <button
         type="button"
         class="plain"
-        aria-label={t('Roll back to {0}…', version)}
+        aria-label={t('Rollback… to {0}', version)}
         disabled={!trusted || blocked}
         onClick={() => runCommand('rollback', root, version)}
       >

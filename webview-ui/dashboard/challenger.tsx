@@ -123,7 +123,7 @@ function VerdictSentence({ verdict, sentence }: VerdictFacts): VNode {
   return (
     <p class={`verdict verdict-${verdict}`}>
       {verdict !== 'none' && <strong>{verdictWord(verdict)} </strong>}
-      {sentence}
+      {sentence.replace(/[^.!?]$/, '$&.')}
     </p>
   );
 }

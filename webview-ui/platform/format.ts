@@ -70,3 +70,8 @@ function digits(value: number, places: number): string {
     maximumFractionDigits: places,
   });
 }
+
+/** A p-value; very small ones are not spelled out. */
+export function formatP(p: number): string {
+  return p < 0.001 ? `< ${digits(0.001, 3)}` : digits(p, 3);
+}

@@ -26,7 +26,7 @@ export function dashboardSurface(pipelines: OpenPipelines): HostSurface {
         const snapshot = await snapshotOf(pipelineOf(pipelines, root));
         return { root, revision, ...slicesOf(snapshot) };
       },
-      verdict: ({ root }, { signal }) => verdictOf(pipelineOf(pipelines, root), signal, isTrusted),
+      verdict: ({ root }, { signal }) => verdictOf(pipelineOf(pipelines, root), signal),
       history: ({ root }, { signal }) => history.read(pipelineOf(pipelines, root), signal),
       useForScanner: async ({ root }) => {
         const facts = await productionFacts(pipelineOf(pipelines, root));
@@ -37,8 +37,6 @@ export function dashboardSurface(pipelines: OpenPipelines): HostSurface {
     };
   });
 }
-
-const isTrusted = () => vscode.workspace.isTrusted;
 
 function changes({ pipeline, before, after }: PipelineChange, revision: number): DashboardTell[] {
   if (!after) return [];

@@ -5,11 +5,7 @@ import type { Pipeline } from '../../ui/pipelines/pipeline';
 import { snapshotOf } from '../pipelineOf';
 
 /** What the statistics say about the challenger against the champion, in one sentence. */
-export async function verdictOf(
-  pipeline: Pipeline,
-  signal: AbortSignal,
-  isTrusted: () => boolean,
-): Promise<VerdictFacts> {
+export async function verdictOf(pipeline: Pipeline, signal: AbortSignal): Promise<VerdictFacts> {
   const { status } = await snapshotOf(pipeline);
   const { champion, challenger } = status ?? {};
   if (!challenger) return none(vscode.l10n.t('There is no challenger.'));
@@ -17,7 +13,6 @@ export async function verdictOf(
     return none(vscode.l10n.t('Not evaluated yet, so nothing can be said about it.'));
   }
   if (!champion) return none(vscode.l10n.t('There is no champion to compare it with.'));
-  if (!isTrusted()) return none(vscode.l10n.t('Nothing is compared in Restricted Mode.'));
   try {
     const { compare } = pipeline.workspace;
     const { verdict, summary } = await compare(challenger.version, champion.version, { signal });

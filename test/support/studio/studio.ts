@@ -12,7 +12,12 @@ import { View } from './view';
 /** How long anything on the page may take: generous, since machines are shared. */
 const timeout = 60_000;
 
-const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' } as const;
+const themes = {
+  light: { name: 'Default Light Modern', mark: '.monaco-workbench.vs' },
+  dark: { name: 'Default Dark Modern', mark: '.monaco-workbench.vs-dark' },
+  contrastDark: { name: 'Default High Contrast', mark: '.monaco-workbench.hc-black' },
+  contrastLight: { name: 'Default High Contrast Light', mark: '.monaco-workbench.hc-light' },
+} as const;
 export type Theme = keyof typeof themes;
 
 interface StudioParts {
@@ -202,18 +207,18 @@ export class Studio {
    * @returns the path
    */
   async screenshot(name: string, theme?: Theme): Promise<string> {
-    if (theme) {
-      await this.set({ 'workbench.colorTheme': themes[theme] });
-      await this.page
-        .locator(theme === 'light' ? '.monaco-workbench.vs' : '.vs-dark')
-        .first()
-        .waitFor();
-    }
+    if (theme) await this.useTheme(theme);
     const path = join(outFolder, 'screenshots', `${name}${theme ? `-${theme}` : ''}.png`);
     mkdirSync(dirname(path), { recursive: true });
     await this.page.mouse.move(720, 899);
     await this.page.screenshot({ path });
     return path;
+  }
+
+  /** Switches the colours of the whole window. */
+  async useTheme(theme: Theme): Promise<void> {
+    await this.set({ 'workbench.colorTheme': themes[theme].name });
+    await this.page.locator(themes[theme].mark).first().waitFor();
   }
 
   /** Keeps what helps to understand a failure: a picture and the page's log. */

@@ -1,5 +1,6 @@
 import { basename, join } from '../../paths';
 import { championHome } from '../layout';
+import { mainFile } from '../modelFiles';
 import type { ProductionPath } from '../modelRegistry';
 import { look } from '../opening';
 import { deployedFile } from '../productionPaths';
@@ -12,13 +13,18 @@ export async function production(site: Site): Promise<ProductionPath | null> {
   const { champion } = state.registry;
   const path = champion && (await deployedFile(site, state.registry));
   if (!champion || !path) return null;
-  const home = join(absolute(site, championHome(champion)), basename(path));
-  const leadsTo = await realOrNull(site, path);
-  const right = leadsTo !== null && leadsTo === (await realOrNull(site, home));
+  const name = mainFile((champion.files ?? []).map((file) => file.path)) ?? basename(path);
+  const home = join(absolute(site, championHome(champion)), name);
+  const leadsTo = (await site.fs.stat(path)) ? await site.fs.realPath(path) : null;
+  const right = leadsTo !== null && (await isSameFile(site, path, home));
   return { version: champion.version, path, leadsTo, right, repaired: recovered };
 }
 
-/** A link that leads nowhere has no real path. */
-async function realOrNull(site: Site, path: string): Promise<string | null> {
-  return (await site.fs.stat(path)) ? site.fs.realPath(path) : null;
+/** One file under two names, be it by a link of either kind or, where none can be made, a copy. */
+async function isSameFile(site: Site, path: string, home: string): Promise<boolean> {
+  const [here, there] = [await site.fs.stat(path), await site.fs.stat(home)];
+  if (!here || !there) return false;
+  if (here.inode === there.inode && here.device === there.device) return true;
+  if (here.size !== there.size) return false;
+  return (await site.hasher.file(path)).sha256 === (await site.hasher.file(home)).sha256;
 }

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors';
+import type { EventAnswers } from '../../core/workspace';
+import { compare } from '../../protocol/compare';
+import type { AnswerFacts, CompareTell, ComparableVersion } from '../../protocol/compare';
+import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
+import { orderForUse } from '../../ui/pipelines/snapshot';
+import type { Snapshot } from '../../ui/pipelines/snapshot';
+import { pipelineOf, snapshotOf } from '../pipelineOf';
+import { hostSurface } from '../surface';
+import type { Answering, HostSurface } from '../surface';
+import type { CompareAnswers, CompareAsk } from '../../protocol/compare';
+import { comparisonFacts } from './comparisonFacts';
+
+/** The Compare tab. */
+export function compareSurface(pipelines: OpenPipelines): HostSurface {
+  return hostSurface(compare, (tell) => {
+    const listening = pipelines.onDidChange(({ pipeline, after }) => {
+      if (after) tell({ type: 'versions', root: pipeline.root, versions: versionsOf(after) });
+    });
+    return { ...answering(pipelines, tell), dispose: () => listening.dispose() };
+  });
+}
+
+function answering(
+  pipelines: OpenPipelines,
+  tell: (message: CompareTell) => void,
+): Answering<CompareAsk, CompareAnswers> {
+  const workspaceOf = (root: string) => pipelineOf(pipelines, root).workspace;
+  return {
+    versions: async ({ root }) => versionsOf(await snapshotOf(pipelineOf(pipelines, root))),
+    compare: async ({ root, a, b }, { signal }) => {
+      const workspace = workspaceOf(root);
+      const onProgress = ({ done, total }: { done: number; total: number }) =>
+        tell({ type: 'progress', done, total });
+      const study = await workspace.study(a, b);
+      return comparisonFacts(await workspace.compare(a, b, { signal, onProgress }), study);
+    },
+    race: async ({ root, a, b }) => {
+      requireTrust();
+      const times = await workspaceOf(root).race(a, b);
+      return times ?? null;
+    },
+    pictures: async ({ root, ids, edge }, { signal }) => {
+      requireTrust();
+      const pictures = await workspaceOf(root).pictures(ids, edge, { signal });
+      // Where a picture lies is nothing that the page has to know.
+      return pictures.map(({ file: _, ...picture }) => picture);
+    },
+    openImage: async ({ root, id }, { signal }) => {
+      requireTrust();
+      const [picture] = await workspaceOf(root).pictures([id], 16, { signal });
+      if (picture?.file === undefined) throw noImage(id, picture?.problem);
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(picture.file));
+      return null;
+    },
+    events: async ({ root }) => {
+      const { events, pinned } = await workspaceOf(root).registry.events();
+      const states = new Map(events.map(({ id, state }) => [id, state]));
+      const pins = new Map(pinned.map(({ id, expect }) => [id, expect]));
+      return [...new Set([...pins.keys(), ...states.keys()])].map((id) => {
+        const [state, expect] = [states.get(id), pins.get(id)];
+        return { id, ...(state && { state }), ...(expect && { expect }) };
+      });
+    },
+    predict: async ({ root, event, versions }, { signal }) => {
+      requireTrust();
+      return answerFacts(await workspaceOf(root).predict(event, versions, { signal }));
+    },
+    pin: async ({ root, id, expect }) => {
+      requireTrust();
+      await workspaceOf(root).registry.pinEvent({ id, expect });
+      return null;
+    },
+  };
+}
+
+/** Champion, then archive, then challenger. */
+function versionsOf({ versions }: Snapshot): readonly ComparableVersion[] {
+  return orderForUse(versions).map(({ version, model_id: modelId, status: state, metrics }) => ({
+    version,
+    modelId,
+    state,
+    evaluated: Object.keys(metrics).length > 0,
+  }));
+}
+
+function answerFacts({ predictions }: EventAnswers): readonly AnswerFacts[] {
+  return predictions.map(({ version, heads }) => ({
+    version,
+    heads: Object.entries(heads).map(([head, { label, confidence, probabilities }]) => ({
+      head,
+      label,
+      confidence,
+      probabilities: Object.entries(probabilities).map(([name, value]) => ({ name, value })),
+    })),
+  }));
+}
+
+function requireTrust(): void {
+  if (vscode.workspace.isTrusted) return;
+  throw new UserError(vscode.l10n.t('In Restricted Mode no model is run and nothing is changed.'), {
+    text: vscode.l10n.t('Trust the workspace first.'),
+    command: 'manageTrust',
+    label: vscode.l10n.t('Manage Workspace Trust'),
+  });
+}
+
+function noImage(id: string, problem = ''): UserError {
+  return new UserError(vscode.l10n.t('{0} has no image that can be opened: {1}', id, problem), '');
+}

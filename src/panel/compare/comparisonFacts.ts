@@ -1,0 +1,78 @@
+import { isCost } from '../../core/comparison/figures';
+import type { PairStudy } from '../../core/comparison/pairStudy';
+import type { Comparison, MetricDifference } from '../../core/comparison/types';
+import type { EvaluationResults } from '../../core/evaluation/types';
+import type { ComparedLatency, ComparedMetric, ComparisonFacts } from '../../protocol/compare';
+import { metricLabel } from '../../ui/format';
+import { unitOf } from '../figures';
+import { comparedHeads } from './comparedHeads';
+
+/** What the page shows of two versions: what the core found, put together. */
+export function comparisonFacts(comparison: Comparison, study: PairStudy): ComparisonFacts {
+  const { a, b, samples, verdict, summary, gates, metrics } = comparison;
+  const latencies = {
+    ...latencyOf('a', study.a.results),
+    ...latencyOf('b', study.b.results),
+  };
+  return {
+    a,
+    b,
+    samples,
+    conditions: [...study.conditions, ...unpairedCondition(comparison)],
+    verdict,
+    sentence: summary,
+    gates: gates.map(({ gate, passed, detail }) => ({ gate, passed, detail })),
+    metrics: metrics.map((difference) => comparedMetric(difference, study)),
+    heads: comparedHeads(comparison, study),
+    latency: latencies,
+  };
+}
+
+function comparedMetric(difference: MetricDifference, study: PairStudy): ComparedMetric {
+  const { metric, a, b, diff, ci95, p_value: p } = difference;
+  return {
+    metric,
+    label: metricLabel(metric),
+    unit: unitOf(metric),
+    a,
+    b,
+    diff,
+    ...(ci95 && { ci95 }),
+    ...(p !== undefined && { p }),
+    standing: standingOf(difference),
+    cost: isCost(metric),
+    // The registry keeps what a version is judged by; the rest is about single classes.
+    minor: !(metric in study.a.placed.metrics || metric in study.b.placed.metrics),
+  };
+}
+
+/** A difference counts when its interval leaves zero out; without an interval nothing is shown. */
+function standingOf({ metric, ci95 }: MetricDifference): ComparedMetric['standing'] {
+  if (!ci95 || (ci95[0] <= 0 && ci95[1] >= 0)) return 'same';
+  return ci95[0] > 0 === isCost(metric) ? 'worse' : 'better';
+}
+
+function latencyOf(side: 'a' | 'b', results: EvaluationResults | null) {
+  if (!results) return {};
+  const { p50_ms: p50, p95_ms: p95, mean_ms: mean } = results.latency;
+  const latency: ComparedLatency = { p50, p95, mean };
+  return { [side]: latency };
+}
+
+function unpairedCondition({ unpaired, relabelled }: Comparison): ComparisonFacts['conditions'] {
+  const alone = (unpaired?.a ?? 0) + (unpaired?.b ?? 0);
+  const changed = relabelled?.length ?? 0;
+  return [
+    ...(alone > 0
+      ? [
+          {
+            kind: 'dataset' as const,
+            text: `${alone} samples were answered by one of the two only.`,
+          },
+        ]
+      : []),
+    ...(changed > 0
+      ? [{ kind: 'dataset' as const, text: `${changed} samples have another label in each.` }]
+      : []),
+  ];
+}

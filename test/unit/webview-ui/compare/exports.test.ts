@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { ComparisonFacts } from '../../../../src/protocol/compare';
+import { comparisonCsv } from '../../../../webview-ui/compare/comparisonCsv';
+import { reportHtml } from '../../../../webview-ui/compare/reportHtml';
+
+const hostile = '<img src=x onerror="alert(1)">';
+
+const facts: ComparisonFacts = {
+  a: '1.0.2',
+  b: '1.0.1',
+  samples: 10,
+  conditions: [{ kind: 'classes', text: `only the first knows ${hostile}` }],
+  verdict: 'not_shown',
+  sentence: 'Nothing is shown.',
+  gates: [{ gate: 'composite_score minGain 0', passed: false, detail: hostile }],
+  metrics: [
+    {
+      metric: 'composite_score',
+      label: 'Composite score',
+      unit: 'share',
+      a: 0.9,
+      b: 0.8,
+      diff: 0.1,
+      ci95: [-0.1, 0.3],
+      p: 0.2,
+      standing: 'same',
+      cost: false,
+      minor: false,
+    },
+  ],
+  heads: [
+    {
+      head: 'size',
+      classes: [],
+      flips: [
+        {
+          id: `=cmd(), "${hostile}"`,
+          truth: 'Large',
+          a: { label: 'Small', confidence: 0.6 },
+          b: { label: 'Large', confidence: 0.5 },
+          right: 'b',
+        },
+      ],
+    },
+  ],
+  latency: {},
+};
+
+describe('a comparison as a file', () => {
+  it('is a table that spreadsheets read, and run nothing of', () => {
+    const [head, metric, , , flip] = comparisonCsv(facts).split('\r\n');
+    assert.equal(head, 'metric,1.0.2,1.0.1,difference,ci95_low,ci95_high,p_value,finding');
+    assert.equal(metric, 'composite_score,0.9,0.8,0.1,-0.1,0.3,0.2,same');
+    assert.match(flip ?? '', /^size,"'=cmd\(\), ""<img/);
+  });
+
+  it('is a page that needs and runs nothing', () => {
+    const html = reportHtml(facts, [{ title: hostile, svg: `<svg>${hostile}</svg>` }]);
+    assert.ok(!html.includes('<img src=x'));
+    assert.ok(!/<script|https?:\/\//.test(html));
+    assert.match(html, /default-src 'none'/);
+    assert.match(html, /&lt;img src=x onerror=&quot;alert\(1\)&quot;&gt;/);
+    assert.match(html, /<img src="data:image\/svg\+xml;base64,/);
+  });
+});

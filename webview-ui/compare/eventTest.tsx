@@ -1,0 +1,110 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import * as z from 'zod/mini';
+import type { TabProps } from '../app/tabs';
+import { compare } from '../../src/protocol/compare';
+import type { AnswerFacts, EventFacts } from '../../src/protocol/compare';
+import type { Failure } from '../../src/protocol/envelope';
+import { Button } from '../components/button';
+import { Dropdown } from '../components/dropdown';
+import { FailureNote } from '../components/failureNote';
+import { Picture } from '../components/picture';
+import { Spinner } from '../components/spinner';
+import { TextField } from '../components/textField';
+import { host } from '../platform/host';
+import { failureOf } from '../platform/pageClient';
+import { usePictures } from '../platform/pictures';
+import { useSaved } from '../platform/savedState';
+import { t } from '../platform/texts';
+import { useAnswer } from '../platform/useAnswer';
+import { Answers } from './answers';
+
+export interface EventTestProps extends TabProps {
+  readonly pair: { readonly a: string; readonly b: string };
+}
+
+type Run =
+  | { readonly state: 'idle' | 'running' }
+  | { readonly state: 'done'; readonly event: string; readonly answers: readonly AnswerFacts[] }
+  | { readonly state: 'failed'; readonly failure: Failure };
+
+/** One event, picked or typed, through both models. */
+export function EventTest({ root, trusted, pair }: EventTestProps): VNode {
+  const events = useAnswer(root, () => host.ask(compare, { type: 'events', root }));
+  const known = events.state === 'there' ? events.value : [];
+  const [typed, type] = useSaved('events.typed', z.string(), '');
+  const [run, setRun] = useState<Run>({ state: 'idle' });
+  const event = typed || (known[0]?.id ?? '');
+  const start = () => {
+    setRun({ state: 'running' });
+    const versions = [...new Set([pair.a, pair.b])];
+    host.ask(compare, { type: 'predict', root, event, versions }).then(
+      (answers) => setRun({ state: 'done', event, answers }),
+      (error: unknown) => setRun({ state: 'failed', failure: failureOf(error) }),
+    );
+  };
+  const ready = trusted && event !== '' && run.state !== 'running';
+  return (
+    <section class="section" aria-labelledby="event">
+      <h2 id="event">{t('Test with specific event')}</h2>
+      <div class="actions">
+        {known.length > 0 && (
+          <Dropdown
+            label={t('Event of the pool')}
+            options={optionsOf(known, event)}
+            value={event}
+            onChange={type}
+          />
+        )}
+        <TextField
+          label={t('Id of an event')}
+          placeholder={t('Id of an event')}
+          value={typed}
+          onInput={type}
+          onEnter={() => ready && start()}
+        />
+        <Button kind="primary" disabled={!ready} onPress={start}>
+          {t('Run Both Models')}
+        </Button>
+      </div>
+      {run.state === 'running' && <Spinner label={t('Running {0}', event)} />}
+      {run.state === 'failed' && <FailureNote failure={run.failure} root={root} />}
+      {run.state === 'done' && (
+        <Outcome
+          root={root}
+          event={run.event}
+          answers={run.answers}
+          expect={known.find(({ id }) => id === run.event)?.expect}
+        />
+      )}
+    </section>
+  );
+}
+
+function optionsOf(known: readonly EventFacts[], event: string) {
+  const options = known.map(({ id, expect }) => ({
+    value: id,
+    label: expect ? t('{0} (pinned)', id) : id,
+  }));
+  const isKnown = known.some(({ id }) => id === event);
+  return isKnown ? options : [{ value: event, label: event }, ...options];
+}
+
+interface OutcomeProps {
+  readonly root: string;
+  readonly event: string;
+  readonly answers: readonly AnswerFacts[];
+  readonly expect: EventFacts['expect'];
+}
+
+function Outcome({ root, event, answers, expect }: OutcomeProps): VNode {
+  const pictures = usePictures(root, [event], 320);
+  return (
+    <div class="outcome">
+      <Picture picture={pictures.get(event)} name={t('Event {0}', event)} />
+      {answers.map((answer) => (
+        <Answers key={answer.version} answer={answer} expect={expect} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import * as z from 'zod/mini';
+import type { TabProps } from '../app/tabs';
+import { compare } from '../../src/protocol/compare';
+import type { ComparisonFacts } from '../../src/protocol/compare';
+import { FailureNote } from '../components/failureNote';
+import { Segmented } from '../components/segmented';
+import { Spinner } from '../components/spinner';
+import { formatCount } from '../platform/format';
+import { host } from '../platform/host';
+import { useSaved } from '../platform/savedState';
+import { t } from '../platform/texts';
+import { useAnswer } from '../platform/useAnswer';
+import { Calibration } from './calibration';
+import { ClassChanges } from './classChanges';
+import { Confusions } from './confusions';
+import { Exports } from './exports';
+import { Flips } from './flips';
+import { Latencies } from './latencies';
+import { Metrics } from './metrics';
+import { Verdict } from './verdict';
+
+export interface ResultProps extends TabProps {
+  readonly pair: { readonly a: string; readonly b: string };
+  /** Everything that the comparison follows from: it is made again when this changes. */
+  readonly about: string;
+}
+
+/** What came of a comparison. */
+export function Result(props: ResultProps): VNode {
+  const { root, pair, about } = props;
+  const progress = useProgress();
+  const answer = useAnswer(about, (signal) =>
+    host.ask(compare, { type: 'compare', root, ...pair }, signal),
+  );
+  switch (answer.state) {
+    case 'waiting':
+      return <Spinner label={[t('Comparing {0} with {1}', pair.a, pair.b), progress].join(' ')} />;
+    case 'failed':
+      return <FailureNote failure={answer.failure} root={root} />;
+    case 'there':
+      return <Shown {...props} facts={answer.value} />;
+  }
+}
+
+function useProgress(): string {
+  const [progress, setProgress] = useState('');
+  useEffect(
+    () =>
+      host.listen(compare, (message) => {
+        if (message.type !== 'progress') return;
+        const { done, total } = message;
+        setProgress(t('{0} of {1}', formatCount(done), formatCount(total)));
+      }),
+    [],
+  );
+  return progress;
+}
+
+function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode {
+  const { facts, root, trusted } = props;
+  const [saved, setHead] = useSaved('compare.head', z.string(), '');
+  const sheet = useRef<HTMLDivElement>(null);
+  const head = facts.heads.find((each) => each.head === saved) ?? facts.heads[0];
+  const options = facts.heads.map((each) => ({ value: each.head, label: each.head }));
+  const sides = { a: facts.a, b: facts.b };
+  return (
+    <div class="stack" ref={sheet}>
+      <Verdict facts={facts} actions={<Exports facts={facts} sheet={sheet} />} />
+      <Metrics facts={facts} />
+      {head && (
+        <>
+          <div class="section-head head-choice">
+            <h2>{t('By head')}</h2>
+            {options.length > 1 && (
+              <Segmented label={t('Head')} options={options} value={head.head} onChange={setHead} />
+            )}
+          </div>
+          <Flips key={head.head} {...{ root, trusted, head }} sides={sides} />
+          <ClassChanges head={head} sides={sides} />
+          {head.confusion && <Confusions confusion={head.confusion} sides={sides} />}
+          {head.reliability && <Calibration reliability={head.reliability} sides={sides} />}
+        </>
+      )}
+      <Latencies {...{ root, trusted, facts }} />
+    </div>
+  );
+}

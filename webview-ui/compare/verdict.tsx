@@ -1,0 +1,80 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { ComparisonFacts } from '../../src/protocol/compare';
+import { PlainTable } from '../components/plainTable';
+import { formatCount } from '../platform/format';
+import { t } from '../platform/texts';
+
+export interface VerdictProps {
+  readonly facts: ComparisonFacts;
+  /** What can be done with the comparison. */
+  readonly actions: ComponentChildren;
+}
+
+/** What spoils the numbers comes first, then what they say, then why. */
+export function Verdict({ facts, actions }: VerdictProps): VNode {
+  const { a, b, samples, verdict, sentence, gates, conditions } = facts;
+  return (
+    <section class="section" aria-labelledby="verdict">
+      {conditions.map(({ kind, text }) => (
+        <div key={text} class="note note-warning">
+          <p>
+            <strong>{conditionWord(kind)}</strong> {text}
+          </p>
+        </div>
+      ))}
+      <div class="section-head">
+        <h1 id="verdict">{verdictTitle(verdict, a, b)}</h1>
+        <div class="actions">{actions}</div>
+      </div>
+      <p class={`verdict verdict-${verdict}`}>
+        {sentence.replace(/[^.!?]$/, '$&.')}{' '}
+        <span class="quiet">
+          {samples > 0
+            ? t('{0} samples, differences are {1} − {2}.', formatCount(samples), a, b)
+            : t('Without common samples no interval can be given.')}
+        </span>
+      </p>
+      {gates.length > 0 && (
+        <PlainTable
+          caption={t('Gates')}
+          columns={[{ title: t('Gate') }, { title: t('Outcome') }, { title: t('Why') }]}
+          rows={gates.map(({ gate, passed, detail }) => [
+            gate,
+            <span key={gate} class={`tag ${passed ? 'tag-good' : 'tag-bad'}`}>
+              {passed ? t('passed') : t('failed')}
+            </span>,
+            detail,
+          ])}
+        />
+      )}
+    </section>
+  );
+}
+
+function verdictTitle(verdict: ComparisonFacts['verdict'], a: string, b: string): string {
+  switch (verdict) {
+    case 'better':
+      return t('▲ {0} is better than {1}', a, b);
+    case 'worse':
+      return t('▼ {0} is worse than {1}', a, b);
+    case 'not_shown':
+      return t('● {0} is not shown to be better than {1}', a, b);
+  }
+}
+
+function conditionWord(kind: ComparisonFacts['conditions'][number]['kind']): string {
+  switch (kind) {
+    case 'missing':
+      return t('Missing evaluation:');
+    case 'stale':
+      return t('Stale evaluation:');
+    case 'contract':
+      return t('Different contract:');
+    case 'classes':
+      return t('Different classes:');
+    case 'dataset':
+      return t('Different data:');
+    case 'environment':
+      return t('Different environment:');
+  }
+}
