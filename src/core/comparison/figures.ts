@@ -15,7 +15,7 @@ export interface Figure {
   readonly differences?: Float64Array;
 }
 
-const lowerIsBetter = /_(log_loss|brier|ece|hamming_loss|mae|rmse)$|^latency_|^size_/;
+const lowerIsBetter = /_(log_loss|brier|ece|hamming_loss|mae|rmse)$|^latency_\w+_ms$|^size_bytes$/;
 
 /** Whether a smaller value of a metric is the better one. */
 export function isCost(metric: string): boolean {
