@@ -1,8 +1,14 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
+import type { Picture } from '../../core/evaluation/ports';
 import type { EventAnswers } from '../../core/workspace';
 import { compare } from '../../protocol/compare';
-import type { AnswerFacts, CompareTell, ComparableVersion } from '../../protocol/compare';
+import type {
+  AnswerFacts,
+  CompareTell,
+  ComparableVersion,
+  PictureFacts,
+} from '../../protocol/compare';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { orderForUse } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
@@ -45,7 +51,7 @@ function answering(
       requireTrust();
       const pictures = await workspaceOf(root).pictures(ids, edge, { signal });
       // Where a picture lies is nothing that the page has to know.
-      return pictures.map(({ file: _, ...picture }) => picture);
+      return pictures.map(withoutFile);
     },
     openImage: async ({ root, id }, { signal }) => {
       requireTrust();
@@ -95,6 +101,10 @@ function answerFacts({ predictions }: EventAnswers): readonly AnswerFacts[] {
       probabilities: Object.entries(probabilities).map(([name, value]) => ({ name, value })),
     })),
   }));
+}
+
+function withoutFile({ id, width, height, jpeg, problem }: Picture): PictureFacts {
+  return { id, width, height, jpeg, problem };
 }
 
 function requireTrust(): void {
