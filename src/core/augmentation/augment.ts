@@ -1,0 +1,94 @@
+import type { Augmentation } from '../backbone/augmentations';
+import { Random } from '../backbone/weights/random';
+import { adjustBrightness, adjustContrast, adjustHue, adjustSaturation } from './colour';
+import { cropTo, drawPart } from './crop';
+import { drawBetween, drawIndex, drawOrder } from './draws';
+import { flip } from './flip';
+import { cutmix, mixup, mosaic } from './mixing';
+import { addNoise, blur, cutOut } from './pixels';
+import type { TrainingSample } from './trainingSample';
+import { rotationMap, scaleMap, shiftMap, warp } from './warp';
+
+/**
+ * What training would do to a sample: the augmentations in the order of the configuration. The same
+ * for the same seed, sample and turn on every machine.
+ * @param samples what mixup, cutmix and mosaic take others from; all of one size
+ * @param index of the sample that is augmented
+ * @param turn tells apart several results from one sample
+ */
+export function augment(
+  samples: readonly TrainingSample[],
+  index: number,
+  augmentations: readonly Augmentation[],
+  seed: number,
+  turn = 0,
+): TrainingSample {
+  const random = new Random(seed, `augmentation ${index} ${turn}`);
+  return augmentations.reduce((sample, augmentation) => {
+    const applied = random.uniform() < (augmentation.p ?? 1);
+    return applied ? apply(sample, augmentation, samples, random) : sample;
+  }, samples[index]!);
+}
+
+function apply(
+  sample: TrainingSample,
+  one: Augmentation,
+  samples: readonly TrainingSample[],
+  random: Random,
+): TrainingSample {
+  const { width, height } = sample.image;
+  const other = () => samples[drawIndex(random, samples.length)]!;
+  switch (one.op) {
+    case 'horizontalFlip':
+      return flip(sample, 'horizontal');
+    case 'verticalFlip':
+      return flip(sample, 'vertical');
+    case 'rotation':
+      return warp(sample, rotationMap(drawBetween(random, -one.degrees, one.degrees)));
+    case 'translation': {
+      const dx = Math.round(drawBetween(random, -(one.x ?? 0), one.x ?? 0) * width);
+      const dy = Math.round(drawBetween(random, -(one.y ?? 0), one.y ?? 0) * height);
+      return warp(sample, shiftMap(dx, dy));
+    }
+    case 'scale':
+      return warp(sample, scaleMap(drawBetween(random, ...one.range)));
+    case 'crop': {
+      const { area = [0.08, 1], ratio = [3 / 4, 4 / 3] } = one;
+      return cropTo(sample, drawPart(random, sample.image, area, ratio));
+    }
+    case 'colorJitter':
+      return { ...sample, image: jitter(sample.image, one, random) };
+    case 'blur': {
+      const reach = Math.ceil(3 * one.sigma[1]);
+      return { ...sample, image: blur(sample.image, drawBetween(random, ...one.sigma), reach) };
+    }
+    case 'noise':
+      return { ...sample, image: addNoise(sample.image, one.std, random) };
+    case 'cutout':
+      return { ...sample, image: cutOut(sample.image, one.size, one.count ?? 1, random) };
+    case 'mixup':
+      return mixup(sample, other(), one.alpha, random);
+    case 'cutmix':
+      return cutmix(sample, other(), one.alpha, random);
+    case 'mosaic':
+      return mosaic([sample, other(), other(), other()], random);
+  }
+}
+
+type Jitter = Extract<Augmentation, { op: 'colorJitter' }>;
+
+/** Factors of 1 - amount to 1 + amount, the hue by turns, in random order. */
+function jitter(image: TrainingSample['image'], one: Jitter, random: Random) {
+  const factor = (amount: number) => drawBetween(random, Math.max(0, 1 - amount), 1 + amount);
+  const { brightness = 0, contrast = 0, saturation = 0, hue = 0 } = one;
+  const steps = [
+    brightness > 0 && ((now: typeof image) => adjustBrightness(now, factor(brightness))),
+    contrast > 0 && ((now: typeof image) => adjustContrast(now, factor(contrast))),
+    saturation > 0 && ((now: typeof image) => adjustSaturation(now, factor(saturation))),
+    hue > 0 && ((now: typeof image) => adjustHue(now, drawBetween(random, -hue, hue))),
+  ];
+  return drawOrder(random, steps.length).reduce((now, step) => {
+    const change = steps[step];
+    return change ? change(now) : now;
+  }, image);
+}

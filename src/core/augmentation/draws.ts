@@ -1,0 +1,48 @@
+import type { Random } from '../backbone/weights/random';
+
+/** Evenly from `from` up to `to`. */
+export function drawBetween(random: Random, from: number, to: number): number {
+  return from + (to - from) * random.uniform();
+}
+
+/** A whole number from 0 up to, not including, `count`. */
+export function drawIndex(random: Random, count: number): number {
+  return Math.floor(random.uniform() * count);
+}
+
+/** All numbers below `count` in random order (Fisher and Yates). */
+export function drawOrder(random: Random, count: number): number[] {
+  const order = Array.from({ length: count }, (_, index) => index);
+  for (let i = count - 1; i > 0; i -= 1) {
+    const j = drawIndex(random, i + 1);
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return order;
+}
+
+/** From the Beta distribution with both parameters `alpha`: a ratio of two Gamma variates. */
+export function drawBeta(random: Random, alpha: number): number {
+  const a = drawGamma(random, alpha);
+  const b = drawGamma(random, alpha);
+  // Both can fall to nothing for a tiny alpha, where the distribution has only its two ends.
+  return a + b > 0 ? a / (a + b) : Math.round(random.uniform());
+}
+
+/**
+ * From the Gamma distribution of this shape and scale 1.
+ * Source: Marsaglia & Tsang, A Simple Method for Generating Gamma Variables, 2000.
+ */
+function drawGamma(random: Random, shape: number): number {
+  if (shape < 1) {
+    return drawGamma(random, shape + 1) * (1 - random.uniform()) ** (1 / shape);
+  }
+  const d = shape - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    const x = random.normal();
+    const v = (1 + c * x) ** 3;
+    if (v > 0 && Math.log(1 - random.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) {
+      return d * v;
+    }
+  }
+}
