@@ -4,6 +4,7 @@ import { UserError } from './core/errors';
 import { runProgram } from './cli/program';
 import type { CommandLineServices } from './cli/services';
 import { EvaluatorClient } from './evaluator/client';
+import { findConfig } from './node/findConfig';
 import { nodeMachineGate } from './node/machineGate';
 import { planBackboneExport, writeBackboneExport } from './node/backboneExport';
 import { Studio } from './node/studio';
@@ -44,6 +45,7 @@ const services: CommandLineServices = {
     return studio.autotest(folder, targets, { ...options, version });
   },
   openBackbones: (root, near = process.cwd()) => studio.backbonesAround(near, root, version),
+  findConfig,
   planExport: planBackboneExport,
   writeExport: (plan, options) => writeBackboneExport(plan, { ...options, toolVersion: version }),
   async open(root) {

@@ -32,6 +32,8 @@ export interface CommandLineServices extends Services {
    * not be there.
    */
   openBackbones(root: string | undefined, near?: string): Promise<BackboneWorkspace>;
+  /** Absolute path of a configuration that is named by its file, or by its name in the root. */
+  findConfig(config: string, root?: string): Promise<string>;
   /** Makes the files of an export; nothing is written. */
   planExport(request: ExportRequest): Promise<ExportPlan>;
   writeExport(plan: ExportPlan, options: { readonly replace: boolean }): Promise<ExportResult>;

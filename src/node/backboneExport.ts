@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { planExport, exportFolderName, type ExportPlan } from '../core/backbone/export/planExport';
 import type { ExportTargetId } from '../core/backbone/export/exportTypes';
 import { writeExport, type ExportResult } from '../core/backbone/export/writeExport';
-import { UserError } from '../core/errors';
-import { dirname, join } from '../core/paths';
+import { dirname } from '../core/paths';
 import { findRootAbove } from '../core/registry/findRoot';
+import { findConfig } from './findConfig';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 
 /** What is to be exported; paths as the user wrote them. */
@@ -22,7 +22,7 @@ export interface ExportRequest {
 /** Finds the configuration, makes the files, and says what they would replace. */
 export async function planBackboneExport(request: ExportRequest): Promise<ExportPlan> {
   const { target, folder } = request;
-  const config = await findConfig(request);
+  const config = await findConfig(request.config, request.root);
   return planExport(nodeFileSystem, config, target, (name) =>
     toCorePath(resolve(folder ?? exportFolderName(name, target))),
   );
@@ -35,19 +35,4 @@ export async function writeBackboneExport(
 ): Promise<ExportResult> {
   const root = (await findRootAbove(nodeFileSystem, dirname(plan.config))) ?? dirname(plan.config);
   return writeExport(nodeFileSystem, plan, { ...options, root });
-}
-
-async function findConfig({ config, root }: ExportRequest): Promise<string> {
-  const file = toCorePath(resolve(config));
-  if ((await nodeFileSystem.stat(file))?.kind === 'file') return file;
-  const around =
-    root === undefined
-      ? await findRootAbove(nodeFileSystem, toCorePath(process.cwd()))
-      : toCorePath(resolve(root));
-  const named = around && join(around, 'config/backbones', `${config}.backbone.jsonc`);
-  if (named && /^[\w.-]+$/.test(config) && (await nodeFileSystem.stat(named))) return named;
-  throw new UserError(
-    `There is no configuration ${config}${named ? ` and no ${named}` : ''}.`,
-    'Name a file, or a configuration of config/backbones.',
-  );
 }

@@ -5,6 +5,7 @@ import { buildConfig } from '../../src/core/backbone/buildFile';
 import type { Evaluator } from '../../src/core/evaluation/ports';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
+import { findConfig } from '../../src/node/findConfig';
 import { Studio } from '../../src/node/studio';
 
 export interface CommandLineRun {
@@ -62,6 +63,7 @@ export async function commandLine(
     buildTarget: (config, output) => studio.buildTarget(config, output),
     autotest: (folder = root, targets, options) => studio.autotest(folder, targets, options),
     openBackbones: (at, near) => studio.backbonesAround(near ?? at ?? root, at ?? root),
+    findConfig: (config, folder = root) => findConfig(config, folder),
     planExport: planBackboneExport,
     writeExport: writeBackboneExport,
   };

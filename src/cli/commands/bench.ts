@@ -25,10 +25,14 @@ export function declareBenchCommand(program: Command, run: Runner<CommandLineSer
     .option('--no-profile', 'leave the times of stages and nodes out')
     .action((path: string, flags: BenchFlags, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
-        const file = resolve(path).replaceAll('\\', '/');
-        const target = /\.jsonc?$/.test(file) ? { file } : { model: file };
+        const { services } = context;
+        const isModel = /\.onnx$/i.test(path);
+        const file = isModel
+          ? resolve(path).replaceAll('\\', '/')
+          : await services.findConfig(path, context.options.root);
+        const target = isModel ? { model: file } : { file };
         const options = optionsOf(flags);
-        const backbones = await context.services.openBackbones(context.options.root, file);
+        const backbones = await services.openBackbones(context.options.root, file);
         const benchmark = await context.watch('Benchmarking', (watched) =>
           backbones.benchmark(target, { ...options, ...watched }),
         );

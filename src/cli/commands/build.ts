@@ -16,10 +16,11 @@ export function declareBuildCommand(program: Command, run: Runner<CommandLineSer
     .option('-o, --output <model.onnx>', 'the model to write; absent: beside the configuration')
     .option('--weights <file.safetensors>', "trained weights, under the framework's own names")
     .option('--no-weights', 'give the figures alone and write nothing')
-    .action((config: string, flags: BuildFlags, command: Command) =>
+    .action((named: string, flags: BuildFlags, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
         const { services } = context;
         const { output, weights } = flags;
+        const config = await services.findConfig(named, context.options.root);
         if (weights === false) {
           const figures = await services.build({ config, figuresOnly: true });
           return { json: figures, text: formatFigures(figures) };

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ConfigProblem } from '../../core/backbone/config';
 import { declare, type Runner } from '../command';
@@ -14,7 +13,7 @@ export function declareConfigCommands(program: Command, run: Runner<CommandLineS
   declare(parent, 'validate <config>', 'what is wrong with a configuration, and where').action(
     (config: string, _flags, command: Command) =>
       run(command.optsWithGlobals(), async ({ services, options }) => {
-        const file = resolve(config).replaceAll('\\', '/');
+        const file = await services.findConfig(config, options.root);
         const backbones = await services.openBackbones(options.root, file);
         const { valid, problems } = await backbones.validate({ file });
         const lines = problems.map((problem) => formatProblem(config, problem));

@@ -3,9 +3,11 @@ import { Option } from 'commander';
 import type {
   BackboneDiff,
   BackboneVersion,
+  BackboneWorkspace,
   CommitResult,
   FieldChange,
 } from '../../core/backbone/backboneWorkspace';
+import { UserError } from '../../core/errors';
 import { backboneName } from '../backboneName';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
@@ -42,18 +44,36 @@ export function declareVersionCommands(parent: Command, run: Runner<CommandLineS
         return { json: { versions }, text: formatVersions(versions) };
       }),
   );
-  declare(parent, 'diff <name> <from> [to]', 'fields and figures of two versions')
-    .addHelpText('after', '\nA side may be "working": the file that is edited, and the default.')
-    .action((name: string, from: string, to: string | undefined, _flags, command: Command) =>
-      run(command.optsWithGlobals(), async (context) => {
-        const backbones = await openBackbones(context);
-        const diff = await backbones.diff(backboneName(name), from, to ?? 'working');
-        return { json: diff, text: formatDiff(diff) };
-      }),
+  declare(parent, 'diff <name> [from] [to]', 'fields and figures of two versions')
+    .addHelpText(
+      'after',
+      '\nA side may be "working", the file that is edited. Absent: from the highest version to it.',
+    )
+    .action(
+      (name: string, from: string | undefined, to: string | undefined, _flags, command: Command) =>
+        run(command.optsWithGlobals(), async (context) => {
+          const backbones = await openBackbones(context);
+          const diff = await backbones.diff(
+            backboneName(name),
+            from ?? (await newest(backbones, backboneName(name))),
+            to ?? 'working',
+          );
+          return { json: diff, text: formatDiff(diff) };
+        }),
     );
   declare(parent, 'restore <name> <version>', 'write the working file from a version').action(
     (name: string, version: string, _flags, command: Command) =>
       run(command.optsWithGlobals(), (context) => restore(context, backboneName(name), version)),
+  );
+}
+
+/** @throws UserError where nothing has been committed yet */
+async function newest(backbones: BackboneWorkspace, name: string): Promise<string> {
+  const [highest] = await backbones.versions(name);
+  if (highest) return highest.version;
+  throw new UserError(
+    `The backbone ${name} has no version to compare with`,
+    `Commit the first one: backbone config commit ${name}.`,
   );
 }
 

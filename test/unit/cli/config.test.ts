@@ -53,6 +53,32 @@ describe('config on the command line', () => {
     assert.equal(existsSync(join(root, 'config/backbones/small')), false);
   });
 
+  it('takes the name of a configuration wherever it takes its file', async () => {
+    await commandLine(root, create);
+    for (const named of ['small', file]) {
+      const validated = await commandLine(root, ['config', 'validate', named]);
+      assert.equal(validated.out, 'The configuration is valid.\n', validated.err);
+      const figures = await commandLine(root, ['build', named, '--no-weights', '--json']);
+      assert.match(figures.out, /"parameters": 1520931/);
+    }
+    for (const command of [
+      ['config', 'validate'],
+      ['build'],
+      ['bench'],
+      ['export', '--to', 'json'],
+    ])
+      assert.match(
+        (await commandLine(root, [...command, 'smal'])).err,
+        /neither .*smal nor .*smal\.backbone/,
+      );
+  });
+
+  it('compares the highest version with the working file unless told otherwise', async () => {
+    await commandLine(root, create);
+    const none = await commandLine(root, ['config', 'diff', 'small']);
+    assert.match(none.err, /no version to compare with. Commit the first one/);
+  });
+
   it('names the weights file that is missing or of another architecture, at its place', async () => {
     await commandLine(root, [...create, '--weights', 'w.safetensors']);
     const missing = await commandLine(root, ['config', 'validate', file, '--json']);

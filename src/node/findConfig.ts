@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+
+import { rootAround } from '../core/backbone/rootAround';
+import { UserError } from '../core/errors';
+import { isSafeName } from '../core/names';
+import { join } from '../core/paths';
+import { nodeFileSystem, toCorePath } from './nodeFileSystem';
+
+/**
+ * The configuration that a person names.
+ * @param config a file, or the name of a configuration in `config/backbones`
+ * @param root the root that a name belongs to; absent: the one around the working folder
+ * @returns absolute path of a file that is there
+ * @throws UserError naming both places where it was looked for
+ */
+export async function findConfig(config: string, root?: string): Promise<string> {
+  const file = toCorePath(resolve(config));
+  if ((await nodeFileSystem.stat(file))?.kind === 'file') return file;
+  const around =
+    root === undefined
+      ? await rootAround(nodeFileSystem, toCorePath(process.cwd()))
+      : toCorePath(resolve(root));
+  const named = join(around, 'config/backbones', `${config}.backbone.jsonc`);
+  if (isSafeName(config) && (await nodeFileSystem.stat(named))?.kind === 'file') return named;
+  throw new UserError(
+    `There is no configuration ${config}: neither ${file} nor ${named}`,
+    'Name a file, or a configuration of config/backbones; "backbone config new NAME" makes one.',
+  );
+}
