@@ -13,6 +13,8 @@ interface BenchFlags {
   readonly profile: boolean;
 }
 
+/** Runs that were asked for are made, however slow the model: Ctrl-C ends them. */
+const longest = 24 * 3_600_000;
 /** So many of the slowest nodes are shown; `--json` has all. */
 const SHOWN = 10;
 
@@ -44,7 +46,7 @@ export function declareBenchCommand(program: Command, run: Runner<CommandLineSer
 function optionsOf({ runs, batch, threads, profile }: BenchFlags) {
   return {
     profile,
-    ...(runs === undefined ? {} : { runs: parseCount(runs, '--runs') }),
+    ...(runs === undefined ? {} : { runs: parseCount(runs, '--runs'), budgetMs: longest }),
     ...(batch === undefined ? {} : { batch: parseCount(batch, '--batch') }),
     ...(threads === undefined ? {} : { threads: parseCount(threads, '--threads') }),
   };
