@@ -22,7 +22,7 @@ export async function saveFile(path: string): Promise<void> {
   const document = vscode.workspace.textDocuments.find(
     ({ uri }) => uri.scheme === 'file' && uri.fsPath === vscode.Uri.file(path).fsPath,
   );
-  if (document?.isDirty && !(await document.save())) throw notSaved(path);
+  if (document?.isDirty && !(await saveQuietly(document))) throw notSaved(path);
 }
 
 /** Replaces a file's text with the smallest change, in its editor's history, and saves it. */
@@ -35,7 +35,27 @@ export async function replaceText(path: string, text: string): Promise<void> {
   );
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, range, change.text);
-  if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) throw notSaved(path);
+  if (!(await vscode.workspace.applyEdit(edit)) || !(await saveQuietly(document)))
+    throw notSaved(path);
+}
+
+const quiet = new Set<string>();
+
+async function saveQuietly(document: vscode.TextDocument): Promise<boolean> {
+  const key = document.uri.toString();
+  quiet.add(key);
+  try {
+    return await document.save();
+  } finally {
+    quiet.delete(key);
+  }
+}
+
+/** Calls back when a person saves a file: not when a command of ours does. */
+export function onDidSaveByHand(listener: (uri: vscode.Uri) => void): vscode.Disposable {
+  return vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+    if (uri.scheme === 'file' && !quiet.has(uri.toString())) listener(uri);
+  });
 }
 
 function notSaved(path: string): UserError {

@@ -65,6 +65,8 @@ describe('a backbone from the wizard to a restored version', function () {
     await modal.press('Commit');
     await studio().notification(/notes 1\.0\.0 is committed\. Median/, patience);
     assert.ok(existsSync(join(folder(), 'notes', 'v1.0.0', 'metadata.json')));
+    const lens = studio().page.locator('.codelens-decoration').first();
+    await lens.filter({ hasText: /activations · [\d.]+ ms median here/ }).waitFor();
     const view = await studio().view('Backbones');
     await view.row(/^notes.*1\.0\.0/);
     await view.expand(/^notes/);
@@ -95,6 +97,17 @@ describe('a backbone from the wizard to a restored version', function () {
       .replace('"size": 146', '"size": 183');
     assert.equal(working(), expected);
     await (await studio().view('Backbones')).row(/^notes.*1\.0\.0, changed/);
+  });
+
+  it('offers to commit what was saved by hand', async () => {
+    await studio().command('Notifications: Clear All Notifications');
+    await studio().editor().getByText('mobilenet_v3_small').first().dblclick();
+    await studio().page.keyboard.type('mobilenet_v3_large');
+    await studio().command('File: Save');
+    const offer = await studio().notification(
+      /notes differs from 1\.0\.0: .*backbone\.arch mobilenet_v3_small → mobilenet_v3_large/,
+    );
+    assert.deepEqual(await offer.buttons(), ['Commit…', 'Preview']);
   });
 
   it('comes back as it was after a modal that says what is lost', async () => {

@@ -3,15 +3,16 @@ import type { FieldChange } from '../../core/backbone/backboneWorkspace';
 import { describeChange } from '../../core/backbone/versions/plan';
 import { UserError } from '../../core/errors';
 import { configName, isConfigFile } from '../../ui/backbones/configFiles';
+import { onDidSaveByHand } from '../../ui/files';
 import type { Log } from '../../ui/log';
 import type { BackboneContext } from './backboneContext';
 
 /** Offers to commit a configuration that was saved by hand and says something new. */
 export function registerCommitOffer(context: BackboneContext & { readonly log: Log }) {
   const offered = new Map<string, string>();
-  return vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+  return onDidSaveByHand((uri) => {
     const file = uri.fsPath.replaceAll('\\', '/');
-    if (uri.scheme !== 'file' || !isConfigFile(file) || !vscode.workspace.isTrusted) return;
+    if (!isConfigFile(file) || !vscode.workspace.isTrusted) return;
     offerCommit(context, file, offered).catch((error: unknown) => {
       context.log.error(`${file} could not be compared with its versions`, error);
     });
