@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runComparison } from '../../src/core/comparison/runComparison';
 import { CancelledError, UserError } from '../../src/core/errors';
 import type { EvaluationRequest, ModelRun } from '../../src/core/evaluation/ports';
 import { PredictionFile } from '../../src/core/evaluation/predictionFile';
@@ -201,6 +202,55 @@ describe('evaluate in a child process', function () {
       [0, 0, 1],
       [0, 0, 1],
     ]);
+  });
+
+  it('watches a head that nobody labels, if it has no share in the composite score', async () => {
+    const base = request(root, 'good', 'bad');
+    const watched = {
+      ...base.heads,
+      watch: { ...base.heads['colour']!, label: 'none', weight: 0 },
+    };
+    const lines = ['event,file,colour,none', 'E1,images/red.png,red,', 'E3,images/blue.png,blue,'];
+    writeTree(join(root, 'data'), { 'validation.csv': lines.join('\n') });
+    const models = base.models.map(({ contract, ...model }) => ({
+      ...model,
+      contract: {
+        ...contract,
+        outputs: { ...contract.outputs, watch: contract.outputs['colour']! },
+        classes: { ...contract.classes, watch: classes.colour },
+      },
+    }));
+    const outcome = await client.evaluate({ ...base, models, heads: watched });
+    assert.deepEqual(
+      outcome.models.map(({ composite }) => composite),
+      [1, 0.5],
+    );
+    assert.deepEqual(outcome.models[0]!.heads['watch']!.metrics, {});
+    assert.deepEqual(
+      outcome.models[0]!.warnings.filter((text) => text.startsWith('watch')),
+      [],
+    );
+    const side = (version: string) => ({
+      version,
+      metrics: {},
+      predictions: join(root, `${version}.bbp`),
+    });
+    const policy = { heads: watched, gates: [] };
+    const comparison = await runComparison(
+      { a: side('good'), b: side('bad'), policy, resamples: 20 },
+      nodeFileSystem.openRange,
+    );
+    assert.deepEqual(comparison.churn, { colour: 0.5, watch: 0.5 });
+    assert.deepEqual(comparison.flips['watch'], { gained: [], lost: [] });
+    const names = comparison.metrics.map(({ metric }) => metric);
+    assert.ok(!names.some((name) => name.startsWith('watch')), names.join());
+    const weighed = { ...watched, watch: { ...watched.watch, weight: 1 } };
+    const again = { ...base, models: models.slice(0, 1), heads: weighed };
+    const unkept = again.models.map((model) => ({ ...model, predictions: undefined }));
+    await assert.rejects(
+      client.evaluate({ ...again, models: unkept }),
+      /no.* label for the head "watch"/i,
+    );
   });
 
   it('answers one event through several models, side by side', async () => {

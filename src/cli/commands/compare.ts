@@ -74,6 +74,9 @@ function formatComparison(comparison: Comparison, all: boolean): string {
   const flips = Object.entries(comparison.flips).map(
     ([head, { gained, lost }]) => `flips  ${head}: ${gained.length} gained, ${lost.length} lost`,
   );
+  const churn = Object.entries(comparison.churn ?? {}).map(
+    ([head, share]) => `churn  ${head}: ${(100 * share).toFixed(1)} % answered differently`,
+  );
   const stale = [
     ...staleLines(comparison.a, comparison.stale?.a),
     ...staleLines(comparison.b, comparison.stale?.b),
@@ -86,6 +89,7 @@ function formatComparison(comparison: Comparison, all: boolean): string {
     ...more,
     ...stale,
     ...flips,
+    ...churn,
     ...gates,
   ].join('\n');
 }

@@ -24,7 +24,7 @@ export function compositeScore(
   results: Readonly<Record<string, Pick<HeadResult, 'task' | 'metrics'>>>,
   heads: Readonly<Record<string, Pick<HeadPolicy, 'weight'>>>,
 ): number {
-  const entries = Object.entries(heads);
+  const entries = Object.entries(heads).filter(([, { weight }]) => weight > 0);
   const weights = entries.reduce((total, [, { weight }]) => total + weight, 0);
   const weighted = entries.map(([head, { weight }]) => weight * primaryValue(results[head]!));
   return weighted.reduce((total, value) => total + value, 0) / weights;

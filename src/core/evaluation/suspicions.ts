@@ -13,6 +13,7 @@ export function suspicions(head: string, { classes, confusion, metrics }: HeadRe
   const support = classes.map((each) => each.support);
   const total = support.reduce((sum, count) => sum + count, 0);
   const found: string[] = [];
+  if (total === 0) return found;
   const absent = classes.filter((each) => each.support === 0).map((each) => each.name);
   if (absent.length > 0) found.push(`${head}: the data set holds no sample of ${listed(absent)}.`);
   if (total < ENOUGH || classes.length < 2) return found;

@@ -39,6 +39,7 @@ export function comparisonMarkdown(comparison: Comparison, note?: string): strin
     ),
     ...Object.entries(flips).flatMap(([head, { gained, lost }]) => [
       `## Samples that changed: ${escapeMarkdown(head)}`,
+      churnText(comparison.churn?.[head]),
       flipped(`Right only by ${a}`, gained),
       flipped(`Right only by ${b}`, lost),
     ]),
@@ -75,6 +76,11 @@ function signed(metric: string, value: number): string {
 
 function formatP(p: number): string {
   return p < 0.001 ? '< 0.001' : p.toFixed(3);
+}
+
+/** What can be said without labels, too. */
+function churnText(share: number | undefined): string {
+  return share === undefined ? '' : `${(100 * share).toFixed(1)} % are answered differently.`;
 }
 
 function flipped(title: string, ids: readonly string[]): string {

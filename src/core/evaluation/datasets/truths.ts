@@ -22,10 +22,11 @@ export function checkLabels(
         labelled += 1;
       } else if (readTruth(sample, head, policy, classes) !== undefined) labelled += 1;
     }
-    if (labelled === 0) {
+    // A head without a share in the composite score may be watched where nobody labels it.
+    if (labelled === 0 && policy.weight > 0) {
       throw new UserError(
         `No sample of the data set has a label for the head "${head}"`,
-        `Fill the column "${policy.label}", or name the right one in the policy.`,
+        `Fill the column "${policy.label}", name the right one in the policy, or give the head the weight 0.`,
       );
     }
   }

@@ -1,8 +1,10 @@
+import type { Metrics } from '../../registry/types';
 import { checkCount } from '../checks';
 import type { DatasetSample } from '../datasets/dataset';
 import { readTruth } from '../datasets/truths';
 import { activate } from '../metrics/activation';
 import { multilabelScores } from '../metrics/multilabel';
+import type { MultilabelScores } from '../metrics/multilabel';
 import type { HeadResult, MultilabelPrediction, OutputContract } from '../types';
 import { requireFinite } from './headTally';
 import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
@@ -41,13 +43,7 @@ export class MultilabelHead implements HeadTally {
     return {
       task: 'multilabel',
       samples: this.truths.length,
-      metrics: {
-        subset_accuracy: 100 * scores.subsetAccuracy,
-        macro_f1: scores.macroF1,
-        micro_f1: scores.microF1,
-        hamming_loss: scores.hammingLoss,
-        mean_average_precision: scores.meanAveragePrecision,
-      },
+      metrics: this.truths.length > 0 ? metricsOf(scores) : {},
       classes: scores.perClass.map(({ averagePrecision, ...rest }, index) => ({
         name: this.classes[index]!,
         ...rest,
@@ -64,4 +60,14 @@ export class MultilabelHead implements HeadTally {
         'the activation should probably be "sigmoid".',
     ];
   }
+}
+
+function metricsOf(scores: MultilabelScores): Metrics {
+  return {
+    subset_accuracy: 100 * scores.subsetAccuracy,
+    macro_f1: scores.macroF1,
+    micro_f1: scores.microF1,
+    hamming_loss: scores.hammingLoss,
+    mean_average_precision: scores.meanAveragePrecision,
+  };
 }

@@ -29,17 +29,19 @@ export class RegressionHead implements HeadTally {
 
   /** As `regressionScores`: `mae` and `rmse` in the label's unit. */
   result(): HeadResult {
-    const scores = regressionScores(this.truths, this.answers, this.setup.policy.period);
+    const { period } = this.setup.policy;
+    const scores = this.truths.length > 0 && regressionScores(this.truths, this.answers, period);
     return {
       task: 'regression',
       samples: this.truths.length,
-      metrics: { ...scores },
+      metrics: scores ? { ...scores } : {},
       classes: [],
       confusion: [],
     };
   }
 
   warnings(): readonly string[] {
+    if (this.truths.length === 0) return [];
     const { r2 } = regressionScores(this.truths, this.answers, this.setup.policy.period);
     if (r2 >= 0) return [];
     return [`${this.setup.head}: R² is ${r2.toFixed(4)}, worse than always saying the mean.`];

@@ -62,7 +62,8 @@ export class ClassificationTally {
     return {
       task: 'classification',
       samples: this.samples,
-      metrics,
+      // Without a label there is nothing to measure.
+      metrics: this.samples === 0 ? {} : metrics,
       classes,
       confusion: this.confusion,
       reliability: this.calibration.bins(),
