@@ -56,15 +56,25 @@ export function consequenceBetween(
   return {
     parameters: next.figures.parameters - old.figures.parameters,
     macs: macs[0] === null || macs[1] === null ? null : macs[1] - macs[0],
-    weights: compatibility(old, next),
+    weights: compatibility(old, next, !sameNetwork(before, after)),
   };
 }
 
-function compatibility(old: Outline, next: Outline): Consequence['weights'] {
+/** Whether both are the same layers, whatever stands behind and in front of them. */
+function sameNetwork(a: BackboneConfig, b: BackboneConfig): boolean {
+  const layers = ({ backbone: { arch, depth, width, depths } }: BackboneConfig) =>
+    [arch, depth, width, depths].map((option) => option ?? null);
+  return sameJson(layers(a), layers(b));
+}
+
+/** @param whole whether weights that are left over count: a part of a deeper network is not this one */
+function compatibility(old: Outline, next: Outline, whole: boolean): Consequence['weights'] {
   const missing = [...next.weights].filter(([name, dims]) => {
     const known = old.weights.get(name);
     return !known || !sameJson(known, dims);
   });
+  const isLeft = (name: string) => !next.weights.has(name) && !old.isHead(name);
+  if (whole && [...old.weights.keys()].some(isLeft)) return 'do_not_fit';
   if (missing.length === 0) return 'fit';
   return missing.every(([name]) => next.isHead(name)) ? 'fit_but_head' : 'do_not_fit';
 }

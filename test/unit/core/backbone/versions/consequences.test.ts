@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+
+import type { BackboneConfig } from '../../../../../src/core/backbone/config';
+import { consequenceBetween } from '../../../../../src/core/backbone/versions/consequences';
+
+const base = {
+  name: 'a',
+  backbone: { arch: 'efficientnet_b1' },
+  head: { type: 'classification', classes: 3 },
+  input: { size: [64, 64] },
+} as const satisfies BackboneConfig;
+
+const weights = (after: Partial<BackboneConfig>, before: BackboneConfig = base) =>
+  consequenceBetween(before, { ...before, ...after }).weights;
+
+describe('what a change means for trained weights', () => {
+  it('a part of a deeper network is not the shallower one', () => {
+    assert.equal(weights({ backbone: { arch: 'efficientnet_b0' } }), 'do_not_fit');
+    const resnet = { ...base, backbone: { arch: 'resnet50' } };
+    assert.equal(
+      weights({ backbone: { arch: 'resnet50', depths: [3, 4, 5, 3] } }, resnet),
+      'do_not_fit',
+    );
+  });
+
+  it('another head keeps the rest, another size all of it', () => {
+    assert.equal(weights({ head: { type: 'classification', classes: 4 } }), 'fit_but_head');
+    assert.equal(weights({ head: { type: 'none' } }), 'fit');
+    assert.equal(weights({ input: { size: [96, 96] } }), 'fit');
+  });
+
+  it('the position table of a transformer fits one size only', () => {
+    const vit = { ...base, backbone: { arch: 'vit_b_32' } };
+    assert.equal(weights({ input: { size: [96, 96] } }, vit), 'do_not_fit');
+  });
+});
