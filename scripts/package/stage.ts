@@ -31,7 +31,7 @@ export async function fillStage(repository: string, stage: string, target: Targe
 /** The files of the manifest's translated strings, where there are any. */
 async function localizations(repository: string): Promise<string[]> {
   const manifest = await readFile(join(repository, 'package.json'), 'utf8');
-  return /"%[^"]+%"/.test(manifest) ? ['package.nls.json', 'l10n'] : [];
+  return /"%[^"]+%"/.test(manifest) ? ['package.nls.json', 'package.nls.id.json', 'l10n'] : [];
 }
 
 async function writeManifest(repository: string, stage: string): Promise<void> {

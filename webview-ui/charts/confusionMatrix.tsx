@@ -65,5 +65,5 @@ export function ConfusionMatrix(props: ConfusionMatrixProps): VNode {
 function shade(share: number, signed: boolean, diagonal: boolean): Record<string, string> {
   const good = share > 0 === diagonal;
   const color = signed ? (good ? 'var(--good)' : 'var(--bad)') : 'var(--first)';
-  return { '--shade': color, '--strength': `${Math.round(Math.abs(share) * 45)}%` };
+  return { '--shade': color, '--strength': `${Math.round(Math.abs(share) * 26)}%` };
 }

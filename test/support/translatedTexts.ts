@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { filesBelow } from './runMocha';
+
+/** A text that people see, and where it stands. */
+export interface TranslatedText {
+  readonly text: string;
+  readonly where: string;
+}
+
+/** Every text that is handed to `vscode.l10n.t` in the extension, or to `t` in the page. */
+export function translatedTexts(): readonly TranslatedText[] {
+  const files = [
+    ...filesBelow('src', '.ts'),
+    ...filesBelow('webview-ui', '.ts'),
+    ...filesBelow('webview-ui', '.tsx'),
+  ];
+  return files.filter((path) => !path.endsWith('.d.ts')).flatMap(textsOf);
+}
+
+function textsOf(path: string): readonly TranslatedText[] {
+  const source = readFileSync(join(path), 'utf8');
+  if (!/\bt\(/.test(source)) return [];
+  const inPage = path.replaceAll('\\', '/').includes('webview-ui/');
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
+  const found: TranslatedText[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && isTranslation(node.expression, inPage)) {
+      const { line } = file.getLineAndCharacterOfPosition(node.getStart());
+      found.push({ text: literalOf(node.arguments[0]), where: `${path}:${line + 1}` });
+    }
+    ts.forEachChild(node, look);
+  };
+  look(file);
+  return found;
+}
+
+function isTranslation(callee: ts.Expression, inPage: boolean): boolean {
+  if (inPage) return ts.isIdentifier(callee) && callee.text === 't';
+  return ts.isPropertyAccessExpression(callee) && /(^|\.)l10n\.t$/.test(callee.getText());
+}
+
+/** A text that is put together at run time could never be found in a bundle: it comes out empty. */
+function literalOf(argument: ts.Expression | undefined): string {
+  return argument && ts.isStringLiteralLike(argument) ? argument.text : '';
+}

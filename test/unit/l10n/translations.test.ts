@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import bundle from '../../../l10n/bundle.l10n.id.json';
+import manifest from '../../../package.nls.json';
+import manifestInIndonesian from '../../../package.nls.id.json';
+import { translatedTexts } from '../../support/translatedTexts';
+
+const indonesian = new Map<string, string>(Object.entries(bundle));
+const texts = translatedTexts();
+
+/** `{0}`, `{1}` … of a text. */
+function placesOf(text: string): readonly string[] {
+  return (text.match(/\{\d+\}/g) ?? []).toSorted();
+}
+
+/** Commands that a text links to. */
+function linksOf(text: string): readonly string[] {
+  return (text.match(/\(command:[^)]+\)/g) ?? []).toSorted();
+}
+
+describe('the translations', () => {
+  it('are of texts that stand in the source as they are', () => {
+    assert.deepEqual(
+      texts.filter(({ text }) => text === '').map(({ where }) => where),
+      [],
+    );
+  });
+
+  it('are complete in Indonesian', () => {
+    const missing = texts.filter(({ text }) => !indonesian.has(text));
+    assert.deepEqual(
+      missing.map(({ text, where }) => `${where}: ${text}`),
+      [],
+    );
+  });
+
+  it('hold nothing that nobody says any more', () => {
+    const said = new Set(texts.map(({ text }) => text));
+    assert.deepEqual(
+      [...indonesian.keys()].filter((text) => !said.has(text)),
+      [],
+    );
+  });
+
+  it('keep the places for values', () => {
+    for (const [english, text] of indonesian) {
+      assert.deepEqual(placesOf(text), placesOf(english), english);
+    }
+  });
+
+  it('cover the manifest, with the same links', () => {
+    assert.deepEqual(Object.keys(manifestInIndonesian), Object.keys(manifest));
+    const english = new Map<string, string>(Object.entries(manifest));
+    for (const [key, text] of Object.entries(manifestInIndonesian)) {
+      assert.deepEqual(linksOf(text), linksOf(english.get(key) ?? ''), key);
+    }
+  });
+});
