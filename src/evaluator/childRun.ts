@@ -150,7 +150,10 @@ const names: Readonly<Record<EvaluatorRequest['kind'], string>> = {
   pictures: 'Drawing the samples',
 };
 
-/** The host's debugger and loaders are none of the child's business. */
+/**
+ * The host's debugger and loaders are none of the child's business, and what runs here is nobody
+ * else's: the runtime's own telemetry, which leaves files in the folder for temporary ones, is off.
+ */
 function childEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, NODE_OPTIONS: '', UV_THREADPOOL_SIZE: '8' };
+  return { ...process.env, NODE_OPTIONS: '', UV_THREADPOOL_SIZE: '8', ORT_DISABLE_TELEMETRY: '1' };
 }
