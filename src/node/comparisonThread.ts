@@ -1,15 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ComparisonRequest } from '../core/comparison/ports';
 import { runComparison } from '../core/comparison/runComparison';
-import type { Comparison } from '../core/comparison/types';
 import { UserError } from '../core/errors';
 import type { FaultKind, Remedy } from '../core/errors';
 import { nodeFileSystem } from './nodeFileSystem';
+import { packComparison } from './packedComparison';
+import type { PackedComparison } from './packedComparison';
 
 /** Everything but intervals and sampled p-values. */
 export interface OutlineMessage {
   readonly type: 'outline';
-  readonly outline: Comparison;
+  readonly outline: PackedComparison;
 }
 
 export interface ProgressMessage {
@@ -20,7 +21,7 @@ export interface ProgressMessage {
 
 export interface DoneMessage {
   readonly type: 'done';
-  readonly comparison: Comparison;
+  readonly comparison: PackedComparison;
 }
 
 /** The user's files are at fault. */
@@ -42,14 +43,18 @@ async function main(request: ComparisonRequest): Promise<void> {
   let told = 0;
   try {
     const comparison = await runComparison(request, nodeFileSystem.openRange, {
-      onOutline: (outline) => tell({ type: 'outline', outline }),
+      onOutline: (outline) => {
+        const { packed, transfer } = packComparison(outline);
+        tell({ type: 'outline', outline: packed }, transfer);
+      },
       pace: (done, total) => {
         if ((done - told) * progressMessages < total) return;
         told = done;
         tell({ type: 'progress', done, total });
       },
     });
-    tell({ type: 'done', comparison });
+    const { packed, transfer } = packComparison(comparison);
+    tell({ type: 'done', comparison: packed }, transfer);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { message, remedy, kind } = error;
@@ -57,8 +62,8 @@ async function main(request: ComparisonRequest): Promise<void> {
   }
 }
 
-function tell(message: ThreadMessage): void {
-  parentPort?.postMessage(message);
+function tell(message: ThreadMessage, transfer: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, [...transfer]);
 }
 
 void main(workerData as ComparisonRequest);

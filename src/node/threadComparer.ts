@@ -3,6 +3,8 @@ import type { Comparer, ComparerWatch, ComparisonRequest } from '../core/compari
 import type { Comparison } from '../core/comparison/types';
 import { CancelledError, UserError } from '../core/errors';
 import type { ThreadMessage } from './comparisonThread';
+import { unpackComparison } from './packedComparison';
+import type { PackedComparison } from './packedComparison';
 
 /**
  * Computes each comparison in a thread of its own, so that the host's event loop goes on turning.
@@ -20,19 +22,32 @@ function runThread(
   if (signal?.aborted) return Promise.reject(new CancelledError('The comparison'));
   const thread = new Worker(script, { workerData: request });
   let cancel = () => {};
+  /** Settles when what was told before has been unpacked and handed on. */
+  let turn: Promise<unknown> = Promise.resolve();
+  let done = false;
+  const hand = async (packed: PackedComparison) => {
+    const outline = await unpackComparison(packed, pause);
+    if (!signal?.aborted) onOutline?.(outline);
+  };
   const result = new Promise<Comparison>((resolve, reject) => {
     cancel = () => reject(new CancelledError('The comparison'));
     signal?.addEventListener('abort', cancel);
     thread.on('error', reject);
-    thread.on('exit', (code) => reject(new Error(`the comparison's thread ended with ${code}`)));
+    thread.on('exit', (code) => {
+      if (!done) reject(new Error(`the comparison's thread ended with ${code}`));
+    });
     thread.on('message', (message: ThreadMessage) => {
       switch (message.type) {
         case 'outline':
-          return onOutline?.(message.outline);
+          turn = turn.then(() => hand(message.outline));
+          turn.catch(reject);
+          return;
         case 'progress':
           return onProgress?.({ phase: 'Resampling', done: message.done, total: message.total });
         case 'done':
-          return resolve(message.comparison);
+          done = true;
+          turn.then(() => unpackComparison(message.comparison, pause)).then(resolve, reject);
+          return;
         case 'refused':
           return reject(new UserError(message.message, message.remedy, { kind: message.kind }));
       }
@@ -43,3 +58,6 @@ function runThread(
     await thread.terminate();
   });
 }
+
+/** One turn of the event loop. */
+const pause = () => new Promise<void>((done) => setImmediate(done));

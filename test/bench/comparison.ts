@@ -2,69 +2,183 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { runComparison } from '../../src/core/comparison/runComparison';
+import { build } from 'esbuild';
 import { Random } from '../../src/core/comparison/statistics/random';
+import type { ComparisonRequest } from '../../src/core/comparison/ports';
+import { CancelledError } from '../../src/core/errors';
+import { PredictionFile } from '../../src/core/evaluation/predictionFile';
 import { PredictionEncoder } from '../../src/core/evaluation/predictionStore';
+import type { SamplePrediction } from '../../src/core/evaluation/types';
 import { nodeFileSystem, toCorePath } from '../../src/node/nodeFileSystem';
+import { createThreadComparer } from '../../src/node/threadComparer';
+import { report } from '../support/benchReport';
+import { withHostDelay } from '../support/hostDelay';
+import { repository } from '../support/repository';
 import { simulatedClasses, simulatedPolicy } from '../support/simulatedModels';
 
-/**
- * How long two prediction files take to be read, joined and compared:
- * `npx tsx test/bench/comparison.ts [samples] [resamples]`. Flips, differences and exact tests of 100,000 samples
- * shall be there within two seconds; the intervals follow.
- */
+const ROUNDS = 5;
+const SAMPLES = Number(process.argv[2] ?? 100_000);
+/** Images of the detection head: mAP is counted again a thousand times. */
+const IMAGES = 2_000;
+/** Flips, differences and exact tests shall be there within so many seconds. */
+const ALLOWED = 2;
+
+type Comparer = ReturnType<typeof createThreadComparer>;
+
+/** How long a comparison takes in its thread, and how long it keeps whoever asked from working. */
 async function main(): Promise<void> {
-  const samples = Number(process.argv[2] ?? 100_000);
-  const resamples = Number(process.argv[3] ?? 10_000);
-  const folder = await mkdtemp(join(tmpdir(), 'comparison-'));
+  const folder = await mkdtemp(join(tmpdir(), 'bench-comparison-'));
   try {
-    const random = new Random(1);
-    for (const version of ['a', 'b']) {
-      const bytes = predictions(version, samples, random);
-      await writeFile(join(folder, version), bytes);
-      const each = (bytes.length / samples).toFixed(1);
-      console.log(`predictions of ${version}: ${bytes.length} bytes, ${each} a sample`);
-    }
-    const side = (version: string) => ({
-      version,
-      metrics: {},
-      predictions: toCorePath(join(folder, version)),
+    const script = join(folder, 'comparison.cjs');
+    await build({
+      entryPoints: [join(repository, 'src/node/comparisonThread.ts')],
+      ...{ outfile: script, bundle: true, platform: 'node', logLevel: 'error' },
     });
-    const start = performance.now();
-    const seconds = () => `${((performance.now() - start) / 1000).toFixed(2)} s`;
-    const comparison = await runComparison(
-      { a: side('a'), b: side('b'), policy: simulatedPolicy, resamples },
-      nodeFileSystem.openRange,
-      { onOutline: () => console.log(`flips, differences and exact tests: ${seconds()}`) },
-    );
-    console.log(`intervals of ${comparison.metrics.length} metrics: ${seconds()}`);
-    console.log(comparison.summary);
+    const comparer = createThreadComparer(script);
+    await classification(comparer, folder);
+    await detection(comparer, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function predictions(version: string, samples: number, random: Random): Uint8Array {
+async function classification(comparer: Comparer, folder: string): Promise<void> {
+  const random = new Random(1);
+  const files = await writeBoth(folder, 'classification', random, SAMPLES);
+  const request = requestOf(files, simulatedPolicy);
+  const shares: number[] = [];
+  const ratios: number[] = [];
+  const waits: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const reading = await readingSeconds(files);
+    const { result, longest } = await withHostDelay(() => outlineSeconds(comparer, request));
+    shares.push(result / ALLOWED);
+    ratios.push(result / reading);
+    waits.push(longest);
+  }
+  const what = `${SAMPLES} samples, flips, differences and exact tests`;
+  report(`${what}: of the ${ALLOWED} s allowed`, shares);
+  report('… against reading both files', ratios);
+  report("… longest wait of the host's event loop", waits, 'ms');
+  await whole('10,000 resamples', comparer, request);
+}
+
+async function detection(comparer: Comparer, folder: string): Promise<void> {
+  const files = await writeBoth(folder, 'detection', new Random(2), IMAGES);
+  const heads = { boxes: { task: 'detection', label: 'boxes', weight: 1 } } as const;
+  const request = requestOf(files, { heads, gates: [] });
+  await whole(`mAP of ${IMAGES} images, 1,000 resamples`, comparer, request);
+}
+
+/** Times a comparison to its end: intervals follow the outline. */
+async function whole(what: string, comparer: Comparer, request: ComparisonRequest): Promise<void> {
+  let outline = 0;
+  const start = performance.now();
+  const seconds = () => (performance.now() - start) / 1000;
+  const { result, longest } = await withHostDelay(() =>
+    comparer.compare(request, { onOutline: () => (outline = seconds()) }),
+  );
+  report(`${what}, intervals of ${result.metrics.length} metrics, after`, [seconds()], 's');
+  report('… of that, until the outline was there', [outline / seconds()]);
+  report("… longest wait of the host's event loop", [longest], 'ms');
+}
+
+/** Stops once the outline is there. */
+async function outlineSeconds(comparer: Comparer, request: ComparisonRequest): Promise<number> {
+  const controller = new AbortController();
+  const start = performance.now();
+  let seconds = 0;
+  const onOutline = () => {
+    seconds = (performance.now() - start) / 1000;
+    controller.abort();
+  };
+  const running = comparer.compare(request, { onOutline, signal: controller.signal });
+  await running.catch((error: unknown) => {
+    if (!(error instanceof CancelledError)) throw error;
+  });
+  return seconds;
+}
+
+/** Reads what the outline needs at the least: ids, truths and answers of both. */
+async function readingSeconds(files: readonly string[]): Promise<number> {
+  const start = performance.now();
+  for (const path of files) {
+    const range = await nodeFileSystem.openRange(path);
+    const file = await PredictionFile.open(range, path);
+    await file.ids();
+    for (const head of Object.keys(simulatedClasses)) {
+      for (const part of ['truth', 'predicted'])
+        await file.numbers(head, part, 'i32', (length) => new Int32Array(length));
+      const classes = file.header.heads[head]!.classes.length;
+      const make = (length: number) => new Float32Array(length);
+      const all = await file.numbers(head, 'probabilities', 'f32', make);
+      if (all.length !== classes * file.samples) throw new Error('The file is not whole');
+    }
+    await range.close();
+  }
+  return (performance.now() - start) / 1000;
+}
+
+function requestOf(
+  [a, b]: readonly string[],
+  policy: ComparisonRequest['policy'],
+): ComparisonRequest {
+  const side = (version: string, path: string) => ({ version, metrics: {}, predictions: path });
+  return { a: side('a', a!), b: side('b', b!), policy };
+}
+
+type Kind = 'classification' | 'detection';
+
+async function writeBoth(
+  folder: string,
+  kind: Kind,
+  random: Random,
+  samples: number,
+): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const version of ['a', 'b']) {
+    const path = toCorePath(join(folder, `${kind}-${version}.bbp`));
+    await writeFile(path, predictions(version, kind, samples, random));
+    paths.push(path);
+  }
+  return paths;
+}
+
+function predictions(version: string, kind: Kind, samples: number, random: Random): Uint8Array {
+  const named = kind === 'detection' ? { boxes: ['cat', 'dog', 'bird'] } : simulatedClasses;
   const heads = Object.fromEntries(
-    Object.entries(simulatedClasses).map(([head, classes]) => [
-      head,
-      { task: 'classification' as const, classes },
-    ]),
+    Object.entries(named).map(([head, classes]) => [head, { task: kind, classes }]),
   );
   const encoder = new PredictionEncoder({ model_id: version, version, dataset: 'd', heads });
   const parts = [encoder.begin()];
-  for (let i = 0; i < samples; i++) {
-    const answers = Object.entries(simulatedClasses).map(([head, { length }]) => {
-      const scores = Array.from({ length }, () => random.fraction() + 0.05);
-      const truth = i % length;
-      scores[truth]! += random.fraction();
-      const sum = scores.reduce((total, score) => total + score, 0);
-      const predicted = scores.indexOf(Math.max(...scores));
-      return [head, { truth, predicted, probabilities: scores.map((score) => score / sum) }];
-    });
-    parts.push(encoder.add({ id: `SCN_${i}`, heads: Object.fromEntries(answers) }));
-  }
+  const sample = kind === 'detection' ? detectedSample : classifiedSample;
+  for (let i = 0; i < samples; i += 1) parts.push(encoder.add(sample(i, random)));
   return Buffer.concat([...parts, encoder.end()]);
+}
+
+function classifiedSample(index: number, random: Random): SamplePrediction {
+  const answers = Object.entries(simulatedClasses).map(([head, { length }]) => {
+    const scores = Array.from({ length }, () => random.fraction() + 0.05);
+    const truth = index % length;
+    scores[truth]! += random.fraction();
+    const sum = scores.reduce((total, score) => total + score, 0);
+    const predicted = scores.indexOf(Math.max(...scores));
+    return [head, { truth, predicted, probabilities: scores.map((score) => score / sum) }];
+  });
+  return { id: `SCN_${index}`, heads: Object.fromEntries(answers) };
+}
+
+/** Three objects and five boxes an image, matched at random. */
+function detectedSample(index: number, random: Random): SamplePrediction {
+  const detections = Array.from({ length: 5 }, () => ({
+    class: random.below(3),
+    score: random.fraction(),
+    matched: random.fraction() < 0.6 ? (1 << random.below(11)) - 1 : 0,
+    ignored: 0,
+  }));
+  const positives = [0, 1, 2].map((one) => [one, 1] as const);
+  const boxes = { positives, detections: detections.sort((a, b) => b.score - a.score) };
+  return { id: `IMG_${index}`, heads: {}, detections: { boxes } };
 }
 
 void main();

@@ -1,7 +1,7 @@
 import { dirname } from '../paths';
 import type { Clock, Digest, FileInfo, FileSystem, HashedFile, Hasher } from '../ports';
 import { FileError } from './fileError';
-import { decodeHashes, encodeHashes, identityOf, isSettled } from './hashCache';
+import { decodeHashes, encodeHashes, identityOf, isSettled, maxEntries } from './hashCache';
 import type { KnownHash } from './hashCache';
 import { replaceFile } from './replace';
 
@@ -100,6 +100,7 @@ export class CachedHasher implements Hasher {
     const hashes = await this.load();
     hashes.delete(key);
     hashes.set(key, known);
+    if (hashes.size > maxEntries) hashes.delete(hashes.keys().next().value!);
     this.changed = true;
   }
 

@@ -9,7 +9,8 @@ export interface KnownHash {
   readonly ctime: string;
 }
 
-const maxEntries = 20_000;
+/** So many hashes are kept, in memory and on disk; the newest. */
+export const maxEntries = 20_000;
 const secondNs = 1_000_000_000n;
 /** Clocks of file systems tick every few milliseconds; old ones only every two seconds. */
 const fineTickNs = 100_000_000n;
