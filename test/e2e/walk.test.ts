@@ -55,6 +55,8 @@ describe('the walk from a fresh sample to a rollback', () => {
     await other.choose('spectronet_v1.0.1');
     const page = studio().webview();
     await page.getByRole('heading', { name: '1.0.2 against 1.0.1' }).waitFor();
+    // Flips and differences are there at once; the verdict comes with the intervals.
+    await page.getByText('Verdict: better').waitFor();
     const text = await page.locator('body').innerText();
     assert.match(text, /Verdict: better, over 480 samples/);
     assert.match(text, /95 % interval/);
