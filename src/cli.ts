@@ -7,17 +7,19 @@ import { EvaluatorClient } from './evaluator/client';
 import { findConfig } from './node/findConfig';
 import { nodeMachineGate } from './node/machineGate';
 import { planBackboneExport, writeBackboneExport } from './node/backboneExport';
+import { previewBackboneInputs } from './node/inputPreview';
 import { Studio } from './node/studio';
 import { createThreadBuilder } from './node/threadBuilder';
 import { version } from '../package.json';
 
-const studio = new Studio({
+const parts = {
   createEvaluator: () => new EvaluatorClient(join(__dirname, 'evaluator.js')),
   comparison: join(__dirname, 'comparison.js'),
   builder: createThreadBuilder(join(__dirname, 'build.js')),
   gate: nodeMachineGate(),
   sample: join(__dirname, '../models'),
-});
+};
+const studio = new Studio(parts);
 
 /** Ctrl-C stops what is running and leaves no half result; a second one ends the process. */
 function interruption(): AbortSignal {
@@ -47,6 +49,7 @@ const services: CommandLineServices = {
   openBackbones: (root, near = process.cwd()) => studio.backbonesAround(near, root, version),
   findConfig,
   planExport: planBackboneExport,
+  previewInputs: (request, watched) => previewBackboneInputs(parts, request, watched),
   writeExport: (plan, options) => writeBackboneExport(plan, { ...options, toolVersion: version }),
   async open(root) {
     const here = process.cwd();

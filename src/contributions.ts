@@ -73,6 +73,7 @@ export const commands = {
   openBackbone: 'backboneStudio.openBackbone',
   exportBackbone: 'backboneStudio.exportBackbone',
   revealExport: 'backboneStudio.revealExport',
+  previewInputs: 'backboneStudio.previewInputs',
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -114,6 +115,7 @@ export interface CommandArguments {
   openBackbone: [target?: BackboneTarget];
   exportBackbone: [target?: BackboneTarget];
   revealExport: [target?: BackboneTarget];
+  previewInputs: [target?: BackboneTarget];
 }
 
 /** Commands that take a `BackboneTarget`. */
@@ -129,7 +131,8 @@ export type BackboneCommandName =
   | 'restoreBackbone'
   | 'openBackbone'
   | 'exportBackbone'
-  | 'revealExport';
+  | 'revealExport'
+  | 'previewInputs';
 
 /** Commands that run a model or change something: not in Restricted Mode. */
 export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
@@ -152,6 +155,7 @@ export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
   'commitBackbone',
   'restoreBackbone',
   'exportBackbone',
+  'previewInputs',
 ]);
 
 /** Commands that tree items call and that no menu or palette shows. */

@@ -6,6 +6,7 @@ import { registerCommands } from './commands/registerCommands';
 import { EvaluatorClient } from './evaluator/client';
 import { planBackboneExport, writeBackboneExport } from './node/backboneExport';
 import { nodeMachineGate } from './node/machineGate';
+import { createInputPreviewer } from './node/inputPreviewer';
 import { Studio } from './node/studio';
 import { createThreadBuilder } from './node/threadBuilder';
 import { compareSurface } from './panel/compare/compareSurface';
@@ -32,13 +33,14 @@ import { registerTrees } from './views/registerTrees';
 /** Builds the services, registers the features, and starts looking through the folders. */
 export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   const log = createLog(context);
-  const services = new Studio({
+  const parts = {
     createEvaluator: () => new EvaluatorClient(context.asAbsolutePath('dist/evaluator.js')),
     comparison: context.asAbsolutePath('dist/comparison.js'),
     builder: createThreadBuilder(context.asAbsolutePath('dist/build.js')),
     gate: nodeMachineGate(),
     sample: context.asAbsolutePath('models'),
-  });
+  };
+  const services = new Studio(parts);
   const pipelines = new OpenPipelines(services, log);
   const backbones = new OpenBackboneFolders(services, log, pipelines.onDidScan);
   const documents = new Documents(pipelines, backbones);
@@ -57,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     measurements,
     files: { ...files, create: files.createTextFile },
     exporter: { plan: planBackboneExport, write: writeBackboneExport },
+    inputPreviewer: createInputPreviewer(parts),
   };
   context.subscriptions.push(
     pipelines,

@@ -15,6 +15,7 @@ import { declareInitCommand } from './commands/init';
 import { declareInspectCommand } from './commands/inspect';
 import { declareIntegrityCommands } from './commands/integrity';
 import { declareLookCommands } from './commands/look';
+import { declarePreviewCommand } from './commands/preview';
 import { declareRegisterCommand } from './commands/register';
 import { exitStatus } from './outcome';
 import { runCommand } from './run';
@@ -75,5 +76,6 @@ function createProgram(
   declareBenchCommand(program, run);
   declareConfigCommands(program, run);
   declareExportCommands(program, run);
+  declarePreviewCommand(program, run);
   return program;
 }

@@ -9,6 +9,8 @@ import type { Inspection } from '../core/onnx/inspect';
 import type { Watched } from '../core/progress';
 import type { InitResult } from '../core/registry/modelRegistry';
 import type { ExportRequest } from '../node/backboneExport';
+import type { PreviewRequest } from '../node/inputPreview';
+import type { InputPreview } from '../core/backbone/previewInputs';
 import type { BuildRequest, InitOptions } from '../node/studio';
 import type { Services } from './context';
 
@@ -37,4 +39,6 @@ export interface CommandLineServices extends Services {
   /** Makes the files of an export; nothing is written. */
   planExport(request: ExportRequest): Promise<ExportPlan>;
   writeExport(plan: ExportPlan, options: { readonly replace: boolean }): Promise<ExportResult>;
+  /** Draws what training would see under a configuration. */
+  previewInputs(request: PreviewRequest, watched: Watched): Promise<InputPreview>;
 }

@@ -148,6 +148,7 @@ const names: Readonly<Record<EvaluatorRequest['kind'], string>> = {
   inspect: 'Reading the data set',
   linearProbe: 'The linear probe',
   pictures: 'Drawing the samples',
+  sheet: 'Drawing the inputs',
 };
 
 /**

@@ -3,6 +3,7 @@ import type {
   BenchRequest,
   DatasetLocation,
   DatasetState,
+  DrawnSheet,
   EvaluationOutcome,
   EvaluationRequest,
   Evaluator,
@@ -13,6 +14,7 @@ import type {
   PredictionOutcome,
   PredictionRequest,
   ProbedModel,
+  SheetRequest,
   StoredTruths,
   TrialOutcome,
   TrialRequest,
@@ -69,6 +71,10 @@ export class EvaluatorClient implements Evaluator {
 
   pictures(request: PictureRequest, watched?: Watched): Promise<readonly Picture[]> {
     return this.ask('pictures', request, watched);
+  }
+
+  drawSheet(request: SheetRequest, watched?: Watched): Promise<DrawnSheet> {
+    return this.ask('sheet', request, watched);
   }
 
   async dispose(): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { augmentationSchema } from '../core/backbone/augmentations';
 import { inputSchema, wholeContractSchema } from '../core/evaluation/contract';
 import { datasetSchema, headSchema } from '../core/evaluation/policySchema';
 import {
@@ -101,6 +102,18 @@ const picturesSchema = z.object({
   edge: z.int().min(16).max(2048),
 });
 
+/** Draws samples as training sees them into a PNG. */
+const sheetSchema = z.object({
+  kind: z.literal('sheet'),
+  dataset: locationSchema,
+  input: inputSchema,
+  augmentations: z.array(augmentationSchema),
+  seed: z.int(),
+  count: z.int().min(1).max(64),
+  turns: z.int().min(0).max(16),
+  output: z.string(),
+});
+
 export const requestSchema = z.discriminatedUnion('kind', [
   probeSchema,
   evaluateSchema,
@@ -110,6 +123,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
   inspectSchema,
   linearProbeSchema,
   picturesSchema,
+  sheetSchema,
 ]);
 
 export type EvaluatorRequest = z.infer<typeof requestSchema>;
@@ -280,6 +294,12 @@ export const resultSchemas = {
       problem: z.string().optional(),
     }),
   ),
+  sheet: z.object({
+    width: z.number(),
+    height: z.number(),
+    samples: z.array(z.string()),
+    skipped: z.array(skippedSchema),
+  }),
 } as const;
 
 export type ResultOf<K extends EvaluatorRequest['kind']> = z.infer<(typeof resultSchemas)[K]>;

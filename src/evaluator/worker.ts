@@ -12,6 +12,7 @@ import { serveLinearProbe } from './linearProbeRequest';
 import { serveInspect, servePredict, serveProbe } from './otherRequests';
 import { servePictures } from './pictureRequest';
 import { packOutcome } from './packedOutcome';
+import { serveSheet } from './sheetRequest';
 import { toChildSchema } from './protocol';
 import type { EvaluatorRequest, FromChild } from './protocol';
 import { Reporter } from './reporter';
@@ -76,6 +77,8 @@ async function serve(request: EvaluatorRequest, context: ServeContext): Promise<
       return serveInspect(request, context);
     case 'pictures':
       return servePictures(request, context);
+    case 'sheet':
+      return serveSheet(request, context);
   }
 }
 

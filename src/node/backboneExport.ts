@@ -4,6 +4,7 @@ import { planExport, exportFolderName, type ExportPlan } from '../core/backbone/
 import type { ExportTargetId } from '../core/backbone/export/exportTypes';
 import { writeExport, type ExportResult } from '../core/backbone/export/writeExport';
 import { dirname } from '../core/paths';
+import type { Watched } from '../core/progress';
 import { findRootAbove } from '../core/registry/findRoot';
 import { findConfig } from './findConfig';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
@@ -31,7 +32,7 @@ export async function planBackboneExport(request: ExportRequest): Promise<Export
 /** @throws UserError when something would be replaced that nobody agreed to */
 export async function writeBackboneExport(
   plan: ExportPlan,
-  options: { readonly replace: boolean; readonly toolVersion?: string },
+  options: Watched & { readonly replace: boolean; readonly toolVersion?: string },
 ): Promise<ExportResult> {
   const root = (await findRootAbove(nodeFileSystem, dirname(plan.config))) ?? dirname(plan.config);
   return writeExport(nodeFileSystem, plan, { ...options, root });

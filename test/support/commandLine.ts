@@ -6,6 +6,7 @@ import type { Evaluator } from '../../src/core/evaluation/ports';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { findConfig } from '../../src/node/findConfig';
+import { previewBackboneInputs } from '../../src/node/inputPreview';
 import { Studio } from '../../src/node/studio';
 
 export interface CommandLineRun {
@@ -26,6 +27,7 @@ function noEvaluator(): Evaluator {
     inspectDataset: refuse,
     linearProbe: refuse,
     pictures: refuse,
+    drawSheet: refuse,
     dispose: () => Promise.resolve(),
   };
 }
@@ -65,6 +67,8 @@ export async function commandLine(
     openBackbones: (at, near) => studio.backbonesAround(near ?? at ?? root, at ?? root),
     findConfig: (config, folder = root) => findConfig(config, folder),
     planExport: planBackboneExport,
+    previewInputs: (request, watched) =>
+      previewBackboneInputs({ createEvaluator }, request, watched),
     writeExport: writeBackboneExport,
   };
   const status = await runProgram(services, args, '0.0.0');

@@ -103,6 +103,7 @@ export class EvaluationWorld {
       linearProbe: never,
       inspectDataset: async () => ({ fingerprint: 'fp', samples: 2, runtime: '1.30.0' }),
       pictures: () => Promise.reject(new Error('No pictures are drawn here')),
+      drawSheet: () => Promise.reject(new Error('No pictures are drawn here')),
       dispose: async () => undefined,
       evaluate: async (request) => {
         this.asked.push(request);

@@ -5,6 +5,7 @@ import type { ExportPlan } from '../../core/backbone/export/planExport';
 import { exportTargets } from '../../core/backbone/export/targets';
 import type { ExportResult } from '../../core/backbone/export/writeExport';
 import { basename, isInside, join, resolve } from '../../core/paths';
+import type { Watched } from '../../core/progress';
 import type { AnyAction, Ui } from '../../ui/ui';
 import type { BackboneContext } from './backboneContext';
 import { chooseSaved } from './backboneContext';
@@ -17,7 +18,7 @@ export interface Exporter {
     readonly target: ExportTargetId;
     readonly folder: string;
   }): Promise<ExportPlan>;
-  write(plan: ExportPlan, options: { readonly replace: boolean }): Promise<ExportResult>;
+  write(plan: ExportPlan, options: Watched & { readonly replace: boolean }): Promise<ExportResult>;
 }
 
 /** What is exported, and the root that a relative folder begins at. */
@@ -43,7 +44,9 @@ export async function exportBackbone(
   const plan = await exporter.plan({ config: chosen.file, target: to, folder });
   if (!(await mayReplace(ui, plan))) return;
   const title = vscode.l10n.t('Exporting {0} to {1}', plan.name, plan.target.label);
-  const result = await ui.progress(title, () => exporter.write(plan, { replace: true }));
+  const result = await ui.progress(title, (running) =>
+    exporter.write(plan, { ...running, replace: true }),
+  );
   const message = vscode.l10n.t(
     '{0} is exported to {1}: {2} files in {3}.',
     plan.version === null ? plan.name : `${plan.name} ${plan.version}`,

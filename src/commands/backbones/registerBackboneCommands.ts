@@ -13,6 +13,7 @@ import { exportBackbone, revealExport } from './exportBackbone';
 import { newBackbone } from './newBackbone';
 import { openBackbone } from './openBackbone';
 import { previewArchitecture } from './previewArchitecture';
+import { previewInputs } from './previewInputs';
 import { restoreBackbone } from './restoreBackbone';
 import { validateBackbone } from './validateBackbone';
 
@@ -33,6 +34,7 @@ export function registerBackboneCommands(context: Context): vscode.Disposable {
     openBackbone,
     exportBackbone,
     revealExport,
+    previewInputs,
   };
   return registerHandlers(handlers, context, targetOf);
 }

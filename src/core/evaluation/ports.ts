@@ -1,3 +1,4 @@
+import type { Augmentation } from '../backbone/augmentations';
 import type { Watched } from '../progress';
 import type { LabelChanges } from './labelChanges';
 import type { FileDigest } from '../registry/types';
@@ -229,6 +230,29 @@ export interface Picture {
   readonly problem?: string;
 }
 
+/** A contact sheet of samples as training sees them. */
+export interface SheetRequest {
+  readonly dataset: DatasetLocation;
+  readonly input: InputContract;
+  readonly augmentations: readonly Augmentation[];
+  readonly seed: number;
+  /** How many samples are drawn by the seed. */
+  readonly count: number;
+  /** How many augmented versions of each. */
+  readonly turns: number;
+  /** Absolute path of the PNG to write. */
+  readonly output: string;
+}
+
+export interface DrawnSheet {
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Ids of the samples, a row each. */
+  readonly samples: readonly string[];
+  readonly skipped: readonly { readonly id: string; readonly reason: string }[];
+}
+
 /** Loads a model as the deployment would: rejects with a `UserError` that says why it does not load. */
 export interface ModelProbe {
   load(file: string, watched?: Watched): Promise<ProbedModel>;
@@ -254,6 +278,8 @@ export interface Evaluator extends ModelProbe {
   ): Promise<DatasetState>;
   /** Draws samples small, for people. */
   pictures(request: PictureRequest, watched?: Watched): Promise<readonly Picture[]>;
+  /** Draws samples raw, preprocessed and augmented, a row each, into a PNG. */
+  drawSheet(request: SheetRequest, watched?: Watched): Promise<DrawnSheet>;
   /** Stops what is still running. */
   dispose(): Promise<void>;
 }

@@ -1,7 +1,8 @@
-import { UserError } from '../../errors';
+import { CancelledError, UserError } from '../../errors';
 import { makeDirectories, replaceFile, temporaryPath } from '../../files/replace';
 import { dirname, join } from '../../paths';
 import type { FileSystem } from '../../ports';
+import type { Watched } from '../../progress';
 import { buildFile } from '../buildFile';
 import type { ExportPlan } from './planExport';
 
@@ -16,7 +17,7 @@ export interface ExportResult {
   readonly files: readonly string[];
 }
 
-export interface WriteOptions {
+export interface WriteOptions extends Watched {
   /** The root around the configuration: what its paths are relative to. */
   readonly root: string;
   /** Whether the user agreed that what lies there is replaced. */
@@ -69,9 +70,11 @@ async function fill(
   fs: FileSystem,
   { files, target, config }: ExportPlan,
   folder: string,
-  { root, toolVersion }: WriteOptions,
+  { root, toolVersion, signal, onProgress }: WriteOptions,
 ): Promise<void> {
-  for (const { path, text } of files) {
+  for (const [done, { path, text }] of files.entries()) {
+    if (signal?.aborted) throw new CancelledError('The export');
+    onProgress?.({ done, total: files.length });
     const file = join(folder, path);
     await makeDirectories(fs, dirname(file));
     await replaceFile(fs, file, new TextEncoder().encode(text));

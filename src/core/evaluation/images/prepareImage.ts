@@ -34,6 +34,18 @@ export function tensorView(input: InputContract, buffer?: ArrayBuffer): TensorDa
  * @throws RangeError when the image does not come out at the input's size
  */
 export function prepareImage(image: PixelImage, input: InputContract, target: TensorData): void {
+  writeTensor(fitImage(image, input).image, input, target);
+}
+
+/**
+ * Brings an image to a model's input size: grey or RGB, resized and placed, still in 8 bits.
+ * @returns the placement with it, for boxes that go with the image
+ * @throws RangeError when the image does not come out at the input's size
+ */
+export function fitImage(
+  image: PixelImage,
+  input: InputContract,
+): { readonly image: PixelImage; readonly placement: Placement } {
   const coloured = input.color === 'GRAY' ? toGrey(image) : toRgb(image);
   const placement = placeImage(coloured, input);
   const [height, width] = input.size;
@@ -47,7 +59,7 @@ export function prepareImage(image: PixelImage, input: InputContract, target: Te
   const { resized } = placement;
   const rule = input.resize?.interpolation ?? 'bilinear';
   const scaled = resample(coloured, resized.width, resized.height, rule);
-  writeTensor(place(scaled, placement), input, target);
+  return { image: place(scaled, placement), placement };
 }
 
 function place(image: PixelImage, { canvas, left, top, fill }: Placement): PixelImage {

@@ -1,0 +1,77 @@
+import type { Augmentation } from '../backbone/augmentations';
+import { fitImage } from '../evaluation/images/prepareImage';
+import type { PixelImage } from '../evaluation/images/pixelImage';
+import type { TruthBox } from '../evaluation/datasets/dataset';
+import type { InputContract } from '../evaluation/types';
+import { augment } from './augment';
+import { contactSheet } from './contactSheet';
+import type { LabelledBox, TrainingSample } from './trainingSample';
+import { clipBoxes } from './trainingSample';
+
+/** Longest side of a cell in pixels. */
+const CELL = 224;
+
+/** A decoded image and the objects on it. */
+export interface RawSample {
+  readonly image: PixelImage;
+  readonly boxes: readonly TruthBox[];
+}
+
+/**
+ * A row for each sample: as it is, as the contract prepares it, and augmented `turns` times.
+ * @throws RangeError when an image does not come out at the input's size
+ */
+export function inputSheet(
+  raw: readonly RawSample[],
+  input: InputContract,
+  augmentations: readonly Augmentation[],
+  seed: number,
+  turns: number,
+): PixelImage {
+  const prepared = raw.map((sample, index) => prepare(sample, input, index));
+  const rows = prepared.map((sample, index) => [
+    { image: raw[index]!.image, boxes: raw[index]!.boxes.map((box) => inPixels(box, raw[index]!)) },
+    sample,
+    ...Array.from({ length: turns }, (_, turn) =>
+      augment(prepared, index, augmentations, seed, turn),
+    ),
+  ]);
+  const [height, width] = input.size;
+  const scale = CELL / Math.max(height, width);
+  return contactSheet(rows, {
+    width: Math.round(width * scale),
+    height: Math.round(height * scale),
+  });
+}
+
+function prepare(sample: RawSample, input: InputContract, index: number): TrainingSample {
+  const { image, placement } = fitImage(sample.image, input);
+  const { resized, left, top } = placement;
+  const [scaleX, scaleY] = [
+    resized.width / sample.image.width,
+    resized.height / sample.image.height,
+  ];
+  const moved = sample.boxes.map((truth) => {
+    const box = inPixels(truth, sample);
+    return {
+      label: box.label,
+      left: box.left * scaleX + left,
+      right: box.right * scaleX + left,
+      top: box.top * scaleY + top,
+      bottom: box.bottom * scaleY + top,
+    };
+  });
+  return { image, boxes: clipBoxes(moved, image), shares: { [index]: 1 } };
+}
+
+function inPixels({ box, relative }: TruthBox, { image }: RawSample): LabelledBox {
+  const [sideX, sideY] = relative ? [image.width, image.height] : [1, 1];
+  const [left, top, width, height] = box;
+  return {
+    label: 0,
+    left: left * sideX,
+    top: top * sideY,
+    right: (left + width) * sideX,
+    bottom: (top + height) * sideY,
+  };
+}
