@@ -14,7 +14,7 @@ export function registerTrees(
   const trees = [
     createModelsView(pipelines),
     createBackbonesView(backbones),
-    createOperationsView(pipelines),
+    createOperationsView(pipelines, backbones),
   ];
   const showMore = vscode.commands.registerCommand(
     internalCommands.showMore,

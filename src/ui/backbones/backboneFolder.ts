@@ -1,4 +1,5 @@
 import type { BackboneSummary, BackboneWorkspace } from '../../core/backbone/backboneWorkspace';
+import type { Operation } from '../../core/registry/types';
 
 /** The backbones of one root as they were last read. */
 export interface BackboneSnapshot {
@@ -6,6 +7,10 @@ export interface BackboneSnapshot {
   /** Name of the workspace folder. */
   readonly name: string;
   readonly backbones: readonly BackboneSummary[];
+  /** What was done to them, newest first. */
+  readonly operations: readonly Operation[];
+  /** Whether the log's hash chain holds. */
+  readonly intact: boolean;
   /** Why they could not be read. */
   readonly problem?: string;
 }

@@ -7,6 +7,9 @@ import type { BackboneChange, BackboneFolder, BackboneSnapshot } from './backbon
 /** Changes on disk come in bursts. */
 const burst = 150;
 
+/** Nobody scrolls further back in a view; the log on the disk is whole. */
+const logLength = 2000;
+
 /** Reads the backbones of one root, and again when their files change. */
 export class OpenBackboneFolder implements BackboneFolder, vscode.Disposable {
   readonly refresh = coalesce(() => this.read());
@@ -24,7 +27,7 @@ export class OpenBackboneFolder implements BackboneFolder, vscode.Disposable {
   ) {
     const pattern = new vscode.RelativePattern(
       vscode.Uri.file(this.root),
-      '{config/backbones/**,config/model_registry.json}',
+      '{config/backbones/**,config/model_registry.json,logs/backbones.jsonl}',
     );
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const look = () => this.refreshSoon();
@@ -71,11 +74,15 @@ export class OpenBackboneFolder implements BackboneFolder, vscode.Disposable {
   private async readSnapshot(): Promise<BackboneSnapshot> {
     const { root, name } = this;
     try {
-      return { root, name, backbones: await this.workspace.list() };
+      const [backbones, log] = await Promise.all([
+        this.workspace.list(),
+        this.workspace.log(logLength),
+      ]);
+      return { root, name, backbones, ...log };
     } catch (error) {
       this.log.error(`The backbones of ${root} could not be read`, error);
       const problem = error instanceof Error ? error.message : String(error);
-      return { root, name, backbones: [], problem };
+      return { root, name, backbones: [], operations: [], intact: true, problem };
     }
   }
 }

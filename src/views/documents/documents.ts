@@ -5,6 +5,7 @@ import { documentAddress, documentScheme, parseDocumentQuery } from '../../ui/do
 import type { DocumentRef } from '../../ui/documentRef';
 import { readModelFolder } from '../../ui/modelFolder';
 import type { RunningTask } from '../../ui/ui';
+import { joinLogs } from '../../ui/backbones/joinLogs';
 import type { OpenBackboneFolders } from '../../ui/backbones/openBackboneFolders';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { backboneMarkdown } from './backboneMarkdown';
@@ -109,7 +110,7 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
       case 'event':
         return eventMarkdown(await workspace.predict(document.event, document.versions));
       case 'operations':
-        return operationsMarkdown(snapshot);
+        return operationsMarkdown(joinLogs(snapshot, this.backbones.find(document.root)?.snapshot));
     }
   }
 
@@ -126,7 +127,7 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
 }
 
 const registryKinds: ReadonlySet<DocumentRef['kind']> = new Set(['version', 'operations']);
-const backboneKinds: ReadonlySet<DocumentRef['kind']> = new Set(['architecture']);
+const backboneKinds: ReadonlySet<DocumentRef['kind']> = new Set(['architecture', 'operations']);
 
 const pendingIntervals = vscode.l10n.t('The intervals are being computed…');
 const stoppedIntervals = vscode.l10n.t(

@@ -1,6 +1,6 @@
 import { formatTime, situationLabel } from '../../ui/format';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
-import { operationTitle } from '../operations/operationView';
+import { operationDetail, operationTitle } from '../operations/operationView';
 import { markdownTable, paragraphs } from './markdown';
 
 /** The open follow-ups and the log, newest first. */
@@ -27,7 +27,7 @@ export function operationsMarkdown({ status, operations, intact }: Snapshot): st
         formatTime(operation.at),
         operationTitle(operation),
         operation.by,
-        operation.reason ?? '',
+        operationDetail(operation),
       ]),
     ) || 'Nothing has been done yet.',
   );

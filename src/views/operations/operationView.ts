@@ -1,4 +1,5 @@
 import { viewItems } from '../../contributions';
+import { describeChange } from '../../core/backbone/versions/plan';
 import type { FollowUp, Operation, OperationType } from '../../core/registry/types';
 import { formatTime, situationLabel } from '../../ui/format';
 import type { NodeView } from '../nodeView';
@@ -64,10 +65,23 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Why an operation was done, or which fields of a backbone it changed. */
+export function operationDetail({ reason, changes }: Operation): string {
+  if (reason !== undefined) return reason;
+  if (!Array.isArray(changes)) return '';
+  const fields = changes.filter(isChange).map((change) => describeChange(change));
+  return fields.join(', ');
+}
+
+function isChange(value: unknown): value is { field: string; old: unknown; new: unknown } {
+  return typeof value === 'object' && value !== null && 'field' in value;
+}
+
 /** One line of the log. */
 export function describeOperation(operation: Operation): NodeView {
   const title = operationTitle(operation);
-  const { at, by, reason, id } = operation;
+  const { at, by, id } = operation;
+  const reason = operationDetail(operation);
   const who = `${formatTime(at)} by ${by}`;
   return {
     label: title,
