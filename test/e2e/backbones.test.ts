@@ -97,6 +97,7 @@ describe('a backbone from the wizard to a restored version', function () {
       .replace('"size": 146', '"size": 183');
     assert.equal(working(), expected);
     await (await studio().view('Backbones')).row(/^notes.*1\.0\.0, changed/);
+    await (await studio().view('Operations')).row(/^Configured notes/);
   });
 
   it('offers to commit what was saved by hand', async () => {
@@ -119,6 +120,7 @@ describe('a backbone from the wizard to a restored version', function () {
     await studio().screenshot('restore-modal');
     await modal.press('Restore');
     await studio().notification(/notes is as version 1\.0\.0 was/);
+    await (await studio().view('Operations')).row(/^Restored notes 1\.0\.0/);
     const committed = readFileSync(join(folder(), 'notes', 'v1.0.0', 'backbone.jsonc'), 'utf8');
     assert.equal(working(), committed);
   });

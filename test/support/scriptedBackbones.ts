@@ -1,0 +1,88 @@
+import type { BackboneContext } from '../../src/commands/backbones/backboneContext';
+import type {
+  BackboneSummary,
+  BackboneVersion,
+  BackboneWorkspace,
+} from '../../src/core/backbone/backboneWorkspace';
+import type { BackboneFolder, BackboneSnapshot } from '../../src/ui/backbones/backboneFolder';
+import { Measurements } from '../../src/ui/backbones/measurements';
+import type { ScriptedUi } from './scriptedUi';
+
+export const root = '/work';
+
+/** A committed version with plausible figures. */
+export function backboneVersion(version: string, more: Partial<BackboneVersion> = {}) {
+  const made: BackboneVersion = {
+    name: 'notes',
+    version,
+    arch: 'resnet18',
+    committed_at: '2026-02-10T15:00:00Z',
+    by: 'ada',
+    figures: {
+      parameters: 11_178_051,
+      macs: 1_813_561_344,
+      activation_bytes: 9_634_304,
+      stages: [],
+    },
+    benchmark: null,
+    verification: { runtime: '1.30.0', outputs: [] },
+    steps: [],
+    previous: null,
+    changes: [],
+    file: `${root}/config/backbones/notes/v${version}/backbone.jsonc`,
+    models: [],
+    ...more,
+  };
+  return made;
+}
+
+/** A configuration with versions, highest first. */
+export function backboneSummary(more: Partial<BackboneSummary> = {}): BackboneSummary {
+  return {
+    name: 'notes',
+    file: `${root}/config/backbones/notes.backbone.jsonc`,
+    arch: 'resnet18',
+    errors: 0,
+    warnings: 0,
+    versions: [],
+    changed: true,
+    faults: [],
+    ...more,
+  };
+}
+
+export function backboneSnapshot(...backbones: BackboneSummary[]): BackboneSnapshot {
+  return { root, name: 'work', backbones, operations: [], intact: true };
+}
+
+/** One folder whose workspace answers as given; everything else fails the test. */
+export function scriptedBackbones(
+  ui: ScriptedUi,
+  backbones: readonly BackboneSummary[],
+  answers: Partial<BackboneWorkspace> = {},
+) {
+  const created = new Map<string, string>();
+  const folder: BackboneFolder = {
+    root,
+    name: 'work',
+    workspace: { root, ...answers } as BackboneWorkspace,
+    snapshot: backboneSnapshot(...backbones),
+    refresh: () => Promise.resolve(),
+  };
+  const used: Pick<BackboneContext, 'ui' | 'backbones' | 'files' | 'measurements'> = {
+    ui,
+    backbones: {
+      all: [folder],
+      find: (path) => (path === root ? folder : undefined),
+      ofFile: (file) => (file.startsWith(`${root}/`) ? folder : undefined),
+    },
+    files: {
+      findWeights: () => Promise.resolve([{ path: 'weights/r18.safetensors', bytes: 46_800_000 }]),
+      exists: () => Promise.resolve(false),
+      create: (path, text) => Promise.resolve(void created.set(path, text)),
+    },
+    measurements: new Measurements(),
+  };
+  // Whatever else a command asks for fails the test.
+  return { context: used as BackboneContext, created };
+}
