@@ -43,6 +43,18 @@ describe('Restricted Mode', () => {
     }
   });
 
+  it('shows the dashboard and a comparison, with nothing to press that changes anything', async () => {
+    await studio.command('Backbone Studio: Open Dashboard');
+    const page = studio.webview();
+    await page.getByRole('heading', { name: 'spectronet_v1.0.1' }).waitFor();
+    for (const name of ['Evaluate', 'Promote…', 'Reject…', 'Rollback…']) {
+      const button = page.locator('vscode-button', { hasText: new RegExp(`^${name}$`) });
+      assert.notEqual(await button.first().getAttribute('disabled'), null, name);
+    }
+    await page.getByRole('button', { name: 'Use 1.0.0 for analysis' }).click();
+    await page.getByRole('heading', { name: /1\.0\.0 is worse than 1\.0\.1/ }).waitFor();
+  });
+
   it('changed nothing by looking, nor by verifying', async () => {
     await studio.command('Backbone Studio: Verify Models');
     await studio.notification(/Every file of all models has the hash that was recorded/);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { targets, thisPlatform } from '../../scripts/package/targets';
 import { exitOf } from '../../scripts/system/run';
@@ -43,6 +44,7 @@ describe('the package', () => {
 
   it('holds what users run and read', () => {
     const expected = ['dist/extension.js', 'dist/cli.js', 'dist/evaluator.js', 'NOTICES.txt'];
+    expected.push('dist/page/main.js', 'dist/page/main.css', 'package.nls.id.json');
     for (const name of [...expected, 'readme.md', 'changelog.md', 'LICENSE.txt']) {
       assert.ok(files.has(name), `${name} is missing`);
     }
@@ -74,6 +76,14 @@ describe('the package', () => {
   it('is small', function () {
     const bytes = [...files.values()].reduce((sum, size) => sum + size, 0);
     assert.ok(bytes < 110e6, `it unpacks to ${(bytes / 1e6).toFixed(0)} MB`);
+  });
+
+  it('loads a page of less than 300 kB', async () => {
+    const read = unzipSync(readFileSync(await packagedExtension()), {
+      filter: ({ name }) => name === 'extension/dist/page/main.js',
+    });
+    const bytes = gzipSync(Buffer.from(read['extension/dist/page/main.js'] ?? [])).length;
+    assert.ok(bytes > 10e3 && bytes < 300e3, `the page has ${(bytes / 1e3).toFixed(0)} kB`);
   });
 
   it('is made for another platform too, with that platform’s native files alone', async () => {

@@ -82,12 +82,7 @@ export function TimeLine({ reigns, now, width, onOpen }: TimeLineProps): VNode {
           );
         })}
         {ticksOf(x).map((tick) => (
-          <text
-            key={tick.getTime()}
-            x={x(tick)}
-            y={height - 8}
-            text-anchor={anchor(x(tick), width)}
-          >
+          <text key={tick.getTime()} x={x(tick)} y={height - 8} text-anchor="middle">
             {tickText(tick, now - start)}
           </text>
         ))}
@@ -104,7 +99,9 @@ function ticksOf(x: ScaleTime<number, number>): readonly Date[] {
   const ticks = x.ticks(Math.max(2, Math.floor((end - start) / tickRoom)));
   const [first, second] = ticks;
   const step = first && second ? x(second) - x(first) : tickRoom;
-  return ticks.filter((_, index) => index % Math.max(1, Math.ceil(tickRoom / step)) === 0);
+  const every = Math.max(1, Math.ceil(tickRoom / step));
+  const fits = (tick: Date) => x(tick) > tickRoom / 2 && x(tick) < end - tickRoom / 2;
+  return ticks.filter((tick, index) => index % every === 0 && fits(tick));
 }
 
 const day = 86_400_000;
@@ -113,11 +110,6 @@ const day = 86_400_000;
 function tickText(tick: Date, span: number): string {
   const iso = tick.toISOString();
   return span > 3 * day ? formatDay(iso) : formatTime(iso);
-}
-
-function anchor(at: number, width: number): 'start' | 'middle' | 'end' {
-  if (at < 60) return 'start';
-  return at > width - 60 ? 'end' : 'middle';
 }
 
 function words({ version, from, until, by, reason = '' }: Reign): string {

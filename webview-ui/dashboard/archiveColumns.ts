@@ -21,20 +21,22 @@ export function columnsOf(rows: readonly ArchiveRow[]): readonly ArchiveColumn[]
   const metrics = new Map<string, Figure>();
   for (const { figures } of rows) for (const figure of figures) metrics.set(figure.metric, figure);
   return [
-    column('version', t('Version'), '9em', ({ version }) => version),
-    column('archivedAt', t('Archived'), '8.5em', ({ archivedAt }) => formatDay(archivedAt)),
+    column('version', t('Version'), '6em', ({ version }) => version),
+    column('archivedAt', t('Archived'), '8em', ({ archivedAt }) => formatDay(archivedAt)),
     ...[...metrics.values()].map((figure) => metricColumn(figure)),
     {
-      ...column('flags', t('Flags'), '8.5em', ({ flags }) => flags.map(flagWord).join(', ')),
+      ...column('flags', t('Flags'), 'minmax(6.5em, 9em)', ({ flags }) =>
+        flags.map(flagWord).join(', '),
+      ),
       sortable: false,
     },
-    column('reason', t('Reason'), 'minmax(10em, 1fr)', ({ reason }) => reason),
+    column('reason', t('Reason'), 'minmax(8em, 1fr)', ({ reason }) => reason),
   ];
 }
 
 /** The columns as a CSS grid, with room for the buttons. */
 export function templateOf(columns: readonly ArchiveColumn[]): { gridTemplateColumns: string } {
-  const tracks = [...columns.map(({ track }) => track), '11.5em'];
+  const tracks = [...columns.map(({ track }) => track), '10.5em'];
   return { gridTemplateColumns: tracks.join(' ') };
 }
 
@@ -52,5 +54,5 @@ function metricColumn({ metric, label }: Figure): ArchiveColumn {
     const figure = figures.find((each) => each.metric === metric);
     return figure ? formatFigure(figure) : '–';
   };
-  return { ...column(metric, label, 'minmax(9em, 13em)', text), number: true };
+  return { ...column(metric, label, 'minmax(11em, 13em)', text), number: true };
 }
