@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { SettingTypes } from '../contributions';
 import type { AutoupdateResult } from '../core/workspace';
 import { isReady } from '../ui/notices';
@@ -31,8 +32,8 @@ export async function autoUpdate(
 }
 
 function offer({ ui }: CommandContext, { root, snapshot }: Pipeline): void {
-  ui.tell(`A new model lies in ${snapshot?.status?.candidate?.path ?? root}.`, [
-    { label: 'Register…', command: 'registerChallenger', arguments: [{ root }] },
+  ui.tell(vscode.l10n.t('A new model lies in {0}.', snapshot?.status?.candidate?.path ?? root), [
+    { label: vscode.l10n.t('Register…'), command: 'registerChallenger', arguments: [{ root }] },
   ]);
 }
 
@@ -54,20 +55,24 @@ async function evaluateCandidate({ ui }: CommandContext, pipeline: Pipeline): Pr
   await pipeline.refresh();
   const results = await runEvaluation(ui, pipeline, version);
   const target = { root: pipeline.root, version };
-  ui.tell(`Registered and evaluated on its own. ${evaluationMessage(results)}`, [
-    { label: 'Promote…', command: 'promoteChallenger', arguments: [target] },
-    { label: 'Compare…', command: 'compareModels', arguments: [target] },
+  ui.tell(vscode.l10n.t('Registered and evaluated on its own. {0}', evaluationMessage(results)), [
+    { label: vscode.l10n.t('Promote…'), command: 'promoteChallenger', arguments: [target] },
+    { label: vscode.l10n.t('Compare…'), command: 'compareModels', arguments: [target] },
   ]);
 }
 
 async function decide({ ui }: CommandContext, pipeline: Pipeline): Promise<void> {
   const { root } = pipeline;
-  const result = await ui.progress('Deciding on the new model', (running) =>
+  const result = await ui.progress(vscode.l10n.t('Deciding on the new model'), (running) =>
     pipeline.workspace.autoupdate(running),
   );
-  const rollback: AnyAction = { label: 'Rollback…', command: 'rollback', arguments: [{ root }] };
+  const rollback: AnyAction = {
+    label: vscode.l10n.t('Rollback…'),
+    command: 'rollback',
+    arguments: [{ root }],
+  };
   const log: AnyAction = {
-    label: 'Show Operation Log',
+    label: vscode.l10n.t('Show Operation Log'),
     command: 'showOperationLog',
     arguments: [{ root }],
   };

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { FollowUpTarget } from '../contributions';
 import type { FollowUp } from '../core/registry/types';
 import { formatTime, situationLabel } from '../ui/format';
@@ -16,14 +17,15 @@ export async function closeFollowUp(
   const followUp = pipeline && (await chooseFollowUp(ui, pipeline, target?.operation));
   if (!pipeline || !followUp) return;
   const note = await ui.ask({
-    title: `Close: ${situationLabel(followUp.situation)} (${followUp.version})`,
-    prompt: 'What was found or done? The note is kept in the log.',
-    validate: (text) => (text.trim() === '' ? 'A note says why it is done.' : undefined),
+    title: vscode.l10n.t('Close: {0} ({1})', situationLabel(followUp.situation), followUp.version),
+    prompt: vscode.l10n.t('What was found or done? The note is kept in the log.'),
+    validate: (text) =>
+      text.trim() === '' ? vscode.l10n.t('A note says why it is done.') : undefined,
   });
   if (!note?.trim()) return;
   await pipeline.workspace.registry.closeFollowUp(followUp.operation, note.trim());
   await pipeline.refresh();
-  ui.tell(`The follow-up of ${followUp.version} is closed.`);
+  ui.tell(vscode.l10n.t('The follow-up of {0} is closed.', followUp.version));
 }
 
 async function chooseFollowUp(
@@ -35,13 +37,13 @@ async function chooseFollowUp(
   const named = open.find((followUp) => followUp.operation === operation);
   if (named) return named;
   if (open.length === 0) {
-    ui.tell('No follow-up is open.');
+    ui.tell(vscode.l10n.t('No follow-up is open.'));
     return undefined;
   }
   const choices = open.map((followUp) => ({
     label: `${situationLabel(followUp.situation)}: ${followUp.version}`,
-    description: `${followUp.priority}, since ${formatTime(followUp.opened_at)}`,
+    description: vscode.l10n.t('{0}, since {1}', followUp.priority, formatTime(followUp.opened_at)),
     value: followUp,
   }));
-  return ui.pick('Close which follow-up?', choices);
+  return ui.pick(vscode.l10n.t('Close which follow-up?'), choices);
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { UserError } from '../core/errors';
 import type { VersionSummary } from '../core/registry/types';
 import type { VersionTarget } from '../contributions';
@@ -27,10 +28,10 @@ export async function choosePipeline(
   if (named) return named;
   const [first, second] = pipelines.all;
   if (!first) {
-    throw new UserError('No model registry is open in this window.', {
-      text: 'Initialize a registry in your folder, or open the sample pipeline.',
+    throw new UserError(vscode.l10n.t('No model registry is open in this window.'), {
+      text: vscode.l10n.t('Initialize a registry in your folder, or open the sample pipeline.'),
       command: 'initializeRegistry',
-      label: 'Initialize Registry',
+      label: vscode.l10n.t('Initialize Registry'),
     });
   }
   if (!second) return first;
@@ -39,7 +40,7 @@ export async function choosePipeline(
     description: pipeline.root,
     value: pipeline,
   }));
-  return ui.pick('Which registry?', choices);
+  return ui.pick(vscode.l10n.t('Which registry?'), choices);
 }
 
 /**
@@ -56,11 +57,16 @@ export async function pickVersion(
   const versions = await pipeline.workspace.registry.list();
   const others = orderForUse(versions).filter(({ version }) => version !== except);
   if (others.length === 0) {
-    throw new UserError(`${pipeline.root} has no ${except ? 'other ' : ''}version to choose.`, {
-      text: 'Register what training wrote to models/challenger.',
-      command: 'registerChallenger',
-      label: 'Register Challenger…',
-    });
+    throw new UserError(
+      except
+        ? vscode.l10n.t('{0} has no other version to choose.', pipeline.root)
+        : vscode.l10n.t('{0} has no version to choose.', pipeline.root),
+      {
+        text: vscode.l10n.t('Register what training wrote to models/challenger.'),
+        command: 'registerChallenger',
+        label: vscode.l10n.t('Register Challenger…'),
+      },
+    );
   }
   return ui.pick(title, others.map(versionChoice));
 }
@@ -69,7 +75,7 @@ function versionChoice(summary: VersionSummary): Choice<string> {
   return {
     label: summary.model_id,
     description: [formatStatus(summary.status), formatTime(summary.archived_at)].join(' ').trim(),
-    detail: summarizeMetrics(summary.metrics) || 'not evaluated',
+    detail: summarizeMetrics(summary.metrics) || vscode.l10n.t('not evaluated'),
     icon: icons[summary.status],
     value: summary.version,
   };

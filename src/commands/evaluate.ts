@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { foresightSentence } from '../core/comparison/foresight';
 import { UserError } from '../core/errors';
@@ -23,7 +24,8 @@ export async function evaluate(context: CommandContext, target?: VersionTarget):
   const { ui } = context;
   const pipeline = await choosePipeline(context, target);
   const version =
-    pipeline && (target?.version ?? (await pickVersion(ui, pipeline, 'Evaluate which model?')));
+    pipeline &&
+    (target?.version ?? (await pickVersion(ui, pipeline, vscode.l10n.t('Evaluate which model?'))));
   if (pipeline && version !== undefined) await evaluateAndReport(ui, pipeline, version);
 }
 
@@ -54,7 +56,7 @@ async function judgeChallenger(
   const champion = pipeline.snapshot?.status?.champion;
   if (!champion || !isChallenger(pipeline, version)) return undefined;
   try {
-    const { summary } = await ui.wait(`Comparing with ${champion.version}`, () =>
+    const { summary } = await ui.wait(vscode.l10n.t('Comparing with {0}', champion.version), () =>
       pipeline.workspace.compare(version, champion.version),
     );
     return sentences([summary]);
@@ -99,7 +101,7 @@ async function withForesight<T>(
 ): Promise<T> {
   const foresight = await workspace.foresee();
   const shown = foresight ? ` (${foresightSentence(foresight)})` : '';
-  return ui.progress(`Evaluating ${what}${shown}`, evaluate);
+  return ui.progress(vscode.l10n.t('Evaluating {0}{1}', what, shown), evaluate);
 }
 
 /** The result in one line: composite, heads, samples. */
@@ -117,15 +119,15 @@ export function evaluationMessage(results: EvaluationResults): string {
 /** What can be decided of an evaluated challenger. */
 function decisions(target: VersionTarget): readonly AnyAction[] {
   return [
-    { label: 'Promote…', command: 'promoteChallenger', arguments: [target] },
-    { label: 'Compare…', command: 'compareModels', arguments: [target] },
-    { label: 'Reject…', command: 'rejectChallenger', arguments: [target] },
+    { label: vscode.l10n.t('Promote…'), command: 'promoteChallenger', arguments: [target] },
+    { label: vscode.l10n.t('Compare…'), command: 'compareModels', arguments: [target] },
+    { label: vscode.l10n.t('Reject…'), command: 'rejectChallenger', arguments: [target] },
   ];
 }
 
 function looks(target: VersionTarget): readonly AnyAction[] {
   return [
-    { label: 'Compare…', command: 'compareModels', arguments: [target] },
-    { label: 'Show Details', command: 'showVersion', arguments: [target] },
+    { label: vscode.l10n.t('Compare…'), command: 'compareModels', arguments: [target] },
+    { label: vscode.l10n.t('Show Details'), command: 'showVersion', arguments: [target] },
   ];
 }

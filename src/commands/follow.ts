@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
@@ -10,17 +11,27 @@ export async function follow(context: CommandContext, target?: VersionTarget): P
   const { champion, health } = await pipeline.workspace.registry.status();
   const changed = health.problems.find(({ code }) => code === 'registry_changed_outside');
   if (!changed) {
-    ui.tell('Nothing but Backbone Studio has changed the registry.');
+    ui.tell(vscode.l10n.t('Nothing but Backbone Studio has changed the registry.'));
     return;
   }
-  const named = champion ? `${champion.version} as champion` : 'no champion';
+  const named = champion
+    ? vscode.l10n.t('{0} as champion', champion.version)
+    : vscode.l10n.t('no champion');
   const verb = await ui.confirm({
-    question: `Follow the registry of ${pipeline.name}, which names ${named}?`,
-    detail: `${changed.message}\nThe links in models/ and production/ are swapped to match it.`,
-    verbs: ['Follow'],
+    question: vscode.l10n.t('Follow the registry of {0}, which names {1}?', pipeline.name, named),
+    detail: vscode.l10n.t(
+      '{0}\nThe links in models/ and production/ are swapped to match it.',
+      changed.message,
+    ),
+    verbs: [vscode.l10n.t('Follow')],
   });
   if (verb === undefined) return;
   const status = await pipeline.workspace.registry.follow();
   await pipeline.refresh();
-  ui.tell(`The links follow the registry: champion ${status.champion?.version ?? 'none'}.`);
+  ui.tell(
+    vscode.l10n.t(
+      'The links follow the registry: champion {0}.',
+      status.champion?.version ?? vscode.l10n.t('none'),
+    ),
+  );
 }

@@ -1,24 +1,29 @@
+import * as vscode from 'vscode';
 import { CancelledError } from '../core/errors';
 import { sentences } from '../ui/format';
 import type { CommandContext } from './commandContext';
 
 /** Makes a registry in a workspace folder; models that lie there are adopted after a question. */
 export async function initialize({ ui, pipelines, services }: CommandContext): Promise<void> {
-  const folder = await ui.chooseWorkspaceFolder('Make a registry in which folder?');
+  const folder = await ui.chooseWorkspaceFolder(vscode.l10n.t('Make a registry in which folder?'));
   if (folder === undefined) return;
   const { root, adopted } = await services.init(folder, {
     sample: false,
     confirmAdoption: async (consequences) => {
       const verb = await ui.confirm({
-        question: `Adopt the models that lie in ${folder}?`,
+        question: vscode.l10n.t('Adopt the models that lie in {0}?', folder),
         detail: sentences(consequences),
-        verbs: ['Adopt'],
+        verbs: [vscode.l10n.t('Adopt')],
       });
-      if (verb === undefined) throw new CancelledError('Adopting the models');
+      if (verb === undefined) throw new CancelledError(vscode.l10n.t('Adopting the models'));
     },
   });
   await pipelines.rescan();
-  ui.tell([`${root} has a registry.`, ...adopted].join(' '), [
-    { label: 'Register Challenger…', command: 'registerChallenger', arguments: [{ root }] },
+  ui.tell([vscode.l10n.t('{0} has a registry.', root), ...adopted].join(' '), [
+    {
+      label: vscode.l10n.t('Register Challenger…'),
+      command: 'registerChallenger',
+      arguments: [{ root }],
+    },
   ]);
 }

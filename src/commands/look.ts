@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { join } from 'node:path';
 import type { VersionTarget } from '../contributions';
 import { choosePipeline, pickVersion } from './commandContext';
@@ -8,7 +9,8 @@ export async function showVersion(context: CommandContext, target?: VersionTarge
   const { ui } = context;
   const pipeline = await choosePipeline(context, target);
   const version =
-    pipeline && (target?.version ?? (await pickVersion(ui, pipeline, 'Show which version?')));
+    pipeline &&
+    (target?.version ?? (await pickVersion(ui, pipeline, vscode.l10n.t('Show which version?'))));
   if (!pipeline || !version) return;
   await ui.showDocument({ kind: 'version', root: pipeline.root, version });
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import type { ChangePlan, PromoteInput } from '../core/registry/modelRegistry';
 import type { Pipeline } from '../ui/pipelines/pipeline';
@@ -8,9 +9,9 @@ import type { CommandContext } from './commandContext';
 import { runBoth, runEvaluation } from './evaluate';
 import { reportChange } from './reportChange';
 
-const evaluateBoth = 'Evaluate Both';
-const showComparison = 'Show Comparison';
-const promoteAnyway = 'Promote Anyway…';
+const evaluateBoth = vscode.l10n.t('Evaluate Both');
+const showComparison = vscode.l10n.t('Show Comparison');
+const promoteAnyway = vscode.l10n.t('Promote Anyway…');
 
 /** Makes the challenger champion, after a modal that names both and the consequence. */
 export async function promote(context: CommandContext, target?: VersionTarget): Promise<void> {
@@ -18,20 +19,22 @@ export async function promote(context: CommandContext, target?: VersionTarget): 
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
   const { registry } = pipeline.workspace;
-  const plan = await ui.wait('Weighing challenger against champion', () => registry.planPromote());
+  const plan = await ui.wait(vscode.l10n.t('Weighing challenger against champion'), () =>
+    registry.planPromote(),
+  );
   const input =
     plan.refusals.length > 0 ? await askToForce(ui, pipeline, plan) : await askToPromote(ui, plan);
   if (!input) return;
-  const result = await ui.wait('Promoting', () => registry.promote(input));
+  const result = await ui.wait(vscode.l10n.t('Promoting'), () => registry.promote(input));
   await pipeline.refresh();
-  reportChange(ui, pipeline, result, `${result.to} is champion now.`);
+  reportChange(ui, pipeline, result, vscode.l10n.t('{0} is champion now.', result.to ?? ''));
 }
 
 async function askToPromote(ui: Ui, plan: ChangePlan): Promise<PromoteInput | undefined> {
   const verb = await ui.confirm({
     question: `${promotion(plan)}?`,
     detail: sentences([plan.summary, ...plan.consequences]),
-    verbs: ['Promote'],
+    verbs: [vscode.l10n.t('Promote')],
   });
   return verb === undefined ? undefined : { expected: plan.token };
 }
@@ -47,7 +50,7 @@ async function askToForce(
 ): Promise<PromoteInput | undefined> {
   const settling = plan.judged && plan.from !== null ? showComparison : evaluateBoth;
   const verb = await ui.confirm({
-    question: `${promotion(plan)}? It is refused as things stand.`,
+    question: vscode.l10n.t('{0}? It is refused as things stand.', promotion(plan)),
     detail: sentences([...plan.refusals, ...plan.consequences]),
     verbs: [settling, promoteAnyway],
   });
@@ -55,16 +58,17 @@ async function askToForce(
   if (verb === evaluateBoth) return evaluateAndAskAgain(ui, pipeline, plan);
   if (verb !== promoteAnyway) return undefined;
   const reason = await ui.ask({
-    title: `Promote ${plan.to} Anyway`,
-    prompt: 'Why? The reason is kept in the log and in the archive.',
-    validate: (text) => (text.trim() === '' ? 'A forced promotion needs a reason.' : undefined),
+    title: vscode.l10n.t('Promote {0} Anyway', plan.to ?? ''),
+    prompt: vscode.l10n.t('Why? The reason is kept in the log and in the archive.'),
+    validate: (text) =>
+      text.trim() === '' ? vscode.l10n.t('A forced promotion needs a reason.') : undefined,
   });
   return reason?.trim() ? { expected: plan.token, force: true, reason: reason.trim() } : undefined;
 }
 
 async function showVersions(ui: Ui, { root }: Pipeline, { from, to }: ChangePlan): Promise<void> {
   if (from === null || to === null) return;
-  await ui.progress(`Comparing ${to} with ${from}`, (running) =>
+  await ui.progress(vscode.l10n.t('Comparing {0} with {1}', to, from), (running) =>
     ui.showDocument({ kind: 'comparison', root, a: to, b: from }, running),
   );
 }
@@ -78,12 +82,12 @@ async function evaluateAndAskAgain(
   else await runBoth(ui, pipeline);
   await pipeline.refresh();
   const { registry } = pipeline.workspace;
-  const fresh = await ui.wait('Weighing again', () => registry.planPromote());
+  const fresh = await ui.wait(vscode.l10n.t('Weighing again'), () => registry.planPromote());
   return fresh.refusals.length > 0 ? askToForce(ui, pipeline, fresh) : askToPromote(ui, fresh);
 }
 
 function promotion({ from, to }: ChangePlan): string {
   return from === null
-    ? `Promote ${to} to be the first champion`
-    : `Promote ${to} to replace champion ${from}`;
+    ? vscode.l10n.t('Promote {0} to be the first champion', to ?? '')
+    : vscode.l10n.t('Promote {0} to replace champion {1}', to ?? '', from);
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { UserError } from '../core/errors';
 import type { Candidate } from '../core/registry/types';
@@ -17,7 +18,7 @@ export async function register(context: CommandContext, target?: VersionTarget):
   const source = await findSource(ui, await pipeline.workspace.registry.candidate());
   const bump = source && (await pickBump(ui, pipeline));
   if (!source || !bump) return;
-  const result = await ui.wait('Registering the challenger', () =>
+  const result = await ui.wait(vscode.l10n.t('Registering the challenger'), () =>
     pipeline.workspace.registry.register({ ...source, ...bump }),
   );
   await pipeline.refresh();
@@ -25,8 +26,12 @@ export async function register(context: CommandContext, target?: VersionTarget):
   const files = count(result.files.length, 'model file');
   const told = [`${result.model_id} is the challenger (${files}).`, ...(result.warnings ?? [])];
   ui.tell(told.join(' '), [
-    { label: 'Evaluate Challenger', command: 'evaluateChallenger', arguments: [version] },
-    { label: 'Show Details', command: 'showVersion', arguments: [version] },
+    {
+      label: vscode.l10n.t('Evaluate Challenger'),
+      command: 'evaluateChallenger',
+      arguments: [version],
+    },
+    { label: vscode.l10n.t('Show Details'), command: 'showVersion', arguments: [version] },
   ]);
 }
 
@@ -38,13 +43,19 @@ async function findSource(
   if (candidate?.ready) return {};
   if (candidate) {
     throw new UserError(
-      `${candidate.path} can't be registered: ${candidate.detail ?? 'it is not complete'}.`,
-      'Let training finish, or complete the folder.',
+      vscode.l10n.t(
+        "{0} can't be registered: {1}.",
+        candidate.path,
+        candidate.detail ?? vscode.l10n.t('it is not complete'),
+      ),
+      vscode.l10n.t('Let training finish, or complete the folder.'),
     );
   }
   const source = await ui.choosePath({
-    title: 'Which model shall become the challenger? It is copied to models/challenger.',
-    button: 'Register',
+    title: vscode.l10n.t(
+      'Which model shall become the challenger? It is copied to models/challenger.',
+    ),
+    button: vscode.l10n.t('Register'),
     kind: 'file',
   });
   return source === undefined ? undefined : { source };
@@ -55,15 +66,23 @@ async function pickBump(ui: Ui, pipeline: Pipeline): Promise<{ readonly bump?: B
   const [highest] = await pipeline.workspace.registry.list();
   if (!highest) return {};
   const bump = await ui.pick<Bump>(
-    `The highest version is ${highest.version}. How does the new one count on?`,
+    vscode.l10n.t('The highest version is {0}. How does the new one count on?', highest.version),
     [
-      { label: 'Patch', description: 'new data or seeds, the same behaviour', value: 'patch' },
       {
-        label: 'Minor',
-        description: 'new classes or heads, readers stay as they are',
+        label: vscode.l10n.t('Patch'),
+        description: vscode.l10n.t('new data or seeds, the same behaviour'),
+        value: 'patch',
+      },
+      {
+        label: vscode.l10n.t('Minor'),
+        description: vscode.l10n.t('new classes or heads, readers stay as they are'),
         value: 'minor',
       },
-      { label: 'Major', description: 'a new contract: readers have to change', value: 'major' },
+      {
+        label: vscode.l10n.t('Major'),
+        description: vscode.l10n.t('a new contract: readers have to change'),
+        value: 'major',
+      },
     ],
   );
   return bump && { bump };

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { sentences } from '../ui/format';
 import { choosePipeline } from './commandContext';
@@ -10,24 +11,25 @@ export async function reject(context: CommandContext, target?: VersionTarget): P
   if (!pipeline) return;
   const plan = await pipeline.workspace.registry.planReject();
   const reason = await ui.ask({
-    title: `Reject ${plan.from}`,
-    prompt: 'Why? The reason is kept in the log and in the archive.',
+    title: vscode.l10n.t('Reject {0}', plan.from ?? ''),
+    prompt: vscode.l10n.t('Why? The reason is kept in the log and in the archive.'),
     value: plan.refusals[0] ?? plan.summary,
-    validate: (text) => (text.trim() === '' ? 'A rejection needs a reason.' : undefined),
+    validate: (text) =>
+      text.trim() === '' ? vscode.l10n.t('A rejection needs a reason.') : undefined,
   });
   if (!reason?.trim()) return;
-  const champion = plan.to === null ? '' : ` and keep champion ${plan.to}`;
+  const champion = plan.to === null ? '' : vscode.l10n.t(' and keep champion {0}', plan.to);
   const verb = await ui.confirm({
-    question: `Reject challenger ${plan.from}${champion}?`,
+    question: vscode.l10n.t('Reject challenger {0}{1}?', plan.from ?? '', champion),
     detail: sentences(plan.consequences),
-    verbs: ['Reject'],
+    verbs: [vscode.l10n.t('Reject')],
   });
   if (verb === undefined) return;
   const result = await pipeline.workspace.registry.reject({ reason, expected: plan.token });
   await pipeline.refresh();
-  ui.tell(`${result.from} was rejected. Its files are in the archive.`, [
+  ui.tell(vscode.l10n.t('{0} was rejected. Its files are in the archive.', result.from ?? ''), [
     {
-      label: 'Show Operation Log',
+      label: vscode.l10n.t('Show Operation Log'),
       command: 'showOperationLog',
       arguments: [{ root: pipeline.root }],
     },

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { sentences } from '../ui/format';
 import { problemActions } from '../ui/remedy';
@@ -11,28 +12,29 @@ export async function repair(context: CommandContext, target?: VersionTarget): P
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
   const { registry } = pipeline.workspace;
-  const found = await ui.wait('Looking for problems', () => registry.doctor({ repair: false }));
+  const found = await ui.wait(vscode.l10n.t('Looking for problems'), () =>
+    registry.doctor({ repair: false }),
+  );
   if (found.ok) {
-    ui.tell(`Nothing is broken in ${pipeline.root}.`);
+    ui.tell(vscode.l10n.t('Nothing is broken in {0}.', pipeline.root));
     return;
   }
   const verb = await ui.confirm({
-    question: `Repair the registry of ${pipeline.name}?`,
+    question: vscode.l10n.t('Repair the registry of {0}?', pipeline.name),
     detail: sentences([...found.problems.map(({ message }) => message), consequence]),
-    verbs: ['Repair'],
+    verbs: [vscode.l10n.t('Repair')],
   });
   if (verb === undefined) return;
-  const left = await ui.wait('Repairing', () => registry.doctor({ repair: true }));
+  const left = await ui.wait(vscode.l10n.t('Repairing'), () => registry.doctor({ repair: true }));
   await pipeline.refresh();
   const done = left.repaired.join(' ');
-  if (left.ok) ui.tell(done || 'Nothing is broken any more.');
+  if (left.ok) ui.tell(done || vscode.l10n.t('Nothing is broken any more.'));
   else {
     const message = `${done} ${problemsMessage(left.problems)}`.trim();
     ui.warn(message, problemActions(left.problems, pipeline.root));
   }
 }
 
-const consequence =
-  'A registry that can’t be read is set aside and restored from its newest good backup or from ' +
-  'the model folders. A champion that does not verify is rolled back to the last archived ' +
-  'version that does. No model file is deleted or overwritten.';
+const consequence = vscode.l10n.t(
+  'A registry that can’t be read is set aside and restored from its newest good backup or from the model folders. A champion that does not verify is rolled back to the last archived version that does. No model file is deleted or overwritten.',
+);

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { ChangeResult } from '../core/registry/modelRegistry';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { AnyAction, Ui } from '../ui/ui';
@@ -10,9 +11,16 @@ export function reportChange(
   message: string,
 ): void {
   const { root } = pipeline;
-  const rollback: AnyAction = { label: 'Rollback…', command: 'rollback', arguments: [{ root }] };
+  const rollback: AnyAction = {
+    label: vscode.l10n.t('Rollback…'),
+    command: 'rollback',
+    arguments: [{ root }],
+  };
   if (result.load_failure !== undefined) {
-    ui.fail(`${message} It does not load in production: ${result.load_failure}`, [rollback]);
+    ui.fail(
+      vscode.l10n.t('{0} It does not load in production: {1}', message, result.load_failure),
+      [rollback],
+    );
     return;
   }
   const details: readonly AnyAction[] =
@@ -20,13 +28,17 @@ export function reportChange(
       ? []
       : [
           {
-            label: 'Show Details',
+            label: vscode.l10n.t('Show Details'),
             command: 'showVersion',
             arguments: [{ root, version: result.to }],
           },
         ];
   ui.tell(message, [
     ...details,
-    { label: 'Show Operation Log', command: 'showOperationLog', arguments: [{ root }] },
+    {
+      label: vscode.l10n.t('Show Operation Log'),
+      command: 'showOperationLog',
+      arguments: [{ root }],
+    },
   ]);
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { UserError } from '../core/errors';
 import type { ChangeResult, RollbackCandidate } from '../core/registry/modelRegistry';
@@ -23,18 +24,24 @@ export async function rollback(
   const situation = version && (await chooseSituation(ui));
   if (!pipeline || !version || !situation) return undefined;
   const { registry } = pipeline.workspace;
-  const plan = await ui.wait('Checking the version', () => registry.planRollback(version));
+  const plan = await ui.wait(vscode.l10n.t('Checking the version'), () =>
+    registry.planRollback(version),
+  );
   const force = plan.refusals.length > 0;
   const verb = await ui.confirm({
-    question: `Roll back from ${plan.from ?? 'no champion'} to ${plan.to}?`,
+    question: vscode.l10n.t(
+      'Roll back from {0} to {1}?',
+      plan.from ?? vscode.l10n.t('no champion'),
+      plan.to ?? '',
+    ),
     detail: sentences([plan.summary, ...plan.consequences, followUp(situation)]),
-    verbs: [force ? 'Roll Back Anyway' : 'Roll Back'],
+    verbs: [force ? vscode.l10n.t('Roll Back Anyway') : vscode.l10n.t('Roll Back')],
   });
   if (verb === undefined) return undefined;
   const change = { version, situation, expected: plan.token, ...(force && { force }) };
-  const result = await ui.wait('Rolling back', () => registry.rollback(change));
+  const result = await ui.wait(vscode.l10n.t('Rolling back'), () => registry.rollback(change));
   await pipeline.refresh();
-  reportChange(ui, pipeline, result, `${result.to} is champion again.`);
+  reportChange(ui, pipeline, result, vscode.l10n.t('{0} is champion again.', result.to ?? ''));
   return result;
 }
 
@@ -45,29 +52,31 @@ async function chooseVersion(
   asked: string | undefined,
 ): Promise<string | undefined> {
   const { registry } = pipeline.workspace;
-  const candidates = await ui.wait('Looking which versions load', () =>
+  const candidates = await ui.wait(vscode.l10n.t('Looking which versions load'), () =>
     registry.rollbackCandidates(),
   );
   if (candidates.length === 0) {
     throw new UserError(
-      `${pipeline.root} has no archived version to roll back to.`,
-      'A version comes into the archive when another one is promoted over it.',
+      vscode.l10n.t('{0} has no archived version to roll back to.', pipeline.root),
+      vscode.l10n.t('A version comes into the archive when another one is promoted over it.'),
     );
   }
   if (candidates.some(({ version }) => version === asked)) return asked;
   return ui.pick(
-    'Roll Back to Which Version?',
+    vscode.l10n.t('Roll Back to Which Version?'),
     candidates.map(candidateChoice),
-    'Nothing changes before you confirm',
+    vscode.l10n.t('Nothing changes before you confirm'),
   );
 }
 
 function candidateChoice(candidate: RollbackCandidate): Choice<string> {
-  const problem = candidate.loadable ? undefined : `can't be used: ${candidate.detail ?? ''}`;
+  const problem = candidate.loadable
+    ? undefined
+    : vscode.l10n.t('can’t be used: {0}', candidate.detail ?? '');
   return {
     label: candidate.model_id,
     description: formatTime(candidate.archived_at),
-    detail: problem ?? (summarizeMetrics(candidate.metrics) || 'not evaluated'),
+    detail: problem ?? (summarizeMetrics(candidate.metrics) || vscode.l10n.t('not evaluated')),
     icon: candidate.loadable ? 'history' : 'error',
     value: candidate.version,
   };
@@ -79,10 +88,18 @@ function chooseSituation(ui: Ui): Promise<RollbackSituation | undefined> {
     description: priority,
     value: situation,
   }));
-  return ui.pick('What Happened?', choices, 'Goes into the log and stays open until it is closed');
+  return ui.pick(
+    vscode.l10n.t('What Happened?'),
+    choices,
+    vscode.l10n.t('Goes into the log and stays open until it is closed'),
+  );
 }
 
 function followUp(situation: RollbackSituation): string {
   const priority = situations.find((entry) => entry.situation === situation)?.priority;
-  return `A follow-up of ${priority ?? 'medium'} priority stays open in the log: ${situationLabel(situation)}.`;
+  return vscode.l10n.t(
+    'A follow-up of {0} priority stays open in the log: {1}.',
+    priority ?? 'medium',
+    situationLabel(situation),
+  );
 }

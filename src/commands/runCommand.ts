@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { UserError } from '../core/errors';
 import { commands, needTrust } from '../contributions';
 import type { CommandName } from '../contributions';
@@ -41,7 +42,7 @@ function showFailure(error: unknown, say: (how: string) => string, ui: Ui, log: 
   if (!(error instanceof UserError)) {
     log.error(say('failed'), error);
     const message = error instanceof Error ? error.message : String(error);
-    ui.fail(`A fault of Backbone Studio: ${message}`, [showLog]);
+    ui.fail(vscode.l10n.t('A fault of Backbone Studio: {0}', message), [showLog]);
     return;
   }
   log.warn(`${say('stopped')}: ${error.message} ${error.remedy.text}`);
@@ -49,12 +50,15 @@ function showFailure(error: unknown, say: (how: string) => string, ui: Ui, log: 
   else ui.fail(`${error.message} ${error.remedy.text}`.trim(), remedyActions(error.remedy));
 }
 
-const showLog: AnyAction = { label: 'Show Log', command: 'showLog', arguments: [] };
+const showLog: AnyAction = { label: vscode.l10n.t('Show Log'), command: 'showLog', arguments: [] };
 
 function restricted(): UserError {
-  return new UserError('In Restricted Mode no model is run and nothing is changed.', {
-    text: 'Trust the workspace first.',
-    command: 'manageTrust',
-    label: 'Manage Workspace Trust',
-  });
+  return new UserError(
+    vscode.l10n.t('In Restricted Mode no model is run and nothing is changed.'),
+    {
+      text: vscode.l10n.t('Trust the workspace first.'),
+      command: 'manageTrust',
+      label: vscode.l10n.t('Manage Workspace Trust'),
+    },
+  );
 }

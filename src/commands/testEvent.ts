@@ -41,10 +41,10 @@ async function chooseVersions(
 ): Promise<{ readonly versions?: readonly string[] } | undefined> {
   if (version !== undefined) return { versions: [version] };
   const all = await pipeline.workspace.registry.list();
-  return ui.pick<{ readonly versions?: readonly string[] }>('Ask which models?', [
-    { label: 'The champion and the best of the archive', value: {} },
+  return ui.pick<{ readonly versions?: readonly string[] }>(vscode.l10n.t('Ask which models?'), [
+    { label: vscode.l10n.t('The champion and the best of the archive'), value: {} },
     {
-      label: 'All versions',
+      label: vscode.l10n.t('All versions'),
       description: String(all.length),
       value: { versions: all.map((summary) => summary.version) },
     },

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import type { Problem } from '../core/registry/types';
 import { problemActions } from '../ui/remedy';
@@ -9,12 +10,12 @@ export async function verify(context: CommandContext, target?: VersionTarget): P
   const { ui } = context;
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
-  const what = target?.version ?? 'all models';
-  const { ok, problems } = await ui.wait(`Verifying ${what}`, () =>
+  const what = target?.version ?? vscode.l10n.t('all models');
+  const { ok, problems } = await ui.wait(vscode.l10n.t('Verifying {0}', what), () =>
     pipeline.workspace.registry.verify(target?.version),
   );
   await pipeline.refresh();
-  if (ok) ui.tell(`Every file of ${what} has the hash that was recorded.`);
+  if (ok) ui.tell(vscode.l10n.t('Every file of {0} has the hash that was recorded.', what));
   else ui.warn(problemsMessage(problems), problemActions(problems, pipeline.root));
 }
 

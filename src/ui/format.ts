@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Metrics, Priority, RollbackSituation, VersionStatus } from '../core/registry/types';
 
 /** A metric's value as people write it: accuracies in percent, everything else with four decimals. */
@@ -81,11 +82,11 @@ export function count(amount: number, singular: string, plural = `${singular}s`)
 }
 
 const statusLabels: Readonly<Record<VersionStatus, string>> = {
-  champion: 'champion',
-  challenger: 'challenger',
-  archived: 'archived',
-  rejected: 'rejected',
-  pre_rollback: 'rolled back from',
+  champion: vscode.l10n.t('champion'),
+  challenger: vscode.l10n.t('challenger'),
+  archived: vscode.l10n.t('archived'),
+  rejected: vscode.l10n.t('rejected'),
+  pre_rollback: vscode.l10n.t('rolled back from'),
 };
 
 /** A version's role in words. */
@@ -101,12 +102,16 @@ export const situations: readonly {
 }[] = [
   {
     situation: 'false_positives',
-    label: 'False positives rose sharply',
+    label: vscode.l10n.t('False positives rose sharply'),
     priority: 'critical',
   },
-  { situation: 'accuracy_drop', label: 'Accuracy fell in production', priority: 'high' },
-  { situation: 'model_bug', label: 'A bug in the new model', priority: 'high' },
-  { situation: 'user_request', label: 'Your wish', priority: 'medium' },
+  {
+    situation: 'accuracy_drop',
+    label: vscode.l10n.t('Accuracy fell in production'),
+    priority: 'high',
+  },
+  { situation: 'model_bug', label: vscode.l10n.t('A bug in the new model'), priority: 'high' },
+  { situation: 'user_request', label: vscode.l10n.t('Your wish'), priority: 'medium' },
 ];
 
 export function situationLabel(situation: RollbackSituation): string {

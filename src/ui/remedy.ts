@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Remedy } from '../core/errors';
 import type { Problem } from '../core/registry/types';
 import { commands } from '../contributions';
@@ -6,22 +7,22 @@ import type { AnyAction } from './ui';
 
 /** Commands that mend something, and what their button says. */
 const labels: Readonly<Partial<Record<CommandName, string>>> = {
-  initializeRegistry: 'Initialize Registry',
-  openSample: 'Open Sample Pipeline',
-  registerChallenger: 'Register Challenger…',
-  evaluateChallenger: 'Evaluate Challenger',
-  evaluateModel: 'Evaluate Model…',
-  promoteChallenger: 'Promote Challenger…',
-  rejectChallenger: 'Reject Challenger…',
-  rollback: 'Rollback…',
-  verifyModels: 'Verify Models',
-  repairRegistry: 'Repair Registry…',
-  followRegistry: 'Follow Registry…',
-  showLog: 'Show Log',
-  manageTrust: 'Manage Workspace Trust',
-  refresh: 'Refresh',
-  newBackbone: 'New Backbone Configuration…',
-  commitBackbone: 'Commit…',
+  initializeRegistry: vscode.l10n.t('Initialize Registry'),
+  openSample: vscode.l10n.t('Open Sample Pipeline'),
+  registerChallenger: vscode.l10n.t('Register Challenger…'),
+  evaluateChallenger: vscode.l10n.t('Evaluate Challenger'),
+  evaluateModel: vscode.l10n.t('Evaluate Model…'),
+  promoteChallenger: vscode.l10n.t('Promote Challenger…'),
+  rejectChallenger: vscode.l10n.t('Reject Challenger…'),
+  rollback: vscode.l10n.t('Rollback…'),
+  verifyModels: vscode.l10n.t('Verify Models'),
+  repairRegistry: vscode.l10n.t('Repair Registry…'),
+  followRegistry: vscode.l10n.t('Follow Registry…'),
+  showLog: vscode.l10n.t('Show Log'),
+  manageTrust: vscode.l10n.t('Manage Workspace Trust'),
+  refresh: vscode.l10n.t('Refresh'),
+  newBackbone: vscode.l10n.t('New Backbone Configuration…'),
+  commitBackbone: vscode.l10n.t('Commit…'),
 };
 
 /**
@@ -31,7 +32,7 @@ const labels: Readonly<Partial<Record<CommandName, string>>> = {
 export function remedyActions(remedy: Remedy, target?: VersionTarget): readonly AnyAction[] {
   const command = mendingCommand(remedy.command);
   if (command === undefined) return [];
-  const label = remedy.label ?? labels[command] ?? 'Mend';
+  const label = remedy.label ?? labels[command] ?? vscode.l10n.t('Mend');
   // Every command that mends something takes at most the registry.
   return [{ label, command, arguments: target ? [target] : [] } as AnyAction];
 }

@@ -175,7 +175,7 @@ export class VscodeUi implements Ui {
 
   async copy(text: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
-    this.murmur(`Copied the path of ${basename(text)}`);
+    this.murmur(vscode.l10n.t('Copied the path of {0}', basename(text)));
   }
 
   async openFolder(path: string): Promise<void> {

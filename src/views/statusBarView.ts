@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { formatTime, summarizeMetrics } from '../ui/format';
 import type { Snapshot } from '../ui/pipelines/snapshot';
 
@@ -24,7 +25,7 @@ export function statusBarView({ status, problems, name }: Snapshot): StatusBarVi
   return {
     text: `$(${isWarning ? 'warning' : 'verified-filled'}) ${id}`,
     tooltip: lines.join('\n'),
-    spoken: `Backbone Studio. ${lines.join('. ')}`,
+    spoken: vscode.l10n.t('Backbone Studio. {0}', lines.join('. ')),
     isWarning,
   };
 }

@@ -23,7 +23,7 @@ export interface ShownEntry {
  */
 export function metricRows(entry: ShownEntry, against: Metrics | undefined): readonly NodeView[] {
   const metrics = orderMetrics(entry.metrics);
-  if (metrics.length === 0) return [{ label: 'Not evaluated', icon: { id: 'circle-outline' } }];
+  if (metrics.length === 0) return [{ label: vscode.l10n.t("Not evaluated"), icon: { id: 'circle-outline' } }];
   return metrics.map(([name, value]) => {
     const other = against?.[name];
     const difference = typeof other === 'number' ? ` (${signed(name, value - other)})` : '';
@@ -44,7 +44,7 @@ function signed(name: string, difference: number): string {
 
 /** The files beside the model, with size and the hash that was recorded. */
 export function fileRows({ files, folder }: ModelFolder): readonly NodeView[] {
-  if (files.length === 0) return [{ label: 'No files', icon: { id: 'warning' } }];
+  if (files.length === 0) return [{ label: vscode.l10n.t("No files"), icon: { id: 'warning' } }];
   return files.map(({ path, bytes, sha256 }) => ({
     label: path,
     description: [formatBytes(bytes), sha256?.slice(0, 12)].filter(Boolean).join('  '),
@@ -64,16 +64,16 @@ export function dataRows({ training_data: data }: ShownEntry): readonly NodeView
       : [{ label: count(samples, 'sample'), icon: { id: 'database' } }];
   const included = events.map((event) => ({ label: event, icon: { id: 'pulse' } }));
   const rows = [...total, ...included];
-  return rows.length > 0 ? rows : [{ label: 'Not recorded', icon: { id: 'circle-outline' } }];
+  return rows.length > 0 ? rows : [{ label: vscode.l10n.t("Not recorded"), icon: { id: 'circle-outline' } }];
 }
 
 const lineage: readonly (readonly [field: string, label: string, icon: string])[] = [
-  ['architecture', 'Architecture', 'symbol-structure'],
-  ['registered_at', 'Registered', 'add'],
-  ['deployed_at', 'Deployed', 'rocket'],
-  ['rollback_from', 'Rolled back from', 'discard'],
-  ['archived_at', 'Archived', 'archive'],
-  ['reason', 'Reason', 'comment'],
+  ['architecture', vscode.l10n.t('Architecture'), 'symbol-structure'],
+  ['registered_at', vscode.l10n.t('Registered'), 'add'],
+  ['deployed_at', vscode.l10n.t('Deployed'), 'rocket'],
+  ['rollback_from', vscode.l10n.t('Rolled back from'), 'discard'],
+  ['archived_at', vscode.l10n.t('Archived'), 'archive'],
+  ['reason', vscode.l10n.t('Reason'), 'comment'],
 ];
 
 /** Where the version comes from and what became of it. @param root of its registry */
@@ -86,7 +86,7 @@ export function lineageRows(entry: ShownEntry, root: string): readonly NodeView[
   });
   const backbone = backboneRow(entry['backbone'], root);
   const all = backbone ? [...rows, backbone] : rows;
-  return all.length > 0 ? all : [{ label: 'Not recorded', icon: { id: 'circle-outline' } }];
+  return all.length > 0 ? all : [{ label: vscode.l10n.t("Not recorded"), icon: { id: 'circle-outline' } }];
 }
 
 /** The configuration that the version was built from, as training recorded it. */

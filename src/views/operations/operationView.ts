@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { viewItems } from '../../contributions';
 import { describeChange } from '../../core/backbone/versions/plan';
 import type { FollowUp, Operation, OperationType } from '../../core/registry/types';
@@ -114,6 +115,6 @@ export function describeFollowUp(followUp: FollowUp): NodeView {
     tooltip: [label, why, `since ${formatTime(since)}`].join('\n'),
     icon: { id: 'issues', color },
     context: viewItems.followUp,
-    spoken: `${label}, ${why}, since ${formatTime(since)}`,
+    spoken: vscode.l10n.t('{0}, {1}, since {2}', label, why, formatTime(since)),
   };
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { views } from '../../contributions';
 import type { FollowUp, Operation } from '../../core/registry/types';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
@@ -68,8 +69,8 @@ export class OperationsTree {
 }
 
 const brokenChain: NodeView = {
-  label: 'The log was changed outside of Backbone Studio',
-  description: 'its hash chain is broken',
+  label: vscode.l10n.t('The log was changed outside of Backbone Studio'),
+  description: vscode.l10n.t('its hash chain is broken'),
   icon: { id: 'warning', color: 'list.warningForeground' },
 };
 

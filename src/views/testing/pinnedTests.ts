@@ -123,7 +123,10 @@ function report(
 }
 
 function untrusted(): UserError {
-  return new UserError('No model is run in Restricted Mode.', 'Trust this workspace first.');
+  return new UserError(
+    vscode.l10n.t('No model is run in Restricted Mode.'),
+    vscode.l10n.t('Trust this workspace first.'),
+  );
 }
 
 function textOf(error: unknown): string {
