@@ -111,6 +111,23 @@ describe('a backbone from the wizard to a restored version', function () {
     assert.deepEqual(await offer.buttons(), ['Commit…', 'Preview']);
   });
 
+  it('shows what a version and the working file differ in: texts, fields and figures', async () => {
+    await studio().command('Notifications: Clear All Notifications');
+    await studio().command('Backbone Studio: Compare Backbone Versions…');
+    await (await question(studio(), 'Compare which version of notes?')).choose(/^Working file/);
+    await (await question(studio(), 'Compare notes working with which?')).choose(/^1\.0\.0/);
+    await studio()
+      .page.locator('.tab', { hasText: 'notes 1.0.0 ↔ notes (working file)' })
+      .waitFor();
+    const page = studio().webview();
+    await page.getByRole('heading', { name: 'notes 1.0.0 → working' }).waitFor();
+    const text = await page.locator('body').innerText();
+    assert.match(text, /backbone\.arch\s+mobilenet_v3_small\s+mobilenet_v3_large/);
+    assert.match(text, /Parameters\s+1,520,931\s+[\d,]+\s+\+[\d,]+/);
+    await studio().screenshot('backbone-comparison', 'light');
+    await studio().screenshot('backbone-comparison', 'dark');
+  });
+
   it('comes back as it was after a modal that says what is lost', async () => {
     await studio().command('Backbone Studio: Restore Backbone Version…');
     const version = await question(studio(), 'Restore which version of notes?');
