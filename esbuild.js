@@ -44,7 +44,10 @@ const builds = [
   { ...node, entryPoints: { build: 'src/node/buildThread.ts' } },
   {
     ...shared,
-    entryPoints: { 'page/main': 'webview-ui/app/main.tsx' },
+    entryPoints: {
+      'page/main': 'webview-ui/app/main.tsx',
+      'page/layout': 'webview-ui/graph/layout/layoutWorker.ts',
+    },
     platform: 'browser',
     target: 'chrome120',
     format: 'iife',

@@ -37,6 +37,12 @@ export interface BackboneTarget {
   readonly file?: string;
 }
 
+/**
+ * What has an architecture: a backbone, a version of a registry (without `name`), or a file: a model
+ * or a configuration.
+ */
+export type ArchitectureTarget = BackboneTarget;
+
 export const commands = {
   initializeRegistry: 'backboneStudio.initializeRegistry',
   openSample: 'backboneStudio.openSample',
@@ -65,6 +71,7 @@ export const commands = {
   configureBackbone: 'backboneStudio.configureBackbone',
   validateBackbone: 'backboneStudio.validateBackbone',
   previewArchitecture: 'backboneStudio.previewArchitecture',
+  compareArchitectures: 'backboneStudio.compareArchitectures',
   buildBackbone: 'backboneStudio.buildBackbone',
   benchmarkBackbone: 'backboneStudio.benchmarkBackbone',
   commitBackbone: 'backboneStudio.commitBackbone',
@@ -106,7 +113,8 @@ export interface CommandArguments {
   newBackbone: [target?: BackboneTarget];
   configureBackbone: [target?: BackboneTarget];
   validateBackbone: [target?: BackboneTarget];
-  previewArchitecture: [target?: BackboneTarget];
+  previewArchitecture: [target?: ArchitectureTarget];
+  compareArchitectures: [target?: ArchitectureTarget];
   buildBackbone: [target?: BackboneTarget];
   benchmarkBackbone: [target?: BackboneTarget];
   commitBackbone: [target?: BackboneTarget];
@@ -118,12 +126,14 @@ export interface CommandArguments {
   previewInputs: [target?: BackboneTarget];
 }
 
+/** Commands that take an `ArchitectureTarget`. */
+export type ArchitectureCommandName = 'previewArchitecture' | 'compareArchitectures';
+
 /** Commands that take a `BackboneTarget`. */
 export type BackboneCommandName =
   | 'newBackbone'
   | 'configureBackbone'
   | 'validateBackbone'
-  | 'previewArchitecture'
   | 'buildBackbone'
   | 'benchmarkBackbone'
   | 'commitBackbone'
@@ -171,6 +181,9 @@ export const views = {
 
 /** Type of the one webview panel. */
 export const panelType = 'backboneStudio.panel';
+
+/** Type of the read-only editor for `.onnx` files. */
+export const onnxEditorType = 'backboneStudio.onnx';
 
 export const viewsContainer = 'backboneStudio';
 export const walkthrough = 'start';

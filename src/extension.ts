@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { registerArchitectureCommands } from './commands/architecture/registerArchitectureCommands';
 import { registerBackboneCommands } from './commands/backbones/registerBackboneCommands';
 import { registerCommitOffer } from './commands/backbones/offerCommit';
 import { registerAutoUpdate } from './commands/registerAutoUpdate';
@@ -7,8 +8,14 @@ import { EvaluatorClient } from './evaluator/client';
 import { planBackboneExport, writeBackboneExport } from './node/backboneExport';
 import { nodeMachineGate } from './node/machineGate';
 import { createInputPreviewer } from './node/inputPreviewer';
+import { nodeFileSystem } from './node/nodeFileSystem';
 import { Studio } from './node/studio';
 import { createThreadBuilder } from './node/threadBuilder';
+import { ArchitectureDocuments } from './panel/architecture/architectureDocuments';
+import { Architectures } from './panel/architecture/architectures';
+import { architectureSurface } from './panel/architecture/architectureSurface';
+import { measureNodes } from './panel/architecture/measureNodes';
+import { registerOnnxEditor } from './panel/architecture/onnxEditor';
 import { compareSurface } from './panel/compare/compareSurface';
 import { dashboardSurface } from './panel/dashboard/dashboardSurface';
 import { StudioPanel } from './panel/studioPanel';
@@ -44,9 +51,18 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   const pipelines = new OpenPipelines(services, log);
   const backbones = new OpenBackboneFolders(services, log, pipelines.onDidScan);
   const documents = new Documents(pipelines, backbones);
-  const panel = new StudioPanel({ extensionUri: context.extensionUri, pipelines, log }, [
+  const page = { extensionUri: context.extensionUri, pipelines, log };
+  const architectureTexts = new ArchitectureDocuments();
+  const architectures = new Architectures({
+    pipelines,
+    files: nodeFileSystem,
+    measure: measureNodes((root) => services.openBackbones(root)),
+  });
+  const architecture = architectureSurface(pipelines, architectures, architectureTexts);
+  const panel = new StudioPanel(page, [
     dashboardSurface(pipelines),
     compareSurface(pipelines),
+    architecture,
   ]);
   const configs = new OpenConfigs(backbones.checkerOf, backbones.onDidScan, log);
   const measurements = new Measurements();
@@ -66,6 +82,8 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     backbones,
     documents,
     panel,
+    architectureTexts,
+    registerOnnxEditor(page, architecture),
     configs,
     registerContextKeys(pipelines),
     registerBackboneFacts(backbones, measurements, log),
@@ -75,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     registerStatusBar(pipelines),
     registerNotices(ui, pipelines),
     registerCommands(studio),
+    registerArchitectureCommands(studio),
     registerBackboneCommands(bench),
     registerCommitOffer(bench),
     registerAutoUpdate(studio),

@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import type { BackboneCommandName, CommandName, VersionTarget } from '../contributions';
+import type {
+  ArchitectureCommandName,
+  BackboneCommandName,
+  CommandName,
+  VersionTarget,
+} from '../contributions';
 import type { Log } from '../ui/log';
 import { closeFollowUp } from './closeFollowUp';
 import type { CommandContext } from './commandContext';
@@ -24,7 +29,10 @@ type Context = CommandContext & { readonly log: Log };
 
 /** Registers every command of `contributions.ts` that is not about backbones. */
 export function registerCommands(services: Context): vscode.Disposable {
-  const handlers: Handlers<Context, Exclude<CommandName, BackboneCommandName>> = {
+  const handlers: Handlers<
+    Context,
+    Exclude<CommandName, BackboneCommandName | ArchitectureCommandName>
+  > = {
     initializeRegistry: initialize,
     openSample,
     openDashboard: ({ ui }, target) =>

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { panelType } from '../contributions';
 import { remedyActions } from '../ui/remedy';
@@ -6,7 +5,7 @@ import type { Log } from '../ui/log';
 import type { PanelPlace } from '../ui/panelPlace';
 import type { OpenPipelines } from '../ui/pipelines/openPipelines';
 import { PageSession } from './pageSession';
-import { panelHtml } from './panelHtml';
+import { pageFolderOf, pageHtml } from './pageHtml';
 import { shellSurface } from './shellSurface';
 import type { HostSurface } from './surface';
 
@@ -22,8 +21,6 @@ export class StudioPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly goTo = new vscode.EventEmitter<PanelPlace>();
   private readonly serializer: vscode.Disposable;
   private readonly surfaces: readonly HostSurface[];
-  /** Files of the page and nothing else. */
-  private readonly pageFolder: vscode.Uri;
   private panel: vscode.WebviewPanel | undefined;
   private session: PageSession | undefined;
   private place: PanelPlace | undefined;
@@ -32,7 +29,6 @@ export class StudioPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     private readonly services: PanelServices,
     tabs: readonly HostSurface[],
   ) {
-    this.pageFolder = vscode.Uri.joinPath(services.extensionUri, 'dist', 'page');
     const shell = shellSurface(services.pipelines, {
       surfaces: tabs.map(({ id }) => id),
       takePlace: () => this.takePlace(),
@@ -76,7 +72,7 @@ export class StudioPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   }
 
   private options(): vscode.WebviewOptions {
-    return { enableScripts: true, localResourceRoots: [this.pageFolder] };
+    return { enableScripts: true, localResourceRoots: [pageFolderOf(this.services.extensionUri)] };
   }
 
   private adopt(panel: vscode.WebviewPanel): void {
@@ -88,14 +84,7 @@ export class StudioPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       this.panel = undefined;
       this.endSession();
     });
-    webview.html = panelHtml({
-      cspSource: webview.cspSource,
-      script: webview.asWebviewUri(vscode.Uri.joinPath(this.pageFolder, 'main.js')).toString(),
-      style: webview.asWebviewUri(vscode.Uri.joinPath(this.pageFolder, 'main.css')).toString(),
-      nonce: randomBytes(24).toString('base64'),
-      language: vscode.env.language,
-      title: 'Backbone Studio',
-    });
+    webview.html = pageHtml(webview, this.services.extensionUri);
   }
 
   /** Every load of the page begins with `start`: what an earlier one was told is over. */

@@ -64,6 +64,7 @@ describe('contributions', () => {
       ...Object.values(contributions.settings),
       ...Object.values(contributions.contextKeys),
       contributions.panelType,
+      contributions.onnxEditorType,
     ]);
     const used: string[] = manifestText.match(/backboneStudio\.\w+/g) ?? [];
     for (const id of new Set(used)) assert.ok(known.has(id), id);

@@ -58,10 +58,10 @@ export function App({ started }: { readonly started: Started }): VNode {
       </header>
       <main class="app-main">
         <div id="tab-panel" role="tabpanel" aria-labelledby={tab && `tab-${tab.id}`}>
-          {tab && root ? (
+          {tab && (root || tab.needsNoRoot) ? (
             <tab.component
-              key={`${tab.id} ${root.root}`}
-              root={root.root}
+              key={`${tab.id} ${root?.root}`}
+              root={root?.root ?? ''}
               trusted={trusted}
               detail={detail}
               goTo={(id, what) => goTo({ tab: id, detail: what })}

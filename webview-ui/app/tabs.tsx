@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { TabId } from '../../src/protocol/shell';
+import { ArchitectureTab } from '../architecture/architectureTab';
 import { Compare } from '../compare/compare';
 import { Dashboard } from '../dashboard/dashboard';
 import { t } from '../platform/texts';
@@ -20,10 +21,18 @@ export interface Tab {
   readonly id: TabId;
   readonly title: () => string;
   readonly component: ComponentType<TabProps>;
+  /** Whether there is something to see without a registry; `root` is empty then. */
+  readonly needsNoRoot?: boolean;
 }
 
 /** The tabs in their order; one is shown when the host has its surface. */
 export const tabs: readonly Tab[] = [
   { id: 'dashboard', title: () => t('Dashboard'), component: Dashboard },
   { id: 'compare', title: () => t('Compare'), component: Compare },
+  {
+    id: 'architecture',
+    title: () => t('Architecture'),
+    component: ArchitectureTab,
+    needsNoRoot: true,
+  },
 ];

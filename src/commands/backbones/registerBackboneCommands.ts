@@ -12,7 +12,6 @@ import { configureBackbone } from './configureBackbone';
 import { exportBackbone, revealExport } from './exportBackbone';
 import { newBackbone } from './newBackbone';
 import { openBackbone } from './openBackbone';
-import { previewArchitecture } from './previewArchitecture';
 import { previewInputs } from './previewInputs';
 import { restoreBackbone } from './restoreBackbone';
 import { validateBackbone } from './validateBackbone';
@@ -25,7 +24,6 @@ export function registerBackboneCommands(context: Context): vscode.Disposable {
     newBackbone,
     configureBackbone,
     validateBackbone,
-    previewArchitecture,
     buildBackbone,
     benchmarkBackbone,
     commitBackbone,

@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
 import { commands } from '../../contributions';
-import type { BackboneCommandName, BackboneTarget } from '../../contributions';
+import type {
+  ArchitectureCommandName,
+  BackboneCommandName,
+  BackboneTarget,
+} from '../../contributions';
 import type { Measurements } from '../../ui/backbones/measurements';
 import type { OpenConfigs } from '../../ui/backbones/openConfigs';
 import { figuresTitle } from './lensTitles';
 
+/** Commands that stand over a configuration. */
+type LensCommandName = ArchitectureCommandName | BackboneCommandName;
+
 /** What can be done with a configuration, in the order in which it is done. */
-function actions(): readonly (readonly [label: string, command: BackboneCommandName])[] {
+function actions(): readonly (readonly [label: string, command: LensCommandName])[] {
   return [
     [vscode.l10n.t('Validate'), 'validateBackbone'],
     [vscode.l10n.t('Preview'), 'previewArchitecture'],
@@ -49,12 +56,9 @@ export function registerCodeLenses(
 }
 
 /** What runs nothing and changes nothing. */
-const looks: ReadonlySet<BackboneCommandName> = new Set([
-  'validateBackbone',
-  'previewArchitecture',
-]);
+const looks: ReadonlySet<LensCommandName> = new Set(['validateBackbone', 'previewArchitecture']);
 
-function lens(title: string, command: BackboneCommandName, target: BackboneTarget) {
+function lens(title: string, command: LensCommandName, target: BackboneTarget) {
   const top = new vscode.Range(0, 0, 0, 0);
   return new vscode.CodeLens(top, { title, command: commands[command], arguments: [target] });
 }

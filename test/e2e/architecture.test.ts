@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { barriers } from '../support/studio/axe';
+import type { Studio } from '../support/studio/studio';
+import { useStudio } from '../support/studio/useStudio';
+
+function config(arch: string): string {
+  return `{
+  "name": "${arch}",
+  "backbone": { "arch": "${arch}" },
+  "head": { "type": "classification", "classes": 1000 },
+  "input": { "size": [224, 224] }
+}
+`;
+}
+
+describe('the architecture tab', () => {
+  const studio = useStudio({ workspace: 'sample', name: 'architecture' });
+  const graph = () => studio().webview().getByRole('tree').first();
+  const item = (name: string | RegExp) => graph().getByRole('treeitem', { name }).first();
+
+  before('lay configurations', () => {
+    const folder = join(studio().workspace, 'config', 'backbones');
+    mkdirSync(folder, { recursive: true });
+    for (const arch of ['resnet18', 'resnet34', 'efficientnet_b7', 'densenet201']) {
+      writeFileSync(join(folder, `${arch}.backbone.jsonc`), config(arch));
+    }
+  });
+
+  it('shows the champion with its stages and figures', async () => {
+    await studio().command('Backbone Studio: Open Dashboard');
+    await studio().webview().getByRole('tab', { name: 'Architecture' }).click();
+    await graph().waitFor();
+    await item(/^input/i).waitFor();
+    const total = studio().webview().getByRole('row', { name: /Total/ });
+    await total.waitFor();
+    await studio().screenshot('architecture-champion', 'dark');
+    assert.deepEqual(await barriers(studio().webview()), []);
+  });
+
+  it('shows a configuration, closed at first, and opens stages and blocks by mouse and keys', async () => {
+    await preview(studio(), 'resnet18.backbone.jsonc');
+    await item(/^layer1 14 nodes/).waitFor();
+    assert.equal(await item(/^layer1 14 nodes/).getAttribute('aria-expanded'), 'false');
+    await item(/^layer1 14 nodes/).dblclick();
+    await item(/^layer1\.0/).waitFor();
+    await studio().screenshot('architecture-resnet18', 'light');
+    await graph().focus();
+    await studio().page.keyboard.press('ArrowRight');
+    await selected(studio(), /^layer1\.0/);
+    await studio().page.keyboard.press('ArrowRight');
+    await item(/^Conv 3×3 64×56×56 layer1\.0\.conv1/).waitFor();
+    await studio().page.keyboard.press('ArrowRight');
+    await selected(studio(), /^Conv 3×3 64×56×56 layer1\.0\.conv1/);
+    const details = studio().webview().getByRole('region', { name: 'Details' });
+    await details.getByText('36,864').waitFor();
+    await studio().screenshot('architecture-details', 'dark');
+    assert.deepEqual(await barriers(studio().webview()), []);
+  });
+
+  it('finds nodes by operator and opens what is around them', async () => {
+    const search = studio().webview().getByRole('search').getByRole('textbox');
+    await search.fill('maxpool kernel_shape');
+    await studio().page.keyboard.press('Enter');
+    await selected(studio(), /^MaxPool 3×3/);
+    await search.fill('layer4 downsample conv');
+    await studio().page.keyboard.press('Enter');
+    await selected(studio(), /^Conv 1×1 \/2 .* layer4\.0\.downsample\.0/);
+    await search.fill('');
+  });
+
+  it('warms the graph by a figure and says it in words', async () => {
+    await studio().webview().getByRole('button', { name: 'Collapse All' }).click();
+    await studio().webview().getByRole('button', { name: 'Parameters', exact: true }).click();
+    await item(/^layer4 16 nodes · 8.39 M/).waitFor();
+    await studio().screenshot('architecture-heat', 'light');
+    assert.deepEqual(await barriers(studio().webview()), []);
+    await studio().webview().getByRole('button', { name: 'Operators', exact: true }).click();
+  });
+
+  it('follows the configuration as it is typed, beside it', async () => {
+    await studio().openFile('resnet18.backbone.jsonc');
+    await preview(studio(), 'resnet18.backbone.jsonc');
+    await studio().command('View: Move Editor into Right Group');
+    await studio().webview().getByText('11.7 M').first().waitFor();
+    const text = studio().page.locator('.monaco-editor .view-lines');
+    await text.getByText('"resnet18"').last().dblclick();
+    await studio().page.keyboard.type('resnet34');
+    await studio().webview().getByText('21.8 M').first().waitFor();
+    await studio().screenshot('architecture-live', 'dark');
+    await text.getByText('"resnet34"').dblclick();
+    await studio().page.keyboard.type('resnet18');
+    await studio().webview().getByText('11.7 M').first().waitFor();
+  });
+
+  it('shows two side by side, by structure', async () => {
+    const [first, second] = ['resnet18', 'resnet34'];
+    await studio().command('Backbone Studio: Compare Architectures…');
+    await (await studio().quickInput()).choose(new RegExp(`${first}\\.backbone`));
+    await (await studio().quickInput()).choose(new RegExp(`${second}\\.backbone`));
+    const page = studio().webview();
+    await page.getByText('The two are built differently.').waitFor();
+    await page.getByText('56 only in the second', { exact: false }).waitFor();
+    await page
+      .getByRole('button', { name: /^\+ Conv/ })
+      .first()
+      .click();
+    await studio().screenshot('architecture-compare', 'light');
+    assert.deepEqual(await barriers(page), []);
+  });
+});
+
+/** Shows a configuration through the command, as a person does. */
+async function preview(studio: Studio, name: string): Promise<void> {
+  await studio.command('Backbone Studio: Preview Architecture');
+  const input = await studio.quickInput();
+  await input.choose(new RegExp(name.replaceAll('.', '\\.')));
+}
+
+async function selected(studio: Studio, name: RegExp): Promise<void> {
+  await studio.webview().getByRole('treeitem', { name, selected: true }).waitFor();
+}

@@ -1,0 +1,163 @@
+import type { VNode } from 'preact';
+import type { Architecture, NodeChange } from '../../src/protocol/architecture';
+import type { Fact } from '../components/facts';
+import { Facts } from '../components/facts';
+import { formatCount } from '../platform/format';
+import { t } from '../platform/texts';
+import { exactFigure, figureNames, figureTitle, shapeText } from './figureTexts';
+import { groupTitle, operatorTitle } from './looks';
+
+export interface DetailsProps {
+  readonly architecture: Architecture;
+  readonly item: number;
+  readonly onGo: (item: number) => void;
+  /** What a comparison found at this node. */
+  readonly changes?: readonly NodeChange[];
+}
+
+/** Everything about the node or group that is chosen. */
+export function Details(props: DetailsProps): VNode {
+  const { architecture, item } = props;
+  return item < architecture.nodes.length ? (
+    <NodeDetails {...props} />
+  ) : (
+    <GroupDetails {...props} />
+  );
+}
+
+function NodeDetails({ architecture, item, onGo, changes = [] }: DetailsProps): VNode {
+  const { nodes, kinds, values } = architecture;
+  const node = nodes[item]!;
+  const kind = kinds[node.kind]!;
+  const isOperator = node.role === 'operator';
+  const facts: Fact[] = [
+    ...(node.name ? [{ name: t('Name'), value: node.name, mono: true }] : []),
+    ...node.outputs.map((value, index) => ({
+      name: node.outputs.length > 1 ? t('Output {0}', index + 1) : t('Output'),
+      value: `${shapeText(values[value], true)} ${values[value]?.type ?? ''}`,
+    })),
+    ...(isOperator ? figureFacts(architecture, node) : []),
+    ...kind.attributes.map(([name, value]) => ({ name, value, mono: true })),
+    ...kind.constants.map(({ role, type, dims, value }) => ({
+      name: role,
+      value: value ?? `${shapeText({ type, dims }, true)} ${type ?? ''}`,
+      mono: value !== null,
+    })),
+  ];
+  const readers = nodes.flatMap(({ inputs }, index) => (inputs.includes(item) ? [index] : []));
+  return (
+    <section class="section" aria-label={t('Details')}>
+      <h2>{isOperator ? operatorTitle(kind) : kind.op === 'Input' ? t('Input') : t('Output')}</h2>
+      <Changes changes={changes} />
+      <Facts facts={facts} />
+      <Neighbours title={t('Reads')} nodes={node.inputs} architecture={architecture} onGo={onGo} />
+      <Neighbours title={t('Read by')} nodes={readers} architecture={architecture} onGo={onGo} />
+    </section>
+  );
+}
+
+function GroupDetails({ architecture, item, onGo }: DetailsProps): VNode {
+  const { nodes, groups, values } = architecture;
+  const index = item - nodes.length;
+  const group = groups[index]!;
+  const alike = groups.flatMap(({ twin }, other) =>
+    twin === group.twin && other !== index ? [other] : [],
+  );
+  const facts: Fact[] = [
+    ...(group.label === groupTitle(architecture, index)
+      ? []
+      : [{ name: t('Name'), value: group.label, mono: true }]),
+    { name: t('Output'), value: shapeText(values[group.output], true) },
+    { name: t('Nodes'), value: formatCount(group.to - group.from) },
+    ...figureFacts(architecture, group),
+  ];
+  return (
+    <section class="section" aria-label={t('Details')}>
+      <h2>{groupTitle(architecture, index)}</h2>
+      <Facts facts={facts} />
+      {alike.length > 0 && (
+        <div>
+          <h3>{t('Built alike')}</h3>
+          <ul class="neighbours">
+            {alike.slice(0, 12).map((other) => (
+              <li key={other}>
+                <button type="button" class="link" onClick={() => onGo(nodes.length + other)}>
+                  {groups[other]!.label}
+                </button>
+              </li>
+            ))}
+            {alike.length > 12 && <li>{t('and {0} more', alike.length - 12)}</li>}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function figureFacts({ total, timed }: Architecture, figures: Architecture['total']): Fact[] {
+  return figureNames
+    .filter((name) => name !== 'ms' || timed !== null)
+    .map((name) => ({
+      name: figureTitle(name),
+      value: `${exactFigure(name, figures[name])}${shareText(figures[name], total[name])}`,
+    }));
+}
+
+function shareText(value: number | null, total: number | null): string {
+  if (!value || !total) return '';
+  const percent = (100 * value) / total;
+  return ` · ${percent < 0.1 ? '< 0.1' : percent.toFixed(1)} %`;
+}
+
+function Neighbours(props: {
+  readonly title: string;
+  readonly nodes: readonly number[];
+  readonly architecture: Architecture;
+  readonly onGo: (item: number) => void;
+}): VNode | null {
+  const { title, nodes, architecture, onGo } = props;
+  if (nodes.length === 0) return null;
+  const label = (index: number) => {
+    const { name, kind } = architecture.nodes[index]!;
+    return name || operatorTitle(architecture.kinds[kind]!);
+  };
+  return (
+    <div>
+      <h3>{title}</h3>
+      <ul class="neighbours">
+        {nodes.slice(0, 20).map((index) => (
+          <li key={index}>
+            <button type="button" class="link" onClick={() => onGo(index)}>
+              {label(index)}
+            </button>
+          </li>
+        ))}
+        {nodes.length > 20 && <li>{t('and {0} more', nodes.length - 20)}</li>}
+      </ul>
+    </div>
+  );
+}
+
+function Changes({ changes }: { readonly changes: readonly NodeChange[] }): VNode | null {
+  if (changes.length === 0) return null;
+  return (
+    <ul class="changes">
+      {changes.map(({ what, name, before, after }) => (
+        <li key={`${what} ${name}`}>
+          {changeName(what, name)}: <del>{before ?? '–'}</del> → <ins>{after ?? '–'}</ins>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function changeName(what: NodeChange['what'], name: string): string {
+  switch (what) {
+    case 'operator':
+      return t('operator');
+    case 'inputs':
+      return t('inputs');
+    default:
+      return name;
+  }
+}

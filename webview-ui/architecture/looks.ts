@@ -1,0 +1,182 @@
+import type { Architecture, NodeKind, NodeStatus } from '../../src/protocol/architecture';
+import type { ItemLook } from '../graph/graphItem';
+import { formatCount } from '../platform/format';
+import { t } from '../platform/texts';
+import { figureText, shapeText, type FigureName } from './figureTexts';
+
+/** What decides how items look. */
+export interface LookOptions {
+  readonly heat: FigureName | null;
+  /** For each node how it differs from its mate; null without a comparison. */
+  readonly statuses: readonly NodeStatus[] | null;
+}
+
+/** How each item of an architecture is shown; made once for each. */
+export function looksOf(
+  architecture: Architecture,
+  options: LookOptions,
+): (item: number) => ItemLook {
+  const known = new Map<number, ItemLook>();
+  const levels = levelsOf(architecture);
+  return (item) => {
+    const found = known.get(item) ?? lookOf(architecture, options, levels, item);
+    known.set(item, found);
+    return found;
+  };
+}
+
+function levelsOf({ groups }: Architecture): number[] {
+  const levels: number[] = [];
+  groups.forEach(({ parent }, group) => (levels[group] = (levels[parent] ?? 0) + 1));
+  return levels;
+}
+
+function lookOf(
+  architecture: Architecture,
+  options: LookOptions,
+  levels: readonly number[],
+  item: number,
+): ItemLook {
+  const count = architecture.nodes.length;
+  return item < count
+    ? nodeLook(architecture, options, levels, item)
+    : groupLook(architecture, options, levels, item - count);
+}
+
+function nodeLook(
+  architecture: Architecture,
+  { heat, statuses }: LookOptions,
+  levels: readonly number[],
+  index: number,
+): ItemLook {
+  const { nodes, kinds, values } = architecture;
+  const node = nodes[index]!;
+  const kind = kinds[node.kind]!;
+  const title = node.role === 'operator' ? operatorTitle(kind) : node.name;
+  const shape = shapeText(values[node.outputs[0] ?? -1]);
+  const status = statuses?.[index];
+  const isWarm = heat !== null && node.role === 'operator';
+  const figure = isWarm ? figureText(heat, node[heat]) : null;
+  const spoken = [node.name, figure && t('output {0}', shape), statusWord(status)];
+  return {
+    title,
+    note: figure ?? shape,
+    spoken: spoken.filter(Boolean).join(', '),
+    isGroup: false,
+    level: (levels[node.group] ?? 0) + 1,
+    parent: node.group === -1 ? -1 : nodes.length + node.group,
+    heat: isWarm ? bucket(node[heat], architecture.total[heat]) : null,
+    mark: statusMark(status),
+    tone: [
+      node.role === 'operator' ? toneOf(kind.op) : 'tone-end',
+      status ? `is-${status}` : '',
+    ].join(' '),
+  };
+}
+
+function groupLook(
+  architecture: Architecture,
+  { heat, statuses }: LookOptions,
+  levels: readonly number[],
+  index: number,
+): ItemLook {
+  const { nodes, groups } = architecture;
+  const group = groups[index]!;
+  const size = group.to - group.from;
+  const differing = statuses
+    ? statuses
+        .slice(group.from, group.to)
+        .filter((status) => status !== 'same' && status !== 'resized').length
+    : 0;
+  const title = groupTitle(architecture, index);
+  const figure = heat
+    ? figureText(heat, group[heat])
+    : t('{0} parameters', figureText('parameters', group.parameters));
+  const difference = differing > 0 ? t('{0} of {1} differ', differing, size) : '';
+  const nodesText = size === 1 ? t('1 node') : t('{0} nodes', formatCount(size));
+  const note = difference || `${nodesText} · ${figure}`;
+  return {
+    title,
+    note,
+    spoken: difference && `${nodesText}, ${figure}`,
+    isGroup: true,
+    level: levels[index]!,
+    parent: group.parent === -1 ? -1 : nodes.length + group.parent,
+    heat: heat && bucket(group[heat], architecture.total[heat]),
+    mark: differing > 0 ? '~' : '',
+    tone: differing > 0 ? 'is-changed' : '',
+  };
+}
+
+/** A group's name without its parent's, with how often it repeats itself. */
+export function groupTitle({ groups }: Architecture, index: number): string {
+  const { label, parent, repeats } = groups[index]!;
+  const outer = groups[parent]?.label;
+  const own = outer && label.startsWith(`${outer}.`) ? label.slice(outer.length + 1) : label;
+  // A bare number says little by itself.
+  const title = /^\d+$/.test(own) ? `${outer?.split('.').at(-1)}.${own}` : own;
+  return repeats > 1 ? `${title} ×${repeats}` : title;
+}
+
+/** The operator with what distinguishes it most: `Conv 3×3 /2`. */
+export function operatorTitle({ op, attributes }: NodeKind): string {
+  const of = (name: string) => attributes.find(([key]) => key === name)?.[1];
+  const kernel = of('kernel_shape')
+    ?.replace(/[[\] ]/g, '')
+    .split(',')
+    .join('×');
+  const strides =
+    of('strides')
+      ?.replace(/[[\] ]/g, '')
+      .split(',') ?? [];
+  const stride = strides.length > 0 && strides.some((s) => s !== '1') ? ` /${strides[0]}` : '';
+  return kernel ? `${op} ${kernel}${stride}` : op;
+}
+
+/** Shares of the whole at which an item is one step warmer. */
+export const HEAT_STEPS = [0, 0.01, 0.03, 0.1] as const;
+
+function bucket(value: number | null, total: number | null): number | null {
+  if (value === null || total === null) return null;
+  const share = total === 0 ? 0 : value / total;
+  return HEAT_STEPS.filter((step) => share > step || (step > 0 && share === step)).length;
+}
+
+/** Families of operators that are told apart at a glance. */
+function toneOf(op: string): string {
+  if (/Conv|Gemm|MatMul|Einsum|Attention|LSTM|GRU|RNN/.test(op)) return 'tone-weight';
+  if (/Normalization|^LRN$/.test(op)) return 'tone-norm';
+  if (/Pool|Resize|Upsample|Reduce/.test(op)) return 'tone-pool';
+  if (/^(Add|Mul|Sub|Div|Concat|Sum|Split|Where)$/.test(op)) return 'tone-join';
+  if (/Relu|Sigmoid|Tanh|Softmax|Gelu|Elu|Swish|Mish|Clip|Selu|Softplus|Erf/.test(op))
+    return 'tone-act';
+  return 'tone-shape';
+}
+
+export function statusMark(status: NodeStatus | undefined): ItemLook['mark'] {
+  switch (status) {
+    case 'added':
+      return '+';
+    case 'removed':
+      return '−';
+    case 'changed':
+      return '~';
+    default:
+      return '';
+  }
+}
+
+export function statusWord(status: NodeStatus | undefined): string {
+  switch (status) {
+    case 'added':
+      return t('only here');
+    case 'removed':
+      return t('only here');
+    case 'changed':
+      return t('changed');
+    case 'resized':
+      return t('other sizes');
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,101 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Failure } from '../../src/protocol/envelope';
+import type {
+  Architecture,
+  ArchitectureChoice,
+  ArchitectureRef,
+  ComparedArchitectures,
+} from '../../src/protocol/architecture';
+import { architecture as surface, refKey } from '../../src/protocol/architecture';
+import { host } from '../platform/host';
+import { failureOf } from '../platform/pageClient';
+
+/** What was there stays beside the failure: a half-typed configuration wipes nothing away. */
+interface Asked<T> {
+  readonly answer: T | null;
+  readonly failure: Failure | null;
+}
+
+/** Asks for something, and again whenever one of its sources has changed. */
+function useAsked<T>(
+  sources: readonly ArchitectureRef[],
+  question: (signal: AbortSignal) => Promise<T>,
+): readonly [Asked<T>, (asked: Asked<T>) => void] {
+  const [asked, setAsked] = useState<Asked<T>>({ answer: null, failure: null });
+  const [round, setRound] = useState(0);
+  const key = sources.map(refKey).join('\n');
+  useEffect(
+    () =>
+      host.listen(surface, (message) => {
+        if (message.type !== 'changed') return;
+        const changed = refKey(message.ref);
+        if (sources.some((source) => refKey(source) === changed)) setRound((now) => now + 1);
+      }),
+    [key],
+  );
+  useEffect(() => {
+    const abort = new AbortController();
+    question(abort.signal).then(
+      (answer) => !abort.signal.aborted && setAsked({ answer, failure: null }),
+      (error: unknown) =>
+        !abort.signal.aborted && setAsked(({ answer }) => ({ answer, failure: failureOf(error) })),
+    );
+    return () => abort.abort();
+  }, [key, round]);
+  return [asked, setAsked];
+}
+
+/** One architecture as it is now, and a way to time its nodes. */
+export function useArchitecture(ref: ArchitectureRef) {
+  const [asked, setAsked] = useAsked<Architecture>([ref], (signal) =>
+    host.ask(surface, { type: 'load', ref }, signal),
+  );
+  const [isMeasuring, setMeasuring] = useState(false);
+  const measure = async () => {
+    setMeasuring(true);
+    try {
+      setAsked({ answer: await host.ask(surface, { type: 'measure', ref }), failure: null });
+    } catch (error) {
+      setAsked({ answer: asked.answer, failure: failureOf(error) });
+    } finally {
+      setMeasuring(false);
+    }
+  };
+  return { ...asked, measure, isMeasuring };
+}
+
+/** Two architectures and how they are aligned. */
+export function useComparison(a: ArchitectureRef, b: ArchitectureRef) {
+  const [asked] = useAsked<ComparedArchitectures>([a, b], (signal) =>
+    host.ask(surface, { type: 'compare', a, b }, signal),
+  );
+  return asked;
+}
+
+/** What the pickers offer. */
+export function useChoices(root: string) {
+  const [choices, setChoices] = useState<readonly ArchitectureChoice[]>([]);
+  const [added, setAdded] = useState<readonly ArchitectureChoice[]>([]);
+  const [canMeasure, setCanMeasure] = useState(false);
+  useEffect(() => {
+    let isOver = false;
+    const ask = () =>
+      host.ask(surface, { type: 'choices', root }).then(
+        (answer) => {
+          if (isOver) return;
+          setChoices(answer.choices);
+          setCanMeasure(answer.canMeasure);
+        },
+        // Without a list there is still the file that was opened.
+        () => undefined,
+      );
+    void ask();
+    const stop = host.listen(surface, ({ type }) => type === 'choices' && void ask());
+    return () => {
+      isOver = true;
+      stop();
+    };
+  }, [root]);
+  const add = (choice: ArchitectureChoice) => setAdded((now) => [choice, ...now]);
+  return { choices: [...added, ...choices], canMeasure, add };
+}

@@ -1,0 +1,38 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Architecture } from '../../src/protocol/architecture';
+import type { ItemLook } from '../graph/graphItem';
+import type { Layout } from '../graph/layout/types';
+import { LayoutClient } from '../graph/layoutClient';
+import { textWidth } from './textWidth';
+
+/** Milliseconds for a layout before the rest becomes a column. */
+const BUDGET = 2500;
+
+/** Lays out what is open; what was there stays until the new layout has come. */
+export function useLayout(
+  architecture: Architecture,
+  lookOf: (item: number) => ItemLook,
+  expanded: readonly number[],
+): Layout | null {
+  const client = useMemo(() => new LayoutClient(), []);
+  const [layout, setLayout] = useState<{ of: Architecture; layout: Layout } | null>(null);
+  const key = expanded.join(' ');
+  useEffect(() => {
+    const { nodes, groups } = architecture;
+    const graph = {
+      inputs: nodes.map(({ inputs }) => inputs),
+      groups: groups.map(({ parent, from, to }) => ({ parent, from, to })),
+    };
+    const widths = [...nodes, ...groups].map((_, item) => widthOf(lookOf(item)));
+    void client.layout({ graph, expanded, widths, budget: BUDGET }).then((done) => {
+      if (done) setLayout({ of: architecture, layout: done });
+    });
+  }, [architecture, key]);
+  useEffect(() => () => client.cancel(), []);
+  return layout?.of === architecture ? layout.layout : null;
+}
+
+function widthOf({ title, note, isGroup }: ItemLook): number {
+  if (isGroup) return Math.max(170, 44 + Math.max(textWidth(title, true), textWidth(note, false)));
+  return Math.max(120, 38 + textWidth(title, true) + Math.max(textWidth(note, false), 40));
+}

@@ -1,0 +1,115 @@
+import type { VNode } from 'preact';
+import type { PlacedItem } from './layout/types';
+import { HEADER_HEIGHT } from './layout/types';
+
+/** How an item is shown. */
+export interface ItemLook {
+  readonly title: string;
+  /** Smaller: the shape, the figure that is looked at. */
+  readonly note: string;
+  /** What screen readers are told behind title and note. */
+  readonly spoken: string;
+  readonly isGroup: boolean;
+  readonly level: number;
+  readonly parent: number;
+  /** 0…4: how much of the whole it is; null without heat. */
+  readonly heat: number | null;
+  /** A sign in front of the title: added, removed, changed. */
+  readonly mark: '' | '+' | '−' | '~';
+  /** Classes of the operator's kind and of the difference. */
+  readonly tone: string;
+}
+
+export interface GraphItemProps {
+  readonly id: string;
+  readonly item: PlacedItem;
+  readonly look: ItemLook;
+  readonly selected: boolean;
+  readonly found: boolean;
+  /** Far away: words would be specks. */
+  readonly plain: boolean;
+  readonly onSelect: (item: number) => void;
+  readonly onToggle: (item: number) => void;
+}
+
+/** A node, a closed group, or the frame of an open one. */
+export function GraphItem(props: GraphItemProps): VNode {
+  const { id, item, look, selected, found, plain, onSelect, onToggle } = props;
+  const { x, y, width, height, isFrame } = item;
+  const classes = [
+    'graph-item',
+    isFrame ? 'is-frame' : look.isGroup ? 'is-group' : 'is-node',
+    look.tone,
+    look.heat === null ? '' : `heat-${look.heat}`,
+    selected ? 'is-selected' : '',
+    found ? 'is-found' : '',
+  ];
+  return (
+    <g
+      id={id}
+      class={classes.filter(Boolean).join(' ')}
+      transform={`translate(${x} ${y})`}
+      role="treeitem"
+      aria-level={look.level}
+      aria-selected={selected}
+      aria-expanded={look.isGroup ? isFrame : undefined}
+      aria-label={[look.mark, look.title, look.note, look.spoken].filter(Boolean).join(' ')}
+      onClick={() => onSelect(item.item)}
+      onDblClick={() => look.isGroup && onToggle(item.item)}
+    >
+      <rect class="item-box" width={width} height={height} rx={isFrame ? 6 : 4} />
+      {!plain && <ItemText {...props} />}
+    </g>
+  );
+}
+
+function ItemText({ item, look, onToggle }: GraphItemProps): VNode {
+  const { width, height, isFrame } = item;
+  const title = `${look.mark}${look.mark && ' '}${look.title}`;
+  const toggle = look.isGroup && (
+    <g
+      class="item-toggle"
+      transform={`translate(${isFrame ? 14 : 15} ${isFrame ? HEADER_HEIGHT / 2 : 16})`}
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle(item.item);
+      }}
+    >
+      <rect x={-9} y={-9} width={18} height={18} />
+      <path d={isFrame ? 'M-4 -2L0 2L4 -2' : 'M-2 -4L2 0L-2 4'} />
+    </g>
+  );
+  if (isFrame) {
+    return (
+      <>
+        {toggle}
+        <text class="item-title" x={26} y={HEADER_HEIGHT / 2 + 4}>
+          {title}
+        </text>
+      </>
+    );
+  }
+  if (look.isGroup) {
+    return (
+      <>
+        {toggle}
+        <text class="item-title" x={28} y={20}>
+          {title}
+        </text>{' '}
+        <text class="item-note" x={28} y={36}>
+          {look.note}
+        </text>
+      </>
+    );
+  }
+  return (
+    <>
+      <text class="item-title" x={10} y={height / 2 + 4}>
+        {title}
+      </text>{' '}
+      <text class="item-note is-end" x={width - 10} y={height / 2 + 4}>
+        {look.note}
+      </text>
+    </>
+  );
+}
