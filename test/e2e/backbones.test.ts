@@ -81,7 +81,7 @@ describe('a backbone from the wizard to a restored version', function () {
     await configure(studio(), 'Input size', /^160×160/);
     const modal = await studio().modal();
     assert.match(await modal.message(), /^Change input\.size, preprocessing.* of notes\?$/);
-    assert.match(await modal.detail(), /input\.size \[128,128\] → \[160,160\]/);
+    assert.match(await modal.detail(), /input\.size \[128, 128\] → \[160, 160\]/);
     await studio().screenshot('configure-modal');
     await modal.cancel();
     assert.equal(working(), before);
@@ -91,7 +91,7 @@ describe('a backbone from the wizard to a restored version', function () {
     const before = working();
     await configure(studio(), 'Input size', /^160×160/);
     await (await studio().modal()).press('Change');
-    await studio().notification(/notes: input\.size \[128,128\] → \[160,160\]/);
+    await studio().notification(/notes: input\.size \[128, 128\] → \[160, 160\]/);
     const expected = before
       .replaceAll('[128, 128]', '[160, 160]')
       .replace('"size": 146', '"size": 183');
@@ -126,6 +126,17 @@ describe('a backbone from the wizard to a restored version', function () {
     assert.match(text, /Parameters\s+1,520,931\s+[\d,]+\s+\+[\d,]+/);
     await studio().screenshot('backbone-comparison', 'light');
     await studio().screenshot('backbone-comparison', 'dark');
+  });
+
+  it('shows the architecture of a version stage by stage, with the time of each', async () => {
+    const view = await studio().view('Backbones');
+    await view.inlineAction(/^1\.0\.0/, 'Preview Architecture');
+    const page = studio().webview();
+    await page.getByRole('heading', { name: 'Stages' }).waitFor();
+    const text = await page.locator('body').innerText();
+    assert.match(text, /Parameters\s+1,520,931[^]*Latency, median\s+[\d.]+ ms/);
+    assert.match(text, /head\s+3\s/);
+    await studio().screenshot('architecture-document');
   });
 
   it('comes back as it was after a modal that says what is lost', async () => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BackboneDiff, Benchmark } from '../../core/backbone/backboneWorkspace';
 import type { BackboneFigures } from '../../core/backbone/figures';
+import { valueText } from '../../core/backbone/versions/plan';
 import { shortCount } from '../../core/backbone/variantLine';
 import { UserError } from '../../core/errors';
 import type { BackboneFolders } from '../../ui/backbones/backboneFolder';
@@ -107,8 +108,8 @@ export function diffMarkdown(
 ): string {
   const rows = fields.map(({ field, old, new: next, text }) => [
     field,
-    valueText(old),
-    valueText(next),
+    old === undefined ? '–' : valueText(old),
+    next === undefined ? '–' : valueText(next),
     text,
   ]);
   const header = [vscode.l10n.t('Field'), from, to, vscode.l10n.t('Consequence')];
@@ -139,11 +140,6 @@ function weightsText(weights: BackboneDiff['weights']): string {
   }
 }
 
-function valueText(value: unknown): string {
-  if (value === undefined) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
 function figureLabel(figure: string): string {
   const labels: Readonly<Record<string, string>> = {
     parameters: vscode.l10n.t('Parameters'),
@@ -167,7 +163,8 @@ function difference(figure: string, old: number | null, next: number | null): st
   if (old === null || next === null) return '';
   if (old === next) return '0';
   const text = figureText(figure, Math.abs(next - old));
-  const share = old === 0 ? '' : ` (${(100 * (next / old - 1)).toFixed(1)} %)`;
+  const share =
+    old === 0 ? '' : ` (${next < old ? '' : '+'}${(100 * (next / old - 1)).toFixed(1)} %)`;
   return `${next < old ? '−' : '+'}${text}${share.replace('(-', '(−')}`;
 }
 

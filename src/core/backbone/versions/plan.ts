@@ -108,8 +108,18 @@ export function describeChange(change: {
   return `${change.field} ${shown(change.old)} → ${shown(change.new)}`;
 }
 
+/** A value as people read it: `[224, 224]`, `mode shortest, size 256`. */
+export function valueText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(valueText).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).filter(([, inner]) => inner !== undefined);
+    return fields.map(([name, inner]) => `${name} ${valueText(inner)}`).join(', ');
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function shown(value: unknown): string {
   if (value === undefined) return 'none';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = valueText(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
