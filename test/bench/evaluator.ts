@@ -1,100 +1,49 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import * as ort from 'onnxruntime-node';
 import sharp from 'sharp';
-import type { EvaluationRequest } from '../../src/core/evaluation/ports';
 import { prepareImage, tensorView } from '../../src/core/evaluation/images/prepareImage';
-import type { Contract, DatasetSpec, HeadPolicy } from '../../src/core/evaluation/types';
+import { renderResults } from '../../src/core/evaluation/renderResults';
+import { evaluationResultsSchema } from '../../src/core/evaluation/resultsSchema';
+import type { Contract, EvaluationResults } from '../../src/core/evaluation/types';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { decodeImage } from '../../src/evaluator/decodeImage';
+import { report } from '../support/benchReport';
+import { photoClasses, photoContract, photoRequest, writePhotos } from '../support/benchPhotos';
+import { childMemory } from '../support/childMemory';
 import { colourPng } from '../support/colourImages';
 import { colourModel } from '../support/colourModels';
 import { plainContract } from '../support/contracts';
 import { evaluatorBundle } from '../support/evaluatorBundle';
+import { withHostDelay } from '../support/hostDelay';
 import { resnetModel } from '../support/resnetModel';
-import { childMemory } from '../support/childMemory';
 
 const ROUNDS = 5;
 const IMAGES = 100;
 const cores = availableParallelism();
-const classes = Array.from({ length: 10 }, (_, index) => `class ${index}`);
-const head = 'kind';
-const heads: Record<string, HeadPolicy> = {
-  [head]: { task: 'classification', label: head, weight: 1 },
-};
+const MODEL = 'resnet18.onnx';
 
 /** Prints how fast the evaluator is against what this machine could do at best; all in one run. */
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-evaluator-'));
   const client = new EvaluatorClient(await evaluatorBundle());
   try {
-    const { bytes, input, output } = resnetModel(classes.length);
-    await writeFile(join(folder, 'resnet18.onnx'), bytes);
+    const { bytes, input, output } = resnetModel(photoClasses.length);
+    await writeFile(join(folder, MODEL), bytes);
     const contract = photoContract(input, output);
-    await writePhotos(folder);
+    await writePhotos(folder, IMAGES);
     await throughput(client, folder, contract);
+    await sideBySide(client, folder, contract);
     await inferenceOnly(client, folder, contract);
+    await thousandClasses(client, folder);
     await memory(client, folder);
   } finally {
     await client.dispose();
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-function photoContract(input: string, output: string): Contract {
-  const plain = plainContract([224, 224], { [head]: classes });
-  return {
-    ...plain,
-    input: {
-      ...plain.input,
-      name: input,
-      resize: { mode: 'shortest', size: 256, interpolation: 'bilinear' },
-      crop: [224, 224],
-      mean: [0.485, 0.456, 0.406],
-      std: [0.229, 0.224, 0.225],
-    },
-    outputs: { [head]: { name: output, activation: 'softmax' } },
-  };
-}
-
-/** JPEGs of 640×480 with as much detail as a photograph has: blurred noise. */
-async function writePhotos(folder: string): Promise<void> {
-  const rows = ['id,file,kind'];
-  for (let index = 0; index < IMAGES; index += 1) {
-    const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 };
-    const photo = sharp({
-      create: { width: 640, height: 480, channels: 3, noise, background: '#888' },
-    });
-    await photo
-      .blur(1.5)
-      .jpeg({ quality: 88 })
-      .toFile(join(folder, `${index}.jpg`));
-    rows.push(`S${index},${index}.jpg,${classes[index % classes.length]}`);
-  }
-  await writeFile(join(folder, 'photos.csv'), rows.join('\n'));
-}
-
-function request(
-  folder: string,
-  model: string,
-  contract: Contract,
-  spec: DatasetSpec,
-): EvaluationRequest {
-  const file = join(folder, model);
-  return {
-    models: [{ model_id: model, version: '1.0.0', file, files: [], contract }],
-    dataset: { spec, root: folder },
-    heads,
-  };
-}
-
-const csv = (path: string): DatasetSpec => ({
-  format: 'csv',
-  path,
-  columns: { id: 'id', image: 'file' },
-});
 
 /**
  * Decoding and inference overlap: how near throughput comes to cores / (decode + inference). Both
@@ -105,21 +54,18 @@ async function throughput(client: EvaluatorClient, folder: string, contract: Con
   const ratios: number[] = [];
   const rates: number[] = [];
   const waits: number[] = [];
+  const request = photoRequest(folder, [MODEL], contract, 'photos.csv');
   for (let round = 0; round < ROUNDS; round += 1) {
     const before = await oneImage(folder, contract);
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
-    const spec = csv('photos.csv');
-    const result = await client.evaluate(request(folder, 'resnet18.onnx', contract, spec));
-    delay.disable();
+    const { result, longest } = await withHostDelay(() => client.evaluate(request));
     const after = await oneImage(folder, contract);
-    waits.push(delay.max / 1e6);
+    waits.push(longest);
     rates.push(result.throughput_per_s);
     ratios.push((result.throughput_per_s * (before + after)) / 2 / cores);
   }
   report(`JPEG 640×480, ResNet-18, ${cores} cores: images a second`, rates);
   report('… against cores / (decode + inference)', ratios);
-  report("longest wait of the host's event loop, ms", waits);
+  report("… longest wait of the host's event loop", waits, 'ms');
 }
 
 /** Seconds to decode, prepare and run one image, one after the other on one thread. */
@@ -143,7 +89,7 @@ async function inferenceSeconds(
   threads: number,
 ): Promise<number> {
   const { input } = contract;
-  const session = await ort.InferenceSession.create(join(folder, 'resnet18.onnx'), {
+  const session = await ort.InferenceSession.create(join(folder, MODEL), {
     intraOpNumThreads: threads,
   });
   const data = tensorView(input) as Float32Array;
@@ -157,51 +103,100 @@ async function inferenceSeconds(
   return seconds;
 }
 
+/** Two models in one process against one after the other: what decoding once is worth. */
+async function sideBySide(client: EvaluatorClient, folder: string, contract: Contract) {
+  const ratios: number[] = [];
+  const rate = async (models: readonly string[]) => {
+    const request = photoRequest(folder, models, contract, 'photos.csv');
+    return (await client.evaluate(request)).throughput_per_s;
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const apart = (await rate([MODEL])) / 2;
+    ratios.push((await rate([MODEL, MODEL])) / apart);
+  }
+  report('champion and challenger side by side, against one after the other', ratios);
+}
+
 /** Nothing to decode: what is lost beside a bare loop over tensors that are in memory. */
 async function inferenceOnly(client: EvaluatorClient, folder: string, contract: Contract) {
-  const rows = ['id,file,kind'];
   await writeFile(join(folder, 'small.png'), await colourPng([224, 224], [90, 120, 60]));
-  for (let index = 0; index < IMAGES; index += 1) rows.push(`S${index},small.png,${classes[0]}`);
-  await writeFile(join(folder, 'small.csv'), rows.join('\n'));
+  await writeTable(folder, 'small.csv', IMAGES, () => `small.png,${photoClasses[0]}`);
   const input = { ...contract.input, resize: undefined, crop: undefined };
   const plain = { ...contract, input };
+  const request = photoRequest(folder, [MODEL], plain, 'small.csv');
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const before = await inferenceSeconds(folder, plain, cores);
-    const spec = csv('small.csv');
-    const result = await client.evaluate(request(folder, 'resnet18.onnx', plain, spec));
+    const result = await client.evaluate(request);
     const after = await inferenceSeconds(folder, plain, cores);
     ratios.push((result.throughput_per_s * (before + after)) / 2);
   }
   report('inference dominates: against a bare loop of the runtime', ratios);
 }
 
-/** Peak memory of the child over 1,000 and over many more small images. */
+/** A confusion matrix of a million numbers arrives, is written and read in the host. */
+async function thousandClasses(client: EvaluatorClient, folder: string) {
+  const classes = Array.from({ length: 1000 }, (_, index) => `class ${index}`);
+  const { bytes, input, output } = resnetModel(classes.length);
+  await writeFile(join(folder, 'thousand.onnx'), bytes);
+  const contract = photoContract(input, output, classes);
+  await writeTable(folder, 'thousand.csv', IMAGES, (i) => `${i}.jpg,${classes[(7 * i) % 1000]}`);
+  const request = photoRequest(folder, ['thousand.onnx'], contract, 'thousand.csv');
+  const waits: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { longest } = await withHostDelay(async () => {
+      const { models, ...rest } = await client.evaluate(request);
+      const text = await renderResults({ ...rest, ...models[0] } as never, pause);
+      const heads = (JSON.parse(text) as EvaluationResults).heads;
+      await pause();
+      evaluationResultsSchema.shape.heads.parse(heads);
+    });
+    waits.push(longest);
+  }
+  report(
+    "1,000 classes, evaluated, written and read: longest wait of the host's loop",
+    waits,
+    'ms',
+  );
+}
+
+/** Peak memory of the child over 1,000 and over many more small images, each a file of its own. */
 async function memory(client: EvaluatorClient, folder: string) {
-  const colours = { kind: ['red', 'green', 'blue'] };
-  const plain = plainContract([8, 8], colours);
-  const contract = {
-    ...plain,
-    outputs: { kind: { name: 'colour', activation: 'softmax' as const } },
-  };
+  const plain = plainContract([8, 8], { kind: ['red', 'green', 'blue'] });
+  const outputs = { kind: { name: 'colour', activation: 'softmax' as const } };
   await writeFile(join(folder, 'colour.onnx'), colourModel([8, 8]));
-  await writeFile(join(folder, 'red.png'), await colourPng([8, 8], [200, 10, 10]));
+  const image = await colourPng([8, 8], [200, 10, 10]);
+  await mkdir(join(folder, 'many'));
+  let least = 0;
+  let written = 0;
   for (const count of [1_000, 10_000, 100_000]) {
-    const rows = Array.from({ length: count }, (_, index) => `S${index},red.png,red`);
-    await writeFile(join(folder, 'many.csv'), ['id,file,kind', ...rows].join('\n'));
+    for (; written < count; written += 1) {
+      await writeFile(join(folder, 'many', `${written}.png`), image);
+    }
+    await writeTable(folder, 'many.csv', count, (i) => `many/${i}.png,red`);
     const peak = childMemory();
-    const result = await client.evaluate(request(folder, 'colour.onnx', contract, csv('many.csv')));
-    const rate = result.throughput_per_s.toFixed(0);
-    console.log(`${count} images of 8×8: ${peak.stop()} MB at the most, ${rate} images a second`);
+    const request = photoRequest(folder, ['colour.onnx'], { ...plain, outputs }, 'many.csv');
+    const rate = (await client.evaluate(request)).throughput_per_s.toFixed(0);
+    const most = peak.stop();
+    least ||= Number(most);
+    const ratio = (Number(most) / least).toFixed(2);
+    console.log(
+      `${count} images of 8×8: ${most} MB at the most, ${ratio} of the first, ${rate} images a second`,
+    );
   }
 }
 
-function report(what: string, values: readonly number[]): void {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[0]!, sorted.at(-1)!];
-  const median = sorted[Math.floor(sorted.length / 2)]!;
-  const text = [median, low, high].map((value) => value.toFixed(value > 10 ? 1 : 3));
-  console.log(`${what}: median ${text[0]} (${text[1]} to ${text[2]}, ${values.length} rounds)`);
+async function writeTable(
+  folder: string,
+  name: string,
+  count: number,
+  row: (index: number) => string,
+): Promise<void> {
+  const rows = Array.from({ length: count }, (_, index) => `S${index},${row(index)}`);
+  await writeFile(join(folder, name), ['id,file,kind', ...rows].join('\n'));
 }
+
+/** One turn of the event loop. */
+const pause = () => new Promise<void>((done) => setImmediate(done));
 
 void main();
