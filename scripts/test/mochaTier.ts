@@ -10,6 +10,7 @@ const timeouts: Record<string, number> = {
   child: 120_000,
   crash: 600_000,
   numeric: 600_000,
+  interop: 1_800_000,
   tooling: 600_000,
   e2e: 300_000,
 };
