@@ -1,7 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { ComparisonFacts } from '../../src/protocol/compare';
 import { PlainTable } from '../components/plainTable';
-import { formatCount } from '../platform/format';
 import { t } from '../platform/texts';
 
 export interface VerdictProps {
@@ -30,7 +29,7 @@ export function Verdict({ facts, actions }: VerdictProps): VNode {
         {sentence.replace(/[^.!?]$/, '$&.')}{' '}
         <span class="quiet">
           {samples > 0
-            ? t('{0} samples, differences are {1} − {2}.', formatCount(samples), a, b)
+            ? t('Differences are {0} − {1}.', a, b)
             : t('Without common samples no interval can be given.')}
         </span>
       </p>
