@@ -47,7 +47,7 @@ export async function serveInspect(
   const fingerprint = await fingerprintDataset(dataset, nodeFileSystem, hasher, {
     onProgress: (progress) => context.reporter.progress(progress),
   });
-  await hasher.flush();
+  if (!request.dataset.untouched) await hasher.flush();
   const runtime = runtimeVersion(await context.runtime());
   const state = { fingerprint, samples: dataset.samples.length, runtime };
   return against ? { ...state, changes: await changesSince(dataset, against) } : state;

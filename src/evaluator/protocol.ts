@@ -26,7 +26,11 @@ const modelRunSchema = z.object({
   evaluation: z.string().optional(),
 });
 
-const locationSchema = z.object({ spec: datasetSchema, root: z.string() });
+const locationSchema = z.object({
+  spec: datasetSchema,
+  root: z.string(),
+  untouched: z.boolean().optional(),
+});
 const headsSchema = z.record(z.string(), headSchema);
 
 /** Loads a model and tells what goes in and out. */

@@ -148,6 +148,7 @@ function openRegistry(
     evaluator,
     temporaryFolder: toCorePath(tmpdir()),
     workingFolder: toCorePath(process.cwd()),
+    ...(options.readOnly && { readOnly: true }),
   };
   const judged: AssessmentPorts = {
     evaluations: new EvaluationFiles(services),

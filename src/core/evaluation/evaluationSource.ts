@@ -7,7 +7,7 @@ import { readRegisteredModel } from './registeredModel';
 import type { PlacedModel } from './registeredModel';
 import type { EvaluationServices } from './services';
 import type { LabelChanges } from './labelChanges';
-import type { DatasetState } from './ports';
+import type { DatasetLocation, DatasetState } from './ports';
 import type { DatasetSpec, EvaluationPolicy, EvaluationResults, Evidence } from './types';
 
 const RESULTS_LIMIT = 256 * 1024 * 1024;
@@ -15,7 +15,10 @@ const RESULTS_LIMIT = 256 * 1024 * 1024;
 /** A data set that was looked at a moment ago is not looked at again for the other model. */
 const FRESH_MS = 2000;
 
-type Services = Pick<EvaluationServices, 'registry' | 'evaluator' | 'files' | 'hasher' | 'clock'>;
+type Services = Pick<
+  EvaluationServices,
+  'registry' | 'evaluator' | 'files' | 'hasher' | 'clock' | 'readOnly'
+>;
 
 /** Reads what was measured, and what it would be measured with now. */
 export class EvaluationFiles {
@@ -74,10 +77,10 @@ export class EvaluationFiles {
     { predictions, dataset }: EvaluationResults,
   ): Promise<LabelChanges | undefined> {
     if (predictions === null) return undefined;
-    const { evaluator, registry } = this.services;
+    const { evaluator } = this.services;
     const policy = await this.policy();
     const state = await evaluator.inspectDataset(
-      { spec: policy.dataset, root: registry.root },
+      this.location(policy.dataset),
       {},
       {
         predictions: join(folder, basename(predictions)),
@@ -89,14 +92,19 @@ export class EvaluationFiles {
   }
 
   private inspect(spec: DatasetSpec): Promise<DatasetState> {
-    const { registry, evaluator, clock } = this.services;
+    const { evaluator, clock } = this.services;
     const key = canonicalJson(spec);
     const now = clock.now().getTime();
     if (this.last?.key === key && now - this.last.at < FRESH_MS) return this.last.state;
-    const state = evaluator.inspectDataset({ spec, root: registry.root });
+    const state = evaluator.inspectDataset(this.location(spec));
     this.last = { key, at: now, state };
     state.catch(() => (this.last = undefined));
     return state;
+  }
+
+  private location(spec: DatasetSpec): DatasetLocation {
+    const { registry, readOnly } = this.services;
+    return { spec, root: registry.root, ...(readOnly && { untouched: true }) };
   }
 }
 

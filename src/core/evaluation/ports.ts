@@ -50,6 +50,8 @@ export interface DatasetLocation {
   readonly spec: DatasetSpec;
   /** Absolute folder that `spec.path` is relative to. */
   readonly root: string;
+  /** Whether nothing may be kept below the root, not even hashes. */
+  readonly untouched?: boolean;
 }
 
 export interface EvaluationRequest {

@@ -14,4 +14,6 @@ export interface EvaluationServices {
   readonly temporaryFolder: string;
   /** Absolute folder that paths of a command are relative to; the root when absent. */
   readonly workingFolder?: string;
+  /** Restricted Mode: nothing is written below the root. */
+  readonly readOnly?: boolean;
 }
