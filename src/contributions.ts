@@ -43,6 +43,16 @@ export interface BackboneTarget {
  */
 export type ArchitectureTarget = BackboneTarget;
 
+/** One row of the result of an auto-test. */
+export interface AutotestTarget {
+  /** Absolute path of the folder that holds `config/backbones`. */
+  readonly root: string;
+  /** Name of the specification; absent: the newest result, or it is asked for. */
+  readonly result?: string;
+  /** Name of the row; absent: it is asked for. */
+  readonly row?: string;
+}
+
 export const commands = {
   initializeRegistry: 'backboneStudio.initializeRegistry',
   openSample: 'backboneStudio.openSample',
@@ -81,6 +91,9 @@ export const commands = {
   exportBackbone: 'backboneStudio.exportBackbone',
   revealExport: 'backboneStudio.revealExport',
   previewInputs: 'backboneStudio.previewInputs',
+  autoTestBackbones: 'backboneStudio.autoTestBackbones',
+  showAutoTest: 'backboneStudio.showAutoTest',
+  makeConfiguration: 'backboneStudio.makeConfiguration',
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -124,6 +137,9 @@ export interface CommandArguments {
   exportBackbone: [target?: BackboneTarget];
   revealExport: [target?: BackboneTarget];
   previewInputs: [target?: BackboneTarget];
+  autoTestBackbones: [target?: BackboneTarget];
+  showAutoTest: [target?: AutotestTarget];
+  makeConfiguration: [target?: AutotestTarget];
 }
 
 /** Commands that take an `ArchitectureTarget`. */
@@ -143,6 +159,9 @@ export type BackboneCommandName =
   | 'exportBackbone'
   | 'revealExport'
   | 'previewInputs';
+
+/** Commands about auto-tests. */
+export type AutotestCommandName = 'autoTestBackbones' | 'showAutoTest' | 'makeConfiguration';
 
 /** Commands that run a model or change something: not in Restricted Mode. */
 export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
@@ -166,6 +185,8 @@ export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
   'restoreBackbone',
   'exportBackbone',
   'previewInputs',
+  'autoTestBackbones',
+  'makeConfiguration',
 ]);
 
 /** Commands that tree items call and that no menu or palette shows. */

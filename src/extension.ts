@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerArchitectureCommands } from './commands/architecture/registerArchitectureCommands';
+import { version } from '../package.json';
+import { registerAutotestCommands } from './commands/autotest/registerAutotestCommands';
 import { registerBackboneCommands } from './commands/backbones/registerBackboneCommands';
 import { registerCommitOffer } from './commands/backbones/offerCommit';
 import { registerAutoUpdate } from './commands/registerAutoUpdate';
@@ -17,8 +19,10 @@ import { architectureSurface } from './panel/architecture/architectureSurface';
 import { measureNodes } from './panel/architecture/measureNodes';
 import { registerOnnxEditor } from './panel/architecture/onnxEditor';
 import { compareSurface } from './panel/compare/compareSurface';
+import { autoTestSurface } from './panel/autoTest/autoTestSurface';
 import { dashboardSurface } from './panel/dashboard/dashboardSurface';
 import { StudioPanel } from './panel/studioPanel';
+import { OpenAutotests } from './ui/autotest/openAutotests';
 import { Measurements } from './ui/backbones/measurements';
 import { OpenBackboneFolders } from './ui/backbones/openBackboneFolders';
 import { OpenConfigs } from './ui/backbones/openConfigs';
@@ -50,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   const services = new Studio(parts);
   const pipelines = new OpenPipelines(services, log);
   const backbones = new OpenBackboneFolders(services, log, pipelines.onDidScan);
+  const autotests = new OpenAutotests(services, version);
   const documents = new Documents(pipelines, backbones);
   const page = { extensionUri: context.extensionUri, pipelines, log };
   const architectureTexts = new ArchitectureDocuments();
@@ -63,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     dashboardSurface(pipelines),
     compareSurface(pipelines),
     architecture,
+    autoTestSurface(backbones, autotests),
   ]);
   const configs = new OpenConfigs(backbones.checkerOf, backbones.onDidScan, log);
   const measurements = new Measurements();
@@ -72,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     ui,
     log,
     backbones,
+    autotests,
     measurements,
     files: { ...files, create: files.createTextFile },
     exporter: { plan: planBackboneExport, write: writeBackboneExport },
@@ -80,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   context.subscriptions.push(
     pipelines,
     backbones,
+    autotests,
     documents,
     panel,
     architectureTexts,
@@ -95,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     registerCommands(studio),
     registerArchitectureCommands(studio),
     registerBackboneCommands(bench),
+    registerAutotestCommands(bench),
     registerCommitOffer(bench),
     registerAutoUpdate(studio),
   );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type {
   ArchitectureCommandName,
+  AutotestCommandName,
   BackboneCommandName,
   CommandName,
   VersionTarget,
@@ -31,7 +32,7 @@ type Context = CommandContext & { readonly log: Log };
 export function registerCommands(services: Context): vscode.Disposable {
   const handlers: Handlers<
     Context,
-    Exclude<CommandName, BackboneCommandName | ArchitectureCommandName>
+    Exclude<CommandName, BackboneCommandName | ArchitectureCommandName | AutotestCommandName>
   > = {
     initializeRegistry: initialize,
     openSample,

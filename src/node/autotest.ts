@@ -7,6 +7,7 @@ import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import type { AutotestResult } from '../core/autotest/results';
 import { openBackbones } from './backbones';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
+import { nodeClock } from './nodePorts';
 import type { StudioParts } from './studioParts';
 
 /**
@@ -28,6 +29,7 @@ export async function autotest(
       ...{ root, files: nodeFileSystem, backbones, evaluator, inFolder },
       machine: machineName(version),
       now: () => performance.now(),
+      today: () => nodeClock.now(),
     };
     return await autotestBackbones(services, targets, options);
   } finally {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
-import type { AutotestResult } from '../core/autotest/results';
+import { readKeptResults } from '../core/autotest/keptResult';
+import type { AutotestResult, KeptResult } from '../core/autotest/results';
 import type { BackboneWorkspace } from '../core/backbone/backboneWorkspace';
 import { modelPath, type BuildResult } from '../core/backbone/buildFile';
 import { rootAround } from '../core/backbone/rootAround';
@@ -84,6 +85,11 @@ export class Studio {
     options: AutotestRequest & { readonly version?: string } = {},
   ): Promise<AutotestResult> {
     return autotest(toCorePath(resolve(root)), this.parts, targets, options);
+  }
+
+  /** The last result of every auto-test of a folder, newest first. @param root absolute path */
+  autotestResults(root: string): Promise<readonly KeptResult[]> {
+    return readKeptResults(nodeFileSystem, toCorePath(resolve(root)));
   }
 
   /**

@@ -7,7 +7,41 @@ export function pickStep<T>(
   choices: readonly Choice<T>[],
   hint: string,
 ): Promise<StepAnswer<T>> {
-  const box = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: T }>();
+  const { box, items } = quickPickOf(choices, hint);
+  const active = items.find((_item, index) => choices[index]?.isDefault);
+  if (active) box.activeItems = [active];
+  return answered(box, frame, (resolve) =>
+    box.onDidAccept(() => {
+      const [chosen] = box.selectedItems;
+      if (chosen) resolve({ value: chosen.value });
+    }),
+  );
+}
+
+/** The same for any number of choices, at least one; those with `isDefault` are ticked. */
+export function pickManyStep<T>(
+  frame: StepFrame,
+  choices: readonly Choice<T>[],
+  hint: string,
+): Promise<StepAnswer<readonly T[]>> {
+  const { box, items } = quickPickOf(choices, hint);
+  box.canSelectMany = true;
+  box.selectedItems = items.filter((_item, index) => choices[index]?.isDefault);
+  return answered(box, frame, (resolve) =>
+    box.onDidAccept(() => {
+      const chosen = items.filter((item) => box.selectedItems.includes(item));
+      if (chosen.length > 0) resolve({ value: chosen.map(({ value }) => value) });
+    }),
+  );
+}
+
+type Item<T> = vscode.QuickPickItem & { readonly value: T };
+
+function quickPickOf<T>(
+  choices: readonly Choice<T>[],
+  hint: string,
+): { readonly box: vscode.QuickPick<Item<T>>; readonly items: readonly Item<T>[] } {
+  const box = vscode.window.createQuickPick<Item<T>>();
   const items = choices.map(({ icon, ...choice }) => ({
     ...choice,
     iconPath: icon === undefined ? undefined : new vscode.ThemeIcon(icon),
@@ -16,14 +50,7 @@ export function pickStep<T>(
   box.placeholder = hint;
   box.matchOnDescription = true;
   box.matchOnDetail = true;
-  const active = items.findIndex((_item, index) => choices[index]?.isDefault);
-  if (active >= 0) box.activeItems = [items[active]!];
-  return answered(box, frame, (resolve) =>
-    box.onDidAccept(() => {
-      const [chosen] = box.selectedItems;
-      if (chosen) resolve({ value: chosen.value });
-    }),
-  );
+  return { box, items };
 }
 
 /** An input box that is one of several steps. */
@@ -50,7 +77,7 @@ export function askStep(
 
 /** Shows a box as a step and waits for an answer, the way back, or its end. */
 function answered<T>(
-  box: vscode.QuickPick<vscode.QuickPickItem & { readonly value: T }> | vscode.InputBox,
+  box: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
   { title, step, total, canGoBack }: StepFrame,
   listen: (resolve: (answer: StepAnswer<T>) => void) => vscode.Disposable,
 ): Promise<StepAnswer<T>> {

@@ -78,6 +78,12 @@ export interface Ui {
     choices: readonly Choice<T>[],
     hint: string,
   ): Promise<StepAnswer<T>>;
+  /** A pick of any number that is one of several steps; those with `isDefault` are ticked. */
+  pickManyStep<T>(
+    frame: StepFrame,
+    choices: readonly Choice<T>[],
+    hint: string,
+  ): Promise<StepAnswer<readonly T[]>>;
   /** A text that is one of several steps. */
   askStep(frame: StepFrame, options: Omit<InputOptions, 'title'>): Promise<StepAnswer<string>>;
   /** @returns an absolute path; undefined on cancel */

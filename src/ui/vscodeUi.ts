@@ -4,7 +4,7 @@ import { commands } from '../contributions';
 import type { DocumentRef } from './documentRef';
 import type { PanelPlace } from './panelPlace';
 import { openFile, replaceText, saveFile, textOf } from './files';
-import { askStep, pickStep } from './steps';
+import { askStep, pickManyStep, pickStep } from './steps';
 import { ProgressIncrements, progressText } from './progressText';
 import type {
   AnyAction,
@@ -67,6 +67,10 @@ export class VscodeUi implements Ui {
 
   pickStep<T>(frame: StepFrame, choices: readonly Choice<T>[], hint: string) {
     return pickStep(frame, choices, hint);
+  }
+
+  pickManyStep<T>(frame: StepFrame, choices: readonly Choice<T>[], hint: string) {
+    return pickManyStep(frame, choices, hint);
   }
 
   askStep(frame: StepFrame, options: Omit<InputOptions, 'title'>) {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 
 import type { AutotestServices } from '../../src/core/autotest/autotestBackbones';
 import { autotestBackbones } from '../../src/core/autotest/autotestBackbones';
+import { readKeptResults } from '../../src/core/autotest/keptResult';
 import type { RecordedOperation } from '../../src/core/backbone/backboneWorkspace';
 import { buildBackbone } from '../../src/core/backbone/buildBackbone';
 import { buildGraph } from '../../src/core/backbone/buildGraph';
 import { parseBackboneConfig } from '../../src/core/backbone/parseConfig';
-import { UserError } from '../../src/core/errors';
+import { CancelledError, UserError } from '../../src/core/errors';
 import { saveModel } from '../../src/core/onnx/saveModel';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
@@ -85,13 +86,17 @@ describe('auto-test with the real runtime', () => {
     services = {
       ...{ root, files: nodeFileSystem, backbones: { benchmark, record }, evaluator, inFolder },
       ...{ machine: 'this one', now: () => performance.now() },
+      today: () => new Date('2026-02-10T15:00:00Z'),
     };
   });
 
   after(() => removeTemporaryFolders());
 
   it('measures latency, and accuracy where there are pretrained weights', async () => {
-    const { results, quality_axis } = await autotestBackbones(services, ['small.autotest.jsonc']);
+    const result = await autotestBackbones(services, ['small.autotest.jsonc']);
+    const { results, quality_axis } = result;
+    const [kept] = await readKeptResults(nodeFileSystem, services.root);
+    assert.deepEqual([kept?.name, kept?.complete, kept?.result], ['small', true, result]);
     assert.equal(quality_axis, 'probe');
     for (const { quality } of results.filter((row) => archs.includes(row.arch))) {
       assert.deepEqual([quality?.source, quality?.value], ['probe', 100]);
@@ -110,6 +115,22 @@ describe('auto-test with the real runtime', () => {
     const { resumed } = await autotestBackbones(services, ['small.autotest.jsonc']);
     assert.ok(resumed > 2);
     assert.equal(readFileSync(journal, 'utf8'), before);
+  });
+
+  it('keeps what was known after the last round of a run that was stopped', async () => {
+    const abort = new AbortController();
+    const stopped = autotestBackbones(services, ['small.autotest.jsonc'], {
+      fresh: true,
+      signal: abort.signal,
+      onRound: () => abort.abort(),
+    });
+    await assert.rejects(stopped, CancelledError);
+    const [kept] = await readKeptResults(nodeFileSystem, services.root);
+    assert.equal(kept?.complete, false);
+    assert.deepEqual(
+      kept.result.results.map(({ runs }) => runs),
+      [10, 10, 10],
+    );
   });
 
   it('says what is wrong with the data of a probe, and measures no more', async () => {

@@ -48,6 +48,10 @@ export function scriptedContext(
     openBackbones: () => {
       throw new Error('these commands are not about backbones');
     },
+    autotest: () => {
+      throw new Error('these commands are not about auto-tests');
+    },
+    autotestResults: () => Promise.resolve([]),
     init: () => Promise.resolve({ root, adopted: [] }),
     aloneFor: async <T>(_root: string, task: () => Promise<T>) => task(),
   };

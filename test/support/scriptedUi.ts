@@ -59,6 +59,21 @@ export class ScriptedUi implements Ui {
     return Promise.resolve(stepAnswer(answer, () => chosen?.value as T));
   }
 
+  /** Answered by labels with commas between them. */
+  pickManyStep<T>(
+    { title }: StepFrame,
+    choices: readonly Choice<T>[],
+  ): Promise<StepAnswer<readonly T[]>> {
+    const answer = this.answer(title, '', undefined);
+    const labels = (answer ?? '').split(', ');
+    const unknown = labels.filter((one) => !choices.some(({ label }) => label === one));
+    if (answer !== undefined && answer !== back && unknown.length > 0) {
+      throw new Error(`"${unknown.join(', ')}" is not among the choices`);
+    }
+    const chosen = choices.filter(({ label }) => labels.includes(label));
+    return Promise.resolve(stepAnswer(answer, () => chosen.map(({ value }) => value)));
+  }
+
   askStep(
     { title }: StepFrame,
     { validate }: Omit<InputOptions, 'title'>,

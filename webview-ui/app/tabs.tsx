@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import type { TabId } from '../../src/protocol/shell';
 import { ArchitectureTab } from '../architecture/architectureTab';
 import { Compare } from '../compare/compare';
+import { AutoTestTab } from '../autoTest/autoTestTab';
 import { Dashboard } from '../dashboard/dashboard';
 import { t } from '../platform/texts';
 
@@ -35,4 +36,5 @@ export const tabs: readonly Tab[] = [
     component: ArchitectureTab,
     needsNoRoot: true,
   },
+  { id: 'autoTest', title: () => t('Auto-Test'), component: AutoTestTab, needsNoRoot: true },
 ];

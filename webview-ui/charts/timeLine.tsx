@@ -46,7 +46,7 @@ export function TimeLine({ reigns, now, width, onOpen }: TimeLineProps): VNode {
             key={index}
             class="target"
             role="button"
-            tabIndex={0}
+            tabindex={0}
             aria-label={words(reign)}
             onClick={() => onOpen(reign.version)}
             onKeyDown={({ key }) => key === 'Enter' && onOpen(reign.version)}

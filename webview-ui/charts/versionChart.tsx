@@ -120,7 +120,7 @@ function VersionTarget(props: VersionTargetProps): VNode {
     <g
       class="target"
       role="button"
-      tabIndex={focusable ? 0 : -1}
+      tabindex={focusable ? 0 : -1}
       aria-label={words}
       style={{ '--mark': markColor(state) }}
       onClick={open}

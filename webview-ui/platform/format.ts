@@ -41,6 +41,24 @@ export function formatDifference(value: number, unit: Unit): string {
   return `${sign}${formatValue(Math.abs(value), unit)}`;
 }
 
+/** One end of an interval, whose unit stands before it. */
+export function formatEnd(value: number): string {
+  return digits(value, 2);
+}
+
+/** A large number in three digits: `25.6M`, `4.09B`. */
+export function formatBig(value: number): string {
+  return value.toLocaleString(language, { notation: 'compact', maximumSignificantDigits: 3 });
+}
+
+/** Bytes in the next smaller unit: `44.5 MB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const text = (bytes / 1000 ** power).toLocaleString(language, { maximumSignificantDigits: 3 });
+  return `${text} ${units[power]}`;
+}
+
 export function formatCount(value: number): string {
   return value.toLocaleString(language);
 }

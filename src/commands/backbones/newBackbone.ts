@@ -8,6 +8,7 @@ import { runSteps } from '../steps/runSteps';
 import type { Step } from '../steps/runSteps';
 import { familyStep, variantStep } from './architectureSteps';
 import type { BackboneContext } from './backboneContext';
+import { freeName, nameProblem, takenNames } from './backboneName';
 import { chooseFolder } from './backboneContext';
 import type { Draft } from './draft';
 import { classesStep, headStep } from './headSteps';
@@ -53,7 +54,7 @@ export async function newBackbone(
 
 /** Asks for a name that no other backbone of the folder has. */
 function nameStep(ui: Ui, folder: BackboneFolder): Step<Draft> {
-  const taken = new Set(folder.snapshot?.backbones.map(({ name }) => name.toLowerCase()));
+  const taken = takenNames(folder);
   return async (draft, frame) => {
     const answer = await ui.askStep(frame, {
       prompt: vscode.l10n.t('What is it called? The file is config/backbones/NAME.backbone.jsonc'),
@@ -62,19 +63,4 @@ function nameStep(ui: Ui, folder: BackboneFolder): Step<Draft> {
     });
     return typeof answer === 'string' ? answer : { draft: { ...draft, name: answer.value.trim() } };
   };
-}
-
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  let name = wanted;
-  for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${wanted}-${n}`;
-  return name;
-}
-
-function nameProblem(text: string, taken: ReadonlySet<string>): string | undefined {
-  const name = text.trim();
-  if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/.test(name)) {
-    return vscode.l10n.t('Letters, digits, dots, dashes and underscores');
-  }
-  if (!taken.has(name.toLowerCase())) return undefined;
-  return vscode.l10n.t('There is a backbone called {0} already', name);
 }

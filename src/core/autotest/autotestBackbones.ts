@@ -4,16 +4,18 @@ import type { BackboneConfig } from '../backbone/config';
 import { inputContract } from '../backbone/trainingContract';
 import { UserError } from '../errors';
 import type { Evaluator } from '../evaluation/ports';
-import { makeDirectories, removeIfPresent, replaceFile } from '../files/replace';
+import { removeIfPresent, replaceFile } from '../files/replace';
 import { saveModel } from '../onnx/saveModel';
-import { basename, join, resolve } from '../paths';
+import { basename, isInside, join, relative, resolve } from '../paths';
+import { formatTime } from '../registry/time';
 import type { FileSystem } from '../ports';
 import type { Candidate } from './candidates';
 import { candidatesOf } from './candidates';
 import { readJournal } from './journal';
-import { isSpecPath, parseAutotestSpec } from './parseSpec';
+import { autotestName, isSpecPath, parseAutotestSpec } from './parseSpec';
 import { canProbe, probeModel } from './probe/probeModel';
-import type { AutotestResult, Quality } from './results';
+import { journalPath, makeAutotestFolder, writeKeptResult } from './keptResult';
+import type { AutotestResult, Quality, TriedConfig } from './results';
 import type { AutotestOptions } from './runAutotest';
 import { runAutotest } from './runAutotest';
 import type { AutotestSpec, ProbeSpec } from './spec';
@@ -28,6 +30,8 @@ export interface AutotestServices {
   readonly machine: string;
   /** Milliseconds of a clock that only goes forward. */
   now(): number;
+  /** The time of day. */
+  today(): Date;
   /** Runs a task with an empty folder of its own, which is removed whatever happens. */
   inFolder<T>(task: (folder: string) => Promise<T>): Promise<T>;
 }
@@ -46,7 +50,8 @@ const MEASURE_BUDGET = 60_000;
 
 /**
  * Tries configurations, or what a specification describes, and ranks them. What was measured is kept
- * under `config/backbones/.autotest/`, so that an interrupted run is taken up again.
+ * under `config/backbones/.autotest/`, so that an interrupted run is taken up again; so is the last
+ * result.
  * @param targets paths or names of configurations, or one path of a specification; paths from the root
  * @throws UserError for what cannot be read; a candidate that cannot be built stops no other
  */
@@ -58,14 +63,51 @@ export async function autotestBackbones(
   const { name, spec: read } = await specOf(services, targets);
   const { budgetSeconds } = options;
   const spec = budgetSeconds === undefined ? read : { ...read, budgetSeconds };
-  const configs: BackboneConfig[] = [];
-  for (const target of spec.configs ?? [])
-    configs.push(await readConfig(services.files, await configPath(services, target)));
-  const candidates = candidatesOf(spec, configs);
-  const journal = join(services.root, 'config/backbones/.autotest', `${name}.json`);
+  const { candidates, tried } = await allCandidates(services, spec);
+  let soFar: AutotestResult | undefined;
+  const keep = (result: AutotestResult, complete: boolean) => {
+    const kept = { name, targets, at: formatTime(services.today()), complete, result, tried };
+    return writeKeptResult(services.files, services.root, kept);
+  };
+  try {
+    const result = await race(
+      services,
+      { name, spec, candidates },
+      {
+        ...options,
+        onRound: (known) => {
+          soFar = known;
+          options.onRound?.(known);
+        },
+      },
+    );
+    await keep(result, true);
+    const front = result.results.filter(({ pareto }) => pareto).map((row) => row.name);
+    const done = { type: 'autotest', name, tried: candidates.length, front } as const;
+    await services.backbones.record(done);
+    return result;
+  } catch (error) {
+    if (soFar) await keep(soFar, false);
+    throw error;
+  }
+}
+
+interface Field {
+  readonly name: string;
+  readonly spec: AutotestSpec;
+  readonly candidates: readonly Candidate[];
+}
+
+/** Measures the candidates, beginning with what the journal has of them. */
+async function race(
+  services: AutotestServices,
+  { name, spec, candidates }: Field,
+  options: AutotestRequest,
+): Promise<AutotestResult> {
+  const journal = journalPath(services.root, name);
   const before = options.fresh ? undefined : await textOf(services, journal);
   const { probe } = spec;
-  const result = await runAutotest(
+  return runAutotest(
     candidates,
     spec,
     {
@@ -77,9 +119,25 @@ export async function autotestBackbones(
     readJournal(before, services.machine),
     options,
   );
-  const front = result.results.filter(({ pareto }) => pareto).map((row) => row.name);
-  await services.backbones.record({ type: 'autotest', name, tried: candidates.length, front });
-  return result;
+}
+
+/** The configurations of a specification first, then what it generates. */
+async function allCandidates(
+  services: AutotestServices,
+  spec: AutotestSpec,
+): Promise<{ readonly candidates: readonly Candidate[]; readonly tried: readonly TriedConfig[] }> {
+  const { root, files } = services;
+  const paths: string[] = [];
+  for (const target of spec.configs ?? []) paths.push(await configPath(services, target));
+  const configs: BackboneConfig[] = [];
+  for (const path of paths) configs.push(await readConfig(files, path));
+  const candidates = candidatesOf(spec, configs);
+  const tried = candidates.map(({ name, config }, index): TriedConfig => {
+    const path = paths[index];
+    const file = path !== undefined && isInside(root, path) ? relative(root, path) : null;
+    return { name, config, file };
+  });
+  return { candidates, tried };
 }
 
 async function specOf(
@@ -88,7 +146,7 @@ async function specOf(
 ): Promise<{ readonly name: string; readonly spec: AutotestSpec }> {
   const [first] = targets;
   if (first === undefined || !isSpecPath(first)) {
-    return { name: 'configurations', spec: { configs: targets } };
+    return { name: autotestName(targets), spec: { configs: targets } };
   }
   if (targets.length > 1) {
     throw new UserError(
@@ -98,8 +156,7 @@ async function specOf(
   }
   const text = await textOf(services, resolve(services.root, first));
   if (text === undefined) throw new UserError(`${first} does not exist`, 'Check the path.');
-  const name = basename(first);
-  return { name: name.replace(/\.autotest\.jsonc?$/, ''), spec: parseAutotestSpec(text, name) };
+  return { name: autotestName(targets), spec: parseAutotestSpec(text, basename(first)) };
 }
 
 /** A path as it stands, or the configuration of that name. */
@@ -119,12 +176,12 @@ async function textOf({ files }: AutotestServices, path: string): Promise<string
   return new TextDecoder().decode(await files.readFile(path, MAX_TEXT));
 }
 
-async function saveJournal({ files }: AutotestServices, path: string, text: string): Promise<void> {
-  const folder = resolve(path, '..');
-  if (!(await files.stat(folder))) {
-    await makeDirectories(files, folder);
-    await files.createFile(join(folder, '.gitignore'), new TextEncoder().encode('*\n'));
-  }
+async function saveJournal(
+  { files, root }: AutotestServices,
+  path: string,
+  text: string,
+): Promise<void> {
+  await makeAutotestFolder(files, root);
   await replaceFile(files, path, new TextEncoder().encode(text));
 }
 

@@ -94,12 +94,19 @@ function candidateOf(name: string, config: BackboneConfig, limits: AutotestLimit
   }
 }
 
+/** Bytes of weights and activations together, for one image in float32. */
+export function memoryBytes({
+  parameters,
+  activation_bytes,
+}: Pick<Candidate['figures'], 'parameters' | 'activation_bytes'>): number {
+  return 4 * parameters + (activation_bytes ?? 0);
+}
+
 function beyond(figures: Candidate['figures'], limits: AutotestLimits): string | undefined {
-  const memory = 4 * figures.parameters + (figures.activation_bytes ?? 0);
   const checks: readonly (readonly [string, number, number | undefined])[] = [
     ['parameters', figures.parameters, limits.parameters],
     ['multiply-accumulates', figures.macs ?? 0, limits.macs],
-    ['bytes of memory', memory, limits.memoryBytes],
+    ['bytes of memory', memoryBytes(figures), limits.memoryBytes],
   ];
   const found = checks.find(([, value, limit]) => limit !== undefined && value > limit);
   if (!found) return undefined;

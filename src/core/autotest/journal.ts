@@ -4,7 +4,7 @@ import type { Environment } from '../evaluation/types';
 import type { BackboneConfig } from '../backbone/config';
 import type { Quality } from './results';
 
-const qualitySchema = z.object({
+export const qualitySchema = z.object({
   source: z.enum(['probe', 'imagenet_top1', 'coco_map50_95']),
   value: z.number(),
   ci95: z.tuple([z.number(), z.number()]).optional(),

@@ -1,3 +1,4 @@
+import type { BackboneConfig } from '../backbone/config';
 import type { Environment } from '../evaluation/types';
 
 /** An accuracy of a candidate, and where it comes from. */
@@ -44,4 +45,27 @@ export interface AutotestResult {
   readonly out_of_time: boolean;
   /** How many measurements came from an earlier, interrupted run. */
   readonly resumed: number;
+}
+
+/** What a row stands for. */
+export interface TriedConfig {
+  /** Of the row. */
+  readonly name: string;
+  readonly config: BackboneConfig;
+  /** The configuration that it is, relative to the root; null for one that was generated. */
+  readonly file: string | null;
+}
+
+/** The last result of a specification, kept beside its journal. */
+export interface KeptResult {
+  /** Of the specification; `configurations` for a list of configurations. */
+  readonly name: string;
+  /** What was asked for: a specification, or configurations. */
+  readonly targets: readonly string[];
+  /** When it ended; UTC. */
+  readonly at: string;
+  /** Whether it came to its end; what was stopped has what was known after its last round. */
+  readonly complete: boolean;
+  readonly result: AutotestResult;
+  readonly tried: readonly TriedConfig[];
 }

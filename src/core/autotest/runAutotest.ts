@@ -31,8 +31,8 @@ export interface Measured {
 }
 
 export interface AutotestOptions extends Watched {
-  /** The table after every round. */
-  readonly onRows?: (rows: readonly AutotestRow[], axis: Standings['axis']) => void;
+  /** What is known after every round. */
+  readonly onRound?: (soFar: AutotestResult) => void;
 }
 
 /**
@@ -85,14 +85,17 @@ class Race {
       target += runs;
       await this.measureAll(round, target);
       if (round === 0) await this.probeAll();
-      this.options.onRows?.(this.table(), this.standings(this.measured()).axis);
+      this.options.onRound?.(this.result());
       if (this.outOfTime || this.alive.length === 0) break;
       if (round < roundRuns.length - 1) this.drop(halve(this.standings(this.alive).rows));
     }
-    const standings = this.standings(this.measured());
+    return this.result();
+  }
+
+  private result(): AutotestResult {
     return {
       results: this.table(),
-      quality_axis: standings.axis,
+      quality_axis: this.standings(this.measured()).axis,
       environment: this.environment,
       out_of_time: this.outOfTime,
       resumed: this.resumed,

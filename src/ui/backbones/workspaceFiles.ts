@@ -15,6 +15,14 @@ export async function findWeights(
   return (await Promise.all(files)).toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** Specifications of auto-tests in `config/backbones` of a root: paths relative to it, by name. */
+export async function findSpecifications(root: string): Promise<readonly string[]> {
+  const folder = vscode.Uri.joinPath(vscode.Uri.file(root), 'config/backbones');
+  const pattern = new vscode.RelativePattern(folder, '*.autotest.jsonc');
+  const found = await vscode.workspace.findFiles(pattern, null, 500);
+  return found.map(({ fsPath }) => relative(root, fsPath).replaceAll('\\', '/')).toSorted();
+}
+
 export async function exists(path: string): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(vscode.Uri.file(path));

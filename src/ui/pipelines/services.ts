@@ -1,3 +1,5 @@
+import type { AutotestRequest } from '../../core/autotest/autotestBackbones';
+import type { AutotestResult, KeptResult } from '../../core/autotest/results';
 import type { BackboneWorkspace } from '../../core/backbone/backboneWorkspace';
 import type { Workspace } from '../../core/workspace';
 
@@ -29,6 +31,17 @@ export interface StudioServices {
    * @param options.readOnly Restricted Mode: nothing is run or changed
    */
   openBackbones(root: string, options: { readonly readOnly: boolean }): BackboneWorkspace;
+  /**
+   * Tries many backbones of a folder, with or without a registry.
+   * @param targets one specification, or configurations; paths relative to the root
+   */
+  autotest(
+    root: string,
+    targets: readonly string[],
+    options: AutotestRequest & { readonly version: string },
+  ): Promise<AutotestResult>;
+  /** The last result of every auto-test of a folder, newest first. */
+  autotestResults(root: string): Promise<readonly KeptResult[]>;
   init(directory: string, options: InitOptions): Promise<InitResult>;
   /**
    * Runs `task` unless another window or process is running it for this root already.

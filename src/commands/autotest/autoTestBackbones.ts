@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { BackboneTarget } from '../../contributions';
+import { autotestName } from '../../core/autotest/parseSpec';
+import { isInside, relative, resolve } from '../../core/paths';
+import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
+import { chooseFolder } from '../backbones/backboneContext';
+import type { AutotestContext } from './autotestContext';
+import { chooseTargets } from './chooseTargets';
+import { describeResult } from './describeResult';
+import { newSpecification } from './newSpecification';
+
+/** Tries many backbones against the project's limits, and tells which are worth training. */
+export async function autoTestBackbones(
+  context: AutotestContext,
+  target?: BackboneTarget,
+): Promise<void> {
+  const { backbones } = context;
+  const around = target?.file === undefined ? undefined : backbones.ofFile(target.file);
+  const folder = around ?? (await chooseFolder(context, target));
+  if (!folder) return;
+  const targets = targetsOf(folder, target) ?? (await chooseTargets(context, folder));
+  if (targets === 'new') await newSpecification(context, folder);
+  else if (targets) await runAndReport(context, folder, targets);
+}
+
+/** What the target names: a configuration or a specification; undefined for the whole folder. */
+function targetsOf(
+  { root, snapshot }: BackboneFolder,
+  target: BackboneTarget | undefined,
+): readonly string[] | undefined {
+  const named = snapshot?.backbones.find(({ name }) => name === target?.name)?.file;
+  const file = target?.file ?? named;
+  if (file === undefined || file === null) return undefined;
+  return [isInside(root, file) ? relative(root, file) : file];
+}
+
+async function runAndReport(
+  { ui, autotests }: AutotestContext,
+  { root }: BackboneFolder,
+  targets: readonly string[],
+): Promise<void> {
+  // What editors have is what is meant.
+  for (const target of targets) await ui.save(resolve(root, target));
+  const name = autotestName(targets);
+  const result = await ui.progress(vscode.l10n.t('Auto-test {0}', name), (running) =>
+    autotests.run(root, targets, running),
+  );
+  const about = { root, result: name };
+  ui.tell(describeResult(name, result), [
+    { label: vscode.l10n.t('Show Results'), command: 'showAutoTest', arguments: [about] },
+    {
+      label: vscode.l10n.t('Make Configuration…'),
+      command: 'makeConfiguration',
+      arguments: [about],
+    },
+  ]);
+}

@@ -1,0 +1,13 @@
+import type { AutotestTarget } from '../../contributions';
+import type { AutotestContext } from './autotestContext';
+
+/** Shows the results of auto-tests in the panel. */
+export async function showAutoTest(
+  { ui }: Pick<AutotestContext, 'ui'>,
+  target?: AutotestTarget,
+): Promise<void> {
+  if (!target) return ui.openPanel({ tab: 'autoTest' });
+  const { root, result } = target;
+  const detail = { root, ...(result === undefined ? {} : { result }) };
+  return ui.openPanel({ tab: 'autoTest', root, detail });
+}

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
+
+/** Names of the folder's backbones, in lower case. */
+export function takenNames({ snapshot }: BackboneFolder): ReadonlySet<string> {
+  return new Set(snapshot?.backbones.map(({ name }) => name.toLowerCase()));
+}
+
+/** The name itself, or with a number behind it where it is taken. */
+export function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${wanted}-${n}`;
+  return name;
+}
+
+/** Why a new backbone can't be called so; undefined when it can. */
+export function nameProblem(text: string, taken: ReadonlySet<string>): string | undefined {
+  const name = text.trim();
+  if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/.test(name)) {
+    return vscode.l10n.t('Letters, digits, dots, dashes and underscores');
+  }
+  if (!taken.has(name.toLowerCase())) return undefined;
+  return vscode.l10n.t('There is a backbone called {0} already', name);
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { commands } from '../../contributions';
+import type { AutotestTarget } from '../../contributions';
+import { UserError } from '../../core/errors';
+import { autoTest } from '../../protocol/autoTest';
+import type { AutoTest, LoadAutoTest } from '../../protocol/autoTest';
+import type { OpenAutotests } from '../../ui/autotest/openAutotests';
+import type { OpenBackboneFolders } from '../../ui/backbones/openBackboneFolders';
+import { hostSurface } from '../surface';
+import type { HostSurface } from '../surface';
+import { runningFacts, tableOfKept } from './autoTestFacts';
+
+/** The Auto-Test tab: what runs and the last results; rows come as rounds end. */
+export function autoTestSurface(
+  backbones: OpenBackboneFolders,
+  autotests: OpenAutotests,
+): HostSurface {
+  return hostSurface(autoTest, (tell) => {
+    const runningOf = (root: string) => {
+      const running = autotests.running(root);
+      return running ? runningFacts(running) : null;
+    };
+    const listening = vscode.Disposable.from(
+      autotests.onDidRun((root) => tell({ type: 'running', root, running: runningOf(root) })),
+      autotests.onDidKeep((root) => tell({ type: 'results', root })),
+    );
+    return {
+      load: async (request) => {
+        const root = await rootOf(backbones, request.root);
+        return { ...(await resultsOf(autotests, root, request)), running: runningOf(root) };
+      },
+      make: async ({ root, result, row }) => {
+        const target: AutotestTarget = { root, result, row };
+        // The command asks, does and reports by itself.
+        void vscode.commands.executeCommand(commands.makeConfiguration, target);
+        return null;
+      },
+      cancel: async ({ root }) => {
+        autotests.running(root)?.cancel();
+        return null;
+      },
+      dispose: () => listening.dispose(),
+    };
+  });
+}
+
+/** The folder that is asked about; the first where none is named. */
+async function rootOf(backbones: OpenBackboneFolders, root: string): Promise<string> {
+  const find = () => (root === '' ? backbones.all[0] : backbones.find(root));
+  // A page that comes back with VS Code asks before the folders have been looked through.
+  if (!find()) await backbones.rescan();
+  const folder = find();
+  if (folder) return folder.root;
+  throw new UserError(
+    vscode.l10n.t('No folder with backbones is open.'),
+    vscode.l10n.t('Open the folder that your backbones are to lie in.'),
+  );
+}
+
+async function resultsOf(
+  autotests: OpenAutotests,
+  root: string,
+  { result }: LoadAutoTest,
+): Promise<Pick<AutoTest, 'root' | 'results' | 'shown'>> {
+  const kept = await autotests.results(root);
+  const shown = kept.find(({ name }) => name === result) ?? kept[0];
+  return {
+    root,
+    results: kept.map(({ name, at }) => ({ name, at })),
+    shown: shown ? tableOfKept(shown) : null,
+  };
+}

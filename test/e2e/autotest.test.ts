@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { barriers } from '../support/studio/axe';
+import type { QuickInput } from '../support/studio/quickInput';
+import type { Studio, Theme } from '../support/studio/studio';
+import { useStudio } from '../support/studio/useStudio';
+
+/** Building and measuring three small networks, on a loaded machine. */
+const patience = 280_000;
+
+const marks: Readonly<Partial<Record<Theme, string>>> = {
+  light: 'body.vscode-light',
+  dark: 'body.vscode-dark',
+};
+
+describe('an auto-test from a new specification to a configuration', function () {
+  // Each test goes on where the one before it ended.
+  this.bail(true);
+  const studio = useStudio({ workspace: 'sample', name: 'autotest' });
+  const folder = () => join(studio().workspace, 'config', 'backbones');
+
+  it('is explained while there is none', async () => {
+    await studio().command('Backbone Studio: Show Auto-Test Results');
+    const page = studio().webview();
+    await page.getByRole('tab', { name: 'Auto-Test', selected: true }).waitFor();
+    await page.getByRole('heading', { name: 'No auto-test has run here yet' }).waitFor();
+    await studio().screenshot('autotest-empty');
+    await page.getByRole('button', { name: 'Auto-Test Backbones…' }).click();
+    await (await step(studio(), 'Auto-Test Backbones', 1)).choose(/^New Specification…/);
+  });
+
+  it('is asked for in steps and written with its comments', async () => {
+    const families = await specStep(studio(), 1);
+    await families.rowNamed('MobileNetV3').click();
+    await families.rowNamed('ResNet').click();
+    await families.accept();
+    const sizes = await specStep(studio(), 2);
+    for (const name of ['resnet34', 'resnet50', 'resnet101', 'resnet152']) {
+      await sizes.rowNamed(name).click();
+    }
+    await studio().screenshot('autotest-sizes');
+    await sizes.accept();
+    await (await specStep(studio(), 3)).choose(/^Classification/);
+    const answers = ['Small, Medium, Large', '32×32', '', '', '60', 'tiny'];
+    for (const [index, answer] of answers.entries()) {
+      const question = await specStep(studio(), 4 + index);
+      await question.type(answer);
+      await question.accept();
+    }
+    const written = await studio().notification(/tiny\.autotest\.jsonc says what is tried/);
+    const text = readFileSync(join(folder(), 'tiny.autotest.jsonc'), 'utf8');
+    assert.match(text, /"inputSizes": \[\[32, 32\]\],/);
+    assert.match(text, /\/\/ "probe": /);
+    await studio().screenshot('autotest-specification');
+    await written.press('Run');
+  });
+
+  it('runs in the background and ends with the result', async () => {
+    const ended = await studio().notification(/tiny: measured 3 of 3; \d on the front/, patience);
+    assert.match(await ended.message(), /The fastest of them is mobilenet_v3_small_32x32: /);
+    assert.deepEqual(await ended.buttons(), ['Show Results', 'Make Configuration…']);
+    await ended.press('Show Results');
+    await studio().webview().getByRole('heading', { name: 'tiny', exact: true }).waitFor();
+    await studio().command('Notifications: Clear All Notifications');
+  });
+
+  it('shows every candidate in the table and in the chart', async () => {
+    const page = studio().webview();
+    await page.getByRole('tab', { name: 'Auto-Test', selected: true }).waitFor();
+    await page.getByRole('heading', { name: 'tiny', exact: true }).waitFor();
+    const rows = page.getByRole('table', { name: 'Candidates of tiny' }).locator('tbody tr');
+    assert.equal(await rows.count(), 3);
+    assert.match(await rows.first().innerText(), /mobilenet_v3_small_32x32.*ms.*published/s);
+    const chart = page.getByRole('group', { name: /3 candidates by latency and ImageNet top-1/ });
+    assert.equal(await chart.locator('.target').count(), 3);
+    await chart.locator('path.front-line').waitFor();
+    await page.getByRole('columnheader', { name: 'Parameters' }).getByRole('button').click();
+    assert.match(await rows.first().innerText(), /mobilenet_v3_small/);
+    await page.getByRole('columnheader', { name: 'Parameters' }).getByRole('button').click();
+    assert.match(await rows.first().innerText(), /resnet18/);
+  });
+
+  it('shows what a drag over the chart chooses, and what the sliders do', async () => {
+    const page = studio().webview();
+    const rows = page.getByRole('table', { name: 'Candidates of tiny' }).locator('tbody tr');
+    await brushFirst(studio(), page);
+    await page.getByText('1 of 3').waitFor();
+    assert.match(await rows.first().innerText(), /mobilenet_v3_small_32x32/);
+    await studio().screenshot('autotest-brushed');
+    await page.getByRole('button', { name: 'Show All' }).click();
+    await rows.nth(2).waitFor();
+    const from = page.getByRole('slider', { name: 'Latency from' });
+    await from.focus();
+    await from.press('ArrowRight');
+    await page.getByText('2 of 3').waitFor();
+    assert.doesNotMatch(await rows.allInnerTexts().then(String), /mobilenet_v3_small/);
+    await page.getByRole('button', { name: 'Show All' }).click();
+  });
+
+  it('goes from point to point by keyboard and marks the row', async () => {
+    const page = studio().webview();
+    const points = page.locator('.scatter .target');
+    await points.first().focus();
+    await points.first().press('ArrowRight');
+    await points.nth(1).press('Enter');
+    await page.locator('tr.selected').waitFor();
+  });
+
+  it('keeps nobody out, in light and dark', async () => {
+    const page = studio().webview();
+    const found: string[] = [];
+    await studio().page.setViewportSize({ width: 1440, height: 1300 });
+    for (const theme of ['light', 'dark'] as const) {
+      await studio().useTheme(theme);
+      await page.locator(marks[theme]!).waitFor();
+      await studio().screenshot(`autotest-${theme}`);
+      found.push(...(await barriers(page)).map((line) => `${theme}: ${line}`));
+    }
+    await studio().page.setViewportSize({ width: 1440, height: 900 });
+    assert.deepEqual(found, []);
+  });
+
+  it('comes back after hiding and after a reload, from what is on the disk', async () => {
+    const { page } = studio();
+    await page.locator('.tab', { hasText: 'tiny.autotest.jsonc' }).first().click();
+    await studio().editor().locator('.view-line').first().waitFor();
+    await page.locator('.tab', { hasText: 'Backbone Studio' }).first().click();
+    await isBack(studio().webview());
+    await studio().reload();
+    await isBack(studio().webview());
+  });
+
+  it('makes a configuration of a row under a name that is free, and opens it', async () => {
+    const page = studio().webview();
+    await page
+      .getByRole('button', { name: 'Make a configuration of mobilenet_v3_small_32x32' })
+      .click();
+    const name = await titled(studio(), 'Make Configuration of mobilenet_v3_small_32x32');
+    await name.type('chosen');
+    await name.accept();
+    await studio().notification(/chosen is configured as the auto-test tiny found it/);
+    await studio().page.locator('.tab.active', { hasText: 'chosen.backbone.jsonc' }).waitFor();
+    const file = join(folder(), 'chosen.backbone.jsonc');
+    assert.ok(existsSync(file));
+    const text = readFileSync(file, 'utf8');
+    assert.match(text, /"name": "chosen",\n {2}\/\/ From the auto-test tiny of .* ms \(/);
+    assert.match(text, /"classes": \["Small", "Medium", "Large"\]/);
+    await studio().screenshot('autotest-configuration');
+  });
+});
+
+async function isBack(page: FrameLocator): Promise<void> {
+  await page.getByRole('tab', { name: 'Auto-Test', selected: true }).waitFor();
+  await page.getByRole('table', { name: 'Candidates of tiny' }).waitFor();
+  await page.locator('tr.selected').waitFor();
+}
+
+/** Drags over the ground of the chart from its corner to between the first point and the second. */
+async function brushFirst(studio: Studio, page: FrameLocator): Promise<void> {
+  const ground = await boxOf(page.locator('.scatter .brush-ground'));
+  const [first, second] = await Promise.all(
+    [0, 1].map((at) => boxOf(page.locator('.scatter .target .halo').nth(at))),
+  );
+  const middle = (first!.x + first!.width + second!.x) / 2;
+  const { mouse } = studio.page;
+  await mouse.move(ground.x + 2, ground.y + 2);
+  await mouse.down();
+  await mouse.move(ground.x + 30, ground.y + 40, { steps: 3 });
+  await mouse.move(middle, ground.y + ground.height - 2, { steps: 5 });
+  await mouse.up();
+}
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('It is not on the screen');
+  return box;
+}
+
+function specStep(studio: Studio, number: number): Promise<QuickInput> {
+  return step(studio, 'New Auto-Test Specification', number);
+}
+
+async function step(studio: Studio, title: string, number: number): Promise<QuickInput> {
+  return titled(studio, new RegExp(`${title} \\(${number}/`));
+}
+
+async function titled(studio: Studio, title: string | RegExp): Promise<QuickInput> {
+  await studio.page.locator('.quick-input-title:visible', { hasText: title }).waitFor();
+  return studio.quickInput();
+}

@@ -1,0 +1,96 @@
+import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import * as z from 'zod/mini';
+import { autoTest } from '../../src/protocol/autoTest';
+import type { AutoTest, AutoTestTable } from '../../src/protocol/autoTest';
+import type { TabProps } from '../app/tabs';
+import { Button } from '../components/button';
+import { Dropdown } from '../components/dropdown';
+import { FailureNote } from '../components/failureNote';
+import { Spinner } from '../components/spinner';
+import { runCommand } from '../platform/commands';
+import { formatTime } from '../platform/format';
+import { host } from '../platform/host';
+import { useSaved } from '../platform/savedState';
+import { t } from '../platform/texts';
+import { NoResults } from './noResults';
+import { Results } from './results';
+import { Running } from './running';
+import { useAutoTest } from './useAutoTest';
+
+const detailSchema = z.object({ root: z.string(), result: z.optional(z.string()) });
+
+/** Auto-tests as they come, and the last results. */
+export function AutoTestTab({ root, trusted, detail }: TabProps): VNode {
+  const place = detailSchema.safeParse(detail);
+  const asked = place.success ? place.data : undefined;
+  const [chosen, choose] = useSaved('autoTest.result', z.string(), '');
+  useEffect(() => {
+    if (asked) choose(asked.result ?? '');
+  }, [detail]);
+  const answer = useAutoTest(asked?.root ?? root, chosen);
+  if (answer.state === 'waiting') return <Spinner label={t('Reading the results')} />;
+  if (answer.state === 'failed') return <FailureNote failure={answer.failure} root={root} />;
+  return <Loaded {...{ trusted, chosen, choose }} now={answer.value} />;
+}
+
+interface LoadedProps {
+  readonly now: AutoTest;
+  readonly trusted: boolean;
+  readonly chosen: string;
+  readonly choose: (name: string) => void;
+}
+
+function Loaded({ now, trusted, chosen, choose }: LoadedProps): VNode {
+  const { root, running, results } = now;
+  const table = tableOf(now, chosen);
+  return (
+    <div class="stack">
+      {running && (
+        <Running
+          running={running}
+          onCancel={() => void host.ask(autoTest, { type: 'cancel', root })}
+        />
+      )}
+      {!table && !running && <NoResults root={root} trusted={trusted} />}
+      {table && (
+        <>
+          <div class="section-head">
+            <h1>{table.name}</h1>
+            <span class="quiet">{stateWords(table)}</span>
+            <div class="actions">
+              {results.length > 1 && (
+                <Dropdown
+                  label={t('Which auto-test')}
+                  options={results.map(({ name, at }) => ({
+                    value: name,
+                    label: t('{0}, {1}', name, formatTime(at)),
+                  }))}
+                  value={table.name}
+                  onChange={choose}
+                />
+              )}
+              {trusted && !running && (
+                <Button onPress={() => runCommand('autoTestBackbones', root)}>
+                  {t('Auto-Test Backbones…')}
+                </Button>
+              )}
+            </div>
+          </div>
+          <Results key={`${root} ${table.name}`} {...{ root, table, trusted }} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What runs, unless another result is asked for. */
+function tableOf({ running, shown }: AutoTest, chosen: string): AutoTestTable | null {
+  const wanted = running && (chosen === '' || chosen === running.name);
+  return (wanted && running.table) || shown;
+}
+
+function stateWords({ at, complete }: AutoTestTable): string {
+  if (at === null) return t('so far');
+  return complete ? formatTime(at) : t('stopped {0}; run it again to go on', formatTime(at));
+}

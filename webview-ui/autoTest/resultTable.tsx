@@ -1,0 +1,113 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { AutoTestRow } from '../../src/protocol/autoTest';
+import { t } from '../platform/texts';
+import type { ResultColumn } from './resultColumns';
+import { resultColumns } from './resultColumns';
+import type { ResultOrder } from './resultOrder';
+
+export interface ResultTableProps {
+  /** What the table shows, for screen readers. */
+  readonly caption: string;
+  readonly rows: readonly AutoTestRow[];
+  readonly order: ResultOrder;
+  readonly onOrder: (order: ResultOrder) => void;
+  readonly selected: string;
+  readonly onSelect: (name: string) => void;
+  /** Whether configurations can be made. */
+  readonly canMake: boolean;
+  readonly onMake: (row: string) => void;
+}
+
+/** Every candidate with its figures, and a button that makes a configuration of it. */
+export function ResultTable(props: ResultTableProps): VNode {
+  const { caption, rows, order, onOrder } = props;
+  const columns = resultColumns();
+  return (
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+      <table class="plain results">
+        <caption class="spoken">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeadCell key={column.by} {...{ column, order, onOrder }} />
+            ))}
+            <th scope="col" class="last">
+              <span class="spoken">{t('Actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <ResultRow key={row.name} {...props} row={row} columns={columns} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface HeadCellProps extends Pick<ResultTableProps, 'order' | 'onOrder'> {
+  readonly column: ResultColumn;
+}
+
+function HeadCell({ column: { by, title, number }, order, onOrder }: HeadCellProps): VNode {
+  const mine = order.by === by;
+  const sort = !mine ? 'none' : order.descending ? 'descending' : 'ascending';
+  return (
+    <th scope="col" aria-sort={sort} class={number ? 'number' : undefined}>
+      <button
+        type="button"
+        class="sort"
+        onClick={() => onOrder({ by, descending: mine && !order.descending })}
+      >
+        {title}
+        <span aria-hidden="true">{mine ? (order.descending ? ' ↓' : ' ↑') : ''}</span>
+      </button>
+    </th>
+  );
+}
+
+interface ResultRowProps extends ResultTableProps {
+  readonly row: AutoTestRow;
+  readonly columns: readonly ResultColumn[];
+}
+
+function ResultRow(props: ResultRowProps): VNode {
+  const { row, columns, selected, onSelect, canMake, onMake } = props;
+  const isSelected = row.name === selected;
+  const ref = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (isSelected) ref.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected]);
+  return (
+    <tr ref={ref} class={isSelected ? 'selected' : undefined} onClick={() => onSelect(row.name)}>
+      {columns.map(({ by, number, cell }) =>
+        by === 'name' ? (
+          <th key={by} scope="row">
+            {cell(row)}
+          </th>
+        ) : (
+          <td key={by} class={by === 'left' ? 'wide' : number ? 'number' : undefined}>
+            {cell(row)}
+          </td>
+        ),
+      )}
+      <td class="last">
+        <button
+          type="button"
+          class="plain"
+          disabled={!canMake || (row.parameters === null && row.file === null)}
+          aria-label={
+            row.file === null
+              ? t('Make a configuration of {0}', row.name)
+              : t('Open the configuration {0}', row.name)
+          }
+          onClick={() => onMake(row.name)}
+        >
+          {row.file === null ? t('Make Configuration…') : t('Open Configuration')}
+        </button>
+      </td>
+    </tr>
+  );
+}
