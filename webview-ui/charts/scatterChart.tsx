@@ -4,6 +4,7 @@ import { t } from '../platform/texts';
 import { useBrush } from './brush';
 import { isEverything, isWithin, scatterScales, steppedPath } from './scatter';
 import type { Frame, Region, Scale, ScatterPoint, Scales } from './scatter';
+import { ScatterAxes } from './scatterAxes';
 import { ScatterMark } from './scatterMark';
 
 export interface ScatterChartProps {
@@ -56,7 +57,7 @@ export function ScatterChart(props: ScatterChartProps): VNode {
       aria-label={summary}
       onKeyDown={move}
     >
-      <Axes {...props} frame={frame} scales={scales} />
+      <ScatterAxes {...props} frame={frame} scales={scales} />
       <rect
         class="brush-ground"
         x={margin.left}
@@ -79,63 +80,6 @@ export function ScatterChart(props: ScatterChartProps): VNode {
       ))}
     </svg>
   );
-}
-
-interface PartProps {
-  readonly frame: Frame;
-  readonly scales: Scales;
-}
-
-function Axes(props: ScatterChartProps & PartProps): VNode {
-  const { frame, scales, form, xTitle, yTitle, formatX, formatY } = props;
-  const { width } = frame;
-  const count = Math.max(3, Math.floor(width / 110));
-  const ticks = form === 'log' ? logTicks(scales, count) : scales.x.ticks(count);
-  return (
-    <g aria-hidden="true">
-      {scales.y.ticks(5).map((tick) => (
-        <g key={`y ${tick}`}>
-          <line
-            class="axis"
-            x1={margin.left}
-            x2={width - margin.right}
-            y1={scales.y(tick)}
-            y2={scales.y(tick)}
-          />
-          <text x={margin.left - 8} y={scales.y(tick)} dy="0.32em" text-anchor="end">
-            {formatY(tick)}
-          </text>
-        </g>
-      ))}
-      {ticks.map((tick) => (
-        <g key={`x ${tick}`}>
-          <line
-            class="axis"
-            x1={scales.x(tick)}
-            x2={scales.x(tick)}
-            y1={margin.top}
-            y2={height - margin.bottom}
-          />
-          <text x={scales.x(tick)} y={height - margin.bottom + 16} text-anchor="middle">
-            {formatX(tick)}
-          </text>
-        </g>
-      ))}
-      <text class="strong" x={width - margin.right} y={height - 6} text-anchor="end">
-        {xTitle}
-      </text>
-      <text class="strong" x={4} y={12}>
-        {yTitle}
-      </text>
-    </g>
-  );
-}
-
-/** Ones, twos and fives; all that there are where these are too few. */
-function logTicks({ x }: Scales, count: number): readonly number[] {
-  const all = x.ticks(count);
-  const round = all.filter((tick) => /^(?:0\.0*)?[125]0*$/.test(String(tick)));
-  return round.length >= 2 ? round : all;
 }
 
 interface ChosenProps {

@@ -1,39 +1,30 @@
 import type { BackboneWorkspace } from '../backbone/backboneWorkspace';
 import { readConfig } from '../backbone/buildFile';
 import type { BackboneConfig } from '../backbone/config';
-import { inputContract } from '../backbone/trainingContract';
 import { UserError } from '../errors';
-import type { Evaluator } from '../evaluation/ports';
-import { removeIfPresent, replaceFile } from '../files/replace';
-import { saveModel } from '../onnx/saveModel';
+import { replaceFile } from '../files/replace';
 import { basename, isInside, join, relative, resolve } from '../paths';
 import { formatTime } from '../registry/time';
-import type { FileSystem } from '../ports';
 import type { Candidate } from './candidates';
 import { candidatesOf } from './candidates';
 import { readJournal } from './journal';
 import { autotestName, isSpecPath, parseAutotestSpec } from './parseSpec';
-import { canProbe, probeModel } from './probe/probeModel';
+import { probeCandidate } from './probe/probeCandidate';
+import type { ProbeServices } from './probe/probeCandidate';
 import { journalPath, makeAutotestFolder, writeKeptResult } from './keptResult';
-import type { AutotestResult, Quality, TriedConfig } from './results';
+import type { AutotestResult, TriedConfig } from './results';
 import type { AutotestOptions } from './runAutotest';
 import { runAutotest } from './runAutotest';
-import type { AutotestSpec, ProbeSpec } from './spec';
+import type { AutotestSpec } from './spec';
 
-export interface AutotestServices {
-  /** Absolute. */
-  readonly root: string;
-  readonly files: FileSystem;
+export interface AutotestServices extends ProbeServices {
   readonly backbones: Pick<BackboneWorkspace, 'benchmark' | 'record'>;
-  readonly evaluator: Pick<Evaluator, 'linearProbe'>;
   /** Processor, cores and runtime: times of another machine are not taken up. */
   readonly machine: string;
   /** Milliseconds of a clock that only goes forward. */
   now(): number;
   /** The time of day. */
   today(): Date;
-  /** Runs a task with an empty folder of its own, which is removed whatever happens. */
-  inFolder<T>(task: (folder: string) => Promise<T>): Promise<T>;
 }
 
 export interface AutotestRequest extends AutotestOptions {
@@ -112,7 +103,7 @@ async function race(
     spec,
     {
       measure: (candidate, runs, signal) => measure(services, candidate, runs, signal),
-      ...(probe ? { probe: (one, signal) => probed(services, probe, one, signal) } : {}),
+      ...(probe ? { probe: (one, signal) => probeCandidate(services, probe, one, signal) } : {}),
       save: (state) => saveJournal(services, journal, JSON.stringify(state)),
       now: () => services.now(),
     },
@@ -195,29 +186,4 @@ async function measure(
   const asked = { runs, budgetMs: MEASURE_BUDGET, profile: false, ...(signal ? { signal } : {}) };
   const { samples_ms, environment } = await backbones.benchmark({ text }, asked);
   return { times: samples_ms, environment };
-}
-
-/** Undefined where there are no weights for the architecture, or nothing that could be read. */
-async function probed(
-  { root, files, evaluator, inFolder }: AutotestServices,
-  { dataset, label, weights, seed = 0 }: ProbeSpec,
-  { config }: Candidate,
-  signal?: AbortSignal,
-): Promise<Quality | undefined> {
-  const name = `${config.backbone.arch}.safetensors`;
-  const path = join(resolve(root, weights), name);
-  if (!canProbe(config) || !(await files.stat(path))) return undefined;
-  return inFolder(async (folder) => {
-    const range = await files.openRange(path);
-    const file = join(folder, 'features.onnx');
-    try {
-      await saveModel(files, file, await probeModel(config, { name, range }));
-    } finally {
-      await range.close();
-    }
-    const request = { file, input: inputContract(config), dataset: { spec: dataset, root }, label };
-    const outcome = await evaluator.linearProbe({ ...request, seed }, signal ? { signal } : {});
-    await removeIfPresent(files, file);
-    return { source: 'probe', value: outcome.accuracy, ci95: outcome.ci95 };
-  });
 }

@@ -1,0 +1,47 @@
+import type { Evaluator } from '../../evaluation/ports';
+import { inputContract } from '../../backbone/trainingContract';
+import { removeIfPresent } from '../../files/replace';
+import { saveModel } from '../../onnx/saveModel';
+import { join, resolve } from '../../paths';
+import type { FileSystem } from '../../ports';
+import type { Candidate } from '../candidates';
+import type { Quality } from '../results';
+import type { ProbeSpec } from '../spec';
+import { canProbe, probeModel } from './probeModel';
+
+export interface ProbeServices {
+  /** Absolute. */
+  readonly root: string;
+  readonly files: FileSystem;
+  readonly evaluator: Pick<Evaluator, 'linearProbe'>;
+  /** Runs a task with an empty folder of its own, which is removed whatever happens. */
+  inFolder<T>(task: (folder: string) => Promise<T>): Promise<T>;
+}
+
+/**
+ * The accuracy of a linear probe of a candidate.
+ * @returns undefined where there are no weights for the architecture, or nothing that could be read
+ */
+export async function probeCandidate(
+  { root, files, evaluator, inFolder }: ProbeServices,
+  { dataset, label, weights, seed = 0 }: ProbeSpec,
+  { config }: Candidate,
+  signal?: AbortSignal,
+): Promise<Quality | undefined> {
+  const name = `${config.backbone.arch}.safetensors`;
+  const path = join(resolve(root, weights), name);
+  if (!canProbe(config) || !(await files.stat(path))) return undefined;
+  return inFolder(async (folder) => {
+    const range = await files.openRange(path);
+    const file = join(folder, 'features.onnx');
+    try {
+      await saveModel(files, file, await probeModel(config, { name, range }));
+    } finally {
+      await range.close();
+    }
+    const request = { file, input: inputContract(config), dataset: { spec: dataset, root }, label };
+    const outcome = await evaluator.linearProbe({ ...request, seed }, signal ? { signal } : {});
+    await removeIfPresent(files, file);
+    return { source: 'probe', value: outcome.accuracy, ci95: outcome.ci95 };
+  });
+}
