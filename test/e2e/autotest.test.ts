@@ -135,7 +135,7 @@ describe('an auto-test from a new specification to a configuration', function ()
   it('makes a configuration of a row under a name that is free, and opens it', async () => {
     const page = studio().webview();
     await page
-      .getByRole('button', { name: 'Make a configuration of mobilenet_v3_small_32x32' })
+      .getByRole('button', { name: 'Make Configuration… mobilenet_v3_small_32x32' })
       .click();
     const name = await titled(studio(), 'Make Configuration of mobilenet_v3_small_32x32');
     await name.type('chosen');

@@ -100,8 +100,8 @@ function ResultRow(props: ResultRowProps): VNode {
           disabled={!canMake || (row.parameters === null && row.file === null)}
           aria-label={
             row.file === null
-              ? t('Make a configuration of {0}', row.name)
-              : t('Open the configuration {0}', row.name)
+              ? t('Make Configuration… {0}', row.name)
+              : t('Open Configuration {0}', row.name)
           }
           onClick={() => onMake(row.name)}
         >

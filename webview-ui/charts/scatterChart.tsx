@@ -78,6 +78,22 @@ export function ScatterChart(props: ScatterChartProps): VNode {
           isSelected={point.name === selected}
         />
       ))}
+      <g class="names" aria-hidden="true">
+        {points.map(({ name, x, y, front }) => {
+          const isSelected = name === selected;
+          if (!front && !isSelected) return null;
+          return (
+            <text
+              key={name}
+              class={isSelected ? 'strong' : undefined}
+              x={scales.x(x.value) + 9}
+              y={scales.y(y.value) - 8}
+            >
+              {name}
+            </text>
+          );
+        })}
+      </g>
     </svg>
   );
 }
@@ -141,11 +157,6 @@ function Target(props: TargetProps): VNode {
       <circle class="halo" cx={x} cy={y} r={11} />
       <path class="whisker" fill="none" d={whiskers(point, scales)} />
       <ScatterMark x={x} y={y} front={point.front} />
-      {(point.front || isSelected) && (
-        <text class={isSelected ? 'strong' : undefined} x={x + 9} y={y - 8}>
-          {point.name}
-        </text>
-      )}
     </g>
   );
 }
