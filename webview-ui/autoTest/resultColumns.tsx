@@ -21,6 +21,7 @@ export function resultColumns(): readonly ResultColumn[] {
     column('tier', t('Tier'), ({ tier }) => (tier === null ? none : formatCount(tier))),
     { ...column('name', t('Candidate'), nameCell), number: false },
     column('p50', t('p50'), latencyCell),
+    column('quality', t('Accuracy'), qualityCell),
     column('p95', t('p95'), ({ p95 }) => (p95 === null ? none : formatMs(p95))),
     column('parameters', t('Parameters'), ({ parameters }) =>
       parameters === null ? none : formatCount(parameters),
@@ -29,7 +30,6 @@ export function resultColumns(): readonly ResultColumn[] {
     column('memoryBytes', t('Memory'), ({ memoryBytes }) =>
       memoryBytes === null ? none : formatBytes(memoryBytes),
     ),
-    column('quality', t('Accuracy'), qualityCell),
     { ...column('left', t('Why it left'), ({ left }) => left ?? ''), number: false },
   ];
 }
