@@ -82,7 +82,9 @@ describe('the architecture tab', () => {
   it('follows the configuration as it is typed, beside it', async () => {
     await studio().openFile('resnet18.backbone.jsonc');
     await preview(studio(), 'resnet18.backbone.jsonc');
+    await studio().webview().getByText('11.7 M').first().waitFor();
     await studio().command('View: Move Editor into Right Group');
+    await studio().page.locator('.editor-group-container').nth(1).waitFor();
     await studio().webview().getByText('11.7 M').first().waitFor();
     const text = studio().page.locator('.monaco-editor .view-lines');
     await text.getByText('"resnet18"').last().dblclick();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { barriers } from '../support/studio/axe';
 import { launchStudio } from '../support/studio/launchStudio';
 import type { Studio } from '../support/studio/studio';
+import { waitUntil } from '../support/studio/waitUntil';
 import { layTheSample } from '../support/workspaces';
 
 describe('an ONNX file in Restricted Mode', () => {
@@ -34,7 +35,13 @@ describe('an ONNX file in Restricted Mode', () => {
     }
     const file = page.locator('.explorer-folders-view').getByText('best_model.onnx').first();
     await file.click({ button: 'right' });
-    await page.locator('.context-view').getByText('Open With...').click();
+    const action = page.locator('.context-view').getByText('Open With...');
+    await action.waitFor();
+    // A menu takes no click in the first moment, so that a right click does not choose by itself.
+    await waitUntil('the menu has taken the click', 20_000, async () => {
+      if (await action.isVisible()) await action.click({ timeout: 1_000 });
+      return !(await action.isVisible());
+    });
     await (await studio.quickInput()).choose('Model Architecture');
     await graph().waitFor();
     await graph()

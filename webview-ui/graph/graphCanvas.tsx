@@ -7,7 +7,7 @@ import type { Layout } from './layout/types';
 import { Minimap } from './minimap';
 import { keyTarget } from './keyTarget';
 import { useGestures } from './useGestures';
-import { contains, fitted, overlaps, readable, revealing, seen, zoomed } from './viewport';
+import { contains, filling, fitted, overlaps, readable, revealing, seen, zoomed } from './viewport';
 import type { Rect, Size, Viewport } from './viewport';
 
 export interface GraphCanvasProps {
@@ -49,6 +49,12 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
     const box = selected === null ? undefined : boxes.get(selected);
     if (box && screen.width > 0) change(revealing(view, screen, box));
   }, [selected, boxes]);
+
+  const before = useRef(layout);
+  useEffect(() => {
+    if (before.current !== layout && screen.width > 0) change(filling(view, screen, layout));
+    before.current = layout;
+  }, [layout]);
 
   const around = seen(view, screen);
   const drawn: Rect = {

@@ -70,6 +70,19 @@ export function revealing(view: Viewport, screen: Size, rect: Rect): Viewport {
   };
 }
 
+/** Moves as little as is needed for no part of the screen to be empty that the graph could fill. */
+export function filling(view: Viewport, screen: Size, all: Size): Viewport {
+  const axis = (offset: number, room: number, length: number): number => {
+    const spare = room - length * view.scale;
+    return Math.min(Math.max(offset, Math.min(0, spare)), Math.max(0, spare));
+  };
+  return {
+    ...view,
+    x: axis(view.x, screen.width, all.width),
+    y: axis(view.y, screen.height, all.height),
+  };
+}
+
 export function overlaps(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { waitUntil } from './waitUntil';
 
 /** A quick pick, an input box or the command palette. */
 export class QuickInput {
@@ -37,6 +38,15 @@ export class QuickInput {
 
   async accept(): Promise<void> {
     await this.box.press('Enter');
+  }
+
+  /** Takes what stands in the box: one that was just opened may not listen to the first Enter. */
+  async confirm(): Promise<void> {
+    const typed = await this.box.inputValue();
+    await waitUntil(`"${typed}" is taken`, 30_000, async () => {
+      if (!(await this.hasLeft(typed))) await this.box.press('Enter', { timeout: 1_000 });
+      return this.hasLeft(typed);
+    });
   }
 
   async dismiss(): Promise<void> {

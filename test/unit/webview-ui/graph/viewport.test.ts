@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   contains,
+  filling,
   fitted,
   readable,
   revealing,
@@ -28,6 +29,16 @@ describe('the viewport', () => {
     const view = readable({ width: 400, height: 60_000 }, screen);
     assert.equal(view.scale, 1);
     assert.equal(view.y, 0);
+  });
+
+  it('leaves no room empty that a graph which became smaller could fill', () => {
+    const all = { width: 400, height: 900 };
+    assert.deepEqual(filling({ x: 200, y: -2000, scale: 1 }, screen, all), {
+      ...{ x: 200, y: -300, scale: 1 },
+    });
+    assert.equal(filling({ x: 900, y: 50, scale: 0.5 }, screen, all).x, 600);
+    const seenWhole = { x: 10, y: 20, scale: 0.5 };
+    assert.deepEqual(filling(seenWhole, screen, all), seenWhole);
   });
 
   it('moves to what is out of sight, and not for what is seen', () => {
