@@ -60,7 +60,7 @@ describe('a backbone that is exported', () => {
     const list = await question('Export notes to which tool?');
     const texts = (await list.texts()).join('\n');
     await list.choose(target);
-    await (await question('Into which folder?')).confirm();
+    await (await question('Into which folder?')).confirm(/notes-/);
     return texts;
   }
 

@@ -189,7 +189,7 @@ describe('the panel', () => {
     it(`exports ${button}`, async () => {
       await press(studio(), button);
       const dialog = await studio().quickInput();
-      await dialog.confirm();
+      await dialog.confirm(new RegExp(`1\\.0\\.2-against-1\\.0\\.1\\.${extension}$`));
       await studio().webview().getByText(`Saved 1.0.2-against-1.0.1.${extension}`).waitFor();
       const path = join(studio().workspace, `1.0.2-against-1.0.1.${extension}`);
       assert.match(await readFile(path, 'latin1'), content);

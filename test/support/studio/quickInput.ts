@@ -40,8 +40,14 @@ export class QuickInput {
     await this.box.press('Enter');
   }
 
-  /** Takes what stands in the box: one that was just opened may not listen to the first Enter. */
-  async confirm(): Promise<void> {
+  /**
+   * Takes what stands in the box: one that was just opened may not listen to the first Enter.
+   * @param proposal what the box is filled with, which may come after it has opened
+   */
+  async confirm(proposal: RegExp): Promise<void> {
+    await waitUntil(`${proposal} is proposed`, 30_000, async () =>
+      proposal.test(await this.box.inputValue()),
+    );
     const typed = await this.box.inputValue();
     await waitUntil(`"${typed}" is taken`, 30_000, async () => {
       if (!(await this.hasLeft(typed))) await this.box.press('Enter', { timeout: 1_000 });
