@@ -99,8 +99,12 @@ describe('the architecture tab', () => {
   it('shows two side by side, by structure', async () => {
     const [first, second] = ['resnet18', 'resnet34'];
     await studio().command('Backbone Studio: Compare Architectures…');
-    await (await studio().quickInput()).choose(new RegExp(`${first}\\.backbone`));
-    await (await studio().quickInput()).choose(new RegExp(`${second}\\.backbone`));
+    await (
+      await studio().question('Compare which architecture?')
+    ).choose(new RegExp(`${first}\\.backbone`));
+    await (
+      await studio().question('Compare it with which one?')
+    ).choose(new RegExp(`${second}\\.backbone`));
     const page = studio().webview();
     await page.getByText('The two are built differently.').waitFor();
     await page.getByText('56 only in the second', { exact: false }).waitFor();

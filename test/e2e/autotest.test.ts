@@ -137,7 +137,7 @@ describe('an auto-test from a new specification to a configuration', function ()
     await page
       .getByRole('button', { name: 'Make Configuration… mobilenet_v3_small_32x32' })
       .click();
-    const name = await titled(studio(), 'Make Configuration of mobilenet_v3_small_32x32');
+    const name = await studio().question('Make Configuration of mobilenet_v3_small_32x32');
     await name.type('chosen');
     await name.accept();
     await studio().notification(/chosen is configured as the auto-test tiny found it/);
@@ -182,11 +182,6 @@ function specStep(studio: Studio, number: number): Promise<QuickInput> {
   return step(studio, 'New Auto-Test Specification', number);
 }
 
-async function step(studio: Studio, title: string, number: number): Promise<QuickInput> {
-  return titled(studio, new RegExp(`${title} \\(${number}/`));
-}
-
-async function titled(studio: Studio, title: string | RegExp): Promise<QuickInput> {
-  await studio.page.locator('.quick-input-title:visible', { hasText: title }).waitFor();
-  return studio.quickInput();
+function step(studio: Studio, title: string, number: number): Promise<QuickInput> {
+  return studio.question(new RegExp(`${title} \\(${number}/`));
 }

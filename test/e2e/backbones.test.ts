@@ -56,7 +56,7 @@ describe('a backbone from the wizard to a restored version', function () {
   it('is committed after a modal, built, verified and measured', async () => {
     await studio().command('Notifications: Clear All Notifications');
     await studio().page.locator('.codelens-decoration a', { hasText: 'Commit' }).click();
-    const message = await question(studio(), 'Commit notes as 1.0.0');
+    const message = await studio().question('Commit notes as 1.0.0');
     await message.type('The first one');
     await message.accept();
     const modal = await studio().modal();
@@ -114,8 +114,8 @@ describe('a backbone from the wizard to a restored version', function () {
   it('shows what a version and the working file differ in: texts, fields and figures', async () => {
     await studio().command('Notifications: Clear All Notifications');
     await studio().command('Backbone Studio: Compare Backbone Versions…');
-    await (await question(studio(), 'Compare which version of notes?')).choose(/^Working file/);
-    await (await question(studio(), 'Compare notes working with which?')).choose(/^1\.0\.0/);
+    await (await studio().question('Compare which version of notes?')).choose(/^Working file/);
+    await (await studio().question('Compare notes working with which?')).choose(/^1\.0\.0/);
     await studio()
       .page.locator('.tab', { hasText: 'notes 1.0.0 ↔ notes (working file)' })
       .waitFor();
@@ -140,7 +140,7 @@ describe('a backbone from the wizard to a restored version', function () {
 
   it('comes back as it was after a modal that says what is lost', async () => {
     await studio().command('Backbone Studio: Restore Backbone Version…');
-    const version = await question(studio(), 'Restore which version of notes?');
+    const version = await studio().question('Restore which version of notes?');
     await version.choose(/^1\.0\.0/);
     const modal = await studio().modal();
     assert.match(await modal.message(), /^Restore notes 1\.0\.0 over the working file\?$/);
@@ -154,20 +154,14 @@ describe('a backbone from the wizard to a restored version', function () {
 });
 
 /** The wizard's step with this number. */
-async function step(studio: Studio, number: number): Promise<QuickInput> {
-  await studio.page.locator('.quick-input-title:visible', { hasText: `(${number}/9)` }).waitFor();
-  return studio.quickInput();
-}
-
-async function question(studio: Studio, title: string): Promise<QuickInput> {
-  await studio.page.locator('.quick-input-title:visible', { hasText: title }).waitFor();
-  return studio.quickInput();
+function step(studio: Studio, number: number): Promise<QuickInput> {
+  return studio.question(`(${number}/9)`);
 }
 
 /** Takes another value for one parameter of the configuration in the editor. */
 async function configure(studio: Studio, parameter: string, value: RegExp): Promise<void> {
   await studio.command('Backbone Studio: Configure Backbone…');
-  await (await question(studio, 'Configure notes: what?')).choose(parameter);
-  await (await question(studio, `${parameter} of notes`)).choose(value);
+  await (await studio.question('Configure notes: what?')).choose(parameter);
+  await (await studio.question(`${parameter} of notes`)).choose(value);
   await waitUntil('the question is answered', 60_000, () => studio.hasModal());
 }

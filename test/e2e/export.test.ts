@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { QuickInput } from '../support/studio/quickInput';
 import { useStudio } from '../support/studio/useStudio';
 
 const config = {
@@ -57,15 +56,10 @@ describe('a backbone that is exported', () => {
   /** Runs the command, picks a target and takes the folder that is proposed. */
   async function picked(target: RegExp): Promise<string> {
     await studio().command('Backbone Studio: Export Backbone…');
-    const list = await question('Export notes to which tool?');
+    const list = await studio().question('Export notes to which tool?');
     const texts = (await list.texts()).join('\n');
     await list.choose(target);
-    await (await question('Into which folder?')).confirm(/notes-/);
+    await (await studio().question('Into which folder?')).confirm(/notes-/);
     return texts;
-  }
-
-  async function question(title: string): Promise<QuickInput> {
-    await studio().page.locator('.quick-input-title:visible', { hasText: title }).waitFor();
-    return studio().quickInput();
   }
 });

@@ -5,7 +5,6 @@ import type { FrameLocator } from 'playwright-core';
 import { exitOf } from '../../scripts/system/run';
 import { repository } from '../support/repository';
 import { barriers } from '../support/studio/axe';
-import type { QuickInput } from '../support/studio/quickInput';
 import type { Studio, Theme } from '../support/studio/studio';
 import { useStudio } from '../support/studio/useStudio';
 
@@ -81,9 +80,9 @@ describe('the panel', () => {
     await press(studio(), 'Reject…');
     await (await studio().quickInput()).dismiss();
     await press(studio(), 'Rollback…');
-    await (await question(studio(), 'Roll Back to Which Version?')).dismiss();
+    await (await studio().question('Roll Back to Which Version?')).dismiss();
     await press(studio(), /Rollback… to 1\.0\.0/);
-    await (await question(studio(), 'What Happened?')).dismiss();
+    await (await studio().question('What Happened?')).dismiss();
   });
 
   it('draws the history as bars or lines, with a table behind', async () => {
@@ -253,11 +252,6 @@ async function press(studio: Studio, name: string | RegExp): Promise<void> {
 }
 
 /** The quick input under this title. */
-async function question(studio: Studio, title: string): Promise<QuickInput> {
-  await studio.page.locator('.quick-input-title:visible', { hasText: title }).waitFor();
-  return studio.quickInput();
-}
-
 async function isBack(page: FrameLocator): Promise<void> {
   await page.getByRole('tab', { name: 'Compare', selected: true }).waitFor();
   await page.getByRole('heading', { name: /1\.0\.2 is better than 1\.0\.1/ }).waitFor();

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { copyFile, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from '../support/repository';
-import type { QuickInput } from '../support/studio/quickInput';
 import type { Studio } from '../support/studio/studio';
 import { useStudio } from '../support/studio/useStudio';
 
@@ -51,7 +50,7 @@ describe('the walk from a fresh sample to a rollback', () => {
   });
 
   it('compares it with the champion: verdict, gates, intervals', async () => {
-    const other = await question(studio(), 'Compare 1.0.2 with which version?');
+    const other = await studio().question('Compare 1.0.2 with which version?');
     await other.choose('spectronet_v1.0.1');
     const page = studio().webview();
     await page.getByRole('heading', { name: '1.0.2 against 1.0.1' }).waitFor();
@@ -81,10 +80,10 @@ describe('the walk from a fresh sample to a rollback', () => {
 
   it('rolls back from the palette: version, situation, modal', async () => {
     await studio().command('Backbone Studio: Rollback…');
-    const versions = await question(studio(), 'Roll Back to Which Version?');
+    const versions = await studio().question('Roll Back to Which Version?');
     assert.match((await versions.texts())[0] ?? '', /spectronet_v1\.0\.1[^]*composite 0\.\d{4}/);
     await versions.choose('spectronet_v1.0.1');
-    const situation = await question(studio(), 'What Happened?');
+    const situation = await studio().question('What Happened?');
     await situation.choose('False positives rose sharply');
     const modal = await studio().modal();
     assert.match(await modal.message(), /^Roll back from 1\.0\.2 to 1\.0\.1\?$/);
@@ -98,7 +97,7 @@ describe('the walk from a fresh sample to a rollback', () => {
     const operations = await studio().view('Operations');
     await operations.row(/Rolled back 1\.0\.2 → 1\.0\.1/);
     await operations.inlineAction(/^Open:/, 'Close Follow-Up…');
-    const note = await question(studio(), 'Close: False positives rose sharply');
+    const note = await studio().question('Close: False positives rose sharply');
     await note.type('The threshold was wrong.');
     await note.accept();
     await studio().notification(/follow-up .* is closed/);
@@ -127,11 +126,6 @@ describe('the walk from a fresh sample to a rollback', () => {
 });
 
 /** The quick input under this title: the palette, which it follows, may still be closing. */
-async function question(studio: Studio, title: string): Promise<QuickInput> {
-  await studio.page.locator('.quick-input-title:visible', { hasText: title }).waitFor();
-  return studio.quickInput();
-}
-
 async function championLink(studio: Studio): Promise<string> {
   return readlink(join(studio.workspace, 'models', 'champion'));
 }

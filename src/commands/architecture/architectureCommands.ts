@@ -64,7 +64,11 @@ async function chooseSource(
 ): Promise<Ref | 'version' | 'file' | undefined> {
   const open = vscode.window.activeTextEditor?.document.uri;
   const configs = await vscode.workspace.findFiles('**/*.backbone.jsonc', undefined, 50);
-  const first = configs.toSorted((a) => (a.path === open?.path ? -1 : 1));
+  const sorted = configs.toSorted((a, b) => a.path.localeCompare(b.path));
+  const first = [
+    ...sorted.filter(({ path }) => path === open?.path),
+    ...sorted.filter(({ path }) => path !== open?.path),
+  ];
   const choices: Choice<Ref | 'version' | 'file'>[] = [
     ...first.map((uri) => ({
       label: vscode.workspace.asRelativePath(uri),

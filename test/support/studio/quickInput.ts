@@ -72,8 +72,14 @@ export class QuickInput {
     });
   }
 
-  /** Picks the row whose text matches. */
+  /** Picks the row whose text matches, once the list has stopped changing under the pointer. */
   async choose(text: string | RegExp): Promise<void> {
+    let before = '';
+    await waitUntil('the list rests', 30_000, async () => {
+      const [last, now] = [before, (await this.texts()).join('\n')];
+      before = now;
+      return last === now;
+    });
     await this.rows.filter({ hasText: text }).first().click();
   }
 

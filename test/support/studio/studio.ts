@@ -136,6 +136,12 @@ export class Studio {
     return input;
   }
 
+  /** The quick pick or input box that asks this: the one before it may still be closing. */
+  async question(title: string | RegExp): Promise<QuickInput> {
+    await this.page.locator('.quick-input-title:visible', { hasText: title }).waitFor();
+    return this.quickInput();
+  }
+
   /** A view of our container, which is brought to the front. */
   async view(name: string): Promise<View> {
     const pane = this.page.locator('.pane', {
