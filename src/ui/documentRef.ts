@@ -28,15 +28,6 @@ export interface OperationsDocument {
   readonly root: string;
 }
 
-/** The stages of a backbone with their figures. */
-export interface ArchitectureDocument {
-  readonly kind: 'architecture';
-  readonly root: string;
-  readonly name: string;
-  /** Absent: the configuration that is edited. */
-  readonly version?: string;
-}
-
 /** Two versions of a backbone, or a version and the file that is edited, `working`. */
 export interface BackboneComparisonDocument {
   readonly kind: 'backboneComparison';
@@ -46,11 +37,13 @@ export interface BackboneComparisonDocument {
   readonly to: string;
 }
 
-export type BackboneDocument = ArchitectureDocument | BackboneComparisonDocument;
-
 /** Everything that opens as a read-only document: enough to build it anew after a restart. */
 export type DocumentRef =
-  VersionDocument | ComparisonDocument | EventDocument | OperationsDocument | BackboneDocument;
+  | VersionDocument
+  | ComparisonDocument
+  | EventDocument
+  | OperationsDocument
+  | BackboneComparisonDocument;
 
 export const documentScheme = 'backbone-studio';
 
@@ -65,8 +58,6 @@ export function documentTitle(document: DocumentRef): string {
       return `Event ${document.event}`;
     case 'operations':
       return 'Operation log';
-    case 'architecture':
-      return `Architecture of ${[document.name, document.version].filter(Boolean).join(' ')}`;
     case 'backboneComparison':
       return `${document.name} ${document.from} against ${document.to}`;
   }
@@ -93,7 +84,6 @@ const fields: Readonly<Record<DocumentRef['kind'], readonly string[]>> = {
   comparison: ['a', 'b'],
   event: ['event'],
   operations: [],
-  architecture: ['name'],
   backboneComparison: ['name', 'from', 'to'],
 };
 
@@ -101,9 +91,6 @@ function isDocumentRef(value: unknown): value is DocumentRef {
   if (typeof value !== 'object' || value === null) return false;
   const { kind, root, versions, ...rest } = value as Record<string, unknown>;
   if (typeof root !== 'string' || typeof kind !== 'string' || !Object.hasOwn(fields, kind)) {
-    return false;
-  }
-  if (kind === 'architecture' && !['string', 'undefined'].includes(typeof rest['version'])) {
     return false;
   }
   const needed = fields[kind as DocumentRef['kind']];

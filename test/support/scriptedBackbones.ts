@@ -8,7 +8,7 @@ import type { BackboneFolder, BackboneSnapshot } from '../../src/ui/backbones/ba
 import { Measurements } from '../../src/ui/backbones/measurements';
 import type { ScriptedUi } from './scriptedUi';
 
-export const root = '/work';
+export const root = '/pipeline';
 
 /** A committed version with plausible figures. */
 export function backboneVersion(version: string, more: Partial<BackboneVersion> = {}) {

@@ -96,7 +96,7 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
   }
 
   private async build(document: DocumentRef): Promise<string> {
-    if (document.kind === 'architecture' || document.kind === 'backboneComparison') {
+    if (document.kind === 'backboneComparison') {
       return backboneMarkdown(this.backbones, document);
     }
     const { workspace, snapshot } = this.find(document.root);
@@ -127,7 +127,7 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
 }
 
 const registryKinds: ReadonlySet<DocumentRef['kind']> = new Set(['version', 'operations']);
-const backboneKinds: ReadonlySet<DocumentRef['kind']> = new Set(['architecture', 'operations']);
+const backboneKinds: ReadonlySet<DocumentRef['kind']> = new Set(['operations']);
 
 const pendingIntervals = vscode.l10n.t('The intervals are being computed…');
 const stoppedIntervals = vscode.l10n.t(

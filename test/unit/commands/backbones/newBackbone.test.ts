@@ -20,7 +20,7 @@ describe('newBackbone', () => {
     const { context, created } = scriptedBackbones(ui, []);
     await newBackbone(context);
     const [[path, text] = ['', '']] = created;
-    assert.equal(path, '/work/config/backbones/banknotes.backbone.jsonc');
+    assert.equal(path, '/pipeline/config/backbones/banknotes.backbone.jsonc');
     const { config, problems } = parseBackboneConfig(text);
     assert.deepEqual(problems, []);
     assert.equal(config?.backbone.arch, 'resnet18');

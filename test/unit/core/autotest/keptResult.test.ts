@@ -47,28 +47,28 @@ describe('a kept result', () => {
       result('one', '2026-02-10T15:00:00Z'),
       result('two', '2026-02-11T15:00:00Z'),
     ];
-    assert.deepEqual(await readKeptResults(files, '/root'), []);
-    await writeKeptResult(files, '/root', one);
-    await writeKeptResult(files, '/root', two);
-    assert.deepEqual(await readKeptResults(files, '/root'), [two, one]);
+    assert.deepEqual(await readKeptResults(files, '/pipeline'), []);
+    await writeKeptResult(files, '/pipeline', one);
+    await writeKeptResult(files, '/pipeline', two);
+    assert.deepEqual(await readKeptResults(files, '/pipeline'), [two, one]);
   });
 
   it('gives way to the next of its specification alone', async () => {
     const later = { ...result('one', '2026-02-12T15:00:00Z'), complete: false };
-    await writeKeptResult(files, '/root', result('one', '2026-02-10T15:00:00Z'));
-    await writeKeptResult(files, '/root', later);
-    assert.deepEqual(await readKeptResults(files, '/root'), [later]);
+    await writeKeptResult(files, '/pipeline', result('one', '2026-02-10T15:00:00Z'));
+    await writeKeptResult(files, '/pipeline', later);
+    assert.deepEqual(await readKeptResults(files, '/pipeline'), [later]);
   });
 
   it('stands beside files that are no results', async () => {
     const kept = result('one', '2026-02-10T15:00:00Z');
-    await writeKeptResult(files, '/root', kept);
-    const folder = '/root/config/backbones/.autotest/results';
+    await writeKeptResult(files, '/pipeline', kept);
+    const folder = '/pipeline/config/backbones/.autotest/results';
     const strange = ['', '{', 'null', '[]', '{"name":"two"}', JSON.stringify(kept)];
     for (const [index, text] of strange.entries())
       await files.createFile(`${folder}/${index}.json`, new TextEncoder().encode(text));
     await files.makeDirectory(`${folder}/folder.json`);
-    assert.deepEqual(await readKeptResults(files, '/root'), [kept]);
+    assert.deepEqual(await readKeptResults(files, '/pipeline'), [kept]);
   });
 });
 

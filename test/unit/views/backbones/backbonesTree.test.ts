@@ -58,7 +58,7 @@ describe('BackbonesTree', () => {
     assert.deepEqual(tree.describe(row).action, {
       label: 'Show Details',
       command: 'showVersion',
-      arguments: [{ root: '/work', version: '1.0.2' }],
+      arguments: [{ root: '/pipeline', version: '1.0.2' }],
     });
   });
 
