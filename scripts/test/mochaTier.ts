@@ -19,15 +19,17 @@ const timeouts: Record<string, number> = {
 const onRealVSCode = ['tooling', 'e2e'];
 
 /**
- * Runs one tier in this process: `mochaTier.ts TIER [PART-OF-A-FILE-NAME]`. Its tally goes to the
- * file that `BACKBONE_TALLY` names.
+ * Runs one tier in this process: `mochaTier.ts TIER [PART-OF-A-FILE-NAME] [--bail]`. Its tally goes
+ * to the file that `BACKBONE_TALLY` names. With `--bail` the first failure ends it.
  */
-async function main([tier = 'unit', part = '']: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const [tier = 'unit', part = ''] = args.filter((arg) => arg !== '--bail');
+  const bail = args.includes('--bail');
   exitOnSignals();
   if (onRealVSCode.includes(tier)) await prepare();
   const files = filesBelow(`test/${tier}`, '.test.ts').filter((file) => file.includes(part));
   const reporter = tier === 'unit' ? 'dot' : 'spec';
-  const tally = await runMocha(files, { timeout: timeouts[tier] ?? 60_000, reporter });
+  const tally = await runMocha(files, { timeout: timeouts[tier] ?? 60_000, reporter, bail });
   if (process.env.BACKBONE_TALLY) writeTally(process.env.BACKBONE_TALLY, tally);
   // Whatever a test left running does not keep the tier from ending.
   process.exit(tally.failed > 0 ? 1 : 0);

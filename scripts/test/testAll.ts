@@ -43,7 +43,7 @@ const steps: readonly (Check | Tier)[] = [
     command: tsx('scripts/test/mochaTier.ts', 'tooling'),
   },
   { title: 'Tests inside VS Code', tier: 'host', command: tsx('scripts/test/hostTier.ts') },
-  { title: 'Tests in a browser', tier: 'e2e', command: tsx('scripts/test/mochaTier.ts', 'e2e') },
+  { title: 'Tests in a browser', tier: 'e2e', command: tsx('scripts/test/browserTier.ts') },
 ];
 
 /** Runs everything, whatever fails on the way, and ends with one line that sums it up. */
