@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { registerArchitectureCommands } from './commands/architecture/registerArchitectureCommands';
 import { version } from '../package.json';
 import { registerAutotestCommands } from './commands/autotest/registerAutotestCommands';
@@ -12,6 +12,7 @@ import { nodeMachineGate } from './node/machineGate';
 import { createInputPreviewer } from './node/inputPreviewer';
 import { nodeFileSystem } from './node/nodeFileSystem';
 import { Studio } from './node/studio';
+import { useTextsFile } from './node/textsFile';
 import { createThreadBuilder } from './node/threadBuilder';
 import { ArchitectureDocuments } from './panel/architecture/architectureDocuments';
 import { Architectures } from './panel/architecture/architectures';
@@ -43,6 +44,7 @@ import { registerTrees } from './views/registerTrees';
 
 /** Builds the services, registers the features, and starts looking through the folders. */
 export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
+  useTextsFile(vscode.l10n.uri?.fsPath);
   const log = createLog(context);
   const parts = {
     createEvaluator: () => new EvaluatorClient(context.asAbsolutePath('dist/evaluator.js')),

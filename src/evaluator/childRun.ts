@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { CancelledError } from '../core/errors';
 import type { Watched } from '../core/progress';
+import { textsEnvironment } from '../node/textsFile';
 import { exitError, silenceError, startError } from './exits';
 import { failureError } from './failure';
 import type { EvaluatorLimits } from './limits';
@@ -156,5 +157,11 @@ const names: Readonly<Record<EvaluatorRequest['kind'], string>> = {
  * else's: the runtime's own telemetry, which leaves files in the folder for temporary ones, is off.
  */
 function childEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, NODE_OPTIONS: '', UV_THREADPOOL_SIZE: '8', ORT_DISABLE_TELEMETRY: '1' };
+  return {
+    ...process.env,
+    ...textsEnvironment(),
+    NODE_OPTIONS: '',
+    UV_THREADPOOL_SIZE: '8',
+    ORT_DISABLE_TELEMETRY: '1',
+  };
 }

@@ -1,4 +1,5 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { inheritTexts } from '../node/textsFile';
 import { serveEvaluate } from './evaluateRequest';
 import { describeFailure } from './failure';
 import type { LaneData } from './lanes/laneMessages';
@@ -25,6 +26,7 @@ const sharp = async () => (await nativeLibrary('sharp', import('sharp'))).defaul
  * Entry of the evaluator's child process and of its threads, and the only file that loads native
  * code. The process serves one request and is ended by its parent.
  */
+inheritTexts();
 if (isMainThread) listen();
 else startThread(workerData as LaneData | MemoryWatchData);
 

@@ -4,6 +4,7 @@ import type { BuildConfigInput, BuiltFile } from '../core/backbone/buildFile';
 import { UserError } from '../core/errors';
 import type { FaultKind, Remedy } from '../core/errors';
 import { nodeFileSystem } from './nodeFileSystem';
+import { inheritTexts } from './textsFile';
 
 /** What a build's thread says; anything that it throws beside is a fault of the tool. */
 export type BuildMessage =
@@ -33,4 +34,5 @@ function tell(message: BuildMessage): void {
   parentPort?.postMessage(message);
 }
 
+inheritTexts();
 void main(workerData as BuildConfigInput);

@@ -6,6 +6,7 @@ import type { FaultKind, Remedy } from '../core/errors';
 import { nodeFileSystem } from './nodeFileSystem';
 import { packComparison } from './packedComparison';
 import type { PackedComparison } from './packedComparison';
+import { inheritTexts } from './textsFile';
 
 /** Everything but intervals and sampled p-values. */
 export interface OutlineMessage {
@@ -66,4 +67,5 @@ function tell(message: ThreadMessage, transfer: readonly ArrayBuffer[] = []): vo
   parentPort?.postMessage(message, [...transfer]);
 }
 
+inheritTexts();
 void main(workerData as ComparisonRequest);

@@ -10,6 +10,7 @@ import { removeIfPresent } from '../core/files/replace';
 import { unfinishedFiles } from '../core/onnx/saveModel';
 import type { BuildMessage } from './buildThread';
 import { nodeFileSystem } from './nodeFileSystem';
+import { textsEnvironment } from './textsFile';
 
 /**
  * Builds each model in a thread of its own: weights of a hundred million values take seconds, and
@@ -26,7 +27,10 @@ async function runThread(
   { onStage, signal }: BuildWatch,
 ): Promise<BuiltFile> {
   if (signal?.aborted) throw new CancelledError('The build');
-  const thread = new Worker(script, { workerData: input });
+  const thread = new Worker(script, {
+    workerData: input,
+    env: { ...process.env, ...textsEnvironment() },
+  });
   let cancel = () => {};
   const result = new Promise<BuiltFile>((resolve, reject) => {
     cancel = () => reject(new CancelledError('The build'));

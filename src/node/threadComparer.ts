@@ -5,6 +5,7 @@ import { CancelledError, UserError } from '../core/errors';
 import type { ThreadMessage } from './comparisonThread';
 import { unpackComparison } from './packedComparison';
 import type { PackedComparison } from './packedComparison';
+import { textsEnvironment } from './textsFile';
 
 /**
  * Computes each comparison in a thread of its own, so that the host's event loop goes on turning.
@@ -20,7 +21,10 @@ function runThread(
   { onOutline, onProgress, signal }: ComparerWatch,
 ): Promise<Comparison> {
   if (signal?.aborted) return Promise.reject(new CancelledError('The comparison'));
-  const thread = new Worker(script, { workerData: request });
+  const thread = new Worker(script, {
+    workerData: request,
+    env: { ...process.env, ...textsEnvironment() },
+  });
   let cancel = () => {};
   /** Settles when what was told before has been unpacked and handed on. */
   let turn: Promise<unknown> = Promise.resolve();

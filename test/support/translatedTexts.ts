@@ -7,9 +7,14 @@ import { filesBelow } from './runMocha';
 export interface TranslatedText {
   readonly text: string;
   readonly where: string;
+  /** Asked for while the module loads, when only VS Code itself knows the language. */
+  readonly early: boolean;
 }
 
-/** Every text that is handed to `vscode.l10n.t` in the extension, or to `t` in the page. */
+/**
+ * Every text that is handed to `vscode.l10n.t` in the extension, to `l10n.t` below it, or to `t` in
+ * the page.
+ */
 export function translatedTexts(): readonly TranslatedText[] {
   const files = [
     ...filesBelow('src', '.ts'),
@@ -28,7 +33,8 @@ function textsOf(path: string): readonly TranslatedText[] {
   const look = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && isTranslation(node.expression, inPage)) {
       const { line } = file.getLineAndCharacterOfPosition(node.getStart());
-      found.push({ text: literalOf(node.arguments[0]), where: `${path}:${line + 1}` });
+      const early = node.expression.getText() === 'l10n.t' && !ts.findAncestor(node, isLater);
+      found.push({ text: literalOf(node.arguments[0]), where: `${path}:${line + 1}`, early });
     }
     ts.forEachChild(node, look);
   };
@@ -39,6 +45,11 @@ function textsOf(path: string): readonly TranslatedText[] {
 function isTranslation(callee: ts.Expression, inPage: boolean): boolean {
   if (inPage) return ts.isIdentifier(callee) && callee.text === 't';
   return ts.isPropertyAccessExpression(callee) && /(^|\.)l10n\.t$/.test(callee.getText());
+}
+
+/** Code that runs when it is called. */
+function isLater(node: ts.Node): boolean {
+  return ts.isFunctionLike(node);
 }
 
 /** A text that is put together at run time could never be found in a bundle: it comes out empty. */

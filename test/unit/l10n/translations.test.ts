@@ -26,6 +26,13 @@ describe('the translations', () => {
     );
   });
 
+  it('are asked for when the language is known', () => {
+    assert.deepEqual(
+      texts.filter(({ early }) => early).map(({ where }) => where),
+      [],
+    );
+  });
+
   it('are complete in Indonesian', () => {
     const missing = texts.filter(({ text }) => !indonesian.has(text));
     assert.deepEqual(
