@@ -1,70 +1,51 @@
 import * as vscode from 'vscode';
 import type { BackboneWorkspace } from '../../core/backbone/backboneWorkspace';
+import { FollowedFiles } from '../followedFiles';
 import type { Log } from '../log';
-import { coalesce } from '../pipelines/coalesce';
 import type { BackboneChange, BackboneFolder, BackboneSnapshot } from './backboneFolder';
-
-/** Changes on disk come in bursts. */
-const burst = 150;
 
 /** Nobody scrolls further back in a view; the log on the disk is whole. */
 const logLength = 2000;
 
 /** Reads the backbones of one root, and again when their files change. */
 export class OpenBackboneFolder implements BackboneFolder, vscode.Disposable {
-  readonly refresh = coalesce(() => this.read());
   snapshot: BackboneSnapshot | undefined;
   private readonly changed = new vscode.EventEmitter<BackboneChange>();
   readonly onDidChange = this.changed.event;
-  private readonly disposables: vscode.Disposable[] = [this.changed];
-  private timer: NodeJS.Timeout | undefined;
-  private disposed = false;
+  private readonly files: FollowedFiles;
 
   constructor(
     readonly name: string,
     readonly workspace: BackboneWorkspace,
     private readonly log: Log,
   ) {
-    const pattern = new vscode.RelativePattern(
-      vscode.Uri.file(this.root),
-      '{config/backbones/**,config/model_registry.json,logs/backbones.jsonl}',
+    this.files = new FollowedFiles(
+      () => this.read(),
+      (error) => log.error(`The backbones of ${this.root} could not be read`, error),
     );
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-    const look = () => this.refreshSoon();
-    this.disposables.push(
-      watcher,
-      watcher.onDidChange(look),
-      watcher.onDidCreate(look),
-      watcher.onDidDelete(look),
-    );
+    const followed = '{config/backbones/**,config/model_registry.json,logs/backbones.jsonl}';
+    this.files.watch(this.root, followed);
   }
 
   get root(): string {
     return this.workspace.root;
   }
 
+  refresh(): Promise<void> {
+    return this.files.refresh();
+  }
+
   dispose(): void {
-    this.disposed = true;
-    clearTimeout(this.timer);
-    vscode.Disposable.from(...this.disposables).dispose();
+    this.files.dispose();
+    this.changed.dispose();
     this.workspace.dispose().catch((error: unknown) => {
       this.log.error(`The backbones of ${this.root} could not be closed`, error);
     });
   }
 
-  private refreshSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.refresh().catch((error: unknown) => {
-        this.log.error(`The backbones of ${this.root} could not be read`, error);
-      });
-    }, burst);
-  }
-
   private async read(): Promise<void> {
-    if (this.disposed) return;
     const after = await this.readSnapshot();
-    if (this.disposed) return;
+    if (this.files.isOver) return;
     const before = this.snapshot;
     this.snapshot = after;
     if (JSON.stringify(before) !== JSON.stringify(after)) this.changed.fire({ before, after });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BackboneWorkspace } from '../../core/backbone/backboneWorkspace';
 import type { Log } from '../log';
-import { coalesce } from '../pipelines/coalesce';
+import { coalesce } from '../coalesce';
 import type { StudioServices } from '../pipelines/services';
 import { onDidChangeSettings, readSetting } from '../settings';
 import type { BackboneChange, BackboneFolders } from './backboneFolder';

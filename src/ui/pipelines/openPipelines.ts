@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Log } from '../log';
 import { onDidChangeSettings, readSetting } from '../settings';
-import { coalesce } from './coalesce';
+import { coalesce } from '../coalesce';
 import { OpenPipeline } from './openPipeline';
 import type { PipelineChange, Pipelines } from './pipeline';
 import type { StudioServices } from './services';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { coalesce } from '../../../../src/ui/pipelines/coalesce';
+import { coalesce } from '../../../src/ui/coalesce';
 
 describe('coalesce', () => {
   it('runs once more, and only once, for everybody who asks meanwhile', async () => {
