@@ -5,8 +5,8 @@ import type {
   BackboneVersion,
   BackboneWorkspace,
   CommitResult,
-  FieldChange,
 } from '../../core/backbone/backboneWorkspace';
+import { shownValue } from '../../core/backbone/versions/plan';
 import { UserError } from '../../core/errors';
 import { backboneName } from '../backboneName';
 import { declare, type Runner } from '../command';
@@ -137,7 +137,12 @@ function formatVersions(versions: readonly BackboneVersion[]): string {
 
 function formatDiff({ name, from, to, fields, figures, weights }: BackboneDiff): string {
   if (fields.length === 0) return `${name} ${from} and ${to} mean the same.`;
-  const rows = fields.map((field) => [field.field, shown(field.old), shown(field.new), field.text]);
+  const rows = fields.map((field) => [
+    field.field,
+    shownValue(field.old),
+    shownValue(field.new),
+    field.text,
+  ]);
   const numbers = figures.map((figure) => [figure.figure, count(figure.old), count(figure.new)]);
   return [
     formatTable([['field', from, to, ''], ...rows]),
@@ -151,10 +156,6 @@ const weightsText: Readonly<Record<BackboneDiff['weights'], string>> = {
   fit_but_head: "fit, all but the head's,",
   do_not_fit: 'do not fit',
 };
-
-function shown(value: FieldChange['old']): string {
-  return value === undefined ? 'none' : JSON.stringify(value);
-}
 
 function count(value: number | null): string {
   return value === null ? 'unknown' : value.toLocaleString('en-US');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { families } from '../backbone/catalogue';
-import { headConfigSchema } from '../backbone/configSchema';
+import { headConfigSchema, runtimeFields } from '../backbone/configSchema';
 import { datasetSchema } from '../evaluation/policySchema';
 import { defaultBudgetSeconds } from './spec';
 import type { AutotestSpec } from './spec';
@@ -38,18 +38,7 @@ const limitsSchema = z
   });
 
 const runtimeSchema = z
-  .strictObject({
-    batch: z.int().min(1).max(65_536).optional().meta({
-      description: 'How many images a run takes at once.',
-      unit: 'images',
-      default: 1,
-    }),
-    threads: z.int().min(0).max(1024).optional().meta({
-      description: 'Threads of the runtime; 0 leaves it the choice.',
-      unit: 'threads',
-      default: 0,
-    }),
-  })
+  .strictObject(runtimeFields)
   .meta({ description: 'How every candidate is measured.' });
 
 const probeSchema = z

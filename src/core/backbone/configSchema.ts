@@ -30,6 +30,20 @@ function head<N extends string, S extends z.ZodRawShape>(type: N, description: s
   return z.strictObject({ type: z.literal(type).meta({ description }), ...fields });
 }
 
+/** How a model is measured; the same fields stand in the specification of an auto-test. */
+export const runtimeFields = {
+  batch: z.int().min(1).max(65_536).optional().meta({
+    description: 'How many images a measured run takes at once.',
+    unit: 'images',
+    default: 1,
+  }),
+  threads: z.int().min(0).max(1024).optional().meta({
+    description: 'Threads of the runtime; 0 leaves it the choice.',
+    unit: 'threads',
+    default: 0,
+  }),
+};
+
 export const headConfigSchema = z
   .discriminatedUnion(
     'type',
@@ -195,16 +209,7 @@ export const configSchema: z.ZodType<BackboneConfig> = z
     }),
     runtime: z
       .strictObject({
-        batch: z.int().min(1).max(65_536).optional().meta({
-          description: 'How many images the benchmark runs at once.',
-          unit: 'images',
-          default: 1,
-        }),
-        threads: z.int().min(0).max(1024).optional().meta({
-          description: 'Threads of the runtime; 0 leaves it the choice.',
-          unit: 'threads',
-          default: 0,
-        }),
+        ...runtimeFields,
         precision: z
           .enum(['float32', 'float16'])
           .optional()

@@ -105,7 +105,7 @@ export function describeChange(change: {
   readonly old: unknown;
   readonly new: unknown;
 }): string {
-  return `${change.field} ${shown(change.old)} → ${shown(change.new)}`;
+  return `${change.field} ${shownValue(change.old)} → ${shownValue(change.new)}`;
 }
 
 /** A value as people read it: `[224, 224]`, `mode shortest, size 256`. */
@@ -118,7 +118,8 @@ export function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function shown(value: unknown): string {
+/** The same, short enough for a line; `none` for a field that is not there. */
+export function shownValue(value: unknown): string {
   if (value === undefined) return 'none';
   const text = valueText(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
