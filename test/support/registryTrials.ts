@@ -1,5 +1,7 @@
+import { readBackboneEvaluations } from '../../src/core/registry/backboneEvaluations';
 import type { Work } from './crashRuns';
 import type { Trial } from './crashSuite';
+import { createFileTree } from './createFileTree';
 import {
   brokenForeign,
   brokenInvariants,
@@ -78,6 +80,28 @@ const checkRepaired: Trial['check'] = async (files, expected) => {
 /** Disks to start from. */
 type Disks = Awaited<ReturnType<typeof makeDisks>>;
 
+/** A challenger whose training names a backbone version of the root. */
+async function registeredFromBackbone(candidate: MemoryDisk): Promise<MemoryDisk> {
+  const backbone = { name: 'small', version: '1.0.0' };
+  const named = changed(candidate, '/models/challenger/training_config.json', (text) =>
+    JSON.stringify({ ...JSON.parse(text), backbone }),
+  );
+  await createFileTree(new MemoryFileSystem(named), root, {
+    config: { backbones: { small: { 'v1.0.0': { 'metadata.json': '{}' } } } },
+  });
+  return diskAfter(
+    named,
+    acting((registry) => registry.register({})),
+  );
+}
+
+/** What stands beside the backbone version: each evaluation once, and only when it is committed. */
+async function writtenDown(files: MemoryFileSystem): Promise<string> {
+  const folder = `${root}/config/backbones/small/v1.0.0`;
+  const { evaluations } = await readBackboneEvaluations(files, folder);
+  return JSON.stringify(evaluations);
+}
+
 const scenarios: Record<string, (disks: Disks) => Scenario | Promise<Scenario>> = {
   init: ({ empty }) => ({ start: empty, work: initializing, recover: initializing }),
   'init and two changes': ({ empty }) => ({
@@ -107,6 +131,15 @@ const scenarios: Record<string, (disks: Disks) => Scenario | Promise<Scenario>> 
     return {
       start: registered,
       work: acting((registry) => registry.recordEvaluation(record)),
+    };
+  },
+  'recordEvaluation of a model that came from a backbone': async ({ candidate }) => {
+    const start = await registeredFromBackbone(candidate);
+    const record = await evaluationOf(new MemoryFileSystem(start), '1.0.2');
+    return {
+      start,
+      work: acting((registry) => registry.recordEvaluation(record)),
+      outcome: async (files) => `${await outcomeOf(files)} ${await writtenDown(files)}`,
     };
   },
   'the first promote': ({ first }) => ({

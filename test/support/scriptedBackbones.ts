@@ -31,6 +31,7 @@ export function backboneVersion(version: string, more: Partial<BackboneVersion> 
     changes: [],
     file: `${root}/config/backbones/notes/v${version}/backbone.jsonc`,
     models: [],
+    evaluations: [],
     ...more,
   };
   return made;

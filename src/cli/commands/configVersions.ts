@@ -8,6 +8,7 @@ import type {
 } from '../../core/backbone/backboneWorkspace';
 import { shownValue } from '../../core/backbone/versions/plan';
 import { UserError } from '../../core/errors';
+import { evaluatedElsewhere } from '../../core/registry/backboneEvaluations';
 import { backboneName } from '../backboneName';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
@@ -122,17 +123,24 @@ function formatCommit({ name, version, created, entry }: CommitResult): string {
 
 function formatVersions(versions: readonly BackboneVersion[]): string {
   if (versions.length === 0) return 'No versions yet.';
-  const rows = versions.map(({ version, committed_at, figures, benchmark, models, message }) => [
-    version,
-    committed_at,
-    count(figures.parameters),
-    count(figures.macs),
-    benchmark ? `${benchmark.p50_ms.toFixed(2)} ms` : '',
-    models.map((model) => `${model.model_id} ${formatMetrics(model.metrics)}`.trim()).join('; '),
-    message ?? '',
+  const rows = versions.map((entry) => [
+    entry.version,
+    entry.committed_at,
+    count(entry.figures.parameters),
+    count(entry.figures.macs),
+    entry.benchmark ? `${entry.benchmark.p50_ms.toFixed(2)} ms` : '',
+    trainedModels(entry),
+    entry.message ?? '',
   ]);
   const head = ['version', 'committed', 'parameters', 'MACs', 'p50', 'models', 'message'];
   return formatTable([head, ...rows], [2, 3, 4]);
+}
+
+/** Those of the registry, and those of which only an evaluation is left. */
+function trainedModels({ models, evaluations }: BackboneVersion): string {
+  return [...models, ...evaluatedElsewhere(evaluations, models)]
+    .map(({ model_id, metrics }) => `${model_id} ${formatMetrics(metrics)}`.trim())
+    .join('; ');
 }
 
 function formatDiff({ name, from, to, fields, figures, weights }: BackboneDiff): string {

@@ -1,5 +1,6 @@
 import type { Environment } from '../evaluation/types';
 import type { Watched } from '../progress';
+import type { BackboneEvaluation } from '../registry/backboneEvaluations';
 import type { Bump } from '../registry/versions';
 import type { Metrics, Operation, VersionStatus } from '../registry/types';
 import type { BackboneFigures, StageFigures } from './figures';
@@ -160,6 +161,8 @@ export interface BackboneVersion {
   readonly file: string;
   /** Models of the registry that were trained from it. */
   readonly models: readonly TrainedModel[];
+  /** What was measured of such models, written beside the version, in the order it came in. */
+  readonly evaluations: readonly BackboneEvaluation[];
 }
 
 /** A configuration in `config/backbones` with its versions; a bad one hides nothing. */

@@ -1,8 +1,37 @@
 import { isSafeName } from '../names';
+import { join } from '../paths';
 import { isObject } from './jsonPatch';
 import { absolute } from './site';
 import type { Site } from './site';
 import { isVersion } from './versions';
+
+/** The folder of a committed backbone version, relative to the root. */
+interface Origin {
+  readonly name: string;
+  readonly version: string;
+  readonly folder: string;
+}
+
+/** @param backbone of `training_config.json` @returns undefined where it is no name and version */
+function originOf(backbone: unknown): Origin | undefined {
+  const { name, version } = isObject(backbone) ? backbone : {};
+  if (typeof name !== 'string' || !isSafeName(name) || !isVersion(version)) return undefined;
+  return { name, version, folder: `config/backbones/${name}/v${version}` };
+}
+
+async function isThere(site: Site, { folder }: Origin): Promise<boolean> {
+  return (await site.fs.lstat(absolute(site, join(folder, 'metadata.json')))) !== undefined;
+}
+
+/**
+ * The committed backbone version that a model says it was trained from.
+ * @param backbone of the model's entry
+ * @returns its folder, absolute; undefined where there is no such version here
+ */
+export async function backboneFolder(site: Site, backbone: unknown): Promise<string | undefined> {
+  const origin = originOf(backbone);
+  return origin && (await isThere(site, origin)) ? absolute(site, origin.folder) : undefined;
+}
 
 /**
  * Looks for the committed backbone that a model says it was trained from.
@@ -11,10 +40,10 @@ import { isVersion } from './versions';
  */
 export async function unknownBackbone(site: Site, backbone: unknown): Promise<string | undefined> {
   if (backbone === undefined) return undefined;
-  const { name, version } = isObject(backbone) ? backbone : {};
-  if (typeof name !== 'string' || !isSafeName(name) || !isVersion(version))
+  const origin = originOf(backbone);
+  if (!origin)
     return 'training_config.json has a "backbone" that is no name and version; the model has no known origin.';
-  const folder = `config/backbones/${name}/v${version}`;
-  if (await site.fs.lstat(absolute(site, `${folder}/metadata.json`))) return undefined;
+  if (await isThere(site, origin)) return undefined;
+  const { name, version, folder } = origin;
   return `The model was trained from the backbone ${name} v${version}, which is not in ${folder}.`;
 }

@@ -2,16 +2,16 @@ import type { Contract } from '../evaluation/types';
 import { replaceFile } from '../files/replace';
 import { join } from '../paths';
 import { encode } from './bytes';
+import { concerned } from './concerned';
 import { registeredContract } from './contract';
 import { isObject, sameJson } from './jsonPatch';
 import { besideModel } from './layout';
 import { folderOf, rolesInOrder } from './locate';
-import type { Role } from './locate';
 import { parseArchived, parseChallenger, parseChampion, parseStatus } from './parseEntry';
 import { readJsonFile } from './readJsonFile';
 import type { Site } from './site';
 import type { Phase } from './step';
-import type { Entry, Registry, VersionStatus } from './types';
+import type { Entry, VersionStatus } from './types';
 
 /** Version of the format of `metadata.json`. */
 const format = '1.0.0';
@@ -78,17 +78,6 @@ export async function writeMetadata(
 ): Promise<void> {
   const text = `${JSON.stringify(metadataOf(entry, status, contract), null, 2)}\n`;
   await replaceFile(site.fs, join(folder, besideModel.metadata), encode(text));
-}
-
-/** Operations after which every version's metadata is looked at; others concern a few. */
-const sweeping = new Set(['init', 'adopt', 'follow', 'repair']);
-
-/** Versions whose metadata the last operation may have changed. */
-function concerned(registry: Registry, role: Role): boolean {
-  const last = registry.last_operation;
-  if (!last || sweeping.has(last.type)) return true;
-  if (role.status === 'champion' || role.status === 'challenger') return true;
-  return [last['from'], last['to'], last['version'], last['replaced']].includes(role.entry.version);
 }
 
 export const metadataPhase: Phase = async (site, { registry }) => {

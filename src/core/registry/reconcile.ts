@@ -1,4 +1,5 @@
 import { adoptionPhase, readOnlyPhase, unpinPhase } from './adoption';
+import { backboneEvaluationsPhase } from './backboneEvaluationsPhase';
 import { pendingBackup } from './backups';
 import { championLinkPhase } from './championLink';
 import { endedPathsPhase } from './endedPaths';
@@ -37,6 +38,7 @@ const phases: readonly Phase[] = [
   readOnlyPhase,
   preRollbackPhase,
   metadataPhase,
+  backboneEvaluationsPhase,
   eventsPhase,
   logPhase,
 ];

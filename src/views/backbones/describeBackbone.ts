@@ -4,6 +4,9 @@ import type { BackboneSummary, BackboneVersion } from '../../core/backbone/backb
 import type { BackboneFigures } from '../../core/backbone/figures';
 import { figuresLine, shortCount } from '../../core/backbone/variantLine';
 import { describeChange } from '../../core/backbone/versions/plan';
+import { evaluatedElsewhere } from '../../core/registry/backboneEvaluations';
+import type { BackboneEvaluation } from '../../core/registry/backboneEvaluations';
+import type { Metrics } from '../../core/registry/types';
 import { formatBytes, formatStatus, formatTime } from '../../ui/format';
 import type { NodeView } from '../nodeView';
 
@@ -114,14 +117,16 @@ function figureRows({ parameters, macs, activation_bytes: bytes }: BackboneFigur
 }
 
 /** The models of the registry that were trained from a version; a click shows their details. */
-function modelRows({ models }: BackboneVersion, root: string): NodeView[] {
-  return models.map(({ model_id: id, version, status, metrics }) => {
-    const composite = metrics['composite_score'];
-    const score = composite === undefined ? [] : [composite.toFixed(4)];
+function modelRows({ models, evaluations }: BackboneVersion, root: string): NodeView[] {
+  const known = models.map(({ model_id: id, version, status, metrics }): NodeView => {
+    const measured = evaluations.findLast(({ model_id }) => model_id === id);
     return {
       label: id,
-      description: [formatStatus(status), ...score].join(' · '),
-      tooltip: vscode.l10n.t('{0} was trained from this version', id),
+      description: [formatStatus(status), ...scoreOf(metrics)].join(' · '),
+      tooltip: [
+        vscode.l10n.t('{0} was trained from this version', id),
+        ...(measured ? [evaluatedText(measured)] : []),
+      ].join('\n'),
       icon: { id: 'symbol-misc' },
       action: {
         label: vscode.l10n.t('Show Details'),
@@ -130,6 +135,31 @@ function modelRows({ models }: BackboneVersion, root: string): NodeView[] {
       },
     };
   });
+  return [...known, ...evaluatedElsewhere(evaluations, models).map(pastModelRow)];
+}
+
+/** A model that this registry does not list, of which its evaluation is left. */
+function pastModelRow(evaluation: BackboneEvaluation): NodeView {
+  const { model_id: id, metrics } = evaluation;
+  return {
+    label: id,
+    description: [vscode.l10n.t('not in the registry'), ...scoreOf(metrics)].join(' · '),
+    tooltip: [
+      vscode.l10n.t('{0} was trained from this version', id),
+      evaluatedText(evaluation),
+    ].join('\n'),
+    icon: { id: 'history' },
+  };
+}
+
+function scoreOf({ composite_score: composite }: Metrics): readonly string[] {
+  return composite === undefined ? [] : [composite.toFixed(4)];
+}
+
+function evaluatedText({ evaluated_at: at, dataset }: BackboneEvaluation): string {
+  if (!dataset) return vscode.l10n.t('Evaluated {0}', formatTime(at));
+  const { samples, path } = dataset;
+  return vscode.l10n.t('Evaluated {0} on {1} samples of {2}', formatTime(at), samples, path);
 }
 
 function row(label: string, description: string, icon: string, more?: string): NodeView {

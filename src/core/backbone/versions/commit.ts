@@ -43,7 +43,7 @@ export async function commitBackbone(
   const metadata = metadataOf(site, intention, result, options.message);
   await changeBackbones(site, () => write(site, intention, metadata));
   const file = join(versionFolder(site, name, metadata.version), inVersion.config);
-  const entry: BackboneVersion = { ...metadata, file, models: [] };
+  const entry: BackboneVersion = { ...metadata, file, models: [], evaluations: [] };
   return { name, from, version: metadata.version, created: true, entry };
 }
 

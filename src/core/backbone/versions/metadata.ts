@@ -91,6 +91,6 @@ export const metadataSchema = z.object({
 });
 
 /** A committed version as its folder holds it, without what others know of it. */
-export type VersionMetadata = Omit<BackboneVersion, 'file' | 'models'> & {
+export type VersionMetadata = Omit<BackboneVersion, 'file' | 'models' | 'evaluations'> & {
   readonly config_sha256: string;
 };

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors';
 import { hasCode } from '../../files/fileError';
+import { evaluationsFileName, readBackboneEvaluations } from '../../registry/backboneEvaluations';
 import { isObject } from '../../registry/jsonPatch';
 import { descending, isVersion } from '../../registry/versions';
 import type { BackboneVersion, TrainedModel } from '../backboneWorkspace';
@@ -15,7 +16,7 @@ const limit = 64 * 1024 * 1024;
 export interface VersionsRead {
   /** Highest first. */
   readonly versions: readonly BackboneVersion[];
-  /** Of folders that are named like versions and cannot be read, each a sentence. */
+  /** Of what cannot be read, each a sentence. */
   readonly faults: readonly string[];
   /** Versions of all folders, readable or not, highest first. */
   readonly taken: readonly string[];
@@ -46,17 +47,30 @@ export async function readVersions(
   const faults: string[] = [];
   for (const version of taken) {
     const read = await readVersion(site, name, version);
-    if (typeof read === 'string') faults.push(read);
-    else versions.push({ ...read, models: modelsOf(read, models) });
+    if (typeof read === 'string') {
+      faults.push(read);
+      continue;
+    }
+    const folder = versionFolder(site, name, version);
+    const { evaluations, unreadable } = await readBackboneEvaluations(site.fs, folder);
+    versions.push({ ...read, models: modelsOf(read, models), evaluations });
+    faults.push(...unreadable.map((line) => unreadableLine(folder, line)));
   }
   return { versions, faults, taken };
+}
+
+/** A version as its own two files tell it. */
+type ReadVersion = Omit<BackboneVersion, 'models' | 'evaluations'>;
+
+function unreadableLine(folder: string, line: number): string {
+  return `Line ${line} of ${join(folder, evaluationsFileName)} is no evaluation and is not shown`;
 }
 
 async function readVersion(
   site: BackboneSite,
   name: string,
   version: string,
-): Promise<Omit<BackboneVersion, 'models'> | string> {
+): Promise<ReadVersion | string> {
   const folder = versionFolder(site, name, version);
   const what = `${name} v${version}`;
   try {

@@ -49,6 +49,26 @@ describe('BackbonesTree', () => {
     ]);
   });
 
+  it('tells what a model was evaluated on, and of models that are in no registry', async () => {
+    const measured = (model_id: string, composite_score: number) => ({
+      ...{ model_id, version: '1.0.2', evaluated_at: '2026-02-10T15:00:00Z' },
+      metrics: { composite_score },
+      dataset: { path: 'data/validation.csv', fingerprint: 'f', samples: 400 },
+    });
+    const evaluations = [measured(model.model_id, 0.93), measured('elsewhere_v2.0.0', 0.8)];
+    const versions = [backboneVersion('1.0.0', { models: [model], evaluations })];
+    const tree = new BackbonesTree(() => [backboneSnapshot(backboneSummary({ versions }))]);
+    const [backbone] = await tree.children();
+    const [version] = await tree.children(backbone);
+    const views = (await tree.children(version)).slice(-2).map((node) => tree.describe(node));
+    assert.deepEqual(
+      views.map(({ label, description }) => `${label} | ${description}`),
+      ['spectronet_v1.0.2 | champion · 0.9300', 'elsewhere_v2.0.0 | not in the registry · 0.8000'],
+    );
+    for (const { tooltip } of views)
+      assert.match(tooltip ?? '', /Evaluated .* on 400 samples of data\/validation\.csv/);
+  });
+
   it('leads from a version to the details of the model that came from it', async () => {
     const versions = [backboneVersion('1.0.0', { models: [model] })];
     const tree = new BackbonesTree(() => [backboneSnapshot(backboneSummary({ versions }))]);

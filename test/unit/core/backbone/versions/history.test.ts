@@ -71,6 +71,22 @@ describe('the history of backbones', () => {
     assert.match(list[1]!.faults[0]!, /gone v1.0.0 cannot be read/);
   });
 
+  it('shows what came in of the models that were trained from a version', async () => {
+    const { fs, backbones } = await backboneWorld();
+    await backbones.commit('small');
+    const evaluation = {
+      ...{ model_id: 'm_v1.0.0', version: '1.0.0', evaluated_at: '2026-02-10T15:00:00Z' },
+      metrics: { composite_score: 0.9 },
+    };
+    await createFileTree(fs, `${root}/config/backbones/small/v1.0.0`, {
+      'evaluations.jsonl': `${JSON.stringify(evaluation)}\nnot one\n`,
+    });
+    const [summary] = await backbones.list();
+    assert.deepEqual(summary?.versions[0]?.evaluations, [evaluation]);
+    assert.match(summary?.faults.join() ?? '', /^Line 2 of .*evaluations.jsonl is no evaluation/);
+    assert.equal((await backbones.planCommit('small')).to, null);
+  });
+
   it('says when a version was changed by hand', async () => {
     const { fs, backbones } = await backboneWorld();
     await backbones.commit('small');
