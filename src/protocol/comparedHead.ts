@@ -36,6 +36,21 @@ export interface FlipFacts {
   readonly right: 'a' | 'b';
 }
 
+/** One side's answer where it can be more or less wrong. */
+export interface ErrorFacts {
+  readonly answer: string;
+  /** In the target's unit, or objects missed and falsely seen. */
+  readonly error: number;
+}
+
+/** A sample whose error is larger by one than by the other. */
+export interface ChangeFacts {
+  readonly id: string;
+  readonly truth: string;
+  readonly a: ErrorFacts;
+  readonly b: ErrorFacts;
+}
+
 /** Counts by truth and answer, and what a has more than b. */
 export interface ConfusionFacts {
   readonly classes: readonly string[];
@@ -56,17 +71,22 @@ export interface ReliabilityFacts {
 /** What can be said of one head beside its figures. */
 export interface ComparedHead {
   readonly head: string;
+  /** Absent where neither version was evaluated. Numbers (`regression`) do not flip. */
+  readonly task?: 'classification' | 'multilabel' | 'regression' | 'detection';
   /** Share of samples that the two answer differently, 0 to 1. */
   readonly churn?: number;
   readonly classes: readonly ComparedClass[];
   /** Those that only b got right come first: they are what a change costs. */
   readonly flips: readonly FlipFacts[];
+  /** The largest changes; those that b answers better come first. */
+  readonly largest?: readonly ChangeFacts[];
   readonly confusion?: ConfusionFacts;
   readonly reliability?: Sides<readonly ReliabilityFacts[]>;
 }
 
 const shares = z.object({ a: z.number(), b: z.number() });
 const answer = z.object({ label: z.string(), confidence: z.number() });
+const sampleError = z.object({ answer: z.string(), error: z.number() });
 const matrix = z.array(z.array(z.number()));
 const bins = z.array(
   z.object({
@@ -80,6 +100,7 @@ const bins = z.array(
 
 export const comparedHeadSchema: z.ZodMiniType<ComparedHead> = z.object({
   head: z.string(),
+  task: z.optional(z.enum(['classification', 'multilabel', 'regression', 'detection'])),
   churn: z.optional(z.number()),
   classes: z.array(
     z.object({
@@ -100,6 +121,9 @@ export const comparedHeadSchema: z.ZodMiniType<ComparedHead> = z.object({
       b: answer,
       right: z.enum(['a', 'b']),
     }),
+  ),
+  largest: z.optional(
+    z.array(z.object({ id: z.string(), truth: z.string(), a: sampleError, b: sampleError })),
   ),
   confusion: z.optional(
     z.object({ classes: z.array(z.string()), a: matrix, b: matrix, difference: matrix }),

@@ -106,6 +106,8 @@ describe('detection through the child process, against pycocotools', function ()
     near(map.a, expected.coco.map50_95, 'A');
     near(map.b, expected.coco.map50_95, 'B');
     assert.equal(comparison.verdict, 'not_shown');
+    assert.deepEqual(comparison.flips, { objects: { gained: [], lost: [] } });
+    assert.deepEqual(comparison.churn, { objects: 0 });
   });
 
   it('finds a wrong number of classes before anything runs', async () => {

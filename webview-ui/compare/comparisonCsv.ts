@@ -27,8 +27,24 @@ export function comparisonCsv({ a, b, metrics, heads }: ComparisonFacts): string
       right === 'a' ? a : b,
     ]),
   );
+  const changes = heads.flatMap(({ head: name, largest = [] }) =>
+    largest.map(({ id, truth, a: first, b: second }) => [
+      name,
+      id,
+      truth,
+      first.answer,
+      first.error,
+      second.answer,
+      second.error,
+    ]),
+  );
+  const changeHead = ['head', 'sample', 'label', a, `${a} error`, b, `${b} error`];
   const flipHead = ['head', 'sample', 'label', a, `${a} confidence`, b, `${b} confidence`, 'right'];
-  const blocks = flips.length > 0 ? [names, ...rows, [], flipHead, ...flips] : [names, ...rows];
+  const blocks = [
+    ...[names, ...rows],
+    ...(flips.length > 0 ? [[], flipHead, ...flips] : []),
+    ...(changes.length > 0 ? [[], changeHead, ...changes] : []),
+  ];
   return blocks.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 

@@ -41,9 +41,11 @@ export function FlipDetail(props: FlipsProps & { readonly flip: FlipFacts }): VN
           <Button disabled={!trusted} onPress={open}>
             {t('Open Image')}
           </Button>
-          <Button disabled={!trusted || pinned === id} onPress={pin}>
-            {pinned === id ? t('Pinned') : t('Pin as Event')}
-          </Button>
+          {head.task !== 'detection' && (
+            <Button disabled={!trusted || pinned === id} onPress={pin}>
+              {pinned === id ? t('Pinned') : t('Pin as Event')}
+            </Button>
+          )}
         </div>
         {failure && <FailureNote failure={failure} root={root} />}
       </div>

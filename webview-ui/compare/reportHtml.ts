@@ -1,4 +1,5 @@
 import type { ComparedMetric, ComparisonFacts } from '../../src/protocol/compare';
+import type { ChangeFacts, ErrorFacts } from '../../src/protocol/comparedHead';
 import { formatDifference, formatP, formatShare, formatValue } from '../platform/format';
 import { t } from '../platform/texts';
 
@@ -47,6 +48,14 @@ export function reportHtml(facts: ComparisonFacts, charts: readonly ReportChart[
           ]),
         ),
       ]),
+    ...heads.flatMap(({ head, largest = [] }) =>
+      largest.length === 0
+        ? []
+        : [
+            `<h2>${escape(t('Largest changes: {0}', head))}</h2>`,
+            table([t('Sample'), t('Label'), a, b], largest.map(changeCells)),
+          ],
+    ),
     ...charts.map(figure),
     '</body></html>',
   ].join('\n');
@@ -65,6 +74,12 @@ function metricCells({ label, unit, a, b, diff, ci95, p }: ComparedMetric): read
     ci95?.map((end) => formatDifference(end, unit)).join(' … ') ?? '–',
     p === undefined ? '–' : formatP(p),
   ];
+}
+
+function changeCells({ id, truth, a, b }: ChangeFacts): readonly string[] {
+  const side = ({ answer, error }: ErrorFacts) =>
+    t('{0} (error {1})', answer, formatValue(error, 'number'));
+  return [id, truth, side(a), side(b)];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -17,6 +17,7 @@ import { ClassChanges } from './classChanges';
 import { Confusions } from './confusions';
 import { Exports } from './exports';
 import { Flips } from './flips';
+import { LargestChanges } from './largestChanges';
 import { Latencies } from './latencies';
 import { Metrics } from './metrics';
 import { Verdict } from './verdict';
@@ -77,7 +78,16 @@ function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode 
               <Segmented label={t('Head')} options={options} value={head.head} onChange={setHead} />
             )}
           </div>
-          <Flips key={head.head} {...{ root, trusted, head }} sides={sides} />
+          {head.task !== 'regression' && (
+            <Flips key={head.head} {...{ root, trusted, head }} sides={sides} />
+          )}
+          {head.largest && (
+            <LargestChanges
+              changes={head.largest}
+              numbers={head.task === 'regression'}
+              sides={sides}
+            />
+          )}
           <ClassChanges head={head} sides={sides} />
           {head.confusion && <Confusions confusion={head.confusion} sides={sides} />}
           {head.reliability && <Calibration reliability={head.reliability} sides={sides} />}

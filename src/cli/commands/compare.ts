@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
+import { countChanges, listChanges } from '../changedSamples';
 import { declare, type Runner } from '../command';
 import { UserError } from '../../core/errors';
 import { parseList } from '../format';
@@ -10,7 +11,8 @@ import { tellForesight } from './foresight';
 export function declareCompareCommand(program: Command, run: Runner): void {
   declare(program, 'compare <a> <b>', 'is A better than B? Differences are A − B')
     .option('--all', 'show every metric, those of single classes too')
-    .action((a: string, b: string, options: { all?: boolean }, command: Command) =>
+    .option('--flips', 'list the samples that changed with both answers; of numbers, the errors')
+    .action((a: string, b: string, options: CompareOptions, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
         const workspace = await context.open();
         const foresight = await tellForesight(context, workspace, b);
@@ -19,10 +21,15 @@ export function declareCompareCommand(program: Command, run: Runner): void {
         );
         return {
           json: { ...comparison, foresight },
-          text: formatComparison(comparison, options.all === true),
+          text: formatComparison(comparison, options),
         };
       }),
     );
+}
+
+interface CompareOptions {
+  readonly all?: boolean;
+  readonly flips?: boolean;
 }
 
 /** Metrics that are shown at first: what a model is chosen by. */
@@ -59,8 +66,8 @@ function parseLabels(text: string): Record<string, string> {
   return Object.fromEntries(pairs.map(([head, label]) => [head!, label!] as const));
 }
 
-function formatComparison(comparison: Comparison, all: boolean): string {
-  const shown = comparison.metrics.filter(({ metric }) => all || primary.test(metric));
+function formatComparison(comparison: Comparison, { all, flips }: CompareOptions): string {
+  const shown = comparison.metrics.filter(({ metric }) => all === true || primary.test(metric));
   const rows = shown.map((row) => [
     row.metric,
     formatMetric(row.metric, row.a),
@@ -70,9 +77,6 @@ function formatComparison(comparison: Comparison, all: boolean): string {
   const header = ['metric', comparison.a, comparison.b, 'difference', '95 % interval', 'p'];
   const gates = comparison.gates.map(
     ({ gate, passed, detail }) => `gate   ${passed ? 'passed' : 'FAILED'}  ${gate}: ${detail}`,
-  );
-  const flips = Object.entries(comparison.flips).map(
-    ([head, { gained, lost }]) => `flips  ${head}: ${gained.length} gained, ${lost.length} lost`,
   );
   const churn = Object.entries(comparison.churn ?? {}).map(
     ([head, share]) => `churn  ${head}: ${(100 * share).toFixed(1)} % answered differently`,
@@ -88,9 +92,10 @@ function formatComparison(comparison: Comparison, all: boolean): string {
     formatTable([header, ...rows], [1, 2, 3, 5]),
     ...more,
     ...stale,
-    ...flips,
+    ...countChanges(comparison),
     ...churn,
     ...gates,
+    ...(flips === true ? listChanges(comparison) : []),
   ].join('\n');
 }
 

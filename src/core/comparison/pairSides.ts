@@ -13,7 +13,7 @@ export interface Pair {
 
 /**
  * Reads and joins two prediction files.
- * @param policy says which heads are angles
+ * @param policy says which heads are angles, and what counts as detected
  * @returns undefined when there is nothing that both answered
  */
 export async function pairSides(
@@ -25,7 +25,7 @@ export async function pairSides(
   if (joined.ids.length === 0) return undefined;
   const heads: PairedHead[] = [];
   for (const head of Object.keys(a.header.heads).sort()) {
-    const paired = await pairHead(head, { a, b }, joined, policy.heads[head]?.period);
+    const paired = await pairHead(head, { a, b }, joined, policy.heads[head]);
     if (paired) heads.push(paired);
   }
   return heads.length > 0 ? { joined, heads } : undefined;
@@ -36,6 +36,7 @@ export function changesOf({ joined, heads }: Pair) {
   const changed = heads.flatMap(({ head, changes }) => (changes ? [{ head, changes }] : []));
   const byHead = <T>(of: (changes: HeadChanges) => T): Record<string, T> =>
     Object.fromEntries(changed.map(({ head, changes }) => [head, of(changes)]));
+  const named = heads.flatMap(({ head, largest }) => (largest ? [[head, largest] as const] : []));
   const relabelled = new Set(heads.flatMap((head) => head.relabelled));
   return {
     flips: byHead(({ flips }) => ({
@@ -45,6 +46,7 @@ export function changesOf({ joined, heads }: Pair) {
     flip_details: byHead(({ flips }) => flips),
     classes: byHead(({ classes }) => classes),
     churn: byHead(({ churn }) => churn),
+    ...(named.length > 0 && { largest_changes: Object.fromEntries(named) }),
     unpaired: { a: joined.onlyA, b: joined.onlyB },
     relabelled: [...relabelled].map((sample) => joined.ids[sample]!),
   };

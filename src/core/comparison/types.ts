@@ -1,4 +1,4 @@
-import type { ClassChange, Flip } from './heads/pairedHead';
+import type { ClassChange, Flip, LargestChanges } from './heads/pairedHead';
 
 /** What the paired statistics support. */
 export type Verdict = 'better' | 'not_shown' | 'worse';
@@ -41,6 +41,11 @@ export interface Comparison {
   readonly flip_details?: Readonly<
     Record<string, { readonly gained: readonly Flip[]; readonly lost: readonly Flip[] }>
   >;
+  /**
+   * The samples whose error changed most, by head: regression, which has no flips, by absolute
+   * error; detection by objects missed and falsely seen.
+   */
+  readonly largest_changes?: Readonly<Record<string, LargestChanges>>;
   /** How every class of a head fares. */
   readonly classes?: Readonly<Record<string, readonly ClassChange[]>>;
   /** Share of samples, labelled or not, that the two answer differently, by head; 0…1. */

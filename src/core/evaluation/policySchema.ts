@@ -15,6 +15,7 @@ export const headSchema = z.object({
   weight: z.number().min(0, 'must be 0 or more'),
   period: z.number().positive().optional(),
   separator: name.optional(),
+  minScore: z.number().min(0, 'must be 0 to 1').max(1, 'must be 0 to 1').optional(),
 });
 
 /** Strict: a misspelt bound would otherwise open the gate. */

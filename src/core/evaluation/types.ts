@@ -66,6 +66,8 @@ export interface HeadPolicy {
   readonly period?: number;
   /** Multi-label: what separates class names within the label's column; `|` when absent. */
   readonly separator?: string;
+  /** Detection: confidence from which a detection is an answer when images are compared; 0.25 when absent. */
+  readonly minScore?: number;
 }
 
 export interface Gate {

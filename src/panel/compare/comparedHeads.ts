@@ -1,4 +1,4 @@
-import type { ClassChange, Flip } from '../../core/comparison/heads/pairedHead';
+import type { ClassChange, Flip, LargestChanges } from '../../core/comparison/heads/pairedHead';
 import type { PairStudy } from '../../core/comparison/pairStudy';
 import type { Comparison } from '../../core/comparison/types';
 import type { HeadResult } from '../../core/evaluation/types';
@@ -13,17 +13,19 @@ import type {
 
 /** Every head that either version has, with what can be said of it. */
 export function comparedHeads(comparison: Comparison, study: PairStudy): readonly ComparedHead[] {
-  const { flip_details: flips = {}, classes = {}, churn = {} } = comparison;
+  const { flip_details: flips = {}, classes = {}, churn = {}, largest_changes = {} } = comparison;
   const [a, b] = [study.a.results?.heads ?? {}, study.b.results?.heads ?? {}];
   const names = new Set([...Object.keys(a), ...Object.keys(b), ...Object.keys(classes)]);
   return [...names].map((head) => ({
     head,
+    ...taskOf(a[head] ?? b[head]),
     ...(churn[head] !== undefined && { churn: churn[head] }),
     classes: (classes[head] ?? []).map(comparedClass),
     flips: [
       ...(flips[head]?.lost ?? []).map((flip) => flipFacts(flip, 'b')),
       ...(flips[head]?.gained ?? []).map((flip) => flipFacts(flip, 'a')),
     ],
+    ...largestOf(largest_changes[head]),
     ...confusionOf(a[head], b[head]),
     ...reliabilityOf(a[head], b[head]),
   }));
@@ -36,6 +38,14 @@ function comparedClass(change: ClassChange): ComparedClass {
 
 function flipFacts({ id, truth, a, b }: Flip, right: 'a' | 'b'): FlipFacts {
   return { id, truth, a, b, right };
+}
+
+function taskOf(result: HeadResult | undefined): Pick<ComparedHead, 'task'> {
+  return result ? { task: result.task } : {};
+}
+
+function largestOf(changes: LargestChanges | undefined): Pick<ComparedHead, 'largest'> {
+  return changes ? { largest: [...changes.worse, ...changes.better] } : {};
 }
 
 /** Two matrices can be held together where they have the same classes in the same order. */

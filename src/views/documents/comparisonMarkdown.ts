@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+import type { SampleChange, SampleError } from '../../core/comparison/heads/pairedHead';
 import type { Comparison, MetricDifference, Verdict } from '../../core/comparison/types';
 import { roughCount } from '../../core/comparison/statistics/power';
 import { count, formatMetric, metricLabel, sentences } from '../../ui/format';
@@ -43,7 +45,20 @@ export function comparisonMarkdown(comparison: Comparison, note?: string): strin
       flipped(`Right only by ${a}`, gained),
       flipped(`Right only by ${b}`, lost),
     ]),
+    ...Object.entries(comparison.largest_changes ?? {}).flatMap(([head, { better, worse }]) => [
+      `## ${escapeMarkdown(vscode.l10n.t('Largest changes: {0}', head))}`,
+      markdownTable(
+        [vscode.l10n.t('Sample'), vscode.l10n.t('Label'), a, b],
+        [...worse, ...better].map(changeRow),
+      ),
+    ]),
   );
+}
+
+function changeRow({ id, truth, a, b }: SampleChange): string[] {
+  const side = ({ answer, error }: SampleError) =>
+    vscode.l10n.t('{0} (error {1})', answer, error.toFixed(4));
+  return [id, truth, side(a), side(b)];
 }
 
 /** What these samples can show at all. */

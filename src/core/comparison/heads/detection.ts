@@ -4,6 +4,8 @@ import type { ImageMatches } from '../../evaluation/detection/matchImage';
 import type { PredictionFile } from '../../evaluation/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
 import { unite } from './classification';
+import { DetectionChanges } from './detectionChanges';
+import { defaultMinScore } from './imageAnswer';
 import type { PredictionPair } from './pairHead';
 import type { HeadFigures, PairedHead, RowFigures } from './pairedHead';
 
@@ -14,29 +16,46 @@ const fewClasses = 20;
 
 /**
  * A detection head of both files: `HEAD_map50_95`, `HEAD_map50` and, per class,
- * `HEAD_CLASS_ap50_95`; counted again from the matches of each image, 0…1.
+ * `HEAD_CLASS_ap50_95`, counted again from the matches of each image, 0…1; and
+ * `HEAD_image_accuracy`, the images that are correct as `DetectionChanges` says, in percent. A flip
+ * is an image that only one of the two got right.
+ * @param minScore confidence from which a detection counts as said, for correct images; 0 to 1
  */
 export async function pairDetection(
   head: string,
   files: PredictionPair,
   joined: JoinedSamples,
+  minScore = defaultMinScore,
 ): Promise<PairedHead> {
   const ownA = files.a.header.heads[head]?.classes ?? [];
   const classes = unite(ownA, files.b.header.heads[head]?.classes ?? []);
   const a = await readMatches(files.a, head, joined.rowsA, classes);
   const b = await readMatches(files.b, head, joined.rowsB, classes);
   const relabelled = joined.ids.flatMap((_, i) => (sameTruths(a[i]!, b[i]!, classes) ? [] : [i]));
+  const labelled = a.some((image) => Object.values(image).some(({ truths }) => truths > 0));
+  const changes = new DetectionChanges(classes, { a, b }, new Set(relabelled), minScore);
+  for (const image of relabelled) a[image] = b[image] = {};
+  const correct = { a: changes.correct('a'), b: changes.correct('b') };
   return {
     head,
     relabelled,
-    labelled: a.some((image) => Object.values(image).some(({ truths }) => truths > 0)),
-    figures: (wanted) => detectionFigures(head, classes, { a, b }, wanted),
+    labelled,
+    figures: (wanted) => detectionFigures(head, classes, { a, b, correct }, wanted),
+    changes: {
+      exactMetric: `${head}_image_accuracy`,
+      flips: labelled ? changes.flips(joined.ids) : { gained: [], lost: [] },
+      classes: labelled ? changes.byClass() : [],
+      churn: changes.churn(),
+    },
+    ...(labelled && { largest: changes.largest(joined.ids) }),
   };
 }
 
 interface PairedMatches {
   readonly a: readonly ImageMatches[];
   readonly b: readonly ImageMatches[];
+  /** As `DetectionChanges.correct`. */
+  readonly correct: { readonly a: Uint8Array; readonly b: Uint8Array };
 }
 
 function detectionFigures(
@@ -49,7 +68,10 @@ function detectionFigures(
     .map((name, index) => ({ name: `${head}_${name}_ap50_95`, index }))
     .filter(({ name }) => classes.length <= fewClasses || wanted.has(name));
   return {
-    names: [`${head}_map50_95`, `${head}_map50`, ...own.map(({ name }) => name)],
+    names: [
+      ...['map50_95', 'map50', 'image_accuracy'].map((name) => `${head}_${name}`),
+      ...own.map(({ name }) => name),
+    ],
     primary: { at: 0, toUnit: (map) => map },
     resamples,
     over: () =>
@@ -62,7 +84,11 @@ function detectionFigures(
 }
 
 /** Both sides' matches lie in one pool, and the weights say whose count: so they can swap. */
-function overImages(classes: number, { a, b }: PairedMatches, own: readonly number[]): RowFigures {
+function overImages(
+  classes: number,
+  { a, b, correct }: PairedMatches,
+  own: readonly number[],
+): RowFigures {
   const images = a.length;
   const pooled = poolMatches([...a, ...b], classes);
   const weights = new Uint32Array(2 * images);
@@ -74,7 +100,25 @@ function overImages(classes: number, { a, b }: PairedMatches, own: readonly numb
   return (kept, swapped, outA, outB, at) => {
     write(kept, swapped, outA, at);
     write(swapped, kept, outB, at);
+    outA[at + 2] = imageAccuracy(correct, kept, swapped);
+    outB[at + 2] = imageAccuracy(correct, swapped, kept);
   };
+}
+
+/** Percentage of images that are correct where A's answers count `first` times and B's `second`. */
+function imageAccuracy(
+  { a, b }: PairedMatches['correct'],
+  first: Int32Array,
+  second: Int32Array,
+): number {
+  let right = 0;
+  let all = 0;
+  for (let image = 0; image < a.length; image++) {
+    if (a[image] === 2) continue;
+    right += first[image]! * a[image]! + second[image]! * b[image]!;
+    all += first[image]! + second[image]!;
+  }
+  return (100 * right) / Math.max(1, all);
 }
 
 function writeScores(
@@ -87,7 +131,7 @@ function writeScores(
   const { map50, map50_95, perClass } = detectionScores(pooled, weights);
   out[at] = map50_95;
   out[at + 1] = map50;
-  own.forEach((index, i) => (out[at + 2 + i] = perClass[index]?.ap50_95 ?? 0));
+  own.forEach((index, i) => (out[at + 3 + i] = perClass[index]?.ap50_95 ?? 0));
 }
 
 async function readMatches(

@@ -1,4 +1,5 @@
 import type { PredictionFile } from '../../evaluation/predictionFile';
+import type { HeadPolicy } from '../../evaluation/types';
 import type { JoinedSamples } from '../joinSamples';
 import { calibrationStatistic } from './calibration';
 import { pairClassification } from './classification';
@@ -16,14 +17,14 @@ export interface PredictionPair {
 
 /**
  * Reads one head of both files, sample by sample.
- * @param period of a regression head whose target is an angle
+ * @param options of the head's policy: the period of an angle, the least score of a detection
  * @returns undefined when the two do not answer the same task
  */
 export async function pairHead(
   head: string,
   files: PredictionPair,
   joined: JoinedSamples,
-  period?: number,
+  options: Pick<HeadPolicy, 'period' | 'minScore'> = {},
 ): Promise<PairedHead | undefined> {
   const task = files.a.header.heads[head]?.task;
   if (!task || files.b.header.heads[head]?.task !== task) return undefined;
@@ -33,9 +34,9 @@ export async function pairHead(
     case 'multilabel':
       return pairMultilabel(head, files, joined);
     case 'regression':
-      return pairRegression(head, files, joined, period);
+      return pairRegression(head, files, joined, options.period);
     case 'detection':
-      return pairDetection(head, files, joined);
+      return pairDetection(head, files, joined, options.minScore);
   }
 }
 

@@ -52,6 +52,29 @@ export interface HeadFlips {
   readonly lost: readonly Flip[];
 }
 
+/** One side's answer where answers are more or less wrong. */
+export interface SampleError {
+  readonly answer: string;
+  /** Distance from the truth in the target's unit, or objects missed and falsely seen. */
+  readonly error: number;
+}
+
+/** A sample that both answered, one with a larger error than the other. */
+export interface SampleChange {
+  readonly id: string;
+  readonly truth: string;
+  readonly a: SampleError;
+  readonly b: SampleError;
+}
+
+/** The samples whose error changed most, the largest change first. */
+export interface LargestChanges {
+  /** A's error is the smaller one. */
+  readonly better: readonly SampleChange[];
+  /** B's error is the smaller one. */
+  readonly worse: readonly SampleChange[];
+}
+
 /** How one class fares. Recall, precision and F1 in 0…1. */
 export interface ClassChange {
   readonly name: string;
@@ -83,7 +106,10 @@ export interface PairedHead {
   readonly relabelled: readonly number[];
   /** Whether any joined sample has a label; without one there are no figures, only churn. */
   readonly labelled: boolean;
+  /** Absent for regression, whose answers are never simply right or wrong. */
   readonly changes?: HeadChanges;
+  /** Where an answer can be more or less wrong: regression and detection. */
+  readonly largest?: LargestChanges;
   /** @param wanted names of figures that a gate asks for */
   figures(wanted: ReadonlySet<string>): HeadFigures;
   /** Figures that need every probability, read when they are asked for. */

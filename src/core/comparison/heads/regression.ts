@@ -1,7 +1,8 @@
 import { difference } from '../../evaluation/metrics/regression';
 import type { JoinedSamples } from '../joinSamples';
 import type { PredictionPair } from './pairHead';
-import type { HeadFigures, PairedHead, RowFigures } from './pairedHead';
+import { largestChanges } from './largestChanges';
+import type { HeadFigures, LargestChanges, PairedHead, RowFigures } from './pairedHead';
 
 interface PairedValues {
   /** NaN without a label, and where the two files disagree about it. */
@@ -12,15 +13,17 @@ interface PairedValues {
 
 /**
  * A regression head of both files: `HEAD_mae`, `HEAD_rmse` (in the target's unit, less is better)
- * and `HEAD_r2`, by the formulas of the evaluation.
+ * and `HEAD_r2`, by the formulas of the evaluation. A number is never simply right or wrong, so
+ * there are no flips: instead the samples whose absolute error changed most are named.
  * @param period of a circular quantity: errors go the short way round
  */
 export async function pairRegression(
   head: string,
   files: PredictionPair,
-  { rowsA, rowsB }: JoinedSamples,
+  joined: JoinedSamples,
   period?: number,
 ): Promise<PairedHead> {
+  const { rowsA, rowsB } = joined;
   const column = async (side: 'a' | 'b', part: string, rows: Int32Array) => {
     const values = await files[side].numbers(head, part, 'f64', (n) => new Float64Array(n));
     return Float64Array.from(rows, (row) => values[row]!);
@@ -39,7 +42,29 @@ export async function pairRegression(
     relabelled,
     labelled: truth.some((value) => !Number.isNaN(value)),
     figures: () => regressionFigures(head, { truth, a, b }, period),
+    largest: largestErrors({ truth, a, b }, joined.ids, period),
   };
+}
+
+function largestErrors(
+  values: PairedValues,
+  ids: readonly string[],
+  period?: number,
+): LargestChanges {
+  const errors = (side: 'a' | 'b') =>
+    values[side].map((value, at) => Math.abs(difference(value, values.truth[at]!, period)));
+  const [a, b] = [errors('a'), errors('b')];
+  return largestChanges({ a, b }, (at) => ({
+    id: ids[at]!,
+    truth: numberText(values.truth[at]!),
+    a: { answer: numberText(values.a[at]!), error: a[at]! },
+    b: { answer: numberText(values.b[at]!), error: b[at]! },
+  }));
+}
+
+/** No more digits than a float32 knows. */
+function numberText(value: number): string {
+  return String(Number(value.toPrecision(7)));
 }
 
 function regressionFigures(head: string, values: PairedValues, period?: number): HeadFigures {

@@ -65,12 +65,27 @@ const comparison: Comparison = {
   verdict: 'better',
   summary: 'It is better.',
   relabelled: ['x'],
+  largest_changes: {
+    size: {
+      better: [{ id: 'n', truth: '3', a: { answer: '3', error: 0 }, b: { answer: '5', error: 2 } }],
+      worse: [{ id: 'f', truth: '3', a: { answer: '9', error: 6 }, b: { answer: '4', error: 1 } }],
+    },
+  },
 };
 
 describe('what the page shows of a comparison', () => {
   it('is what the page takes', () => {
     const facts = comparisonFacts(comparison, study());
     assert.deepEqual(compare.answers.compare.parse(facts), facts);
+  });
+
+  it('names the largest changes, those that cost something first', () => {
+    const [size] = comparisonFacts(comparison, study()).heads;
+    assert.equal(size?.task, 'classification');
+    assert.deepEqual(
+      size?.largest?.map(({ id }) => id),
+      ['f', 'n'],
+    );
   });
 
   it('says better and worse by what is good, not by the sign', () => {

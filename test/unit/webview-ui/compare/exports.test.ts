@@ -42,6 +42,14 @@ const facts: ComparisonFacts = {
           right: 'b',
         },
       ],
+      largest: [
+        {
+          id: hostile,
+          truth: '3',
+          a: { answer: '9', error: 6 },
+          b: { answer: '4', error: 1 },
+        },
+      ],
     },
   ],
   latency: {},
@@ -53,6 +61,7 @@ describe('a comparison as a file', () => {
     assert.equal(head, 'metric,1.0.2,1.0.1,difference,ci95_low,ci95_high,p_value,finding');
     assert.equal(metric, 'composite_score,0.9,0.8,0.1,-0.1,0.3,0.2,same');
     assert.match(flip ?? '', /^size,"'=cmd\(\), ""<img/);
+    assert.match(comparisonCsv(facts), /\r\nsize,"<img [^\r]*",3,9,6,4,1\r\n$/);
   });
 
   it('is a page that needs and runs nothing', () => {

@@ -1,0 +1,53 @@
+import type { VNode } from 'preact';
+import type { ChangeFacts, Sides } from '../../src/protocol/comparedHead';
+import { PlainTable } from '../components/plainTable';
+import { formatValue } from '../platform/format';
+import { t } from '../platform/texts';
+
+export interface LargestChangesProps {
+  readonly changes: readonly ChangeFacts[];
+  /** Numbers are never right or wrong: then this list stands in for the samples that changed. */
+  readonly numbers: boolean;
+  readonly sides: Sides<string>;
+}
+
+/** The samples whose error changed most, those that got worse at first. */
+export function LargestChanges({ changes, numbers, sides }: LargestChangesProps): VNode {
+  return (
+    <section class="section" aria-labelledby="largest">
+      <div class="section-head">
+        <h3 id="largest">{t('Largest changes')}</h3>
+        {numbers && (
+          <span class="quiet">
+            {t('A number is not right or wrong; these are the errors that changed most.')}
+          </span>
+        )}
+      </div>
+      {changes.length === 0 ? (
+        <p class="quiet">{t('No error changed.')}</p>
+      ) : (
+        <PlainTable
+          caption={t('Largest changes')}
+          columns={[
+            { title: t('Sample') },
+            { title: t('Label') },
+            { title: sides.a },
+            { title: sides.b },
+            { title: t('Error of {0}', sides.a), number: true },
+            { title: t('Error of {0}', sides.b), number: true },
+            { title: t('Closer') },
+          ]}
+          rows={changes.map(({ id, truth, a, b }) => [
+            id,
+            truth,
+            a.answer,
+            b.answer,
+            formatValue(a.error, 'number'),
+            formatValue(b.error, 'number'),
+            a.error < b.error ? sides.a : sides.b,
+          ])}
+        />
+      )}
+    </section>
+  );
+}
