@@ -11,6 +11,11 @@ export interface VersionTarget {
   readonly version?: string;
 }
 
+/** Two versions of one registry; what is absent is asked for. */
+export interface ComparisonTarget extends VersionTarget {
+  readonly against?: string;
+}
+
 /** One event of one registry. */
 export interface EventTarget {
   readonly root: string;
@@ -61,6 +66,7 @@ export const commands = {
   evaluateChallenger: 'backboneStudio.evaluateChallenger',
   evaluateModel: 'backboneStudio.evaluateModel',
   compareModels: 'backboneStudio.compareModels',
+  compareAsText: 'backboneStudio.compareAsText',
   testEvent: 'backboneStudio.testEvent',
   pinEvent: 'backboneStudio.pinEvent',
   promoteChallenger: 'backboneStudio.promoteChallenger',
@@ -106,7 +112,8 @@ export interface CommandArguments {
   registerChallenger: [target?: VersionTarget];
   evaluateChallenger: [target?: VersionTarget];
   evaluateModel: [target?: VersionTarget];
-  compareModels: [target?: VersionTarget];
+  compareModels: [target?: ComparisonTarget];
+  compareAsText: [target?: ComparisonTarget];
   testEvent: [target?: VersionTarget];
   pinEvent: [target?: EventTarget];
   promoteChallenger: [target?: VersionTarget];

@@ -5,7 +5,7 @@ import { isReady } from '../ui/notices';
 import type { Pipeline, PipelineChange } from '../ui/pipelines/pipeline';
 import type { AnyAction } from '../ui/ui';
 import type { CommandContext } from './commandContext';
-import { evaluationMessage, runEvaluation } from './evaluate';
+import { comparison, evaluationMessage, runEvaluation } from './evaluate';
 
 type Mode = SettingTypes['autoUpdate'];
 
@@ -57,7 +57,7 @@ async function evaluateCandidate({ ui }: CommandContext, pipeline: Pipeline): Pr
   const target = { root: pipeline.root, version };
   ui.tell(vscode.l10n.t('Registered and evaluated on its own. {0}', evaluationMessage(results)), [
     { label: vscode.l10n.t('Promote…'), command: 'promoteChallenger', arguments: [target] },
-    { label: vscode.l10n.t('Compare…'), command: 'compareModels', arguments: [target] },
+    comparison(target, pipeline.snapshot?.status?.champion?.version),
   ]);
 }
 

@@ -35,7 +35,9 @@ async function evaluateAndReport(ui: Ui, pipeline: Pipeline, version: string): P
   const target = { root: pipeline.root, version: results.version };
   const verdict = await judgeChallenger(ui, pipeline, results.version);
   const message = [verdict ?? evaluationMessage(results), ...results.warnings].join(' ');
-  const actions = isChallenger(pipeline, results.version) ? decisions(target) : looks(target);
+  const actions = isChallenger(pipeline, results.version)
+    ? decisions(target, pipeline.snapshot?.status?.champion?.version)
+    : looks(target);
   if (results.warnings.length > 0) ui.warn(message, actions);
   else ui.tell(message, actions);
 }
@@ -117,12 +119,21 @@ export function evaluationMessage(results: EvaluationResults): string {
 }
 
 /** What can be decided of an evaluated challenger. */
-function decisions(target: VersionTarget): readonly AnyAction[] {
+function decisions(target: VersionTarget, champion: string | undefined): readonly AnyAction[] {
   return [
     { label: vscode.l10n.t('Promote…'), command: 'promoteChallenger', arguments: [target] },
-    { label: vscode.l10n.t('Compare…'), command: 'compareModels', arguments: [target] },
+    comparison(target, champion),
     { label: vscode.l10n.t('Reject…'), command: 'rejectChallenger', arguments: [target] },
   ];
+}
+
+/** With a champion it is clear what to compare with; without one it has to be asked. */
+export function comparison(target: VersionTarget, champion: string | undefined): AnyAction {
+  if (champion === undefined) {
+    return { label: vscode.l10n.t('Compare…'), command: 'compareModels', arguments: [target] };
+  }
+  const pair = { ...target, against: champion };
+  return { label: vscode.l10n.t('Compare'), command: 'compareModels', arguments: [pair] };
 }
 
 function looks(target: VersionTarget): readonly AnyAction[] {

@@ -68,9 +68,7 @@ async function askToForce(
 
 async function showVersions(ui: Ui, { root }: Pipeline, { from, to }: ChangePlan): Promise<void> {
   if (from === null || to === null) return;
-  await ui.progress(vscode.l10n.t('Comparing {0} with {1}', to, from), (running) =>
-    ui.showDocument({ kind: 'comparison', root, a: to, b: from }, running),
-  );
+  await ui.openPanel({ tab: 'compare', root, detail: { a: to, b: from } });
 }
 
 async function evaluateAndAskAgain(

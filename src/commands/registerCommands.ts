@@ -9,7 +9,7 @@ import type {
 import type { Log } from '../ui/log';
 import { closeFollowUp } from './closeFollowUp';
 import type { CommandContext } from './commandContext';
-import { compare } from './compare';
+import { compare, compareAsText } from './compare';
 import { evaluate, evaluateChallenger } from './evaluate';
 import { follow } from './follow';
 import { initialize } from './initialize';
@@ -42,6 +42,7 @@ export function registerCommands(services: Context): vscode.Disposable {
     evaluateChallenger,
     evaluateModel: evaluate,
     compareModels: compare,
+    compareAsText,
     testEvent,
     pinEvent,
     promoteChallenger: promote,

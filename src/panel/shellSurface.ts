@@ -61,12 +61,17 @@ function pageTexts(bundle: Bundle): Readonly<Record<string, string>> {
 }
 
 /** Commands ask, do and report by themselves; the page does not wait for them. */
-async function runCommand({ command, root, version }: RunCommand): Promise<null> {
+async function runCommand({ command, ...target }: RunCommand): Promise<null> {
   if (!Object.hasOwn(commands, command)) {
     throw new UserError(vscode.l10n.t('There is no command “{0}”.', command), '');
   }
-  const target = root === undefined ? [] : [{ root, ...(version !== undefined && { version }) }];
-  void vscode.commands.executeCommand(commands[command as CommandName], ...target);
+  const { root, version, against } = target;
+  const named = {
+    ...(version !== undefined && { version }),
+    ...(against !== undefined && { against }),
+  };
+  const args = root === undefined ? [] : [{ root, ...named }];
+  void vscode.commands.executeCommand(commands[command as CommandName], ...args);
   return null;
 }
 

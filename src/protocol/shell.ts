@@ -33,6 +33,8 @@ export interface RunCommand {
   readonly command: string;
   readonly root?: string;
   readonly version?: string;
+  /** The version that it is held against. */
+  readonly against?: string;
 }
 
 /** Lets the user save something that the page made. */
@@ -106,6 +108,7 @@ export const shell: SurfaceContract<ShellAsk, ShellAnswers, ShellTell> = {
       command: z.string(),
       root: z.optional(z.string()),
       version: z.optional(z.string()),
+      against: z.optional(z.string()),
     }),
     z.object({
       type: z.literal('save'),

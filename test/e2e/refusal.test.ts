@@ -44,8 +44,8 @@ describe('a challenger that is no better than the champion', () => {
 
   it('shows both side by side instead', async () => {
     const page = studio().webview();
-    await page.getByRole('heading', { name: '1.0.3 against 1.0.1' }).waitFor();
-    await page.getByText('Verdict: not shown to be better').waitFor();
+    const verdict = '● 1.0.3 is not shown to be better than 1.0.1';
+    await page.getByRole('heading', { name: verdict }).waitFor();
     await studio().command('Notifications: Clear All Notifications');
     await studio().screenshot('comparison-not-shown', 'dark');
   });

@@ -2,20 +2,21 @@ import type { RefObject, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ComparisonFacts } from '../../src/protocol/compare';
 import { Button } from '../components/button';
-import { saveBytes, saveText } from '../platform/commands';
+import { runCommand, saveBytes, saveText } from '../platform/commands';
 import { pngOf, svgOf } from '../platform/pictureOfChart';
 import { t } from '../platform/texts';
 import { comparisonCsv } from './comparisonCsv';
 import { reportHtml } from './reportHtml';
 
 export interface ExportsProps {
+  readonly root: string;
   readonly facts: ComparisonFacts;
   /** What is shown, from which charts are taken as they look. */
   readonly sheet: RefObject<HTMLDivElement | null>;
 }
 
 /** The comparison as files. */
-export function Exports({ facts, sheet }: ExportsProps): VNode {
+export function Exports({ root, facts, sheet }: ExportsProps): VNode {
   const [said, say] = useState('');
   const name = `${facts.a}-against-${facts.b}`;
   const chart = () => sheet.current?.querySelector<SVGSVGElement>('.panel-figure svg');
@@ -30,6 +31,9 @@ export function Exports({ facts, sheet }: ExportsProps): VNode {
       <span class="quiet" role="status">
         {said}
       </span>
+      <Button onPress={() => runCommand('compareAsText', root, facts.a, facts.b)}>
+        {t('Show as Text')}
+      </Button>
       <span class="quiet">{t('Export')}</span>
       <Button onPress={() => save(png())}>PNG</Button>
       <Button onPress={() => save(saveText(`${name}.svg`, svgOf(required(chart()))))}>SVG</Button>

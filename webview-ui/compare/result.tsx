@@ -68,7 +68,7 @@ function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode 
   const sides = { a: facts.a, b: facts.b };
   return (
     <div class="stack" ref={sheet}>
-      <Verdict facts={facts} actions={<Exports facts={facts} sheet={sheet} />} />
+      <Verdict facts={facts} actions={<Exports {...{ root, facts, sheet }} />} />
       <Metrics facts={facts} />
       {head && (
         <>

@@ -76,8 +76,8 @@ describe('promote', () => {
     await promote(context);
     assert.deepEqual(calls, ['planPromote()']);
     assert.deepEqual(
-      ui.documents.map(({ kind }) => kind),
-      ['comparison'],
+      ui.places.map(({ tab, detail }) => [tab, detail]),
+      [['compare', { a: '1.0.2', b: '1.0.1' }]],
     );
   });
 
