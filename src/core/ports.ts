@@ -55,8 +55,11 @@ export interface FileSystem {
 
   /** Creates a file that must not exist, with its content on the disk before it returns. */
   createFile(path: string, bytes: Uint8Array): Promise<void>;
-  /** Adds to the end of a file, creating it if need be; on the disk before it returns. */
-  append(path: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Adds to the end of a file, one part after the other, creating it if need be; on the disk before
+   * it returns.
+   */
+  append(path: string, bytes: Uint8Array | readonly Uint8Array[]): Promise<void>;
   /** Copies a file's bytes to a name that must not exist; on the disk before it returns. */
   copyFile(from: string, to: string): Promise<void>;
   /** Replaces a file or link at `to`; a folder at `to` is an error (ENOTEMPTY, EEXIST). */

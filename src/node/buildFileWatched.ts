@@ -1,10 +1,6 @@
 import { buildFile } from '../core/backbone/buildFile';
-import type {
-  BuildConfigInput,
-  BuildFileInput,
-  BuildResult,
-  BuildWatch,
-} from '../core/backbone/buildFile';
+import type { BuildConfigInput, BuildWatch } from '../core/backbone/buildConfig';
+import type { BuildFileInput, BuildResult } from '../core/backbone/buildFile';
 import { specOf } from '../core/backbone/configSpec';
 import { backboneFigures } from '../core/backbone/figures';
 import type { Watched } from '../core/progress';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { buildConfig } from '../core/backbone/buildFile';
-import type { BuildConfigInput, BuiltFile } from '../core/backbone/buildFile';
+import { buildConfig } from '../core/backbone/buildConfig';
+import type { BuildConfigInput, BuiltFile } from '../core/backbone/buildConfig';
 import { UserError } from '../core/errors';
 import type { FaultKind, Remedy } from '../core/errors';
 import { nodeFileSystem } from './nodeFileSystem';

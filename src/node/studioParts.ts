@@ -1,4 +1,4 @@
-import type { ModelBuilder } from '../core/backbone/buildFile';
+import type { ModelBuilder } from '../core/backbone/buildConfig';
 import type { MachineGate } from '../core/backbone/measure/machineGate';
 import type { Evaluator } from '../core/evaluation/ports';
 

@@ -4,7 +4,7 @@ import type {
   BuildWatch,
   BuiltFile,
   ModelBuilder,
-} from '../core/backbone/buildFile';
+} from '../core/backbone/buildConfig';
 import { CancelledError, UserError } from '../core/errors';
 import { removeIfPresent } from '../core/files/replace';
 import { unfinishedFiles } from '../core/onnx/saveModel';

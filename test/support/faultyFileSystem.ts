@@ -49,8 +49,11 @@ async function tear(fs: FileSystem, name: string, args: readonly unknown[]): Pro
   if (name === 'copyFile' && typeof second === 'string') {
     const source = await fs.readFile(String(first), Number.MAX_SAFE_INTEGER);
     await fs.createFile(second, source.slice(0, source.length >> 1));
-  } else if (second instanceof Uint8Array && (name === 'createFile' || name === 'append'))
-    await fs[name](String(first), second.slice(0, second.length >> 1));
+  } else if (name === 'createFile' || name === 'append') {
+    const parts = (Array.isArray(second) ? second : [second]) as readonly Uint8Array[];
+    const bytes = new Uint8Array(Buffer.concat(parts));
+    await fs[name](String(first), bytes.slice(0, bytes.length >> 1));
+  }
 }
 
 /** Stands before a file system, counts its mutating calls and lets one of them go wrong. */

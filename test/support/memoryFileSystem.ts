@@ -63,7 +63,8 @@ export class MemoryFileSystem implements FileSystem {
     this.add(path, this.disk.makeInode('file', { bytes: bytes.slice() }));
   }
 
-  async append(path: string, bytes: Uint8Array): Promise<void> {
+  async append(path: string, given: Uint8Array | readonly Uint8Array[]): Promise<void> {
+    const bytes = given instanceof Uint8Array ? given : new Uint8Array(Buffer.concat(given));
     if (!this.place(path, true).inode) return this.createFile(path, bytes);
     const inode = this.file(path);
     if ((inode.mode & 0o200) === 0) throw new FileError('EACCES', path);

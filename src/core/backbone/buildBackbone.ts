@@ -6,7 +6,7 @@ import { familyOf } from './catalogue';
 import type { BackboneConfig } from './config';
 import { specOf } from './configSpec';
 import type { BackboneFigures } from './figures';
-import { backboneFigures } from './figures';
+import { figuresOf } from './figures';
 import type { WeightReport } from './weights/applyWeights';
 import { applyWeights } from './weights/applyWeights';
 import { policyOf } from './weights/initPolicies';
@@ -42,10 +42,11 @@ export async function buildBackbone(
   options: BuildOptions = {},
 ): Promise<BuiltBackbone> {
   const spec = specOf(config);
-  const figures = backboneFigures(spec);
-  const built = buildGraph(
-    config.input.dynamic ? { ...spec, input: { ...spec.input, size: null } } : spec,
-  );
+  const sized = buildGraph(spec);
+  const figures = figuresOf(sized);
+  const built = config.input.dynamic
+    ? buildGraph({ ...spec, input: { ...spec.input, size: null } })
+    : sized;
   const family = familyOf(spec.arch);
   const { classifier } = family.architecture(spec.arch, spec.options);
   const file = options.weights && {

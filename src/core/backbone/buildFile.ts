@@ -1,8 +1,8 @@
-import { CancelledError, UserError } from '../errors';
-import { saveModel } from '../onnx/saveModel';
-import { basename, resolve } from '../paths';
+import { UserError } from '../errors';
+import { basename } from '../paths';
 import type { FileSystem } from '../ports';
-import { buildBackbone } from './buildBackbone';
+import { buildConfig } from './buildConfig';
+import type { BuildConfigInput, BuildWatch, ModelBuilder } from './buildConfig';
 import type { BackboneConfig } from './config';
 import { specOf } from './configSpec';
 import type { BackboneFigures } from './figures';
@@ -11,35 +11,6 @@ import { MAX_CONFIG, parseBackboneConfig } from './parseConfig';
 import type { ParsedConfig } from './parseConfig';
 import type { WeightReport } from './weights/applyWeights';
 
-/** How a configuration becomes a model's file. */
-export interface BuildConfigInput {
-  readonly config: BackboneConfig;
-  /** Absolute path of the model to write. */
-  readonly output: string;
-  /** Absolute path of a `.safetensors` file; absent: the configuration's, or random weights. */
-  readonly weights?: string;
-  /** Absolute folder that paths in the configuration are relative to. */
-  readonly root: string;
-  readonly seed?: number;
-  /** This tool's, for the model's producer. */
-  readonly version?: string;
-  /** Puts the weights into a file of their own whatever their size. */
-  readonly external?: boolean;
-}
-
-/** How a build is followed. */
-export interface BuildWatch {
-  /** Told of each stage, by its index, when its weights are made. */
-  readonly onStage?: (index: number) => void;
-  /** Aborting stops the build with a `CancelledError` and leaves nothing of it. */
-  readonly signal?: AbortSignal;
-}
-
-/** Builds models, where and how is its own affair. */
-export interface ModelBuilder {
-  build(input: BuildConfigInput, watch?: BuildWatch): Promise<BuiltFile>;
-}
-
 export interface BuildFileInput extends Omit<BuildConfigInput, 'config' | 'output'> {
   /** Absolute path of `NAME.backbone.jsonc`. */
   readonly config: string;
@@ -47,16 +18,6 @@ export interface BuildFileInput extends Omit<BuildConfigInput, 'config' | 'outpu
   readonly output?: string;
   /** Only the figures: no weight is made and nothing is written. */
   readonly figuresOnly?: boolean;
-}
-
-/** What was built. */
-export interface BuiltFile extends BackboneFigures {
-  /** The model that was written. */
-  readonly path: string;
-  /** Where its weights came from. */
-  readonly weights: WeightReport;
-  /** Size of its files. */
-  readonly bytes: number;
 }
 
 /** What `build` says. */
@@ -88,38 +49,6 @@ export async function buildFile(
   return builder.build({ ...rest, config, output }, watch);
 }
 
-/** Builds the model of a configuration and writes it, whole or not at all. */
-export async function buildConfig(
-  fs: FileSystem,
-  input: BuildConfigInput,
-  watch: BuildWatch = {},
-): Promise<BuiltFile> {
-  const { config, output, root, seed, version, external } = input;
-  const stored = config.pretrained?.weights;
-  const weights = input.weights ?? (stored === undefined ? undefined : resolve(root, stored));
-  const range = weights === undefined ? undefined : await openWeights(fs, weights);
-  try {
-    const built = await buildBackbone(config, {
-      ...(range && weights ? { weights: { name: basename(weights), range } } : {}),
-      ...(seed === undefined ? {} : { seed }),
-      ...(version === undefined ? {} : { version }),
-      onStage: (index) => {
-        if (watch.signal?.aborted) throw new CancelledError('The build');
-        watch.onStage?.(index);
-      },
-    });
-    const saved = await saveModel(
-      fs,
-      output,
-      built.model,
-      external === undefined ? {} : { external },
-    );
-    return { path: output, weights: built.weights, bytes: saved.bytes, ...built.figures };
-  } finally {
-    await range?.close();
-  }
-}
-
 /** Where the model of a configuration is written when nobody says where. */
 export function modelPath(config: string): string {
   return `${config.replace(/(\.backbone)?\.jsonc?$/, '')}.onnx`;
@@ -143,13 +72,5 @@ export function requireValid(parsed: ParsedConfig, file: string): BackboneConfig
   throw new UserError(
     `${place}${first?.message ?? 'this is no backbone configuration'}`,
     first?.fixes[0]?.title ?? 'Correct the configuration.',
-  );
-}
-
-async function openWeights(fs: FileSystem, file: string) {
-  if (await fs.stat(file)) return fs.openRange(file);
-  throw new UserError(
-    `The weights file ${file} is not there`,
-    'Correct pretrained.weights or --weights, or leave it out for random weights.',
   );
 }

@@ -66,22 +66,12 @@ async function writeChunks(fs: FileSystem, path: string, chunks: readonly Chunk[
   for (const chunk of chunks) {
     waiting.push(await readChunk(chunk));
     if (sizeOf(waiting) < WRITE_BYTES) continue;
-    await fs.append(path, joined(waiting));
+    await fs.append(path, waiting);
     waiting = [];
   }
-  if (waiting.length > 0) await fs.append(path, joined(waiting));
+  if (waiting.length > 0) await fs.append(path, waiting);
 }
 
 function sizeOf(chunks: readonly { readonly length: number }[]): number {
   return chunks.reduce((sum, { length }) => sum + length, 0);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(sizeOf(parts));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

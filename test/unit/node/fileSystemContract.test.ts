@@ -111,6 +111,12 @@ function describeFileSystem(name: string, makeGround: () => Ground & { end?(): v
       assert.equal(text(await fs.readFile(`${root}/log`, 10)), '1\n2\n');
     });
 
+    it('appends several parts in their order', async () => {
+      await fs.append(`${root}/log`, [bytes('1'), new Uint8Array(), bytes('2\n')]);
+      await fs.append(`${root}/log`, [bytes('3'), bytes('4\n')]);
+      assert.equal(text(await fs.readFile(`${root}/log`, 10)), '12\n34\n');
+    });
+
     it('copies bytes, so that the copy has its own life and can be written', async () => {
       await fs.setReadOnly(`${root}/a.txt`);
       await fs.copyFile(`${root}/a.txt`, `${root}/copy`);

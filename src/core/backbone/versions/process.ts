@@ -10,7 +10,7 @@ import type {
   ProcessStep,
   Verification,
 } from '../backboneWorkspace';
-import type { BuiltFile } from '../buildFile';
+import type { BuiltFile } from '../buildConfig';
 import type { BackboneConfig } from '../config';
 import { specOf } from '../configSpec';
 import { backboneFigures } from '../figures';

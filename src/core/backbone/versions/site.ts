@@ -3,7 +3,7 @@ import { UserError } from '../../errors';
 import { join } from '../../paths';
 import type { Clock, FileSystem, Hasher, Ids, Lock } from '../../ports';
 import type { ModelEntry } from '../../registry/readModels';
-import type { ModelBuilder } from '../buildFile';
+import type { ModelBuilder } from '../buildConfig';
 import type { MachineGate } from '../measure/machineGate';
 
 /** A model of the registry and what its training said of the backbone that it came from. */
