@@ -21,9 +21,11 @@ import { measureNodes } from './panel/architecture/measureNodes';
 import { registerOnnxEditor } from './panel/architecture/onnxEditor';
 import { compareSurface } from './panel/compare/compareSurface';
 import { autoTestSurface } from './panel/autoTest/autoTestSurface';
+import { inputsSurface } from './panel/autoTest/inputsSurface';
 import { dashboardSurface } from './panel/dashboard/dashboardSurface';
 import { StudioPanel } from './panel/studioPanel';
 import { OpenAutotests } from './ui/autotest/openAutotests';
+import { ChosenImages } from './ui/backbones/inputPreviewer';
 import { Measurements } from './ui/backbones/measurements';
 import { OpenBackboneFolders } from './ui/backbones/openBackboneFolders';
 import { OpenConfigs } from './ui/backbones/openConfigs';
@@ -66,11 +68,13 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     measure: measureNodes((root) => services.openBackbones(root)),
   });
   const architecture = architectureSurface(pipelines, architectures, architectureTexts);
+  const images = new ChosenImages(context.workspaceState);
   const panel = new StudioPanel(page, [
     dashboardSurface(pipelines),
     compareSurface(pipelines),
     architecture,
     autoTestSurface(backbones, autotests),
+    inputsSurface(backbones, createInputPreviewer(parts), images),
   ]);
   const configs = new OpenConfigs(backbones.checkerOf, backbones.onDidScan, log);
   const measurements = new Measurements();
@@ -84,7 +88,6 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     measurements,
     files: { ...files, create: files.createTextFile },
     exporter: { plan: planBackboneExport, write: writeBackboneExport },
-    inputPreviewer: createInputPreviewer(parts),
   };
   context.subscriptions.push(
     pipelines,

@@ -149,6 +149,7 @@ const names: Readonly<Record<EvaluatorRequest['kind'], string>> = {
   inspect: 'Reading the data set',
   linearProbe: 'The linear probe',
   pictures: 'Drawing the samples',
+  inputs: 'Drawing the inputs',
   sheet: 'Drawing the inputs',
 };
 

@@ -3,10 +3,12 @@ import type {
   BenchRequest,
   DatasetLocation,
   DatasetState,
+  DrawnInputs,
   DrawnSheet,
   EvaluationOutcome,
   EvaluationRequest,
   Evaluator,
+  InputsRequest,
   LinearProbeOutcome,
   LinearProbeRequest,
   Picture,
@@ -75,6 +77,10 @@ export class EvaluatorClient implements Evaluator {
 
   drawSheet(request: SheetRequest, watched?: Watched): Promise<DrawnSheet> {
     return this.ask('sheet', request, watched);
+  }
+
+  drawInputs(request: InputsRequest, watched?: Watched): Promise<DrawnInputs> {
+    return this.ask('inputs', request, watched);
   }
 
   async dispose(): Promise<void> {

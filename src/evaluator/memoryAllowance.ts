@@ -28,6 +28,7 @@ function modelFiles(request: EvaluatorRequest): readonly string[] {
       return request.files;
     case 'inspect':
     case 'pictures':
+    case 'inputs':
     case 'sheet':
       return [];
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { augmentationSchema } from '../core/backbone/augmentations';
+import { augmentationNames, augmentationSchema } from '../core/backbone/augmentations';
 import { inputSchema, wholeContractSchema } from '../core/evaluation/contract';
 import { datasetSchema, headSchema } from '../core/evaluation/policySchema';
 import {
@@ -106,17 +106,19 @@ const picturesSchema = z.object({
   edge: z.int().min(16).max(2048),
 });
 
-/** Draws samples as training sees them into a PNG. */
-const sheetSchema = z.object({
-  kind: z.literal('sheet'),
+/** Draws samples as training sees them. */
+const inputsSchema = z.object({
+  kind: z.literal('inputs'),
   dataset: locationSchema,
   input: inputSchema,
   augmentations: z.array(augmentationSchema),
   seed: z.int(),
   count: z.int().min(1).max(64),
   turns: z.int().min(0).max(16),
-  output: z.string(),
 });
+
+/** The same, into a PNG. */
+const sheetSchema = inputsSchema.extend({ kind: z.literal('sheet'), output: z.string() });
 
 export const requestSchema = z.discriminatedUnion('kind', [
   probeSchema,
@@ -127,6 +129,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
   inspectSchema,
   linearProbeSchema,
   picturesSchema,
+  inputsSchema,
   sheetSchema,
 ]);
 
@@ -298,6 +301,22 @@ export const resultSchemas = {
       problem: z.string().optional(),
     }),
   ),
+  inputs: z.object({
+    samples: z.array(
+      z.object({
+        id: z.string(),
+        pictures: z.array(
+          z.object({
+            width: z.number(),
+            height: z.number(),
+            jpeg: z.string(),
+            applied: z.array(z.enum(augmentationNames)),
+          }),
+        ),
+      }),
+    ),
+    skipped: z.array(skippedSchema),
+  }),
   sheet: z.object({
     width: z.number(),
     height: z.number(),

@@ -1,14 +1,18 @@
 import { realpath } from 'node:fs/promises';
+import { fitToCell } from '../core/augmentation/contactSheet';
+import type { CellSize } from '../core/augmentation/contactSheet';
 import { drawOrder } from '../core/augmentation/draws';
-import { inputSheet, type RawSample } from '../core/augmentation/inputSheet';
+import { cellSize, inputRows, inputSheet } from '../core/augmentation/inputSheet';
+import type { InputCell, RawSample } from '../core/augmentation/inputSheet';
 import { Random } from '../core/backbone/weights/random';
 import { UserError } from '../core/errors';
 import type { DatasetSample } from '../core/evaluation/datasets/dataset';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';
-import type { DrawnSheet } from '../core/evaluation/ports';
+import type { DrawnInput, DrawnInputs, DrawnSheet } from '../core/evaluation/ports';
 import { isInside, join } from '../core/paths';
 import { nodeFileSystem, toCorePath } from '../node/nodeFileSystem';
 import { decodeImage } from './decodeImage';
+import type { Sharp } from './native';
 import type { RequestOf } from './protocol';
 import type { ServeContext } from './serveContext';
 
@@ -17,33 +21,77 @@ export async function serveSheet(
   request: RequestOf<'sheet'>,
   context: ServeContext,
 ): Promise<DrawnSheet> {
-  context.reporter.phase('reading', request.dataset.spec.path);
-  const dataset = await loadDataset(request.dataset, {}, nodeFileSystem);
+  const { taken, skipped } = await takeSamples(request, context);
+  const sheet = inputSheet(rawsOf(taken), request);
+  const { width, height, channels } = sheet;
+  const sharp = await context.sharp();
+  await sharp(sheet.data, { raw: { width, height, channels } }).png().toFile(request.output);
+  return { width, height, samples: taken.map(({ id }) => id), skipped };
+}
+
+/** Draws samples raw, preprocessed and augmented, each image by itself. */
+export async function serveInputs(
+  request: RequestOf<'inputs'>,
+  context: ServeContext,
+): Promise<DrawnInputs> {
+  const { taken, skipped } = await takeSamples(request, context);
+  const sharp = await context.sharp();
+  const cell = cellSize(request.input);
+  const rows = inputRows(rawsOf(taken), request);
+  const samples = rows.map(async (row, index) => ({
+    id: taken[index]!.id,
+    pictures: await Promise.all(row.map((one) => drawCell(sharp, one, cell))),
+  }));
+  return { samples: await Promise.all(samples), skipped };
+}
+
+async function drawCell(sharp: Sharp, one: InputCell, cell: CellSize): Promise<DrawnInput> {
+  const { data, width, height, channels } = fitToCell(one, cell);
+  const jpeg = await sharp(data, { raw: { width, height, channels } })
+    .jpeg({ quality: 90, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+  const { image, applied } = one;
+  return { width: image.width, height: image.height, jpeg: jpeg.toString('base64'), applied };
+}
+
+interface TakenSamples {
+  readonly taken: readonly { readonly id: string; readonly raw: RawSample }[];
+  readonly skipped: readonly { readonly id: string; readonly reason: string }[];
+}
+
+/**
+ * Decodes as many samples as are asked for, in the order of the seed.
+ * @throws UserError when none can be decoded
+ */
+async function takeSamples(
+  { dataset: location, input, seed, count }: RequestOf<'inputs'> | RequestOf<'sheet'>,
+  context: ServeContext,
+): Promise<TakenSamples> {
+  context.reporter.phase('reading', location.spec.path);
+  const dataset = await loadDataset(location, {}, nodeFileSystem);
   const sharp = await context.sharp();
   const folder = toCorePath(await realpath(dataset.folder));
-  const order = drawOrder(new Random(request.seed, 'samples'), dataset.samples.length);
-  const taken: { sample: DatasetSample; raw: RawSample }[] = [];
+  const taken: { id: string; raw: RawSample }[] = [];
   const skipped: { id: string; reason: string }[] = [];
-  context.reporter.phase('running', request.dataset.spec.path);
-  for (const index of order) {
-    if (taken.length === request.count) break;
+  context.reporter.phase('running', location.spec.path);
+  for (const index of drawOrder(new Random(seed, 'samples'), dataset.samples.length)) {
+    if (taken.length === count) break;
     const sample = dataset.samples[index]!;
     try {
       const file = await fileOf(sample, folder);
-      const image = await decodeImage(sharp, file, request.input.exif === 'apply');
-      taken.push({ sample, raw: { image, boxes: sample.boxes ?? [] } });
-      context.reporter.progress({ done: taken.length, total: request.count });
+      const image = await decodeImage(sharp, file, input.exif === 'apply');
+      taken.push({ id: sample.id, raw: { image, boxes: sample.boxes ?? [] } });
+      context.reporter.progress({ done: taken.length, total: count });
     } catch (error) {
       skipped.push({ id: sample.id, reason: firstLine(error) });
     }
   }
   if (taken.length === 0) throw nothingToDraw(skipped[0]);
-  const raws = taken.map(({ raw }) => raw);
-  const { input, augmentations, seed, turns, output } = request;
-  const sheet = inputSheet(raws, input, augmentations, seed, turns);
-  const { width, height, channels } = sheet;
-  await sharp(sheet.data, { raw: { width, height, channels } }).png().toFile(output);
-  return { width, height, samples: taken.map(({ sample }) => sample.id), skipped };
+  return { taken, skipped };
+}
+
+function rawsOf(taken: TakenSamples['taken']): readonly RawSample[] {
+  return taken.map(({ raw }) => raw);
 }
 
 async function fileOf(sample: DatasetSample, folder: string): Promise<string> {

@@ -13,7 +13,7 @@ import { serveLinearProbe } from './linearProbeRequest';
 import { serveInspect, servePredict, serveProbe } from './otherRequests';
 import { servePictures } from './pictureRequest';
 import { packOutcome } from './packedOutcome';
-import { serveSheet } from './sheetRequest';
+import { serveInputs, serveSheet } from './sheetRequest';
 import { toChildSchema } from './protocol';
 import type { EvaluatorRequest, FromChild } from './protocol';
 import { Reporter } from './reporter';
@@ -79,6 +79,8 @@ async function serve(request: EvaluatorRequest, context: ServeContext): Promise<
       return serveInspect(request, context);
     case 'pictures':
       return servePictures(request, context);
+    case 'inputs':
+      return serveInputs(request, context);
     case 'sheet':
       return serveSheet(request, context);
   }

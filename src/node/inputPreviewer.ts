@@ -1,27 +1,22 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { InputPreview } from '../core/backbone/previewInputs';
+import { pictureInputs } from '../core/backbone/previewInputs';
+import type { InputPictures, InputsQuery } from '../core/backbone/previewInputs';
 import type { Watched } from '../core/progress';
-import { previewBackboneInputs } from './inputPreview';
+import { nodeFileSystem } from './nodeFileSystem';
 import type { StudioParts } from './studioParts';
 
-interface OwnPicture {
-  readonly config: string;
-  readonly name: string;
-  readonly root: string;
-  readonly dataset?: string;
-}
-
-/** Draws inputs into pictures of the tool's own: one for each name, drawn over. */
+/** Draws inputs in the evaluator's process, and looks for what says which images there are. */
 export function createInputPreviewer(parts: Pick<StudioParts, 'createEvaluator'>) {
   return {
-    async preview({ name, ...request }: OwnPicture, watched: Watched): Promise<InputPreview> {
-      const folder = join(tmpdir(), 'backbone-studio');
-      await mkdir(folder, { recursive: true });
-      const output = join(folder, `${name}.inputs.png`);
-      return previewBackboneInputs(parts, { ...request, output }, watched);
+    async draw(query: InputsQuery, watched: Watched): Promise<InputPictures> {
+      const evaluator = parts.createEvaluator();
+      try {
+        return await pictureInputs(nodeFileSystem, evaluator, query, watched);
+      } finally {
+        await evaluator.dispose();
+      }
     },
     /** Whether a root's policy names a data set. */
     hasDataset: (root: string): Promise<boolean> =>

@@ -108,8 +108,6 @@ export interface Ui {
   activeFile(): string | undefined;
   /** Opens a file for editing. @param offset where the cursor goes, in characters */
   openFile(path: string, offset?: number): Promise<void>;
-  /** Opens a picture. */
-  openImage(path: string): Promise<void>;
   /** A file's text as its editor has it; what is on the disk where none is open. */
   textOf(path: string): Promise<string>;
   /** Writes what an editor has of a file and has not saved. */

@@ -150,10 +150,6 @@ export class VscodeUi implements Ui {
     return openFile(path, offset);
   }
 
-  async openImage(path: string): Promise<void> {
-    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path));
-  }
-
   textOf(path: string): Promise<string> {
     return textOf(path);
   }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { EvaluatorClient } from '../../src/evaluator/client';
+import { createInputPreviewer } from '../../src/node/inputPreviewer';
 import { colourPng } from '../support/colourImages';
 import { commandLine } from '../support/commandLine';
 import { evaluatorBundle } from '../support/evaluatorBundle';
@@ -88,5 +89,50 @@ describe('config preview', () => {
     assert.equal(run.status, 1);
     assert.match(run.err, /No image of the data set can be drawn/);
     assert.deepEqual(readdirSync(root).sort(), ['colours.backbone.jsonc', 'images']);
+  });
+
+  describe('as pictures', () => {
+    const draw = async (query: object) => {
+      const previewer = createInputPreviewer({
+        createEvaluator: () => new EvaluatorClient(bundle),
+      });
+      const config = join(root, 'colours.backbone.jsonc');
+      const asked = { config, root, dataset: join(root, 'images'), seed: 5 };
+      return previewer.draw({ ...asked, ...query }, {});
+    };
+    let bundle: string;
+    before(async () => {
+      bundle = await evaluatorBundle();
+    });
+
+    it('draws each image by itself and names what was drawn for it', async () => {
+      const { samples, skipped, size, augmentations } = await draw({});
+      assert.deepEqual(size, [32, 64]);
+      assert.deepEqual(augmentations, config.augmentation);
+      assert.deepEqual(
+        skipped.map(({ id }) => id),
+        ['red/broken.png'],
+      );
+      const red = samples.find(({ id }) => id === 'red/b.png')!;
+      assert.deepEqual(
+        red.pictures.map(({ width, height, applied }) => [width, height, ...applied]),
+        [[10, 30], [64, 32], ...Array<unknown>(4).fill([64, 32, 'cutout'])],
+      );
+      const image = sharp(Buffer.from(red.pictures[1]!.jpeg, 'base64'));
+      const { channels, isOpaque } = await image.stats();
+      assert.ok(isOpaque);
+      // JPEG keeps a plain colour to a few steps.
+      assert.ok(channels[0]!.min > 245 && channels[2]!.max < 10, JSON.stringify(channels));
+    });
+
+    it('gives the same for the same seed, and leaves out all augmentations but one', async () => {
+      assert.deepEqual(await draw({}), await draw({}));
+      const without = await draw({ only: 'mosaic' });
+      assert.deepEqual(
+        without.samples.map(({ pictures }) => pictures.length),
+        [2, 2],
+      );
+      assert.deepEqual(without.augmentations, config.augmentation);
+    });
   });
 });

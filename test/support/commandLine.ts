@@ -28,6 +28,7 @@ function noEvaluator(): Evaluator {
     linearProbe: refuse,
     pictures: refuse,
     drawSheet: refuse,
+    drawInputs: refuse,
     dispose: () => Promise.resolve(),
   };
 }

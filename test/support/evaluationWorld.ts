@@ -104,6 +104,7 @@ export class EvaluationWorld {
       inspectDataset: async () => ({ fingerprint: 'fp', samples: 2, runtime: '1.30.0' }),
       pictures: () => Promise.reject(new Error('No pictures are drawn here')),
       drawSheet: () => Promise.reject(new Error('No pictures are drawn here')),
+      drawInputs: () => Promise.reject(new Error('No pictures are drawn here')),
       dispose: async () => undefined,
       evaluate: async (request) => {
         this.asked.push(request);

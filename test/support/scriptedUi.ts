@@ -164,11 +164,6 @@ export class ScriptedUi implements Ui {
     return Promise.resolve();
   }
 
-  openImage(path: string): Promise<void> {
-    this.told.push(`image: ${path}`);
-    return Promise.resolve();
-  }
-
   openFolder(path: string): Promise<void> {
     this.say('open', path, []);
     return Promise.resolve();

@@ -7,28 +7,67 @@ import type { TabProps } from '../app/tabs';
 import { Button } from '../components/button';
 import { Dropdown } from '../components/dropdown';
 import { FailureNote } from '../components/failureNote';
+import { Segmented } from '../components/segmented';
 import { Spinner } from '../components/spinner';
 import { runCommand } from '../platform/commands';
 import { formatTime } from '../platform/format';
 import { host } from '../platform/host';
 import { useSaved } from '../platform/savedState';
 import { t } from '../platform/texts';
+import { InputsView } from './inputs/inputsView';
 import { NoResults } from './noResults';
 import { Results } from './results';
 import { Running } from './running';
 import { useAutoTest } from './useAutoTest';
 
-const detailSchema = z.object({ root: z.string(), result: z.optional(z.string()) });
+const detailSchema = z.object({
+  root: z.optional(z.string()),
+  result: z.optional(z.string()),
+  /** File of the configuration whose inputs are to be shown, relative to the root. */
+  inputs: z.optional(z.string()),
+});
+const viewSchema = z.enum(['results', 'inputs']);
 
-/** Auto-tests as they come, and the last results. */
+/** Auto-tests as they come and the last results, or what training would see of the images. */
 export function AutoTestTab({ root, trusted, detail }: TabProps): VNode {
   const place = detailSchema.safeParse(detail);
   const asked = place.success ? place.data : undefined;
+  const [view, setView] = useSaved<'results' | 'inputs'>('autoTest.view', viewSchema, 'results');
   const [chosen, choose] = useSaved('autoTest.result', z.string(), '');
+  const [config, chooseConfig] = useSaved('inputs.config', z.string(), '');
   useEffect(() => {
-    if (asked) choose(asked.result ?? '');
+    if (!asked) return;
+    setView(asked.inputs === undefined ? 'results' : 'inputs');
+    if (asked.inputs === undefined) choose(asked.result ?? '');
+    else chooseConfig(asked.inputs);
   }, [detail]);
-  const answer = useAutoTest(asked?.root ?? root, chosen);
+  const about = { root: asked?.root ?? root, trusted };
+  return (
+    <div class="stack">
+      <Segmented
+        label={t('What is shown')}
+        options={[
+          { value: 'results', label: t('Results') },
+          { value: 'inputs', label: t('Preview Inputs') },
+        ]}
+        value={view}
+        onChange={(value) => setView(value === 'inputs' ? 'inputs' : 'results')}
+      />
+      {view === 'inputs' ? (
+        <InputsView {...about} config={config} onConfig={chooseConfig} />
+      ) : (
+        <ResultsView {...about} chosen={chosen} choose={choose} />
+      )}
+    </div>
+  );
+}
+
+interface ResultsViewProps extends Omit<LoadedProps, 'now'> {
+  readonly root: string;
+}
+
+function ResultsView({ root, trusted, chosen, choose }: ResultsViewProps): VNode {
+  const answer = useAutoTest(root, chosen);
   if (answer.state === 'waiting') return <Spinner label={t('Reading the results')} />;
   if (answer.state === 'failed') return <FailureNote failure={answer.failure} root={root} />;
   return <Loaded {...{ trusted, chosen, choose }} now={answer.value} />;

@@ -57,7 +57,11 @@ async function ask(
 }
 
 function showable({ jpeg, problem = '' }: PictureFacts): ShownPicture {
-  if (jpeg === undefined) return { problem };
+  return jpeg === undefined ? { problem } : { url: pictureUrl(jpeg) };
+}
+
+/** Where the page can show a picture from. @param jpeg base 64 */
+export function pictureUrl(jpeg: string): string {
   const bytes = Uint8Array.from(atob(jpeg), (character) => character.charCodeAt(0));
-  return { url: URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' })) };
+  return URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }));
 }

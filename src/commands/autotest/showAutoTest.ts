@@ -6,7 +6,8 @@ export async function showAutoTest(
   { ui }: Pick<AutotestContext, 'ui'>,
   target?: AutotestTarget,
 ): Promise<void> {
-  if (!target) return ui.openPanel({ tab: 'autoTest' });
+  // Results, even where the inputs of a backbone were looked at last.
+  if (!target) return ui.openPanel({ tab: 'autoTest', detail: {} });
   const { root, result } = target;
   const detail = { root, ...(result === undefined ? {} : { result }) };
   return ui.openPanel({ tab: 'autoTest', root, detail });

@@ -6,7 +6,6 @@ import { configName, isConfigFile } from '../../ui/backbones/configFiles';
 import type { Measurements } from '../../ui/backbones/measurements';
 import type { Choice, Ui } from '../../ui/ui';
 import type { Exporter } from './exportBackbone';
-import type { InputPreviewer } from './previewInputs';
 import type { FindWeights } from './trainingSteps';
 
 /** What commands about backbones do with files. */
@@ -24,7 +23,6 @@ export interface BackboneContext {
   readonly files: BackboneFiles;
   readonly measurements: Measurements;
   readonly exporter: Exporter;
-  readonly inputPreviewer: InputPreviewer;
 }
 
 /** One configuration that is edited. */

@@ -6,12 +6,12 @@ import { drawBetween, drawIndex, drawOrder } from './draws';
 import { flip } from './flip';
 import { cutmix, mixup, mosaic } from './mixing';
 import { addNoise, blur, cutOut } from './pixels';
-import type { TrainingSample } from './trainingSample';
+import type { AugmentedSample, TrainingSample } from './trainingSample';
 import { rotationMap, scaleMap, shiftMap, warp } from './warp';
 
 /**
- * What training would do to a sample: the augmentations in the order of the configuration. The same
- * for the same seed, sample and turn on every machine.
+ * What training would do to a sample: the augmentations in the order of the configuration, those
+ * that were drawn named in the result. The same for the same seed, sample and turn on every machine.
  * @param samples what mixup, cutmix and mosaic take others from; all of one size
  * @param index of the sample that is augmented
  * @param turn tells apart several results from one sample
@@ -22,12 +22,13 @@ export function augment(
   augmentations: readonly Augmentation[],
   seed: number,
   turn = 0,
-): TrainingSample {
+): AugmentedSample {
   const random = new Random(seed, `augmentation ${index} ${turn}`);
-  return augmentations.reduce((sample, augmentation) => {
-    const applied = random.uniform() < (augmentation.p ?? 1);
-    return applied ? apply(sample, augmentation, samples, random) : sample;
-  }, samples[index]!);
+  const start: AugmentedSample = { ...samples[index]!, applied: [] };
+  return augmentations.reduce((sample, one) => {
+    if (random.uniform() >= (one.p ?? 1)) return sample;
+    return { ...apply(sample, one, samples, random), applied: [...sample.applied, one.op] };
+  }, start);
 }
 
 function apply(

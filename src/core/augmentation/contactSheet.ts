@@ -14,14 +14,16 @@ export interface SheetCell {
   readonly boxes: readonly LabelledBox[];
 }
 
+/** Width and height of a cell in pixels. */
+export interface CellSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * Puts images into rows and columns, each fitted into a cell and centred.
- * @param cell width and height of a cell in pixels
  */
-export function contactSheet(
-  rows: readonly (readonly SheetCell[])[],
-  cell: { readonly width: number; readonly height: number },
-): PixelImage {
+export function contactSheet(rows: readonly (readonly SheetCell[])[], cell: CellSize): PixelImage {
   const columns = Math.max(...rows.map((row) => row.length));
   const width = GAP + columns * (cell.width + GAP);
   const height = GAP + rows.length * (cell.height + GAP);
@@ -33,7 +35,7 @@ export function contactSheet(
   };
   rows.forEach((row, r) =>
     row.forEach((one, c) => {
-      const image = fitted(one, cell);
+      const image = fitToCell(one, cell);
       const left = GAP + c * (cell.width + GAP) + ((cell.width - image.width) >> 1);
       const top = GAP + r * (cell.height + GAP) + ((cell.height - image.height) >> 1);
       paste(sheet, image, left, top);
@@ -42,10 +44,8 @@ export function contactSheet(
   return sheet;
 }
 
-function fitted(
-  { image, boxes }: SheetCell,
-  cell: { readonly width: number; readonly height: number },
-): PixelImage {
+/** An image at the size of a cell, its shape kept, with its boxes drawn over it. */
+export function fitToCell({ image, boxes }: SheetCell, cell: CellSize): PixelImage {
   const scale = Math.min(cell.width / image.width, cell.height / image.height);
   const width = Math.max(1, Math.round(image.width * scale));
   const height = Math.max(1, Math.round(image.height * scale));

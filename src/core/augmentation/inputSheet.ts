@@ -5,6 +5,7 @@ import type { TruthBox } from '../evaluation/datasets/dataset';
 import type { InputContract } from '../evaluation/types';
 import { augment } from './augment';
 import { contactSheet } from './contactSheet';
+import type { CellSize, SheetCell } from './contactSheet';
 import type { LabelledBox, TrainingSample } from './trainingSample';
 import { clipBoxes } from './trainingSample';
 
@@ -17,31 +18,53 @@ export interface RawSample {
   readonly boxes: readonly TruthBox[];
 }
 
+/** An image of the sheet, and which augmentations were drawn for it. */
+export interface InputCell extends SheetCell {
+  readonly applied: readonly Augmentation['op'][];
+}
+
+/** What is drawn of samples. */
+export interface SheetPlan {
+  readonly input: InputContract;
+  readonly augmentations: readonly Augmentation[];
+  readonly seed: number;
+  /** Augmented versions of each sample. */
+  readonly turns: number;
+}
+
 /**
  * A row for each sample: as it is, as the contract prepares it, and augmented `turns` times.
  * @throws RangeError when an image does not come out at the input's size
  */
-export function inputSheet(
+export function inputRows(
   raw: readonly RawSample[],
-  input: InputContract,
-  augmentations: readonly Augmentation[],
-  seed: number,
-  turns: number,
-): PixelImage {
+  { input, augmentations, seed, turns }: SheetPlan,
+): readonly (readonly InputCell[])[] {
   const prepared = raw.map((sample, index) => prepare(sample, input, index));
-  const rows = prepared.map((sample, index) => [
-    { image: raw[index]!.image, boxes: raw[index]!.boxes.map((box) => inPixels(box, raw[index]!)) },
-    sample,
+  return prepared.map((sample, index) => [
+    rawCell(raw[index]!),
+    { ...sample, applied: [] },
     ...Array.from({ length: turns }, (_, turn) =>
       augment(prepared, index, augmentations, seed, turn),
     ),
   ]);
-  const [height, width] = input.size;
+}
+
+/** The same as one picture. */
+export function inputSheet(raw: readonly RawSample[], plan: SheetPlan): PixelImage {
+  return contactSheet(inputRows(raw, plan), cellSize(plan.input));
+}
+
+/** How large an image of the sheet is drawn. */
+export function cellSize({ size: [height, width] }: InputContract): CellSize {
   const scale = CELL / Math.max(height, width);
-  return contactSheet(rows, {
-    width: Math.round(width * scale),
-    height: Math.round(height * scale),
-  });
+  const scaled = (side: number) => Math.max(1, Math.round(side * scale));
+  return { width: scaled(width), height: scaled(height) };
+}
+
+function rawCell(sample: RawSample): InputCell {
+  const boxes = sample.boxes.map((box) => inPixels(box, sample));
+  return { image: sample.image, boxes, applied: [] };
 }
 
 function prepare(sample: RawSample, input: InputContract, index: number): TrainingSample {

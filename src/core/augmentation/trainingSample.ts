@@ -1,3 +1,4 @@
+import type { Augmentation } from '../backbone/augmentations';
 import type { PixelImage } from '../evaluation/images/pixelImage';
 
 /** A box in pixels of its image; the right and bottom edges lie outside it. */
@@ -16,6 +17,12 @@ export interface TrainingSample {
   readonly boxes: readonly LabelledBox[];
   /** Share of each source sample in the label, by its index; they add up to 1. */
   readonly shares: Readonly<Record<number, number>>;
+}
+
+/** A sample after its augmentation. */
+export interface AugmentedSample extends TrainingSample {
+  /** Those that were drawn, in their order. */
+  readonly applied: readonly Augmentation['op'][];
 }
 
 /** Boxes cut at the image's edges; those of which less than a pixel is left go. */

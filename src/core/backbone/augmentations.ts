@@ -125,6 +125,11 @@ export const augmentationSchema = z.discriminatedUnion('op', [
 
 export type Augmentation = z.infer<typeof augmentationSchema>;
 
+/** What an augmentation can be called. */
+export const augmentationNames: readonly Augmentation['op'][] = augmentationSchema.options.map(
+  ({ shape }) => shape.op.value,
+);
+
 /** What turns left into right, or one direction into another. */
 export const DIRECTION_CHANGING: ReadonlySet<Augmentation['op']> = new Set([
   'horizontalFlip',

@@ -1,27 +1,34 @@
 import { readPolicy, otherDataset } from '../evaluation/readPolicy';
-import type { DrawnSheet, Evaluator } from '../evaluation/ports';
+import type { DrawnInputs, DrawnSheet, Evaluator, InputsRequest } from '../evaluation/ports';
 import type { DatasetSpec } from '../evaluation/types';
 import { removeIfPresent, temporaryPath } from '../files/replace';
 import type { FileSystem } from '../ports';
 import type { Watched } from '../progress';
+import type { Augmentation } from './augmentations';
 import { readConfig } from './buildFile';
 import { inputContract } from './trainingContract';
 
-export interface PreviewInput {
+/** Which inputs are to be drawn. */
+export interface InputsQuery {
   /** Absolute path of the configuration. */
   readonly config: string;
   /** Absolute folder of the registry, whose policy names a data set. */
   readonly root: string;
   /** Absolute path of another data set; absent: the policy's. */
   readonly dataset?: string;
-  /** Absolute path of the PNG. */
-  readonly output: string;
   /** 0 when absent. */
   readonly seed?: number;
   /** Samples, 6 when absent. */
   readonly count?: number;
   /** Augmented versions of each, 4 when absent. */
   readonly turns?: number;
+  /** The only augmentation that is applied; absent: all of the configuration. */
+  readonly only?: string;
+}
+
+export interface PreviewInput extends InputsQuery {
+  /** Absolute path of the PNG. */
+  readonly output: string;
 }
 
 /** What was drawn: a row for each sample, as it is, preprocessed, then augmented. */
@@ -32,6 +39,17 @@ export interface InputPreview extends DrawnSheet {
   readonly columns: readonly string[];
 }
 
+/** The same, each image by itself, with what it was made of. */
+export interface InputPictures extends DrawnInputs {
+  readonly seed: number;
+  /** Path of the data set. */
+  readonly dataset: string;
+  /** `[height, width]` of the input in pixels. */
+  readonly size: readonly [number, number];
+  /** Those of the configuration, applied or not. */
+  readonly augmentations: readonly Augmentation[];
+}
+
 /**
  * Draws what training would see under a configuration: a contact sheet of sample images raw,
  * preprocessed and augmented. The same seed gives the same picture.
@@ -40,23 +58,14 @@ export interface InputPreview extends DrawnSheet {
 export async function previewInputs(
   fs: FileSystem,
   evaluator: Pick<Evaluator, 'drawSheet'>,
-  request: PreviewInput,
+  { output, ...query }: PreviewInput,
   watched?: Watched,
 ): Promise<InputPreview> {
-  const { output, root, seed = 0, count = 6 } = request;
-  const config = await readConfig(fs, request.config);
-  const augmentations = config.augmentation ?? [];
-  const turns = augmentations.length > 0 ? (request.turns ?? 4) : 0;
-  const spec = await datasetOf(fs, request);
+  const { request } = await planOf(fs, query);
+  const { seed, turns } = request;
   const temporary = temporaryPath(output);
   try {
-    const sheet = {
-      dataset: { spec, root },
-      input: inputContract(config),
-      augmentations,
-      ...{ seed, count, turns, output: temporary },
-    };
-    const drawn = await evaluator.drawSheet(sheet, watched);
+    const drawn = await evaluator.drawSheet({ ...request, output: temporary }, watched);
     await fs.rename(temporary, output);
     const versions = Array.from({ length: turns }, (_, turn) => `augmented ${turn + 1}`);
     return { path: output, seed, columns: ['raw', 'preprocessed', ...versions], ...drawn };
@@ -65,7 +74,38 @@ export async function previewInputs(
   }
 }
 
-async function datasetOf(fs: FileSystem, { root, dataset }: PreviewInput): Promise<DatasetSpec> {
+/** The same as pictures, written nowhere. */
+export async function pictureInputs(
+  fs: FileSystem,
+  evaluator: Pick<Evaluator, 'drawInputs'>,
+  query: InputsQuery,
+  watched?: Watched,
+): Promise<InputPictures> {
+  const { request, augmentations } = await planOf(fs, query);
+  const drawn = await evaluator.drawInputs(request, watched);
+  const { seed, dataset, input } = request;
+  return { seed, dataset: dataset.spec.path, size: input.size, augmentations, ...drawn };
+}
+
+async function planOf(fs: FileSystem, query: InputsQuery) {
+  const { config: file, root, dataset, only, seed = 0, count = 6, turns = 4 } = query;
+  const config = await readConfig(fs, file);
+  const augmentations = config.augmentation ?? [];
+  const applied = augmentations.filter(({ op }) => only === undefined || op === only);
+  const request: InputsRequest = {
+    dataset: { spec: await datasetOf(fs, root, dataset), root },
+    input: inputContract(config),
+    augmentations: applied,
+    ...{ seed, count, turns: applied.length > 0 ? turns : 0 },
+  };
+  return { request, augmentations };
+}
+
+async function datasetOf(
+  fs: FileSystem,
+  root: string,
+  dataset: string | undefined,
+): Promise<DatasetSpec> {
   if (dataset === undefined) return (await readPolicy(root, fs)).dataset;
   return otherDataset({ format: 'imagefolder', path: dataset }, dataset, root, fs);
 }

@@ -232,8 +232,8 @@ export interface Picture {
   readonly problem?: string;
 }
 
-/** A contact sheet of samples as training sees them. */
-export interface SheetRequest {
+/** Samples that are to be drawn as training sees them. */
+export interface InputsRequest {
   readonly dataset: DatasetLocation;
   readonly input: InputContract;
   readonly augmentations: readonly Augmentation[];
@@ -242,8 +242,32 @@ export interface SheetRequest {
   readonly count: number;
   /** How many augmented versions of each. */
   readonly turns: number;
+}
+
+/** The same as one picture. */
+export interface SheetRequest extends InputsRequest {
   /** Absolute path of the PNG to write. */
   readonly output: string;
+}
+
+/** An image of a sample, small, with its boxes drawn over it. */
+export interface DrawnInput {
+  /** What it was made of, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Base 64. */
+  readonly jpeg: string;
+  /** The augmentations that were drawn for it, in their order. */
+  readonly applied: readonly Augmentation['op'][];
+}
+
+export interface DrawnInputs {
+  readonly samples: readonly {
+    readonly id: string;
+    /** As it is, preprocessed, then augmented. */
+    readonly pictures: readonly DrawnInput[];
+  }[];
+  readonly skipped: readonly { readonly id: string; readonly reason: string }[];
 }
 
 export interface DrawnSheet {
@@ -282,6 +306,8 @@ export interface Evaluator extends ModelProbe {
   pictures(request: PictureRequest, watched?: Watched): Promise<readonly Picture[]>;
   /** Draws samples raw, preprocessed and augmented, a row each, into a PNG. */
   drawSheet(request: SheetRequest, watched?: Watched): Promise<DrawnSheet>;
+  /** The same, each image by itself. */
+  drawInputs(request: InputsRequest, watched?: Watched): Promise<DrawnInputs>;
   /** Stops what is still running. */
   dispose(): Promise<void>;
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../../contributions';
 import type { AutotestTarget } from '../../contributions';
-import { UserError } from '../../core/errors';
 import { autoTest } from '../../protocol/autoTest';
 import type { AutoTest, LoadAutoTest } from '../../protocol/autoTest';
 import type { OpenAutotests } from '../../ui/autotest/openAutotests';
@@ -9,6 +8,7 @@ import type { OpenBackboneFolders } from '../../ui/backbones/openBackboneFolders
 import { hostSurface } from '../surface';
 import type { HostSurface } from '../surface';
 import { runningFacts, tableOfKept } from './autoTestFacts';
+import { folderOf } from './folderOf';
 
 /** The Auto-Test tab: what runs and the last results; rows come as rounds end. */
 export function autoTestSurface(
@@ -26,7 +26,7 @@ export function autoTestSurface(
     );
     return {
       load: async (request) => {
-        const root = await rootOf(backbones, request.root);
+        const { root } = await folderOf(backbones, request.root);
         return { ...(await resultsOf(autotests, root, request)), running: runningOf(root) };
       },
       make: async ({ root, result, row }) => {
@@ -42,19 +42,6 @@ export function autoTestSurface(
       dispose: () => listening.dispose(),
     };
   });
-}
-
-/** The folder that is asked about; the first where none is named. */
-async function rootOf(backbones: OpenBackboneFolders, root: string): Promise<string> {
-  const find = () => (root === '' ? backbones.all[0] : backbones.find(root));
-  // A page that comes back with VS Code asks before the folders have been looked through.
-  if (!find()) await backbones.rescan();
-  const folder = find();
-  if (folder) return folder.root;
-  throw new UserError(
-    vscode.l10n.t('No folder with backbones is open.'),
-    vscode.l10n.t('Open the folder that your backbones are to lie in.'),
-  );
 }
 
 async function resultsOf(

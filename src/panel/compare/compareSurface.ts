@@ -13,6 +13,7 @@ import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { orderForUse } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { pipelineOf, snapshotOf } from '../pipelineOf';
+import { requireTrust } from '../requireTrust';
 import { hostSurface } from '../surface';
 import type { Answering, HostSurface } from '../surface';
 import type { CompareAnswers, CompareAsk } from '../../protocol/compare';
@@ -105,15 +106,6 @@ function answerFacts({ predictions }: EventAnswers): readonly AnswerFacts[] {
 
 function withoutFile({ id, width, height, jpeg, problem }: Picture): PictureFacts {
   return { id, width, height, jpeg, problem };
-}
-
-function requireTrust(): void {
-  if (vscode.workspace.isTrusted) return;
-  throw new UserError(vscode.l10n.t('In Restricted Mode no model is run and nothing is changed.'), {
-    text: vscode.l10n.t('Trust the workspace first.'),
-    command: 'manageTrust',
-    label: vscode.l10n.t('Manage Workspace Trust'),
-  });
 }
 
 function noImage(id: string, problem = ''): UserError {

@@ -52,6 +52,17 @@ describe('augment', () => {
     assert.notDeepEqual(augment(of, 0, all, 5, 1).image, first.image);
   });
 
+  it('names those that were drawn, in their order', () => {
+    const of = samples(200, 100, 50, 10);
+    const drawn = augment(of, 0, all, 5).applied;
+    const mandatory = all.map(({ op }) => op).filter((op) => op !== 'horizontalFlip');
+    assert.deepEqual(
+      drawn.filter((op) => op !== 'horizontalFlip'),
+      mandatory,
+    );
+    assert.deepEqual(augment(of, 0, [{ op: 'blur', sigma: [1, 2], p: 0 }], 5).applied, []);
+  });
+
   it('keeps size, range and whole labels, whatever is drawn', () => {
     for (let turn = 0; turn < 200; turn += 1) {
       const { image, boxes, shares } = augment(samples(200, 100, 50, 10), 0, all, 3, turn);
@@ -71,7 +82,7 @@ describe('augment', () => {
       once({ op: 'cutout', size: 0.5, p: 0.25 }, turn, of),
     ).filter(({ image }) => image.data.includes(0)).length;
     assert.ok(Math.abs(count / 2000 - 0.25) < 0.03, `${count} of 2000`);
-    assert.deepEqual(once({ op: 'cutout', size: 0.5, p: 0 }, 0, of), of[0]);
+    assert.deepEqual(once({ op: 'cutout', size: 0.5, p: 0 }, 0, of), { ...of[0], applied: [] });
   });
 
   it('moves boxes with the image', () => {
