@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from '../../src/core/comparison/compare';
 import type { EvaluationRequest, ModelRun } from '../../src/core/evaluation/ports';
@@ -108,6 +108,23 @@ describe('detection through the child process, against pycocotools', function ()
     assert.equal(comparison.verdict, 'not_shown');
     assert.deepEqual(comparison.flips, { objects: { gained: [], lost: [] } });
     assert.deepEqual(comparison.churn, { objects: 0 });
+  });
+
+  it('names the images whose boxes were moved since', async () => {
+    await client.evaluate(request('coco', run(root, 'v8')));
+    const path = join(root, 'data/annotations.json');
+    const labels = JSON.parse(readFileSync(path, 'utf8')) as {
+      readonly images: { readonly id: number; readonly file_name: string }[];
+      readonly annotations: { readonly image_id: number; readonly bbox: number[] }[];
+    };
+    const [moved] = labels.annotations;
+    moved!.bbox[0]! += 0.5;
+    writeFileSync(path, JSON.stringify(labels));
+    const evaluated = { predictions: join(root, 'v8.bbp'), heads, skipped: [] };
+    const location = { spec: specs.coco, root };
+    const { changes } = await client.inspectDataset(location, {}, evaluated);
+    const image = labels.images.find(({ id }) => id === moved!.image_id)!;
+    assert.deepEqual(changes, { relabelled: [image.file_name], added: [], gone: [] });
   });
 
   it('finds a wrong number of classes before anything runs', async () => {

@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { boxPrint } from './datasets/boxPrint';
 import type { Dataset, DatasetSample } from './datasets/dataset';
 import { readTruth } from './datasets/truths';
 import type { StoredHead } from './predictionColumns';
@@ -32,9 +33,11 @@ export async function findLabelChanges(
     const policy = heads[head];
     if (policy?.task !== stored.task) continue;
     const truths = await readStoredTruths(file, head, stored);
+    const prints = stored.task === 'detection' ? await readPrints(file, head) : () => undefined;
     for (const sample of common) {
+      const row = rowOf.get(sample.id)!;
       const text = labelText(sample, head, policy, stored.classes);
-      if (text !== truths(rowOf.get(sample.id)!)) relabelled.add(sample.id);
+      if (text !== truths(row) || hasMoved(sample, prints(row))) relabelled.add(sample.id);
     }
   }
   return {
@@ -65,7 +68,21 @@ function setText(indices: readonly number[]): string {
   return `{${[...new Set(indices)].sort((a, b) => a - b).join()}}`;
 }
 
-/** Boxes are stored as counts: which ones moved shows in the fingerprint only. */
+/** Whether boxes changed that are as many of each class as they were. */
+function hasMoved({ boxes = [] }: DatasetSample, print: number | undefined): boolean {
+  return print !== undefined && print !== boxPrint(boxes);
+}
+
+/** Undefined where the evaluation is older than the prints: then boxes are told by their counts. */
+async function readPrints(
+  file: PredictionFile,
+  head: string,
+): Promise<(row: number) => number | undefined> {
+  if (!file.has(head, 'truth_print')) return () => undefined;
+  const prints = await file.numbers(head, 'truth_print', 'f64', (n) => new Float64Array(n));
+  return (row) => (Number.isNaN(prints[row]) ? undefined : prints[row]);
+}
+
 function boxCounts({ boxes = [] }: DatasetSample, classes: readonly string[]): string {
   const counted = boxes.filter(({ crowd }) => !crowd).map((box) => classes.indexOf(box.class));
   return counted.sort((a, b) => a - b).join();

@@ -166,7 +166,10 @@ class ValueColumns implements HeadColumns {
   }
 }
 
-/** Ragged: `*_count` says how many entries of the flat columns belong to each row. */
+/**
+ * Ragged: `*_count` says how many entries of the flat columns belong to each row. `truth_print` is NaN
+ * where it was not taken.
+ */
 class DetectionColumns implements HeadColumns {
   private rows: DetectionPrediction[] = [];
 
@@ -189,6 +192,7 @@ class DetectionColumns implements HeadColumns {
       ['truth_count', packNumbers(Int32Array.from(rows, (row) => row.positives.length))],
       ['truth_class', packNumbers(Int32Array.from(truths, ([index]) => index))],
       ['truth_boxes', packNumbers(Int32Array.from(truths, ([, boxes]) => boxes))],
+      ['truth_print', packNumbers(Float64Array.from(rows, (row) => row.print ?? Number.NaN))],
     ];
   }
 }

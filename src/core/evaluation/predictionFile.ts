@@ -97,6 +97,11 @@ export class PredictionFile {
     return this.strings('image');
   }
 
+  /** Whether a column is there: files of older versions of the tool lack some. */
+  has(head: string, part: string): boolean {
+    return this.blocks.every(({ columns }) => columns.has(columnName(head, part)));
+  }
+
   /** A whole column of numbers. */
   async numbers<T extends ColumnValues>(
     head: string,

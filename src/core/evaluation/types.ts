@@ -181,6 +181,8 @@ export interface ValuePrediction {
 export interface DetectionPrediction {
   /** Truths that count, by class index. */
   readonly positives: readonly (readonly [classIndex: number, count: number])[];
+  /** Tells the labelled boxes from others; see `boxPrint`. */
+  readonly print?: number;
   /** By falling score. Bit `i` of `matched` and `ignored` stands for the threshold 0.5 + 0.05 i. */
   readonly detections: readonly MatchedDetection[];
 }

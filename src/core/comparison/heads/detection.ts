@@ -1,11 +1,11 @@
 import { detectionScores, poolMatches } from '../../evaluation/detection/averagePrecision';
 import type { PooledClass } from '../../evaluation/detection/averagePrecision';
 import type { ImageMatches } from '../../evaluation/detection/matchImage';
-import type { PredictionFile } from '../../evaluation/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
 import { unite } from './classification';
 import { DetectionChanges } from './detectionChanges';
 import { defaultMinScore } from './imageAnswer';
+import { movedBoxes, readMatches, sameTruths } from './imageMatches';
 import type { PredictionPair } from './pairHead';
 import type { HeadFigures, PairedHead, RowFigures } from './pairedHead';
 
@@ -31,7 +31,10 @@ export async function pairDetection(
   const classes = unite(ownA, files.b.header.heads[head]?.classes ?? []);
   const a = await readMatches(files.a, head, joined.rowsA, classes);
   const b = await readMatches(files.b, head, joined.rowsB, classes);
-  const relabelled = joined.ids.flatMap((_, i) => (sameTruths(a[i]!, b[i]!, classes) ? [] : [i]));
+  const moved = await movedBoxes(head, files, joined);
+  const relabelled = joined.ids.flatMap((_, i) =>
+    moved(i) || !sameTruths(a[i]!, b[i]!, classes) ? [i] : [],
+  );
   const labelled = a.some((image) => Object.values(image).some(({ truths }) => truths > 0));
   const changes = new DetectionChanges(classes, { a, b }, new Set(relabelled), minScore);
   for (const image of relabelled) a[image] = b[image] = {};
@@ -132,55 +135,4 @@ function writeScores(
   out[at] = map50_95;
   out[at + 1] = map50;
   own.forEach((index, i) => (out[at + 3 + i] = perClass[index]?.ap50_95 ?? 0));
-}
-
-async function readMatches(
-  file: PredictionFile,
-  head: string,
-  rows: Int32Array,
-  classes: readonly string[],
-): Promise<ImageMatches[]> {
-  const int32 = (part: string) => file.numbers(head, part, 'i32', (n) => new Int32Array(n));
-  const mask = (part: string) => file.numbers(head, part, 'u16', (n) => new Uint16Array(n));
-  const place = (file.header.heads[head]?.classes ?? []).map((name) => classes.indexOf(name));
-  const found = await int32('found_class');
-  const scores = await file.numbers(head, 'found_score', 'f64', (n) => new Float64Array(n));
-  const matched = await mask('found_matched');
-  const ignored = await mask('found_ignored');
-  const truthClass = await int32('truth_class');
-  const truthBoxes = await int32('truth_boxes');
-  const foundStart = starts(await int32('found_count'));
-  const truthStart = starts(await int32('truth_count'));
-  return Array.from(rows, (row) => {
-    const image: Record<number, MutableMatches> = {};
-    const of = (index: number) =>
-      (image[place[index]!] ??= { truths: 0, scores: [], matched: [], ignored: [] });
-    for (let i = truthStart[row]!; i < truthStart[row + 1]!; i++) {
-      of(truthClass[i]!).truths += truthBoxes[i]!;
-    }
-    for (let i = foundStart[row]!; i < foundStart[row + 1]!; i++) {
-      const own = of(found[i]!);
-      own.scores.push(scores[i]!);
-      own.matched.push(matched[i]!);
-      own.ignored.push(ignored[i]!);
-    }
-    return image;
-  });
-}
-
-interface MutableMatches {
-  truths: number;
-  readonly scores: number[];
-  readonly matched: number[];
-  readonly ignored: number[];
-}
-
-function starts(counts: Int32Array): Int32Array {
-  const sums = new Int32Array(counts.length + 1);
-  counts.forEach((count, row) => (sums[row + 1] = sums[row]! + count));
-  return sums;
-}
-
-function sameTruths(a: ImageMatches, b: ImageMatches, classes: readonly string[]): boolean {
-  return classes.every((_, index) => (a[index]?.truths ?? 0) === (b[index]?.truths ?? 0));
 }

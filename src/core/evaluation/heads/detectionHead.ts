@@ -1,5 +1,6 @@
 import { UserError } from '../../errors';
 import type { DatasetSample, TruthBox as LabelledBox } from '../datasets/dataset';
+import { boxPrint } from '../datasets/boxPrint';
 import { classIndex } from '../datasets/truths';
 import { detectionScores, poolMatches } from '../detection/averagePrecision';
 import type { TruthBox } from '../detection/box';
@@ -40,7 +41,8 @@ export class DetectionHead implements HeadTally {
     for (const truth of truths) if (!truth.crowd) this.support[truth.classIndex]! += 1;
     const matches = matchImage(truths, found);
     this.images.push(matches);
-    return { task: 'detection', value: toPrediction(matches) };
+    const print = boxPrint(sample.boxes ?? []);
+    return { task: 'detection', value: { ...toPrediction(matches), print } };
   }
 
   /** `map50`, `map50_95` as COCO's; of each class its average precisions; all 0 to 1. */

@@ -1,9 +1,23 @@
 import assert from 'node:assert/strict';
-import type { Dataset, DatasetSample } from '../../../../src/core/evaluation/datasets/dataset';
+import { strFromU8, strToU8 } from 'fflate';
+import { crc32 } from '../../../../src/core/evaluation/columnCodec';
+import { boxPrint } from '../../../../src/core/evaluation/datasets/boxPrint';
+import type {
+  Dataset,
+  DatasetSample,
+  TruthBox,
+} from '../../../../src/core/evaluation/datasets/dataset';
 import { changesText, findLabelChanges } from '../../../../src/core/evaluation/labelChanges';
 import { PredictionFile } from '../../../../src/core/evaluation/predictionFile';
-import { encodePredictions } from '../../../../src/core/evaluation/predictionStore';
-import type { HeadPolicy, SamplePrediction } from '../../../../src/core/evaluation/types';
+import {
+  encodePredictions,
+  predictionMagic,
+} from '../../../../src/core/evaluation/predictionStore';
+import type {
+  DetectionPrediction,
+  HeadPolicy,
+  SamplePrediction,
+} from '../../../../src/core/evaluation/types';
 import { memoryRange } from '../../../support/memoryRange';
 
 const classes = ['x', 'y', 'z'];
@@ -34,16 +48,35 @@ const sample = (id: string, labels: object = {}, boxes = ['y', 'y']): DatasetSam
   where: id,
 });
 
-async function changes(samples: readonly DatasetSample[], skipped: readonly string[] = []) {
+async function changes(
+  samples: readonly DatasetSample[],
+  skipped: readonly string[] = [],
+  evaluated = ['a', 'b', 'c'].map(stored),
+  edit = (bytes: Uint8Array) => bytes,
+) {
   const stores = Object.entries(tasks).map(([head, task]) => [
     head,
     { task, classes: task === 'regression' ? [] : classes },
   ]);
   const header = { model_id: 'm', version: '1', dataset: 'd', heads: Object.fromEntries(stores) };
-  const bytes = encodePredictions(header, ['a', 'b', 'c'].map(stored));
+  const bytes = edit(encodePredictions(header, evaluated));
   const dataset: Dataset = { folder: '/', samples, tables: [] };
   const file = await PredictionFile.open(memoryRange(bytes), 'p');
   return findLabelChanges(dataset, heads, file, skipped);
+}
+
+/** Gives the column of the prints a name that nobody asks for. */
+function withoutPrints(bytes: Uint8Array): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  for (let at = predictionMagic.length; at < bytes.length;) {
+    const length = view.getUint32(at, true);
+    const text = bytes.subarray(at + 8, at + 8 + length);
+    const frame = JSON.parse(strFromU8(text)) as { columns?: [string, number][] };
+    text.set(strToU8(strFromU8(text).replace('boxes/truth_print', 'boxes/truth_other')));
+    view.setUint32(at + 4, crc32(text), true);
+    at += 8 + length + (frame.columns ?? []).reduce((sum, [, size]) => sum + size, 0);
+  }
+  return bytes;
 }
 
 describe('labels that changed since an evaluation', () => {
@@ -68,6 +101,38 @@ describe('labels that changed since an evaluation', () => {
       const { relabelled } = await changes([other, sample('b'), sample('c')]);
       assert.deepEqual(relabelled, ['a'], JSON.stringify(other));
     }
+  });
+
+  it('are found where a box moved, and told by the counts where no boxes were kept', async () => {
+    const boxes = [
+      { class: 'y', box: [0, 0, 4, 4] as const },
+      { class: 'y', box: [8, 8, 4, 4] as const },
+    ];
+    const now = (own: readonly TruthBox[]) => ({ ...sample('a'), boxes: own });
+    const before: DetectionPrediction = {
+      ...stored('a').detections!['boxes']!,
+      print: boxPrint(boxes),
+    };
+    const [first, second] = boxes;
+    const named = async (own: readonly TruthBox[], kept = before) => {
+      const samples = [{ ...stored('a'), detections: { boxes: kept } }, stored('b'), stored('c')];
+      const all = [now(own), sample('b'), sample('c')];
+      return (await changes(all, [], samples)).relabelled;
+    };
+    assert.deepEqual(await named([second!, first!]), [], 'their order means nothing');
+    assert.deepEqual(await named([first!, { ...second!, box: [8, 8, 4, 4.5] }]), ['a']);
+    assert.deepEqual(await named([first!, { ...second!, crowd: true }]), ['a']);
+    assert.deepEqual(await named([first!, { ...second!, relative: true }]), ['a']);
+    const without = stored('a').detections!['boxes']!;
+    assert.deepEqual(await named([first!, { ...second!, box: [9, 9, 4, 4] }], without), []);
+  });
+
+  it('are told by the counts in a file of before, which has no such column', async () => {
+    const detections = { boxes: { ...stored('a').detections!['boxes']!, print: 1 } };
+    const samples = ['a', 'b', 'c'].map((id) => ({ ...stored(id), detections }));
+    const all = [sample('a'), sample('b', {}, ['y']), sample('c')];
+    assert.deepEqual((await changes(all, [], samples)).relabelled, ['a', 'b', 'c']);
+    assert.deepEqual((await changes(all, [], samples, withoutPrints)).relabelled, ['b']);
   });
 
   it('names samples that came and went', async () => {

@@ -132,6 +132,17 @@ describe('images that only one of two detectors got right', () => {
     assert.equal(map.diff, 0, 'nor are they in the average precision');
   });
 
+  it('leaves images out whose boxes were moved between the two', async () => {
+    const boxed = (print?: number) => ({ ...image(1, 0, hit(0, 0.9)), ...(print && { print }) });
+    const none = (print?: number) => ({ ...image(1, 0), ...(print && { print }) });
+    const { relabelled, flips } = await compareImages(
+      [boxed(1), boxed(2), boxed(3), boxed()],
+      [none(1), none(7), none(), none(4)],
+    );
+    assert.deepEqual(relabelled, ['i1']);
+    assert.deepEqual(flips, { boxes: { gained: ['i0', 'i2', 'i3'], lost: [] } });
+  });
+
   it('names the images on which the most objects more are missed or falsely seen', async () => {
     const { largest_changes: largest } = await compareImages(
       [image(3, 0), image(0, 2, hit(1, 0.9)), image(1, 0, hit(0, 0.9))],
