@@ -80,6 +80,8 @@ async function decide({ ui }: CommandContext, pipeline: Pipeline): Promise<void>
 }
 
 function decisionMessage({ decision, version, reason }: AutoupdateResult): string {
-  if (decision === 'none') return `Nothing was decided: ${reason}`;
-  return `${version} was ${decision} on its own: ${reason}`;
+  if (decision === 'none') return vscode.l10n.t('Nothing was decided: {0}', reason);
+  return decision === 'promoted'
+    ? vscode.l10n.t('{0} was promoted on its own: {1}', version ?? '', reason)
+    : vscode.l10n.t('{0} was rejected on its own: {1}', version ?? '', reason);
 }

@@ -4,7 +4,7 @@ import { foresightSentence } from '../core/comparison/foresight';
 import { UserError } from '../core/errors';
 import type { EvaluationResults } from '../core/evaluation/types';
 import type { Watched } from '../core/progress';
-import { count, formatMetric, sentences } from '../ui/format';
+import { countSamples, formatMetric, sentences } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { AnyAction, Ui } from '../ui/ui';
 import { choosePipeline, pickVersion } from './commandContext';
@@ -89,7 +89,7 @@ export function runEvaluation(
 
 /** Evaluates challenger and champion side by side. */
 export async function runBoth(ui: Ui, pipeline: Pipeline): Promise<void> {
-  await withForesight(ui, pipeline, 'challenger and champion', (running) =>
+  await withForesight(ui, pipeline, vscode.l10n.t('challenger and champion'), (running) =>
     pipeline.workspace.evaluateTogether(['challenger', 'champion'], running),
   );
 }
@@ -112,10 +112,16 @@ export function evaluationMessage(results: EvaluationResults): string {
     const accuracy = metrics.accuracy ?? metrics[`${head}_accuracy`];
     return accuracy === undefined ? [] : [`${head} ${formatMetric('accuracy', accuracy)}`];
   });
-  const numbers = [`composite ${results.composite_score.toFixed(4)}`, ...heads].join(', ');
+  const numbers = [
+    vscode.l10n.t('composite {0}', results.composite_score.toFixed(4)),
+    ...heads,
+  ].join(', ');
   const { samples, skipped } = results.dataset;
-  const left = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
-  return `${results.model_id}: ${numbers} over ${count(samples, 'sample')}${left}.`;
+  const { model_id: model } = results;
+  const shown = countSamples(samples);
+  return skipped.length > 0
+    ? vscode.l10n.t('{0}: {1} over {2}, {3} skipped.', model, numbers, shown, skipped.length)
+    : vscode.l10n.t('{0}: {1} over {2}.', model, numbers, shown);
 }
 
 /** What can be decided of an evaluated challenger. */

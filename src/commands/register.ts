@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { UserError } from '../core/errors';
 import type { Candidate } from '../core/registry/types';
-import { count } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { Ui } from '../ui/ui';
 import { choosePipeline } from './commandContext';
@@ -23,8 +22,13 @@ export async function register(context: CommandContext, target?: VersionTarget):
   );
   await pipeline.refresh();
   const version = { root: pipeline.root, version: result.version };
-  const files = count(result.files.length, 'model file');
-  const told = [`${result.model_id} is the challenger (${files}).`, ...(result.warnings ?? [])];
+  const { length } = result.files;
+  const files =
+    length === 1 ? vscode.l10n.t('1 model file') : vscode.l10n.t('{0} model files', length);
+  const told = [
+    vscode.l10n.t('{0} is the challenger ({1}).', result.model_id, files),
+    ...(result.warnings ?? []),
+  ];
   ui.tell(told.join(' '), [
     {
       label: vscode.l10n.t('Evaluate Challenger'),

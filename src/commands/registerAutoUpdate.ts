@@ -29,7 +29,13 @@ function report({ ui, log }: Studio, root: string, error: unknown): void {
     ui.warn(`${error.message} ${error.remedy.text}`, remedyActions(error.remedy, { root }));
   } else {
     const message = error instanceof Error ? error.message : String(error);
-    const showLog = { label: 'Show Log', command: 'showLog', arguments: [] } as const;
-    ui.fail(`A fault of Backbone Studio: ${message}`, [{ ...showLog, arguments: [] }]);
+    const showLog = {
+      label: vscode.l10n.t('Show Log'),
+      command: 'showLog',
+      arguments: [],
+    } as const;
+    ui.fail(vscode.l10n.t('A fault of Backbone Studio: {0}', message), [
+      { ...showLog, arguments: [] },
+    ]);
   }
 }

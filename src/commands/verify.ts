@@ -22,6 +22,6 @@ export async function verify(context: CommandContext, target?: VersionTarget): P
 /** All problems in one message, each with what to do. */
 export function problemsMessage(problems: readonly Problem[]): string {
   const sentences = problems.slice(0, 5).map(({ message, remedy }) => `${message} ${remedy}`);
-  const more = problems.length > 5 ? [`… and ${problems.length - 5} more.`] : [];
+  const more = problems.length > 5 ? [vscode.l10n.t('… and {0} more.', problems.length - 5)] : [];
   return [...sentences, ...more].join(' ');
 }

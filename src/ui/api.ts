@@ -84,6 +84,9 @@ export function createApi(pipelines: OpenPipelines, ready: Promise<void>): Backb
 function findPipeline(pipelines: OpenPipelines, root: string | undefined): Pipeline {
   const pipeline = root === undefined ? pipelines.all[0] : pipelines.find(root);
   if (pipeline) return pipeline;
-  const which = root === undefined ? 'No model registry' : `No model registry at ${root}`;
-  throw new UserError(`${which} is open in this window.`, 'Initialize one.');
+  const message =
+    root === undefined
+      ? vscode.l10n.t('No model registry is open in this window.')
+      : vscode.l10n.t('No model registry at {0} is open in this window.', root);
+  throw new UserError(message, vscode.l10n.t('Initialize one.'));
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 /** The details of one version. */
 export interface VersionDocument {
   readonly kind: 'version';
@@ -51,15 +52,15 @@ export const documentScheme = 'backbone-studio';
 export function documentTitle(document: DocumentRef): string {
   switch (document.kind) {
     case 'version':
-      return `Version ${document.version}`;
+      return vscode.l10n.t('Version {0}', document.version);
     case 'comparison':
-      return `${document.a} against ${document.b}`;
+      return vscode.l10n.t('{0} against {1}', document.a, document.b);
     case 'event':
-      return `Event ${document.event}`;
+      return vscode.l10n.t('Event {0}', document.event);
     case 'operations':
-      return 'Operation log';
+      return vscode.l10n.t('Operation log');
     case 'backboneComparison':
-      return `${document.name} ${document.from} against ${document.to}`;
+      return vscode.l10n.t('{0} {1} against {2}', document.name, document.from, document.to);
   }
 }
 

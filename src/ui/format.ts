@@ -61,9 +61,10 @@ export function formatTime(iso: string | undefined): string {
 
 /** A size in bytes with a unit of 1,000. */
 export function formatBytes(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
-  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+  if (bytes < 1000) return vscode.l10n.t('{0} bytes', bytes);
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(4, Math.floor(Math.log10(bytes) / 3));
+  return `${(bytes / 1000 ** power).toFixed(1)} ${units[power - 1]}`;
 }
 
 /** What a modal's detail says: each with a capital letter and a full stop, a line between them. */
@@ -77,8 +78,9 @@ function capital(text: string): string {
 }
 
 /** `1 sample`, `400 samples`. */
-export function count(amount: number, singular: string, plural = `${singular}s`): string {
-  return `${amount.toLocaleString('en')} ${amount === 1 ? singular : plural}`;
+export function countSamples(samples: number): string {
+  if (samples === 1) return vscode.l10n.t('1 sample');
+  return vscode.l10n.t('{0} samples', samples.toLocaleString('en'));
 }
 
 const statusLabels: Readonly<Record<VersionStatus, string>> = {

@@ -1,10 +1,11 @@
+import * as vscode from 'vscode';
 import type { Progress } from '../core/progress';
 
 /** `120 of 400 · 71/s · 4 s left`, with what is known. */
 export function progressText({ phase, done, total, rate, secondsLeft }: Progress): string {
-  const parts = total > 0 ? [`${done} of ${total}`] : [];
+  const parts = total > 0 ? [vscode.l10n.t('{0} of {1}', done, total)] : [];
   if (rate !== undefined && rate > 0) parts.push(`${rate.toFixed(rate < 10 ? 1 : 0)}/s`);
-  if (secondsLeft !== undefined) parts.push(`${timeLeft(secondsLeft)} left`);
+  if (secondsLeft !== undefined) parts.push(vscode.l10n.t('{0} left', timeLeft(secondsLeft)));
   const text = parts.join(' · ');
   return phase && text ? `${phase}: ${text}` : (phase ?? text);
 }
@@ -13,8 +14,8 @@ export function progressText({ phase, done, total, rate, secondsLeft }: Progress
 export function timeLeft(seconds: number): string {
   const whole = Math.ceil(seconds);
   if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  if (whole < 3600) return vscode.l10n.t('{0} min {1} s', Math.floor(whole / 60), whole % 60);
+  return vscode.l10n.t('{0} h {1} min', Math.floor(whole / 3600), Math.floor((whole % 3600) / 60));
 }
 
 /** Turns absolute progress into the increments in percent that VS Code takes. */

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { NodeView } from './nodeView';
 
 /** A tree of 125,000 rows takes VS Code half a minute; nobody reads more than this at once. */
@@ -5,10 +6,10 @@ export const pageSize = 200;
 
 /** The row that lengthens a list when it is clicked. @param view the id of its view */
 export function moreView(view: string, list: string, left: number): NodeView {
-  const label = 'Show more…';
+  const label = vscode.l10n.t('Show more…');
   return {
     label,
-    description: `${left} left`,
+    description: vscode.l10n.t('{0} left', left),
     icon: { id: 'ellipsis' },
     action: { label, command: 'showMore', arguments: [view, list] },
   };

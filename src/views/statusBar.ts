@@ -8,7 +8,7 @@ import { statusBarView } from './statusBarView';
 /** The champion in the status bar: of the registry that the active editor's file belongs to. */
 export function registerStatusBar(pipelines: OpenPipelines): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('champion', vscode.StatusBarAlignment.Left, 10);
-  item.name = 'Backbone Studio: champion';
+  item.name = vscode.l10n.t('Backbone Studio: champion');
   const update = () => show(item, current(pipelines));
   update();
   return vscode.Disposable.from(
@@ -39,8 +39,12 @@ function command({ root, status }: Snapshot): vscode.Command {
   const version = status?.champion?.version;
   const target: VersionTarget = { root, version };
   return version === undefined
-    ? { title: 'Show Models', command: `${views.models}.focus` }
-    : { title: 'Show Version Details', command: commands.showVersion, arguments: [target] };
+    ? { title: vscode.l10n.t('Show Models'), command: `${views.models}.focus` }
+    : {
+        title: vscode.l10n.t('Show Version Details'),
+        command: commands.showVersion,
+        arguments: [target],
+      };
 }
 
 function current({ all }: OpenPipelines): Snapshot | undefined {

@@ -13,14 +13,14 @@ export interface StatusBarView {
 export function statusBarView({ status, problems, name }: Snapshot): StatusBarView {
   const champion = status?.champion;
   const isWarning = problems.length > 0;
-  const id = champion?.model_id ?? 'no champion';
+  const id = champion?.model_id ?? vscode.l10n.t('no champion');
   const facts = champion
     ? [
-        `Champion of ${name}: ${champion.model_id}`,
-        `since ${formatTime(champion.deployed_at)}`,
+        vscode.l10n.t('Champion of {0}: {1}', name, champion.model_id),
+        vscode.l10n.t('since {0}', formatTime(champion.deployed_at)),
         summarizeMetrics(champion.metrics),
       ]
-    : [`${name} has no champion`];
+    : [vscode.l10n.t('{0} has no champion', name)];
   const lines = [...facts, ...problems.map(({ message }) => message)].filter(Boolean);
   return {
     text: `$(${isWarning ? 'warning' : 'verified-filled'}) ${id}`,

@@ -43,8 +43,8 @@ function textsOf(path: string): readonly TranslatedText[] {
 }
 
 function isTranslation(callee: ts.Expression, inPage: boolean): boolean {
-  if (inPage) return ts.isIdentifier(callee) && callee.text === 't';
-  return ts.isPropertyAccessExpression(callee) && /(^|\.)l10n\.t$/.test(callee.getText());
+  if (ts.isIdentifier(callee)) return callee.text === 't';
+  return !inPage && ts.isPropertyAccessExpression(callee) && /\bl10n\.t$/.test(callee.getText());
 }
 
 /** Code that runs when it is called. */

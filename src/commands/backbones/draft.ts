@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { HeadConfig } from '../../core/backbone/config';
 import { specOf } from '../../core/backbone/configSpec';
 import { backboneFigures, type BackboneFigures } from '../../core/backbone/figures';
@@ -41,7 +42,7 @@ export function draftFigures(draft: Draft): BackboneFigures | undefined {
 /** `4.09 GMACs · 44.5 MB activations`: what an input's size costs. */
 export function costText({ macs, activation_bytes: bytes }: BackboneFigures): string {
   return [
-    ...(macs === null ? [] : [`${shortCount(macs)}MACs`]),
-    ...(bytes === null ? [] : [`${formatBytes(bytes)} activations`]),
+    ...(macs === null ? [] : [vscode.l10n.t('{0}MACs', shortCount(macs))]),
+    ...(bytes === null ? [] : [vscode.l10n.t('{0} activations', formatBytes(bytes))]),
   ].join(' · ');
 }

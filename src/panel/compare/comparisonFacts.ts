@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { isCost } from '../../core/comparison/figures';
 import type { PairStudy } from '../../core/comparison/pairStudy';
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
@@ -67,12 +68,17 @@ function unpairedCondition({ unpaired, relabelled }: Comparison): ComparisonFact
       ? [
           {
             kind: 'dataset' as const,
-            text: `${alone} samples were answered by one of the two only.`,
+            text: vscode.l10n.t('{0} samples were answered by one of the two only.', alone),
           },
         ]
       : []),
     ...(changed > 0
-      ? [{ kind: 'dataset' as const, text: `${changed} samples have another label in each.` }]
+      ? [
+          {
+            kind: 'dataset' as const,
+            text: vscode.l10n.t('{0} samples have another label in each.', changed),
+          },
+        ]
       : []),
   ];
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
 import type { ModelRegistry, PinnedEvent, ProductionPath } from '../../core/registry/modelRegistry';
 import type { Workspace } from '../../core/workspace';
@@ -64,7 +65,7 @@ function problemOf(error: unknown): Problem {
     };
   }
   const message = error instanceof Error ? error.message : String(error);
-  const remedy = 'The extension log has the details.';
+  const remedy = vscode.l10n.t('The extension log has the details.');
   return { code: 'fault', message, remedy, command: 'showLog' };
 }
 

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { views } from '../../contributions';
 import type { BackboneSummary } from '../../core/backbone/backboneWorkspace';
 import type { BackboneSnapshot } from '../../ui/backbones/backboneFolder';
@@ -122,7 +123,7 @@ export class BackbonesTree {
   }
 }
 
-const noVersion = 'Not committed yet';
+const noVersion = vscode.l10n.t('Not committed yet');
 
 function idOf(root: string, name: string): string {
   return `${root}#${name}`;

@@ -95,7 +95,7 @@ export function versionRows(version: BackboneVersion, root: string): readonly No
               benchmark.p95_ms.toFixed(2),
             ),
             'dashboard',
-            `${benchmark.environment.cpu}, ${benchmark.runs} runs`,
+            vscode.l10n.t('{0}, {1} runs', benchmark.environment.cpu, benchmark.runs),
           ),
         ]
       : []),

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { SampleChange, SampleError } from '../../core/comparison/heads/pairedHead';
 import type { Comparison, MetricDifference, Verdict } from '../../core/comparison/types';
 import { roughCount } from '../../core/comparison/statistics/power';
-import { count, formatMetric, metricLabel, sentences } from '../../ui/format';
+import { countSamples, formatMetric, metricLabel, sentences } from '../../ui/format';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
-  better: 'better',
-  not_shown: 'not shown to be better',
-  worse: 'worse',
+  better: vscode.l10n.t('Verdict: better'),
+  not_shown: vscode.l10n.t('Verdict: not shown to be better'),
+  worse: vscode.l10n.t('Verdict: worse'),
 };
 
 /** More samples than this are counted and not listed. */
@@ -20,30 +20,37 @@ const listed = 50;
  */
 export function comparisonMarkdown(comparison: Comparison, note?: string): string {
   const { a, b, samples, metrics, gates, verdict, summary, flips } = comparison;
-  const on = samples > 0 ? `over ${count(samples, 'sample')}` : 'without common samples';
+  const on = onText(samples);
   return paragraphs(
-    `# ${escapeMarkdown(a)} against ${escapeMarkdown(b)}`,
-    note ? `**${escapeMarkdown(note)}** ${on}.` : `**Verdict: ${verdicts[verdict]}**, ${on}.`,
+    `# ${escapeMarkdown(vscode.l10n.t('{0} against {1}', a, b))}`,
+    note ? `**${escapeMarkdown(note)}** ${on}.` : `**${verdicts[verdict]}**, ${on}.`,
     escapeMarkdown(sentences([summary])),
     !note && escapeMarkdown(powerText(comparison)),
     ...staleParts(comparison),
-    gates.length > 0 && '## Gates',
+    gates.length > 0 && `## ${vscode.l10n.t('Gates')}`,
     markdownTable(
-      ['Gate', 'Passed', 'Detail'],
-      gates.map(({ gate, passed, detail }) => [gate, passed ? '✓ passed' : '✗ failed', detail]),
+      [vscode.l10n.t('Gate'), vscode.l10n.t('Passed'), vscode.l10n.t('Detail')],
+      gates.map(({ gate, passed, detail }) => [gate, passedText(passed), detail]),
     ),
-    '## Metrics',
-    `Differences are ${escapeMarkdown(a)} − ${escapeMarkdown(b)}.`,
+    `## ${vscode.l10n.t('Metrics')}`,
+    vscode.l10n.t('Differences are {0} − {1}.', escapeMarkdown(a), escapeMarkdown(b)),
     markdownTable(
-      ['Metric', a, b, 'Difference', '95 % interval', 'p'],
+      [
+        vscode.l10n.t('Metric'),
+        a,
+        b,
+        vscode.l10n.t('Difference'),
+        vscode.l10n.t('95 % interval'),
+        'p',
+      ],
       metrics.map(metricRow),
       [1, 2, 3, 4, 5],
     ),
     ...Object.entries(flips).flatMap(([head, { gained, lost }]) => [
-      `## Samples that changed: ${escapeMarkdown(head)}`,
+      `## ${vscode.l10n.t('Samples that changed: {0}', escapeMarkdown(head))}`,
       churnText(comparison.churn?.[head]),
-      flipped(`Right only by ${a}`, gained),
-      flipped(`Right only by ${b}`, lost),
+      flipped(a, gained),
+      flipped(b, lost),
     ]),
     ...Object.entries(comparison.largest_changes ?? {}).flatMap(([head, { better, worse }]) => [
       `## ${escapeMarkdown(vscode.l10n.t('Largest changes: {0}', head))}`,
@@ -61,12 +68,28 @@ function changeRow({ id, truth, a, b }: SampleChange): string[] {
   return [id, truth, side(a), side(b)];
 }
 
+function onText(samples: number): string {
+  if (samples === 0) return vscode.l10n.t('without common samples');
+  return vscode.l10n.t('over {0}', countSamples(samples));
+}
+
+function passedText(passed: boolean): string {
+  return passed ? vscode.l10n.t('✓ passed') : vscode.l10n.t('✗ failed');
+}
+
 /** What these samples can show at all. */
 function powerText({ smallest_gain: gain, samples_needed: needed, verdict }: Comparison): string {
   if (gain === undefined) return '';
-  const shown = `The smallest gain in the composite score that these samples show, with 80 % power, is ${gain.toFixed(4)}.`;
+  const shown = vscode.l10n.t(
+    'The smallest gain in the composite score that these samples show, with 80 % power, is {0}.',
+    gain.toFixed(4),
+  );
   if (needed === undefined || verdict !== 'not_shown') return shown;
-  return `${shown} To show the gain that was seen, about ${roughCount(needed)} samples are needed.`;
+  const more = vscode.l10n.t(
+    'To show the gain that was seen, about {0} samples are needed.',
+    roughCount(needed),
+  );
+  return `${shown} ${more}`;
 }
 
 /** Numbers of an evaluation that no longer describes what is on disk come with a warning. */
@@ -75,7 +98,9 @@ function staleParts({ a, b, stale }: Comparison): readonly string[] {
   return sides.flatMap(([version, reasons]) =>
     reasons.length === 0
       ? []
-      : [`⚠ The evaluation of ${escapeMarkdown(`${version} is stale: ${reasons.join('; ')}`)}.`],
+      : [
+          `⚠ ${escapeMarkdown(vscode.l10n.t('The evaluation of {0} is stale: {1}.', version, reasons.join('; ')))}`,
+        ],
   );
 }
 
@@ -95,11 +120,13 @@ function formatP(p: number): string {
 
 /** What can be said without labels, too. */
 function churnText(share: number | undefined): string {
-  return share === undefined ? '' : `${(100 * share).toFixed(1)} % are answered differently.`;
+  if (share === undefined) return '';
+  return vscode.l10n.t('{0} % are answered differently.', (100 * share).toFixed(1));
 }
 
-function flipped(title: string, ids: readonly string[]): string {
-  const more = ids.length > listed ? ` and ${ids.length - listed} more` : '';
+function flipped(version: string, ids: readonly string[]): string {
   const names = ids.slice(0, listed).join(', ');
-  return `${escapeMarkdown(`${title} (${ids.length})`)}: ${escapeMarkdown(names)}${more}`;
+  const shown =
+    ids.length > listed ? vscode.l10n.t('{0} and {1} more', names, ids.length - listed) : names;
+  return escapeMarkdown(vscode.l10n.t('Right only by {0} ({1}): {2}', version, ids.length, shown));
 }

@@ -92,7 +92,10 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
     const pipeline = this.pipelines.find(root);
     const snapshot = pipeline?.snapshot;
     if (pipeline && snapshot) return { workspace: pipeline.workspace, snapshot };
-    throw new UserError(`${root} is not open in this window.`, 'Open its folder.');
+    throw new UserError(
+      vscode.l10n.t('{0} is not open in this window.', root),
+      vscode.l10n.t('Open its folder.'),
+    );
   }
 
   private async build(document: DocumentRef): Promise<string> {

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { EventAnswers } from '../../core/workspace';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 
@@ -16,7 +17,12 @@ export function eventMarkdown({ event, predictions }: EventAnswers): string {
       percent(confidence),
       ...classes.map((name) => percent(probabilities[name])),
     ]);
-    const header = ['Version', 'Answer', 'Confidence', ...classes];
+    const header = [
+      vscode.l10n.t('Version'),
+      vscode.l10n.t('Answer'),
+      vscode.l10n.t('Confidence'),
+      ...classes,
+    ];
     const right = header.map((_, column) => column).slice(2);
     return [`## ${escapeMarkdown(head)}`, markdownTable(header, rows, right)];
   });
@@ -31,6 +37,8 @@ function percent(probability: number | undefined): string {
 export function forgottenEventMarkdown(event: string): string {
   return paragraphs(
     `# ${escapeMarkdown(event)}`,
-    'The answers were not kept when the window was closed. Run **Test Event…** again.',
+    vscode.l10n.t(
+      'The answers were not kept when the window was closed. Run **Test Event…** again.',
+    ),
   );
 }

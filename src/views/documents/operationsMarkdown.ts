@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { formatTime, situationLabel } from '../../ui/format';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { operationDetail, operationTitle } from '../operations/operationView';
@@ -7,11 +8,18 @@ import { markdownTable, paragraphs } from './markdown';
 export function operationsMarkdown({ status, operations, intact }: Snapshot): string {
   const open = status?.open_follow_ups ?? [];
   return paragraphs(
-    '# Operation log',
-    !intact && '**The hash chain is broken: something else has changed logs/operations.jsonl.**',
-    open.length > 0 && '## Open follow-ups',
+    `# ${vscode.l10n.t('Operation log')}`,
+    !intact &&
+      `**${vscode.l10n.t('The hash chain is broken: something else has changed logs/operations.jsonl.')}**`,
+    open.length > 0 && `## ${vscode.l10n.t('Open follow-ups')}`,
     markdownTable(
-      ['Since', 'To do', 'Version', 'Situation', 'Priority'],
+      [
+        vscode.l10n.t('Since'),
+        vscode.l10n.t('To do'),
+        vscode.l10n.t('Version'),
+        vscode.l10n.t('Situation'),
+        vscode.l10n.t('Priority'),
+      ],
       open.map(({ opened_at: since, action, version, situation, priority }) => [
         formatTime(since),
         action,
@@ -20,15 +28,15 @@ export function operationsMarkdown({ status, operations, intact }: Snapshot): st
         priority,
       ]),
     ),
-    '## Operations',
+    `## ${vscode.l10n.t('Operations')}`,
     markdownTable(
-      ['At', 'What', 'By', 'Reason'],
+      [vscode.l10n.t('At'), vscode.l10n.t('What'), vscode.l10n.t('By'), vscode.l10n.t('Reason')],
       operations.map((operation) => [
         formatTime(operation.at),
         operationTitle(operation),
         operation.by,
         operationDetail(operation),
       ]),
-    ) || 'Nothing has been done yet.',
+    ) || vscode.l10n.t('Nothing has been done yet.'),
   );
 }

@@ -1,5 +1,6 @@
+import * as vscode from 'vscode';
 import {
-  count,
+  countSamples,
   formatBytes,
   formatMetric,
   formatStatus,
@@ -25,23 +26,25 @@ export function versionMarkdown(snapshot: Snapshot, version: string, folder: Mod
     markdownTable(
       ['', ''],
       [
-        ['Status', summary ? formatStatus(summary.status) : ''],
+        [vscode.l10n.t('Status'), summary ? formatStatus(summary.status) : ''],
         ...dates(entry ?? {}),
-        ['Architecture', entry?.architecture ?? ''],
-        ['Reason', summary?.reason ?? ''],
-        ['Folder', folder.folder],
+        [vscode.l10n.t('Architecture'), entry?.architecture ?? ''],
+        [vscode.l10n.t('Reason'), summary?.reason ?? ''],
+        [vscode.l10n.t('Folder'), folder.folder],
       ].filter(([, value]) => value),
     ),
-    '## Metrics',
+    `## ${vscode.l10n.t('Metrics')}`,
     metricsTable(summary?.metrics ?? {}, against?.metrics, against?.version),
     ...evaluationParts(folder.evaluation),
-    '## Training data',
-    data?.total_samples === undefined ? 'Not recorded.' : `${count(data.total_samples, 'sample')}.`,
+    `## ${vscode.l10n.t('Training data')}`,
+    data?.total_samples === undefined
+      ? vscode.l10n.t('Not recorded.')
+      : `${countSamples(data.total_samples)}.`,
     (data?.events_included ?? []).length > 0 &&
-      `Events: ${escapeMarkdown((data?.events_included ?? []).join(', '))}`,
-    '## Files',
+      vscode.l10n.t('Events: {0}', escapeMarkdown((data?.events_included ?? []).join(', '))),
+    `## ${vscode.l10n.t('Files')}`,
     markdownTable(
-      ['File', 'Size', 'SHA-256, as registered'],
+      [vscode.l10n.t('File'), vscode.l10n.t('Size'), vscode.l10n.t('SHA-256, as registered')],
       folder.files.map(({ path, bytes, sha256 }) => [path, formatBytes(bytes), sha256 ?? '']),
       [1],
     ),
@@ -50,15 +53,15 @@ export function versionMarkdown(snapshot: Snapshot, version: string, folder: Mod
 
 function dates(entry: JsonObject): string[][] {
   const fields = [
-    ['registered_at', 'Registered'],
-    ['deployed_at', 'Deployed'],
-    ['archived_at', 'Archived'],
+    ['registered_at', vscode.l10n.t('Registered')],
+    ['deployed_at', vscode.l10n.t('Deployed')],
+    ['archived_at', vscode.l10n.t('Archived')],
   ] as const;
   const rows = fields.map(([field, label]) => [label, entry[field]] as const);
   const from = entry['rollback_from'];
   return [
     ...rows.map(([label, at]) => [label, typeof at === 'string' ? formatTime(at) : '']),
-    ['Rolled back from', typeof from === 'string' ? from : ''],
+    [vscode.l10n.t('Rolled back from'), typeof from === 'string' ? from : ''],
   ];
 }
 
@@ -73,8 +76,12 @@ function metricsTable(
     if (!against) return cells;
     return [...cells, typeof other === 'number' ? formatMetric(name, other) : '–'];
   });
-  const header = ['Metric', 'Value', ...(against ? [`Champion ${champion}`] : [])];
-  return markdownTable(header, rows, [1, 2]) || 'Not evaluated.';
+  const header = [
+    vscode.l10n.t('Metric'),
+    vscode.l10n.t('Value'),
+    ...(against ? [vscode.l10n.t('Champion {0}', champion ?? '')] : []),
+  ];
+  return markdownTable(header, rows, [1, 2]) || vscode.l10n.t('Not evaluated.');
 }
 
 /** The last evaluation, as far as its file can be read. */
@@ -85,16 +92,25 @@ function evaluationParts(evaluation: JsonObject | null): readonly (string | unde
   const environment = isJsonObject(evaluation['environment']) ? evaluation['environment'] : {};
   const { p50_ms: p50, p95_ms: p95 } = latency;
   const facts = [
-    ['Evaluated', formatTime(textOf(evaluation['evaluated_at']))],
-    ['Data set', textOf(dataset['path'])],
-    ['Samples', textOf(dataset['samples'])],
-    ['Skipped', Array.isArray(dataset['skipped']) ? String(dataset['skipped'].length) : ''],
-    ['Latency, median', typeof p50 === 'number' ? formatMetric('latency_ms', p50) : ''],
-    ['Latency, 95th percentile', typeof p95 === 'number' ? formatMetric('latency_ms', p95) : ''],
-    ['Machine', textOf(environment['cpu'])],
+    [vscode.l10n.t('Evaluated'), formatTime(textOf(evaluation['evaluated_at']))],
+    [vscode.l10n.t('Data set'), textOf(dataset['path'])],
+    [vscode.l10n.t('Samples'), textOf(dataset['samples'])],
+    [
+      vscode.l10n.t('Skipped'),
+      Array.isArray(dataset['skipped']) ? String(dataset['skipped'].length) : '',
+    ],
+    [
+      vscode.l10n.t('Latency, median'),
+      typeof p50 === 'number' ? formatMetric('latency_ms', p50) : '',
+    ],
+    [
+      vscode.l10n.t('Latency, 95th percentile'),
+      typeof p95 === 'number' ? formatMetric('latency_ms', p95) : '',
+    ],
+    [vscode.l10n.t('Machine'), textOf(environment['cpu'])],
   ];
   return [
-    '## Evaluation',
+    `## ${vscode.l10n.t('Evaluation')}`,
     markdownTable(
       ['', ''],
       facts.filter(([, value]) => value),
@@ -110,7 +126,13 @@ function headParts(heads: unknown): readonly string[] {
     const classes = isJsonObject(head) && Array.isArray(head['classes']) ? head['classes'] : [];
     const rows = (classes as unknown[]).filter(isJsonObject).map(classRow);
     const table = markdownTable(
-      ['Class', 'Samples', 'Precision', 'Recall', 'F1'],
+      [
+        vscode.l10n.t('Class'),
+        vscode.l10n.t('Samples'),
+        vscode.l10n.t('Precision'),
+        vscode.l10n.t('Recall'),
+        'F1',
+      ],
       rows,
       [1, 2, 3, 4],
     );
@@ -127,9 +149,9 @@ function skippedPart(skipped: unknown): string | undefined {
   if (!Array.isArray(skipped) || skipped.length === 0) return undefined;
   const rows = (skipped as unknown[]).filter(isJsonObject).slice(0, 100);
   return paragraphs(
-    '### Skipped samples',
+    `### ${vscode.l10n.t('Skipped samples')}`,
     markdownTable(
-      ['Sample', 'Reason'],
+      [vscode.l10n.t('Sample'), vscode.l10n.t('Reason')],
       rows.map(({ id, reason }) => [textOf(id), textOf(reason)]),
     ),
   );

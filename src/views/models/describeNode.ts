@@ -82,19 +82,19 @@ function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView
   if (!summary) return { label: version };
   const { model_id: label, status, metrics, reason } = summary;
   const entry = findEntry(snapshot, version) ?? {};
-  const when = lastDate(entry as Record<string, unknown>);
-  const numbers = summarizeMetrics(metrics) || 'not evaluated';
+  const as = roleSince(formatStatus(status), entry as Record<string, unknown>);
+  const numbers = summarizeMetrics(metrics) || vscode.l10n.t('not evaluated');
   const role = status === 'archived' ? [] : isArchived(summary) ? [formatStatus(status)] : [];
   return {
     label,
     description: [...role, shortNumber(metrics) ?? numbers].join(' · '),
-    tooltip: [`${label}: ${formatStatus(status)}${when}`, numbers, reason]
+    tooltip: [`${label}: ${as}`, numbers, reason]
       .filter(Boolean)
       .join('\n'),
     icon: icons[status],
     context: `${viewItems.versionPrefix}${status}`,
     state: 'collapsed',
-    spoken: `${label}, ${formatStatus(status)}${when}, ${numbers}`,
+    spoken: `${label}, ${as}, ${numbers}`,
   };
 }
 
@@ -103,9 +103,10 @@ function shortNumber({ composite_score: composite }: Metrics): string | undefine
   return composite === undefined ? undefined : formatMetric('composite_score', composite);
 }
 
-function lastDate(entry: Readonly<Record<string, unknown>>): string {
+function roleSince(role: string, entry: Readonly<Record<string, unknown>>): string {
   const date = entry['deployed_at'] ?? entry['archived_at'] ?? entry['registered_at'];
-  return typeof date === 'string' ? ` since ${formatTime(date)}` : '';
+  if (typeof date !== 'string') return role;
+  return vscode.l10n.t('{0} since {1}', role, formatTime(date));
 }
 
 /** Ready only when its files can be read and nothing has moved for a while. */
@@ -119,7 +120,7 @@ function describeCandidate(_node: CandidateNode, snapshot: Snapshot): NodeView {
     };
   }
   if (!candidate?.ready) {
-    const why = candidate?.detail ?? 'not complete';
+    const why = candidate?.detail ?? vscode.l10n.t('not complete');
     return {
       label: vscode.l10n.t("Candidate"),
       description: why,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Metrics } from '../../core/registry/types';
-import { count, formatBytes, formatMetric, formatTime, metricLabel, orderMetrics } from '../../ui/format';
+import { countSamples, formatBytes, formatMetric, formatTime, metricLabel, orderMetrics } from '../../ui/format';
 import type { ModelFolder } from '../../ui/modelFolderTypes';
 import type { NodeView } from '../nodeView';
 
@@ -27,12 +27,15 @@ export function metricRows(entry: ShownEntry, against: Metrics | undefined): rea
   return metrics.map(([name, value]) => {
     const other = against?.[name];
     const difference = typeof other === 'number' ? ` (${signed(name, value - other)})` : '';
-    const than = difference ? `, against the champion ${signed(name, value - (other ?? 0))}` : '';
+    const told = (text: string) =>
+      typeof other === 'number'
+        ? vscode.l10n.t('{0}, against the champion {1}', text, signed(name, value - other))
+        : text;
     return {
       label: metricLabel(name),
       description: `${formatMetric(name, value)}${difference}`,
-      tooltip: `${name}: ${value}${than}`,
-      spoken: `${metricLabel(name)} ${formatMetric(name, value)}${than}`,
+      tooltip: told(`${name}: ${value}`),
+      spoken: told(`${metricLabel(name)} ${formatMetric(name, value)}`),
     };
   });
 }
@@ -48,7 +51,7 @@ export function fileRows({ files, folder }: ModelFolder): readonly NodeView[] {
   return files.map(({ path, bytes, sha256 }) => ({
     label: path,
     description: [formatBytes(bytes), sha256?.slice(0, 12)].filter(Boolean).join('  '),
-    tooltip: [`${folder}/${path}`, `${bytes} bytes`, sha256 && `SHA-256 ${sha256}`]
+    tooltip: [`${folder}/${path}`, vscode.l10n.t('{0} bytes', bytes), sha256 && `SHA-256 ${sha256}`]
       .filter(Boolean)
       .join('\n'),
     icon: { id: /\.(onnx|pth)$/.test(path) ? 'symbol-misc' : 'file' },
@@ -61,7 +64,7 @@ export function dataRows({ training_data: data }: ShownEntry): readonly NodeView
   const total: readonly NodeView[] =
     samples === undefined
       ? []
-      : [{ label: count(samples, 'sample'), icon: { id: 'database' } }];
+      : [{ label: countSamples(samples), icon: { id: 'database' } }];
   const included = events.map((event) => ({ label: event, icon: { id: 'pulse' } }));
   const rows = [...total, ...included];
   return rows.length > 0 ? rows : [{ label: vscode.l10n.t("Not recorded"), icon: { id: 'circle-outline' } }];

@@ -27,24 +27,24 @@ const icons: Readonly<Record<OperationType, string>> = {
 };
 
 const verbs: Readonly<Record<OperationType, string>> = {
-  init: 'Initialized',
-  adopt: 'Adopted',
-  register: 'Registered',
-  evaluate: 'Evaluated',
-  promote: 'Promoted',
-  reject: 'Rejected',
-  rollback: 'Rolled back',
-  repair: 'Repaired',
-  follow: 'Followed the registry',
-  events: 'Changed events',
-  close: 'Closed follow-up',
-  configure: 'Configured',
-  build: 'Built',
-  benchmark: 'Benchmarked',
-  commit: 'Committed',
-  restore: 'Restored',
-  autotest: 'Auto-tested',
-  export: 'Exported',
+  init: vscode.l10n.t('Initialized'),
+  adopt: vscode.l10n.t('Adopted'),
+  register: vscode.l10n.t('Registered'),
+  evaluate: vscode.l10n.t('Evaluated'),
+  promote: vscode.l10n.t('Promoted'),
+  reject: vscode.l10n.t('Rejected'),
+  rollback: vscode.l10n.t('Rolled back'),
+  repair: vscode.l10n.t('Repaired'),
+  follow: vscode.l10n.t('Followed the registry'),
+  events: vscode.l10n.t('Changed events'),
+  close: vscode.l10n.t('Closed follow-up'),
+  configure: vscode.l10n.t('Configured'),
+  build: vscode.l10n.t('Built'),
+  benchmark: vscode.l10n.t('Benchmarked'),
+  commit: vscode.l10n.t('Committed'),
+  restore: vscode.l10n.t('Restored'),
+  autotest: vscode.l10n.t('Auto-tested'),
+  export: vscode.l10n.t('Exported'),
 };
 
 /** One operation in a few words, for instance `Promoted 1.0.1 → 1.0.2`. */
@@ -83,7 +83,7 @@ export function describeOperation(operation: Operation): NodeView {
   const title = operationTitle(operation);
   const { at, by, id } = operation;
   const reason = operationDetail(operation);
-  const who = `${formatTime(at)} by ${by}`;
+  const who = vscode.l10n.t('{0} by {1}', formatTime(at), by);
   return {
     label: title,
     description: formatTime(at).replace(/ UTC$/, ''),
@@ -106,13 +106,13 @@ function changesOf({ changes }: Operation): readonly string[] {
 /** A follow-up that nobody has closed. */
 export function describeFollowUp(followUp: FollowUp): NodeView {
   const { version, situation, priority, action, opened_at: since } = followUp;
-  const label = `Open: ${action} ${version}`;
+  const label = vscode.l10n.t('Open: {0} {1}', action, version);
   const why = `${situationLabel(situation)} (${priority})`;
   const color = priority === 'critical' ? 'list.errorForeground' : 'list.warningForeground';
   return {
     label,
     description: why,
-    tooltip: [label, why, `since ${formatTime(since)}`].join('\n'),
+    tooltip: [label, why, vscode.l10n.t('since {0}', formatTime(since))].join('\n'),
     icon: { id: 'issues', color },
     context: viewItems.followUp,
     spoken: vscode.l10n.t('{0}, {1}, since {2}', label, why, formatTime(since)),

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { PinnedOutcome } from '../../core/comparison/pinnedEvents';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 
@@ -15,7 +16,7 @@ export interface PinnedItem {
 export function pinnedItems(snapshot: Snapshot, several: boolean): readonly PinnedItem[] {
   return snapshot.pinned.map(({ id, expect, mustPass }) => {
     const expected = Object.entries(expect).map(([head, label]) => `${head}: ${label}`);
-    const parts = [...expected, ...(mustPass ? ['must pass'] : [])];
+    const parts = [...expected, ...(mustPass ? [vscode.l10n.t('must pass')] : [])];
     return {
       id: `${snapshot.root}\n${id}`,
       event: id,
@@ -27,5 +28,5 @@ export function pinnedItems(snapshot: Snapshot, several: boolean): readonly Pinn
 
 /** What the Testing view says of an event that was answered wrongly. */
 export function failureText(outcome: PinnedOutcome, version: string): string {
-  return `${version} answers ${outcome.event.id} wrongly: ${outcome.detail}.`;
+  return vscode.l10n.t('{0} answers {1} wrongly: {2}.', version, outcome.event.id, outcome.detail);
 }

@@ -10,7 +10,7 @@ type Role = 'champion' | 'challenger';
 
 /** Pinned events in the Testing view: run one or all, with the champion or with the challenger. */
 export function registerPinnedTests(pipelines: OpenPipelines): vscode.Disposable {
-  const title = 'Pinned Events';
+  const title = vscode.l10n.t('Pinned Events');
   const controller = vscode.tests.createTestController('backboneStudio.pinnedEvents', title);
   const tests = new PinnedTests(controller, pipelines);
   const { Run } = vscode.TestRunProfileKind;
@@ -23,8 +23,8 @@ export function registerPinnedTests(pipelines: OpenPipelines): vscode.Disposable
     );
   return vscode.Disposable.from(
     controller,
-    profile('Champion', 'champion', true),
-    profile('Challenger', 'challenger', false),
+    profile(vscode.l10n.t('Champion'), 'champion', true),
+    profile(vscode.l10n.t('Challenger'), 'challenger', false),
     pipelines.onDidChange(() => tests.refresh()),
     pipelines.onDidScan(() => tests.refresh()),
   );
@@ -115,7 +115,7 @@ function report(
   if (!outcome) return run.skipped(item);
   const { passed, event } = outcome;
   const text = passed
-    ? `${version} answers ${event.id} as expected.`
+    ? vscode.l10n.t('{0} answers {1} as expected.', version, event.id)
     : failureText(outcome, version);
   run.appendOutput(`${text}\r\n`, undefined, item);
   if (passed) return run.passed(item);
