@@ -12,11 +12,12 @@ import { Studio } from './node/studio';
 import { createThreadBuilder } from './node/threadBuilder';
 import { version } from '../package.json';
 
+const gate = nodeMachineGate();
 const parts = {
-  createEvaluator: () => new EvaluatorClient(join(__dirname, 'evaluator.js')),
+  createEvaluator: () => new EvaluatorClient(join(__dirname, 'evaluator.js'), { gate }),
   comparison: join(__dirname, 'comparison.js'),
   builder: createThreadBuilder(join(__dirname, 'build.js')),
-  gate: nodeMachineGate(),
+  gate,
   sample: join(__dirname, '../models'),
 };
 const studio = new Studio(parts);

@@ -48,11 +48,13 @@ import { registerTrees } from './views/registerTrees';
 export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   useTextsFile(vscode.l10n.uri?.fsPath);
   const log = createLog(context);
+  const gate = nodeMachineGate();
+  const evaluator = context.asAbsolutePath('dist/evaluator.js');
   const parts = {
-    createEvaluator: () => new EvaluatorClient(context.asAbsolutePath('dist/evaluator.js')),
+    createEvaluator: () => new EvaluatorClient(evaluator, { gate }),
     comparison: context.asAbsolutePath('dist/comparison.js'),
     builder: createThreadBuilder(context.asAbsolutePath('dist/build.js')),
-    gate: nodeMachineGate(),
+    gate,
     sample: context.asAbsolutePath('models'),
   };
   const services = new Studio(parts);

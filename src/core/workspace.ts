@@ -110,12 +110,13 @@ export interface Workspace {
   /** What was measured of two versions, and what spoils a comparison of it. */
   study(a: string, b: string): Promise<PairStudy>;
   /**
-   * Measures two models in turn on this machine.
+   * Measures two models in turn on this machine, while nothing else is measured or built on it.
    * @returns milliseconds of every run; undefined where that cannot be done
    */
   race(
     a: string,
     b: string,
+    watched?: Watched,
   ): Promise<{ readonly a: readonly number[]; readonly b: readonly number[] } | undefined>;
   /**
    * Small pictures of samples of the data set.

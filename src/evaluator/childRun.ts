@@ -6,6 +6,8 @@ import { textsEnvironment } from '../node/textsFile';
 import { exitError, silenceError, startError } from './exits';
 import { failureError } from './failure';
 import type { EvaluatorLimits } from './limits';
+import { MeasuringTurn } from './measuringTurn';
+import type { MeasuringGate } from './measuringTurn';
 import { fromChildSchema } from './protocol';
 import type { EvaluatorRequest, FromChild, Phase, ToChild } from './protocol';
 
@@ -19,6 +21,7 @@ const HEARTBEAT_MS = 100;
  */
 export class ChildRun {
   private readonly child: ChildProcess;
+  private readonly turn: MeasuringTurn;
   private phase: Phase = 'starting';
   private subject = '';
   private stderr = '';
@@ -31,7 +34,9 @@ export class ChildRun {
     private readonly request: EvaluatorRequest,
     private readonly limits: EvaluatorLimits,
     private readonly watched: Watched,
+    gate: MeasuringGate,
   ) {
+    this.turn = new MeasuringTurn(gate, watched);
     this.child = fork(script, [], {
       execArgv: [],
       serialization: 'advanced',
@@ -72,9 +77,10 @@ export class ChildRun {
         }
       });
       if (watched.signal?.aborted) this.cancel();
-    }).finally(() => {
+    }).finally(async () => {
       clearInterval(timer);
       watched.signal?.removeEventListener('abort', onAbort);
+      await this.turn.end();
     });
   }
 
@@ -103,6 +109,16 @@ export class ChildRun {
         return;
       case 'progress':
         return this.watched.onProgress?.(message);
+      case 'measure':
+        return this.turn.begin(
+          () => this.tell({ type: 'alone' }),
+          (error) =>
+            this.end(() => {
+              throw error;
+            }),
+        );
+      case 'measured':
+        return void this.turn.end();
       case 'result':
         return this.end(() => message.result);
       case 'failure':
@@ -113,11 +129,11 @@ export class ChildRun {
   }
 
   private ask(): void {
-    const message: ToChild = {
-      type: 'run',
-      request: this.request,
-      memoryLimit: this.limits.memoryBytes,
-    };
+    const { request, limits } = this;
+    this.tell({ type: 'run', request, memoryLimit: limits.memoryBytes });
+  }
+
+  private tell(message: ToChild): void {
     this.child.send(message, (error) => {
       if (error) this.end(() => this.crashed(null, null));
     });

@@ -25,19 +25,36 @@ import type { Watched } from '../core/progress';
 import { ChildRun } from './childRun';
 import { defaultLimits } from './limits';
 import type { EvaluatorLimits } from './limits';
+import { openGate } from './measuringTurn';
+import type { MeasuringGate } from './measuringTurn';
 import { unpackOutcome } from './packedOutcome';
 import { requestSchema, resultSchemas } from './protocol';
 import type { EvaluatorRequest, ResultOf } from './protocol';
+
+export interface EvaluatorOptions {
+  readonly limits?: EvaluatorLimits;
+  /**
+   * What an evaluation passes before it measures latency. Who asks for a benchmark passes it himself,
+   * and holds it for longer.
+   */
+  readonly gate?: MeasuringGate;
+}
 
 /** Runs every request in a child process of its own, which is gone when the promise settles. */
 export class EvaluatorClient implements Evaluator {
   private readonly running = new Set<{ run: ChildRun; settled: Promise<unknown> }>();
 
+  private readonly limits: EvaluatorLimits;
+  private readonly gate: MeasuringGate;
+
   /** @param script absolute path of the evaluator's bundle */
   constructor(
     private readonly script: string,
-    private readonly limits: EvaluatorLimits = defaultLimits,
-  ) {}
+    { limits = defaultLimits, gate = openGate }: EvaluatorOptions = {},
+  ) {
+    this.limits = limits;
+    this.gate = gate;
+  }
 
   load(file: string, watched?: Watched): Promise<ProbedModel> {
     return this.ask('probe', { file }, watched);
@@ -95,7 +112,7 @@ export class EvaluatorClient implements Evaluator {
     watched: Watched = {},
   ): Promise<ResultOf<K>> {
     const request = requestSchema.parse({ ...fields, kind });
-    const run = new ChildRun(this.script, request, this.limits, watched);
+    const run = new ChildRun(this.script, request, this.limits, watched, this.gate);
     const result = run.result();
     const entry = { run, settled: result.catch(() => undefined) };
     this.running.add(entry);

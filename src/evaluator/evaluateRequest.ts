@@ -45,7 +45,8 @@ export async function serveEvaluate(
     const samples = limit === undefined ? dataset.samples : dataset.samples.slice(0, limit);
     const itemOf = await datasetItems(dataset, inputs);
     const run = new EvaluationRun(lanes, runners, { samples, itemOf, path }, reporter);
-    const latencies = await run.measure();
+    reporter.phase('waiting', '');
+    const latencies = await context.alone(() => run.measure());
     await spread(lanes, models[0]!.file, process.memoryUsage.rss() - before, context);
     for (const runner of runners) await runner.requireUnchanged(hasher);
     const { seconds, skipped } = await run.run();

@@ -39,8 +39,8 @@ export class EvaluationRun {
    * @throws UserError when no sample can be read
    */
   async measure(): Promise<readonly Latency[]> {
-    const { samples, itemOf, path } = this.data;
-    this.reporter.phase('measuring', path);
+    const { samples, itemOf } = this.data;
+    this.reporter.phase('measuring', this.files);
     const skipped: SkippedSample[] = [];
     for (const sample of samples) {
       const reply = await this.lanes.measure(itemOf(sample), latencyRuns);
@@ -57,7 +57,7 @@ export class EvaluationRun {
    */
   async run(): Promise<{ readonly seconds: number; readonly skipped: readonly SkippedSample[] }> {
     const { samples, itemOf, path } = this.data;
-    this.reporter.phase('running', path);
+    this.reporter.phase('running', `${this.files} over ${path}`);
     const started = performance.now();
     const skipped: SkippedSample[] = [];
     const answer = (sample: DatasetSample) => this.lanes.answer(itemOf(sample));
@@ -73,6 +73,11 @@ export class EvaluationRun {
       this.reporter.progress({ phase: 'Decoding and running', done, total: samples.length });
     }
     return { seconds: (performance.now() - started) / 1000, skipped };
+  }
+
+  /** What to call the models when something goes wrong. */
+  private get files(): string {
+    return this.runners.map(({ model }) => model.file).join(', ');
   }
 }
 

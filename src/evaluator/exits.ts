@@ -14,6 +14,7 @@ const doing: Readonly<Record<Phase, string>> = {
   starting: 'starting',
   reading: 'reading the data set',
   loading: 'loading',
+  waiting: 'waiting to measure',
   measuring: 'measuring the latency of',
   running: 'running',
   finishing: 'writing the results of',

@@ -16,6 +16,8 @@ export const defaultLimits: EvaluatorLimits = {
     starting: 30_000,
     reading: 120_000,
     loading: 300_000,
+    // Others may build or measure for hours; the wait can be cancelled.
+    waiting: Infinity,
     measuring: 120_000,
     running: 60_000,
     finishing: 60_000,

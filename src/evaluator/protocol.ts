@@ -137,16 +137,28 @@ export type EvaluatorRequest = z.infer<typeof requestSchema>;
 export type RequestOf<K extends EvaluatorRequest['kind']> = Extract<EvaluatorRequest, { kind: K }>;
 
 /** Parent to child. */
-export const toChildSchema = z.object({
-  type: z.literal('run'),
-  request: requestSchema,
-  /** Resident bytes, besides the models' weights, above which the child ends itself. */
-  memoryLimit: z.number().positive(),
-});
+export const toChildSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('run'),
+    request: requestSchema,
+    /** Resident bytes, besides the models' weights, above which the child ends itself. */
+    memoryLimit: z.number().positive(),
+  }),
+  /** Answers `measure`: nothing else is measured or built on this machine until `measured`. */
+  z.object({ type: z.literal('alone') }),
+]);
 export type ToChild = z.infer<typeof toChildSchema>;
 
 /** What the child is at; each has its own limit of time. */
-const phaseSchema = z.enum(['starting', 'reading', 'loading', 'measuring', 'running', 'finishing']);
+const phaseSchema = z.enum([
+  'starting',
+  'reading',
+  'loading',
+  'waiting',
+  'measuring',
+  'running',
+  'finishing',
+]);
 export type Phase = z.infer<typeof phaseSchema>;
 
 /** A failure that is safe to show, or (`fault`) one of the tool's own. */
@@ -172,6 +184,10 @@ export const fromChildSchema = z.discriminatedUnion('type', [
     rate: z.number().optional(),
     secondsLeft: z.number().optional(),
   }),
+  /** The child would measure and waits for its turn. */
+  z.object({ type: z.literal('measure') }),
+  /** It has measured: others may. */
+  z.object({ type: z.literal('measured') }),
   z.object({ type: z.literal('result'), result: z.unknown() }),
   z.object({ type: z.literal('failure'), failure: failureSchema }),
 ]);

@@ -8,6 +8,8 @@ export interface ServeContext {
   /** Loads the image library at its first use. */
   readonly sharp: () => Promise<Sharp>;
   readonly reporter: Reporter;
+  /** Runs a task while nothing else is measured or built on this machine. */
+  readonly alone: <T>(task: () => Promise<T>) => Promise<T>;
   /** The bundle that the lanes' threads run. */
   readonly script: string;
 }

@@ -38,10 +38,24 @@ function startThread(data: LaneData | MemoryWatchData): void {
 function listen(): void {
   process.once('disconnect', () => process.exit(0));
   process.on('message', (message: unknown) => {
-    const { request, memoryLimit } = toChildSchema.parse(message);
-    void answer(request, memoryLimit);
+    const told = toChildSchema.parse(message);
+    if (told.type === 'run') void answer(told.request, told.memoryLimit);
+    else onAlone();
   });
   send({ type: 'ready' });
+}
+
+/** Told that the child's turn to measure has come. */
+let onAlone: () => void = () => undefined;
+
+async function alone<T>(task: () => Promise<T>): Promise<T> {
+  await new Promise<void>((resolve) => {
+    onAlone = resolve;
+    send({ type: 'measure' });
+  });
+  const result = await task();
+  send({ type: 'measured' });
+  return result;
 }
 
 async function answer(request: EvaluatorRequest, memoryLimit: number): Promise<void> {
@@ -52,6 +66,7 @@ async function answer(request: EvaluatorRequest, memoryLimit: number): Promise<v
     runtime,
     sharp,
     reporter: new Reporter(send),
+    alone,
     script: __filename,
   };
   try {

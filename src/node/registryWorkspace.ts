@@ -106,8 +106,10 @@ export function openRegistryWorkspace(
         a,
         b,
       ),
-    race: async (a, b) =>
-      judged.measureLatency?.(await placeVersion(registry, a), await placeVersion(registry, b)),
+    race: async (a, b, watched) => {
+      const [first, second] = [await placeVersion(registry, a), await placeVersion(registry, b)];
+      return judged.measureLatency?.(first, second, watched);
+    },
     pictures: (ids, edge, watched) => readPictures(services, ids, edge, watched),
     autoupdate: (watched) => autoupdate(evaluated, watched),
     dispose: () => evaluator.dispose(),

@@ -5,9 +5,11 @@ import { CancelledError, UserError } from '../../src/core/errors';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { defaultLimits } from '../../src/evaluator/limits';
 import type { Phase } from '../../src/evaluator/protocol';
-import { endlessModel, greedyModel } from '../support/colourModels';
+import { colourModel, endlessModel, greedyModel } from '../support/colourModels';
 import { bundleEvaluator, evaluatorBundle } from '../support/evaluatorBundle';
+import { oneImageRequest } from '../support/oneImageRequest';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
+import { writeTree } from '../support/writeTree';
 
 /** Generous while the child starts on a busy machine, short where the test waits for it. */
 function silence(short: Partial<Record<Phase, number>>) {
@@ -42,7 +44,7 @@ describe('a child that misbehaves', function () {
   it('is stopped when its model never ends', async () => {
     const file = write('endless.onnx', endlessModel());
     const limits = silence({ loading: 5000, measuring: 1500 });
-    const client = new EvaluatorClient(await evaluatorBundle(), limits);
+    const client = new EvaluatorClient(await evaluatorBundle(), { limits });
     await assert.rejects(
       client.bench({ files: [file] }),
       sentence(/no sign of life for 1.5 s while measuring the latency of .*endless.onnx/),
@@ -61,10 +63,34 @@ describe('a child that misbehaves', function () {
   it('is stopped when its model takes gigabytes', async () => {
     const file = write('greedy.onnx', greedyModel(3500));
     const limits = { ...defaultLimits, memoryBytes: 2 ** 29 };
-    const client = new EvaluatorClient(await evaluatorBundle(), limits);
+    const client = new EvaluatorClient(await evaluatorBundle(), { limits });
     await assert.rejects(
       client.bench({ files: [file] }),
       sentence(/took more than 0.5 GiB of memory while \w+.*greedy.onnx, and was stopped/),
+    );
+  });
+
+  it('is stopped when a model that it evaluates takes gigabytes', async () => {
+    const request = await oneImageRequest(folder, greedyModel(3500));
+    const limits = { ...defaultLimits, memoryBytes: 2 ** 29 };
+    const client = new EvaluatorClient(await evaluatorBundle(), { limits });
+    await assert.rejects(
+      client.evaluate(request),
+      sentence(/took more than 0.5 GiB of memory while \w+.*m.onnx, and was stopped/),
+    );
+  });
+
+  it('ends in one sentence when the library crashes in a thread that runs models', async () => {
+    writeTree(join(folder, 'node_modules/onnxruntime-node'), {
+      'index.js': `exports.InferenceSession = {
+        create: () => process.kill(process.pid, 'SIGSEGV') && new Promise(() => undefined),
+      };`,
+    });
+    const request = await oneImageRequest(folder, colourModel([8, 8]));
+    const client = new EvaluatorClient(await bundleEvaluator(folder));
+    await assert.rejects(
+      client.evaluate(request),
+      sentence(/crashed \(SIGSEGV\) while loading .*m.onnx$/),
     );
   });
 
@@ -87,7 +113,7 @@ describe('a child that misbehaves', function () {
   for (const [what, script, pattern] of crashes) {
     it(`ends in one sentence when it ${what}`, async () => {
       const limits = silence({ starting: 3000 });
-      const client = new EvaluatorClient(write('child.cjs', script), limits);
+      const client = new EvaluatorClient(write('child.cjs', script), { limits });
       await assert.rejects(client.load('/model.onnx'), sentence(pattern));
     });
   }

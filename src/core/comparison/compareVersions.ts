@@ -55,9 +55,9 @@ async function staleOf(
 function afterwards(ports: ComparisonPorts, other: Promise<unknown>): ComparisonPorts {
   const { measureLatency } = ports;
   if (!measureLatency) return ports;
-  const measure: MeasureLatency = async (a, b) => {
+  const measure: MeasureLatency = async (a, b, watched) => {
     await other;
-    return measureLatency(a, b);
+    return measureLatency(a, b, watched);
   };
   return { ...ports, measureLatency: measure };
 }

@@ -12,10 +12,11 @@ const budgetMs = 5000;
  * ONNX or does not run, so that the gate falls back on the evaluations' own latencies.
  */
 export function measureInTurn(evaluator: Pick<Evaluator, 'bench'>): MeasureLatency {
-  return async (a, b) => {
+  return async (a, b, watched) => {
     if (![a, b].every(({ file }) => file.endsWith('.onnx'))) return undefined;
     try {
-      const { models } = await evaluator.bench({ files: [a.file, b.file], runs, budgetMs });
+      const request = { files: [a.file, b.file], runs, budgetMs };
+      const { models } = await evaluator.bench(request, watched);
       const [first, second] = models;
       return first && second && { a: first.samples_ms, b: second.samples_ms };
     } catch (error) {

@@ -75,6 +75,7 @@ export type OpenRange = (path: string) => Promise<FileRange>;
 export type MeasureLatency = (
   a: PlacedVersion,
   b: PlacedVersion,
+  watched?: Watched,
 ) => Promise<{ readonly a: readonly number[]; readonly b: readonly number[] } | undefined>;
 
 /** A version's answers to named samples. */

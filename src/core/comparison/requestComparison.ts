@@ -1,5 +1,6 @@
 import { canonicalJson } from '../evaluation/evidence';
 import type { EvaluationPolicy } from '../evaluation/types';
+import type { Watched } from '../progress';
 import { defaultSeed } from './compare';
 import { sideOf } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
@@ -24,7 +25,7 @@ export async function requestComparison(
   if (!isLatencyAsked(a, b, policy, ports)) return ports.comparer.compare(request, watch);
   const { onOutline, ...rest } = watch;
   if (onOutline) onOutline(await ports.comparer.compare({ ...request, resamples: 0 }, rest));
-  const ratio = await measureRatio(a, b, policy, ports);
+  const ratio = await measureRatio(a, b, policy, ports, rest);
   return ports.comparer.compare({ ...request, ...(ratio && { latencyRatio: ratio }) }, rest);
 }
 
@@ -66,8 +67,9 @@ export async function measureRatio(
   b: EvaluatedVersion,
   policy: EvaluationPolicy,
   ports: Pick<ComparisonPorts, 'measureLatency'>,
+  watched: Watched = {},
 ): Promise<LatencyRatio | undefined> {
   if (!isLatencyAsked(a, b, policy, ports)) return undefined;
-  const timings = await ports.measureLatency?.(a.placed, b.placed);
+  const timings = await ports.measureLatency?.(a.placed, b.placed, watched);
   return timings && latencyRatio(timings.a, timings.b, defaultSeed);
 }

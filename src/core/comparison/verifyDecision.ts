@@ -53,7 +53,7 @@ async function runAgain(
       return { placed: { ...placed[index]!, folder }, results: own, stale: [] };
     });
     const policy = await ports.evaluations.policy();
-    const ratio = champion && (await measureRatio(challenger!, champion, policy, ports));
+    const ratio = champion && (await measureRatio(challenger!, champion, policy, ports, watch));
     const comparison = await compareAgain(then, challenger!, champion, ports, ratio, watch);
     return checkDecision(then, recordDecision(challenger!, champion, comparison));
   } finally {

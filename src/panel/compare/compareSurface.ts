@@ -43,9 +43,9 @@ function answering(
       const study = await workspace.study(a, b);
       return comparisonFacts(await workspace.compare(a, b, { signal, onProgress }), study);
     },
-    race: async ({ root, a, b }) => {
+    race: async ({ root, a, b }, { signal }) => {
       requireTrust();
-      const times = await workspaceOf(root).race(a, b);
+      const times = await workspaceOf(root).race(a, b, { signal });
       return times ?? null;
     },
     pictures: async ({ root, ids, edge }, { signal }) => {

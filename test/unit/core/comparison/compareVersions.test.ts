@@ -10,6 +10,7 @@ const worse = { right: 320, wrongThere: 10 };
 describe('comparing two versions by name', () => {
   it('tells flips and exact tests before it looks at the data set and measures latency', async () => {
     const { ports } = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
+    const { signal } = new AbortController();
     const order: string[] = [];
     const outlines: Comparison[] = [];
     const comparison = await compareVersions(
@@ -24,7 +25,8 @@ describe('comparing two versions by name', () => {
             return ports.evaluations.evidence(version);
           },
         },
-        measureLatency: () => {
+        measureLatency: (_a, _b, watched) => {
+          assert.equal(watched?.signal, signal, 'the wait for a measurement can be cancelled');
           order.push('latency');
           return Promise.resolve({ a: Array(20).fill(2), b: Array(20).fill(1) });
         },
@@ -32,6 +34,7 @@ describe('comparing two versions by name', () => {
       '1.0.2',
       '1.0.1',
       {
+        signal,
         onOutline: (outline) => {
           order.push('outline');
           outlines.push(outline);

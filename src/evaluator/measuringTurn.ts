@@ -1,0 +1,49 @@
+import type { MachineGate } from '../core/backbone/measure/machineGate';
+import type { Watched } from '../core/progress';
+
+export type MeasuringGate = Pick<MachineGate, 'measuring'>;
+
+/** For programs that measure nothing beside one another, as tests do. */
+export const openGate: MeasuringGate = { measuring: (task) => task() };
+
+/**
+ * A child's way through the gate of the machine. Its parent waits for it and holds the gate, so that
+ * a child that is killed while it measures leaves nothing closed behind it.
+ */
+export class MeasuringTurn {
+  private readonly ended = new AbortController();
+  private passed: Promise<void> = Promise.resolve();
+  private leave: () => void = () => undefined;
+
+  constructor(
+    private readonly gate: MeasuringGate,
+    private readonly watched: Watched,
+  ) {}
+
+  /**
+   * Waits for the turn, and then holds the gate until `end`.
+   * @param onAlone told when nothing else is measured any more
+   * @param onFailure told when the gate cannot be had
+   */
+  begin(onAlone: () => void, onFailure: (error: Error) => void): void {
+    const left = new Promise<void>((resolve) => (this.leave = resolve));
+    const { onProgress } = this.watched;
+    const watched = { signal: this.ended.signal, ...(onProgress && { onProgress }) };
+    const measured = this.gate.measuring(async () => {
+      if (this.ended.signal.aborted) return;
+      onAlone();
+      await left;
+    }, watched);
+    this.passed = measured.catch((error: unknown) => {
+      if (this.ended.signal.aborted) return;
+      onFailure(error instanceof Error ? error : new Error(String(error)));
+    });
+  }
+
+  /** Lets others measure; the wait for the turn ends, too. Settles when the gate is free of it. */
+  async end(): Promise<void> {
+    this.ended.abort();
+    this.leave();
+    await this.passed;
+  }
+}
