@@ -78,6 +78,15 @@ function place(image: PixelImage, { canvas, left, top, fill }: Placement): Pixel
   return { width: canvas.width, height: canvas.height, channels, data };
 }
 
+/** One of each channel; kept, since making them takes as long as filling a small tensor. */
+const known = new WeakMap<InputContract, readonly TensorData[]>();
+
+function tablesOf(input: InputContract): readonly TensorData[] {
+  const tables = known.get(input) ?? channelTables(input);
+  known.set(input, tables);
+  return tables;
+}
+
 /** The 256 values that each channel's pixels can become, in the target's type. */
 function channelTables(input: InputContract): readonly TensorData[] {
   return input.mean.map((mean, channel) => {
@@ -101,11 +110,15 @@ function writeTensor(image: PixelImage, input: InputContract, target: TensorData
   const { channels, data } = image;
   const pixels = image.width * image.height;
   const [step, plane] = input.layout === 'NCHW' ? [1, pixels] : [channels, 1];
-  channelTables(input).forEach((table, channel) => {
-    const source = input.color === 'BGR' ? 2 - channel : channel;
-    let out = channel * plane;
-    for (let p = source; p < data.length; p += channels, out += step) {
-      target[out] = table[data[p]!]!;
-    }
-  });
+  const [first, second, third] = tablesOf(input);
+  if (channels === 1) {
+    for (let p = 0; p < pixels; p += 1) target[p] = first![data[p]!]!;
+    return;
+  }
+  const [a, b, c] = input.color === 'BGR' ? [2, 1, 0] : [0, 1, 2];
+  for (let p = 0, out = 0; p < data.length; p += 3, out += step) {
+    target[out] = first![data[p + a]!]!;
+    target[out + plane] = second![data[p + b]!]!;
+    target[out + 2 * plane] = third![data[p + c]!]!;
+  }
 }
