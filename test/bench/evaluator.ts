@@ -36,7 +36,6 @@ async function main(): Promise<void> {
     await writePhotos(folder, IMAGES);
     await throughput(client, folder, contract);
     await sideBySide(client, folder, contract);
-    await inferenceOnly(client, folder, contract);
     await thousandClasses(client, folder);
     await memory(client, folder);
   } finally {
@@ -70,7 +69,7 @@ async function throughput(client: EvaluatorClient, folder: string, contract: Con
 
 /** Seconds to decode, prepare and run one image, one after the other on one thread. */
 async function oneImage(folder: string, contract: Contract): Promise<number> {
-  return (await decodeSeconds(folder, contract)) + (await inferenceSeconds(folder, contract, 1));
+  return (await decodeSeconds(folder, contract)) + (await inferenceSeconds(folder, contract));
 }
 
 async function decodeSeconds(folder: string, { input }: Contract): Promise<number> {
@@ -83,14 +82,10 @@ async function decodeSeconds(folder: string, { input }: Contract): Promise<numbe
   return (performance.now() - start) / 1000 / count;
 }
 
-async function inferenceSeconds(
-  folder: string,
-  contract: Contract,
-  threads: number,
-): Promise<number> {
+async function inferenceSeconds(folder: string, contract: Contract): Promise<number> {
   const { input } = contract;
   const session = await ort.InferenceSession.create(join(folder, MODEL), {
-    intraOpNumThreads: threads,
+    intraOpNumThreads: 1,
   });
   const data = tensorView(input) as Float32Array;
   const feeds = { [input.name]: new ort.Tensor('float32', data, [1, 3, 224, 224]) };
@@ -115,23 +110,6 @@ async function sideBySide(client: EvaluatorClient, folder: string, contract: Con
     ratios.push((await rate([MODEL, MODEL])) / apart);
   }
   report('champion and challenger side by side, against one after the other', ratios);
-}
-
-/** Nothing to decode: what is lost beside a bare loop over tensors that are in memory. */
-async function inferenceOnly(client: EvaluatorClient, folder: string, contract: Contract) {
-  await writeFile(join(folder, 'small.png'), await colourPng([224, 224], [90, 120, 60]));
-  await writeTable(folder, 'small.csv', IMAGES, () => `small.png,${photoClasses[0]}`);
-  const input = { ...contract.input, resize: undefined, crop: undefined };
-  const plain = { ...contract, input };
-  const request = photoRequest(folder, [MODEL], plain, 'small.csv');
-  const ratios: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const before = await inferenceSeconds(folder, plain, cores);
-    const result = await client.evaluate(request);
-    const after = await inferenceSeconds(folder, plain, cores);
-    ratios.push((result.throughput_per_s * (before + after)) / 2);
-  }
-  report('inference dominates: against a bare loop of the runtime', ratios);
 }
 
 /** A confusion matrix of a million numbers arrives, is written and read in the host. */
