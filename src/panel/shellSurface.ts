@@ -14,6 +14,8 @@ export interface ShellState {
   readonly surfaces: readonly string[];
   /** Takes the place that the page was asked to go to before it had loaded. */
   takePlace(): Place | undefined;
+  /** Where a page begins that was never anywhere. */
+  readonly home?: Place;
   /** Called back when the page is asked to go somewhere. */
   readonly onGoTo: vscode.Event<Place>;
 }
@@ -29,6 +31,7 @@ export function shellSurface(pipelines: OpenPipelines, state: ShellState): HostS
     return {
       start: async () => {
         const place = state.takePlace();
+        const { home } = state;
         return {
           language: vscode.env.language,
           texts: pageTexts(vscode.l10n.bundle),
@@ -36,6 +39,7 @@ export function shellSurface(pipelines: OpenPipelines, state: ShellState): HostS
           roots: rootsOf(pipelines),
           trusted: vscode.workspace.isTrusted,
           ...(place && { place }),
+          ...(home && { home }),
         };
       },
       run: async (request) => runCommand(request),

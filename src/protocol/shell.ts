@@ -61,6 +61,8 @@ export interface Started {
   readonly trusted: boolean;
   /** Where the page was asked to go before it had loaded. */
   readonly place?: Place;
+  /** Where a page begins; one that comes back stays where it was. */
+  readonly home?: Place;
 }
 
 export interface ShellAnswers {
@@ -124,6 +126,7 @@ export const shell: SurfaceContract<ShellAsk, ShellAnswers, ShellTell> = {
       roots: rootsSchema,
       trusted: z.boolean(),
       place: z.optional(placeSchema),
+      home: z.optional(placeSchema),
     }),
     run: z.null(),
     save: z.nullable(z.string()),

@@ -19,6 +19,7 @@ export function App({ started }: { readonly started: Started }): VNode {
   const [trusted, setTrusted] = useState(started.trusted);
   const [savedTab, setTab] = useSaved<TabId>('tab', tabSchema, 'dashboard');
   const [savedRoot, setRoot] = useSaved('root', z.string(), '');
+  const [savedHome, setHome] = useSaved('home', z.string(), '');
   const [detail, setDetail] = useState<unknown>(undefined);
 
   const goTo = ({ tab, root, detail: what }: Place) => {
@@ -27,6 +28,9 @@ export function App({ started }: { readonly started: Started }): VNode {
     setDetail(what);
   };
   useEffect(() => {
+    const home = started.home && JSON.stringify(started.home);
+    if (started.home && home !== savedHome) goTo(started.home);
+    if (home !== undefined) setHome(home);
     if (started.place) goTo(started.place);
     return host.listen(shell, (message: ShellTell) => {
       switch (message.type) {
@@ -54,7 +58,13 @@ export function App({ started }: { readonly started: Started }): VNode {
           selected={tab?.id}
           onSelect={(id) => goTo({ tab: id as TabId })}
         />
-        {roots.length > 1 && <RootPicker roots={roots} value={root?.root} onChange={setRoot} />}
+        {roots.length > 1 && (
+          <RootPicker
+            roots={roots}
+            value={root?.root}
+            onChange={(chosen) => tab && goTo({ tab: tab.id, root: chosen })}
+          />
+        )}
       </header>
       <main class="app-main">
         <div id="tab-panel" role="tabpanel" aria-labelledby={tab && `tab-${tab.id}`}>

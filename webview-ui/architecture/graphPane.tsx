@@ -33,7 +33,11 @@ export function GraphPane(props: GraphPaneProps): VNode {
     () => looksOf(architecture, { heat, statuses }),
     [architecture, heat, statuses],
   );
-  const layout = useLayout(architecture, lookOf, expanded);
+  const coldLookOf = useMemo(
+    () => looksOf(architecture, { heat: null, statuses }),
+    [architecture, statuses],
+  );
+  const layout = useLayout(architecture, coldLookOf, expanded);
   if (!layout) return <Spinner label={t('Laying out the graph')} />;
   return (
     <div class="graph-pane">

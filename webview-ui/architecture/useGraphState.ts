@@ -5,6 +5,9 @@ import type { Viewport } from '../graph/viewport';
 import { readSaved, writeSaved } from '../platform/savedState';
 import { groupsAround } from './search';
 
+/** Milliseconds after the last movement until it is kept; shorter than the way to another tab. */
+const PAUSE = 80;
+
 const viewSchema = z.nullable(z.object({ x: z.number(), y: z.number(), scale: z.number() }));
 
 /** How one graph is looked at; comes back with the page. */
@@ -36,10 +39,15 @@ export function useGraphState(name: string, key: string, architecture: Architect
   latest.current = now;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const save = () => writeSaved(place, { ...latest.current, view: view.current });
-  useEffect(() => {
-    save();
-    return () => clearTimeout(timer.current);
-  }, [now]);
+  useEffect(save, [now]);
+  useEffect(
+    () => () => {
+      // Who zooms and goes to another tab at once finds the zoom again.
+      clearTimeout(timer.current);
+      save();
+    },
+    [],
+  );
   const change = (by: Partial<Saved>) => setNow((before) => ({ ...before, ...by }));
   const { nodes, groups } = architecture;
   const expanded = now.expanded.filter((group) => group < groups.length);
@@ -48,12 +56,12 @@ export function useGraphState(name: string, key: string, architecture: Architect
   return {
     expanded,
     selected,
-    view: now.view,
+    view: view.current,
     select: (item) => change({ selected: item }),
     setView: (next) => {
       view.current = next;
       clearTimeout(timer.current);
-      timer.current = setTimeout(save, 250);
+      timer.current = setTimeout(save, PAUSE);
     },
     setExpanded: (list) => change({ expanded: [...list] }),
     toggle: (group) => {

@@ -8,7 +8,13 @@ import { textWidth } from './textWidth';
 /** Milliseconds for a layout before the rest becomes a column. */
 const BUDGET = 2500;
 
-/** Lays out what is open; what was there stays until the new layout has come. */
+/** The longest figure, so that boxes stay as they are when the graph is warmed by another. */
+const FIGURE = 52;
+
+/**
+ * Lays out what is open; what was there stays until the new layout has come.
+ * @param lookOf looks without heat
+ */
 export function useLayout(
   architecture: Architecture,
   lookOf: (item: number) => ItemLook,
@@ -32,7 +38,8 @@ export function useLayout(
   return layout?.of === architecture ? layout.layout : null;
 }
 
-function widthOf({ title, note, isGroup }: ItemLook): number {
-  if (isGroup) return Math.max(170, 44 + Math.max(textWidth(title, true), textWidth(note, false)));
-  return Math.max(120, 38 + textWidth(title, true) + Math.max(textWidth(note, false), 40));
+function widthOf({ mark, title, note, isGroup }: ItemLook): number {
+  const head = textWidth(title, true) + (mark ? textWidth(`${mark} `, true) : 0);
+  if (isGroup) return Math.max(170, 44 + Math.max(head, textWidth(note, false)));
+  return Math.max(120, 38 + head + Math.max(textWidth(note, false), FIGURE));
 }

@@ -33,7 +33,8 @@ export class OnnxEditor implements vscode.CustomReadonlyEditorProvider<OnnxDocum
     const goTo = new vscode.EventEmitter<never>();
     const shell = shellSurface(pipelines, {
       surfaces: [this.surface.id],
-      takePlace: () => ({ tab: 'architecture', detail }),
+      takePlace: () => undefined,
+      home: { tab: 'architecture', detail },
       onGoTo: goTo.event,
     });
     const { webview } = panel;

@@ -12,6 +12,9 @@ import { View } from './view';
 /** How long anything on the page may take: generous, since machines are shared. */
 const timeout = 60_000;
 
+/** In a browser VS Code writes its state every five seconds when it is idle, and never when it is left. */
+const KEPT = 12_000;
+
 const themes = {
   light: { name: 'Default Light Modern', mark: '.monaco-workbench.vs' },
   dark: { name: 'Default Dark Modern', mark: '.monaco-workbench.vs-dark' },
@@ -59,8 +62,9 @@ export class Studio {
     if (options.distrust) await this.distrust();
   }
 
-  /** Reloads the window, as after a restart. */
+  /** Reloads the window, as after a restart, once VS Code has written what it keeps. */
   async reload(): Promise<void> {
+    await this.page.waitForTimeout(KEPT);
     await this.page.reload();
     await this.isReady();
   }

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { useStudio } from '../support/studio/useStudio';
+import { waitUntil } from '../support/studio/waitUntil';
+
+function config(arch: string, classes: number): string {
+  return `{
+  "name": "${arch}",
+  "backbone": { "arch": "${arch}" },
+  "head": { "type": "classification", "classes": ${classes} },
+  "input": { "size": [224, 224] }
+}
+`;
+}
+
+/** How graphs are looked at: all that has to come back. */
+interface Looks {
+  readonly sources: readonly string[];
+  readonly heat: string;
+  readonly graphs: readonly GraphLooks[];
+}
+
+interface GraphLooks {
+  readonly open: readonly string[];
+  readonly selected: readonly string[];
+  /** Where the canvas stands: offset and scale. */
+  readonly view: string;
+}
+
+describe('the architecture, hidden and brought back', () => {
+  const studio = useStudio({
+    workspace: 'sample',
+    name: 'architectureReturn',
+    settings: { 'workbench.editorAssociations': { '*.onnx': 'backboneStudio.onnx' } },
+  });
+  const page = () => studio().webview();
+  const graph = (index = 0) => page().getByRole('tree').nth(index);
+
+  before('lay configurations', () => {
+    writeConfig('resnet18', 1000);
+    writeConfig('resnet34', 1000);
+  });
+
+  function writeConfig(arch: string, classes: number): void {
+    const folder = join(studio().workspace, 'config', 'backbones');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${arch}.backbone.jsonc`), config(arch, classes));
+  }
+
+  it('is as it was after hiding, and after a restart', async () => {
+    await studio().command('Backbone Studio: Preview Architecture');
+    await (await studio().quickInput()).choose(/resnet18\.backbone/);
+    await page().getByRole('button', { name: 'Parameters', exact: true }).click();
+    await open(graph(), /^layer3 /);
+    await open(graph(), /^layer3\.1/);
+    await zoomIn(graph());
+    await survives('Backbone Studio');
+  });
+
+  it('stands where it stood when what is shown is written anew', async () => {
+    const before = await looksOf(page());
+    writeConfig('resnet18', 100);
+    await page()
+      .getByRole('row', { name: /Total.*11\.2 M/ })
+      .waitFor();
+    await isAgain(before);
+  });
+
+  it('is as it was with two side by side', async () => {
+    await studio().command('Backbone Studio: Compare Architectures…');
+    await (await studio().question('Compare which architecture?')).choose(/resnet18\.backbone/);
+    await (await studio().question('Compare it with which one?')).choose(/resnet34\.backbone/);
+    await page().getByText('The two are built differently.').waitFor();
+    await open(graph(0), /layer1 /);
+    await open(graph(1), /layer4 /);
+    await zoomIn(graph(0));
+    await zoomIn(graph(1));
+    await survives('Backbone Studio');
+  });
+
+  it('is as it was in the editor of a file', async () => {
+    await studio().command('View: Close All Editors');
+    await studio().command('Explorer: Focus on Folders View');
+    const explorer = studio().page.locator('.explorer-folders-view');
+    for (const name of ['models', 'challenger']) {
+      await explorer.getByText(name, { exact: true }).first().click();
+    }
+    await explorer.getByText('best_model.onnx').first().dblclick();
+    await graph().waitFor();
+    await page().getByRole('button', { name: 'MACs', exact: true }).click();
+    await page().getByRole('button', { name: 'Expand All' }).click();
+    await graph().focus();
+    for (let step = 0; step < 12; step++) await studio().page.keyboard.press('ArrowDown');
+    await zoomIn(graph());
+    await survives('best_model.onnx');
+    await page().getByRole('combobox', { name: 'Compare with' }).click();
+    await page()
+      .getByRole('option', { name: /resnet34/ })
+      .click();
+    await page().getByText('The two are built differently.').waitFor();
+    await open(graph(1), /layer4 /);
+    await survives('best_model.onnx');
+  });
+
+  /** Hides the page, and reloads the window, each without a pause after the last change. */
+  async function survives(tab: string): Promise<void> {
+    const before = await looksOf(page());
+    assert.ok(before.graphs.some(({ open }) => open.length > 0));
+    await studio().openFile('resnet34.backbone.jsonc');
+    await studio().page.locator('.tab', { hasText: tab }).first().click();
+    await isAgain(before);
+    await studio().reload();
+    await isAgain(before);
+  }
+
+  async function isAgain(before: Looks): Promise<void> {
+    let now: Looks | undefined;
+    await waitUntil('it is as it was', 60_000, async () => {
+      now = await looksOf(page());
+      return isDeepStrictEqual(now, before);
+    }).catch(() => assert.deepEqual(now, before));
+  }
+
+  async function zoomIn(of: Locator): Promise<void> {
+    await of.focus();
+    for (let step = 0; step < 3; step++) await studio().page.keyboard.press('+');
+  }
+});
+
+async function open(graph: Locator, name: RegExp): Promise<void> {
+  const item = graph.getByRole('treeitem', { name, expanded: false }).first();
+  await item.dblclick();
+  await graph.getByRole('treeitem', { name, expanded: true }).first().waitFor();
+}
+
+async function looksOf(page: FrameLocator): Promise<Looks> {
+  const graphs = await page.getByRole('tree').all();
+  return {
+    sources: await selectedOptions(page),
+    heat: await page.getByRole('button', { pressed: true }).innerText(),
+    graphs: await Promise.all(graphs.map(graphLooksOf)),
+  };
+}
+
+async function selectedOptions(page: FrameLocator): Promise<string[]> {
+  const boxes = await page.locator('.architecture-sources vscode-dropdown').all();
+  return Promise.all(
+    boxes.map(async (box) => {
+      // The folder behind the name comes with the list of choices.
+      const text = await box.locator('.selected-value').innerText();
+      return text.split(' · ')[0]!.trim();
+    }),
+  );
+}
+
+async function graphLooksOf(graph: Locator): Promise<GraphLooks> {
+  return {
+    open: await namesOf(graph.getByRole('treeitem', { expanded: true })),
+    selected: await namesOf(graph.getByRole('treeitem', { selected: true })),
+    view: (await graph.locator('svg > g').first().getAttribute('transform')) ?? '',
+  };
+}
+
+async function namesOf(items: Locator): Promise<string[]> {
+  const all = await items.all();
+  return Promise.all(all.map(async (item) => (await item.getAttribute('aria-label')) ?? ''));
+}
