@@ -7,8 +7,12 @@ import { describeNodes } from './describeNodes';
 import { flowOf, type Flow } from './flow';
 import { groupRows } from './groupRows';
 import { groupTree } from './groups/groupTree';
+import { shownName } from './shownText';
 import { stageRows } from './stageRows';
 import type { Architecture, NodeTimes } from './types';
+
+/** A sentence that names many operators is cut. */
+const MAX_WARNING = 600;
 
 export interface ArchitectureSource extends Pick<Model, 'graph' | 'opsetImports'> {
   readonly title: string;
@@ -50,7 +54,7 @@ export function architectureOf(source: ArchitectureSource): Architecture {
   const tree = groupTree({ nodes: described.grouped, first, end, ...(stages ? { stages } : {}) });
   const { nodes, groups } = groupRows(described.nodes, described.grouped, tree);
   return {
-    title: source.title,
+    title: shownName(source.title),
     nodes,
     kinds,
     values,
@@ -61,7 +65,7 @@ export function architectureOf(source: ArchitectureSource): Architecture {
       nodes.map(({ ms }) => ms),
     ),
     timed: times?.where ?? null,
-    warnings: counts.warnings,
+    warnings: counts.warnings.map((warning) => shownName(warning, MAX_WARNING)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Attribute, Attributes, Node } from '../onnx/model';
 import { tensorNumbers } from '../onnx/tensorValues';
+import { shownValue } from './shownText';
 
 /** Values that ONNX assumes when nothing is written; some exporters write them, others don't. */
 const DEFAULTS: Readonly<Record<string, string>> = {
@@ -28,13 +29,13 @@ const WINDOWS = new Set([
 ]);
 /** `alpha` means something else, with another default, in these. */
 const OWN_ALPHA = new Set(['Elu', 'HardSigmoid', 'LeakyRelu', 'Selu', 'Swish', 'ThresholdedRelu']);
-const MAX_LENGTH = 120;
 
 /** A node's attributes by name, as text, without those that only state the default. */
 export function attributeTexts({ opType, attributes }: Node): (readonly [string, string])[] {
   return Object.entries(attributes)
     .map(([name, value]) => [name, attributeText(value)] as const)
     .filter(([name, text]) => !isDefault(opType, name, text, attributes))
+    .map(([name, text]) => [shownValue(name), text] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -55,7 +56,7 @@ function attributeText(attribute: Attribute): string {
     case 'int':
       return String(attribute.value);
     case 'string':
-      return clipped(attribute.value);
+      return shownValue(attribute.value);
     case 'floats':
       return list(attribute.value.map(decimal));
     case 'ints':
@@ -87,9 +88,5 @@ function decimal(value: number): string {
 }
 
 function list(items: readonly string[]): string {
-  return clipped(`[${items.join(', ')}]`);
-}
-
-function clipped(text: string): string {
-  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 1)}…` : text;
+  return shownValue(`[${items.join(', ')}]`);
 }

@@ -2,6 +2,7 @@ import { isFloating } from '../onnx/dataType';
 import type { Graph, Node } from '../onnx/model';
 import type { Facts } from '../onnx/shapes/facts';
 import { sizeOf } from '../onnx/shapes/facts';
+import { shownDims, shownValue } from './shownText';
 import type { ConstantInput } from './types';
 
 /** Names of the inputs that hold weights and settings, by operator and place. */
@@ -79,7 +80,7 @@ export function constantInputs(
     return {
       role: ROLES[node.opType]?.[index] || `input ${index}`,
       type: facts?.dataType ?? null,
-      dims: facts?.shape ?? null,
+      dims: shownDims(facts?.shape ?? null),
       value: facts ? structuralValue(facts) : null,
     };
   });
@@ -94,5 +95,5 @@ function structuralValue({ dataType, shape, elements }: Facts): string | null {
 }
 
 function number(value: number | string): string {
-  return typeof value === 'number' ? String(Number(value.toPrecision(7))) : value;
+  return typeof value === 'number' ? String(Number(value.toPrecision(7))) : shownValue(value);
 }

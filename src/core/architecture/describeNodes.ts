@@ -8,6 +8,7 @@ import type { Flow, FlowStep } from './flow';
 import type { GroupedNode } from './groups/groupDraft';
 import { modulePath } from './groups/modulePath';
 import { Interner } from './interner';
+import { shownDims, shownName, shownValue } from './shownText';
 import type { ArchitectureNode, Figures, NodeKind, NodeTimes, ValueShape } from './types';
 
 export interface DescribeInput {
@@ -40,9 +41,10 @@ export function describeNodes(input: DescribeInput): DescribedNodes {
     const inputs = input.flow.inputs[index]!;
     const kind = kindOf(step, input);
     const facts = factsOf(step, input);
-    const outputs = facts.map((f) => values.add({ type: f.dataType, dims: f.shape }));
+    const outputs = facts.map((f) => values.add({ type: f.dataType, dims: shownDims(f.shape) }));
     const figures = step.role === 'operator' ? figuresOf(step, input.times) : NOTHING;
-    const { role, name } = step;
+    const { role } = step;
+    const name = shownName(step.name);
     nodes.push({ role, name, kind: kinds.add(kind), inputs, outputs, group: -1, ...figures });
     grouped.push({
       path: pathOf(step, input.constants),
@@ -62,7 +64,7 @@ function kindOf(step: FlowStep, { constants, counts }: DescribeInput): NodeKind 
   }
   const { node } = step.count;
   return {
-    op: node.domain ? `${node.domain}.${node.opType}` : node.opType,
+    op: shownValue(node.domain ? `${node.domain}.${node.opType}` : node.opType),
     attributes: attributeTexts(node),
     constants: constantInputs(node, constants, counts.values),
   };

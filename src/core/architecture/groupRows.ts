@@ -3,6 +3,7 @@ import type { GroupDraft, GroupedNode } from './groups/groupDraft';
 import { lastUses } from './groups/segments';
 import { twinKey } from './groups/twins';
 import { Interner } from './interner';
+import { shownName } from './shownText';
 import type { ArchitectureNode, NodeGroup } from './types';
 
 /** A tree of groups as rows, with figures and twins; and the nodes with the groups they are in. */
@@ -22,7 +23,8 @@ export function groupRows(
     const twin = (firsts[alike] ??= index);
     const figures = sumFigures(nodes.slice(from, to));
     const output = nodes[lastGiven(uses, from, to)]!.outputs[0] ?? -1;
-    groups.push({ kind, label, parent, from, to, twin, repeats, output, ...figures });
+    const name = shownName(label);
+    groups.push({ kind, label: name, parent, from, to, twin, repeats, output, ...figures });
     owner.fill(index, from, to);
     for (const part of parts) visit(part, index);
   };
