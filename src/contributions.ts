@@ -144,7 +144,8 @@ export interface CommandArguments {
   exportBackbone: [target?: BackboneTarget];
   revealExport: [target?: BackboneTarget];
   previewInputs: [target?: BackboneTarget];
-  autoTestBackbones: [target?: BackboneTarget];
+  /** With a result: what it was measured for is run again. */
+  autoTestBackbones: [target?: BackboneTarget & Pick<AutotestTarget, 'result'>];
   showAutoTest: [target?: AutotestTarget];
   makeConfiguration: [target?: AutotestTarget];
 }

@@ -67,7 +67,7 @@ export interface AutoTestRunning {
   readonly phase: string;
   readonly done: number;
   readonly total: number;
-  /** After the last round; null before the first has ended. */
+  /** After the last measurement; null before the first. */
   readonly table: AutoTestTable | null;
 }
 
@@ -100,7 +100,14 @@ export interface CancelAutoTest {
   readonly root: string;
 }
 
-export type AutoTestAsk = LoadAutoTest | MakeConfiguration | CancelAutoTest;
+/** Runs again what was stopped, or ran out of time: what was measured is not measured again. */
+export interface GoOn {
+  readonly type: 'goOn';
+  readonly root: string;
+  readonly result: string;
+}
+
+export type AutoTestAsk = LoadAutoTest | MakeConfiguration | CancelAutoTest | GoOn;
 
 /** A whole snapshot. */
 export interface AutoTest {
@@ -116,6 +123,7 @@ export interface AutoTestAnswers {
   readonly load: AutoTest;
   readonly make: null;
   readonly cancel: null;
+  readonly goOn: null;
 }
 
 /** What runs has come further, begun or ended. */
@@ -187,6 +195,7 @@ export const autoTest: SurfaceContract<AutoTestAsk, AutoTestAnswers, AutoTestTel
     z.object({ type: z.literal('load'), ...ofRoot, result: z.optional(z.string()) }),
     z.object({ type: z.literal('make'), ...ofRoot, result: z.string(), row: z.string() }),
     z.object({ type: z.literal('cancel'), ...ofRoot }),
+    z.object({ type: z.literal('goOn'), ...ofRoot, result: z.string() }),
   ]),
   answers: {
     load: z.object({
@@ -197,6 +206,7 @@ export const autoTest: SurfaceContract<AutoTestAsk, AutoTestAnswers, AutoTestTel
     }),
     make: z.null(),
     cancel: z.null(),
+    goOn: z.null(),
   },
   tells: z.discriminatedUnion('type', [
     z.object({ type: z.literal('running'), ...ofRoot, running: runningSchema }),

@@ -7,49 +7,20 @@ import { autotestBackbones } from '../../src/core/autotest/autotestBackbones';
 import { readKeptResults } from '../../src/core/autotest/keptResult';
 import type { RecordedOperation } from '../../src/core/backbone/backboneWorkspace';
 import { buildBackbone } from '../../src/core/backbone/buildBackbone';
-import { buildGraph } from '../../src/core/backbone/buildGraph';
 import { parseBackboneConfig } from '../../src/core/backbone/parseConfig';
 import { CancelledError, UserError } from '../../src/core/errors';
 import { saveModel } from '../../src/core/onnx/saveModel';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
-import { colourPng } from '../support/colourImages';
 import { evaluatorBundle } from '../support/evaluatorBundle';
-import { safetensorsFile } from '../support/patternWeights';
+import { probedArchs, probeSpec, probeTree } from '../support/probeTree';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import { writeTree } from '../support/writeTree';
 
-const archs = ['mobilenet_v3_small', 'mobilenet_v3_large'];
-const size = [32, 32] as const;
-
-/** Made-up weights under torchvision's names; even such features tell colours apart. */
-function weights(arch: string): Uint8Array {
-  const input = { size, channels: 3, batch: 1 };
-  const head = { type: 'classification', classes: 1000 } as const;
-  const { graph } = buildGraph({ arch, options: {}, input, head });
-  return safetensorsFile(graph.initializers.filter(({ name }) => name.includes('.')));
-}
-
 async function makeRoot(): Promise<string> {
   const root = temporaryFolder();
-  const images: Record<string, Record<string, Uint8Array>> = { dark: {}, light: {} };
-  for (let index = 0; index < 15; index += 1) {
-    images['dark']![`${index}.png`] = await colourPng(size, [10 + index, 20, 5 * index]);
-    images['light']![`${index}.png`] = await colourPng(size, [200 + index, 220, 180 + index]);
-  }
-  const spec = {
-    families: ['MobileNetV3', 'ResNet'],
-    sizes: ['small', 'large', '18'],
-    inputSizes: [[32, 32]],
-    head: { type: 'classification', classes: ['dark', 'light'] },
-    probe: { dataset: { format: 'imagefolder', path: 'data' }, label: 'class', weights: 'weights' },
-    budgetSeconds: 60,
-  };
-  writeTree(root, {
-    data: images,
-    weights: Object.fromEntries(archs.map((arch) => [`${arch}.safetensors`, weights(arch)])),
-    'small.autotest.jsonc': `// the small ones\n${JSON.stringify(spec)}`,
-  });
+  const spec = `// the small ones\n${JSON.stringify(probeSpec)}`;
+  writeTree(root, { ...(await probeTree()), 'small.autotest.jsonc': spec });
   return root;
 }
 
@@ -98,7 +69,7 @@ describe('auto-test with the real runtime', () => {
     const [kept] = await readKeptResults(nodeFileSystem, services.root);
     assert.deepEqual([kept?.name, kept?.complete, kept?.result], ['small', true, result]);
     assert.equal(quality_axis, 'probe');
-    for (const { quality } of results.filter((row) => archs.includes(row.arch))) {
+    for (const { quality } of results.filter((row) => probedArchs.includes(row.arch))) {
       assert.deepEqual([quality?.source, quality?.value], ['probe', 100]);
       assert.ok(quality!.ci95![0] < 70, 'six held-out samples prove little');
     }
@@ -117,19 +88,19 @@ describe('auto-test with the real runtime', () => {
     assert.equal(readFileSync(journal, 'utf8'), before);
   });
 
-  it('keeps what was known after the last round of a run that was stopped', async () => {
+  it('keeps what was known after the last measurement of a run that was stopped', async () => {
     const abort = new AbortController();
     const stopped = autotestBackbones(services, ['small.autotest.jsonc'], {
       fresh: true,
       signal: abort.signal,
-      onRound: () => abort.abort(),
+      onResult: () => abort.abort(),
     });
     await assert.rejects(stopped, CancelledError);
     const [kept] = await readKeptResults(nodeFileSystem, services.root);
     assert.equal(kept?.complete, false);
     assert.deepEqual(
       kept.result.results.map(({ runs }) => runs),
-      [10, 10, 10],
+      [10, 0, 0],
     );
   });
 

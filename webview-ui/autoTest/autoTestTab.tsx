@@ -109,17 +109,31 @@ function Loaded({ now, trusted, chosen, choose }: LoadedProps): VNode {
                   onChange={choose}
                 />
               )}
-              {trusted && !running && (
-                <Button onPress={() => runCommand('autoTestBackbones', root)}>
-                  {t('Auto-Test Backbones…')}
-                </Button>
-              )}
+              {trusted && !running && <Next root={root} table={table} />}
             </div>
           </div>
           <Results key={`${root} ${table.name}`} {...{ root, table, trusted }} />
         </>
       )}
     </div>
+  );
+}
+
+/** What can be done next: going on with what did not come to its end, or something else. */
+function Next({ root, table }: { readonly root: string; readonly table: AutoTestTable }): VNode {
+  const { name, complete, outOfTime } = table;
+  const goOn = () => void host.ask(autoTest, { type: 'goOn', root, result: name });
+  return (
+    <>
+      {(!complete || outOfTime) && (
+        <Button kind="primary" onPress={goOn} label={t('Go on with {0}', name)}>
+          {t('Go On')}
+        </Button>
+      )}
+      <Button onPress={() => runCommand('autoTestBackbones', root)}>
+        {t('Auto-Test Backbones…')}
+      </Button>
+    </>
   );
 }
 
@@ -131,5 +145,5 @@ function tableOf({ running, shown }: AutoTest, chosen: string): AutoTestTable | 
 
 function stateWords({ at, complete }: AutoTestTable): string {
   if (at === null) return t('so far');
-  return complete ? formatTime(at) : t('stopped {0}; run it again to go on', formatTime(at));
+  return complete ? formatTime(at) : t('stopped {0}; what was measured is kept', formatTime(at));
 }

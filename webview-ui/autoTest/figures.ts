@@ -12,7 +12,7 @@ export function axisWord(axis: AutoTestAxis): string {
 export function sourceWord(source: AutoTestQuality['source']): string {
   switch (source) {
     case 'probe':
-      return t('Accuracy, linear probe');
+      return t('Accuracy, measured by a linear probe');
     case 'imagenet_top1':
       return t('ImageNet top-1, published');
     case 'coco_map50_95':

@@ -81,7 +81,7 @@ function Notes({ table }: { readonly table: AutoTestTable }): VNode {
   const { machine, outOfTime, resumed } = table;
   const notes = [
     ...(machine === null ? [] : [t('Measured on {0}.', machine)]),
-    ...(resumed > 0 ? [t('{0} measurements are of an earlier run.', formatCount(resumed))] : []),
+    ...(resumed > 0 ? [t('Measurements of an earlier run: {0}.', formatCount(resumed))] : []),
   ];
   return (
     <>

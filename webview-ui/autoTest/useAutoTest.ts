@@ -27,7 +27,8 @@ export function useAutoTest(root: string, result: string): Answer<AutoTest> {
         });
     const stop = host.listen(autoTest, (message) => {
       if (message.root !== shownRoot) return;
-      if (message.type === 'results') return void load();
+      // What has ended is shown by its result: they come together.
+      if (message.type === 'results' || message.running === null) return void load();
       const { running } = message;
       setAnswer((now) =>
         now.state === 'there' ? { ...now, value: { ...now.value, running } } : now,

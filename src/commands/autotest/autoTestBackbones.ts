@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BackboneTarget } from '../../contributions';
+import type { CommandArguments } from '../../contributions';
 import { autotestName } from '../../core/autotest/parseSpec';
 import { isInside, relative, resolve } from '../../core/paths';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
@@ -9,16 +9,16 @@ import { chooseTargets } from './chooseTargets';
 import { describeResult } from './describeResult';
 import { newSpecification } from './newSpecification';
 
+type Target = CommandArguments['autoTestBackbones'][0];
+
 /** Tries many backbones against the project's limits, and tells which are worth training. */
-export async function autoTestBackbones(
-  context: AutotestContext,
-  target?: BackboneTarget,
-): Promise<void> {
+export async function autoTestBackbones(context: AutotestContext, target?: Target): Promise<void> {
   const { backbones } = context;
   const around = target?.file === undefined ? undefined : backbones.ofFile(target.file);
   const folder = around ?? (await chooseFolder(context, target));
   if (!folder) return;
-  const targets = targetsOf(folder, target) ?? (await chooseTargets(context, folder));
+  const named = targetsOf(folder, target) ?? (await targetsOfResult(context, folder, target));
+  const targets = named ?? (await chooseTargets(context, folder));
   if (targets === 'new') await newSpecification(context, folder);
   else if (targets) await runAndReport(context, folder, targets);
 }
@@ -26,12 +26,23 @@ export async function autoTestBackbones(
 /** What the target names: a configuration or a specification; undefined for the whole folder. */
 function targetsOf(
   { root, snapshot }: BackboneFolder,
-  target: BackboneTarget | undefined,
+  target: Target,
 ): readonly string[] | undefined {
   const named = snapshot?.backbones.find(({ name }) => name === target?.name)?.file;
   const file = target?.file ?? named;
   if (file === undefined || file === null) return undefined;
   return [isInside(root, file) ? relative(root, file) : file];
+}
+
+/** What an earlier result was measured for. */
+async function targetsOfResult(
+  { autotests }: AutotestContext,
+  { root }: BackboneFolder,
+  target: Target,
+): Promise<readonly string[] | undefined> {
+  if (target?.result === undefined) return undefined;
+  const kept = await autotests.results(root);
+  return kept.find(({ name }) => name === target.result)?.targets;
 }
 
 async function runAndReport(

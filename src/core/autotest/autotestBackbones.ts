@@ -55,32 +55,27 @@ export async function autotestBackbones(
   const { budgetSeconds } = options;
   const spec = budgetSeconds === undefined ? read : { ...read, budgetSeconds };
   const { candidates, tried } = await allCandidates(services, spec);
-  let soFar: AutotestResult | undefined;
   const keep = (result: AutotestResult, complete: boolean) => {
     const kept = { name, targets, at: formatTime(services.today()), complete, result, tried };
     return writeKeptResult(services.files, services.root, kept);
   };
-  try {
-    const result = await race(
-      services,
-      { name, spec, candidates },
-      {
-        ...options,
-        onRound: (known) => {
-          soFar = known;
-          options.onRound?.(known);
-        },
+  const result = await race(
+    services,
+    { name, spec, candidates },
+    {
+      ...options,
+      // Kept as it comes: a window that is closed has no time left to write.
+      onResult: async (known) => {
+        await keep(known, false);
+        await options.onResult?.(known);
       },
-    );
-    await keep(result, true);
-    const front = result.results.filter(({ pareto }) => pareto).map((row) => row.name);
-    const done = { type: 'autotest', name, tried: candidates.length, front } as const;
-    await services.backbones.record(done);
-    return result;
-  } catch (error) {
-    if (soFar) await keep(soFar, false);
-    throw error;
-  }
+    },
+  );
+  await keep(result, true);
+  const front = result.results.filter(({ pareto }) => pareto).map((row) => row.name);
+  const done = { type: 'autotest', name, tried: candidates.length, front } as const;
+  await services.backbones.record(done);
+  return result;
 }
 
 interface Field {

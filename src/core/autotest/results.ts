@@ -64,7 +64,7 @@ export interface KeptResult {
   readonly targets: readonly string[];
   /** When it ended; UTC. */
   readonly at: string;
-  /** Whether it came to its end; what was stopped has what was known after its last round. */
+  /** Whether it came to its end; what was stopped has what was known after its last measurement. */
   readonly complete: boolean;
   readonly result: AutotestResult;
   readonly tried: readonly TriedConfig[];

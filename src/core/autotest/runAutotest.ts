@@ -31,8 +31,8 @@ export interface Measured {
 }
 
 export interface AutotestOptions extends Watched {
-  /** What is known after every round. */
-  readonly onRound?: (soFar: AutotestResult) => void;
+  /** What is known after every measurement and every round. */
+  readonly onResult?: (soFar: AutotestResult) => void | Promise<void>;
 }
 
 /**
@@ -85,7 +85,7 @@ class Race {
       target += runs;
       await this.measureAll(round, target);
       if (round === 0) await this.probeAll();
-      this.options.onRound?.(this.result());
+      await this.tell();
       if (this.outOfTime || this.alive.length === 0) break;
       if (round < roundRuns.length - 1) this.drop(halve(this.standings(this.alive).rows));
     }
@@ -122,6 +122,11 @@ class Race {
     this.environment = environment;
     const entry = this.entryOf(candidate);
     await this.keep(candidate, { ...entry, times: [...entry.times, ...times] });
+    await this.tell();
+  }
+
+  private async tell(): Promise<void> {
+    await this.options.onResult?.(this.result());
   }
 
   /** Only those within the limit of latency: a probe costs more than a measurement. */
@@ -136,6 +141,7 @@ class Race {
       else {
         const quality = await probe.call(this.ports, candidate, this.options.signal);
         if (quality) await this.keep(candidate, { ...entry, probe: quality });
+        await this.tell();
       }
       this.advance();
     }

@@ -35,6 +35,11 @@ export function autoTestSurface(
         void vscode.commands.executeCommand(commands.makeConfiguration, target);
         return null;
       },
+      goOn: async ({ root, result }) => {
+        const target: AutotestTarget = { root, result };
+        void vscode.commands.executeCommand(commands.autoTestBackbones, target);
+        return null;
+      },
       cancel: async ({ root }) => {
         autotests.running(root)?.cancel();
         return null;

@@ -7,7 +7,7 @@ export interface RunningAutotest {
   /** Of the specification. */
   readonly name: string;
   readonly progress: Progress;
-  /** What was known after the last round; absent before the first has ended. */
+  /** What was known after the last measurement; absent before the first. */
   readonly soFar?: AutotestResult;
   /** Stops it; what was measured is kept. */
   cancel(): void;

@@ -27,7 +27,9 @@ export class OpenAutotests implements Autotests, vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(`**${resultsFolder}*.json`);
     const tell = ({ fsPath }: vscode.Uri) => {
       const path = fsPath.replaceAll('\\', '/');
-      this.kept.fire(path.slice(0, path.lastIndexOf(resultsFolder)));
+      const root = path.slice(0, path.lastIndexOf(resultsFolder));
+      // What runs here tells its own rows, and what was kept when it has ended.
+      if (!this.runs.has(root)) this.kept.fire(root);
     };
     this.disposables = vscode.Disposable.from(
       this.ran,
@@ -66,7 +68,7 @@ export class OpenAutotests implements Autotests, vscode.Disposable {
           onProgress(progress);
           update({ progress });
         },
-        onRound: (soFar) => update({ soFar }),
+        onResult: (soFar) => update({ soFar }),
       });
     } finally {
       this.runs.delete(root);

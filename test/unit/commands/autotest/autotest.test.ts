@@ -103,6 +103,13 @@ describe('Auto-Test Backbones…', () => {
     ]);
   });
 
+  it('goes on with what an earlier result was measured for', async () => {
+    const targets = ['config/backbones/small.autotest.jsonc'];
+    const { context, ran } = scene([], [{ ...keptResult(), targets, complete: false }]);
+    await autoTestBackbones(context, { root, result: 'small' });
+    assert.deepEqual(ran, [targets]);
+  });
+
   it('writes a new specification from the answers and opens it', async () => {
     const { ui, context, written, ran } = scene([
       ...['New Specification…', 'MobileNetV3, ResNet', 'mobilenet_v3_small, resnet18'],

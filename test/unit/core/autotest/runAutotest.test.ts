@@ -80,6 +80,24 @@ describe('auto-test', () => {
     assert.match(last.left ?? '', /time was over/);
   });
 
+  it('tells what is known after every measurement, with what still waits', async () => {
+    const machine = new Machine();
+    const told: (readonly [asked: number, measured: number, rows: number])[] = [];
+    const candidates = candidatesOf(spec, []);
+    await runAutotest(candidates, spec, machine, machine.saved, {
+      onResult: ({ results }) => {
+        const measured = results.filter(({ runs }) => runs > 0).length;
+        told.push([machine.asked.length, measured, results.length]);
+      },
+    });
+    const all = candidates.length;
+    assert.deepEqual(
+      told.slice(0, all),
+      candidates.map((_, index) => [index + 1, index + 1, all]),
+    );
+    assert.ok(told.length > machine.asked.length);
+  });
+
   it('is taken up where it was interrupted', async () => {
     const whole = new Machine();
     await run(whole);
