@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import type { ChangePlan, PromoteInput } from '../core/registry/modelRegistry';
+import { asTold } from '../core/texts';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import { sentences } from '../ui/format';
 import type { Ui } from '../ui/ui';
@@ -33,7 +34,7 @@ export async function promote(context: CommandContext, target?: VersionTarget): 
 async function askToPromote(ui: Ui, plan: ChangePlan): Promise<PromoteInput | undefined> {
   const verb = await ui.confirm({
     question: `${promotion(plan)}?`,
-    detail: sentences([plan.summary, ...plan.consequences]),
+    detail: sentences([asTold(plan).summary, ...plan.consequences]),
     verbs: [vscode.l10n.t('Promote')],
   });
   return verb === undefined ? undefined : { expected: plan.token };
@@ -51,7 +52,7 @@ async function askToForce(
   const settling = plan.judged && plan.from !== null ? showComparison : evaluateBoth;
   const verb = await ui.confirm({
     question: vscode.l10n.t('{0}? It is refused as things stand.', promotion(plan)),
-    detail: sentences([...plan.refusals, ...plan.consequences]),
+    detail: sentences([...asTold(plan).refusals, ...plan.consequences]),
     verbs: [settling, promoteAnyway],
   });
   if (verb === showComparison) await showVersions(ui, pipeline, plan);

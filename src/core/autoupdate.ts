@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readEvaluated } from './comparison/evaluatedVersion';
 import { placeVersion } from './comparison/compareVersions';
 import type { EvaluationSource } from './comparison/ports';
@@ -5,6 +6,7 @@ import { UserError } from './errors';
 import type { Watched } from './progress';
 import type { ModelRegistry } from './registry/modelRegistry';
 import type { AutoupdateResult, Workspace } from './workspace';
+import { asTold } from './texts';
 
 export interface AutoupdatePorts {
   readonly registry: ModelRegistry;
@@ -25,7 +27,7 @@ export async function autoupdate(
   const { registry } = ports;
   const status = await registry.status();
   if (!status.challenger) {
-    if (!status.candidate) return { decision: 'none', reason: nothing, version: null };
+    if (!status.candidate) return { decision: 'none', reason: nothing(), version: null };
     if (!status.candidate.ready) throw notReady(status.candidate.detail);
     await registry.register({});
   }
@@ -35,12 +37,13 @@ export async function autoupdate(
   return decide(registry);
 }
 
-const nothing = 'There is neither a challenger nor a candidate.';
-
 function notReady(detail: string | undefined): UserError {
   return new UserError(
-    `The candidate in models/challenger can't be registered: ${detail ?? 'it is incomplete'}.`,
-    'Let training finish, or complete the folder, then try again.',
+    l10n.t(
+      "The candidate in models/challenger can't be registered: {0}.",
+      detail ?? l10n.t('it is incomplete'),
+    ),
+    l10n.t('Let training finish, or complete the folder, then try again.'),
   );
 }
 
@@ -58,15 +61,20 @@ async function versionsDue(
   return due;
 }
 
+function nothing(): string {
+  return l10n.t('There is neither a challenger nor a candidate.');
+}
+
 async function decide(registry: ModelRegistry): Promise<AutoupdateResult> {
   const plan = await registry.planPromote();
   const version = plan.to;
+  const told = asTold(plan);
   if (plan.refusals.length === 0) {
     await registry.promote({ expected: plan.token });
-    return { decision: 'promoted', reason: plan.summary, version };
+    return { decision: 'promoted', reason: told.summary, version };
   }
   const reason = plan.refusals.join('; ');
   const { token } = await registry.planReject();
   await registry.reject({ reason, expected: token });
-  return { decision: 'rejected', reason, version };
+  return { decision: 'rejected', reason: told.refusals.join('; '), version };
 }

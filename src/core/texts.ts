@@ -4,6 +4,12 @@ import { config } from '@vscode/l10n';
 export type Texts = Readonly<Record<string, string>>;
 
 let known: Texts = {};
+let inUse: Texts = known;
+
+function use(texts: Texts): void {
+  inUse = texts;
+  config({ contents: texts });
+}
 
 /**
  * From now on `l10n.t` answers with these texts; what they lack stays English. Without a call all is
@@ -11,12 +17,12 @@ let known: Texts = {};
  */
 export function setTexts(texts: Texts): void {
   known = texts;
-  config({ contents: texts });
+  use(known);
 }
 
-/** Whether people are told anything but English. */
+/** Whether people are told anything but English here and now. */
 export function isTranslated(): boolean {
-  return Object.keys(known).length > 0;
+  return Object.keys(inUse).length > 0;
 }
 
 /**
@@ -24,10 +30,33 @@ export function isTranslated(): boolean {
  * wherever it was written. It must be done when it returns; what it leaves for later is translated.
  */
 export function inEnglish<T>(make: () => T extends PromiseLike<unknown> ? never : T): T {
-  config({ contents: {} });
+  const before = inUse;
+  if (isTranslated()) use({});
   try {
     return make();
   } finally {
-    config({ contents: known });
+    use(before);
   }
+}
+
+/** English words, which may be written to disk, with the same as people are told it elsewhere. */
+export type Worded<T> = T & { readonly told?: T };
+
+/** What `make` makes in English, and in the language that people are told things in beside it. */
+export function inBoth<T extends object>(make: () => T): Worded<T> {
+  const english = inEnglish<T>(make as Parameters<typeof inEnglish<T>>[0]);
+  return isTranslated() ? { ...english, told: make() } : english;
+}
+
+/** The words for the people who are told them here and now. */
+export function asTold<T>(words: { readonly told?: T } & NoInfer<T>): T {
+  return isTranslated() && words.told ? words.told : words;
+}
+
+/**
+ * An error's message inside of a sentence. Errors are worded once, for people; an English sentence
+ * does without what was worded otherwise.
+ */
+export function quoted(message: string): string {
+  return inUse === known ? message : '…';
 }

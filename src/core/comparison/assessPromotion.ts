@@ -1,4 +1,6 @@
-import type { Assessment, PromotionAssessor } from '../registry/ports';
+import * as l10n from '@vscode/l10n';
+import type { Assessment, AssessmentWords, PromotionAssessor } from '../registry/ports';
+import { asTold, inBoth } from '../texts';
 import { recordDecision } from './decision';
 import type { Measured } from './decision';
 import { readEvaluated } from './evaluatedVersion';
@@ -30,15 +32,16 @@ async function assessPromotion(
 ): Promise<Assessment> {
   const first = await readEvaluated(challenger, ports.evaluations);
   const second = champion && (await readEvaluated(champion, ports.evaluations));
-  const against = [...unready(first), ...(second ? unready(second) : [])];
-  const numbers = second ? compositesOf(first, second) : alone(first);
-  if (!isMeasured(first) || (second && !isMeasured(second)) || against.length > 0) {
-    return { allowed: false, refusals: against, summary: numbers };
+  const against = () => [...unready(first), ...(second ? unready(second) : [])];
+  const numbers = () => (second ? compositesOf(first, second) : alone(first));
+  if (!isMeasured(first) || (second && !isMeasured(second)) || against().length > 0) {
+    return { allowed: false, ...inBoth(() => ({ refusals: against(), summary: numbers() })) };
   }
   const pinned = await pinnedRefusals(ports, challenger);
   if (!second || !isMeasured(second)) {
     const decision = recordDecision(first, null, null);
-    return { allowed: pinned.length === 0, refusals: pinned, summary: numbers, decision };
+    const words = inBoth(() => ({ refusals: pinned(), summary: numbers() }));
+    return { allowed: words.refusals.length === 0, ...words, decision };
   }
   const policy = await ports.evaluations.policy();
   const comparison = await compare(first, second, policy, ports);
@@ -47,22 +50,26 @@ async function assessPromotion(
 
 function concluded(
   comparison: Comparison,
-  pinned: readonly string[],
+  pinned: () => readonly string[],
   challenger: Measured,
   champion: Measured,
 ): Assessment {
-  const failed = comparison.gates.find(({ passed }) => !passed);
-  const refusals = [
-    ...differentSamples(comparison),
-    ...(comparison.verdict === 'better' ? [] : [comparison.summary]),
-    ...pinned,
-  ];
+  const words = inBoth(() => wordsOf(comparison, pinned()));
+  const decision = recordDecision(challenger, champion, comparison);
+  return { allowed: words.refusals.length === 0, ...words, decision };
+}
+
+function wordsOf(comparison: Comparison, pinned: readonly string[]): AssessmentWords {
+  const { gates, summary } = asTold(comparison);
+  const failed = gates.find(({ passed }) => !passed);
   return {
-    allowed: refusals.length === 0,
-    refusals,
+    refusals: [
+      ...differentSamples(comparison),
+      ...(comparison.verdict === 'better' ? [] : [summary]),
+      ...pinned,
+    ],
     ...(failed ? { failedGate: `${failed.gate}: ${failed.detail}` } : {}),
     summary: numbersOf(comparison),
-    decision: recordDecision(challenger, champion, comparison),
   };
 }
 
@@ -71,27 +78,43 @@ function isMeasured(version: EvaluatedVersion): version is Measured {
 }
 
 /** Why a version's evaluation can't be decided on. */
-function unready({ placed, results, stale }: EvaluatedVersion): string[] {
-  if (!results) return [`${placed.version} has not been evaluated${exportHint(placed)}`];
+function unready({ placed, results, ...words }: EvaluatedVersion): string[] {
+  const { stale } = asTold(words);
+  if (!results) return [unevaluated(placed)];
   if (stale.length === 0) return [];
-  return [`the evaluation of ${placed.version} is out of date: ${listed(stale)} changed since`];
+  return [
+    l10n.t(
+      'the evaluation of {0} is out of date: {1} changed since',
+      placed.version,
+      listed(stale),
+    ),
+  ];
 }
 
-function exportHint({ file }: PlacedVersion): string {
-  return file.endsWith('.onnx') ? '' : ', and only an ONNX model can be: export it first';
+function unevaluated({ version, file }: PlacedVersion): string {
+  return file.endsWith('.onnx')
+    ? l10n.t('{0} has not been evaluated', version)
+    : l10n.t('{0} has not been evaluated, and only an ONNX model can be: export it first', version);
 }
 
 function differentSamples({ a, b, unpaired, relabelled = [] }: Comparison): string[] {
   const refusals: string[] = [];
   if (unpaired && unpaired.a + unpaired.b > 0) {
     refusals.push(
-      `they were not evaluated on the same samples: ${unpaired.a} only by ${a}, ${unpaired.b} only by ${b}`,
+      l10n.t(
+        'they were not evaluated on the same samples: {0} only by {1}, {2} only by {3}',
+        unpaired.a,
+        a,
+        unpaired.b,
+        b,
+      ),
     );
   }
   if (relabelled.length > 0) {
-    const more = relabelled.length > 5 ? ` and ${relabelled.length - 5} more` : '';
     const named = relabelled.slice(0, 5).join(', ');
-    refusals.push(`labels differ between the two evaluations: ${named}${more}`);
+    const which =
+      relabelled.length > 5 ? l10n.t('{0} and {1} more', named, relabelled.length - 5) : named;
+    refusals.push(l10n.t('labels differ between the two evaluations: {0}', which));
   }
   return refusals;
 }
@@ -102,7 +125,8 @@ function compositesOf(a: EvaluatedVersion, b: EvaluatedVersion): string {
 }
 
 function alone({ results }: EvaluatedVersion): string {
-  return results ? `composite ${formatValue(compositeName, results.composite_score)}` : '';
+  if (!results) return '';
+  return l10n.t('composite {0}', formatValue(compositeName, results.composite_score));
 }
 
 function numbersOf({ metrics }: Comparison): string {
@@ -113,5 +137,5 @@ function numbersOf({ metrics }: Comparison): string {
 function listed(things: readonly string[]): string {
   return things.length < 2
     ? things.join()
-    : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
+    : l10n.t('{0} and {1}', things.slice(0, -1).join(', '), things.at(-1)!);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PredictionFile } from '../evaluation/predictionFile';
 import type { EvaluationPolicy, Gate } from '../evaluation/types';
 import type { Metrics } from '../registry/types';
@@ -16,6 +17,7 @@ import type {
   ResamplingOptions,
 } from './statistics/pairedResampling';
 import type { Comparison, GateOutcome } from './types';
+import { inEnglish, isTranslated } from '../texts';
 import { judge } from './verdict';
 
 /** One version as a comparison sees it. */
@@ -133,24 +135,32 @@ function conclude(
   const { a, b, policy, latencyRatio: latency } = input;
   const figures = new Map(found.map((figure) => [figure.metric, figure]));
   const costs = { costA: a, costB: b, ...(latency ? { latencyRatio: latency } : {}) };
-  const outcomes = pair ? judgeGates(policy.gates, { figures, ...costs }) : unjudged(policy.gates);
   const samples = pair?.joined.ids.length ?? 0;
   const names = { a: a.version, b: b.version };
   const heads = Object.keys(policy.heads);
+  const judged = () => {
+    const { gates } = policy;
+    const outcomes = pair ? judgeGates(gates, { figures, ...costs }) : unjudged(gates);
+    return { gates: outcomes, ...judge({ ...names, samples, figures, gates, outcomes }) };
+  };
   return {
     ...names,
     samples,
     metrics: metricDifferences(found, heads),
     ...(pair ? changesOf(pair) : { flips: {} }),
-    gates: outcomes,
-    ...judge({ ...names, samples, figures, gates: policy.gates, outcomes }),
+    ...inEnglish(judged),
+    ...(isTranslated() ? { told: wordsOf(judged()) } : {}),
     ...(latency ? { latency_ratio: { ratio: latency.ratio, ci95: latency.interval } } : {}),
     ...(resampling ? { resampling } : {}),
   };
 }
 
+function wordsOf({ gates, summary }: Pick<Comparison, 'gates' | 'summary'>) {
+  return { gates, summary };
+}
+
 /** Metrics that a registry brought along serve no gate. */
 function unjudged(gates: readonly Gate[]): GateOutcome[] {
-  const detail = 'needs the per-sample predictions of both';
+  const detail = l10n.t('needs the per-sample predictions of both');
   return gates.map(({ metric }) => ({ gate: metric, passed: false, detail }));
 }

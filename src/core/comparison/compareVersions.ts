@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { asTold } from '../texts';
 import type { EvaluationPolicy } from '../evaluation/types';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { checkFreshness, readStored } from './evaluatedVersion';
@@ -48,7 +49,8 @@ async function staleOf(
 ): Promise<NonNullable<Comparison['stale']>> {
   const first = await checkFreshness(a, evaluations);
   const second = await checkFreshness(b, evaluations);
-  return { a: first.stale, b: second.stale };
+  const told = (version: EvaluatedVersion) => asTold(version).stale;
+  return { a: told(first), b: told(second) };
 }
 
 /** Nothing else may run while latency is measured. */

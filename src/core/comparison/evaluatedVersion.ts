@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { changesText } from '../evaluation/labelChanges';
 import { staleness } from '../evaluation/freshness';
 import type { EvaluationResults, Evidence } from '../evaluation/types';
 import { basename, join } from '../paths';
+import { inBoth, quoted } from '../texts';
 import type { EvaluationSource, PlacedVersion, RequestedSide } from './ports';
 
 /** A version with what was measured of it and whether that still describes it. */
@@ -14,15 +16,24 @@ export interface EvaluatedVersion {
   readonly evidence?: Evidence;
   /** What changed since it was evaluated, in words; empty when the evaluation is fresh. */
   readonly stale: readonly string[];
+  /** The same as people are told it, where that is not in English. */
+  readonly told?: { readonly stale: readonly string[] };
 }
 
-const words: Readonly<Record<keyof Evidence, string>> = {
-  model: 'the model file',
-  dataset: 'the data set',
-  policy: 'the evaluation policy',
-  contract: 'the contract',
-  runtime: "the runtime's version",
-};
+function nameOf(kind: keyof Evidence): string {
+  switch (kind) {
+    case 'model':
+      return l10n.t('the model file');
+    case 'dataset':
+      return l10n.t('the data set');
+    case 'policy':
+      return l10n.t('the evaluation policy');
+    case 'contract':
+      return l10n.t('the contract');
+    case 'runtime':
+      return l10n.t("the runtime's version");
+  }
+}
 
 /** Reads a version's evaluation and holds it against the disk. */
 export async function readEvaluated(
@@ -48,16 +59,20 @@ export async function checkFreshness(
   if (!results) return { placed, results, stale: [] };
   try {
     const evidence = await evaluations.evidence(placed);
-    const stale: string[] = [];
-    for (const kind of staleness(results, evidence)) {
-      const samples = kind === 'dataset' ? await evaluations.labelChanges?.(placed, results) : null;
-      const which = samples ? changesText(samples) : '';
-      stale.push(which ? `${words[kind]} (${which})` : words[kind]);
-    }
-    return { placed, results, evidence, stale };
+    const kinds = staleness(results, evidence);
+    const samples = kinds.includes('dataset')
+      ? await evaluations.labelChanges?.(placed, results)
+      : undefined;
+    const stale = () =>
+      kinds.map((kind) => {
+        const which = kind === 'dataset' && samples ? changesText(samples) : '';
+        return which ? `${nameOf(kind)} (${which})` : nameOf(kind);
+      });
+    return { placed, results, evidence, ...inBoth(() => ({ stale: stale() })) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { placed, results, stale: [`something that cannot be checked (${error.message})`] };
+    const stale = () => [l10n.t('something that cannot be checked ({0})', quoted(error.message))];
+    return { placed, results, ...inBoth(() => ({ stale: stale() })) };
   }
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { PredictionFile } from '../evaluation/predictionFile';
 import type { EvaluationPolicy } from '../evaluation/types';
@@ -65,5 +66,10 @@ async function read(
 export function foresightSentence({ from, samples, smallest_gain: gain }: Foresight): string {
   const least = formatGain(compositeName, gain);
   const count = samples.toLocaleString('en-US');
-  return `${count} samples show a gain over ${from} of about ${least} or more (80 % power)`;
+  return l10n.t(
+    '{0} samples show a gain over {1} of about {2} or more (80 % power)',
+    count,
+    from,
+    least,
+  );
 }

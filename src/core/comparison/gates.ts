@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Environment, Gate, Latency } from '../evaluation/types';
 import { gainInterval, gainOf } from './figures';
 import type { Figure } from './figures';
@@ -43,7 +44,7 @@ function judgeGain(gate: Gate, minGain: number, context: GateContext): GateOutco
     gate.confidence === undefined ? undefined : gainInterval(figure, gate.confidence);
   if (gate.confidence === undefined) {
     const passed = gainOf(figure) >= minGain - tolerance;
-    return { gate: name, passed, detail: `gain ${formatGain(gate.metric, gainOf(figure))}` };
+    return { gate: name, passed, detail: gainOnly(figure) };
   }
   if (!interval) return noInterval(name, figure);
   return { gate: name, passed: interval[0] > minGain, detail: gainWithInterval(figure, interval) };
@@ -57,9 +58,7 @@ function judgeLoss(gate: Gate, maxLoss: number, context: GateContext): GateOutco
     gate.confidence === undefined ? undefined : gainInterval(figure, gate.confidence);
   if (gate.confidence !== undefined && !interval) return noInterval(name, figure);
   const least = interval ? interval[0] : gainOf(figure);
-  const detail = interval
-    ? gainWithInterval(figure, interval)
-    : `gain ${formatGain(gate.metric, gainOf(figure))}`;
+  const detail = interval ? gainWithInterval(figure, interval) : gainOnly(figure);
   return { gate: name, passed: least >= -maxLoss - tolerance, detail };
 }
 
@@ -69,8 +68,8 @@ function judgeRatio(gate: Gate, maxRatio: number, context: GateContext): GateOut
   const figure = findFigure(gate.metric, context);
   if (!figure) return unknown(name, gate.metric);
   const stored = figure.a / figure.b;
-  const values = `${formatValue(gate.metric, figure.a)} against ${formatValue(gate.metric, figure.b)}`;
-  const detail = `ratio ${stored.toFixed(2)} (${values})`;
+  const [ours, theirs] = [figure.a, figure.b].map((value) => formatValue(gate.metric, value));
+  const detail = l10n.t('ratio {0} ({1} against {2})', stored.toFixed(2), ours!, theirs!);
   const passed = stored <= maxRatio + tolerance;
   return gate.metric.startsWith('latency_')
     ? judgeLatency({ gate: name, passed, detail }, maxRatio, context)
@@ -81,15 +80,20 @@ function judgeLatency(stored: GateOutcome, maxRatio: number, context: GateContex
   const measured = context.latencyRatio;
   if (measured) {
     const [low, high] = measured.interval;
-    const detail = `ratio ${measured.ratio.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}], measured in turn`;
+    const ratio = `${measured.ratio.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+    const detail = l10n.t('ratio {0}, measured in turn', ratio);
     if (low <= 1 && high >= 1) {
-      return { ...stored, passed: true, detail: `no verdict on speed: ${detail}` };
+      return { ...stored, passed: true, detail: l10n.t('no verdict on speed: {0}', detail) };
     }
     return { ...stored, passed: measured.ratio <= maxRatio + tolerance, detail };
   }
   const difference = environmentDifference(context.costA, context.costB);
   if (!difference) return stored;
-  const detail = `no verdict on speed: measured on different ${difference}; ${stored.detail}`;
+  const detail = l10n.t(
+    'no verdict on speed: measured on different {0}; {1}',
+    difference,
+    stored.detail,
+  );
   return { ...stored, passed: true, detail };
 }
 
@@ -104,7 +108,7 @@ const environmentFields = [
 
 /** The first thing in which two measurements' surroundings differ. */
 export function environmentDifference(a: Cost, b: Cost): string | undefined {
-  if (!a.environment || !b.environment) return 'machines, as far as is known';
+  if (!a.environment || !b.environment) return l10n.t('machines, as far as is known');
   const field = environmentFields.find((name) => a.environment?.[name] !== b.environment?.[name]);
   return field && `${field.replace('_', ' ')} (${a.environment[field]}, ${b.environment[field]})`;
 }
@@ -126,7 +130,11 @@ function costValue(metric: string, { latency, bytes }: Cost): number | undefined
 
 function gainWithInterval(figure: Figure, [low, high]: readonly [number, number]): string {
   const format = (value: number) => formatGain(figure.metric, value);
-  return `gain ${format(gainOf(figure))} [${format(low)}, ${format(high)}]`;
+  return l10n.t('gain {0}', `${format(gainOf(figure))} [${format(low)}, ${format(high)}]`);
+}
+
+function gainOnly(figure: Figure): string {
+  return l10n.t('gain {0}', formatGain(figure.metric, gainOf(figure)));
 }
 
 function atConfidence({ confidence }: Gate): string {
@@ -134,10 +142,14 @@ function atConfidence({ confidence }: Gate): string {
 }
 
 function unknown(gate: string, metric: string): GateOutcome {
-  return { gate, passed: false, detail: `neither version has a metric called ${metric}` };
+  return { gate, passed: false, detail: l10n.t('neither version has a metric called {0}', metric) };
 }
 
 function noInterval(gate: string, figure: Figure): GateOutcome {
   const gain = formatGain(figure.metric, gainOf(figure));
-  return { gate, passed: false, detail: `gain ${gain}, and no samples to give it an interval` };
+  return {
+    gate,
+    passed: false,
+    detail: l10n.t('gain {0}, and no samples to give it an interval', gain),
+  };
 }

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
+import { asTold } from '../texts';
 import type { Contract, EvaluationResults } from '../evaluation/types';
 import { readEvaluated } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
@@ -55,11 +57,13 @@ async function contractOf(
   }
 }
 
-function ownConditions({ placed, results, stale }: EvaluatedVersion): readonly Condition[] {
+function ownConditions({ placed, results, ...words }: EvaluatedVersion): readonly Condition[] {
   const { version } = placed;
-  if (!results) return [{ kind: 'missing', text: `${version} was never evaluated.` }];
+  const { stale } = asTold(words);
+  if (!results) return [{ kind: 'missing', text: l10n.t('{0} was never evaluated.', version) }];
   if (stale.length === 0) return [];
-  return [{ kind: 'stale', text: `The evaluation of ${version} is stale: ${stale.join('; ')}.` }];
+  const text = l10n.t('The evaluation of {0} is stale: {1}.', version, stale.join('; '));
+  return [{ kind: 'stale', text }];
 }
 
 /** Fields of the input that change what the model sees. */
@@ -81,7 +85,7 @@ function contractConditions(a: Contract | undefined, b: Contract | undefined): C
   const found: Condition[] = [];
   const fields = inputFields.filter((field) => differ(a.input[field], b.input[field]));
   if (fields.length > 0) {
-    const text = `The two are fed differently: ${fields.join(', ')}.`;
+    const text = l10n.t('The two are fed differently: {0}.', fields.join(', '));
     found.push({ kind: 'contract', text });
   }
   for (const head of new Set([...Object.keys(a.classes), ...Object.keys(b.classes)])) {
@@ -96,33 +100,38 @@ function classesText(
   a: readonly string[] | undefined,
   b: readonly string[] | undefined,
 ): string | undefined {
-  if (!a || !b) return `Only one of the two has the head ${head}.`;
+  if (!a || !b) return l10n.t('Only one of the two has the head {0}.', head);
   if (!differ(a, b)) return undefined;
-  if (!differ(a.toSorted(), b.toSorted())) return `The classes of ${head} stand in another order.`;
+  if (!differ(a.toSorted(), b.toSorted())) {
+    return l10n.t('The classes of {0} stand in another order.', head);
+  }
   const lost = b.filter((name) => !a.includes(name));
   const gained = a.filter((name) => !b.includes(name));
   const sides = [
-    ...(gained.length > 0 ? [`only the first knows ${gained.join(', ')}`] : []),
-    ...(lost.length > 0 ? [`only the second knows ${lost.join(', ')}`] : []),
+    ...(gained.length > 0 ? [l10n.t('only the first knows {0}', gained.join(', '))] : []),
+    ...(lost.length > 0 ? [l10n.t('only the second knows {0}', lost.join(', '))] : []),
   ];
-  return `The classes of ${head} differ: ${sides.join('; ')}.`;
+  return l10n.t('The classes of {0} differ: {1}.', head, sides.join('; '));
 }
 
 function evaluationConditions(a: EvaluationResults, b: EvaluationResults): readonly Condition[] {
   const found: Condition[] = [];
   if (a.dataset.fingerprint !== b.dataset.fingerprint) {
-    const of = ({ dataset }: EvaluationResults) => `${dataset.path} (${dataset.samples} samples)`;
+    const of = ({ dataset }: EvaluationResults) =>
+      l10n.t('{0} ({1} samples)', dataset.path, dataset.samples);
     found.push({
       kind: 'dataset',
-      text: `They were evaluated on different data: ${of(a)} and ${of(b)}.`,
+      text: l10n.t('They were evaluated on different data: {0} and {1}.', of(a), of(b)),
     });
   }
   const machine = environmentFields.filter((field) =>
     differ(a.environment[field], b.environment[field]),
   );
   if (machine.length > 0) {
-    const pairs = machine.map((field) => `${a.environment[field]} and ${b.environment[field]}`);
-    const text = `Their latencies come from different surroundings: ${pairs.join('; ')}.`;
+    const pairs = machine.map((field) =>
+      l10n.t('{0} and {1}', a.environment[field], b.environment[field]),
+    );
+    const text = l10n.t('Their latencies come from different surroundings: {0}.', pairs.join('; '));
     found.push({ kind: 'environment', text });
   }
   return found;

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
+import { quoted } from '../texts';
 import type { PinnedEvent } from '../registry/modelRegistry';
 import type { AssessmentPorts, EventPredictor, PlacedVersion } from './ports';
 
@@ -30,30 +32,35 @@ export function judgePinned(
   event: PinnedEvent,
   answer: Readonly<Record<string, string>> | undefined,
 ): PinnedOutcome {
-  if (!answer) return { event, passed: false, detail: 'it was not answered' };
+  if (!answer) return { event, passed: false, detail: l10n.t('it was not answered') };
   const wrong = Object.entries(event.expect).flatMap(([head, expected]) =>
     answer[head] === expected
       ? []
-      : [`${head}: ${answer[head] ?? 'no answer'} instead of ${expected}`],
+      : [l10n.t('{0}: {1} instead of {2}', head, answer[head] ?? l10n.t('no answer'), expected)],
   );
   return { event, passed: wrong.length === 0, detail: wrong.join(', ') };
 }
 
-/** What must-pass events hold against a promotion, a sentence each. */
+/** What must-pass events hold against a promotion, a sentence each, worded when it is asked for. */
 export async function pinnedRefusals(
   { pinned, predictor }: Pick<AssessmentPorts, 'pinned' | 'predictor'>,
   challenger: PlacedVersion,
-): Promise<string[]> {
+): Promise<() => string[]> {
   const mustPass = (await pinned()).filter((event) => event.mustPass);
+  if (mustPass.length === 0) return () => [];
+  const ids = mustPass.map(({ id }) => id);
   try {
-    const outcomes = await runPinnedEvents(challenger, mustPass, predictor);
-    return outcomes
-      .filter(({ passed }) => !passed)
-      .map(
-        ({ event, detail }) => `the must-pass event ${event.id} is answered wrongly (${detail})`,
-      );
+    const answers = await predictor.answer(challenger, ids);
+    return () => mustPass.flatMap((event) => refusal(event, answers.get(event.id)));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return [`the must-pass events cannot be answered: ${error.message}`];
+    const { message } = error;
+    return () => [l10n.t('the must-pass events cannot be answered: {0}', quoted(message))];
   }
+}
+
+function refusal(event: PinnedEvent, answer: Parameters<typeof judgePinned>[1]): string[] {
+  const { passed, detail } = judgePinned(event, answer);
+  if (passed) return [];
+  return [l10n.t('the must-pass event {0} is answered wrongly ({1})', event.id, detail)];
 }

@@ -33,6 +33,8 @@ export interface Comparison {
   readonly verdict: Verdict;
   /** The verdict in one sentence; for `not_shown`, what would be needed. */
   readonly summary: string;
+  /** Summary and gates as people are told them, where that is not in English. */
+  readonly told?: Pick<Comparison, 'summary' | 'gates'>;
   /** Samples that only one of the two answered; they are in no number. */
   readonly unpaired?: { readonly a: number; readonly b: number };
   /** Ids whose label differs between the two evaluations; they are in no number. */

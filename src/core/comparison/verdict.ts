@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Gate } from '../evaluation/types';
 import { gainInterval, gainOf } from './figures';
 import type { Figure } from './figures';
@@ -34,24 +35,26 @@ export function judge(input: VerdictInput): Judgement {
   const power = powerOf(composite, input.samples);
   const numbers = numbersOf(input, composite, interval);
   const failed = input.outcomes.find(({ passed }) => !passed);
-  if (interval[1] < 0)
-    return { verdict: 'worse', summary: `${worse(input)}: ${numbers}`, ...power };
+  if (interval[1] < 0) return { verdict: 'worse', summary: worse(input, numbers), ...power };
   const loss = lossBeyond(input);
-  if (loss) return { verdict: 'worse', summary: `${worse(input)}: ${loss}; ${numbers}`, ...power };
+  if (loss) return { verdict: 'worse', summary: worse(input, `${loss}; ${numbers}`), ...power };
   if (interval[0] > 0 && !failed) {
-    const summary = `${input.a} is better than ${input.b}: ${numbers}`;
+    const summary = l10n.t('{0} is better than {1}: {2}', input.a, input.b, numbers);
     return { verdict: 'better', summary, ...power };
   }
   const why =
     interval[0] > 0 && failed
-      ? `the gate ${failed.gate} fails (${failed.detail})`
+      ? l10n.t('the gate {0} fails ({1})', failed.gate, failed.detail)
       : needed(input, power, gainOf(composite));
-  const summary = `not shown that ${input.a} is better than ${input.b}: ${numbers}; ${why}`;
-  return { verdict: 'not_shown', summary, ...power };
+  return { verdict: 'not_shown', summary: notShown(input, `${numbers}; ${why}`), ...power };
 }
 
-function worse({ a, b }: VerdictInput): string {
-  return `${a} is worse than ${b}`;
+function worse({ a, b }: VerdictInput, why: string): string {
+  return l10n.t('{0} is worse than {1}: {2}', a, b, why);
+}
+
+function notShown({ a, b }: VerdictInput, why: string): string {
+  return l10n.t('not shown that {0} is better than {1}: {2}', a, b, why);
 }
 
 function numbersOf(
@@ -59,7 +62,8 @@ function numbersOf(
   composite: Figure,
   [low, high]: readonly [number, number],
 ): string {
-  return `${compositeSentence(composite, [low, high])} over ${samples.toLocaleString('en-US')} samples`;
+  const found = compositeSentence(composite, [low, high]);
+  return l10n.t('{0} over {1} samples', found, samples.toLocaleString('en-US'));
 }
 
 /** For instance `composite 0.9350 > 0.9260, gain 0.0090 [0.0011, 0.0168]`. */
@@ -69,8 +73,10 @@ export function compositeSentence(
 ): string {
   const format = (value: number) => formatGain(compositeName, value);
   const sign = a > b ? '>' : a < b ? '<' : '=';
-  const values = `composite ${formatValue(compositeName, a)} ${sign} ${formatValue(compositeName, b)}`;
-  const gain = `${a < b ? 'loss' : 'gain'} ${format(Math.abs(a - b))}`;
+  const [ours, theirs] = [a, b].map((value) => formatValue(compositeName, value));
+  const values = l10n.t('composite {0}', `${ours} ${sign} ${theirs}`);
+  const size = format(Math.abs(a - b));
+  const gain = a < b ? l10n.t('loss {0}', size) : l10n.t('gain {0}', size);
   if (!interval) return `${values}, ${gain}`;
   const [low, high] = a < b ? [-interval[1], -interval[0]] : interval;
   return `${values}, ${gain} [${format(low)}, ${format(high)}]`;
@@ -93,14 +99,14 @@ function needed(
   power: { smallest_gain?: number; samples_needed?: number },
   gain: number,
 ): string {
-  if (power.smallest_gain === undefined) return 'both answer every sample alike';
+  if (power.smallest_gain === undefined) return l10n.t('both answer every sample alike');
   if (power.samples_needed !== undefined && power.samples_needed > samples) {
-    return `a gain of this size needs about ${roughCount(power.samples_needed)} samples`;
+    return l10n.t('a gain of this size needs about {0} samples', roughCount(power.samples_needed));
   }
   const least = formatGain(compositeName, power.smallest_gain);
   return gain > 0
-    ? 'too few samples differ for a gain of this size to be told from chance'
-    : `the smallest gain that these samples show is about ${least}`;
+    ? l10n.t('too few samples differ for a gain of this size to be told from chance')
+    : l10n.t('the smallest gain that these samples show is about {0}', least);
 }
 
 /** A metric whose whole interval lies beyond the loss that its gate allows. */
@@ -110,20 +116,24 @@ function lossBeyond({ gates, figures }: VerdictInput): string | undefined {
     const interval = figure && gainInterval(figure);
     if (figure && interval && interval[1] < -maxLoss!) {
       const [low, high] = interval.map((end) => formatGain(metric, end));
-      return `${metric} loses ${formatGain(metric, -gainOf(figure))} [${low}, ${high}], more than ${maxLoss}`;
+      const lost = `${formatGain(metric, -gainOf(figure))} [${low}, ${high}]`;
+      return l10n.t('{0} loses {1}, more than {2}', metric, lost, maxLoss!);
     }
   }
   return undefined;
 }
 
-const noComposite =
-  'the two have no composite score in common: heads, labels or the policy are missing';
-const pending = 'intervals are still being computed';
-const noSamples = 'without per-sample predictions of both there is nothing to tell it from chance';
-
-function withoutSamples({ a, b, figures, samples }: VerdictInput): string {
-  const composite = figures.get(compositeName);
+function withoutSamples(input: VerdictInput): string {
+  const composite = input.figures.get(compositeName);
   const numbers = composite ? `${compositeSentence(composite)}; ` : '';
-  const why = !composite && samples > 0 ? noComposite : samples > 0 ? pending : noSamples;
-  return `not shown that ${a} is better than ${b}: ${numbers}${why}`;
+  return notShown(input, `${numbers}${lacking(composite, input.samples)}`);
+}
+
+function lacking(composite: Figure | undefined, samples: number): string {
+  if (samples === 0) {
+    return l10n.t('without per-sample predictions of both there is nothing to tell it from chance');
+  }
+  return composite
+    ? l10n.t('intervals are still being computed')
+    : l10n.t('the two have no composite score in common: heads, labels or the policy are missing');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { boxPrint } from './datasets/boxPrint';
 import type { Dataset, DatasetSample } from './datasets/dataset';
@@ -128,9 +129,11 @@ async function readStoredTruths(
 /** For instance `the labels of SCN_1 and SCN_2`; empty where no sample changed. */
 export function changesText({ relabelled, added, gone }: LabelChanges): string {
   const parts = [
-    named(relabelled, (ids) => `the label${relabelled.length > 1 ? 's' : ''} of ${ids}`),
-    named(added, (ids) => `${ids} added`),
-    named(gone, (ids) => `${ids} gone`),
+    named(relabelled, (ids) =>
+      relabelled.length > 1 ? l10n.t('the labels of {0}', ids) : l10n.t('the label of {0}', ids),
+    ),
+    named(added, (ids) => l10n.t('{0} added', ids)),
+    named(gone, (ids) => l10n.t('{0} gone', ids)),
   ];
   return parts.filter(Boolean).join(', ');
 }
@@ -138,5 +141,5 @@ export function changesText({ relabelled, added, gone }: LabelChanges): string {
 function named(ids: readonly string[], say: (names: string) => string): string {
   if (ids.length === 0) return '';
   const shown = ids.slice(0, 5).join(', ');
-  return say(ids.length > 5 ? `${shown} and ${ids.length - 5} more` : shown);
+  return say(ids.length > 5 ? l10n.t('{0} and {1} more', shown, ids.length - 5) : shown);
 }

@@ -124,6 +124,8 @@ export interface ChangePlan {
   readonly refusals: readonly string[];
   /** Evidence in numbers for the question, for instance `composite 0.9350 > 0.9260`. */
   readonly summary: string;
+  /** Refusals and summary as people are told them, where that is not in English. */
+  readonly told?: Pick<ChangePlan, 'refusals' | 'summary'>;
   /** Of a promotion: whether it was judged by fresh evaluations, so that new ones change nothing. */
   readonly judged?: boolean;
   /** Pass it on as `expected`. */

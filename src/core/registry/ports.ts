@@ -39,15 +39,21 @@ export interface LocatedVersion {
   readonly metrics: Metrics;
 }
 
-/** Whether a challenger may replace a champion. */
-export interface Assessment {
-  readonly allowed: boolean;
+/** What is said of a challenger. */
+export interface AssessmentWords {
   /** One sentence for each thing that stands against it; empty when allowed. */
   readonly refusals: readonly string[];
   /** The first gate that failed, in words and numbers, when a gate did. */
   readonly failedGate?: string;
   /** Evidence in numbers, for instance `composite 0.9350 > 0.9260`; empty when there is none. */
   readonly summary: string;
+}
+
+/** Whether a challenger may replace a champion; in English, as the log keeps it. */
+export interface Assessment extends AssessmentWords {
+  readonly allowed: boolean;
+  /** The same as people are told it, where that is not in English. */
+  readonly told?: AssessmentWords;
   /** What the decision was taken on; stored with the operation's log line as `decision`. */
   readonly decision?: Decision;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isCost } from '../../core/comparison/figures';
 import type { PairStudy } from '../../core/comparison/pairStudy';
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
+import { asTold } from '../../core/texts';
 import type { EvaluationResults } from '../../core/evaluation/types';
 import type { ComparedLatency, ComparedMetric, ComparisonFacts } from '../../protocol/compare';
 import { metricLabel } from '../../ui/format';
@@ -10,7 +11,8 @@ import { comparedHeads } from './comparedHeads';
 
 /** What the page shows of two versions: what the core found, put together. */
 export function comparisonFacts(comparison: Comparison, study: PairStudy): ComparisonFacts {
-  const { a, b, samples, verdict, summary, gates, metrics } = comparison;
+  const { a, b, samples, verdict, metrics } = comparison;
+  const { summary, gates } = asTold(comparison);
   const latencies = {
     ...latencyOf('a', study.a.results),
     ...latencyOf('b', study.b.results),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asTold } from '../../core/texts';
 import { UserError } from '../../core/errors';
 import type { VerdictFacts } from '../../protocol/dashboard';
 import type { Pipeline } from '../../ui/pipelines/pipeline';
@@ -15,8 +16,9 @@ export async function verdictOf(pipeline: Pipeline, signal: AbortSignal): Promis
   if (!champion) return none(vscode.l10n.t('There is no champion to compare it with.'));
   try {
     const { compare } = pipeline.workspace;
-    const { verdict, summary } = await compare(challenger.version, champion.version, { signal });
-    return { verdict, sentence: summary };
+    const found = await compare(challenger.version, champion.version, { signal });
+    const { summary } = asTold(found);
+    return { verdict: found.verdict, sentence: summary };
   } catch (error) {
     // What keeps two models from being compared is an answer, too.
     if (!(error instanceof UserError) || error.kind === 'cancelled') throw error;

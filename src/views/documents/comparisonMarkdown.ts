@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SampleChange, SampleError } from '../../core/comparison/heads/pairedHead';
 import type { Comparison, MetricDifference, Verdict } from '../../core/comparison/types';
 import { roughCount } from '../../core/comparison/statistics/power';
+import { asTold } from '../../core/texts';
 import { countSamples, formatMetric, metricLabel, sentences } from '../../ui/format';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 
@@ -19,7 +20,8 @@ const listed = 50;
  * @param note stands in for the verdict while there are no intervals to take it from
  */
 export function comparisonMarkdown(comparison: Comparison, note?: string): string {
-  const { a, b, samples, metrics, gates, verdict, summary, flips } = comparison;
+  const { a, b, samples, metrics, verdict, flips } = comparison;
+  const { gates, summary } = asTold(comparison);
   const on = onText(samples);
   return paragraphs(
     `# ${escapeMarkdown(vscode.l10n.t('{0} against {1}', a, b))}`,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { basename } from '../../paths';
 import { assess, requireAdopted, requireChallenger, requireUnchanged } from '../assess';
@@ -15,6 +16,7 @@ import type { RegistryState } from '../state';
 import { orUndo, requireFree, takeChallenger } from '../take';
 import { promoted } from '../transitions';
 import type { ChallengerEntry } from '../types';
+import { asTold, inBoth, inEnglish } from '../../texts';
 
 /** Everything that a promotion needs, checked; nothing has been changed. */
 interface Ready {
@@ -29,7 +31,9 @@ interface Ready {
 /** Makes the challenger the champion. */
 export async function promote(site: Site, input: PromoteInput): Promise<ChangeResult> {
   if (input.force && !input.reason?.trim())
-    throw new UserError('--force needs a reason', 'Add --reason TEXT.', { kind: 'usage' });
+    throw new UserError(l10n.t('--force needs a reason'), l10n.t('Add --reason TEXT.'), {
+      kind: 'usage',
+    });
   return change(site, input, async (state) => {
     const ready = await check(site, state);
     refuse(ready, input.force === true);
@@ -48,12 +52,17 @@ export async function planPromote(site: Site): Promise<ChangePlan> {
     from: old,
     to: challenger.version,
     consequences: [
-      `${challenger.version} becomes the champion; production/models/${state.registry.production_name} leads to it from then on.`,
-      ...(old === null ? [] : [`${old} goes to the archive and can be rolled back to.`]),
-      ...ready.ending.map((path) => `The production path ${path} ends; only force allows that.`),
+      l10n.t(
+        '{0} becomes the champion; production/models/{1} leads to it from then on.',
+        challenger.version,
+        state.registry.production_name,
+      ),
+      ...(old === null ? [] : [l10n.t('{0} goes to the archive and can be rolled back to.', old)]),
+      ...ready.ending.map((path) =>
+        l10n.t('The production path {0} ends; only force allows that.', path),
+      ),
     ],
-    refusals: refusals(ready),
-    summary: assessment.summary,
+    ...inBoth(() => wordsOf(ready)),
     judged: assessment.decision !== undefined,
     token: state.token,
   };
@@ -76,19 +85,24 @@ async function check(site: Site, state: RegistryState): Promise<Ready> {
   };
 }
 
-function refusals({ assessment, ending }: Ready): readonly string[] {
-  const ends = ending.map((path) => `the production path ${path} would end`);
-  return [...(assessment.allowed ? [] : assessment.refusals), ...ends];
+function wordsOf({ assessment, ending }: Ready): Pick<ChangePlan, 'refusals' | 'summary'> {
+  const { refusals, summary } = asTold(assessment);
+  const ends = ending.map((path) => l10n.t('the production path {0} would end', path));
+  return { refusals: [...(assessment.allowed ? [] : refusals), ...ends], summary };
 }
 
 /** @throws UserError (refused) with everything that stands against a promotion */
 function refuse(ready: Ready, force: boolean): void {
-  const against = refusals(ready);
+  const against = wordsOf(ready).refusals;
   if (force || (against.length === 0 && ready.assessment.allowed)) return;
   const { version } = ready.challenger;
   throw new UserError(
-    `${version} is not promoted: ${against.join('; ') || 'it is not shown to be better'}`,
-    'Evaluate both versions again, or override with --force --reason TEXT.',
+    l10n.t(
+      '{0} is not promoted: {1}',
+      version,
+      against.join('; ') || l10n.t('it is not shown to be better'),
+    ),
+    l10n.t('Evaluate both versions again, or override with --force --reason TEXT.'),
     { kind: 'refused' },
   );
 }
@@ -126,7 +140,7 @@ function reasons(ready: Ready, { force, reason }: PromoteInput) {
   const words = [overridden ? 'forced' : '', reason ?? '', assessment.summary];
   const details = {
     ...(assessment.decision && { decision: assessment.decision }),
-    ...(overridden && { forced: true, against: refusals(ready) }),
+    ...(overridden && { forced: true, against: inEnglish(() => wordsOf(ready).refusals) }),
   };
   return { why: words.filter(Boolean).join('; '), details };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { assess, requireChallenger, requireUnchanged } from '../assess';
 import { commit, operationOf } from '../commit';
@@ -28,7 +29,9 @@ export async function reject(
   input: ChangeOptions & { readonly reason: string },
 ): Promise<ChangeResult> {
   if (!input.reason.trim())
-    throw new UserError('a rejection needs a reason', 'Add --reason TEXT.', { kind: 'usage' });
+    throw new UserError(l10n.t('a rejection needs a reason'), l10n.t('Add --reason TEXT.'), {
+      kind: 'usage',
+    });
   return change(site, input, async (state) =>
     apply(site, state, await check(site, state), input.reason),
   );
@@ -41,13 +44,18 @@ export async function planReject(site: Site): Promise<ChangePlan> {
   const { challenger, assessment } = await check(site, state);
   const events = challenger.training_data.events_included?.length ?? 0;
   const old = state.registry.champion?.version ?? null;
-  const stays = old === null ? 'There is still no champion.' : `${old} stays the champion.`;
+  const stays =
+    old === null ? l10n.t('There is still no champion.') : l10n.t('{0} stays the champion.', old);
   return {
     from: challenger.version,
     to: old,
     consequences: [
-      `${challenger.version} goes to ${rejectedHome(challenger.model_id)} and is never rolled back to.`,
-      ...(events > 0 ? [`Its ${events} event(s) go back to the pool.`] : []),
+      l10n.t(
+        '{0} goes to {1} and is never rolled back to.',
+        challenger.version,
+        rejectedHome(challenger.model_id),
+      ),
+      ...(events > 0 ? [l10n.t('Its {0} event(s) go back to the pool.', events)] : []),
       stays,
     ],
     refusals: [],

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { basename } from '../../paths';
 import { requireAdopted } from '../assess';
@@ -42,11 +43,19 @@ export async function planRollback(site: Site, version?: string): Promise<Change
     from: old,
     to: target.version,
     consequences: [
-      `${target.version} becomes the champion again; production/models/${state.registry.production_name} leads to it from then on.`,
-      ...(old === null ? [] : [`${old} goes to the archive, marked as rolled back from.`]),
-      ...ending.map((path) => `The production path ${path} ends; only force allows that.`),
+      l10n.t(
+        '{0} becomes the champion again; production/models/{1} leads to it from then on.',
+        target.version,
+        state.registry.production_name,
+      ),
+      ...(old === null
+        ? []
+        : [l10n.t('{0} goes to the archive, marked as rolled back from.', old)]),
+      ...ending.map((path) =>
+        l10n.t('The production path {0} ends; only force allows that.', path),
+      ),
     ],
-    refusals: ending.map((path) => `the production path ${path} would end`),
+    refusals: ending.map((path) => l10n.t('the production path {0} would end', path)),
     summary: comparison(state, target),
     token: state.token,
   };
@@ -69,15 +78,21 @@ async function check(
   const fault = await unloadable(site, target);
   if (fault !== undefined)
     throw new UserError(
-      `version ${target.version} cannot be rolled back to: ${fault}`,
-      'Choose another version with --version; `backbone rollback --list` shows which load.',
+      l10n.t('version {0} cannot be rolled back to: {1}', target.version, fault),
+      l10n.t('Choose another version with --version; `backbone rollback --list` shows which load.'),
       { kind: 'integrity' },
     );
   const ending = await endingPaths(site, registry, target);
   if (ending.length > 0 && !force)
     throw new UserError(
-      `the production path ${ending.join(', ')} would end: ${target.version} has no such single file`,
-      'Let the reader use the folder link instead and use force, or choose another version.',
+      l10n.t(
+        'the production path {0} would end: {1} has no such single file',
+        ending.join(', '),
+        target.version,
+      ),
+      l10n.t(
+        'Let the reader use the folder link instead and use force, or choose another version.',
+      ),
       { kind: 'refused' },
     );
   return {
@@ -114,5 +129,5 @@ function comparison({ registry }: RegistryState, target: ArchiveEntry): string {
   const now = registry.champion?.metrics['composite_score'];
   const then = target.metrics['composite_score'];
   if (now === undefined || then === undefined) return '';
-  return `composite ${then.toFixed(4)} instead of ${now.toFixed(4)}`;
+  return l10n.t('composite {0} instead of {1}', then.toFixed(4), now.toFixed(4));
 }

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import bundle from '../../../l10n/bundle.l10n.id.json';
+import { compare } from '../../../src/core/comparison/compare';
+import { asTold, setTexts } from '../../../src/core/texts';
+
+describe('the core in Indonesian', () => {
+  beforeEach(() => setTexts(bundle));
+  afterEach(() => setTexts({}));
+
+  it('gives its verdict and keeps it in English for the log', async () => {
+    const side = (version: string, composite: number) => ({
+      version,
+      metrics: { composite_score: composite },
+      predictions: null,
+    });
+    const gates = [{ metric: 'composite_score', minGain: 0 }];
+    const a = side('1.0.2', 0.935);
+    const comparison = await compare({ a, b: side('1.0.1', 0.926), policy: { heads: {}, gates } });
+    assert.equal(
+      asTold(comparison).summary,
+      'tidak terbukti bahwa 1.0.2 lebih baik daripada 1.0.1: komposit 0.9350 > 0.9260, kenaikan 0.0090; tanpa prediksi per sampel dari keduanya, hal ini tidak dapat dibedakan dari kebetulan',
+    );
+    assert.equal(
+      asTold(comparison).gates[0]?.detail,
+      'memerlukan prediksi per sampel dari keduanya',
+    );
+    assert.match(comparison.summary, /^not shown that 1\.0\.2 is better than 1\.0\.1: composite /);
+    assert.equal(comparison.gates[0]?.detail, 'needs the per-sample predictions of both');
+  });
+});
