@@ -41,6 +41,7 @@ export class EvaluationRun {
   async measure(): Promise<readonly Latency[]> {
     const { samples, itemOf } = this.data;
     this.reporter.phase('measuring', this.files);
+    this.reporter.progress({ phase: 'Measuring latency', done: 0, total: 1 });
     const skipped: SkippedSample[] = [];
     for (const sample of samples) {
       const reply = await this.lanes.measure(itemOf(sample), latencyRuns);

@@ -34,8 +34,12 @@ export class FileMachineGate implements MachineGate {
 
   async measuring<T>(task: () => Promise<T>, watched: Watched = {}): Promise<T> {
     return this.locked(watched, async () => {
-      tell(watched, 'Waiting for builds to end');
-      while (await this.isAnyoneBuilding()) await this.pause(watched);
+      let waited = false;
+      while (await this.isAnyoneBuilding()) {
+        if (!waited) tell(watched, 'Waiting for builds to end');
+        waited = true;
+        await this.pause(watched);
+      }
       return task();
     });
   }

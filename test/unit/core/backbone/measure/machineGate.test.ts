@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { FileMachineGate } from '../../../../../src/core/backbone/measure/machineGate';
 import { CancelledError } from '../../../../../src/core/errors';
+import type { Progress } from '../../../../../src/core/progress';
 import { FaultyFileSystem, Killed } from '../../../../support/faultyFileSystem';
 import { MemoryFileSystem } from '../../../../support/memoryFileSystem';
 import { countingIds, diskClock, memoryProcesses } from '../../../../support/memoryPorts';
@@ -77,6 +78,30 @@ describe('the gate between measurements and builds', () => {
     assert.deepEqual(phases, ['Waiting for another measurement']);
     end();
     await first;
+  });
+
+  it('speaks of waiting only where it waits', async () => {
+    const files = new MemoryFileSystem();
+    await files.makeDirectory('/tmp');
+    const living = new Set([1, 2]);
+    const phases: unknown[] = [];
+    const watched = { onProgress: ({ phase }: Progress) => phases.push(phase) };
+    const own = gate(files, 1, living);
+    await own.measuring(async () => undefined, watched);
+    assert.deepEqual(phases, []);
+    let end = () => {};
+    const built = gate(files, 2, living).building(
+      () => new Promise<void>((resolve) => (end = resolve)),
+    );
+    await turns();
+    const measured = own.measuring(async () => undefined, {
+      onProgress: (progress) => {
+        watched.onProgress(progress);
+        end();
+      },
+    });
+    await Promise.all([built, measured]);
+    assert.deepEqual(phases, ['Waiting for builds to end']);
   });
 });
 
