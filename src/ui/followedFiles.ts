@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
+import { burstDelay } from './burstDelay';
 import { coalesce } from './coalesce';
-
-/** Changes on disk come in bursts; what depends on them is read once after each, in milliseconds. */
-const burst = 150;
 
 /** Reads something whenever its files change, and when somebody asks; once at a time. */
 export class FollowedFiles implements vscode.Disposable {
@@ -10,6 +8,8 @@ export class FollowedFiles implements vscode.Disposable {
   readonly refresh: () => Promise<void>;
   private readonly watchers: vscode.Disposable[] = [];
   private timer: NodeJS.Timeout | undefined;
+  /** When the first change came that was not read yet. */
+  private changedAt: number | undefined;
   private disposed = false;
 
   /**
@@ -48,10 +48,18 @@ export class FollowedFiles implements vscode.Disposable {
     );
   }
 
-  /** Reads when the changes have come to rest. */
+  /** Reads when the changes have come to rest, or go on for too long. */
   soon(): void {
+    const now = performance.now();
+    this.changedAt ??= now;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.refresh().catch(this.onFailure), burst);
+    this.timer = setTimeout(
+      () => {
+        this.changedAt = undefined;
+        void this.refresh().catch(this.onFailure);
+      },
+      burstDelay(this.changedAt, now),
+    );
   }
 
   dispose(): void {

@@ -4,6 +4,8 @@ import type { VNode } from 'preact';
 import type { Reign } from '../../src/protocol/dashboard';
 import { formatDay, formatTime } from '../platform/format';
 import { t } from '../platform/texts';
+import { groupReigns, makeRoom } from './reignGroups';
+import type { ReignGroup } from './reignGroups';
 
 export interface TimeLineProps {
   /** The oldest first. */
@@ -25,6 +27,7 @@ export function TimeLine({ reigns, now, width, onOpen }: TimeLineProps): VNode {
   const x = scaleTime()
     .domain([start, Math.max(now, start + 1000)])
     .range([1, width - 1]);
+  const groups = makeRoom(groupReigns(reigns, x, now, least), least, width - 1);
   return (
     <svg
       class="chart timeline"
@@ -37,50 +40,13 @@ export function TimeLine({ reigns, now, width, onOpen }: TimeLineProps): VNode {
         formatTime(reigns[0]?.from ?? ''),
       )}
     >
-      {reigns.map((reign, index) => {
-        const from = x(new Date(reign.from));
-        const until = x(reign.until === undefined ? now : new Date(reign.until));
-        const wide = Math.max(least, until - from - 1);
-        return (
-          <g
-            key={index}
-            class="target"
-            role="button"
-            tabindex={0}
-            aria-label={words(reign)}
-            onClick={() => onOpen(reign.version)}
-            onKeyDown={({ key }) => key === 'Enter' && onOpen(reign.version)}
-          >
-            <title>{words(reign)}</title>
-            <rect
-              class={reign.until === undefined ? 'reign reign-now' : 'reign'}
-              x={Math.min(from, width - 1 - wide)}
-              y={bar.top}
-              width={wide}
-              height={bar.height}
-              rx={2}
-            />
-          </g>
-        );
-      })}
+      {groups.map((group, index) => (
+        <Bar key={index} group={group} onOpen={onOpen} />
+      ))}
       <g aria-hidden="true">
-        {reigns.map((reign, index) => {
-          const from = x(new Date(reign.from));
-          const until = x(reign.until === undefined ? now : new Date(reign.until));
-          if (until - from < reign.version.length * 7 + 24) return null;
-          return (
-            <text
-              key={index}
-              class="reign-name"
-              x={from + 8}
-              y={bar.top + bar.height / 2}
-              dy="0.35em"
-            >
-              {reign.by === 'rollback' ? '↩ ' : ''}
-              {reign.version}
-            </text>
-          );
-        })}
+        {groups.map((group, index) => (
+          <Name key={index} {...group} />
+        ))}
         {ticksOf(x).map((tick) => (
           <text key={tick.getTime()} x={x(tick)} y={height - 8} text-anchor="middle">
             {tickText(tick, now - start)}
@@ -88,6 +54,50 @@ export function TimeLine({ reigns, now, width, onOpen }: TimeLineProps): VNode {
         ))}
       </g>
     </svg>
+  );
+}
+
+interface BarProps extends Pick<TimeLineProps, 'onOpen'> {
+  readonly group: ReignGroup;
+}
+
+/** A bar of one reign opens its version; one of many says how many they are. */
+function Bar({ group: { reigns, from, until }, onOpen }: BarProps): VNode | null {
+  const [first] = reigns;
+  if (!first) return null;
+  const alone = reigns.length === 1;
+  const label = alone ? words(first) : joinedWords(reigns);
+  const open = () => onOpen(first.version);
+  const pressed = alone && {
+    class: 'target',
+    role: 'button' as const,
+    tabindex: 0,
+    onClick: open,
+    onKeyDown: ({ key }: KeyboardEvent) => key === 'Enter' && open(),
+  };
+  return (
+    <g role="img" aria-label={label} {...pressed}>
+      <title>{label}</title>
+      <rect
+        class={first.until === undefined ? 'reign reign-now' : 'reign'}
+        x={from}
+        y={bar.top}
+        width={until - from}
+        height={bar.height}
+        rx={2}
+      />
+    </g>
+  );
+}
+
+/** A version's name where there is room for it. */
+function Name({ reigns: [first, second], from, until }: ReignGroup): VNode | null {
+  if (!first || second || until - from < first.version.length * 7 + 24) return null;
+  return (
+    <text class="reign-name" x={from + 8} y={bar.top + bar.height / 2} dy="0.35em">
+      {first.by === 'rollback' ? '↩ ' : ''}
+      {first.version}
+    </text>
   );
 }
 
@@ -119,4 +129,16 @@ function words({ version, from, until, by, reason = '' }: Reign): string {
       : t('{0}: in production from {1} to {2}', version, formatTime(from), formatTime(until));
   const how = by === 'rollback' ? t('by rollback') : by === 'promote' ? t('by promotion') : '';
   return [time, how, reason].filter(Boolean).join(', ');
+}
+
+function joinedWords(reigns: readonly Reign[]): string {
+  const [first, last] = [reigns[0], reigns.at(-1)];
+  return t(
+    '{0} times in production from {1} to {2}: {3} to {4}',
+    reigns.length,
+    formatTime(first?.from ?? ''),
+    formatTime(last?.until ?? ''),
+    first?.version ?? '',
+    last?.version ?? '',
+  );
 }

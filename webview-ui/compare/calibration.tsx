@@ -1,17 +1,19 @@
 import type { VNode } from 'preact';
 import type { ReliabilityFacts, Sides } from '../../src/protocol/comparedHead';
 import { ReliabilityDiagram } from '../charts/reliabilityDiagram';
+import { Exportable } from '../components/exportable';
 import { TableBehind } from '../components/plainTable';
-import { formatCount, formatShare } from '../platform/format';
 import { t } from '../platform/texts';
+import { reliabilityTable } from './tables';
 
 export interface CalibrationProps {
+  readonly head: string;
   readonly reliability: Sides<readonly ReliabilityFacts[]>;
   readonly sides: Sides<string>;
 }
 
 /** Whether the confidences can be believed. */
-export function Calibration({ reliability, sides }: CalibrationProps): VNode {
+export function Calibration({ head, reliability, sides }: CalibrationProps): VNode {
   return (
     <section class="section" aria-labelledby="calibration">
       <div class="section-head">
@@ -19,31 +21,17 @@ export function Calibration({ reliability, sides }: CalibrationProps): VNode {
         <span class="quiet">{t('on the diagonal, confidence is as good as it says')}</span>
       </div>
       <div class="matrices">
-        <ReliabilityDiagram title={sides.a} side="a" bins={reliability.a} />
-        <ReliabilityDiagram title={sides.b} side="b" bins={reliability.b} />
+        {(['a', 'b'] as const).map((side) => (
+          <Exportable
+            key={side}
+            title={t('{0}: reliability of {1}', head, sides[side])}
+            file={`${sides[side]}-reliability-${head}`}
+          >
+            <ReliabilityDiagram title={sides[side]} side={side} bins={reliability[side]} />
+          </Exportable>
+        ))}
       </div>
-      <TableBehind
-        summary={t('Show as table')}
-        caption={t('Reliability of {0} and {1}', sides.a, sides.b)}
-        columns={[
-          { title: t('Version') },
-          { title: t('Confidence') },
-          { title: t('Samples'), number: true },
-          { title: t('Mean confidence'), number: true },
-          { title: t('Right'), number: true },
-        ]}
-        rows={(['a', 'b'] as const).flatMap((side) =>
-          reliability[side]
-            .filter(({ count }) => count > 0)
-            .map(({ low, high, count, confidence, accuracy }) => [
-              sides[side],
-              `${formatShare(low, 0)} – ${formatShare(high, 0)}`,
-              formatCount(count),
-              formatShare(confidence),
-              formatShare(accuracy),
-            ]),
-        )}
-      />
+      <TableBehind summary={t('Show as table')} {...reliabilityTable(reliability, sides)} />
     </section>
   );
 }

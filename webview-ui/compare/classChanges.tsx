@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
-import type { ComparedClass, ComparedHead, Sides } from '../../src/protocol/comparedHead';
+import type { ComparedHead, Sides } from '../../src/protocol/comparedHead';
 import { RecallChart } from '../charts/recallChart';
+import { Exportable } from '../components/exportable';
 import { PlainTable } from '../components/plainTable';
-import { formatCount, formatShare } from '../platform/format';
+import { formatShare } from '../platform/format';
 import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
+import { classTable } from './tables';
 
 export interface ClassChangesProps {
   readonly head: ComparedHead;
@@ -26,38 +28,19 @@ export function ClassChanges({ head, sides }: ClassChangesProps): VNode | null {
         )}
       </div>
       <div class="side-by-side">
-        <PlainTable
-          caption={t('Changes by class')}
-          columns={[
-            { title: t('Class') },
-            { title: t('Samples'), number: true },
-            { title: t('Recall {0}', sides.a), number: true },
-            { title: t('Recall {0}', sides.b), number: true },
-            { title: t('Precision {0}', sides.a), number: true },
-            { title: t('Precision {0}', sides.b), number: true },
-            { title: t('Gained'), number: true },
-            { title: t('Lost'), number: true },
-          ]}
-          rows={classes.map(rowOf)}
-        />
+        <PlainTable {...classTable(head, sides)} />
         <figure class="panel-figure" ref={ref}>
           <figcaption class="quiet">{t('Recall with 95 % intervals')}</figcaption>
-          {width > 0 && <RecallChart classes={classes} sides={sides} width={width} />}
+          {width > 0 && (
+            <Exportable
+              title={t('{0}: recall with 95 % intervals', head.head)}
+              file={`${sides.a}-against-${sides.b}-recall-${head.head}`}
+            >
+              <RecallChart classes={classes} sides={sides} width={width} />
+            </Exportable>
+          )}
         </figure>
       </div>
     </section>
   );
-}
-
-function rowOf({ name, support, recall, precision, gained, lost }: ComparedClass) {
-  return [
-    name,
-    formatCount(support),
-    formatShare(recall.a),
-    formatShare(recall.b),
-    formatShare(precision.a),
-    formatShare(precision.b),
-    `+${formatCount(gained)}`,
-    `−${formatCount(lost)}`,
-  ];
 }

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import type { ComparedMetric, ComparisonFacts, Standing } from '../../src/protocol/compare';
 import { DifferenceChart } from '../charts/differenceChart';
+import { Exportable } from '../components/exportable';
 import { PlainTable, TableBehind } from '../components/plainTable';
-import { formatDifference, formatP, formatValue } from '../platform/format';
 import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
+import { metricTable, standingWord } from './tables';
 
 /** Every metric of both, and a chart of the differences. */
 export function Metrics({ facts }: { readonly facts: ComparisonFacts }): VNode {
@@ -12,6 +13,7 @@ export function Metrics({ facts }: { readonly facts: ComparisonFacts }): VNode {
   const main = metrics.filter((metric) => !metric.minor);
   const minor = metrics.filter((metric) => metric.minor);
   const [ref, width] = useWidth<HTMLDivElement>();
+  const title = t('Paired differences with 95 % intervals; right of the line {0} gains', a);
   return (
     <section class="section" aria-labelledby="metrics">
       <h2 id="metrics">{t('Metrics')}</h2>
@@ -26,56 +28,28 @@ export function Metrics({ facts }: { readonly facts: ComparisonFacts }): VNode {
           )}
         </div>
         <figure class="panel-figure" ref={ref}>
-          <figcaption class="quiet">
-            {t('Paired differences with 95 % intervals; right of the line {0} gains', a)}
-          </figcaption>
-          {width > 0 && <DifferenceChart metrics={main} width={width} />}
+          <figcaption class="quiet">{title}</figcaption>
+          {width > 0 && (
+            <Exportable title={title} file={`${a}-against-${b}-differences`}>
+              <DifferenceChart metrics={main} width={width} />
+            </Exportable>
+          )}
         </figure>
       </div>
     </section>
   );
 }
 
-/** A table of some of the metrics. */
-function table({ a, b }: ComparisonFacts, caption: string, metrics: readonly ComparedMetric[]) {
-  const columns = [
-    { title: t('Metric') },
-    { title: a, number: true },
-    { title: b, number: true },
-    { title: t('Difference'), number: true },
-    { title: t('95 % interval'), number: true },
-    { title: 'p', number: true },
-    { title: t('Finding') },
-  ];
-  return { caption, columns, rows: metrics.map(rowOf) };
-}
-
-function rowOf(metric: ComparedMetric) {
-  const { label, unit, a, b, diff, ci95, p, standing, cost } = metric;
-  const name = cost ? t('{0} (less is better)', label) : label;
-  const interval = ci95?.map((end) => formatDifference(end, unit)).join(' … ');
-  return [
-    name,
-    formatValue(a, unit),
-    formatValue(b, unit),
-    formatDifference(diff, unit),
-    interval ?? '–',
-    p === undefined ? '–' : formatP(p),
-    <span key={metric.metric} class={`tag ${standingTag(standing)}`}>
+/** A table of some of the metrics, its findings as tags. */
+function table(facts: ComparisonFacts, caption: string, metrics: readonly ComparedMetric[]) {
+  const { rows, ...rest } = metricTable(facts, caption, metrics);
+  const tagged = metrics.map(({ metric, standing }, index) => [
+    ...(rows[index]?.slice(0, -1) ?? []),
+    <span key={metric} class={`tag ${standingTag(standing)}`}>
       {standingWord(standing)}
     </span>,
-  ];
-}
-
-export function standingWord(standing: Standing): string {
-  switch (standing) {
-    case 'better':
-      return t('▲ better');
-    case 'worse':
-      return t('▼ worse');
-    case 'same':
-      return t('not shown');
-  }
+  ]);
+  return { ...rest, rows: tagged };
 }
 
 function standingTag(standing: Standing): string {

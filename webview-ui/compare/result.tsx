@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import type { TabProps } from '../app/tabs';
 import { compare } from '../../src/protocol/compare';
@@ -20,6 +20,7 @@ import { Flips } from './flips';
 import { LargestChanges } from './largestChanges';
 import { Latencies } from './latencies';
 import { Metrics } from './metrics';
+import { useRace } from './useRace';
 import { Verdict } from './verdict';
 
 export interface ResultProps extends TabProps {
@@ -62,13 +63,13 @@ function useProgress(): string {
 function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode {
   const { facts, root, trusted } = props;
   const [saved, setHead] = useSaved('compare.head', z.string(), '');
-  const sheet = useRef<HTMLDivElement>(null);
+  const [race, startRace] = useRace(root, facts.a, facts.b);
   const head = facts.heads.find((each) => each.head === saved) ?? facts.heads[0];
   const options = facts.heads.map((each) => ({ value: each.head, label: each.head }));
   const sides = { a: facts.a, b: facts.b };
   return (
-    <div class="stack" ref={sheet}>
-      <Verdict facts={facts} actions={<Exports {...{ root, facts, sheet }} />} />
+    <div class="stack">
+      <Verdict facts={facts} actions={<Exports {...{ root, facts, race }} />} />
       <Metrics facts={facts} />
       {head && (
         <>
@@ -89,11 +90,15 @@ function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode 
             />
           )}
           <ClassChanges head={head} sides={sides} />
-          {head.confusion && <Confusions confusion={head.confusion} sides={sides} />}
-          {head.reliability && <Calibration reliability={head.reliability} sides={sides} />}
+          {head.confusion && (
+            <Confusions head={head.head} confusion={head.confusion} sides={sides} />
+          )}
+          {head.reliability && (
+            <Calibration head={head.head} reliability={head.reliability} sides={sides} />
+          )}
         </>
       )}
-      <Latencies {...{ root, trusted, facts }} />
+      <Latencies {...{ root, trusted, facts, race }} onRace={startRace} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { ComparisonFacts } from '../../src/protocol/compare';
 import { PlainTable } from '../components/plainTable';
 import { t } from '../platform/texts';
+import { gateTable } from './tables';
 
 export interface VerdictProps {
   readonly facts: ComparisonFacts;
@@ -11,7 +12,7 @@ export interface VerdictProps {
 
 /** What spoils the numbers comes first, then what they say, then why. */
 export function Verdict({ facts, actions }: VerdictProps): VNode {
-  const { a, b, samples, verdict, sentence, gates, conditions } = facts;
+  const { a, b, samples, verdict, sentence, conditions } = facts;
   return (
     <section class="section" aria-labelledby="verdict">
       {conditions.map(({ kind, text }) => (
@@ -33,21 +34,22 @@ export function Verdict({ facts, actions }: VerdictProps): VNode {
             : t('Without common samples no interval can be given.')}
         </span>
       </p>
-      {gates.length > 0 && (
-        <PlainTable
-          caption={t('Gates')}
-          columns={[{ title: t('Gate') }, { title: t('Outcome') }, { title: t('Why') }]}
-          rows={gates.map(({ gate, passed, detail }) => [
-            gate,
-            <span key={gate} class={`tag ${passed ? 'tag-good' : 'tag-bad'}`}>
-              {passed ? t('passed') : t('failed')}
-            </span>,
-            detail,
-          ])}
-        />
-      )}
+      {facts.gates.length > 0 && <PlainTable {...gates(facts)} />}
     </section>
   );
+}
+
+/** The gates, their outcome as a tag. */
+function gates(facts: ComparisonFacts) {
+  const { rows, ...rest } = gateTable(facts);
+  const tagged = rows.map(([gate = '', outcome, detail], index) => [
+    gate,
+    <span key={gate} class={`tag ${facts.gates[index]?.passed ? 'tag-good' : 'tag-bad'}`}>
+      {outcome}
+    </span>,
+    detail,
+  ]);
+  return { ...rest, rows: tagged };
 }
 
 function verdictTitle(verdict: ComparisonFacts['verdict'], a: string, b: string): string {

@@ -1,11 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
-
-export interface Column {
-  readonly title: string;
-  /** Figures stand to the right. */
-  readonly number?: boolean;
-}
+import type { Column } from './column';
 
 export interface PlainTableProps {
   /** What the table shows, for screen readers. */

@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { dashboard } from '../../src/protocol/dashboard';
 import type { HistoryPoint } from '../../src/protocol/dashboard';
 import type { Figure } from '../../src/protocol/figure';
 import { VersionChart } from '../charts/versionChart';
 import { VersionLegend } from '../charts/versionLegend';
+import { Dropdown } from '../components/dropdown';
+import { Exportable } from '../components/exportable';
 import { FailureNote } from '../components/failureNote';
 import { TableBehind } from '../components/plainTable';
 import { Segmented } from '../components/segmented';
@@ -17,6 +20,7 @@ import { stateWord } from '../platform/states';
 import { t } from '../platform/texts';
 import { useAnswer } from '../platform/useAnswer';
 import { useWidth } from '../platform/useWidth';
+import { historyRanges } from './historyRanges';
 
 const formSchema = z.enum(['bars', 'lines']);
 
@@ -64,13 +68,25 @@ interface ChartsProps {
 }
 
 function Charts({ root, form, history }: ChartsProps): VNode {
+  const [at, goTo] = useState(0);
   const metrics = metricsOf(history);
   if (metrics.length === 0) return <p class="quiet">{t('No version has been evaluated yet.')}</p>;
+  const ranges = historyRanges(history);
+  const { points: shown } = ranges[at] ?? { points: history };
+  const options = ranges.map(({ name }, index) => ({ value: String(index), label: name }));
   return (
     <>
+      {options.length > 1 && (
+        <Dropdown
+          label={t('Which versions are drawn')}
+          options={options}
+          value={String(ranges[at] ? at : 0)}
+          onChange={(value) => goTo(Number(value))}
+        />
+      )}
       <div class="multiples">
         {metrics.map((metric) => (
-          <Multiple key={metric.metric} {...{ root, form, history, metric }} />
+          <Multiple key={metric.metric} {...{ root, form, metric }} history={shown} />
         ))}
       </div>
       <VersionLegend />
@@ -82,7 +98,7 @@ function Charts({ root, form, history }: ChartsProps): VNode {
           { title: t('State') },
           ...metrics.map(({ label }) => ({ title: label, number: true })),
         ]}
-        rows={history.map(({ version, state, figures }) => [
+        rows={shown.map(({ version, state, figures }) => [
           version,
           stateWord(state),
           ...metrics.map(({ metric }) => cellOf(figures.find((each) => each.metric === metric))),
@@ -98,19 +114,26 @@ function Multiple({ root, form, history, metric }: ChartsProps & { metric: Figur
     const figure = figures.find((each) => each.metric === metric.metric);
     return figure ? [{ version, state, value: figure.value, ...intervalOf(figure) }] : [];
   });
+  const box = useRef<HTMLDivElement>(null);
+  // The newest are what one looks for first.
+  useEffect(() => box.current?.scrollTo({ left: box.current.scrollWidth }), [width, history]);
   return (
     <div class="multiple">
       <h3>{metric.label}</h3>
-      <div ref={ref} class="multiple-scroll">
+      <div ref={ref}>
         {width > 0 && (
-          <VersionChart
-            label={metric.label}
-            unit={metric.unit}
-            points={points}
-            form={form}
-            width={width}
-            onOpen={(version) => runCommand('showVersion', root, version)}
-          />
+          <Exportable title={t('{0} over the versions', metric.label)} file={metric.metric}>
+            <div class="multiple-scroll" ref={box}>
+              <VersionChart
+                label={metric.label}
+                unit={metric.unit}
+                points={points}
+                form={form}
+                width={width}
+                onOpen={(version) => runCommand('showVersion', root, version)}
+              />
+            </div>
+          </Exportable>
         )}
       </div>
     </div>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Reign } from '../../src/protocol/dashboard';
 import { TimeLine } from '../charts/timeLine';
+import { Exportable } from '../components/exportable';
 import { TableBehind } from '../components/plainTable';
 import { runCommand } from '../platform/commands';
 import { formatTime } from '../platform/format';
@@ -21,12 +22,14 @@ export function Reigns({ root, reigns }: ReignsProps): VNode | null {
       <h2 id="reigns">{t('In production')}</h2>
       <div ref={ref}>
         {width > 0 && (
-          <TimeLine
-            reigns={reigns}
-            now={Date.now()}
-            width={width}
-            onOpen={(version) => runCommand('showVersion', root, version)}
-          />
+          <Exportable title={t('In production')} file="in-production">
+            <TimeLine
+              reigns={reigns}
+              now={Date.now()}
+              width={width}
+              onOpen={(version) => runCommand('showVersion', root, version)}
+            />
+          </Exportable>
         )}
       </div>
       <TableBehind

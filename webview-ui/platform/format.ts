@@ -7,6 +7,11 @@ export function setLanguage(tag: string): void {
   language = Intl.NumberFormat.supportedLocalesOf([tag])[0] ?? 'en';
 }
 
+/** The language that numbers and times are written in, BCP 47. */
+export function shownLanguage(): string {
+  return language;
+}
+
 /** A figure with its unit: `83.13 %`, `0.9350`, `1.25 ms`. */
 export function formatValue(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return '–';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ComparisonFacts } from '../../../../src/protocol/compare';
 import { comparisonCsv } from '../../../../webview-ui/compare/comparisonCsv';
-import { reportHtml } from '../../../../webview-ui/compare/reportHtml';
+import { reportHtml } from '../../../../webview-ui/compare/report/reportHtml';
 
 const hostile = '<img src=x onerror="alert(1)">';
 
@@ -65,7 +65,8 @@ describe('a comparison as a file', () => {
   });
 
   it('is a page that needs and runs nothing', () => {
-    const html = reportHtml(facts, [{ title: hostile, svg: `<svg>${hostile}</svg>` }]);
+    const svg = `<svg>${hostile}</svg>`;
+    const html = reportHtml(facts, [{ title: hostile, svg, dark: svg }]);
     assert.ok(!html.includes('<img src=x'));
     assert.ok(!/<script|https?:\/\//.test(html));
     assert.match(html, /default-src 'none'/);

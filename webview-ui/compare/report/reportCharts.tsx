@@ -1,0 +1,94 @@
+import { render } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
+import type { ComparisonFacts, RaceFacts } from '../../../src/protocol/compare';
+import type { ComparedHead } from '../../../src/protocol/comparedHead';
+import { DifferenceChart } from '../../charts/differenceChart';
+import { LatencyChart } from '../../charts/latencyChart';
+import { RecallChart } from '../../charts/recallChart';
+import { ReliabilityDiagram } from '../../charts/reliabilityDiagram';
+import { pictureOf } from '../../platform/picture/pictureOf';
+import { t } from '../../platform/texts';
+import type { ReportChart } from './reportHtml';
+import './report.css';
+
+/** Pixels; as wide as the text of the report. */
+const width = 760;
+
+/**
+ * Every chart of a comparison, those of all heads included, drawn anew for paper and for the dark.
+ * @param times of a race, where one was run
+ */
+export function reportCharts(facts: ComparisonFacts, times: RaceFacts): readonly ReportChart[] {
+  const light = drawn(facts, times, 'report-light');
+  const dark = drawn(facts, times, 'report-dark');
+  return light.map(({ title, svg }, index) => ({ title, svg, dark: dark[index]?.svg ?? svg }));
+}
+
+/** Drawn out of sight, where the palette of the report stands in for that of the theme. */
+function drawn(facts: ComparisonFacts, times: RaceFacts, palette: string) {
+  const place = document.createElement('div');
+  place.className = `report-stage ${palette}`;
+  document.body.append(place);
+  try {
+    render(<Charts facts={facts} times={times} />, place);
+    return [...place.querySelectorAll<HTMLElement>('[data-title]')].map((figure) => {
+      const title = figure.dataset['title'] ?? '';
+      return { title, svg: pictureOf(figure, { title, ground: false }) };
+    });
+  } finally {
+    render(null, place);
+    place.remove();
+  }
+}
+
+interface ChartsProps {
+  readonly facts: ComparisonFacts;
+  readonly times: RaceFacts;
+}
+
+function Charts({ facts, times }: ChartsProps): VNode {
+  const { a, b, metrics, heads } = facts;
+  const sides = { a, b };
+  return (
+    <>
+      <Chart title={t('Paired differences with 95 % intervals; right of the line {0} gains', a)}>
+        <DifferenceChart metrics={metrics.filter(({ minor }) => !minor)} width={width} />
+      </Chart>
+      {heads.map((head) => (
+        <HeadCharts key={head.head} head={head} sides={sides} />
+      ))}
+      {times && (
+        <Chart title={t('Latency, measured in turn')}>
+          <LatencyChart times={times} sides={sides} width={width} />
+        </Chart>
+      )}
+    </>
+  );
+}
+
+interface HeadChartsProps {
+  readonly head: ComparedHead;
+  readonly sides: { readonly a: string; readonly b: string };
+}
+
+function HeadCharts({ head: { head, classes, reliability }, sides }: HeadChartsProps): VNode {
+  return (
+    <>
+      {classes.length > 0 && (
+        <Chart title={t('{0}: recall with 95 % intervals', head)}>
+          <RecallChart classes={classes} sides={sides} width={width} />
+        </Chart>
+      )}
+      {reliability &&
+        (['a', 'b'] as const).map((side) => (
+          <Chart key={side} title={t('{0}: reliability of {1}', head, sides[side])}>
+            <ReliabilityDiagram title={sides[side]} side={side} bins={reliability[side]} />
+          </Chart>
+        ))}
+    </>
+  );
+}
+
+function Chart(props: { readonly title: string; readonly children: ComponentChildren }): VNode {
+  return <div data-title={props.title}>{props.children}</div>;
+}

@@ -1,0 +1,186 @@
+import type {
+  ComparedLatency,
+  ComparedMetric,
+  ComparisonFacts,
+  Standing,
+} from '../../src/protocol/compare';
+import type {
+  ComparedClass,
+  ComparedHead,
+  ConfusionFacts,
+  FlipFacts,
+  ReliabilityFacts,
+  Sides,
+} from '../../src/protocol/comparedHead';
+import type { Column } from '../components/column';
+import {
+  formatCount,
+  formatDifference,
+  formatP,
+  formatShare,
+  formatValue,
+} from '../platform/format';
+import { t } from '../platform/texts';
+
+/** A table in words: what the page shows and what a report holds. */
+export interface TextTable {
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export function gateTable({ gates }: ComparisonFacts): TextTable {
+  return {
+    caption: t('Gates'),
+    columns: [{ title: t('Gate') }, { title: t('Outcome') }, { title: t('Why') }],
+    rows: gates.map(({ gate, passed, detail }) => [
+      gate,
+      passed ? t('passed') : t('failed'),
+      detail,
+    ]),
+  };
+}
+
+/** Some of the metrics; the last column says in words which way each goes. */
+export function metricTable(
+  { a, b }: ComparisonFacts,
+  caption: string,
+  metrics: readonly ComparedMetric[],
+): TextTable {
+  return {
+    caption,
+    columns: [
+      { title: t('Metric') },
+      ...[a, b, t('Difference'), t('95 % interval'), 'p'].map(numeric),
+      { title: t('Finding') },
+    ],
+    rows: metrics.map(metricRow),
+  };
+}
+
+function metricRow({ label, unit, a, b, diff, ci95, p, standing, cost }: ComparedMetric) {
+  return [
+    cost ? t('{0} (less is better)', label) : label,
+    formatValue(a, unit),
+    formatValue(b, unit),
+    formatDifference(diff, unit),
+    ci95?.map((end) => formatDifference(end, unit)).join(' … ') ?? '–',
+    p === undefined ? '–' : formatP(p),
+    standingWord(standing),
+  ];
+}
+
+export function standingWord(standing: Standing): string {
+  switch (standing) {
+    case 'better':
+      return t('▲ better');
+    case 'worse':
+      return t('▼ worse');
+    case 'same':
+      return t('not shown');
+  }
+}
+
+export function classTable({ classes }: ComparedHead, { a, b }: Sides<string>): TextTable {
+  const figures = [
+    t('Samples'),
+    ...[t('Recall {0}', a), t('Recall {0}', b), t('Precision {0}', a), t('Precision {0}', b)],
+    ...[t('Gained'), t('Lost')],
+  ];
+  return {
+    caption: t('Changes by class'),
+    columns: [{ title: t('Class') }, ...figures.map(numeric)],
+    rows: classes.map(classRow),
+  };
+}
+
+function classRow({ name, support, recall, precision, gained, lost }: ComparedClass) {
+  return [
+    name,
+    formatCount(support),
+    ...[recall.a, recall.b, precision.a, precision.b].map((share) => formatShare(share)),
+    `+${formatCount(gained)}`,
+    `−${formatCount(lost)}`,
+  ];
+}
+
+/** Every sample that changed, who was right, and what both said. */
+export function flipTable({ head, flips }: ComparedHead, { a, b }: Sides<string>): TextTable {
+  const answer = ({ label, confidence }: FlipFacts['a']) => `${label} ${formatShare(confidence)}`;
+  return {
+    caption: t('Samples that changed: {0}', head),
+    columns: [t('Sample'), t('Label'), a, b, t('Right')].map((title) => ({ title })),
+    rows: flips.map((flip) => [
+      flip.id,
+      flip.truth,
+      answer(flip.a),
+      answer(flip.b),
+      flip.right === 'a' ? a : b,
+    ]),
+  };
+}
+
+/** One confusion matrix: rows are the truth, columns the answer. */
+export function confusionTable(
+  caption: string,
+  { classes }: ConfusionFacts,
+  counts: readonly (readonly number[])[],
+): TextTable {
+  return {
+    caption,
+    columns: [{ title: t('Class') }, ...classes.map(numeric)],
+    rows: counts.map((row, truth) => [classes[truth] ?? '', ...row.map(signedCount)]),
+  };
+}
+
+function signedCount(count: number): string {
+  return count < 0 ? `−${formatCount(-count)}` : formatCount(count);
+}
+
+export function reliabilityTable(
+  reliability: Sides<readonly ReliabilityFacts[]>,
+  sides: Sides<string>,
+): TextTable {
+  return {
+    caption: t('Reliability of {0} and {1}', sides.a, sides.b),
+    columns: [
+      { title: t('Version') },
+      { title: t('Confidence') },
+      ...[t('Samples'), t('Mean confidence'), t('Right')].map(numeric),
+    ],
+    rows: (['a', 'b'] as const).flatMap((side) =>
+      reliability[side].filter(({ count }) => count > 0).map((bin) => binRow(sides[side], bin)),
+    ),
+  };
+}
+
+function binRow(version: string, { low, high, count, confidence, accuracy }: ReliabilityFacts) {
+  return [
+    version,
+    `${formatShare(low, 0)} – ${formatShare(high, 0)}`,
+    formatCount(count),
+    formatShare(confidence),
+    formatShare(accuracy),
+  ];
+}
+
+export function latencyTable({ a, b, latency }: ComparisonFacts): TextTable {
+  return {
+    caption: t('Latency as it was evaluated'),
+    columns: [
+      { title: t('Version') },
+      ...[t('Median'), t('95th percentile'), t('Mean')].map(numeric),
+    ],
+    rows: [latencyRow(a, latency.a), latencyRow(b, latency.b)],
+  };
+}
+
+function latencyRow(version: string, latency: ComparedLatency | undefined): readonly string[] {
+  if (!latency) return [version, '–', '–', '–'];
+  const { p50, p95, mean } = latency;
+  return [version, ...[p50, p95, mean].map((value) => formatValue(value, 'milliseconds'))];
+}
+
+function numeric(title: string): Column {
+  return { title, number: true };
+}

@@ -1,0 +1,6 @@
+/** A column of a small table. */
+export interface Column {
+  readonly title: string;
+  /** Figures stand to the right. */
+  readonly number?: boolean;
+}

@@ -1,0 +1,39 @@
+import type { Drawing } from './pictureOf';
+import { svgElement, textElement } from './svgElement';
+
+/** Room between a cell's text and its edge. */
+const inset = 9;
+
+/** Pixels that a letter takes, about. */
+const letter = 6.6;
+
+/** What the page cuts off is cut off here, too. */
+function shownText(cell: Element, width: number): string {
+  const text = cell.textContent ?? '';
+  if (cell.scrollWidth <= cell.clientWidth) return text;
+  return `${text.slice(0, Math.max(1, Math.floor((width - 2 * inset) / letter) - 1))}…`;
+}
+
+/** A table as it lies on the page: every cell with its shade and its text. */
+export function tableDrawing(table: HTMLTableElement): Drawing {
+  const { left, top, width, height } = table.getBoundingClientRect();
+  const element = svgElement('g', {});
+  for (const cell of table.querySelectorAll('th,td')) {
+    const box = cell.getBoundingClientRect();
+    const [x, y] = [box.left - left, box.top - top];
+    const look = getComputedStyle(cell);
+    const size = { width: box.width, height: box.height, fill: look.backgroundColor };
+    const isEnd = look.textAlign === 'end' || look.textAlign === 'right';
+    element.append(
+      svgElement('rect', { x, y, ...size }),
+      textElement(cell, shownText(cell, box.width), {
+        x: isEnd ? x + box.width - inset : x + inset,
+        y: y + box.height / 2,
+        dy: '0.35em',
+        'font-weight': look.fontWeight,
+        'text-anchor': isEnd ? 'end' : 'start',
+      }),
+    );
+  }
+  return { element, width: Math.ceil(width), height: Math.ceil(height) };
+}
