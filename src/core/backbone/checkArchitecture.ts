@@ -1,6 +1,7 @@
 import { UserError } from '../errors';
 import type { BuiltGraph, GraphSpec } from './buildGraph';
 import { buildGraph } from './buildGraph';
+import { findFamily } from './catalogue';
 import type { BackboneConfig } from './config';
 import { specOf } from './configSpec';
 import type { Report } from './configText';
@@ -34,13 +35,35 @@ export function checkArchitecture(config: BackboneConfig, family: Family, report
     const fix = { title: `Remove level ${backbone.outIndices![beyond]}`, path, value: undefined };
     return report('error', path, `${backbone.arch} has the levels 0 to ${last}`, [fix]);
   }
-  if (config.head.type === 'detection' && !family.architecture(backbone.arch, {}).detect) {
-    const path = ['head', 'type'];
+  if (fitsHead(config, family, report)) checkSize(config, report);
+}
+
+/** Detectors have no classifier and classifiers no boxes. */
+function fitsHead(
+  { backbone: { arch }, head }: BackboneConfig,
+  family: Family,
+  report: Report,
+): boolean {
+  const detects = family.architecture(arch, {}).detect !== undefined;
+  if (head.type === 'none' || (head.type === 'detection') === detects) return true;
+  const path = ['head', 'type'];
+  if (!detects) {
     const fix = { title: 'Use a classification head', path, value: 'classification' };
-    const message = `${backbone.arch} has no detection head: choose a YOLO architecture`;
-    return report('error', path, message, [fix]);
+    report('error', path, `${arch} has no detection head: choose a YOLO architecture`, [fix]);
+    return false;
   }
-  checkSize(config, report);
+  const classifier = `${arch}-cls`;
+  const there = findFamily(classifier) !== undefined;
+  const fixes = [
+    ...(head.type === 'classification'
+      ? [{ title: 'Use a detection head', path, value: 'detection' }]
+      : []),
+    ...(there
+      ? [{ title: `Use ${classifier}`, path: ['backbone', 'arch'], value: classifier }]
+      : []),
+  ];
+  report('error', path, `${arch} is built for detection and has no classifier`, fixes);
+  return false;
 }
 
 /** Builds the graph without weights: whatever cannot be built is a problem of the input's size. */

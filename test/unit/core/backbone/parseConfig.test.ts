@@ -51,6 +51,16 @@ describe('parseBackboneConfig', () => {
     );
   });
 
+  it('says at the head that a detector has no classifier, and what does', () => {
+    const { path, message, fixes } = only(complete.replace('"resnet18"', '"yolov8n"'));
+    assert.equal(path, 'head.type');
+    assert.match(message, /yolov8n is built for detection/);
+    assert.deepEqual(
+      fixes.map(({ title }) => title),
+      ['Use a detection head', 'Use yolov8n-cls'],
+    );
+  });
+
   it('names the nearest architecture and offers it', () => {
     const { path, message, fixes } = only(complete.replace('"resnet18"', '"resnet81"'));
     assert.equal(path, 'backbone.arch');
