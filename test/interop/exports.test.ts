@@ -37,6 +37,12 @@ const augmentation: Augmentation[] = [
   { op: 'cutout', size: 0.2, p: 0.5 },
 ];
 
+/** What projects with several heads do as well; transformers' Trainer cannot. */
+const mixed: Augmentation[] = [
+  { op: 'mixup', alpha: 0.2, p: 0.5 },
+  { op: 'cutmix', alpha: 1, p: 0.5 },
+];
+
 function configOf(arch: string, several: boolean): BackboneConfig {
   return {
     name: arch,
@@ -46,7 +52,7 @@ function configOf(arch: string, several: boolean): BackboneConfig {
       : { type: 'classification', classes: sizes.magnitude },
     input: { size: [64, 64] },
     preprocessing,
-    augmentation,
+    augmentation: several ? [...augmentation, ...mixed] : augmentation,
   };
 }
 

@@ -177,9 +177,8 @@ export const fieldTrials: Readonly<Record<string, Trial>> = {
       const shortest = withField(base, 'preprocessing', 'resize', {
         ...{ mode: 'shortest', size: 64, interpolation: 'bilinear' },
       });
-      const { crop: _, ...uncut } = shortest.preprocessing!;
       return [
-        { ...shortest, preprocessing: uncut },
+        withField(shortest, 'preprocessing', 'crop', undefined),
         withField(shortest, 'preprocessing', 'crop', [64, 64]),
       ];
     },

@@ -58,8 +58,9 @@ function statement(one: Exclude<Augmentation, { op: 'mosaic' }>): Statement {
     case 'scale':
       return { code: `image = zoom(image, rng.uniform(${one.range.join(', ')}))`, function: zoom };
     case 'crop': {
-      const { area = [0.08, 1], ratio = [3 / 4, 4 / 3] } = one;
-      const code = `image = random_crop(image, (${area.join(', ')}), (${ratio.join(', ')}), rng)`;
+      const { area = [0.08, 1], ratio } = one;
+      const shape = ratio?.join(', ') ?? '3 / 4, 4 / 3';
+      const code = `image = random_crop(image, (${area.join(', ')}), (${shape}), rng)`;
       return { code, function: randomCrop };
     }
     case 'colorJitter': {
@@ -162,9 +163,7 @@ const addNoise = `def add_noise(image: Image.Image, std: float, rng: np.random.G
     return Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8))
 `;
 
-const cutOut = `def cut_out(
-    image: Image.Image, size: float, count: int, rng: np.random.Generator
-) -> Image.Image:
+const cutOut = `def cut_out(image: Image.Image, size: float, count: int, rng: np.random.Generator) -> Image.Image:
     """Blackens squares of a share of the shorter side, wherever they fall wholly inside."""
     side = round(size * min(image.size))
     image = image.copy()

@@ -42,7 +42,7 @@ ${body}    return image
 
 
 def normalise(image: Image.Image) -> np.ndarray:
-    """[height, width, ${input.mean.length}]"""
+    """What the network is fed: [height, width, ${input.mean.length}]."""
     pixels = np.asarray(image, np.float32)${grey ? '[..., None]' : ''}
     return (pixels * np.float32(SCALE) - MEAN) / STD
 
@@ -83,6 +83,13 @@ ${made.functions.map((one) => `\n\n${one}`).join('')}`;
   return { path: 'data.py', text };
 }
 
+/** Statements that end with the image that the last one makes. */
+function returning(lines: readonly string[]): string {
+  const last = lines.at(-1) ?? 'image = image';
+  const value = last.replace(/^image = /, '');
+  return [...lines.slice(0, -1), `return ${value}`].map((line) => `    ${line}\n`).join('');
+}
+
 function geometry({ resize, crop }: InputContract): string {
   const filter = `Image.Resampling.${(resize?.interpolation ?? 'bilinear').toUpperCase()}`;
   const lines: string[] = [];
@@ -109,7 +116,7 @@ function geometry({ resize, crop }: InputContract): string {
       'image = canvas',
     );
   }
-  if (!crop) return `${[...lines, 'return image'].map((line) => `    ${line}\n`).join('')}`;
+  if (!crop) return returning(lines);
   lines.push(
     'height, width = SIZE',
     'left, top = offset(image.width, width), offset(image.height, height)',

@@ -1,12 +1,10 @@
 import type { BackboneConfig } from '../../config';
 import type { ExportFile } from '../exportTypes';
+import { dataOption } from '../python/samplesPy';
 
 /** `train.py`: Keras' own `fit`. */
 export function kerasTrainPy(config: BackboneConfig): ExportFile {
   const several = config.head.type === 'multihead';
-  const help = several
-    ? 'CSV with a column of images and one for each head'
-    : 'folder with one folder a class';
   const text = `"""Trains the model of model.py: python train.py --data ${several ? 'table.csv' : 'FOLDER'}
 
 Leaves the epoch with the least validation loss in runs/best.keras and runs/history.csv.
@@ -30,10 +28,7 @@ from samples import read_samples, split
 
 def parse_args() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "--data", type=Path, required=True, help="${help}"
-    )
-    parser.add_argument("--val", type=Path, help="for validation; absent: a fifth of --data")
+${dataOption(several)}    parser.add_argument("--val", type=Path, help="for validation; absent: a fifth of --data")
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--lr", type=float, default=1e-3)

@@ -33,9 +33,18 @@ export function pythonList(items: readonly string[], indent: string): string {
   return `[\n${items.map((item) => `${indent}    ${item},\n`).join('')}${indent}]`;
 }
 
-/** A call, its arguments on a line of their own where they would make the first one too long. */
-export function call(name: string, parts: readonly string[], indent: string): string {
+/**
+ * A call, its arguments on a line of their own where they would make the first one too long.
+ * @param before what stands on the line before it
+ */
+export function call(
+  name: string,
+  parts: readonly string[],
+  indent: string,
+  before: string,
+): string {
+  const line = `${name}(${parts.join(', ')})`;
+  if (indent.length + before.length + line.length <= 100) return line;
   const inner = parts.join(', ');
-  if (indent.length + name.length + inner.length <= 70) return `${name}(${inner})`;
   return `${name}(\n${indent}    ${inner}\n${indent})`;
 }

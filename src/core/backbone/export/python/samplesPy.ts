@@ -3,6 +3,17 @@ import { headClasses } from '../../trainingContract';
 import type { ExportFile } from '../exportTypes';
 import { pythonLiteral } from './literal';
 
+/** `--data` of train.py: what `read_samples` reads. */
+export function dataOption(several: boolean): string {
+  return several
+    ? `    parser.add_argument(
+        "--data", type=Path, required=True, help="CSV with a column of images and one for each head"
+    )
+`
+    : `    parser.add_argument("--data", type=Path, required=True, help="folder with one folder a class")
+`;
+}
+
 /** `samples.py`: which images there are; a folder a class for one head, a table for several. */
 export function samplesPy(config: BackboneConfig): ExportFile {
   const entries = Object.entries(headClasses(config)).map(

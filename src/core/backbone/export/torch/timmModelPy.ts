@@ -18,7 +18,12 @@ export function timmModelPy(config: BackboneConfig, refuse: Refuse): ExportFile 
   refuseForeignNames(config, refuse);
   const { classifier } = family.architecture(backbone.arch, {});
   const indent = several ? '        ' : '    ';
-  const made = call('timm.create_model', creation(config, refuse), indent);
+  const made = call(
+    'timm.create_model',
+    creation(config, refuse),
+    indent,
+    several ? 'self.trunk = ' : 'return ',
+  );
   const published = first.kind === 'published';
   const pieces = [
     several ? multiHead(published, made) : '',

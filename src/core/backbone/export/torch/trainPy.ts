@@ -1,5 +1,6 @@
 import type { BackboneConfig } from '../../config';
 import type { ExportFile } from '../exportTypes';
+import { dataOption } from '../python/samplesPy';
 import { mixing } from './mixPy';
 import { firstWeights, modelMade, weightsOptions } from './weightsPy';
 
@@ -10,6 +11,7 @@ export function trainPy(config: BackboneConfig): ExportFile {
   const first = firstWeights(config);
   const frozen = (config.pretrained?.frozenStages ?? 0) > 0;
   const fromModel = [
+    ...(mix ? ['SIZES'] : []),
     'build_model',
     ...(frozen ? ['freeze'] : []),
     ...(first.kind === 'file' ? ['load_weights'] : []),
@@ -39,10 +41,7 @@ from samples import CLASSES, read_samples, split
 
 def parse_args() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "--data", type=Path, required=True, help="${dataHelp(several)}"
-    )
-    parser.add_argument("--val", type=Path, help="for validation; absent: a fifth of --data")
+${dataOption(several)}    parser.add_argument("--val", type=Path, help="for validation; absent: a fifth of --data")
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--lr", type=float, default=1e-3)
@@ -138,7 +137,7 @@ def validate(
     return (100 * right / count).tolist()
 
 
-${several ? lossOfHeads : lossOfOne}${mix ? `\n\n${mix}` : ''}
+${lossFunction(several, mix !== undefined)}${mix ? `\n\n${mix}` : ''}
 
 if __name__ == "__main__":
     main()
@@ -146,18 +145,17 @@ if __name__ == "__main__":
   return { path: 'train.py', text };
 }
 
-function dataHelp(several: boolean): string {
-  return several
-    ? 'CSV with a column of images and one for each head'
-    : 'folder with one folder a class';
+function lossFunction(several: boolean, mixed: boolean): string {
+  if (mixed) return several ? mixedLossOfHeads : mixedLossOfOne;
+  return several ? lossOfHeads : lossOfOne;
 }
 
 const plainLoss = `        loss = loss_of(model(images), labels)
 `;
 
-const mixedLoss = `        images, other, share = mix(images)
-        outputs = model(images)
-        loss = share * loss_of(outputs, labels) + (1 - share) * loss_of(outputs, labels[other])
+const mixedLoss = `        targets = [F.one_hot(labels[:, i], n).float() for i, n in enumerate(SIZES)]
+        images, targets = mix(images, targets)
+        loss = loss_of(model(images), targets)
 `;
 
 const lossOfOne = `def loss_of(logits: Tensor, labels: Tensor) -> Tensor:
@@ -167,5 +165,15 @@ const lossOfOne = `def loss_of(logits: Tensor, labels: Tensor) -> Tensor:
 const lossOfHeads = `def loss_of(outputs: tuple[Tensor, ...], labels: Tensor) -> Tensor:
     """The heads count alike."""
     losses = [F.cross_entropy(logits, labels[:, i]) for i, logits in enumerate(outputs)]
+    return torch.stack(losses).sum()
+`;
+
+const mixedLossOfOne = `def loss_of(logits: Tensor, targets: list[Tensor]) -> Tensor:
+    return F.cross_entropy(logits, targets[0])
+`;
+
+const mixedLossOfHeads = `def loss_of(outputs: tuple[Tensor, ...], targets: list[Tensor]) -> Tensor:
+    """The heads count alike; targets are shares of the classes."""
+    losses = [F.cross_entropy(logits, target) for logits, target in zip(outputs, targets)]
     return torch.stack(losses).sum()
 `;

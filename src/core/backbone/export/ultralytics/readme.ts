@@ -20,7 +20,8 @@ python export.py
 ${data}
 
 The augmentations are arguments of Ultralytics' trainer in \`train.py\`. It applies them in an order of
-its own${detection ? ' (mosaic, geometry, mixup, colour, flips)' : ': a random crop always comes first'}, and brightness and saturation are gains of value and saturation in HSV.
+its own${detection ? ' (mosaic, geometry, mixup, colour, flips)' : ': a random crop always comes first'}.
+Brightness and saturation are gains of value and saturation in HSV.
 It shrinks images with OpenCV's bilinear filter, which smooths less than Pillow's: the contract in
 \`backbone.json\`, which the deployed model is fed by, can differ from it by a few levels of 255.
 

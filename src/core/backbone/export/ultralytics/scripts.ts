@@ -91,7 +91,7 @@ from ultralytics import YOLO
 from candidate import HERE, challenger_folder, find_root, write_candidate
 
 HEAD = ${pythonLiteral(head)}
-CLASSES: list[str] | int = ${pythonLiteral(classes)}
+CLASSES = ${pythonLiteral(classes)}${typeof classes === 'number' ? '  # how many; the data names them' : ''}
 SIZE = ${config.input.size[0]}
 
 
@@ -105,8 +105,7 @@ def main() -> None:
     folder = challenger_folder(find_root(args.root), args.replace)
     model = YOLO(args.run / "weights" / "best.pt")
     names = [model.names[index] for index in sorted(model.names)]
-    expected = sorted(CLASSES) if isinstance(CLASSES, list) else CLASSES
-    if (sorted(names) if isinstance(CLASSES, list) else len(names)) != expected:
+    if ${typeof classes === 'number' ? 'len(names) != CLASSES' : 'sorted(names) != sorted(CLASSES)'}:
         raise SystemExit(f"The model was trained on {', '.join(names)}, not on {CLASSES}")
     training = model.ckpt["train_args"]
     training_data = {key: training[key] for key in ("data", "epochs", "seed", "batch")}
