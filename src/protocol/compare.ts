@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { intervalSchema, unitSchema } from './figure';
 import type { Unit } from './figure';
 import { comparedHeadSchema } from './comparedHead';
-import type { ComparedHead } from './comparedHead';
+import type { ComparedHead, Sides } from './comparedHead';
 import { stateSchema } from './dashboard';
 import type { VersionState } from './dashboard';
 import type { SurfaceContract } from './surface';
@@ -132,8 +132,15 @@ export interface ComparisonFacts {
   readonly latency: { readonly a?: ComparedLatency; readonly b?: ComparedLatency };
 }
 
-/** Milliseconds of every run; null where a model cannot be run. */
-export type RaceFacts = { readonly a: readonly number[]; readonly b: readonly number[] } | null;
+/** How long a model took, in milliseconds. */
+export interface RacedModel {
+  /** Of every run. */
+  readonly times: readonly number[];
+  readonly median: number;
+}
+
+/** Both models, run in turn; null where one cannot be run. */
+export type RaceFacts = Sides<RacedModel> | null;
 
 export interface PictureFacts {
   readonly id: string;
@@ -251,6 +258,8 @@ const answersSchema: z.ZodMiniType<readonly AnswerFacts[]> = z.array(
   }),
 );
 
+const racedSchema = z.object({ times: z.array(z.number()), median: z.number() });
+
 const asked = { root: z.string() };
 const pair = { ...asked, a: z.string(), b: z.string() };
 
@@ -285,7 +294,7 @@ export const compare: SurfaceContract<CompareAsk, CompareAnswers, CompareTell> =
   answers: {
     versions: versionsSchema,
     compare: comparisonSchema,
-    race: z.nullable(z.object({ a: z.array(z.number()), b: z.array(z.number()) })),
+    race: z.nullable(z.object({ a: racedSchema, b: racedSchema })),
     pictures: z.array(
       z.object({
         id: z.string(),

@@ -4,6 +4,7 @@ import type { ComparedClass, Sides } from '../../src/protocol/comparedHead';
 import { formatShare } from '../platform/format';
 import { t } from '../platform/texts';
 import { SidesLegend } from './sidesLegend';
+import { ValueAxis } from './valueAxis';
 
 export interface RecallChartProps {
   readonly classes: readonly ComparedClass[];
@@ -32,14 +33,11 @@ export function RecallChart({ classes, sides, width }: RecallChartProps): VNode 
         role="img"
         aria-label={summary(classes, sides)}
       >
-        {x.ticks(4).map((tick) => (
-          <g key={tick}>
-            <line class="axis" x1={x(tick)} x2={x(tick)} y1={top} y2={height - bottom} />
-            <text x={x(tick)} y={height - 8} text-anchor="middle">
-              {formatShare(tick, 0)}
-            </text>
-          </g>
-        ))}
+        <ValueAxis
+          ticks={x.ticks(4)}
+          {...{ x, top, bottom: height - bottom }}
+          format={(tick) => formatShare(tick, 0)}
+        />
         {classes.map(({ name, recall, recallCi95 }, index) => {
           const y = top + (index + 0.5) * rowHeight;
           return (

@@ -62,7 +62,7 @@ function Distribution(props: LatenciesProps & { readonly width: number }): VNode
       }
       return (
         <Exportable title={t('Latency, measured in turn')} file={`${a}-against-${b}-latency`}>
-          <LatencyChart times={race.times} sides={{ a, b }} width={width} />
+          <LatencyChart raced={race.times} sides={{ a, b }} width={width} />
         </Exportable>
       );
   }

@@ -8,7 +8,8 @@ import type { AutotestContext } from './autotestContext';
 import { budgetStep, latencyStep, parametersStep } from './limitSteps';
 import type { SpecDraft } from './specDraft';
 import { specNameStep } from './specNameStep';
-import { classesStep, familiesStep, headStep, sizesStep, sizeStep } from './specSteps';
+import { classesStep } from '../backbones/classesStep';
+import { familiesStep, headStep, sizesStep, sizeStep } from './specSteps';
 
 /** Asks for a specification in steps, writes it with its comments and opens it. */
 export async function newSpecification(

@@ -3,7 +3,6 @@ import { families, familyOf } from '../../core/backbone/catalogue';
 import type { HeadConfig } from '../../core/backbone/config';
 import { figuresLine, scoreOf, variantFigures } from '../../core/backbone/variantLine';
 import type { Choice, Ui } from '../../ui/ui';
-import { headPrompt, headText, parseHead } from '../backbones/classesText';
 import { parseSize } from '../backbones/inputSteps';
 import type { Step } from '../steps/runSteps';
 import type { SpecDraft } from './specDraft';
@@ -109,22 +108,6 @@ function headChoices(draft: SpecDraft): Choice<HeadConfig['type']>[] {
       value: 'none',
     },
   ];
-}
-
-/** Asks for the classes; skipped where there are none. */
-export function classesStep(ui: Ui): Step<SpecDraft> {
-  return async (draft, frame) => {
-    const type = draft.headType ?? 'classification';
-    if (type === 'none') return 'skip';
-    const answer = await ui.askStep(frame, {
-      prompt: headPrompt(type),
-      value: headText(draft.head),
-      validate: (text) => (parseHead(type, text) ? undefined : headPrompt(type)),
-    });
-    if (typeof answer === 'string') return answer;
-    const head = parseHead(type, answer.value);
-    return head ? { draft: { ...draft, head } } : 'cancel';
-  };
 }
 
 /** Asks for the input's size, the same for all; an empty answer leaves each as it is published. */

@@ -4,7 +4,6 @@ import type { HeadConfig } from '../../core/backbone/config';
 import type { BackboneFigures } from '../../core/backbone/figures';
 import type { Choice, Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
-import { headPrompt, headText, parseHead } from './classesText';
 import type { Draft } from './draft';
 import { draftFigures } from './draft';
 
@@ -80,20 +79,4 @@ function classCost(draft: Draft): string | undefined {
   if (!one || !two) return undefined;
   const more = (two.parameters - one.parameters).toLocaleString('en');
   return vscode.l10n.t('{0} parameters a class', more);
-}
-
-/** Asks for the classes; skipped where there are none. */
-export function classesStep(ui: Ui): Step<Draft> {
-  return async (draft, frame) => {
-    const type = draft.headType ?? 'classification';
-    if (type === 'none') return 'skip';
-    const answer = await ui.askStep(frame, {
-      prompt: headPrompt(type),
-      value: headText(draft.head),
-      validate: (text) => (parseHead(type, text) ? undefined : headPrompt(type)),
-    });
-    if (typeof answer === 'string') return answer;
-    const head = parseHead(type, answer.value);
-    return head ? { draft: { ...draft, head } } : 'cancel';
-  };
 }

@@ -18,6 +18,7 @@ import { hostSurface } from '../surface';
 import type { Answering, HostSurface } from '../surface';
 import type { CompareAnswers, CompareAsk } from '../../protocol/compare';
 import { comparisonFacts } from './comparisonFacts';
+import { raceFacts } from './raceFacts';
 
 /** The Compare tab. */
 export function compareSurface(pipelines: OpenPipelines): HostSurface {
@@ -45,8 +46,7 @@ function answering(
     },
     race: async ({ root, a, b }, { signal }) => {
       requireTrust();
-      const times = await workspaceOf(root).race(a, b, { signal });
-      return times ?? null;
+      return raceFacts(await workspaceOf(root).race(a, b, { signal }));
     },
     pictures: async ({ root, ids, edge }, { signal }) => {
       requireTrust();

@@ -59,7 +59,7 @@ function Charts({ facts, times }: ChartsProps): VNode {
       ))}
       {times && (
         <Chart title={t('Latency, measured in turn')}>
-          <LatencyChart times={times} sides={sides} width={width} />
+          <LatencyChart raced={times} sides={sides} width={width} />
         </Chart>
       )}
     </>
