@@ -112,10 +112,10 @@ export function evaluationMessage(results: EvaluationResults): string {
     const accuracy = metrics.accuracy ?? metrics[`${head}_accuracy`];
     return accuracy === undefined ? [] : [`${head} ${formatMetric('accuracy', accuracy)}`];
   });
-  const numbers = [
-    vscode.l10n.t('composite {0}', results.composite_score.toFixed(4)),
-    ...heads,
-  ].join(', ');
+  const composite = results.composite_score;
+  const measured = composite === null ? [] : [vscode.l10n.t('composite {0}', composite.toFixed(4))];
+  const known = [...measured, ...heads].join(', ');
+  const numbers = known || vscode.l10n.t('no labels, so predictions and no metrics');
   const { samples, skipped } = results.dataset;
   const { model_id: model } = results;
   const shown = countSamples(samples);

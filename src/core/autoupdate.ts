@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { readEvaluated } from './comparison/evaluatedVersion';
+import { readEvaluated, readStored } from './comparison/evaluatedVersion';
 import { placeVersion } from './comparison/compareVersions';
 import type { EvaluationSource } from './comparison/ports';
 import { UserError } from './errors';
@@ -34,7 +34,21 @@ export async function autoupdate(
   const versions = ['challenger', ...(status.champion ? ['champion'] : [])];
   const due = await versionsDue(ports, versions);
   if (due.length > 0) await ports.evaluateTogether(due, watched);
+  const { results } = await readStored(
+    await placeVersion(registry, 'challenger'),
+    ports.evaluations,
+  );
+  if (results?.composite_score === null) {
+    return { decision: 'none', reason: unlabelled(), version: results.version };
+  }
   return decide(registry);
+}
+
+/** Rejecting a challenger because nobody labelled the data would be no decision about it. */
+function unlabelled(): string {
+  return l10n.t(
+    'No sample of the data set has a label, so that nothing can be decided; compare shows what changed.',
+  );
 }
 
 function notReady(detail: string | undefined): UserError {

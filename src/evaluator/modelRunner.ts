@@ -112,12 +112,16 @@ export class ModelRunner {
   async finish(latency: Latency): Promise<ModelOutcome> {
     await this.writer?.end();
     const heads = Object.fromEntries(this.tallies.map(([head, tally]) => [head, tally.result()]));
+    const measured = Object.values(heads).some(({ metrics }) => Object.keys(metrics).length > 0);
     return {
       digests: this.digests,
       heads,
       composite: compositeScore(heads, this.heads),
       latency,
-      warnings: this.tallies.flatMap(([, tally]) => tally.warnings()),
+      warnings: [
+        ...(measured ? [] : [unmeasured]),
+        ...this.tallies.flatMap(([, tally]) => tally.warnings()),
+      ],
     };
   }
 
@@ -127,6 +131,8 @@ export class ModelRunner {
     if (this.model.predictions !== undefined) await rm(this.model.predictions, { force: true });
   }
 }
+
+const unmeasured = 'No sample has a label: there are predictions and no metrics.';
 
 async function digestsOf(
   { file, files }: ModelRun,

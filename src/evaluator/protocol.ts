@@ -255,7 +255,7 @@ export const resultSchemas = {
       z.object({
         digests: z.array(digestSchema),
         heads: z.record(z.string(), headResultSchema.extend({ confusion: packedMatrixSchema })),
-        composite: z.number(),
+        composite: z.number().nullable(),
         latency: latencySchema,
         warnings: z.array(z.string()),
       }),

@@ -77,8 +77,10 @@ function formatEvaluation(results: EvaluationResults): string {
   );
   const lines = [
     `${results.model_id} on ${dataset.samples} samples of ${dataset.path}`,
-    formatTable(heads, [2]),
-    `composite_score  ${results.composite_score.toFixed(4)}`,
+    ...(heads.length > 0 ? [formatTable(heads, [2])] : []),
+    ...(results.composite_score === null
+      ? []
+      : [`composite_score  ${results.composite_score.toFixed(4)}`]),
     `latency          p50 ${latency.p50_ms.toFixed(2)} ms, p95 ${latency.p95_ms.toFixed(2)} ms, ${results.throughput_per_s.toFixed(0)} samples/s`,
   ];
   for (const { id, reason } of dataset.skipped) lines.push(`skipped          ${id}: ${reason}`);

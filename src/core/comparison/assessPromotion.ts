@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Assessment, AssessmentWords, PromotionAssessor } from '../registry/ports';
 import { asTold, inBoth } from '../texts';
-import { recordDecision } from './decision';
+import { isMeasured, recordDecision } from './decision';
 import type { Measured } from './decision';
 import { readEvaluated } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
@@ -73,22 +73,24 @@ function wordsOf(comparison: Comparison, pinned: readonly string[]): AssessmentW
   };
 }
 
-function isMeasured(version: EvaluatedVersion): version is Measured {
-  return version.results !== null;
-}
-
 /** Why a version's evaluation can't be decided on. */
 function unready({ placed, results, ...words }: EvaluatedVersion): string[] {
   const { stale } = asTold(words);
+  const { version } = placed;
   if (!results) return [unevaluated(placed)];
-  if (stale.length === 0) return [];
-  return [
-    l10n.t(
-      'the evaluation of {0} is out of date: {1} changed since',
-      placed.version,
-      listed(stale),
-    ),
-  ];
+  if (stale.length > 0) {
+    return [
+      l10n.t('the evaluation of {0} is out of date: {1} changed since', version, listed(stale)),
+    ];
+  }
+  return results.composite_score === null ? [unlabelled(placed)] : [];
+}
+
+function unlabelled({ version }: PlacedVersion): string {
+  return l10n.t(
+    'the evaluation of {0} has no metrics, since no sample of the data set has a label',
+    version,
+  );
 }
 
 function unevaluated({ version, file }: PlacedVersion): string {
@@ -120,13 +122,16 @@ function differentSamples({ a, b, unpaired, relabelled = [] }: Comparison): stri
 }
 
 function compositesOf(a: EvaluatedVersion, b: EvaluatedVersion): string {
-  if (!a.results || !b.results) return alone(a);
-  return compositeSentence({ a: a.results.composite_score, b: b.results.composite_score });
+  const [first, second] = [a.results?.composite_score, b.results?.composite_score];
+  return typeof first === 'number' && typeof second === 'number'
+    ? compositeSentence({ a: first, b: second })
+    : alone(a);
 }
 
 function alone({ results }: EvaluatedVersion): string {
-  if (!results) return '';
-  return l10n.t('composite {0}', formatValue(compositeName, results.composite_score));
+  const composite = results?.composite_score;
+  if (typeof composite !== 'number') return '';
+  return l10n.t('composite {0}', formatValue(compositeName, composite));
 }
 
 function numbersOf({ metrics }: Comparison): string {

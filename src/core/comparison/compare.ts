@@ -64,7 +64,7 @@ export async function compare(
   if (!pair) return conclude(input, null, registryFigures(input));
   const statistic = statisticOf(policy, pair);
   const outline = conclude(input, pair, figuresOf(evaluateOnce(statistic), pair));
-  if (input.resamples === 0) return outline;
+  if (input.resamples === 0 || isUnlabelled(pair)) return outline;
   watch.onOutline?.(outline);
   const found = await resample([statistic, ...(await secondary(pair))], input, watch);
   return conclude(input, pair, figuresOf(found, pair), used(statistic, input));
@@ -138,10 +138,12 @@ function conclude(
   const samples = pair?.joined.ids.length ?? 0;
   const names = { a: a.version, b: b.version };
   const heads = Object.keys(policy.heads);
+  const unlabelled = pair && isUnlabelled(pair) ? changesOf(pair).churn : undefined;
   const judged = () => {
     const { gates } = policy;
     const outcomes = pair ? judgeGates(gates, { figures, ...costs }) : unjudged(gates);
-    return { gates: outcomes, ...judge({ ...names, samples, figures, gates, outcomes }) };
+    const seen = { ...names, samples, figures, gates, outcomes };
+    return { gates: outcomes, ...judge({ ...seen, ...(unlabelled && { unlabelled }) }) };
   };
   return {
     ...names,
@@ -157,6 +159,11 @@ function conclude(
 
 function wordsOf({ gates, summary }: Pick<Comparison, 'gates' | 'summary'>) {
   return { gates, summary };
+}
+
+/** Where the two only disagree about the labels, there are some. */
+function isUnlabelled({ heads }: Pair): boolean {
+  return heads.every(({ labelled, relabelled }) => !labelled && relabelled.length === 0);
 }
 
 /** Metrics that a registry brought along serve no gate. */

@@ -37,8 +37,23 @@ export interface Decision {
   readonly latency_ratio?: { readonly ratio: number; readonly ci95: readonly [number, number] };
 }
 
-/** A version that was evaluated. */
-export type Measured = EvaluatedVersion & { readonly results: EvaluationResults };
+/** A version that was evaluated on samples with labels. */
+export type Measured = EvaluatedVersion & {
+  readonly results: EvaluationResults & { readonly composite_score: number };
+};
+
+export function isMeasured(version: EvaluatedVersion): version is Measured {
+  return version.results !== null && version.results.composite_score !== null;
+}
+
+/** @throws UserError when it was not evaluated, or nothing in its data set has a label */
+export function requireMeasured(version: EvaluatedVersion): Measured {
+  if (isMeasured(version)) return version;
+  const { placed, results } = version;
+  throw results
+    ? new UserError(`the evaluation of ${placed.version} has no metrics`, 'Label the data set.')
+    : new UserError(`the evaluation of ${placed.version} is gone`, 'Evaluate it.');
+}
 
 /** Binds a decision to its evidence. */
 export function recordDecision(

@@ -60,7 +60,8 @@ export async function compositeInterval(
     }
   }
   const weights = Object.fromEntries(heads);
-  if (Math.abs(mean(scores) - compositeScore(results.heads, weights)) > 1e-6) return undefined;
+  const composite = compositeScore(results.heads, weights);
+  if (composite === null || Math.abs(mean(scores) - composite) > 1e-6) return undefined;
   return meanInterval(scores);
 }
 

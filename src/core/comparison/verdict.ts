@@ -22,6 +22,8 @@ export interface VerdictInput {
   readonly figures: ReadonlyMap<string, Figure>;
   readonly gates: readonly Gate[];
   readonly outcomes: readonly GateOutcome[];
+  /** Share of samples that the two answer differently, by head; given where no sample has a label. */
+  readonly unlabelled?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -124,6 +126,7 @@ function lossBeyond({ gates, figures }: VerdictInput): string | undefined {
 }
 
 function withoutSamples(input: VerdictInput): string {
+  if (input.unlabelled) return notShown(input, withoutLabels(input.unlabelled));
   const composite = input.figures.get(compositeName);
   const numbers = composite ? `${compositeSentence(composite)}; ` : '';
   return notShown(input, `${numbers}${lacking(composite, input.samples)}`);
@@ -136,4 +139,13 @@ function lacking(composite: Figure | undefined, samples: number): string {
   return composite
     ? l10n.t('intervals are still being computed')
     : l10n.t('the two have no composite score in common: heads, labels or the policy are missing');
+}
+
+function withoutLabels(churn: Readonly<Record<string, number>>): string {
+  const shares = Object.entries(churn).map(([head, share]) =>
+    l10n.t('{0} % of {1}', (100 * share).toFixed(1), head),
+  );
+  const why = l10n.t('no sample has a label, so that nobody can say which answer is right');
+  if (shares.length === 0) return why;
+  return `${why}; ${l10n.t('the two answer {0} differently', shares.join(', '))}`;
 }

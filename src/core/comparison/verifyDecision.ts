@@ -3,7 +3,7 @@ import type { Rerun } from '../evaluation/evaluateAgain';
 import { dirname } from '../paths';
 import type { Watched } from '../progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
-import { checkDecision, recordDecision, requireDecision } from './decision';
+import { checkDecision, recordDecision, requireDecision, requireMeasured } from './decision';
 import type { Decision, DecisionCheck, Measured } from './decision';
 import { readEvaluated, sideOf } from './evaluatedVersion';
 import type { ComparerWatch, ComparisonPorts, PlacedVersion } from './ports';
@@ -50,7 +50,7 @@ async function runAgain(
   try {
     const [challenger, champion = null] = results.map((own, index): Measured => {
       const folder = dirname(own.predictions!);
-      return { placed: { ...placed[index]!, folder }, results: own, stale: [] };
+      return requireMeasured({ placed: { ...placed[index]!, folder }, results: own, stale: [] });
     });
     const policy = await ports.evaluations.policy();
     const ratio = champion && (await measureRatio(challenger!, champion, policy, ports, watch));
@@ -69,9 +69,7 @@ async function readAgain(
 ): Promise<DecisionCheck> {
   const stored: Measured[] = [];
   for (const one of placed) {
-    const { results, ...rest } = await readEvaluated(one, ports.evaluations);
-    if (!results) throw new UserError(`the evaluation of ${one.version} is gone`, 'Evaluate it.');
-    stored.push({ ...rest, results });
+    stored.push(requireMeasured(await readEvaluated(one, ports.evaluations)));
   }
   const [challenger, champion = null] = stored;
   const { latency_ratio: known } = then;

@@ -69,7 +69,7 @@ export interface ModelOutcome {
   readonly digests: readonly FileDigest[];
   readonly heads: Readonly<Record<string, HeadResult>>;
   /** 0 to 1. */
-  readonly composite: number;
+  readonly composite: number | null;
   readonly latency: Latency;
   readonly warnings: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { EvaluationResults } from './types';
 
 /**
  * An evaluation's numbers as the registry keeps them: `HEAD_METRIC` (accuracies in percent, all
- * others as measured) and `composite_score`.
+ * others as measured) and `composite_score`; none where nothing is labelled.
  */
 export function registryMetrics(
   results: Pick<EvaluationResults, 'heads' | 'composite_score'>,
@@ -11,5 +11,6 @@ export function registryMetrics(
   const flat = Object.entries(results.heads).flatMap(([head, { metrics }]) =>
     Object.entries(metrics).map(([metric, value]) => [`${head}_${metric}`, value] as const),
   );
-  return { ...Object.fromEntries(flat), composite_score: results.composite_score };
+  const { composite_score } = results;
+  return { ...Object.fromEntries(flat), ...(composite_score !== null && { composite_score }) };
 }

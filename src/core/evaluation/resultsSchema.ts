@@ -57,7 +57,7 @@ export const evaluationResultsSchema = z.object({
     skipped: z.array(skippedSchema),
   }),
   heads: z.record(z.string(), headResultSchema),
-  composite_score: z.number(),
+  composite_score: z.number().nullable(),
   latency: latencySchema,
   throughput_per_s: z.number(),
   environment: environmentSchema,

@@ -141,7 +141,8 @@ export interface EvaluationResults {
     readonly skipped: readonly { readonly id: string; readonly reason: string }[];
   };
   readonly heads: Readonly<Record<string, HeadResult>>;
-  readonly composite_score: number;
+  /** Null where no sample has a label: then heads have no metrics either. */
+  readonly composite_score: number | null;
   readonly latency: Latency;
   readonly throughput_per_s: number;
   readonly environment: Environment;

@@ -13,14 +13,17 @@ const id = z.union([z.number(), z.string()]);
 
 const cocoSchema = z.object({
   images: z.array(z.object({ id, file_name: z.string() })),
-  annotations: z.array(
-    z.object({
-      image_id: id,
-      category_id: id,
-      bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-      iscrowd: z.union([z.number(), z.boolean()]).optional(),
-    }),
-  ),
+  // Lists of images without labels have none.
+  annotations: z
+    .array(
+      z.object({
+        image_id: id,
+        category_id: id,
+        bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+        iscrowd: z.union([z.number(), z.boolean()]).optional(),
+      }),
+    )
+    .default([]),
   categories: z.array(z.object({ id, name: z.string() })),
 });
 

@@ -19,7 +19,7 @@ type TableRow = Readonly<Record<string, string>>;
 
 /**
  * Reads a table of images and labels: comma, semicolon or tab, quotes, any line ending, BOM.
- * @param heads whose `label` columns must be there
+ * @param heads whose `label` columns must be there, unless the table names images and nothing else
  * @throws UserError that names file and line
  */
 export async function loadCsv(
@@ -35,9 +35,9 @@ export async function loadCsv(
   let read: ReadRow | undefined;
   const onColumns = (columns: readonly string[]) => {
     const image = imageColumn(columns, spec.columns?.image, table);
-    for (const column of [spec.columns?.id, ...labels]) {
-      if (column !== undefined) requireColumn(columns, column, table);
-    }
+    const id = spec.columns?.id;
+    const needed = isBare(columns, [image, id], labels) ? [id] : [id, ...labels];
+    for (const column of needed) if (column !== undefined) requireColumn(columns, column, table);
     read = rowReader(image, spec.columns?.id, heads, basename(table));
   };
   parseTable(text, basename(table), {
@@ -48,6 +48,19 @@ export async function loadCsv(
   refuseTwins(samples);
   const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
   return { folder, samples, tables: [table] };
+}
+
+/**
+ * Whether a table lists images and nothing else: then nothing in it could be a label. A table with
+ * further columns is more likely to have its label under another name.
+ */
+function isBare(
+  columns: readonly string[],
+  own: readonly (string | undefined)[],
+  labels: readonly string[],
+): boolean {
+  const others = columns.filter((column) => column !== 'id' && !own.includes(column));
+  return others.length === 0 && !labels.some((label) => columns.includes(label));
 }
 
 interface TableEvents {

@@ -15,7 +15,8 @@ export function isImageName(name: string): boolean {
 }
 
 /**
- * Reads a folder with one folder a class, images at any depth in it; ids are their paths.
+ * Reads a folder with one folder a class, images at any depth in it; ids are their paths. Images in
+ * a folder without folders have no label.
  * @param heads the folder's name is the label of every head
  */
 export async function loadImageFolder(
@@ -28,12 +29,7 @@ export async function loadImageFolder(
     throw new UserError(`${folder} is not a folder`, 'Correct dataset.path in the policy.');
   }
   const classNames = await subfolders(folder, files);
-  if (classNames.length === 0) {
-    throw new UserError(
-      `${folder} holds no folder`,
-      'An imagefolder data set has one folder for each class, named like it.',
-    );
-  }
+  if (classNames.length === 0) return unlabelledFolder(folder, files);
   const samples: DatasetSample[] = [];
   for (const name of classNames) {
     const labels = Object.fromEntries(Object.keys(heads).map((head) => [head, name]));
@@ -42,6 +38,18 @@ export async function loadImageFolder(
     }
   }
   return { folder, samples, tables: [], classNames };
+}
+
+async function unlabelledFolder(folder: string, files: DatasetFiles): Promise<Dataset> {
+  const images = await imagesBelow(folder, '.', files);
+  if (images.length === 0) {
+    throw new UserError(
+      `${folder} holds neither folders nor images`,
+      'An imagefolder data set has one folder for each class, named like it; images without labels lie in it directly.',
+    );
+  }
+  const samples = images.map((image) => ({ id: image, image, labels: {}, where: image }));
+  return { folder, samples, tables: [] };
 }
 
 async function subfolders(folder: string, files: DatasetFiles): Promise<string[]> {

@@ -21,10 +21,10 @@ export async function loadNpz(
 ): Promise<Dataset> {
   const path = resolve(location.root, location.spec.path);
   const arrays = readArchive(await files.readFile(path, NPZ_LIMIT), basename(path));
-  const labels = Object.entries(heads).map(
+  const idColumn = location.spec.columns?.id;
+  const labels = labelledHeads(arrays, heads, idColumn).map(
     ([head, { label, task }]) => [head, readLabels(arrays, label, task, basename(path))] as const,
   );
-  const idColumn = location.spec.columns?.id;
   const ids =
     idColumn === undefined ? undefined : texts(required(arrays, idColumn, basename(path)));
   const fed = feedable(arrays);
@@ -40,6 +40,18 @@ export async function loadNpz(
     where: `${basename(path)}, sample ${index}`,
   }));
   return { folder: dirname(path), samples, tables: [path], arrays: fed };
+}
+
+/** None where all arrays are inputs or ids: then nothing in the archive could be a label. */
+function labelledHeads(
+  arrays: ReadonlyMap<string, NpyArray>,
+  heads: Readonly<Record<string, HeadPolicy>>,
+  idColumn: string | undefined,
+): readonly (readonly [string, HeadPolicy])[] {
+  const all = Object.entries(heads);
+  const fed = feedable(arrays);
+  const bare = [...arrays.keys()].every((name) => fed.has(name) || name === idColumn);
+  return bare && !all.some(([, { label }]) => arrays.has(label)) ? [] : all;
 }
 
 function readArchive(bytes: Uint8Array, file: string): ReadonlyMap<string, NpyArray> {

@@ -4,7 +4,8 @@ import type { Dataset, DatasetSample } from './dataset';
 
 /**
  * Holds the labels of a data set against what a model knows, before anything runs. Classes are
- * matched by name, never by position.
+ * matched by name, never by position. A data set without any label is taken: it is answered and not
+ * measured.
  * @throws UserError naming the class, the sample or the folder that does not fit
  */
 export function checkLabels(
@@ -12,24 +13,40 @@ export function checkLabels(
   heads: Readonly<Record<string, HeadPolicy>>,
   contract: Contract,
 ): void {
+  const labelled: string[] = [];
   for (const [head, policy] of Object.entries(heads)) {
     const classes = contract.classes[head] ?? [];
     if (dataset.classNames) checkDeclaredClasses(dataset.classNames, head, classes);
-    let labelled = 0;
-    for (const sample of dataset.samples) {
-      if (policy.task === 'detection') {
-        sample.boxes?.forEach((box) => classIndex(classes, box.class, head, sample));
-        labelled += 1;
-      } else if (readTruth(sample, head, policy, classes) !== undefined) labelled += 1;
-    }
-    // A head without a share in the composite score may be watched where nobody labels it.
-    if (labelled === 0 && policy.weight > 0) {
-      throw new UserError(
-        `No sample of the data set has a label for the head "${head}"`,
-        `Fill the column "${policy.label}", name the right one in the policy, or give the head the weight 0.`,
-      );
-    }
+    if (countLabelled(dataset, head, policy, classes) > 0) labelled.push(head);
   }
+  if (labelled.length === 0) return;
+  for (const [head, { weight, label, task }] of Object.entries(heads)) {
+    // A head without a share in the composite score may be watched where nobody labels it.
+    if (labelled.includes(head) || weight === 0) continue;
+    const fill = task === 'detection' ? 'Label its boxes' : `Fill the column "${label}"`;
+    throw new UserError(
+      `No sample of the data set has a label for the head "${head}"`,
+      `${fill}, name the right one in the policy, or give the head the weight 0.`,
+    );
+  }
+}
+
+/** How many samples have a label of a head, or boxes. */
+function countLabelled(
+  { samples }: Dataset,
+  head: string,
+  policy: HeadPolicy,
+  classes: readonly string[],
+): number {
+  let labelled = 0;
+  for (const sample of samples) {
+    if (policy.task === 'detection') {
+      const boxes = sample.boxes ?? [];
+      boxes.forEach((box) => classIndex(classes, box.class, head, sample));
+      if (boxes.length > 0) labelled += 1;
+    } else if (readTruth(sample, head, policy, classes) !== undefined) labelled += 1;
+  }
+  return labelled;
 }
 
 /** A label as its task's predictions hold it: an index, indices or a number. */

@@ -45,13 +45,14 @@ export class DetectionHead implements HeadTally {
     return { task: 'detection', value: { ...toPrediction(matches), print } };
   }
 
-  /** `map50`, `map50_95` as COCO's; of each class its average precisions; all 0 to 1. */
+  /** `map50`, `map50_95` as COCO's, where a box is labelled; of each class its average precisions; 0 to 1. */
   result(): HeadResult {
+    const labelled = this.support.some((count) => count > 0);
     const scores = detectionScores(poolMatches(this.images, this.classes.length));
     return {
       task: 'detection',
       samples: this.images.length,
-      metrics: { map50_95: scores.map50_95, map50: scores.map50 },
+      metrics: labelled ? { map50_95: scores.map50_95, map50: scores.map50 } : {},
       classes: this.classes.map((name, index) => ({
         name,
         support: this.support[index]!,

@@ -65,6 +65,24 @@ describe('assessing a promotion', () => {
     ]);
   });
 
+  it('refuses evaluations without labels, with a champion or without', async () => {
+    const world = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
+    const { evaluations } = world.ports;
+    const results = async (placed: Parameters<typeof evaluations.results>[0]) => {
+      const found = await evaluations.results(placed);
+      return found && { ...found, heads: {}, composite_score: null };
+    };
+    const ports = { ...world.ports, evaluations: { ...evaluations, results } };
+    const assessor = createPromotionAssessor(ports);
+    const reason = 'has no metrics, since no sample of the data set has a label';
+    for (const champion of [located('1.0.1'), null]) {
+      const { allowed, refusals } = await assessor.assess(champion, located('1.0.2'));
+      assert.equal(allowed, false);
+      assert.equal(refusals[0], `the evaluation of 1.0.2 ${reason}`);
+      assert.equal(refusals.length, champion ? 2 : 1);
+    }
+  });
+
   it('refuses different samples', async () => {
     const world = await evaluatedWorld({ '1.0.1': { ...worse, first: 3 }, '1.0.2': better });
     const verdict = await assess(world, '1.0.1', '1.0.2');

@@ -75,6 +75,21 @@ describe('a CSV data set', () => {
 
   it('names the missing label column', async () => {
     await assert.rejects(csv('image,color\na.png,red\n'), refused(/has no column "colour"/));
+    const columns = { id: 'event', image: 'file' };
+    const other = csv('event,file,station\nE1,a.png,X\n', { columns });
+    await assert.rejects(other, refused(/has no column "colour"/));
+  });
+
+  it('has no labels where it names images and nothing else', async () => {
+    for (const text of ['image\na.png\n', 'id;image\n1;a.png\n']) {
+      const dataset = await csv(text);
+      assert.deepEqual(rows(dataset), [['a.png', '']]);
+      assert.doesNotThrow(() => checkLabels(dataset, { colour }, contract));
+    }
+    const columns = { id: 'event', image: 'file' };
+    const { samples } = await csv('event,file\nE1,a.png\n', { columns });
+    assert.equal(samples[0]!.id, 'E1');
+    await assert.rejects(csv('event,file\nE1,a.png\n'), refused(/has no column "colour"/));
   });
 
   it('refuses paths that leave the folder, by the rules of any system', async () => {
@@ -147,12 +162,25 @@ describe('labels', () => {
     }
   });
 
-  it('must be there for some sample', async () => {
+  it('must be there of every head that counts, or of none', async () => {
     const dataset = await csv('image,colour\na.png,\n');
+    assert.doesNotThrow(() => checkLabels(dataset, { colour }, contract));
+    const labels = { colour: '', shade: 'red' };
+    const samples = [{ id: 'a', image: 'a.png', labels, where: 'a' }];
+    const two = plainContract([8, 8], { ...contract.classes, shade: ['red'] });
+    const shade: HeadPolicy = { ...colour, label: 'shade' };
     assert.throws(
-      () => checkLabels(dataset, { colour }, contract),
+      () => checkLabels({ ...dataset, samples }, { colour, shade }, two),
       refused(/No sample of the data set has a label for the head "colour"/),
     );
+    const watched = { colour: { ...colour, weight: 0 }, shade };
+    assert.doesNotThrow(() => checkLabels({ ...dataset, samples }, watched, two));
+  });
+
+  it('of a detection head are boxes', async () => {
+    const boxes: HeadPolicy = { ...colour, task: 'detection' };
+    const dataset = await csv('image\na.png\n');
+    assert.doesNotThrow(() => checkLabels(dataset, { colour: boxes }, contract));
   });
 
   it('of a regression are numbers', async () => {
@@ -209,8 +237,21 @@ describe('an ImageFolder data set', () => {
     );
   });
 
-  it('must be a folder with folders', async () => {
+  it('must be a folder with folders or images', async () => {
     await assert.rejects(load({ data: '' }, spec), refused(/data is not a folder/));
-    await assert.rejects(load({ data: { 'a.png': '' } }, spec), refused(/data holds no folder/));
+    const neither = load({ data: { 'a.txt': '', '.x.png': '' } }, spec);
+    await assert.rejects(neither, refused(/data holds neither folders nor images/));
+  });
+
+  it('has no labels where images lie in it directly', async () => {
+    const dataset = await load({ data: { 'b.png': '', 'a.JPG': '', 'notes.txt': '' } }, spec);
+    assert.deepEqual(
+      dataset.samples.map(({ id, image, labels }) => [id, image, labels]),
+      [
+        ['a.JPG', 'a.JPG', {}],
+        ['b.png', 'b.png', {}],
+      ],
+    );
+    assert.doesNotThrow(() => checkLabels(dataset, { colour }, contract));
   });
 });

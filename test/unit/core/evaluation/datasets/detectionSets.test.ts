@@ -139,10 +139,20 @@ describe('a COCO data set', () => {
     assert.throws(() => checkLabels(dataset, heads, contract(['dog'])), refused(/"cat"/));
   });
 
+  it('may list images alone', async () => {
+    const dataset = await load('coco', 'val.json', cocoTree({ annotations: undefined }));
+    assert.deepEqual(
+      dataset.samples.map(({ boxes }) => boxes),
+      [[], []],
+    );
+    const contract = plainContract([8, 8], { objects: ['dog', 'cat'] });
+    assert.doesNotThrow(() => checkLabels(dataset, heads, contract));
+  });
+
   it('says what is wrong with the annotations', async () => {
     const broken: [FileTree, RegExp][] = [
       [{ 'val.json': '{' }, /val.json is no JSON/],
-      [{ 'val.json': '{}' }, /images, annotations, categories are missing/],
+      [{ 'val.json': '{}' }, /images, categories are missing/],
       [cocoTree({ images: [{ id: 7, file_name: '../a.jpg' }] }), /leads outside/],
       [cocoTree({ categories: [] }), /names the category 18, which does not exist/],
       [cocoTree({ images: [{ id: 8, file_name: 'b.jpg' }] }), /names the image 7/],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
 import { UserError } from '../../../../../src/core/errors';
 import { loadDataset } from '../../../../../src/core/evaluation/datasets/loadDataset';
 import type { DatasetSpec, HeadPolicy } from '../../../../../src/core/evaluation/types';
@@ -55,6 +56,19 @@ describe('an npz data set', () => {
     assert.deepEqual(await labels(head('colour')), ['red', 'grün', 'blue', 'red']);
     assert.deepEqual(await labels(head('number')), ['red', 'blue', 'green', 'red']);
     assert.deepEqual(await labels(head('angle', 'regression')), ['0.5', '-1.25', '180', '359']);
+  });
+
+  it('has no labels where it holds inputs and ids alone', async () => {
+    const wanted = ['input.npy', 'event.npy'];
+    const arrays = unzipSync(fixture('arrays.npz'), {
+      filter: ({ name }) => wanted.includes(name),
+    });
+    const { samples } = await load(zipSync(arrays), head('colour'), { id: 'event' });
+    assert.deepEqual(
+      samples.map(({ id, labels }) => [id, labels['head'] ?? '']),
+      ['E1', 'E2', 'E3', 'E4'].map((id) => [id, '']),
+    );
+    await assert.rejects(load(zipSync(arrays), head('colour')), refused(/no array "colour"/));
   });
 
   it('refuses Python objects, Fortran order, missing arrays and what is no archive', async () => {

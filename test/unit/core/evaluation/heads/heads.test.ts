@@ -97,6 +97,13 @@ describe('a regression head', () => {
 });
 
 describe('a detection head', () => {
+  it('measures nothing where no box is labelled', () => {
+    const head = tally('detection');
+    head.add(sample('', { boxes: [] }), found([10, 21, 30, 31, 0.9, 1]), extent);
+    assert.deepEqual(head.result().metrics, {});
+    assert.deepEqual(head.warnings(), []);
+  });
+
   /** One row of `x1, y1, x2, y2, score, class` in the 64×64 input. */
   const found = (...boxes: number[][]) => ({ dims: [1, boxes.length, 6], data: boxes.flat() });
   const extent = { width: 128, height: 64 };
