@@ -86,18 +86,24 @@ function detectionFigures(
   };
 }
 
-/** Both sides' matches lie in one pool, and the weights say whose count: so they can swap. */
+/**
+ * Both sides' matches lie in one pool, image by image, and the weights say whose count: so they can
+ * swap, and the order of equal confidences is that of the images, whichever side is A.
+ */
 function overImages(
   classes: number,
   { a, b, correct }: PairedMatches,
   own: readonly number[],
 ): RowFigures {
   const images = a.length;
-  const pooled = poolMatches([...a, ...b], classes);
+  const both = a.flatMap((image, i) => [image, b[i]!]);
+  const pooled = poolMatches(both, classes);
   const weights = new Uint32Array(2 * images);
   const write = (first: Int32Array, second: Int32Array, out: Float64Array, at: number) => {
-    weights.set(first);
-    weights.set(second, images);
+    for (let image = 0; image < images; image++) {
+      weights[2 * image] = first[image]!;
+      weights[2 * image + 1] = second[image]!;
+    }
     writeScores(pooled, weights, own, out, at);
   };
   return (kept, swapped, outA, outB, at) => {

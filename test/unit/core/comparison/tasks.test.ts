@@ -88,6 +88,32 @@ async function compareSamples(
   return compare({ a: await side('a', a), b: await side('b', b), policy, resamples: 20 });
 }
 
+/** Detections of equal confidence in images of both sides: their order must not depend on the side. */
+const tied = ((): readonly { readonly truth: Truth; readonly a: Answer; readonly b: Answer }[] => {
+  const said = (...found: Answer['boxes']): Answer => ({
+    probabilities: [0, 0, 0],
+    tags: [0, 0, 0],
+    depth: 0,
+    boxes: found,
+  });
+  const holding = (...counts: readonly [number, number, number]): Truth => ({
+    kind: 0,
+    tags: [],
+    depth: 0,
+    boxes: [...counts],
+  });
+  const box = (index: number, bits: number, score = 0) => ({ class: index, score, bits });
+  const none = holding(0, 0, 0);
+  return [
+    { truth: none, a: said(), b: said(box(0, 3)) },
+    { truth: none, a: said(), b: said() },
+    { truth: none, a: said(), b: said(box(0, 3)) },
+    { truth: holding(1, 0, 0), a: said(), b: said(box(0, 171)) },
+    { truth: holding(0, 0, 1), a: said(), b: said(box(2, 3)) },
+    { truth: holding(2, 0, 0), a: said(box(0, 803)), b: said(box(0, 45), box(0, 513, 0.1)) },
+  ];
+})();
+
 /** The same numbers by the functions that the evaluation uses. */
 function evaluated(samples: readonly SamplePrediction[]): Record<string, number> {
   const tally = new ClassificationTally(classes);
@@ -156,7 +182,7 @@ describe('comparing heads of every task', () => {
           assert.ok(Math.abs(mirrored.ci95![0] + ci95![1]) < 1e-9, metric);
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 6, examples: [[tied]] },
     ));
 
   it('counts the right answers among the five most probable of many classes', async () => {
