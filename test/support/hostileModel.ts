@@ -22,7 +22,10 @@ export const hostileNames: readonly string[] = [
  * domains, attributes, values, free dimensions, inputs and outputs.
  */
 export function hostileGraph(names: readonly string[] = hostileNames): Graph {
-  const builder = new GraphBuilder(names[0]!);
+  const builder = new GraphBuilder(names[0]!, (_, dims) => ({
+    kind: 'bytes',
+    bytes: new Uint8Array(4 * dims.reduce((product, dim) => product * dim, 1)),
+  }));
   const name = (index: number) => names[index % names.length]!;
   let value = builder.input(`in ${name(0)}`, [name(2), 4, 8, 8]);
   names.forEach((own, index) => {

@@ -112,7 +112,7 @@ function Single({ source, sources, heat, onHeat, canMeasure }: SingleProps): VNo
   );
   return (
     <>
-      <Sources actions={actions}>{sources}</Sources>
+      <Sources actions={answer && actions}>{sources}</Sources>
       {failure && <FailureNote failure={failure} />}
       {answer && (
         <ArchitectureView source={source} architecture={answer} heat={shown} onHeat={onHeat} />
@@ -132,7 +132,7 @@ function Compared({ a, b, sources, heat, onHeat }: ComparedProps): VNode {
   const actions = <Button onPress={() => showText(a, b)}>{t('Show as Text')}</Button>;
   return (
     <>
-      <Sources actions={actions}>{sources}</Sources>
+      <Sources actions={answer && actions}>{sources}</Sources>
       {failure && <FailureNote failure={failure} />}
       {answer && (
         <ComparisonView

@@ -15,6 +15,9 @@ export interface DetailsProps {
   readonly changes?: readonly NodeChange[];
 }
 
+/** Lines about one node; nobody reads more, and a page full of them is slow. */
+const MAX_FACTS = 200;
+
 /** Everything about the node or group that is chosen. */
 export function Details(props: DetailsProps): VNode {
   const { architecture, item } = props;
@@ -49,7 +52,8 @@ function NodeDetails({ architecture, item, onGo, changes = [] }: DetailsProps): 
     <section class="section" aria-label={t('Details')}>
       <h2>{isOperator ? operatorTitle(kind) : kind.op === 'Input' ? t('Input') : t('Output')}</h2>
       <Changes changes={changes} />
-      <Facts facts={facts} />
+      <Facts facts={facts.slice(0, MAX_FACTS)} />
+      {facts.length > MAX_FACTS && <p>{t('and {0} more', facts.length - MAX_FACTS)}</p>}
       <Neighbours title={t('Reads')} nodes={node.inputs} architecture={architecture} onGo={onGo} />
       <Neighbours title={t('Read by')} nodes={readers} architecture={architecture} onGo={onGo} />
     </section>

@@ -52,8 +52,8 @@ function nodeLook(
   const { nodes, kinds, values } = architecture;
   const node = nodes[index]!;
   const kind = kinds[node.kind]!;
-  const title = node.role === 'operator' ? operatorTitle(kind) : node.name;
-  const shape = shapeText(values[node.outputs[0] ?? -1]);
+  const title = boxText(node.role === 'operator' ? operatorTitle(kind) : node.name);
+  const shape = boxText(shapeText(values[node.outputs[0] ?? -1]));
   const status = statuses?.[index];
   const isWarm = heat !== null && node.role === 'operator';
   const figure = isWarm ? figureText(heat, node[heat]) : null;
@@ -88,7 +88,7 @@ function groupLook(
         .slice(group.from, group.to)
         .filter((status) => status !== 'same' && status !== 'resized').length
     : 0;
-  const title = groupTitle(architecture, index);
+  const title = boxText(groupTitle(architecture, index));
   const figure = heat
     ? figureText(heat, group[heat])
     : t('{0} parameters', figureText('parameters', group.parameters));
@@ -106,6 +106,13 @@ function groupLook(
     mark: differing > 0 ? '~' : '',
     tone: differing > 0 ? 'is-changed' : '',
   };
+}
+
+/** Characters of one text in a box: longer ones would tear the graph apart. */
+const MAX_TEXT = 40;
+
+function boxText(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
 }
 
 /** A group's name without its parent's, with how often it repeats itself. */

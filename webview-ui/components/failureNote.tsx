@@ -18,9 +18,14 @@ export function FailureNote({
   return (
     <div class="note note-error" role="alert">
       <p>
-        {text} {remedy}
+        {sentence(text)} {remedy}
       </p>
       {action && <Button onPress={() => runCommand(action.command, root)}>{action.label}</Button>}
     </div>
   );
+}
+
+/** Messages come with a full stop or without; the remedy is a sentence of its own. */
+function sentence(text: string): string {
+  return /[.!?…:]$/.test(text) ? text : `${text}.`;
 }

@@ -6,6 +6,7 @@ import { GraphItem } from './graphItem';
 import type { Layout } from './layout/types';
 import { Minimap } from './minimap';
 import { keyTarget } from './keyTarget';
+import { ranksOf } from './ranks';
 import { useGestures } from './useGestures';
 import { contains, filling, fitted, overlaps, readable, revealing, seen, zoomed } from './viewport';
 import type { Rect, Size, Viewport } from './viewport';
@@ -29,6 +30,8 @@ export interface GraphCanvasProps {
 
 /** Below this scale words are specks and are left out. */
 const READABLE = 0.32;
+/** In a narrower place a small map would hide what it shows. */
+const WIDE = 400;
 /** Pixels around what is seen that are drawn too, so that a small move needs no new drawing. */
 const AROUND = 200;
 
@@ -56,6 +59,7 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
     before.current = layout;
   }, [layout]);
 
+  const ranks = useMemo(() => ranksOf(layout.items, lookOf), [layout]);
   const around = seen(view, screen);
   const drawn: Rect = {
     x: around.x - AROUND,
@@ -104,7 +108,7 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
         <ToolButton label={texts.zoomOut} sign="−" onPress={() => zoom(0.8)} />
         <ToolButton label={texts.fit} sign="⤢" onPress={fit} />
       </div>
-      {!contains(around, layout) && (
+      {screen.width >= WIDE && !contains(around, layout) && (
         <Minimap
           layout={layout}
           view={around}
@@ -127,6 +131,7 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
         id={id(item.item)}
         item={item}
         look={lookOf(item.item)}
+        rank={ranks.get(item.item)!}
         selected={item.item === selected}
         found={found.has(item.item)}
         plain={view.scale < READABLE}

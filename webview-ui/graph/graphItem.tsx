@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { PlacedItem } from './layout/types';
 import { HEADER_HEIGHT } from './layout/types';
+import type { Rank } from './ranks';
 
 /** How an item is shown. */
 export interface ItemLook {
@@ -24,6 +25,8 @@ export interface GraphItemProps {
   readonly id: string;
   readonly item: PlacedItem;
   readonly look: ItemLook;
+  /** Told to screen readers: what is out of sight is not there to be counted. */
+  readonly rank: Rank;
   readonly selected: boolean;
   readonly found: boolean;
   /** Far away: words would be specks. */
@@ -34,13 +37,14 @@ export interface GraphItemProps {
 
 /** A node, a closed group, or the frame of an open one. */
 export function GraphItem(props: GraphItemProps): VNode {
-  const { id, item, look, selected, found, plain, onSelect, onToggle } = props;
+  const { id, item, look, rank, selected, found, plain, onSelect, onToggle } = props;
   const { x, y, width, height, isFrame } = item;
   const classes = [
     'graph-item',
     isFrame ? 'is-frame' : look.isGroup ? 'is-group' : 'is-node',
     look.tone,
     look.heat === null ? '' : `heat-${look.heat}`,
+    plain ? 'is-plain' : '',
     selected ? 'is-selected' : '',
     found ? 'is-found' : '',
   ];
@@ -51,6 +55,8 @@ export function GraphItem(props: GraphItemProps): VNode {
       transform={`translate(${x} ${y})`}
       role="treeitem"
       aria-level={look.level}
+      aria-posinset={rank.place}
+      aria-setsize={rank.size}
       aria-selected={selected}
       aria-expanded={look.isGroup ? isFrame : undefined}
       aria-label={[look.mark, look.title, look.note, look.spoken].filter(Boolean).join(' ')}

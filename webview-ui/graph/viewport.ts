@@ -15,7 +15,8 @@ export interface Rect extends Size {
   readonly y: number;
 }
 
-export const MIN_SCALE = 0.02;
+/** Small enough for a chain of two thousand layers to be seen whole. */
+export const MIN_SCALE = 0.005;
 const MAX_SCALE = 3;
 
 /** Zooms and keeps one point of the screen where it is. */

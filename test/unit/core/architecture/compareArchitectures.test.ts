@@ -103,6 +103,36 @@ describe('compareArchitectures', () => {
     });
   });
 
+  it('finds an inserted node and nothing else when names and order are others, too', () => {
+    const disguised = pointed.chain(({ graph, index }) =>
+      fc.record({
+        graph: fc.constant(graph),
+        index: fc.constant(index),
+        ranks: fc.array(fc.nat(), {
+          minLength: graph.nodes.length + 1,
+          maxLength: graph.nodes.length + 1,
+        }),
+      }),
+    );
+    assertProperty(disguised, ({ graph, index, ranks }) => {
+      const edited = reorderedGraph(renamedGraph(withInserted(graph, index)), ranks);
+      assert.deepEqual(differences(graph, edited), ['added Tanh']);
+    });
+  });
+
+  for (const arch of ['resnet18', 'densenet121', 'efficientnet_b0']) {
+    it(`finds a node that was inserted anywhere into ${arch}`, () => {
+      const graph = knownGraph(arch);
+      for (const part of [0, 0.21, 0.5, 0.83]) {
+        const index = Math.floor(part * (graph.nodes.length - 2));
+        const edited = withInserted(graph, index);
+        const ranks = edited.nodes.map((_, at) => (at * 7919) % 1009);
+        const disguised = reorderedGraph(renamedGraph(edited), ranks);
+        assert.deepEqual(differences(graph, disguised), ['added Tanh'], `behind node ${index}`);
+      }
+    });
+  }
+
   it('pairs the layers of a wider network, and says what each has become', () => {
     const { comparison } = compare(knownGraph('resnet50'), knownGraph('wide_resnet50_2'));
     assert.equal(comparison.counts.added + comparison.counts.removed, 0);
