@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { championPlace } from './championLink';
 import { contractDigest, orUndefined, readContract } from './contract';
@@ -62,8 +63,14 @@ async function adoptChampion(site: Site, entry: Entry): Promise<Fields> {
   const fields = await recorded(site, folder);
   if (!fields)
     throw new UserError(
-      `${shown(site, folder)} holds no model, but the registry names ${entry.version} as champion`,
-      'Put the champion back there, or set "champion" to null in config/model_registry.json.',
+      l10n.t(
+        '{0} holds no model, but the registry names {1} as champion',
+        shown(site, folder),
+        entry.version,
+      ),
+      l10n.t(
+        'Put the champion back there, or set "champion" to null in config/model_registry.json.',
+      ),
     );
   const home = real ? await homeFor(site, entry, fields.files ?? []) : shown(site, folder);
   const named = home === defaultHome(entry.model_id) ? fields : { ...fields, home };
@@ -80,8 +87,8 @@ async function linkedChampion(site: Site, entry: Entry): Promise<string> {
   const real = await site.fs.realPath(champion);
   if (dirname(real) === (await site.fs.realPath(archive))) return join(archive, basename(real));
   throw new UserError(
-    `models/champion leads to ${real}, which is not in models/archive`,
-    'Put the folder itself in the place of models/champion, then try again.',
+    l10n.t('models/champion leads to {0}, which is not in models/archive', real),
+    l10n.t('Put the folder itself in the place of models/champion, then try again.'),
   );
 }
 

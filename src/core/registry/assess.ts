@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { noOnnx } from './candidate';
 import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from './locate';
@@ -7,16 +8,24 @@ import { championPlace } from './championLink';
 import type { Site } from './site';
 import type { ChallengerEntry, Entry, Registry } from './types';
 import { join } from '../paths';
+import { inBoth } from '../texts';
 
 /** @throws UserError when nothing is registered as challenger */
 export function requireChallenger(registry: Registry): ChallengerEntry {
   if (registry.challenger) return registry.challenger;
   const last = registry.last_operation;
-  const told = last ? ` (the last operation was ${last.type} by ${last.by} at ${last.at})` : '';
-  throw new UserError(`there is no challenger${told}`, {
-    text: 'Register one with `backbone register`.',
+  const message = last
+    ? l10n.t(
+        'there is no challenger (the last operation was {0} by {1} at {2})',
+        last.type,
+        last.by,
+        last.at,
+      )
+    : l10n.t('there is no challenger');
+  throw new UserError(message, {
+    text: l10n.t('Register one with `backbone register`.'),
     command: 'registerChallenger',
-    label: 'Register…',
+    label: l10n.t('Register…'),
   });
 }
 
@@ -29,14 +38,18 @@ export async function requireUnchanged(site: Site, entry: ChallengerEntry): Prom
   const found = await locateChallenger(site, entry);
   if (found !== undefined) return found;
   const faults = await mismatches(site, site.layout.challenger, entry.files);
-  throw candidateChanged(entry, faults[0]);
+  throw candidateChanged(entry, faults[0]?.text());
 }
 
 /** What is said when a challenger is not what was registered. */
 export function candidateChanged(entry: ChallengerEntry, fault: string | undefined): UserError {
   return new UserError(
-    `the candidate changed since it was registered as ${entry.version}: ${fault ?? 'its files are gone'}`,
-    'Register what lies in models/challenger now as a new version, or put the files back.',
+    l10n.t(
+      'the candidate changed since it was registered as {0}: {1}',
+      entry.version,
+      fault ?? l10n.t('its files are gone'),
+    ),
+    l10n.t('Register what lies in models/challenger now as a new version, or put the files back.'),
     { kind: 'integrity' },
   );
 }
@@ -49,10 +62,12 @@ export async function requireAdopted(site: Site, registry: Registry): Promise<vo
 }
 
 export function notAdopted(): UserError {
-  return new UserError('models/champion is a real folder that has not been adopted', {
-    text: 'Run `backbone init`, which moves it to the archive and links it, then try again.',
+  return new UserError(l10n.t('models/champion is a real folder that has not been adopted'), {
+    text: l10n.t(
+      'Run `backbone init`, which moves it to the archive and links it, then try again.',
+    ),
     command: 'initializeRegistry',
-    label: 'Adopt…',
+    label: l10n.t('Adopt…'),
   });
 }
 
@@ -82,13 +97,23 @@ async function locatedChampion(site: Site, registry: Registry): Promise<LocatedV
   if (folder !== undefined && (await isRealFolder(site, folder)))
     return located(site, registry.champion, folder);
   throw new UserError(
-    `the champion ${registry.champion.version} is missing, so nothing can be compared with it`,
-    { text: 'Run `backbone doctor --repair`.', command: 'repairRegistry', label: 'Repair…' },
+    l10n.t(
+      'the champion {0} is missing, so nothing can be compared with it',
+      registry.champion.version,
+    ),
+    {
+      text: l10n.t('Run `backbone doctor --repair`.'),
+      command: 'repairRegistry',
+      label: l10n.t('Repair…'),
+    },
     { kind: 'integrity' },
   );
 }
 
 function unexported(site: Site, file: string): Assessment {
-  const { message, remedy } = noOnnx(site, file);
-  return { allowed: false, refusals: [`${message}. ${remedy.text}`], summary: '' };
+  const words = () => {
+    const { message, remedy } = noOnnx(site, file);
+    return { refusals: [`${message}. ${remedy.text}`], summary: '' };
+  };
+  return { allowed: false, ...inBoth(words) };
 }

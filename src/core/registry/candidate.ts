@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { join } from '../paths';
 import { readContract } from './contract';
@@ -53,7 +54,10 @@ export interface FoundModel {
  */
 export async function checkModel(site: Site, folder: string, named?: string): Promise<FoundModel> {
   if (!(await isRealFolder(site, folder)))
-    throw new UserError(`${shown(site, folder)} is no folder`, 'Put the model into a real folder.');
+    throw new UserError(
+      l10n.t('{0} is no folder', shown(site, folder)),
+      l10n.t('Put the model into a real folder.'),
+    );
   const { files } = await readFolder(site, folder);
   const main = named ?? mainFile(files);
   if (main === undefined) throw noModel(site, folder, files);
@@ -62,8 +66,12 @@ export async function checkModel(site: Site, folder: string, named?: string): Pr
   for (const path of weights)
     if ((await site.fs.lstat(join(folder, path)))?.kind !== 'file')
       throw new UserError(
-        `${shown(site, join(folder, path))}, which holds weights of ${main}, is missing`,
-        'Copy it beside the model, or export the model again.',
+        l10n.t(
+          '{0}, which holds weights of {1}, is missing',
+          shown(site, join(folder, path)),
+          main,
+        ),
+        l10n.t('Copy it beside the model, or export the model again.'),
       );
   return { main, weights };
 }
@@ -72,20 +80,22 @@ function noModel(site: Site, folder: string, files: readonly string[]): UserErro
   const several = files.some(isModelFile);
   return several
     ? new UserError(
-        `${shown(site, folder)} holds several models`,
-        'Name the one that counts best_model.onnx.',
+        l10n.t('{0} holds several models', shown(site, folder)),
+        l10n.t('Name the one that counts best_model.onnx.'),
       )
     : new UserError(
-        `${shown(site, folder)} holds no model`,
-        'Put best_model.onnx there, or name a file or folder.',
+        l10n.t('{0} holds no model', shown(site, folder)),
+        l10n.t('Put best_model.onnx there, or name a file or folder.'),
       );
 }
 
 /** How weights of PyTorch become a model that can be run here. */
 export function noOnnx(site: Site, path: string): UserError {
   return new UserError(
-    `${shown(site, path)} is not in ONNX form, so it cannot be run`,
-    'Export it with torch.onnx.export(model, example, "best_model.onnx") and put the file beside it.',
+    l10n.t('{0} is not in ONNX form, so it cannot be run', shown(site, path)),
+    l10n.t(
+      'Export it with torch.onnx.export(model, example, "best_model.onnx") and put the file beside it.',
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { hasCode } from '../files/fileError';
 import { makeDirectories, replaceFile } from '../files/replace';
@@ -77,17 +78,20 @@ async function assertUnchanged(site: Site, expected: Uint8Array | undefined): Pr
 /** Tells the loser of two what the other one did. */
 export function changedMeanwhile(now: RegistryState | undefined): UserError {
   return new UserError(
-    `the registry has changed meanwhile (${describeState(now)}); nothing was done`,
-    'Look at the new state, then run the command again.',
+    l10n.t('the registry has changed meanwhile ({0}); nothing was done', describeState(now)),
+    l10n.t('Look at the new state, then run the command again.'),
   );
 }
 
 function describeState(state: RegistryState | undefined): string {
-  if (!state) return 'it is gone';
+  if (!state) return l10n.t('it is gone');
   const { champion, challenger, last_operation: last } = state.registry;
   const roles = [
-    champion ? `champion ${champion.version}` : 'no champion',
-    challenger ? `challenger ${challenger.version}` : 'no challenger',
+    champion ? l10n.t('champion {0}', champion.version) : l10n.t('no champion'),
+    challenger ? l10n.t('challenger {0}', challenger.version) : l10n.t('no challenger'),
   ];
-  return [...(last ? [`${last.type} by ${last.by} at ${last.at}`] : []), ...roles].join(', ');
+  return [
+    ...(last ? [l10n.t('{0} by {1} at {2}', last.type, last.by, last.at)] : []),
+    ...roles,
+  ].join(', ');
 }

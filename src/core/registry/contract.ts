@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { parseContract, parseRegisteredContract } from '../evaluation/contract';
 import { hashMeaning } from '../evaluation/evidence';
@@ -29,11 +30,14 @@ export async function readContract(
   const config = await readJsonFile(site, path);
   const classes = await readJsonFile(site, join(folder, besideModel.classes));
   const fault = config.fault ?? classes.fault;
-  if (fault !== undefined) throw new UserError(fault, 'Correct the file.');
+  if (fault !== undefined) throw new UserError(fault, l10n.t('Correct the file.'));
   if (config.value === undefined)
     throw new UserError(
-      `${shown(site, path)} does not exist, so nothing says how the model is fed and read`,
-      'Let training write it with the contract, or name a file with --contract.',
+      l10n.t(
+        '{0} does not exist, so nothing says how the model is fed and read',
+        shown(site, path),
+      ),
+      l10n.t('Let training write it with the contract, or name a file with --contract.'),
     );
   return override === undefined
     ? parseContract(config.value, classes.value)

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import type { Contract } from '../evaluation/types';
 import type { TensorInfo } from '../evaluation/ports';
@@ -12,7 +13,7 @@ export function checkContractFits(
 ): void {
   requireTensor(contract.input.name, 'input', model.inputs);
   for (const [head, { name }] of Object.entries(contract.outputs)) {
-    const output = requireTensor(name, `output of head "${head}"`, model.outputs);
+    const output = requireTensor(name, l10n.t('output of head "{0}"', head), model.outputs);
     const classes = contract.classes[head]?.length;
     const width = output.shape.at(-1);
     const vector = output.shape.length === 2;
@@ -20,8 +21,14 @@ export function checkContractFits(
     // One value can tell two classes apart.
     if (width === classes || (width === 1 && classes === 2)) continue;
     throw new UserError(
-      `head "${head}" has ${classes} class names, but the model's output "${name}" has ${width} values`,
-      'Correct class_mappings.json: one name for each value, in the order of the outputs.',
+      l10n.t(
+        'head "{0}" has {1} class names, but the model\'s output "{2}" has {3} values',
+        head,
+        classes,
+        name,
+        width,
+      ),
+      l10n.t('Correct class_mappings.json: one name for each value, in the order of the outputs.'),
     );
   }
 }
@@ -31,7 +38,7 @@ function requireTensor(name: string, what: string, tensors: readonly TensorInfo[
   if (found) return found;
   const names = tensors.map((tensor) => `"${tensor.name}"`).join(', ');
   throw new UserError(
-    `the contract names "${name}" as ${what}, but the model has ${names || 'none'}`,
-    'Correct the contract in training_config.json.',
+    l10n.t('the contract names "{0}" as {1}, but the model has {2}', name, what, names || 'none'),
+    l10n.t('Correct the contract in training_config.json.'),
   );
 }

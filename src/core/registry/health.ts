@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { championPlace } from './championLink';
 import { contractEdited } from './contract';
 import { championHome, folderPart } from './layout';
@@ -13,11 +14,16 @@ import { absolute, shown } from './site';
 import type { Site } from './site';
 import type { ChallengerEntry, Problem, Registry } from './types';
 
-const rollback = {
-  remedy: 'Run `backbone rollback`, or `backbone doctor --repair`, which rolls back by itself.',
+const rollback = () => ({
+  remedy: l10n.t(
+    'Run `backbone rollback`, or `backbone doctor --repair`, which rolls back by itself.',
+  ),
   command: 'rollback',
-};
-const repair = { remedy: 'Run `backbone doctor --repair`.', command: 'repairRegistry' };
+});
+const repair = () => ({
+  remedy: l10n.t('Run `backbone doctor --repair`.'),
+  command: 'repairRegistry',
+});
 
 /** Every broken invariant that can be told without reading all weights anew. */
 export async function findProblems(site: Site, seen: Look): Promise<readonly Problem[]> {
@@ -30,7 +36,7 @@ export async function findProblems(site: Site, seen: Look): Promise<readonly Pro
     ...contradictions(registry).map((message): Problem => ({
       code: 'roles_disagree',
       message,
-      ...repair,
+      ...repair(),
     })),
     ...(await championProblems(site, registry)),
     ...(await challengerProblems(site, registry.challenger)),
@@ -44,8 +50,8 @@ export async function findProblems(site: Site, seen: Look): Promise<readonly Pro
 function interrupted(why: string): Problem {
   return {
     code: 'recovery_pending',
-    message: `an operation was interrupted and could not be finished: ${why}`,
-    remedy: 'Run any command where the folder can be written to.',
+    message: l10n.t('an operation was interrupted and could not be finished: {0}', why),
+    remedy: l10n.t('Run any command where the folder can be written to.'),
   };
 }
 
@@ -57,26 +63,35 @@ async function championProblems(site: Site, registry: Registry): Promise<readonl
   if (place === 'folder')
     return [
       notAdopted(
-        `models/champion (${champion.version}) is a real folder, not a link into the archive`,
+        l10n.t(
+          'models/champion ({0}) is a real folder, not a link into the archive',
+          champion.version,
+        ),
       ),
     ];
   if (!champion.files)
-    return [notAdopted(`nothing says what the files of the champion ${champion.version} were`)];
+    return [
+      notAdopted(l10n.t('nothing says what the files of the champion {0} were', champion.version)),
+    ];
   if (!(await isRealFolder(site, home))) {
-    const message = `the champion ${champion.version} is missing: ${shown(site, home)} does not exist`;
-    return [{ code: 'champion_missing', message, ...rollback }];
+    const message = l10n.t(
+      'the champion {0} is missing: {1} does not exist',
+      champion.version,
+      shown(site, home),
+    );
+    return [{ code: 'champion_missing', message, ...rollback() }];
   }
   const [fault] = await mismatches(site, home, champion.files ?? []);
   if (fault === undefined) return [];
-  const message = `the champion ${champion.version} is damaged: ${fault}`;
-  return [{ code: 'champion_corrupt', message, ...rollback }];
+  const message = l10n.t('the champion {0} is damaged: {1}', champion.version, fault.text());
+  return [{ code: 'champion_corrupt', message, ...rollback() }];
 }
 
 function notAdopted(message: string): Problem {
   return {
     code: 'champion_not_adopted',
     message,
-    remedy: 'Run `backbone init`, which adopts the models that are here.',
+    remedy: l10n.t('Run `backbone init`, which adopts the models that are here.'),
     command: 'initializeRegistry',
   };
 }
@@ -89,16 +104,24 @@ async function challengerProblems(
   const { version, files } = challenger;
   if (!(await isRealFolder(site, site.layout.challenger)) && !files)
     return [
-      { code: 'challenger_missing', message: `the challenger ${version} is missing`, ...repair },
+      {
+        code: 'challenger_missing',
+        message: l10n.t('the challenger {0} is missing', version),
+        ...repair(),
+      },
     ];
   if (!files || (await locateChallenger(site, challenger)) !== undefined) return [];
   const faults = await mismatches(site, site.layout.challenger, files);
-  const lost = faults.every((fault) => fault.endsWith('is missing'));
+  const gone = faults.every(({ lost }) => lost);
   return [
     {
-      code: lost ? 'challenger_missing' : 'challenger_changed',
-      message: `the challenger ${version} is not what was registered: ${faults[0] ?? ''}`,
-      remedy: 'Put its files back, or run `backbone register` for what lies there now.',
+      code: gone ? 'challenger_missing' : 'challenger_changed',
+      message: l10n.t(
+        'the challenger {0} is not what was registered: {1}',
+        version,
+        faults[0]?.text() ?? '',
+      ),
+      remedy: l10n.t('Put its files back, or run `backbone register` for what lies there now.'),
       command: 'registerChallenger',
     },
   ];
@@ -109,9 +132,14 @@ async function archiveProblems(site: Site, registry: Registry): Promise<readonly
   for (const entry of registry.archive) {
     const folder = absolute(site, folderPart(entry.path));
     if (entry.missing || (await isRealFolder(site, folder))) continue;
-    const message = `version ${entry.version} is missing: ${shown(site, folder)} does not exist`;
-    const remedy =
-      'Put the folder back, or run `backbone doctor --repair`, which marks it missing.';
+    const message = l10n.t(
+      'version {0} is missing: {1} does not exist',
+      entry.version,
+      shown(site, folder),
+    );
+    const remedy = l10n.t(
+      'Put the folder back, or run `backbone doctor --repair`, which marks it missing.',
+    );
     problems.push({ code: 'version_missing', message, remedy, command: 'repairRegistry' });
   }
   return problems;
@@ -132,8 +160,12 @@ export async function editedProblems(site: Site, roles: readonly Role[]): Promis
     if (folder === undefined || !(await contractEdited(site, role.entry, folder))) continue;
     problems.push({
       code: 'contract_edited',
-      message: `training_config.json or class_mappings.json in ${shown(site, folder)} no longer says what version ${role.entry.version} was registered with; the registered contract is used`,
-      remedy: 'Restore the files, or register the model again as a new version.',
+      message: l10n.t(
+        'training_config.json or class_mappings.json in {0} no longer says what version {1} was registered with; the registered contract is used',
+        shown(site, folder),
+        role.entry.version,
+      ),
+      remedy: l10n.t('Restore the files, or register the model again as a new version.'),
     });
   }
   return problems;
@@ -142,5 +174,7 @@ export async function editedProblems(site: Site, roles: readonly Role[]): Promis
 async function eventProblems(site: Site): Promise<readonly Problem[]> {
   const { fault } = await readJsonFile(site, site.layout.events);
   if (fault === undefined) return [];
-  return [{ code: 'events_unreadable', message: fault, remedy: 'Correct the file by hand.' }];
+  return [
+    { code: 'events_unreadable', message: fault, remedy: l10n.t('Correct the file by hand.') },
+  ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 
@@ -18,21 +19,21 @@ export interface ReadJson {
 export function decodeText(bytes: Uint8Array): { text: string } | { fault: string } {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return { fault: 'is written in UTF-16; save it as UTF-8' };
-  if (bytes.includes(0)) return { fault: 'contains NUL bytes' };
+    return { fault: l10n.t('is written in UTF-16; save it as UTF-8') };
+  if (bytes.includes(0)) return { fault: l10n.t('contains NUL bytes') };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { fault: 'is not written in UTF-8' };
+    return { fault: l10n.t('is not written in UTF-8') };
   }
 }
 
 /** Reads JSON with comments as far as it goes, and says everything that is wrong with it. */
 export function readJson(text: string): ReadJson {
-  if (text.trim() === '') return fault('empty', 'is empty');
+  if (text.trim() === '') return fault('empty', l10n.t('is empty'));
   const conflict = /^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)/m.exec(text);
   if (conflict) {
-    const message = 'contains the markers of a merge conflict';
+    const message = l10n.t('contains the markers of a merge conflict');
     return { ...fault('conflict', message, lineOf(text, conflict.index)), root: undefined };
   }
   return readTree(text);
@@ -44,12 +45,12 @@ function readTree(text: string): ReadJson {
     const root = parseTree(text, errors, { allowTrailingComma: true });
     const faults = errors.slice(0, 1).map(({ error, offset }) => ({
       code: 'syntax',
-      message: `is not JSON: ${words(printParseErrorCode(error))}`,
+      message: l10n.t('is not JSON: {0}', words(printParseErrorCode(error))),
       line: lineOf(text, offset),
     }));
     return { root, faults: [...faults, ...(root ? duplicates(text, root) : [])] };
   } catch (error) {
-    if (error instanceof RangeError) return fault('deep', 'is nested too deeply');
+    if (error instanceof RangeError) return fault('deep', l10n.t('is nested too deeply'));
     throw error;
   }
 }
@@ -100,7 +101,7 @@ function duplicates(text: string, node: Node, found: TextFault[] = []): readonly
 }
 
 function twice(text: string, key: string, { offset }: Node): TextFault {
-  const message = `has the key ${JSON.stringify(key)} twice in one object`;
+  const message = l10n.t('has the key {0} twice in one object', JSON.stringify(key));
   return { code: 'duplicate', message, line: lineOf(text, offset) };
 }
 

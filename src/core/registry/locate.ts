@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { basename, join } from '../paths';
 import { championHome, defaultHome, folderPart, isModelFile, rejectedHome } from './layout';
@@ -77,7 +78,7 @@ export async function mainFileOf(site: Site, entry: Entry, folder: string): Prom
   const main = mainFile(known);
   if (main !== undefined) return main;
   throw new UserError(
-    `${folder} holds no single model file`,
-    'Name the file that is to be used best_model.onnx.',
+    l10n.t('{0} holds no single model file', folder),
+    l10n.t('Name the file that is to be used best_model.onnx.'),
   );
 }

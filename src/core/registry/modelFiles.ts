@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { isTemporaryName } from '../files/replace';
 import { isSafeName } from '../names';
@@ -89,14 +90,18 @@ export async function weightFiles(
   const link = strange.find((path) => weights.has(path) || (!named && isModelFile(path)));
   if (link !== undefined)
     throw new UserError(
-      `${shown(site, join(folder, link))} is a link or a device, not a file`,
-      'Put the file itself in its place.',
+      l10n.t('{0} is a link or a device, not a file', shown(site, join(folder, link))),
+      l10n.t('Put the file itself in its place.'),
     );
   const unsafe = [...weights].find((path) => !path.split('/').every(isSafeName));
   if (unsafe !== undefined)
     throw new UserError(
-      `${shown(site, folder)} holds the file ${JSON.stringify(unsafe)}, whose name is not safe on every system`,
-      'Use letters, digits, dots, dashes and underscores.',
+      l10n.t(
+        '{0} holds the file {1}, whose name is not safe on every system',
+        shown(site, folder),
+        JSON.stringify(unsafe),
+      ),
+      l10n.t('Use letters, digits, dots, dashes and underscores.'),
     );
   return [...weights].sort();
 }
@@ -115,8 +120,16 @@ export async function digestFiles(
   return digests;
 }
 
+/** A file that is not as it was registered. */
+export interface Mismatch {
+  /** Whether it is not there at all. */
+  readonly lost: boolean;
+  /** What is wrong with it, with its name. */
+  readonly text: () => string;
+}
+
 /**
- * What of a model is not as it was registered, in words; empty when everything is.
+ * What of a model is not as it was registered; empty when everything is.
  * @param fresh read every file, whatever is known of it
  */
 export async function mismatches(
@@ -124,12 +137,12 @@ export async function mismatches(
   folder: string,
   files: readonly FileDigest[],
   fresh = false,
-): Promise<readonly string[]> {
-  const found: string[] = [];
+): Promise<readonly Mismatch[]> {
+  const found: Mismatch[] = [];
   for (const file of files) {
     const path = join(folder, file.path);
     const fault = await mismatch(site, path, file, fresh);
-    if (fault !== undefined) found.push(`${shown(site, path)} ${fault}`);
+    if (fault) found.push(fault);
   }
   return found;
 }
@@ -139,13 +152,21 @@ async function mismatch(
   path: string,
   file: FileDigest,
   fresh: boolean,
-): Promise<string | undefined> {
+): Promise<Mismatch | undefined> {
   const info = await site.fs.lstat(path);
-  if (!info) return 'is missing';
-  if (info.kind !== 'file') return 'is not a regular file';
-  if (info.size !== file.bytes) return `has ${info.size} bytes, not ${file.bytes}`;
+  const name = shown(site, path);
+  if (!info) return { lost: true, text: () => l10n.t('{0} is missing', name) };
+  if (info.kind !== 'file') {
+    return { lost: false, text: () => l10n.t('{0} is not a regular file', name) };
+  }
+  if (info.size !== file.bytes) {
+    const sizes = [info.size, file.bytes] as const;
+    return { lost: false, text: () => l10n.t('{0} has {1} bytes, not {2}', name, ...sizes) };
+  }
   const { sha256 } = await site.hasher.file(path, { fresh });
-  return sha256 === file.sha256 ? undefined : 'has other content than when it was registered';
+  if (sha256 === file.sha256) return undefined;
+  const text = () => l10n.t('{0} has other content than when it was registered', name);
+  return { lost: false, text };
 }
 
 /** Whether all files of a model lie in a folder as they were registered. */

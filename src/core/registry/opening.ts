@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { commit, changedMeanwhile, operationOf } from './commit';
 import type { ChangeOptions } from './modelRegistry';
@@ -48,10 +49,10 @@ async function recoverNow(site: Site): Promise<Look> {
 /** @throws UserError where nothing may be changed */
 export function requireChangeable(site: Site): void {
   if (!site.readOnly) return;
-  throw new UserError('this workspace is not trusted, so nothing in it is changed', {
-    text: 'Trust the workspace, then try again.',
+  throw new UserError(l10n.t('this workspace is not trusted, so nothing in it is changed'), {
+    text: l10n.t('Trust the workspace, then try again.'),
     command: 'manageTrust',
-    label: 'Manage Trust',
+    label: l10n.t('Manage Trust'),
   });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { isCommitted } from './backups';
 import { championLinkDiffers } from './championLink';
@@ -19,17 +20,28 @@ export async function changedOutside(site: Site, state: RegistryState): Promise<
 
 export function outsideProblem(state: RegistryState): Problem {
   const { champion } = state.registry;
-  const named = champion ? `version ${champion.version} as champion` : 'no champion';
   return {
     code: 'registry_changed_outside',
-    message: `config/model_registry.json was changed by something else than Backbone Studio and names ${named}, which models/champion does not lead to`,
-    remedy:
+    message: champion
+      ? l10n.t(
+          'config/model_registry.json was changed by something else than Backbone Studio and names version {0} as champion, which models/champion does not lead to',
+          champion.version,
+        )
+      : l10n.t(
+          'config/model_registry.json was changed by something else than Backbone Studio and names no champion, but models/champion leads to one',
+        ),
+    remedy: l10n.t(
       'Confirm that this registry is right (any changing command with --yes follows it), or restore the file from version control.',
+    ),
     command: 'followRegistry',
   };
 }
 
 export function outsideError(state: RegistryState): UserError {
   const { message, remedy } = outsideProblem(state);
-  return new UserError(message, { text: remedy, command: 'followRegistry', label: 'Follow' });
+  return new UserError(message, {
+    text: remedy,
+    command: 'followRegistry',
+    label: l10n.t('Follow'),
+  });
 }

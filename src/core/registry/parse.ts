@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Node } from 'jsonc-parser';
 import { isSafeName, nameKey } from '../names';
 import { decodeText, lineOf, nodeValue, properties, readJson } from './jsonRead';
@@ -43,9 +44,11 @@ export function parseRegistry(bytes: Uint8Array): ParsedRegistry {
   if ('fault' in decoded) return unreadable('', `${file} ${decoded.fault}`);
   const { text } = decoded;
   const { root, faults } = readJson(text);
-  const broken = faults.map(({ message, line }) => blocking(`${file}, line ${line}, ${message}`));
+  const broken = faults.map(({ message, line }) =>
+    blocking(l10n.t('{0}, line {1}, {2}', file, line, message)),
+  );
   if (!root) return { ...unreadable(text, ''), problems: broken };
-  if (root.type !== 'object') return unreadable(text, `${file} holds no object`);
+  if (root.type !== 'object') return unreadable(text, l10n.t('{0} holds no object', file));
   return new Reader(text, root, broken).read();
 }
 
@@ -129,7 +132,7 @@ class Reader {
     const found: { entries: T[]; index: number[] } = { entries: [], index: [] };
     if (node && node.type !== 'array') {
       this.writable = false;
-      this.problems.push(blocking(`${this.where(name)} is no list`));
+      this.problems.push(blocking(l10n.t('{0} is no list', this.where(name))));
     }
     const items = node?.type === 'array' ? (node.children ?? []) : [];
     items.forEach((item, index) => {
@@ -147,12 +150,17 @@ class Reader {
   private firstUse(entry: VersionEntry | Entry, place: string, node?: Node): boolean {
     if (!('model_id' in entry)) return true;
     const { version, model_id: id } = entry;
-    const names = [`version ${version}`, `model id ${nameKey(String(id))}`];
+    const names = [l10n.t('version {0}', version), l10n.t('model id {0}', nameKey(String(id)))];
     const twice = names.find((name) => this.seen.has(name));
     if (twice === undefined) names.forEach((name) => this.seen.set(name, place));
     else {
       const before = this.seen.get(twice) ?? '';
-      this.report('version_twice', place, `has the ${twice}, which ${before} has already`, node);
+      this.report(
+        'version_twice',
+        place,
+        l10n.t('has the {0}, which {1} has already', twice, before),
+        node,
+      );
     }
     return twice === undefined;
   }
@@ -161,15 +169,23 @@ class Reader {
   private report(code: string, place: string, fault: string, node?: Node): void {
     this.untold += this.problems.length < maxTold ? 0 : 1;
     if (this.problems.length >= maxTold) return;
-    this.problems.push({ code, message: `${this.where(place, node)} ${fault}`, ...repair });
+    this.problems.push({ code, message: `${this.where(place, node)} ${fault}`, ...repair() });
   }
 
   private productionName(): string {
     const name = this.string('production_name', '');
     if (name === '' || isSafeName(name)) return name;
     this.writable = false;
-    const message = `${this.where('production_name')} ${JSON.stringify(name)} is no plain name`;
-    this.problems.push({ code: 'bad_entry', message, remedy: 'Use letters, digits, - and _.' });
+    const message = l10n.t(
+      '{0} {1} is no plain name',
+      this.where('production_name'),
+      JSON.stringify(name),
+    );
+    this.problems.push({
+      code: 'bad_entry',
+      message,
+      remedy: l10n.t('Use letters, digits, - and _.'),
+    });
     return '';
   }
 
@@ -191,6 +207,8 @@ class Reader {
   }
 
   private where(place: string, at = this.nodes.get(place)): string {
-    return at ? `${file}, line ${lineOf(this.text, at.offset)}, ${place}` : `${file}, ${place}`;
+    return at
+      ? l10n.t('{0}, line {1}, {2}', file, lineOf(this.text, at.offset), place)
+      : `${file}, ${place}`;
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isSafeName } from '../names';
 import { isObject } from './jsonPatch';
 import type { JsonObject } from './jsonPatch';
@@ -32,12 +33,14 @@ export function parseArchived(value: unknown): Parsed<ArchiveEntry> {
 
 /** A row of `all_versions`. */
 export function parseRow(value: unknown): Parsed<VersionEntry> {
-  if (!isObject(value)) return { fault: 'is no object' };
+  if (!isObject(value)) return { fault: l10n.t('is no object') };
   const { version, path } = value;
   if (!isVersion(version)) return { fault: versionFault(version) };
   const status = statuses.find((known) => known === value['status']);
-  if (!status) return { fault: `has the status ${quote(value['status'])}, which is none` };
-  if (!isInnerPath(path)) return { fault: `has the path ${quote(path)}, which leaves the root` };
+  if (!status)
+    return { fault: l10n.t('has the status {0}, which is none', quote(value['status'])) };
+  if (!isInnerPath(path))
+    return { fault: l10n.t('has the path {0}, which leaves the root', quote(path)) };
   return { entry: { ...value, version, status, path } };
 }
 
@@ -61,7 +64,7 @@ export function parseFiles(value: unknown): readonly FileDigest[] | undefined {
 }
 
 function withEntry<T>(value: unknown, build: (entry: Entry, raw: JsonObject) => T): Parsed<T> {
-  if (!isObject(value)) return { fault: 'is no object' };
+  if (!isObject(value)) return { fault: l10n.t('is no object') };
   const fault = faultOf(value);
   return fault === undefined ? { entry: build(toEntry(value), value) } : { fault };
 }
@@ -70,13 +73,13 @@ function faultOf(raw: JsonObject): string | undefined {
   const { version, model_id: id, path, home } = raw;
   if (!isVersion(version)) return versionFault(version);
   if (typeof id !== 'string' || !isSafeName(id))
-    return `has the model_id ${quote(id)}, which is no plain name`;
+    return l10n.t('has the model_id {0}, which is no plain name', quote(id));
   if (path !== undefined && !isInnerPath(path))
-    return `has the path ${quote(path)}, which leaves the root or is no plain path`;
+    return l10n.t('has the path {0}, which leaves the root or is no plain path', quote(path));
   if (home !== undefined && !isInnerPath(home))
-    return `has the home ${quote(home)}, which leaves the root or is no plain path`;
+    return l10n.t('has the home {0}, which leaves the root or is no plain path', quote(home));
   if (raw['files'] !== undefined && !parseFiles(raw['files']))
-    return 'has a list of files that cannot be read';
+    return l10n.t('has a list of files that cannot be read');
   return undefined;
 }
 
@@ -146,7 +149,7 @@ export function parseStatus(value: unknown): VersionStatus | undefined {
 }
 
 function versionFault(version: unknown): string {
-  return `has the version ${quote(version)}, which is no semantic version`;
+  return l10n.t('has the version {0}, which is no semantic version', quote(version));
 }
 
 function textOr(value: unknown, otherwise: string): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { makeDirectories } from '../files/replace';
 import { extension, join } from '../paths';
 import { championHome } from './layout';
@@ -151,8 +152,11 @@ export async function productionProblems(
     if (!blocked && !real) continue;
     problems.push({
       code: 'production_blocked',
-      message: `${shown(site, path)} is not a link to the champion but something of its own`,
-      remedy: 'Move it away; the link is made at the next command.',
+      message: l10n.t(
+        '{0} is not a link to the champion but something of its own',
+        shown(site, path),
+      ),
+      remedy: l10n.t('Move it away; the link is made at the next command.'),
     });
   }
   return problems;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { FileError, hasCode } from '../files/fileError';
 import { decodeText, nodeValue, readJson } from './jsonRead';
 import { shown } from './site';
@@ -21,7 +22,8 @@ export async function readJsonFile(site: Site, path: string): Promise<JsonFile> 
     if ('fault' in decoded) return faulty(site, path, decoded.fault);
     const { root, faults } = readJson(decoded.text);
     const [first] = faults;
-    if (first) return faulty(site, path, `line ${first.line}: ${first.message}`, decoded.text);
+    if (first)
+      return faulty(site, path, l10n.t('line {0}: {1}', first.line, first.message), decoded.text);
     return { value: root && nodeValue(root), text: decoded.text };
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return { value: undefined, text: '' };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { parsePool } from './eventPool';
 import type { EventPool } from './modelRegistry';
@@ -13,6 +14,7 @@ export async function readPool(
   site: Site,
 ): Promise<{ readonly pool: EventPool; readonly text: string }> {
   const { fault, text, value } = await readJsonFile(site, site.layout.events);
-  if (fault !== undefined) throw new UserError(fault, 'Correct config/events.json by hand.');
+  if (fault !== undefined)
+    throw new UserError(fault, l10n.t('Correct config/events.json by hand.'));
   return { text, pool: parsePool(value) };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { listBackups, readBackup } from './backups';
 import { commit, operationOf } from './commit';
@@ -31,8 +32,12 @@ export async function restoreRegistry(site: Site): Promise<RestoredRegistry> {
   const origin = (await fromBackup(site)) ?? (await fromFolders(site));
   if (!origin)
     throw new UserError(
-      'there is neither a good backup nor a model folder with metadata.json to restore the registry from',
-      'Restore config/model_registry.json from version control, or move it away and run `backbone init`.',
+      l10n.t(
+        'there is neither a good backup nor a model folder with metadata.json to restore the registry from',
+      ),
+      l10n.t(
+        'Restore config/model_registry.json from version control, or move it away and run `backbone init`.',
+      ),
       { kind: 'integrity' },
     );
   const aside = broken && (await setAside(site, site.layout.registry, '.json'));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { join } from '../paths';
 import { folderPart } from './layout';
@@ -34,48 +35,57 @@ function time({ archived_at }: ArchiveEntry): number {
  */
 export function chooseTarget(registry: Registry, wanted: string | undefined): ArchiveEntry {
   const candidates = candidateEntries(registry);
-  if (wanted === undefined) return candidates[0] ?? none(registry, 'no version in the archive');
+  if (wanted === undefined)
+    return (
+      candidates[0] ?? none(registry, l10n.t('there is no version in the archive to roll back to'))
+    );
   const exact = candidates.find(({ version }) => version === wanted);
   if (exact) return exact;
   if (isVersion(wanted)) return unsuitable(registry, wanted);
   if (!isRange(wanted))
     throw new UserError(
-      `${JSON.stringify(wanted)} is neither a version nor a range`,
-      'Name a version such as 1.0.1, or a range such as 1.0.x.',
+      l10n.t('{0} is neither a version nor a range', JSON.stringify(wanted)),
+      l10n.t('Name a version such as 1.0.1, or a range such as 1.0.x.'),
       { kind: 'usage' },
     );
   const [highest] = candidates
     .filter(({ version }) => satisfies(version, wanted))
     .toSorted((a, b) => descending(a.version, b.version));
-  return highest ?? none(registry, `no version that matches ${wanted}`);
+  return (
+    highest ??
+    none(registry, l10n.t('there is no version that matches {0} to roll back to', wanted))
+  );
 }
 
 function unsuitable(registry: Registry, version: string): never {
   const role = rolesOf(registry).get(version);
-  if (role === undefined) return none(registry, `no version ${version}`);
-  const why =
-    role === 'champion' ? 'is the champion already' : `is ${role} and cannot be rolled back to`;
-  throw new UserError(`version ${version} ${why}`, remedyOf(registry));
+  if (role === undefined)
+    return none(registry, l10n.t('there is no version {0} to roll back to', version));
+  const message =
+    role === 'champion'
+      ? l10n.t('version {0} is the champion already', version)
+      : l10n.t('version {0} is {1} and cannot be rolled back to', version, role);
+  throw new UserError(message, remedyOf(registry));
 }
 
-function none(registry: Registry, what: string): never {
-  throw new UserError(`there is ${what} to roll back to`, remedyOf(registry));
+function none(registry: Registry, message: string): never {
+  throw new UserError(message, remedyOf(registry));
 }
 
 function remedyOf(registry: Registry): string {
   const versions = candidateEntries(registry).map(({ version }) => version);
   return versions.length > 0
-    ? `Choose one of ${versions.slice(0, 10).join(', ')}.`
-    : 'Promote a challenger first; the version that it replaces can be rolled back to.';
+    ? l10n.t('Choose one of {0}.', versions.slice(0, 10).join(', '))
+    : l10n.t('Promote a challenger first; the version that it replaces can be rolled back to.');
 }
 
 /** Why a version cannot be rolled back to; undefined when it verifies and, having ONNX, loads. */
 export async function unloadable(site: Site, entry: ArchiveEntry): Promise<string | undefined> {
   const folder = absolute(site, folderPart(entry.path));
-  if (!(await isRealFolder(site, folder))) return `${shown(site, folder)} is missing`;
-  if (!entry.files) return 'it has not been adopted: nothing says what its files were';
+  if (!(await isRealFolder(site, folder))) return l10n.t('{0} is missing', shown(site, folder));
+  if (!entry.files) return l10n.t('it has not been adopted: nothing says what its files were');
   const [fault] = await mismatches(site, folder, entry.files);
-  if (fault !== undefined) return fault;
+  if (fault) return fault.text();
   try {
     const file = join(folder, await mainFileOf(site, entry, folder));
     if (isOnnx(file)) await site.probe.load(file);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { folderPart } from './layout';
 import type { Registry, VersionEntry, VersionStatus } from './types';
 import { rolesOf } from './versions';
@@ -42,8 +43,15 @@ export function contradictions(registry: Registry): readonly string[] {
   return registry.all_versions
     .filter((row) => ['champion', 'challenger'].includes(row.status) || roles.has(row.version))
     .filter((row) => row.status !== (roles.get(row.version) ?? 'none'))
-    .map(
-      (row) =>
-        `${row.version} stands as ${row.status} in all_versions, but is ${roles.get(row.version) ?? 'not'} in the registry`,
-    );
+    .map(({ version, status }) => {
+      const role = roles.get(version);
+      return role === undefined
+        ? l10n.t('{0} stands as {1} in all_versions, but is not in the registry', version, status)
+        : l10n.t(
+            '{0} stands as {1} in all_versions, but is {2} in the registry',
+            version,
+            status,
+            role,
+          );
+    });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { makeDirectories, temporaryPath } from '../files/replace';
 import { basename, dirname, join, normalize } from '../paths';
@@ -31,7 +32,10 @@ export async function findSource(site: Site, path: string | undefined): Promise<
   await requireVacant(site);
   const folder = await site.fs.stat(named);
   if (!folder)
-    throw new UserError(`${named} does not exist`, 'Name a model file or a folder that holds one.');
+    throw new UserError(
+      l10n.t('{0} does not exist', named),
+      l10n.t('Name a model file or a folder that holds one.'),
+    );
   if (folder.kind === 'directory') return wholeFolder(site, await site.fs.realPath(named));
   if (!isOnnx(named)) throw noOnnx(site, named);
   return oneFile(site, await site.fs.realPath(named));
@@ -46,7 +50,10 @@ async function isSame(site: Site, a: string, b: string): Promise<boolean> {
 
 async function wholeFolder(site: Site, folder: string): Promise<Source> {
   if (site.layout.challenger.startsWith(`${folder}/`))
-    throw new UserError(`${folder} holds the registry itself`, 'Name the folder of one model.');
+    throw new UserError(
+      l10n.t('{0} holds the registry itself', folder),
+      l10n.t('Name the folder of one model.'),
+    );
   const { files } = await readFolder(site, folder);
   return { folder, files, copied: true };
 }
@@ -66,8 +73,8 @@ async function requireVacant(site: Site): Promise<void> {
   const { challenger } = site.layout;
   if (await isVacant(site, challenger)) return;
   throw new UserError(
-    `${shown(site, challenger)} is not empty`,
-    'Register what lies there (`backbone register`), or move it away.',
+    l10n.t('{0} is not empty', shown(site, challenger)),
+    l10n.t('Register what lies there (`backbone register`), or move it away.'),
   );
 }
 

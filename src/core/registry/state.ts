@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { FileError, hasCode } from '../files/fileError';
 import { parseRegistry } from './parse';
@@ -25,7 +26,7 @@ export async function readState(site: Site): Promise<RegistryState | undefined> 
   try {
     const info = await site.fs.lstat(site.layout.registry);
     if (!info) return undefined;
-    if (info.kind === 'link') return broken('is a link; put the file itself in its place');
+    if (info.kind === 'link') return broken(l10n.t('is a link; put the file itself in its place'));
     return stateOf(site, await site.fs.readFile(site.layout.registry, limit));
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
@@ -43,27 +44,30 @@ export function stateOf(site: Site, bytes: Uint8Array): RegistryState {
 export async function requireState(site: Site): Promise<RegistryState> {
   const state = await readState(site);
   if (state) return state;
-  throw new UserError(`${site.layout.registry} does not exist: this folder has no registry`, {
-    text: 'Run `backbone init` in it.',
-    command: 'initializeRegistry',
-    label: 'Initialize Registry',
-  });
+  throw new UserError(
+    l10n.t('{0} does not exist: this folder has no registry', site.layout.registry),
+    {
+      text: l10n.t('Run `backbone init` in it.'),
+      command: 'initializeRegistry',
+      label: l10n.t('Initialize Registry'),
+    },
+  );
 }
 
 /** @throws UserError with the first thing that keeps the registry from being changed */
 export function requireWritable(state: RegistryState): void {
   if (state.read.writable) return;
   const problem = state.read.problems[0];
-  throw new UserError(problem?.message ?? 'the registry cannot be read', {
-    text: problem?.remedy ?? 'Run `backbone doctor --repair`.',
+  throw new UserError(problem?.message ?? l10n.t('the registry cannot be read'), {
+    text: problem?.remedy ?? l10n.t('Run `backbone doctor --repair`.'),
     command: 'repairRegistry',
-    label: 'Repair',
+    label: l10n.t('Repair'),
   });
 }
 
 function broken(fault: string): RegistryState {
   const read = parseRegistry(new TextEncoder().encode('null'));
-  const message = `config/model_registry.json ${fault}`;
+  const message = l10n.t('config/model_registry.json {0}', fault);
   const problems = read.problems.map((problem) => ({ ...problem, message }));
   const bytes = new Uint8Array();
   return { bytes, read: { ...read, problems }, registry: read.registry, token: 'unreadable' };

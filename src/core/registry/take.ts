@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { makeDirectories } from '../files/replace';
 import { basename } from '../paths';
@@ -18,8 +19,8 @@ export async function requireFree(site: Site, home: string): Promise<void> {
   const path = absolute(site, home);
   if (!(await site.fs.lstat(path))) return;
   throw new UserError(
-    `${shown(site, path)} exists already and does not belong to a registered version`,
-    `Move it away, for instance to ${basename(path)}_old.`,
+    l10n.t('{0} exists already and does not belong to a registered version', shown(site, path)),
+    l10n.t('Move it away, for instance to {0}_old.', basename(path)),
   );
 }
 
@@ -49,7 +50,7 @@ export async function takeChallenger(
   const faults = await mismatches(site, target, files);
   if (faults.length > 0) {
     await undo();
-    throw candidateChanged(entry, faults[0]);
+    throw candidateChanged(entry, faults[0]?.text());
   }
   await setFilesReadOnly(site, target, files);
   return undo;

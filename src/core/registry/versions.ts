@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as semver from 'semver';
 import { UserError } from '../errors';
 import type { Registry, VersionStatus } from './types';
@@ -49,13 +50,13 @@ export function nextVersion(used: Iterable<string>, bump: Bump = 'patch'): strin
 export function checkNewVersion(version: string, used: ReadonlySet<string>): string {
   if (!isVersion(version))
     throw new UserError(
-      `${JSON.stringify(version)} is no semantic version`,
-      'Write it as MAJOR.MINOR.PATCH, for instance 1.2.0.',
+      l10n.t('{0} is no semantic version', JSON.stringify(version)),
+      l10n.t('Write it as MAJOR.MINOR.PATCH, for instance 1.2.0.'),
     );
   if (used.has(version))
     throw new UserError(
-      `version ${version} was given before`,
-      `A version is never given twice; use ${nextVersion(used)} or leave it out.`,
+      l10n.t('version {0} was given before', version),
+      l10n.t('A version is never given twice; use {0} or leave it out.', nextVersion(used)),
     );
   return version;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import bundle from '../../../l10n/bundle.l10n.id.json';
 import { compare } from '../../../src/core/comparison/compare';
+import { parseRegistry } from '../../../src/core/registry/parse';
 import { asTold, setTexts } from '../../../src/core/texts';
 
 describe('the core in Indonesian', () => {
@@ -27,5 +28,12 @@ describe('the core in Indonesian', () => {
     );
     assert.match(comparison.summary, /^not shown that 1\.0\.2 is better than 1\.0\.1: composite /);
     assert.equal(comparison.gates[0]?.detail, 'needs the per-sample predictions of both');
+  });
+
+  it('tells what is wrong with a registry, and the remedy', () => {
+    const text = '{ "registry_version": "3.0.0" }';
+    const [problem] = parseRegistry(new TextEncoder().encode(text)).problems;
+    assert.match(problem?.message ?? '', /"3\.0\.0" lebih baru daripada alat ini \(2\.0\.0\)$/);
+    assert.match(problem?.remedy ?? '', /^Perbarui Backbone Studio; sampai saat itu /);
   });
 });

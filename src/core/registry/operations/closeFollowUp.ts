@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { commit, operationOf } from '../commit';
 import { openFollowUps } from '../followUps';
@@ -13,8 +14,8 @@ export async function closeFollowUp(site: Site, id: string, note: string): Promi
     const found = openFollowUps(state.registry).find(({ operation }) => operation === id);
     if (!found)
       throw new UserError(
-        `there is no open follow-up of an operation ${JSON.stringify(id)}`,
-        '`backbone status` lists those that are open.',
+        l10n.t('there is no open follow-up of an operation {0}', JSON.stringify(id)),
+        l10n.t('`backbone status` lists those that are open.'),
       );
     const { version } = found;
     const operation = operationOf(site, { type: 'close', version, follow_up: id, reason: note });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { findProblems } from '../health';
 import { rolesInOrder } from '../locate';
 import { holds, isRealFolder } from '../modelFiles';
@@ -39,8 +40,8 @@ async function examine(site: Site): Promise<readonly Problem[]> {
 function registryMissing(): Problem {
   return {
     code: 'registry_missing',
-    message: 'config/model_registry.json does not exist',
-    remedy: 'Run `backbone doctor --repair`, or `backbone init` for a new one.',
+    message: l10n.t('config/model_registry.json does not exist'),
+    remedy: l10n.t('Run `backbone doctor --repair`, or `backbone init` for a new one.'),
     command: 'repairRegistry',
   };
 }
@@ -70,9 +71,12 @@ async function reported(site: Site, state: RegistryState): Promise<boolean> {
 function logBroken(): Problem {
   return {
     code: 'log_broken',
-    message: 'logs/operations.jsonl was changed: a line does not carry the hash of the line before',
-    remedy:
+    message: l10n.t(
+      'logs/operations.jsonl was changed: a line does not carry the hash of the line before',
+    ),
+    remedy: l10n.t(
       'Restore it from version control, or run `backbone doctor --repair`, which starts a new one.',
+    ),
     command: 'repairRegistry',
   };
 }

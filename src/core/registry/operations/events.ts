@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { commit, operationOf } from '../commit';
 import { writePool } from '../eventsPhase';
@@ -47,8 +48,8 @@ export async function pinEvent(site: Site, event: PinnedEvent): Promise<EventPoo
 function checkEvent(id: string): void {
   if (id.trim() !== '' && id.length <= 200 && !/\p{C}/u.test(id)) return;
   throw new UserError(
-    `${JSON.stringify(id)} is no name for an event`,
-    'Use the id that the sample has in the data set.',
+    l10n.t('{0} is no name for an event', JSON.stringify(id)),
+    l10n.t('Use the id that the sample has in the data set.'),
   );
 }
 
@@ -57,13 +58,15 @@ function checkRemovable(pool: EventPool, id: string): void {
   const pinned = pool.pinned.some((known) => known.id === id);
   if (!event && !pinned)
     throw new UserError(
-      `there is no event ${JSON.stringify(id)}`,
-      '`backbone events list` shows all.',
+      l10n.t('there is no event {0}', JSON.stringify(id)),
+      l10n.t('`backbone events list` shows all.'),
     );
   if (event?.by !== undefined && event.state !== 'available')
     throw new UserError(
-      `event ${id} is ${event.state === 'used' ? 'used' : 'in use'} by version ${event.by}`,
-      'Only available events can be removed.',
+      event.state === 'used'
+        ? l10n.t('event {0} is used by version {1}', id, event.by)
+        : l10n.t('event {0} is in use by version {1}', id, event.by),
+      l10n.t('Only available events can be removed.'),
     );
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { makeDirectories } from '../../files/replace';
 import { checkName } from '../../names';
@@ -41,7 +42,10 @@ export async function planInit(site: Site, input: InitInput = {}): Promise<InitP
 async function moves(site: Site): Promise<readonly string[]> {
   if ((await championPlace(site)) !== 'folder') return [];
   return [
-    `${shown(site, site.layout.champion)} becomes a link; its folder moves to the archive, and its model files become read-only`,
+    l10n.t(
+      '{0} becomes a link; its folder moves to the archive, and its model files become read-only',
+      shown(site, site.layout.champion),
+    ),
   ];
 }
 
@@ -100,7 +104,11 @@ async function beginAfresh(site: Site, family: string | undefined): Promise<Begi
   if ((await listBackups(site)).length > 0 || place === 'link' || place === 'copy')
     throw new UserError(
       'there was a registry here: its backups or links are left, but config/model_registry.json is gone',
-      { text: 'Run `backbone doctor --repair`.', command: 'repairRegistry', label: 'Repair…' },
+      {
+        text: l10n.t('Run `backbone doctor --repair`.'),
+        command: 'repairRegistry',
+        label: l10n.t('Repair…'),
+      },
     );
   const registry = await synthesize(site, family);
   const { champion, challenger, archive } = registry;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { registryMetrics } from '../../evaluation/registryMetrics';
 import { renderResults } from '../../evaluation/renderResults';
@@ -30,7 +31,7 @@ export async function recordEvaluation(
   return change(site, {}, async (state) => {
     const role = findVersion(site, state.registry, record);
     const folder = await folderOf(site, role);
-    if (folder === undefined) throw gone(record, 'its folder is missing');
+    if (folder === undefined) throw gone(record, l10n.t('its folder is missing'));
     await writeBeside(site, folder, role, record);
     return commitMetrics(site, state, role, folder, record);
   });
@@ -42,7 +43,7 @@ function findVersion(site: Site, registry: Registry, record: EvaluationRecord): 
   );
   const named = ran.find(({ entry }) => entry.version === record.results.version);
   const found = named ?? ran[0];
-  if (!found) throw gone(record, 'no version has the files that ran');
+  if (!found) throw gone(record, l10n.t('no version has the files that ran'));
   return found;
 }
 
@@ -57,8 +58,12 @@ function includesAll(
 
 function gone({ results }: EvaluationRecord, why: string): UserError {
   return new UserError(
-    `version ${results.version} that was evaluated has gone: ${why}; the results were not kept`,
-    'Evaluate a version that is registered.',
+    l10n.t(
+      'version {0} that was evaluated has gone: {1}; the results were not kept',
+      results.version,
+      why,
+    ),
+    l10n.t('Evaluate a version that is registered.'),
   );
 }
 

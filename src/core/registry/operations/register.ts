@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { checkName } from '../../names';
 import type { Contract } from '../../evaluation/types';
@@ -81,8 +82,8 @@ async function replacedChallenger(
   const lost = challenger.files && (await locateChallenger(site, challenger)) === undefined;
   if (lost) return challenger;
   throw new UserError(
-    `version ${challenger.version} is registered as challenger and not decided on`,
-    'Promote or reject it first.',
+    l10n.t('version {0} is registered as challenger and not decided on', challenger.version),
+    l10n.t('Promote or reject it first.'),
   );
 }
 
@@ -123,7 +124,10 @@ function entryFor(
     contract_sha256: contractDigest(site, contract),
   });
   if ('entry' in parsed) return parsed.entry;
-  throw new UserError(`the model ${parsed.fault}`, 'Rename the file or choose another family.');
+  throw new UserError(
+    l10n.t('the model {0}', parsed.fault),
+    l10n.t('Rename the file or choose another family.'),
+  );
 }
 
 async function commitChallenger(

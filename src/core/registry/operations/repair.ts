@@ -1,8 +1,8 @@
 import { championPlace } from '../championLink';
 import { commit, operationOf } from '../commit';
 import { folderPart } from '../layout';
-import { locateChallenger, mainFileOf, rolesInOrder } from '../locate';
-import { isRealFolder, isVacant } from '../modelFiles';
+import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from '../locate';
+import { isRealFolder, isVacant, mismatches } from '../modelFiles';
 import { requireChangeable } from '../opening';
 import { readLog } from '../operationLog';
 import { changedOutside } from '../outside';
@@ -18,7 +18,8 @@ import type { RegistryState } from '../state';
 import { rejected } from '../transitions';
 import type { ArchiveEntry, Registry } from '../types';
 import { rollbackTo } from './rollback';
-import { verifyRole } from './verify';
+import { corrupt } from './verify';
+import { inEnglish } from '../../texts';
 
 /** Mends what can be mended: registry, log, pool, entries, and last the champion. */
 export async function repair(site: Site): Promise<readonly string[]> {
@@ -73,7 +74,8 @@ async function repairEntries(
   const operation = operationOf(site, { type: 'repair', by: 'automatic' });
   const marked = await markMissing(site, state.registry);
   const decided = await giveUpChallenger(site, marked.registry, operation.at);
-  const rows = contradictions(state.registry).map((row) => `all_versions was corrected: ${row}`);
+  const wrong = inEnglish(() => contradictions(state.registry));
+  const rows = wrong.map((row) => `all_versions was corrected: ${row}`);
   const repaired = [...before, ...marked.repaired, ...decided.repaired, ...rows];
   if (repaired.length === 0) return { state, repaired };
   const reason = repaired.join('; ');
@@ -136,17 +138,17 @@ async function repairChampion(site: Site, state: RegistryState): Promise<readonl
   const [role] = rolesInOrder(site, state.registry);
   if (role?.status !== 'champion' || !role.entry.files) return [];
   if ((await championPlace(site)) === 'folder') return [];
-  const [problem] = (await verifyRole(site, role)).filter(
-    ({ code }) => code === 'champion_corrupt',
-  );
-  if (!problem) return [];
+  const folder = (await folderOf(site, role)) ?? role.folder;
+  const [fault] = await mismatches(site, folder, role.entry.files, true);
+  if (!fault) return [];
+  const { message } = inEnglish(() => corrupt(role, fault.text()));
   for (const target of candidateEntries(state.registry)) {
     if ((await unloadable(site, target)) !== undefined) continue;
     const main = await mainFileOf(site, target, absolute(site, folderPart(target.path)));
-    const reason = `the champion did not verify: ${problem.message}`;
+    const reason = `the champion did not verify: ${message}`;
     const given = { reason, situation: 'model_bug', by: 'automatic' } as const;
     await rollbackTo(site, state, { target, main, ending: [] }, given);
-    return [`Rolled back from ${role.entry.version} to ${target.version}: ${problem.message}`];
+    return [`Rolled back from ${role.entry.version} to ${target.version}: ${message}`];
   }
   return [];
 }

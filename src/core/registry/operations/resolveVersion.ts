@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { join } from '../../paths';
 import { folderOf, mainFileOf, rolesInOrder } from '../locate';
@@ -21,8 +22,16 @@ export async function resolveVersion(site: Site, wanted: string): Promise<Resolv
   const folder = await folderOf(site, role);
   if (folder === undefined)
     throw new UserError(
-      `the files of version ${version} are not in ${shown(site, role.folder)} as they were registered`,
-      { text: 'Run `backbone doctor`.', command: 'repairRegistry', label: 'Repair…' },
+      l10n.t(
+        'the files of version {0} are not in {1} as they were registered',
+        version,
+        shown(site, role.folder),
+      ),
+      {
+        text: l10n.t('Run `backbone doctor`.'),
+        command: 'repairRegistry',
+        label: l10n.t('Repair…'),
+      },
       { kind: 'integrity' },
     );
   const real = await site.fs.realPath(folder);
@@ -43,10 +52,12 @@ function chooseRole(site: Site, registry: Registry, wanted: string): Role {
   if (matching) return matching;
   const versions = roles.map(({ entry }) => entry.version);
   throw new UserError(
-    `there is no ${currentName(wanted).length > 0 ? wanted : `version ${wanted}`} in this registry`,
+    currentName(wanted).length > 0
+      ? l10n.t('there is no {0} in this registry', wanted)
+      : l10n.t('there is no version {0} in this registry', wanted),
     versions.length > 0
-      ? `Known are ${versions.slice(0, 10).join(', ')}.`
-      : 'Register a model first.',
+      ? l10n.t('Known are {0}.', versions.slice(0, 10).join(', '))
+      : l10n.t('Register a model first.'),
   );
 }
 

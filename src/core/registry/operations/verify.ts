@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { registeredContract } from '../contract';
 import { loadFailure } from '../deployed';
@@ -19,7 +20,10 @@ export async function verify(
   const roles = rolesInOrder(site, state.registry).filter(({ entry }) => !entry.missing);
   const chosen = version === undefined ? roles : roles.filter((role) => isNamed(role, version));
   if (version !== undefined && chosen.length === 0)
-    throw new UserError(`there is no version ${version}`, '`backbone list` shows all versions.');
+    throw new UserError(
+      l10n.t('there is no version {0}', version),
+      l10n.t('`backbone list` shows all versions.'),
+    );
   const problems = version === undefined ? [...state.read.problems] : [];
   for (const role of chosen) problems.push(...(await verifyRole(site, role)));
   if (chosen.some(({ status }) => status === 'champion'))
@@ -36,7 +40,7 @@ export async function verifyRole(site: Site, role: Role): Promise<readonly Probl
   if (!entry.files) return [unadopted(role)];
   const folder = (await folderOf(site, role)) ?? role.folder;
   const faults = await mismatches(site, folder, entry.files, true);
-  const problems = faults.map((fault): Problem => corrupt(role, fault));
+  const problems = faults.map((fault): Problem => corrupt(role, fault.text()));
   if (faults.length > 0) return problems;
   const contract = await registeredContract(site, entry, folder);
   if (entry.contract_sha256 !== undefined && !contract) problems.push(contractLost(site, role));
@@ -51,21 +55,23 @@ export async function loadProblems(site: Site, registry: Registry): Promise<read
   return [
     {
       code: 'champion_unloadable',
-      message: `the champion does not load through the production path: ${failure}`,
-      remedy: 'Run `backbone rollback`.',
+      message: l10n.t('the champion does not load through the production path: {0}', failure),
+      remedy: l10n.t('Run `backbone rollback`.'),
       command: 'rollback',
     },
   ];
 }
 
-function corrupt({ entry, status }: Role, fault: string): Problem {
+export function corrupt({ entry, status }: Role, fault: string): Problem {
   const champion = status === 'champion';
   return {
     code: champion ? 'champion_corrupt' : 'version_corrupt',
-    message: `version ${entry.version}: ${fault}`,
+    message: l10n.t('version {0}: {1}', entry.version, fault),
     remedy: champion
-      ? 'Run `backbone rollback`, or `backbone doctor --repair`.'
-      : 'Put the original file back from a copy of your own; the version cannot be rolled back to.',
+      ? l10n.t('Run `backbone rollback`, or `backbone doctor --repair`.')
+      : l10n.t(
+          'Put the original file back from a copy of your own; the version cannot be rolled back to.',
+        ),
     ...(champion && { command: 'rollback' }),
   };
 }
@@ -73,8 +79,11 @@ function corrupt({ entry, status }: Role, fault: string): Problem {
 function unadopted({ entry }: Role): Problem {
   return {
     code: 'no_hashes',
-    message: `version ${entry.version} has no recorded hashes, so that nothing can be verified`,
-    remedy: 'Run `backbone init`, which adopts the models and records them.',
+    message: l10n.t(
+      'version {0} has no recorded hashes, so that nothing can be verified',
+      entry.version,
+    ),
+    remedy: l10n.t('Run `backbone init`, which adopts the models and records them.'),
     command: 'initializeRegistry',
   };
 }
@@ -82,7 +91,11 @@ function unadopted({ entry }: Role): Problem {
 function contractLost(site: Site, { entry, folder }: Role): Problem {
   return {
     code: 'contract_lost',
-    message: `the contract of version ${entry.version} in ${shown(site, folder)}/metadata.json is not what was registered`,
-    remedy: 'Restore metadata.json or training_config.json and class_mappings.json.',
+    message: l10n.t(
+      'the contract of version {0} in {1}/metadata.json is not what was registered',
+      entry.version,
+      shown(site, folder),
+    ),
+    remedy: l10n.t('Restore metadata.json or training_config.json and class_mappings.json.'),
   };
 }
