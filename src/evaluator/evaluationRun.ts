@@ -69,6 +69,7 @@ export class EvaluationRun {
         for (const [index, runner] of this.runners.entries()) {
           await runner.answer(sample, reply.outputs[index]!, reply.extent);
         }
+        if (reply.spent) itemOf.takeBack?.(reply.spent);
       }
       done += 1;
       this.reporter.progress({ phase: 'Decoding and running', done, total: samples.length });

@@ -3,13 +3,18 @@ import { inputShape } from '../core/evaluation/checks';
 import type { Dataset, DatasetSample, FedArrays } from '../core/evaluation/datasets/dataset';
 import { toHalf } from '../core/evaluation/images/float16';
 import { tensorView } from '../core/evaluation/images/prepareImage';
+import type { TensorData } from '../core/evaluation/images/prepareImage';
 import type { InputContract } from '../core/evaluation/types';
 import { join } from '../core/paths';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import type { LaneItem } from './lanes/laneMessages';
 
 /** Makes of a sample what a lane takes. */
-export type ItemOf = (sample: DatasetSample) => LaneItem;
+export interface ItemOf {
+  (sample: DatasetSample): LaneItem;
+  /** Takes back what an item was made of: new buffers for every sample would busy the collector. */
+  readonly takeBack?: (spent: readonly ArrayBuffer[]) => void;
+}
 
 /** Images by their path, which must not leave the data set's folder; absent: they are absolute. */
 export async function imageItems(folder?: string): Promise<ItemOf> {
@@ -31,10 +36,14 @@ export function arrayItems(
   arrays: ReadonlyMap<string, FedArrays>,
 ): ItemOf {
   const feeds = inputs.map((input) => ({ input, array: fittingArray(input, arrays) }));
-  return ({ row }) => ({
-    kind: 'tensors',
-    buffers: feeds.map(({ input, array }) => tensorOf(input, array.slice(row!))),
-  });
+  const spare: (readonly ArrayBuffer[])[] = [];
+  const itemOf = ({ row }: DatasetSample): LaneItem => {
+    const buffers = spare.pop() ?? [];
+    const fill = ({ input, array }: (typeof feeds)[number], index: number) =>
+      filled(tensorView(input, buffers[index]), input, array.slice(row!));
+    return { kind: 'tensors', buffers: feeds.map(fill) };
+  };
+  return Object.assign(itemOf, { takeBack: (spent: readonly ArrayBuffer[]) => spare.push(spent) });
 }
 
 /** What the samples of a data set are for the models' lanes. */
@@ -59,8 +68,7 @@ function fittingArray(input: InputContract, arrays: ReadonlyMap<string, FedArray
   );
 }
 
-function tensorOf(input: InputContract, values: ArrayLike<number>): ArrayBuffer {
-  const tensor = tensorView(input);
+function filled(tensor: TensorData, input: InputContract, values: ArrayLike<number>): ArrayBuffer {
   if (input.dtype === 'float16')
     for (let i = 0; i < values.length; i += 1) tensor[i] = toHalf(values[i]!);
   else tensor.set(values);

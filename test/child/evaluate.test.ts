@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runComparison } from '../../src/core/comparison/runComparison';
 import { CancelledError, UserError } from '../../src/core/errors';
@@ -12,6 +12,7 @@ import { colourModel } from '../support/colourModels';
 import { csvPolicy, plainContract } from '../support/contracts';
 import { evaluatorBundle } from '../support/evaluatorBundle';
 import { repository } from '../support/repository';
+import { npyTexts, npzBytes } from '../support/npzFile';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import { writeTree } from '../support/writeTree';
 
@@ -202,6 +203,26 @@ describe('evaluate in a child process', function () {
       [0, 0, 1],
       [0, 0, 1],
     ]);
+  });
+
+  it('feeds arrays in the order of their samples, however often their room is used again', async () => {
+    const names = classes.colour;
+    const truths = Array.from({ length: 60 }, (_, index) => (index * index) % 3);
+    const pixel = (truth: number) => [0, 1, 2].flatMap((each) => Array(64).fill(+(each === truth)));
+    const data = new Uint8Array(Float32Array.from(truths.flatMap(pixel)).buffer);
+    const longest = Math.max(...names.map(({ length }) => length));
+    const labels = npyTexts(truths.map((truth) => names[truth]!.padEnd(longest, '\0')));
+    const input = { descr: '<f4', shape: [truths.length, 3, ...size], data };
+    writeFileSync(join(root, 'many.npz'), npzBytes({ input, colour: labels }));
+    const outcome = await client.evaluate({
+      ...request(root, 'good'),
+      dataset: { spec: { format: 'npz', path: 'many.npz' }, root },
+    });
+    const counts = [0, 1, 2].map((truth) => truths.filter((each) => each === truth).length);
+    assert.deepEqual(
+      outcome.models[0]!.heads['colour']!.confusion,
+      counts.map((count, index) => [0, 1, 2].map((each) => (each === index ? count : 0))),
+    );
   });
 
   it('watches a head that nobody labels, if it has no share in the composite score', async () => {

@@ -69,14 +69,19 @@ export interface Closed {
   readonly type: 'closed';
 }
 
+/** The buffers of a `tensors` item come back, to be filled again. */
+interface Spent {
+  readonly spent?: readonly ArrayBuffer[];
+}
+
 /** Milliseconds of every run, by model. */
-export interface Measured {
+export interface Measured extends Spent {
   readonly type: 'measured';
   readonly times: readonly (readonly number[])[];
 }
 
 /** The outputs of every model, by their names. */
-export interface Answered {
+export interface Answered extends Spent {
   readonly type: 'answered';
   readonly outputs: readonly Readonly<Record<string, OutputTensor>>[];
   /** Size of the original image; absent for tensors. */

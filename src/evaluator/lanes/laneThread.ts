@@ -32,7 +32,10 @@ export function serveLane(data: LaneData, libraries: LaneLibraries, port: Messag
     const reply = lane.serve(task).catch((error: unknown): LaneReply => {
       return { type: 'failed', failure: describeFailure(error) };
     });
-    void reply.then((message) => port.postMessage({ id, message } satisfies Numbered<LaneReply>));
+    void reply.then((message) => {
+      const spent = 'spent' in message ? (message.spent ?? []) : [];
+      port.postMessage({ id, message } satisfies Numbered<LaneReply>, [...spent]);
+    });
   });
 }
 
@@ -93,7 +96,10 @@ class LaneThread {
   /** Decodes at once, then waits for the tensors. */
   private async use<T extends LaneReply>(item: LaneItem, use: Use<T>): Promise<T | Skipped> {
     if (item.kind === 'tensors') {
-      return this.inTurn(() => use(tensorsOf(item, this.data.inputs)));
+      return this.inTurn(async () => {
+        const result = await use(tensorsOf(item, this.data.inputs));
+        return { ...result, spent: item.buffers };
+      });
     }
     const decoded = await this.decode(item);
     if ('type' in decoded) return decoded;
