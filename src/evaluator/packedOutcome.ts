@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EvaluationOutcome } from '../core/evaluation/ports';
 import type { HeadResult } from '../core/evaluation/types';
 

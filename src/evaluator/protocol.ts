@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { augmentationNames, augmentationSchema } from '../core/backbone/augmentations';
 import { inputSchema, wholeContractSchema } from '../core/evaluation/contract';
 import { datasetSchema, headSchema } from '../core/evaluation/policySchema';

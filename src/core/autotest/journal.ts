@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { environmentSchema } from '../evaluation/resultsSchema';
 import type { Environment } from '../evaluation/types';
 import type { BackboneConfig } from '../backbone/config';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { configSchema } from '../backbone/configSchema';
 import { environmentSchema } from '../evaluation/resultsSchema';
 import { makeDirectories, replaceFile } from '../files/replace';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { families } from '../backbone/catalogue';
 import { headConfigSchema, runtimeFields } from '../backbone/configSchema';
 import { datasetSchema } from '../evaluation/policySchema';

@@ -1,6 +1,6 @@
 import type { Node, ParseError } from 'jsonc-parser';
 import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { shortMessages } from '../evaluation/schemaProblems';
 import type { CheckOptions } from './checkConfig';
 import { checkConfig } from './checkConfig';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserError } from '../errors';
 import { parseClassMappings } from './classMappings';
 import { describeProblems, shortMessages } from './schemaProblems';

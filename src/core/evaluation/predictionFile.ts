@@ -1,5 +1,5 @@
 import { strFromU8 } from 'fflate';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserError } from '../errors';
 import type { FileRange } from '../onnx/fileRange';
 import { crc32, unpackNumbers, unpackStrings } from './columnCodec';

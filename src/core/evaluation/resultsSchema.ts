@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Shapes of what an evaluation says, checked where they cross a process or come from the disk. */
 export const latencySchema = z.object({

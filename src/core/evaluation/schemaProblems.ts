@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /**
  * Says in one clause what is wrong with a value that a schema refused, missing fields first.

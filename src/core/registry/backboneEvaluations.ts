@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hasCode } from '../files/fileError';
 import { replaceFile } from '../files/replace';
 import { join } from '../paths';

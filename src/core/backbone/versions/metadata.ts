@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { environmentSchema } from '../../evaluation/resultsSchema';
 import { isVersion } from '../../registry/versions';
 import type { BackboneVersion } from '../backboneWorkspace';

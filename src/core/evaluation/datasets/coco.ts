@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserError } from '../../errors';
 import { basename, dirname, resolve } from '../../paths';
 import { describeProblems, shortMessages } from '../schemaProblems';

@@ -1,5 +1,5 @@
 import { parse, YAMLParseError } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserError } from '../../errors';
 import { basename, dirname, isInside, join, relative, resolve } from '../../paths';
 import { describeProblems, shortMessages } from '../schemaProblems';
