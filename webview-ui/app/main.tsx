@@ -3,6 +3,7 @@ import { shell } from '../../src/protocol/shell';
 import { defineControls } from '../components/toolkit';
 import { setLanguage } from '../platform/format';
 import { host } from '../platform/host';
+import { followTextScale } from '../platform/textScale';
 import { setTexts } from '../platform/texts';
 import { App } from './app';
 import './app.css';
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const started = await host.ask(shell, { type: 'start' });
   setTexts(started.texts);
   setLanguage(started.language);
+  followTextScale();
   const place = document.getElementById('app');
   if (place) render(<App started={started} />, place);
 }

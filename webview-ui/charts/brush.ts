@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { textScale } from '../platform/textScale';
 import { everything, regionOf } from './scatter';
 import type { Region, Scales } from './scatter';
 
@@ -50,8 +51,9 @@ export function useBrush(scales: Scales, onRegion: (region: Region) => void): Br
   };
 }
 
-/** Pixels from the chart's own corner. */
+/** Pixels of the chart, from its own corner. */
 function placeOf({ currentTarget, clientX, clientY }: PointerEvent): Place {
   const { left, top } = (currentTarget as SVGElement).ownerSVGElement!.getBoundingClientRect();
-  return [clientX - left, clientY - top];
+  const scale = textScale();
+  return [(clientX - left) / scale, (clientY - top) / scale];
 }

@@ -5,7 +5,7 @@ import { Exportable } from '../components/exportable';
 import { PlainTable, TableBehind } from '../components/plainTable';
 import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
-import { metricTable, standingWord } from './tables';
+import { findingAt, metricTable, standingWord } from './tables';
 
 /** Every metric of both, and a chart of the differences. */
 export function Metrics({ facts }: { readonly facts: ComparisonFacts }): VNode {
@@ -43,12 +43,14 @@ export function Metrics({ facts }: { readonly facts: ComparisonFacts }): VNode {
 /** A table of some of the metrics, its findings as tags. */
 function table(facts: ComparisonFacts, caption: string, metrics: readonly ComparedMetric[]) {
   const { rows, ...rest } = metricTable(facts, caption, metrics);
-  const tagged = metrics.map(({ metric, standing }, index) => [
-    ...(rows[index]?.slice(0, -1) ?? []),
-    <span key={metric} class={`tag ${standingTag(standing)}`}>
-      {standingWord(standing)}
-    </span>,
-  ]);
+  const tagged = metrics.map(({ metric, standing }, index) => {
+    const tag = (
+      <span key={metric} class={`tag ${standingTag(standing)}`}>
+        {standingWord(standing)}
+      </span>
+    );
+    return (rows[index] ?? []).map((cell, at) => (at === findingAt ? tag : cell));
+  });
   return { ...rest, rows: tagged };
 }
 

@@ -41,7 +41,10 @@ export function gateTable({ gates }: ComparisonFacts): TextTable {
   };
 }
 
-/** Some of the metrics; the last column says in words which way each goes. */
+/** Where the words stand that say which way a metric goes. */
+export const findingAt = 4;
+
+/** Some of the metrics, and in words which way each goes. */
 export function metricTable(
   { a, b }: ComparisonFacts,
   caption: string,
@@ -51,8 +54,9 @@ export function metricTable(
     caption,
     columns: [
       { title: t('Metric') },
-      ...[a, b, t('Difference'), t('95 % interval'), 'p'].map(numeric),
+      ...[a, b, t('Difference')].map(numeric),
       { title: t('Finding') },
+      ...[t('95 % interval'), 'p'].map(numeric),
     ],
     rows: metrics.map(metricRow),
   };
@@ -64,9 +68,9 @@ function metricRow({ label, unit, a, b, diff, ci95, p, standing, cost }: Compare
     formatValue(a, unit),
     formatValue(b, unit),
     formatDifference(diff, unit),
+    standingWord(standing),
     ci95?.map((end) => formatDifference(end, unit)).join(' … ') ?? '–',
     p === undefined ? '–' : formatP(p),
-    standingWord(standing),
   ];
 }
 

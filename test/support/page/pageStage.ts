@@ -16,6 +16,8 @@ export interface StageOptions {
   readonly answer: AskHost;
   readonly width?: number;
   readonly height?: number;
+  /** Of the reader's text, in pixels. */
+  readonly fontSize?: number;
 }
 
 /** What the page lets a user save: its content, text or base 64, by file name. */
@@ -52,7 +54,7 @@ export class PageStages {
   }
 
   /** Loads the page anew. */
-  async load({ answer, width = 1280, height = 900 }: StageOptions): Promise<Stage> {
+  async load({ answer, width = 1280, height = 900, fontSize = 13 }: StageOptions): Promise<Stage> {
     const page = await this.browser.newPage({ viewport: { width, height } });
     const saved = new Map<string, string>();
     await page.exposeFunction('askHost', async (surface: string, body: HostBody) => {
@@ -60,6 +62,7 @@ export class PageStages {
       return JSON.stringify((await answer(surface, body)) ?? null);
     });
     await page.addInitScript(standIn);
+    await page.addInitScript(fontOf(fontSize));
     await page.goto(addressOf(this.server));
     const tell = (surface: string, body: unknown) =>
       page.evaluate(`window.postMessage(${JSON.stringify({ type: 'push', surface, body })})`);
@@ -85,6 +88,15 @@ function keep(saved: Map<string, string>, { name = '', content }: HostBody): str
 
 function addressOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** VS Code tells a page its font by variables. */
+function fontOf(size: number): string {
+  return `document.addEventListener('DOMContentLoaded', () => {
+    const { style } = document.documentElement;
+    style.setProperty('--vscode-font-family', 'sans-serif');
+    style.setProperty('--vscode-font-size', '${size}px');
+  });`;
 }
 
 /** Stands in for VS Code: passes the page's questions on. */

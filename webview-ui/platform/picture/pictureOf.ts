@@ -56,7 +56,7 @@ function placed(element: SVGElement, y: number): SVGElement {
 function drawingOf(figure: Element): Drawing {
   const chart = figure.querySelector<SVGSVGElement>('svg.chart[role]');
   if (chart) {
-    const { width, height } = chart.getBoundingClientRect();
+    const [width, height] = [chart.width.baseVal.value, chart.height.baseVal.value];
     return { element: childrenOf(chart), width: Math.ceil(width), height: Math.ceil(height) };
   }
   const table = figure.querySelector('table');
