@@ -26,9 +26,11 @@ import { dashboardSurface } from './panel/dashboard/dashboardSurface';
 import { StudioPanel } from './panel/studioPanel';
 import { OpenAutotests } from './ui/autotest/openAutotests';
 import { ChosenImages } from './ui/backbones/inputPreviewer';
+import { knownBenchmark } from './ui/backbones/knownBenchmark';
 import { Measurements } from './ui/backbones/measurements';
 import { OpenBackboneFolders } from './ui/backbones/openBackboneFolders';
 import { OpenConfigs } from './ui/backbones/openConfigs';
+import { RunningBuilds } from './ui/backbones/runningBuilds';
 import { registerBackboneFacts } from './ui/backbones/registerBackboneFacts';
 import * as files from './ui/backbones/workspaceFiles';
 import { createApi } from './ui/api';
@@ -64,12 +66,22 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   const documents = new Documents(pipelines, backbones);
   const page = { extensionUri: context.extensionUri, pipelines, log };
   const architectureTexts = new ArchitectureDocuments();
+  const measurements = new Measurements();
   const architectures = new Architectures({
     pipelines,
     files: nodeFileSystem,
+    known: knownBenchmark(backbones, measurements),
     measure: measureNodes((root) => services.openBackbones(root)),
   });
-  const architecture = architectureSurface(pipelines, architectures, architectureTexts);
+  const builds = new RunningBuilds();
+  const architecture = architectureSurface({
+    pipelines,
+    backbones,
+    architectures,
+    measurements,
+    builds,
+    documents: architectureTexts,
+  });
   const images = new ChosenImages(context.workspaceState);
   const panel = new StudioPanel(page, [
     dashboardSurface(pipelines),
@@ -79,7 +91,6 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     inputsSurface(backbones, createInputPreviewer(parts), images),
   ]);
   const configs = new OpenConfigs(backbones.checkerOf, backbones.onDidScan, log);
-  const measurements = new Measurements();
   const ui = new VscodeUi(documents.open, panel.show);
   const studio = { ui, log, pipelines, services };
   const bench = {
@@ -88,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     backbones,
     autotests,
     measurements,
+    builds,
     files: { ...files, create: files.createTextFile },
     exporter: { plan: planBackboneExport, write: writeBackboneExport },
   };

@@ -82,8 +82,24 @@ export interface MeasureNodes {
   readonly ref: ArchitectureRef;
 }
 
+/** What is being built now. */
+export interface AskBuilds {
+  readonly type: 'builds';
+}
+
 export type ArchitectureAsk =
-  AskChoices | AskArchitecture | AskComparison | ShowText | ChooseFile | MeasureNodes;
+  AskChoices | AskArchitecture | AskComparison | AskBuilds | ShowText | ChooseFile | MeasureNodes;
+
+/** A configuration whose model is being made, as far as it has come. */
+export interface BuildShown {
+  readonly ref: ArchitectureRef;
+  readonly name: string;
+  readonly step: 'prepare' | 'build' | 'verify' | 'benchmark';
+  /** Its stages, in the order in which they are built; none until they are known. */
+  readonly stages: readonly string[];
+  /** How many of them are built. */
+  readonly built: number;
+}
 
 /** Two architectures and how they are aligned. */
 export interface ComparedArchitectures {
@@ -100,6 +116,7 @@ export interface ArchitectureAnswers {
   };
   readonly load: Architecture;
   readonly compare: ComparedArchitectures;
+  readonly builds: readonly BuildShown[];
   readonly showText: null;
   /** `null` on cancel. */
   readonly chooseFile: ArchitectureChoice | null;
@@ -117,7 +134,18 @@ export interface ChoicesChanged {
   readonly type: 'choices';
 }
 
-export type ArchitectureTell = ArchitectureChanged | ChoicesChanged;
+/** Latencies of configurations became known: whoever shows one asks again. */
+export interface TimesKnown {
+  readonly type: 'timed';
+}
+
+/** A build began, got on or ended: all that run now. */
+export interface BuildsChanged {
+  readonly type: 'builds';
+  readonly builds: readonly BuildShown[];
+}
+
+export type ArchitectureTell = ArchitectureChanged | ChoicesChanged | TimesKnown | BuildsChanged;
 
 export const refSchema: z.ZodMiniType<ArchitectureRef> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('version'), root: z.string(), version: z.string() }),
@@ -136,6 +164,16 @@ const choiceSchema: z.ZodMiniType<ArchitectureChoice> = z.object({
   detail: z.string(),
 });
 
+const buildsSchema: z.ZodMiniType<readonly BuildShown[]> = z.array(
+  z.object({
+    ref: refSchema,
+    name: z.string(),
+    step: z.enum(['prepare', 'build', 'verify', 'benchmark']),
+    stages: z.array(z.string()),
+    built: z.int(),
+  }),
+);
+
 /** The Architecture tab. */
 export const architecture: SurfaceContract<ArchitectureAsk, ArchitectureAnswers, ArchitectureTell> =
   {
@@ -144,6 +182,7 @@ export const architecture: SurfaceContract<ArchitectureAsk, ArchitectureAnswers,
       z.object({ type: z.literal('choices'), root: z.string() }),
       z.object({ type: z.literal('load'), ref: refSchema }),
       z.object({ type: z.literal('compare'), a: refSchema, b: refSchema }),
+      z.object({ type: z.literal('builds') }),
       z.object({ type: z.literal('showText'), a: refSchema, b: z.optional(refSchema) }),
       z.object({ type: z.literal('chooseFile') }),
       z.object({ type: z.literal('measure'), ref: refSchema }),
@@ -156,6 +195,7 @@ export const architecture: SurfaceContract<ArchitectureAsk, ArchitectureAnswers,
         b: architectureSchema,
         comparison: comparisonSchema,
       }),
+      builds: buildsSchema,
       showText: z.null(),
       chooseFile: z.nullable(choiceSchema),
       measure: architectureSchema,
@@ -163,6 +203,8 @@ export const architecture: SurfaceContract<ArchitectureAsk, ArchitectureAnswers,
     tells: z.discriminatedUnion('type', [
       z.object({ type: z.literal('changed'), ref: refSchema }),
       z.object({ type: z.literal('choices') }),
+      z.object({ type: z.literal('timed') }),
+      z.object({ type: z.literal('builds'), builds: buildsSchema }),
     ]),
   };
 

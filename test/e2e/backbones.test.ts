@@ -135,6 +135,11 @@ describe('a backbone from the wizard to a restored version', function () {
     await page.getByRole('heading', { name: 'Stages' }).waitFor();
     await page.getByRole('row', { name: /^head 3 594 k 593 k/ }).waitFor();
     await page.getByRole('row', { name: /^Total 1\.52 M 18\.8 M/ }).waitFor();
+    // What was measured when it was committed warms the graph at once.
+    await page.getByRole('button', { name: 'Measured time', pressed: true }).waitFor();
+    await page.getByText(/^Times were measured on /).waitFor();
+    const choice = page.locator('vscode-option', { hasText: /^notes 1\.0\.0 · committed/ });
+    assert.equal(await choice.count(), 2);
     await studio().screenshot('architecture-version');
   });
 

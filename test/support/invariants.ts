@@ -250,7 +250,9 @@ async function brokenLog(fs: FileSystem, root: string, registry: Json): Promise<
 
 export async function leftovers(fs: FileSystem, root: string): Promise<string[]> {
   const ours = (path: string): boolean =>
-    isTemporaryName(basename(path)) || /^\.(?:lock|pin)/.test(basename(path));
+    isTemporaryName(basename(path)) ||
+    path.endsWith('.part') ||
+    /^\.(?:lock|pin)/.test(basename(path));
   return (await walk(fs, root))
     .filter(({ path }) => ours(path))
     .map(({ path }) => `${path} is left`);

@@ -6,6 +6,7 @@ import type {
 } from '../../src/core/backbone/backboneWorkspace';
 import type { BackboneFolder, BackboneSnapshot } from '../../src/ui/backbones/backboneFolder';
 import { Measurements } from '../../src/ui/backbones/measurements';
+import { RunningBuilds } from '../../src/ui/backbones/runningBuilds';
 import type { ScriptedUi } from './scriptedUi';
 
 export const root = '/pipeline';
@@ -70,7 +71,7 @@ export function scriptedBackbones(
     snapshot: backboneSnapshot(...backbones),
     refresh: () => Promise.resolve(),
   };
-  const used: Pick<BackboneContext, 'ui' | 'backbones' | 'files' | 'measurements'> = {
+  const used: Pick<BackboneContext, 'ui' | 'backbones' | 'files' | 'measurements' | 'builds'> = {
     ui,
     backbones: {
       all: [folder],
@@ -83,6 +84,7 @@ export function scriptedBackbones(
       create: (path, text) => Promise.resolve(void created.set(path, text)),
     },
     measurements: new Measurements(),
+    builds: new RunningBuilds(),
   };
   // Whatever else a command asks for fails the test.
   return { context: used as BackboneContext, created };

@@ -2,7 +2,11 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import * as z from 'zod/mini';
 import type { TabProps } from '../app/tabs';
-import type { ArchitectureChoice, ArchitectureRef } from '../../src/protocol/architecture';
+import type {
+  ArchitectureChoice,
+  ArchitectureRef,
+  BuildShown,
+} from '../../src/protocol/architecture';
 import {
   architecture as surface,
   placeDetailSchema,
@@ -16,20 +20,24 @@ import { host } from '../platform/host';
 import { useSaved } from '../platform/savedState';
 import { t } from '../platform/texts';
 import { ArchitectureView } from './architectureView';
+import { BuildNotes } from './buildNotes';
 import { ComparisonView } from './comparisonView';
 import type { FigureName } from './figureTexts';
 import { SourcePicker } from './sourcePicker';
-import { useArchitecture, useChoices, useComparison } from './useArchitecture';
+import { useArchitecture, useBuilds, useChoices, useComparison } from './useArchitecture';
 
-const heatSchema = z.nullable(z.enum(['parameters', 'macs', 'bytes', 'ms']));
+/** `null`: nobody has chosen, and measured times are shown where there are some. */
+type HeatChoice = FigureName | 'operators' | null;
+const heatSchema = z.nullable(z.enum(['parameters', 'macs', 'bytes', 'ms', 'operators']));
 const savedRef = z.nullable(refSchema);
 
 /** The Architecture tab: what a network looks like inside, or how two differ. */
 export function ArchitectureTab({ root, detail }: TabProps): VNode {
   const [saved, setRef] = useSaved<ArchitectureRef | null>('architecture.ref', savedRef, null);
   const [other, setOther] = useSaved<ArchitectureRef | null>('architecture.other', savedRef, null);
-  const [heat, setHeat] = useSaved<FigureName | null>('architecture.heat', heatSchema, null);
+  const [heat, setHeat] = useSaved<HeatChoice>('architecture.heat', heatSchema, null);
   const { choices, canMeasure, add } = useChoices(root);
+  const builds = useBuilds();
   useEffect(() => {
     const place = placeDetailSchema.safeParse(detail);
     if (detail === undefined || !place.success || !place.data.ref) return;
@@ -57,14 +65,21 @@ export function ArchitectureTab({ root, detail }: TabProps): VNode {
       />
     </>
   );
-  const looks = { sources, heat, onHeat: setHeat };
+  const onHeat = (next: FigureName | null) => setHeat(next ?? 'operators');
+  const looks = { sources, heat, onHeat };
+  const own = builds.find((build) => ref && refKey(build.ref) === refKey(ref)) ?? null;
+  const show = (next: ArchitectureRef) => {
+    setRef(next);
+    setOther(null);
+  };
   return (
     <div class="architecture-tab">
       <h1 class="spoken">{t('Architecture')}</h1>
+      <BuildNotes builds={builds} shown={other ? null : ref} onShow={show} />
       {ref && other ? (
         <Compared key={`${refKey(ref)} ${refKey(other)}`} a={ref} b={other} {...looks} />
       ) : ref ? (
-        <Single key={refKey(ref)} source={ref} canMeasure={canMeasure} {...looks} />
+        <Single key={refKey(ref)} source={ref} build={own} canMeasure={canMeasure} {...looks} />
       ) : (
         <>
           <Sources>{sources}</Sources>
@@ -77,7 +92,7 @@ export function ArchitectureTab({ root, detail }: TabProps): VNode {
 
 interface LookProps {
   readonly sources: VNode;
-  readonly heat: FigureName | null;
+  readonly heat: HeatChoice;
   readonly onHeat: (heat: FigureName | null) => void;
 }
 
@@ -93,13 +108,13 @@ function Sources(props: { readonly children: VNode; readonly actions?: Component
 
 interface SingleProps extends LookProps {
   readonly source: ArchitectureRef;
+  readonly build: BuildShown | null;
   readonly canMeasure: boolean;
 }
 
-function Single({ source, sources, heat, onHeat, canMeasure }: SingleProps): VNode {
+function Single({ source, build, sources, heat, onHeat, canMeasure }: SingleProps): VNode {
   const { answer, failure, measure, isMeasuring } = useArchitecture(source);
-  const isTimed = answer?.timed != null;
-  const shown = heat === 'ms' && !isTimed ? null : heat;
+  const shown = heatShown(heat, answer?.timed != null);
   const actions = (
     <>
       {canMeasure && (
@@ -115,7 +130,13 @@ function Single({ source, sources, heat, onHeat, canMeasure }: SingleProps): VNo
       <Sources actions={answer && actions}>{sources}</Sources>
       {failure && <FailureNote failure={failure} />}
       {answer && (
-        <ArchitectureView source={source} architecture={answer} heat={shown} onHeat={onHeat} />
+        <ArchitectureView
+          source={source}
+          architecture={answer}
+          build={build}
+          heat={shown}
+          onHeat={onHeat}
+        />
       )}
       {!answer && !failure && <Spinner label={t('Reading the structure')} />}
     </>
@@ -139,13 +160,18 @@ function Compared({ a, b, sources, heat, onHeat }: ComparedProps): VNode {
           a={a}
           b={b}
           compared={answer}
-          heat={heat === 'ms' ? null : heat}
+          heat={heatShown(heat, false)}
           onHeat={onHeat}
         />
       )}
       {!answer && !failure && <Spinner label={t('Aligning the architectures')} />}
     </>
   );
+}
+
+function heatShown(chosen: HeatChoice, isTimed: boolean): FigureName | null {
+  if (chosen === null) return isTimed ? 'ms' : null;
+  return chosen === 'operators' || (chosen === 'ms' && !isTimed) ? null : chosen;
 }
 
 function showText(a: ArchitectureRef, b?: ArchitectureRef): void {

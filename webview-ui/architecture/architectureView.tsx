@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import type { Architecture, ArchitectureRef } from '../../src/protocol/architecture';
+import type { Architecture, ArchitectureRef, BuildShown } from '../../src/protocol/architecture';
 import { refKey } from '../../src/protocol/architecture';
 import { Button } from '../components/button';
 import { t } from '../platform/texts';
@@ -16,13 +16,15 @@ import { useGraphState } from './useGraphState';
 export interface ArchitectureViewProps {
   readonly source: ArchitectureRef;
   readonly architecture: Architecture;
+  /** Its build, while it is being built. */
+  readonly build: BuildShown | null;
   readonly heat: FigureName | null;
   readonly onHeat: (heat: FigureName | null) => void;
 }
 
 /** One architecture: graph, stage table, details. */
 export function ArchitectureView(props: ArchitectureViewProps): VNode {
-  const { source, architecture, heat, onHeat } = props;
+  const { source, architecture, build, heat, onHeat } = props;
   const state = useGraphState('graph', refKey(source), architecture);
   const [text, setText] = useState('');
   const results = useMemo(() => searchItems(architecture, text), [architecture, text]);
@@ -57,6 +59,7 @@ export function ArchitectureView(props: ArchitectureViewProps): VNode {
           selected={state.selected}
           onSelect={state.select}
           heat={heat}
+          build={build}
           found={found}
           view={state.view}
           onView={state.setView}
@@ -67,7 +70,7 @@ export function ArchitectureView(props: ArchitectureViewProps): VNode {
           )}
           <section class="section">
             <h2>{t('Stages')}</h2>
-            <StageTable architecture={architecture} onGo={state.go} />
+            <StageTable architecture={architecture} build={build} onGo={state.go} />
             <Notes architecture={architecture} />
           </section>
         </aside>

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { Architecture, NodeStatus } from '../../src/protocol/architecture';
+import type { Architecture, BuildShown, NodeStatus } from '../../src/protocol/architecture';
 import { Spinner } from '../components/spinner';
 import { GraphCanvas } from '../graph/graphCanvas';
 import type { Viewport } from '../graph/viewport';
@@ -19,6 +19,7 @@ export interface GraphPaneProps {
   readonly onSelect: (item: number | null) => void;
   readonly heat: FigureName | null;
   readonly statuses?: readonly NodeStatus[];
+  readonly build?: BuildShown | null;
   readonly found?: ReadonlySet<number>;
   readonly view: Viewport | null;
   readonly onView: (view: Viewport) => void;
@@ -28,10 +29,10 @@ const NOTHING: ReadonlySet<number> = new Set();
 
 /** One architecture as a graph. */
 export function GraphPane(props: GraphPaneProps): VNode {
-  const { architecture, expanded, heat, statuses = null } = props;
+  const { architecture, expanded, heat, statuses = null, build = null } = props;
   const lookOf = useMemo(
-    () => looksOf(architecture, { heat, statuses }),
-    [architecture, heat, statuses],
+    () => looksOf(architecture, { heat, statuses, build }),
+    [architecture, heat, statuses, build],
   );
   const coldLookOf = useMemo(
     () => looksOf(architecture, { heat: null, statuses }),

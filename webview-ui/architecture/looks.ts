@@ -1,7 +1,13 @@
-import type { Architecture, NodeKind, NodeStatus } from '../../src/protocol/architecture';
-import type { ItemLook } from '../graph/graphItem';
+import type {
+  Architecture,
+  BuildShown,
+  NodeKind,
+  NodeStatus,
+} from '../../src/protocol/architecture';
+import type { ItemLook } from '../graph/itemLook';
 import { formatCount } from '../platform/format';
 import { t } from '../platform/texts';
+import { builtStages, lookWhileBuilt } from './builtStages';
 import { figureText, shapeText, type FigureName } from './figureTexts';
 
 /** What decides how items look. */
@@ -9,6 +15,8 @@ export interface LookOptions {
   readonly heat: FigureName | null;
   /** For each node how it differs from its mate; null without a comparison. */
   readonly statuses: readonly NodeStatus[] | null;
+  /** Its build, while it is being built. */
+  readonly build?: BuildShown | null;
 }
 
 /** How each item of an architecture is shown; made once for each. */
@@ -18,8 +26,14 @@ export function looksOf(
 ): (item: number) => ItemLook {
   const known = new Map<number, ItemLook>();
   const levels = levelsOf(architecture);
+  const { build } = options;
+  const stateOf = build && builtStages(architecture, build);
+  const make = (item: number) => {
+    const look = lookOf(architecture, options, levels, item);
+    return build && stateOf ? lookWhileBuilt(architecture, build, stateOf, item, look) : look;
+  };
   return (item) => {
-    const found = known.get(item) ?? lookOf(architecture, options, levels, item);
+    const found = known.get(item) ?? make(item);
     known.set(item, found);
     return found;
   };

@@ -4,6 +4,8 @@ import type {
   Architecture,
   ArchitectureChoice,
   ArchitectureRef,
+  ArchitectureTell,
+  BuildShown,
   ComparedArchitectures,
 } from '../../src/protocol/architecture';
 import { architecture as surface, refKey } from '../../src/protocol/architecture';
@@ -27,9 +29,7 @@ function useAsked<T>(
   useEffect(
     () =>
       host.listen(surface, (message) => {
-        if (message.type !== 'changed') return;
-        const changed = refKey(message.ref);
-        if (sources.some((source) => refKey(source) === changed)) setRound((now) => now + 1);
+        if (sources.some((source) => isConcerned(source, message))) setRound((now) => now + 1);
       }),
     [key],
   );
@@ -43,6 +43,11 @@ function useAsked<T>(
     return () => abort.abort();
   }, [key, round]);
   return [asked, setAsked];
+}
+
+function isConcerned(source: ArchitectureRef, message: ArchitectureTell): boolean {
+  if (message.type === 'timed') return source.kind === 'config';
+  return message.type === 'changed' && refKey(message.ref) === refKey(source);
 }
 
 /** One architecture as it is now, and a way to time its nodes. */
@@ -98,4 +103,25 @@ export function useChoices(root: string) {
   }, [root]);
   const add = (choice: ArchitectureChoice) => setAdded((now) => [choice, ...now]);
   return { choices: [...added, ...choices], canMeasure, add };
+}
+
+/** What is being built now. */
+export function useBuilds(): readonly BuildShown[] {
+  const [builds, setBuilds] = useState<readonly BuildShown[]>([]);
+  useEffect(() => {
+    let isOver = false;
+    const stop = host.listen(surface, (message) => {
+      if (message.type === 'builds') setBuilds(message.builds);
+    });
+    host.ask(surface, { type: 'builds' }).then(
+      (now) => !isOver && setBuilds(now),
+      // A build that is not seen here is seen in its notification.
+      () => undefined,
+    );
+    return () => {
+      isOver = true;
+      stop();
+    };
+  }, []);
+  return builds;
 }

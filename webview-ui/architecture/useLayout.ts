@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Architecture } from '../../src/protocol/architecture';
-import type { ItemLook } from '../graph/graphItem';
+import type { ItemLook } from '../graph/itemLook';
 import type { Layout } from '../graph/layout/types';
 import { LayoutClient } from '../graph/layoutClient';
 import { textWidth } from './textWidth';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { edgePath } from './edgePath';
-import type { ItemLook } from './graphItem';
+import type { ItemLook } from './itemLook';
 import { GraphItem } from './graphItem';
 import type { Layout } from './layout/types';
 import { Minimap } from './minimap';

@@ -4,6 +4,7 @@ import { UserError } from '../../core/errors';
 import type { BackboneFolder, BackboneFolders } from '../../ui/backbones/backboneFolder';
 import { configName, isConfigFile } from '../../ui/backbones/configFiles';
 import type { Measurements } from '../../ui/backbones/measurements';
+import type { RunningBuilds } from '../../ui/backbones/runningBuilds';
 import type { Choice, Ui } from '../../ui/ui';
 import type { Exporter } from './exportBackbone';
 import type { FindWeights } from './trainingSteps';
@@ -22,6 +23,7 @@ export interface BackboneContext {
   readonly backbones: BackboneFolders;
   readonly files: BackboneFiles;
   readonly measurements: Measurements;
+  readonly builds: RunningBuilds;
   readonly exporter: Exporter;
 }
 

@@ -9,13 +9,15 @@ export async function benchmarkBackbone(
   context: BackboneContext,
   target?: BackboneTarget,
 ): Promise<void> {
-  const { ui, measurements } = context;
+  const { ui, measurements, builds } = context;
   const chosen = await chooseSaved(context, target);
   if (!chosen) return;
   const { folder, file, name } = chosen;
   const text = await ui.textOf(file);
-  const benchmark = await ui.progress(vscode.l10n.t('Benchmarking {0}', name), (running) =>
-    folder.workspace.benchmark({ file }, running),
+  const benchmark = await builds.follow(chosen, (onEvent) =>
+    ui.progress(vscode.l10n.t('Benchmarking {0}', name), (running) =>
+      folder.workspace.benchmark({ file }, { ...running, onEvent }),
+    ),
   );
   measurements.add(text, benchmark);
   const again = { root: folder.root, name };

@@ -12,13 +12,15 @@ export async function buildBackbone(
   context: BackboneContext,
   target?: BackboneTarget,
 ): Promise<void> {
-  const { ui } = context;
+  const { ui, builds } = context;
   const chosen = await chooseSaved(context, target);
   if (!chosen || !(await mayReplace(context, chosen))) return;
   const { folder, file, name } = chosen;
   const output = modelPath(file);
-  const built = await ui.progress(vscode.l10n.t('Building {0}', name), (running) =>
-    folder.workspace.process({ file }, { ...running, output, benchmark: false }),
+  const built = await builds.follow(chosen, (onEvent) =>
+    ui.progress(vscode.l10n.t('Building {0}', name), (running) =>
+      folder.workspace.process({ file }, { ...running, onEvent, output, benchmark: false }),
+    ),
   );
   const seconds = built.steps.reduce((sum, { ms }) => sum + ms, 0) / 1000;
   const message = vscode.l10n.t(

@@ -65,20 +65,22 @@ function pickBump(ui: Ui, { bump: suggested, from }: CommitPlan): Promise<Bump |
 }
 
 async function commit(
-  { ui, measurements }: BackboneContext,
+  { ui, measurements, builds }: BackboneContext,
   { folder, name, file }: ChosenBackbone,
   plan: CommitPlan,
   message: string,
 ): Promise<void> {
   const text = await ui.textOf(file);
   const title = vscode.l10n.t('Committing {0} {1}', name, plan.to ?? '');
-  const result = await ui.progress(title, (running) =>
-    folder.workspace.commit(name, {
-      ...running,
-      expected: plan.token,
-      ...(plan.bump ? { bump: plan.bump } : {}),
-      ...(message === '' ? {} : { message }),
-    }),
+  const result = await builds.follow({ file, name }, (onEvent) =>
+    ui.progress(title, (running) =>
+      folder.workspace.commit(name, {
+        ...{ ...running, onEvent },
+        expected: plan.token,
+        ...(plan.bump ? { bump: plan.bump } : {}),
+        ...(message === '' ? {} : { message }),
+      }),
+    ),
   );
   await folder.refresh();
   const { version, entry } = result;

@@ -1,7 +1,7 @@
 import { readPolicy, otherDataset } from '../evaluation/readPolicy';
 import type { DrawnInputs, DrawnSheet, Evaluator, InputsRequest } from '../evaluation/ports';
 import type { DatasetSpec } from '../evaluation/types';
-import { removeIfPresent, temporaryPath } from '../files/replace';
+import { removeIfPresent, workPath } from '../files/replace';
 import type { FileSystem } from '../ports';
 import type { Watched } from '../progress';
 import type { Augmentation } from './augmentations';
@@ -63,7 +63,7 @@ export async function previewInputs(
 ): Promise<InputPreview> {
   const { request } = await planOf(fs, query);
   const { seed, turns } = request;
-  const temporary = temporaryPath(output);
+  const temporary = workPath(output);
   try {
     const drawn = await evaluator.drawSheet({ ...request, output: temporary }, watched);
     await fs.rename(temporary, output);

@@ -21,6 +21,14 @@ export function temporaryPath(path: string): string {
   return join(dirname(path), temporaryName(basename(path)));
 }
 
+/**
+ * The path beside `path` where something is made without the root's lock. Recovery leaves it alone,
+ * since whoever makes it may live; the next one who makes the same replaces it.
+ */
+export function workPath(path: string): string {
+  return join(dirname(path), `${prefix}${basename(path)}.part`);
+}
+
 /** Removes a file or link if it is there. */
 export async function removeIfPresent(fs: FileSystem, path: string): Promise<void> {
   try {

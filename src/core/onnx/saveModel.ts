@@ -1,4 +1,4 @@
-import { removeIfPresent, temporaryPath } from '../files/replace';
+import { removeIfPresent, workPath } from '../files/replace';
 import { basename, dirname, extension, join } from '../paths';
 import type { FileSystem } from '../ports';
 import { encodeModelChunks } from './encode';
@@ -37,12 +37,12 @@ export async function saveModel(
   const data = join(dirname(file), location);
   const files = encoded.external.length > 0 ? [file, data] : [file];
   try {
-    if (files.length > 1) await writeChunks(fs, temporaryPath(data), encoded.external);
-    await writeChunks(fs, temporaryPath(file), encoded.model);
-    if (files.length > 1) await fs.rename(temporaryPath(data), data);
-    await fs.rename(temporaryPath(file), file);
+    if (files.length > 1) await writeChunks(fs, workPath(data), encoded.external);
+    await writeChunks(fs, workPath(file), encoded.model);
+    if (files.length > 1) await fs.rename(workPath(data), data);
+    await fs.rename(workPath(file), file);
   } catch (error) {
-    for (const path of files) await removeIfPresent(fs, temporaryPath(path)).catch(() => undefined);
+    for (const path of files) await removeIfPresent(fs, workPath(path)).catch(() => undefined);
     throw error;
   }
   await fs.syncDirectory(dirname(file));
@@ -51,7 +51,7 @@ export async function saveModel(
 
 /** What a thread that was stopped leaves of a model that it was writing. */
 export function unfinishedFiles(file: string): readonly string[] {
-  return [file, join(dirname(file), dataName(file))].map(temporaryPath);
+  return [file, join(dirname(file), dataName(file))].map(workPath);
 }
 
 /** Name of the file that external weights go to. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { VersionSummary } from '../../core/registry/types';
 import type { ArchitectureChoice } from '../../protocol/architecture';
+import type { BackboneFolders } from '../../ui/backbones/backboneFolder';
 import { formatStatus } from '../../ui/format';
 import type { Pipelines } from '../../ui/pipelines/pipeline';
 import { orderForUse } from '../../ui/pipelines/snapshot';
@@ -10,22 +11,22 @@ import { snapshotOf } from '../pipelineOf';
 const MAX_FILES = 200;
 const HIDDEN = '**/{node_modules,models,production,.git,.venv,venv}/**';
 
-/** Versions of a registry, then configurations and model files of the workspace. */
+/** Versions of a registry, then configurations with their versions, and model files. */
 export async function architectureChoices(
   pipelines: Pipelines,
+  backbones: Pick<BackboneFolders, 'all'>,
   root: string,
 ): Promise<ArchitectureChoice[]> {
   const pipeline = root === '' ? undefined : pipelines.find(root);
   const versions = pipeline ? (await snapshotOf(pipeline)).versions : [];
-  const [configs, committed, models] = await Promise.all([
+  const [configs, models] = await Promise.all([
     filesLike('**/*.backbone.jsonc'),
-    filesLike('**/config/backbones/*/v*/backbone.jsonc'),
     filesLike('**/*.onnx'),
   ]);
   return [
     ...orderForUse(versions).map((version) => versionChoice(root, version)),
     ...configs.map((uri) => fileChoice(uri, 'config')),
-    ...committed.map((uri) => fileChoice(uri, 'config')),
+    ...committedChoices(backbones),
     ...models.map((uri) => fileChoice(uri, 'file')),
   ];
 }
@@ -35,9 +36,22 @@ export function fileChoice(uri: vscode.Uri, kind: 'file' | 'config'): Architectu
   const shown = vscode.workspace.asRelativePath(uri, false);
   const cut = Math.max(shown.lastIndexOf('/'), shown.lastIndexOf('\\')) + 1;
   const [folder, name] = [shown.slice(0, Math.max(cut - 1, 0)), shown.slice(cut)];
-  const committed = /([^/]+)\/(v[^/]+)$/.exec(folder);
-  const label = name === 'backbone.jsonc' && committed ? `${committed[1]} ${committed[2]}` : name;
-  return { ref: { kind, file: uri.fsPath }, label, detail: folder };
+  return { ref: { kind, file: uri.fsPath }, label: name, detail: folder };
+}
+
+/** Every committed version of every backbone, as the view "Backbones" shows them. */
+function committedChoices({ all }: Pick<BackboneFolders, 'all'>): ArchitectureChoice[] {
+  const versions = all.flatMap(({ snapshot }) =>
+    (snapshot?.backbones ?? []).flatMap((backbone) => backbone.versions),
+  );
+  return versions.map(({ name, version, file, benchmark }) => ({
+    ref: { kind: 'config', file: vscode.Uri.file(file).fsPath },
+    label: `${name} ${version}`,
+    detail: [
+      vscode.l10n.t('committed'),
+      ...(benchmark ? [`${benchmark.p50_ms.toFixed(1)} ms`] : []),
+    ].join(', '),
+  }));
 }
 
 function versionChoice(root: string, { model_id, version, status }: VersionSummary) {

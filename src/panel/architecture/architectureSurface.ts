@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { compareArchitectures } from '../../core/architecture/alignment/compareArchitectures';
 import { architecture } from '../../protocol/architecture';
-import type { ArchitectureChoice, ArchitectureTell } from '../../protocol/architecture';
+import type { ArchitectureChoice, ArchitectureTell, BuildShown } from '../../protocol/architecture';
 import { isConfigFile } from '../../ui/backbones/configFiles';
+import type { Measurements } from '../../ui/backbones/measurements';
+import type { OpenBackboneFolders } from '../../ui/backbones/openBackboneFolders';
+import type { RunningBuilds } from '../../ui/backbones/runningBuilds';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import type { HostSurface } from '../surface';
 import { hostSurface } from '../surface';
@@ -13,17 +16,27 @@ import type { Architectures } from './architectures';
 /** Somebody who types does not want a picture of every half word. */
 const PAUSE = 250;
 
+/** What the tab shows, and what tells it of changes. */
+export interface ArchitectureServices {
+  readonly pipelines: OpenPipelines;
+  readonly backbones: OpenBackboneFolders;
+  readonly architectures: Architectures;
+  readonly documents: ArchitectureDocuments;
+  readonly measurements: Measurements;
+  readonly builds: RunningBuilds;
+}
+
 /** The Architecture tab's host side. */
-export function architectureSurface(
-  pipelines: OpenPipelines,
-  architectures: Architectures,
-  documents: ArchitectureDocuments,
-): HostSurface {
+export function architectureSurface(services: ArchitectureServices): HostSurface {
+  const { pipelines, backbones, architectures, documents, builds } = services;
   return hostSurface(architecture, (tell) => {
-    const listening = watch(pipelines, tell);
+    const listening = vscode.Disposable.from(
+      watch(services, tell),
+      builds.onDidChange(() => tell({ type: 'builds', builds: buildsShown(builds) })),
+    );
     return {
       choices: async ({ root }) => ({
-        choices: await architectureChoices(pipelines, root),
+        choices: await architectureChoices(pipelines, backbones, root),
         canMeasure: architectures.canMeasure,
       }),
       load: ({ ref }) => architectures.load(ref),
@@ -38,6 +51,7 @@ export function architectureSurface(
           : documents.show(first));
         return null;
       },
+      builds: async () => buildsShown(builds),
       chooseFile,
       measure: ({ ref }, { signal }) => architectures.measure(ref, signal),
       dispose: () => listening.dispose(),
@@ -45,9 +59,13 @@ export function architectureSurface(
   });
 }
 
-/** Tells when a configuration is edited, and when a model or the list of them changes on disk. */
+function buildsShown({ all }: RunningBuilds): BuildShown[] {
+  return all.map(({ file, ...build }) => ({ ref: { kind: 'config', file }, ...build }));
+}
+
+/** Tells when a configuration is edited or measured, and when a model or the list of them changes. */
 function watch(
-  pipelines: OpenPipelines,
+  { pipelines, backbones, measurements }: ArchitectureServices,
   tell: (message: ArchitectureTell) => void,
 ): vscode.Disposable {
   const timers = new Map<string, NodeJS.Timeout>();
@@ -76,6 +94,8 @@ function watch(
       if (isConfigFile(document.uri.path)) changed('config')(document.uri);
     }),
     pipelines.onDidChange(listed),
+    backbones.onDidChange(listed),
+    measurements.onDidAdd(() => soon('timed', { type: 'timed' })),
     vscode.workspace.onDidGrantWorkspaceTrust(listed),
     { dispose: () => timers.forEach((timer) => clearTimeout(timer)) },
   );

@@ -7,8 +7,10 @@ import { UserError } from '../../core/errors';
 import { basename } from '../../core/paths';
 import type { FileSystem } from '../../core/ports';
 import type { ArchitectureRef } from '../../protocol/architecture';
+import type { KnownBenchmark } from '../../ui/backbones/knownBenchmark';
 import type { Pipelines } from '../../ui/pipelines/pipeline';
 import { pipelineOf } from '../pipelineOf';
+import { nodeTimesOf } from './nodeTimes';
 
 /** Times each node of a model file or a configuration in the runtime. */
 export type MeasureNodes = (
@@ -19,6 +21,8 @@ export type MeasureNodes = (
 export interface ArchitecturePorts {
   readonly pipelines: Pipelines;
   readonly files: Pick<FileSystem, 'openRange'>;
+  /** What was measured of a configuration before. */
+  readonly known: KnownBenchmark;
   /** Absent where nothing measures. */
   readonly measure?: MeasureNodes;
 }
@@ -28,11 +32,14 @@ export class Architectures {
   constructor(private readonly ports: ArchitecturePorts) {}
 
   /**
-   * The architecture that a reference stands for now.
+   * The architecture that a reference stands for now, with the times that are known of its nodes.
    * @throws UserError when the file is damaged, the configuration not valid, the registry closed
    */
   async load(ref: ArchitectureRef, times?: NodeTimes): Promise<Architecture> {
-    if (ref.kind === 'config') return configArchitecture(ref.file, await textOf(ref.file), times);
+    if (ref.kind === 'config') {
+      const text = await textOf(ref.file);
+      return configArchitecture(ref.file, text, times ?? this.knownTimes(ref.file, text));
+    }
     const { file, title } = await this.modelFile(ref);
     return modelArchitecture(this.ports.files, file, title, times);
   }
@@ -55,6 +62,11 @@ export class Architectures {
 
   get canMeasure(): boolean {
     return this.ports.measure !== undefined && vscode.workspace.isTrusted;
+  }
+
+  private knownTimes(file: string, text: string): NodeTimes | undefined {
+    const benchmark = this.ports.known(file, text);
+    return benchmark && nodeTimesOf(benchmark);
   }
 
   private async modelFile(

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { BackboneWorkspace } from '../../core/backbone/backboneWorkspace';
 import type { MeasureNodes } from './architectures';
+import { nodeTimesOf } from './nodeTimes';
 
 /** Long enough for a mean, short enough to wait for. */
 const BUDGET_MS = 4000;
@@ -19,12 +20,9 @@ export function measureNodes(
         'file' in target ? { model: target.file } : target,
         { budgetMs: BUDGET_MS, profile: true, signal },
       );
-      const { cpu, threads, runtime_version: runtime } = benchmark.environment;
-      const times = (benchmark.profile?.nodes ?? []).flatMap(({ name, ms }) =>
-        ms === null ? [] : [[name, ms] as const],
-      );
-      const where = vscode.l10n.t('{0}, {1} threads, ONNX Runtime {2}', cpu, threads, runtime);
-      return { where, ms: new Map(times) };
+      const times = nodeTimesOf(benchmark);
+      if (times) return times;
+      throw new Error('the profile was asked for and not made');
     } finally {
       await backbones.dispose();
     }

@@ -4,7 +4,7 @@ import type { Benchmark } from '../../core/backbone/backboneWorkspace';
 /** Latencies that are known, by what a configuration says: comments and layout don't matter. */
 export class Measurements {
   private readonly known = new Map<string, Benchmark>();
-  private readonly listeners: (() => void)[] = [];
+  private readonly listeners = new Set<() => void>();
 
   /** @param text of a configuration that was measured */
   add(text: string, benchmark: Benchmark): void {
@@ -17,8 +17,9 @@ export class Measurements {
     return this.known.get(keyOf(text));
   }
 
-  onDidAdd(listener: () => void): void {
-    this.listeners.push(listener);
+  onDidAdd(listener: () => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => void this.listeners.delete(listener) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { CancelledError, UserError } from '../../errors';
-import { makeDirectories, replaceFile, temporaryPath } from '../../files/replace';
+import { makeDirectories, replaceFile, workPath } from '../../files/replace';
 import { dirname, join } from '../../paths';
 import type { FileSystem } from '../../ports';
 import type { Watched } from '../../progress';
@@ -52,7 +52,7 @@ export async function writeExport(
 
 async function appear(fs: FileSystem, plan: ExportPlan, options: WriteOptions): Promise<void> {
   const { folder } = plan;
-  const temporary = temporaryPath(folder);
+  const temporary = workPath(folder);
   await makeDirectories(fs, dirname(folder));
   await removeFolder(fs, temporary);
   try {

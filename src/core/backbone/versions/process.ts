@@ -1,5 +1,5 @@
 import { CancelledError, UserError } from '../../errors';
-import { makeDirectories, temporaryName } from '../../files/replace';
+import { makeDirectories, workPath } from '../../files/replace';
 import { basename, dirname, join } from '../../paths';
 import { removeTree } from '../../registry/removeTree';
 import type { Progress } from '../../progress';
@@ -159,7 +159,7 @@ function fits(expected: readonly (number | null)[], found: readonly number[]): b
 /** A new empty folder: beside the model that is wanted, since no file moves between disks whole. */
 async function workFolder(site: BackboneSite, output: string | undefined): Promise<string> {
   const folder = output
-    ? join(dirname(output), temporaryName(basename(output)))
+    ? workPath(output)
     : join(site.temporaryFolder, `backbone-${site.ids.next()}`);
   await makeDirectories(site.fs, dirname(folder));
   await removeTree(site, folder);

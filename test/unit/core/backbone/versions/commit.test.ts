@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ProcessEvent } from '../../../../../src/core/backbone/backboneWorkspace';
 import { CancelledError, UserError } from '../../../../../src/core/errors';
+import { buildConfig } from '../../../../../src/core/backbone/buildConfig';
+import type { BackboneWorld } from '../../../../support/backboneWorld';
 import { backboneWorld, configText, root, smallConfig } from '../../../../support/backboneWorld';
 
 const folder = `${root}/config/backbones/small`;
@@ -124,6 +126,25 @@ describe('committing a backbone', () => {
     await fs.removeDirectory(`${folder}/v1.0.0`);
     await save({ runtime: { threads: 2 } });
     assert.equal((await backbones.commit('small')).version, '1.0.1');
+  });
+
+  it('is built among the configurations while somebody looks at them', async () => {
+    const world: BackboneWorld = await backboneWorld({
+      builder: {
+        async build(input, watch) {
+          const built = await buildConfig(world.fs, input, watch);
+          await world.backbones.list();
+          return built;
+        },
+      },
+    });
+    const output = `${root}/config/backbones/small.onnx`;
+    const { path } = await world.backbones.process({ name: 'small' }, { output, benchmark: false });
+    assert.equal(path, output);
+    assert.deepEqual(await world.fs.list(`${root}/config/backbones`), [
+      'small.backbone.jsonc',
+      'small.onnx',
+    ]);
   });
 
   it('tells of each stage as its weights are made, the whole architecture first', async () => {

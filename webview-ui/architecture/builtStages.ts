@@ -1,0 +1,50 @@
+import type { Architecture, BuildShown } from '../../src/protocol/architecture';
+import type { ItemLook } from '../graph/itemLook';
+import { t } from '../platform/texts';
+
+/** Whether a part of a network that is being built is there already. */
+export type BuiltState = 'built' | 'pending';
+
+/** Tells the state of a group, or of a node or row outside of all groups (-1) by its name. */
+export type BuiltStages = (group: number, name: string) => BuiltState | undefined;
+
+/** How far the build of an architecture has come; undefined for what no stage is known of. */
+export function builtStages({ groups }: Architecture, { stages, built }: BuildShown): BuiltStages {
+  const named = new Map<string, BuiltState>();
+  stages.forEach((name, index) => named.set(name, index < built ? 'built' : 'pending'));
+  const states: (BuiltState | undefined)[] = [];
+  for (const { label, parent } of groups) states.push(named.get(label) ?? states[parent]);
+  // A run of stages that are alike is built when the last of them is.
+  const parts = groups.map((): BuiltState[] => []);
+  for (let group = groups.length - 1; group >= 0; group--) {
+    const inner = parts[group]!;
+    if (inner.length > 0)
+      states[group] ??= inner.every((state) => state === 'built') ? 'built' : 'pending';
+    const state = states[group];
+    if (state) parts[groups[group]!.parent]?.push(state);
+  }
+  return (group, name) => (group === -1 ? named.get(name) : states[group]);
+}
+
+/** A stage that is built says so; what is still to come is pale. */
+export function lookWhileBuilt(
+  { nodes, groups }: Architecture,
+  { stages }: BuildShown,
+  stateOf: BuiltStages,
+  item: number,
+  look: ItemLook,
+): ItemLook {
+  const node = nodes[item];
+  const index = node ? node.group : item - nodes.length;
+  const state = stateOf(index, node?.name ?? '');
+  if (state === undefined) return look;
+  const group = node ? undefined : groups[index];
+  const isStage = group ? group.parent === -1 || stages.includes(group.label) : index === -1;
+  const word = state === 'built' ? t('built') : t('not built yet');
+  return {
+    ...look,
+    mark: isStage && state === 'built' ? '✓' : look.mark,
+    spoken: isStage ? [look.spoken, word].filter(Boolean).join(', ') : look.spoken,
+    tone: `${look.tone} is-${state}`,
+  };
+}
