@@ -3,12 +3,13 @@ import { checkLabels } from '../core/evaluation/datasets/truths';
 import { fingerprintDataset } from '../core/evaluation/fingerprint';
 import type { EvaluationOutcome } from '../core/evaluation/ports';
 import { nodeFileSystem } from '../node/nodeFileSystem';
-import { nodeHasher } from '../node/nodePorts';
+import { nodeDatasetHasher, nodeHasher } from '../node/nodePorts';
 import { defaultThreads, describeEnvironment } from './environment';
 import { EvaluationRun } from './evaluationRun';
 import { laneCount } from './lanes/laneCount';
 import { LanePool } from './lanes/lanePool';
 import { ModelRunner, outputsOf } from './modelRunner';
+import { keepHashes } from './keepHashes';
 import type { RequestOf } from './protocol';
 import { datasetItems } from './sampleItems';
 import type { ServeContext } from './serveContext';
@@ -25,6 +26,7 @@ export async function serveEvaluate(
   const { reporter } = context;
   const { path } = request.dataset.spec;
   const hasher = nodeHasher(request.dataset.root);
+  const datasetHasher = nodeDatasetHasher(request.dataset.root, path);
   const before = process.memoryUsage.rss();
   const inputs = models.map(({ contract }) => contract.input);
   const outputs = models.map((model) => outputsOf(model, heads));
@@ -38,9 +40,10 @@ export async function serveEvaluate(
     reporter.phase('reading', path);
     const dataset = await loadDataset(request.dataset, heads, nodeFileSystem);
     for (const { contract } of models) checkLabels(dataset, heads, contract);
-    const fingerprint = await fingerprintDataset(dataset, nodeFileSystem, hasher, {
+    const fingerprint = await fingerprintDataset(dataset, nodeFileSystem, datasetHasher, {
       onProgress: (progress) => reporter.progress(progress),
     });
+    await keepHashes(datasetHasher, request.dataset.root);
     for (const runner of runners) await runner.openPredictions(fingerprint);
     const samples = limit === undefined ? dataset.samples : dataset.samples.slice(0, limit);
     const itemOf = await datasetItems(dataset, inputs);

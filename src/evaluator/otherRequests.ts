@@ -14,9 +14,10 @@ import { PredictionFile } from '../core/evaluation/predictionFile';
 import type { SamplePrediction } from '../core/evaluation/types';
 import { basename } from '../core/paths';
 import { nodeFileSystem } from '../node/nodeFileSystem';
-import { nodeHasher } from '../node/nodePorts';
+import { nodeDatasetHasher, nodeHasher } from '../node/nodePorts';
 import { defaultThreads, runtimeVersion } from './environment';
 import { inOrder } from '../core/inOrder';
+import { keepHashes } from './keepHashes';
 import { LanePool } from './lanes/lanePool';
 import { ModelRunner, outputsOf } from './modelRunner';
 import { ModelSession } from './modelSession';
@@ -41,13 +42,14 @@ export async function serveInspect(
   context: ServeContext,
 ): Promise<DatasetState> {
   context.reporter.phase('reading', request.dataset.spec.path);
-  const hasher = nodeHasher(request.dataset.root);
+  const { root, spec, untouched } = request.dataset;
+  const hasher = nodeDatasetHasher(root, spec.path);
   const { against } = request;
   const dataset = await loadDataset(request.dataset, against?.heads ?? {}, nodeFileSystem);
   const fingerprint = await fingerprintDataset(dataset, nodeFileSystem, hasher, {
     onProgress: (progress) => context.reporter.progress(progress),
   });
-  if (!request.dataset.untouched) await hasher.flush();
+  if (!untouched) await keepHashes(hasher, root);
   const runtime = runtimeVersion(await context.runtime());
   const state = { fingerprint, samples: dataset.samples.length, runtime };
   return against ? { ...state, changes: await changesSince(dataset, against) } : state;

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 
 import { CachedHasher } from '../core/files/cachedHasher';
+import { datasetCachePath } from '../core/files/datasetCache';
+import { datasetBounds } from '../core/files/hashCache';
 import { FileLock } from '../core/files/fileLock';
 import { join } from '../core/paths';
 import type { Clock, Digest, FileSystem, Hasher, Ids, Lock } from '../core/ports';
@@ -24,6 +26,17 @@ export function makeSha256(): Digest {
 export function nodeHasher(root: string): Hasher {
   const ports = { files: nodeFileSystem, clock: nodeClock, makeDigest: makeSha256 };
   return new CachedHasher(ports, join(root, 'config/.hash_cache.json'));
+}
+
+/**
+ * A hasher for the files of one data set, which keeps what it learns in a file of its own beside the
+ * registry's. To be flushed only when every file of the data set was asked for.
+ * @param path of the data set as the policy writes it
+ */
+export function nodeDatasetHasher(root: string, path: string): Hasher {
+  const ports = { files: nodeFileSystem, clock: nodeClock, makeDigest: makeSha256 };
+  const digest = (bytes: Uint8Array) => new CachedHasher(ports).digest(bytes);
+  return new CachedHasher(ports, datasetCachePath(root, path, digest), datasetBounds);
 }
 
 /** The lock of a root: `config/.lock`. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runComparison } from '../../src/core/comparison/runComparison';
 import { CancelledError, UserError } from '../../src/core/errors';
@@ -272,6 +272,25 @@ describe('evaluate in a child process', function () {
       client.evaluate({ ...again, models: unkept }),
       /no.* label for the head "watch"/i,
     );
+  });
+
+  it('keeps the hashes of a data set in a file of its own, unless nothing may be written', async () => {
+    mkdirSync(join(root, 'config'));
+    const caches = () =>
+      readdirSync(join(root, 'config')).filter((name) => /^\.hash_cache\.\w{16}\.json$/.test(name));
+    const { dataset } = request(root, 'good');
+    const looked = await client.inspectDataset({ ...dataset, untouched: true });
+    assert.deepEqual(readdirSync(join(root, 'config')), []);
+    const { dataset: evaluated } = await client.evaluate(request(root, 'good'));
+    assert.equal(evaluated.fingerprint, looked.fingerprint);
+    const [cache, ...others] = caches();
+    assert.deepEqual(others, []);
+    const read = () => readFileSync(join(root, 'config', cache!), 'utf8');
+    const known = read();
+    assert.deepEqual(await client.inspectDataset(dataset), looked);
+    assert.equal(read(), known);
+    const { entries } = JSON.parse(known) as { readonly entries: readonly unknown[] };
+    assert.equal(entries.length, 6, 'the table and the five images that are there');
   });
 
   it('answers one event through several models, side by side', async () => {

@@ -57,7 +57,7 @@ export async function allWeights(fs: FileSystem, root: string): Promise<readonly
 export async function pictureOf(fs: FileSystem, root: string): Promise<string> {
   const lines: string[] = [];
   for (const { path, info } of await walk(fs, root)) {
-    if (path === 'config/.hash_cache.json') continue;
+    if (/^config\/\.hash_cache(\.\w+)?\.json$/.test(path)) continue;
     const place = join(root, path);
     if (info.kind === 'file')
       lines.push(`${path} ${info.mode.toString(8)} ${sha256Of(await fs.readFile(place, limit))}`);

@@ -1,13 +1,11 @@
 import { dirname } from '../paths';
 import type { Clock, Digest, FileInfo, FileSystem, HashedFile, Hasher } from '../ports';
 import { FileError } from './fileError';
-import { decodeHashes, encodeHashes, identityOf, isSettled, maxEntries } from './hashCache';
-import type { KnownHash } from './hashCache';
+import { decodeHashes, encodeHashes, identityOf, isSettled, registryBounds } from './hashCache';
+import type { CacheBounds, KnownHash } from './hashCache';
 import { replaceFile } from './replace';
 
 const chunkSize = 1 << 20;
-/** Some 40,000 files; a larger cache is no cache of ours. */
-const cacheLimit = 16 << 20;
 
 /** What a hasher needs to know of the machine. */
 export interface HasherPorts {
@@ -20,11 +18,14 @@ export interface HasherPorts {
 export class CachedHasher implements Hasher {
   private known: Map<string, KnownHash> | undefined;
   private changed = false;
+  /** Keys of the files that were asked for and are known. */
+  private readonly asked = new Set<string>();
 
   /** @param cachePath where hashes are kept; undefined keeps them in memory only */
   constructor(
     private readonly ports: HasherPorts,
     private readonly cachePath?: string,
+    private readonly bounds: CacheBounds = registryBounds,
   ) {}
 
   digest(bytes: Uint8Array): string {
@@ -62,13 +63,29 @@ export class CachedHasher implements Hasher {
   }
 
   async flush(): Promise<void> {
-    if (!this.changed || !this.known || this.cachePath === undefined) return;
+    if (!this.known || this.cachePath === undefined) return;
+    this.dropUnasked(this.known);
+    if (!this.changed) return;
     try {
       if (!(await this.ports.files.stat(dirname(this.cachePath)))) return;
-      await replaceFile(this.ports.files, this.cachePath, encodeHashes(this.known));
+      await replaceFile(
+        this.ports.files,
+        this.cachePath,
+        encodeHashes(this.known, this.bounds.entries),
+      );
       this.changed = false;
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
+    }
+  }
+
+  /** A data set's cache forgets the files that it no longer has. */
+  private dropUnasked(known: Map<string, KnownHash>): void {
+    if (!this.bounds.askedOnly) return;
+    for (const key of known.keys()) {
+      if (this.asked.has(key)) continue;
+      known.delete(key);
+      this.changed = true;
     }
   }
 
@@ -100,7 +117,8 @@ export class CachedHasher implements Hasher {
     const hashes = await this.load();
     hashes.delete(key);
     hashes.set(key, known);
-    if (hashes.size > maxEntries) hashes.delete(hashes.keys().next().value!);
+    this.asked.add(key);
+    if (hashes.size > this.bounds.entries) hashes.delete(hashes.keys().next().value!);
     this.changed = true;
   }
 
@@ -108,7 +126,9 @@ export class CachedHasher implements Hasher {
     const [key, now] = identityOf(info, '');
     const known = (await this.load()).get(key);
     if (known?.size !== now.size || known.mtime !== now.mtime) return undefined;
-    return known.ctime === now.ctime ? known : undefined;
+    if (known.ctime !== now.ctime) return undefined;
+    this.asked.add(key);
+    return known;
   }
 
   private async load(): Promise<Map<string, KnownHash>> {
@@ -118,7 +138,7 @@ export class CachedHasher implements Hasher {
   private async readCache(): Promise<Map<string, KnownHash>> {
     if (this.cachePath === undefined) return new Map();
     try {
-      return decodeHashes(await this.ports.files.readFile(this.cachePath, cacheLimit));
+      return decodeHashes(await this.ports.files.readFile(this.cachePath, this.bounds.bytes));
     } catch {
       return new Map();
     }

@@ -9,8 +9,26 @@ export interface KnownHash {
   readonly ctime: string;
 }
 
-/** So many hashes are kept, in memory and on disk; the newest. */
-export const maxEntries = 20_000;
+/** How much a cache keeps. */
+export interface CacheBounds {
+  /** So many hashes are kept, in memory and on disk; the newest. */
+  readonly entries: number;
+  /** A larger file is no cache of ours. */
+  readonly bytes: number;
+  /** Whether only files that were asked for are written again: a cache of one data set. */
+  readonly askedOnly: boolean;
+}
+
+/** Models and whatever else a registry looks at. */
+export const registryBounds: CacheBounds = { entries: 20_000, bytes: 16 << 20, askedOnly: false };
+
+/** As large as the data set itself, and without the files that it no longer has. */
+export const datasetBounds: CacheBounds = {
+  entries: Infinity,
+  bytes: 512 << 20,
+  askedOnly: true,
+};
+
 const secondNs = 1_000_000_000n;
 /** Clocks of file systems tick every few milliseconds; old ones only every two seconds. */
 const fineTickNs = 100_000_000n;
@@ -32,10 +50,10 @@ export function isSettled(info: FileInfo, now: number): boolean {
   return BigInt(Math.floor(now)) * 1_000_000n - info.mtimeNs > tick;
 }
 
-/** The cache as JSON; the newest entries when there are too many. */
-export function encodeHashes(hashes: ReadonlyMap<string, KnownHash>): Uint8Array {
-  const entries = [...hashes].slice(-maxEntries);
-  return new TextEncoder().encode(`${JSON.stringify({ version: 1, entries }, null, 1)}\n`);
+/** The cache as JSON, an entry a line; the newest entries when there are too many. */
+export function encodeHashes(hashes: ReadonlyMap<string, KnownHash>, most: number): Uint8Array {
+  const entries = [...hashes].slice(-most).map((entry) => JSON.stringify(entry));
+  return new TextEncoder().encode(`{"version":1,"entries":[\n${entries.join(',\n')}\n]}\n`);
 }
 
 /** Reads the cache; whatever is not one of ours is left out, and a broken cache is an empty one. */

@@ -30,7 +30,7 @@ export function workPath(path: string): string {
 }
 
 /** Removes a file or link if it is there. */
-export async function removeIfPresent(fs: FileSystem, path: string): Promise<void> {
+export async function removeIfPresent(fs: Pick<FileSystem, 'unlink'>, path: string): Promise<void> {
   try {
     await fs.unlink(path);
   } catch (error) {

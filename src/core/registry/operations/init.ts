@@ -22,7 +22,7 @@ import { formatTime } from '../time';
 import { familyOf } from '../versions';
 import type { Registry } from '../types';
 
-const ignored = 'backups/\n.lock*\n.hash_cache.json\n.backbone-*.tmp\n';
+const ignored = 'backups/\n.lock*\n.hash_cache*.json\n.backbone-*.tmp\n';
 
 interface Beginning {
   readonly kind: InitPlan['kind'];

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 
-import { nodeHasher } from '../../../../src/node/nodePorts';
+import { CachedHasher } from '../../../../src/core/files/cachedHasher';
+import { datasetCachePath, pruneDatasetCaches } from '../../../../src/core/files/datasetCache';
+import { FileError } from '../../../../src/core/files/fileError';
+import {
+  datasetBounds,
+  decodeHashes,
+  encodeHashes,
+  identityOf,
+} from '../../../../src/core/files/hashCache';
+import type { KnownHash } from '../../../../src/core/files/hashCache';
+import { makeSha256, nodeHasher } from '../../../../src/node/nodePorts';
 import { nodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { createFileTree } from '../../../support/createFileTree';
 import { MemoryFileSystem } from '../../../support/memoryFileSystem';
@@ -122,6 +132,93 @@ describe('CachedHasher', () => {
     await known.file(path);
     await known.flush();
     assert.equal(await files.lstat('/pipeline/config'), undefined);
+  });
+});
+
+describe('the hashes of a data set', () => {
+  const many = 30_000;
+  const folder = '/pipeline/data';
+  const at = (index: number) => `${folder}/${index}.png`;
+  let files: CountingFileSystem;
+  const digest = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
+  const own = datasetCachePath('/pipeline', 'data', digest);
+  const hasher = () => {
+    const { clock } = memoryPorts(files, files.disk);
+    return new CachedHasher({ files, clock, makeDigest: makeSha256 }, own, datasetBounds);
+  };
+  const kept = async () => decodeHashes(await files.readFile(own, 1 << 30));
+
+  /** As an evaluation leaves it: the entries of `names`, and of a thousand files that have gone. */
+  async function layCache(names: readonly number[]): Promise<void> {
+    const entries = new Map<string, KnownHash>();
+    for (let i = 0; i < 1000; i++) entries.set(`9:gone${i}`, made(`gone ${i}`));
+    for (const name of names) {
+      const info = await files.stat(at(name));
+      const [key, known] = identityOf(info!, sha256(`image ${name}`));
+      entries.set(key, known);
+    }
+    await files.createFile(own, encodeHashes(entries, Infinity));
+  }
+  const made = (text: string) => ({ sha256: sha256(text), size: 1, mtime: '1', ctime: '1' });
+
+  beforeEach(async () => {
+    files = new CountingFileSystem();
+    await createFileTree(files, '/pipeline', { config: {}, data: {} });
+  });
+
+  it('are kept whole, however many there are, but for those of files that have gone', async () => {
+    const names = Array.from({ length: many }, (_, i) => i);
+    for (const name of names) await files.createFile(at(name), bytes(`image ${name}`));
+    await layCache(names);
+    const known = hasher();
+    for (const name of names) {
+      assert.equal((await known.file(at(name))).sha256, sha256(`image ${name}`));
+    }
+    assert.equal(files.reads, 0, 'nothing is hashed anew');
+    await known.flush();
+    assert.equal((await kept()).size, many);
+  });
+
+  it('forget what the data set has no more, and learn what is new', async () => {
+    for (const name of [1, 2, 3]) await files.createFile(at(name), bytes(`image ${name}`));
+    const before = hasher();
+    for (const name of [1, 2]) await before.file(at(name));
+    await before.flush();
+    const now = hasher();
+    for (const name of [2, 3]) await now.file(at(name));
+    await now.flush();
+    assert.equal((await kept()).size, 2);
+    const reads = files.reads;
+    const after = hasher();
+    for (const name of [2, 3]) await after.file(at(name));
+    assert.equal(files.reads, reads);
+  });
+
+  it('are written only when told to, and stay as they were where that fails', async () => {
+    await files.createFile(at(1), bytes('image 1'));
+    await hasher().file(at(1));
+    assert.equal(await files.stat(own), undefined);
+    await layCache([1]);
+    const before = await files.readFile(own, 1 << 30);
+    const known = hasher();
+    await known.file(at(1));
+    files.rename = () => Promise.reject(new FileError('EROFS', own));
+    await known.flush();
+    assert.deepEqual(await files.readFile(own, 1 << 30), before);
+  });
+
+  it('are of eight data sets at most', async () => {
+    const paths = Array.from({ length: 11 }, (_, i) =>
+      datasetCachePath('/pipeline', `set ${i}`, digest),
+    );
+    assert.equal(new Set(paths).size, paths.length);
+    await files.createFile(cache, bytes('{}'));
+    for (const one of paths) await files.createFile(one, bytes('{}'));
+    await pruneDatasetCaches(files, '/pipeline');
+    const left = (await files.list('/pipeline/config')).length;
+    assert.equal(left, 8 + 1, 'the cache of the registry is none of them');
+    assert.ok(await files.stat(paths.at(-1)!), 'the newest stays');
+    assert.equal(await files.stat(paths[0]!), undefined);
   });
 });
 

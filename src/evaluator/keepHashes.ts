@@ -1,0 +1,9 @@
+import { pruneDatasetCaches } from '../core/files/datasetCache';
+import type { Hasher } from '../core/ports';
+import { nodeFileSystem } from '../node/nodeFileSystem';
+
+/** Writes the hashes of a data set whose files were all looked at. */
+export async function keepHashes(hasher: Pick<Hasher, 'flush'>, root: string): Promise<void> {
+  await hasher.flush();
+  await pruneDatasetCaches(nodeFileSystem, root);
+}
