@@ -35,8 +35,12 @@ export interface AutoTestRow {
   readonly quality: AutoTestQuality | null;
   /** 1 is the fastest; one tier cannot be told apart. */
   readonly tier: number | null;
+  /** How many others share its tier. */
+  readonly tied: number;
   /** Whether it is on the front; null where it was not compared. */
   readonly front: boolean | null;
+  /** The same of latency and parameters, whatever the table's axis is. */
+  readonly frontOfParameters: boolean | null;
   /** Why it was not measured, or left the race before its end. */
   readonly left: string | null;
   /** The configuration that it is, relative to the root; null for one that was generated. */
@@ -160,7 +164,9 @@ const rowSchema: z.ZodMiniType<AutoTestRow> = z.object({
     }),
   ),
   tier: z.nullable(z.number()),
+  tied: z.number(),
   front: z.nullable(z.boolean()),
+  frontOfParameters: z.nullable(z.boolean()),
   left: z.nullable(z.string()),
   file: z.nullable(z.string()),
 });

@@ -44,12 +44,18 @@ export function formatMs(value: number): string {
   return formatValue(value, 'milliseconds');
 }
 
+/** Between which values the axis lies; an accuracy beyond 100 % there is not. */
+export function limitsOf(axis: AutoTestAxis): readonly [number, number] {
+  return axis === 'parameters' ? [0, Infinity] : [0, 100];
+}
+
 /** A row as a point; undefined where it was not measured or has nothing on the axis. */
 export function pointOf(row: AutoTestRow, axis: AutoTestAxis): ScatterPoint | undefined {
   const y = heightOf(row, axis);
   if (row.p50 === null || !y) return undefined;
   const [low, high] = row.ci95 ?? [row.p50, row.p50];
-  return { name: row.name, x: { value: row.p50, low, high }, y, front: row.front === true };
+  const front = axis === 'parameters' ? row.frontOfParameters : row.front;
+  return { name: row.name, x: { value: row.p50, low, high }, y, front: front === true };
 }
 
 function heightOf({ quality, parameters }: AutoTestRow, axis: AutoTestAxis): Measured | undefined {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import * as z from 'zod/mini';
-import type { AutoTestTable } from '../../src/protocol/autoTest';
+import type { AutoTestAxis, AutoTestTable } from '../../src/protocol/autoTest';
 import { everything, frontSteps, isEverything } from '../charts/scatter';
 import type { Region, ScatterPoint } from '../charts/scatter';
 import { ScatterChart } from '../charts/scatterChart';
@@ -12,13 +12,16 @@ import { formatTick } from '../platform/format';
 import { useSaved } from '../platform/savedState';
 import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
-import { axisWord, formatAxis, formatAxisTick, formatMs, pointOf } from './figures';
+import { axisWord, formatAxis, formatAxisTick, formatMs, limitsOf, pointOf } from './figures';
 import { paretoSummary, pointWords } from './paretoWords';
 
 const formSchema = z.enum(['log', 'linear']);
 
 export interface ParetoProps {
   readonly table: AutoTestTable;
+  /** What is weighed against latency: the table's axis, or parameters. */
+  readonly axis: AutoTestAxis;
+  readonly onAxis: (axis: AutoTestAxis) => void;
   readonly region: Region;
   readonly onRegion: (region: Region) => void;
   readonly selected: string;
@@ -26,11 +29,12 @@ export interface ParetoProps {
 }
 
 /** Latency against accuracy, or parameters where none is known, with the front as a stepped line. */
-export function Pareto({ table, region, onRegion, selected, onSelect }: ParetoProps): VNode {
-  const { axis, rows } = table;
+export function Pareto(props: ParetoProps): VNode {
+  const { table, axis, onAxis, region, onRegion, selected, onSelect } = props;
+  const { rows } = table;
   const [form, setForm] = useSaved<'log' | 'linear'>('autoTest.scale', formSchema, 'log');
   const [box, width] = useWidth<HTMLDivElement>();
-  const points = pointsOf(table);
+  const points = pointsOf(rows, axis);
   const steps = frontSteps(points, axis === 'parameters');
   return (
     <section class="section" aria-labelledby="front">
@@ -38,6 +42,17 @@ export function Pareto({ table, region, onRegion, selected, onSelect }: ParetoPr
         <h2 id="front">{t('Latency and {0}', axisWord(axis))}</h2>
         <span class="quiet">{t('with 95 % intervals')}</span>
         <div class="actions">
+          {table.axis !== 'parameters' && (
+            <Segmented
+              label={t('Weighed against latency')}
+              options={[
+                { value: table.axis, label: axisWord(table.axis) },
+                { value: 'parameters', label: axisWord('parameters') },
+              ]}
+              value={axis}
+              onChange={(value) => onAxis(value === 'parameters' ? value : table.axis)}
+            />
+          )}
           <Segmented
             label={t('Scale of the latency')}
             options={[
@@ -56,8 +71,9 @@ export function Pareto({ table, region, onRegion, selected, onSelect }: ParetoPr
           <div ref={box}>
             {width > 0 && (
               <ScatterChart
-                summary={paretoSummary(table, points)}
+                summary={paretoSummary(axis, points)}
                 {...{ points, steps, form, width, region, onRegion, selected, onSelect }}
+                yLimits={limitsOf(axis)}
                 xTitle={t('Latency p50')}
                 yTitle={axisWord(axis)}
                 formatX={(value) => formatTick(value, 'milliseconds')}
@@ -67,14 +83,14 @@ export function Pareto({ table, region, onRegion, selected, onSelect }: ParetoPr
             )}
           </div>
           <Legend missing={rows.length - points.length} />
-          <Ranges {...{ points, region, onRegion }} axis={axis} />
+          <Ranges key={axis} {...{ points, region, onRegion, axis }} />
         </>
       )}
     </section>
   );
 }
 
-function pointsOf({ rows, axis }: AutoTestTable): readonly ScatterPoint[] {
+function pointsOf(rows: AutoTestTable['rows'], axis: AutoTestAxis): readonly ScatterPoint[] {
   return rows.flatMap((row) => pointOf(row, axis) ?? []).toSorted((a, b) => a.x.value - b.x.value);
 }
 

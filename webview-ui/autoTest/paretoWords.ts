@@ -1,5 +1,5 @@
-import type { AutoTestAxis, AutoTestTable } from '../../src/protocol/autoTest';
-import type { ScatterPoint } from '../charts/scatter';
+import type { AutoTestAxis } from '../../src/protocol/autoTest';
+import type { Measured, ScatterPoint } from '../charts/scatter';
 import { t } from '../platform/texts';
 import { axisWord, formatAxis, formatMs } from './figures';
 
@@ -12,13 +12,20 @@ export function pointWords({ name, x, y, front }: ScatterPoint, axis: AutoTestAx
     formatMs(x.low),
     formatMs(x.high),
     axisWord(axis),
-    formatAxis(y.value, axis),
+    heightWords(y, axis),
   );
   return front ? t('{0}; on the front', words) : words;
 }
 
+function heightWords({ value, low, high }: Measured, axis: AutoTestAxis): string {
+  const text = formatAxis(value, axis);
+  if (low === high) return text;
+  const ends = [formatAxis(low, axis), formatAxis(high, axis)] as const;
+  return t('{0}, 95 % interval {1} to {2}', text, ...ends);
+}
+
 /** The whole chart in a sentence or two. */
-export function paretoSummary({ axis }: AutoTestTable, points: readonly ScatterPoint[]): string {
+export function paretoSummary(axis: AutoTestAxis, points: readonly ScatterPoint[]): string {
   const front = points.filter((point) => point.front);
   const words = t('{0} candidates by latency and {1}', points.length, axisWord(axis));
   if (front.length === 0) return words;

@@ -18,7 +18,7 @@ const none = '–';
 /** All columns but the buttons. */
 export function resultColumns(): readonly ResultColumn[] {
   return [
-    column('tier', t('Tier'), ({ tier }) => (tier === null ? none : formatCount(tier))),
+    column('tier', t('Tier'), tierCell),
     { ...column('name', t('Candidate'), nameCell), number: false },
     column('p50', t('p50'), latencyCell),
     column('quality', t('Accuracy'), qualityCell),
@@ -36,6 +36,16 @@ export function resultColumns(): readonly ResultColumn[] {
 
 function column(by: ResultKey, title: string, cell: ResultColumn['cell']): ResultColumn {
   return { by, title, number: true, cell };
+}
+
+function tierCell({ tier, tied }: AutoTestRow): ComponentChildren {
+  if (tier === null) return none;
+  return (
+    <>
+      {formatCount(tier)}
+      {tied > 0 && <span class="quiet"> {t('{0} tied', formatCount(tied + 1))}</span>}
+    </>
+  );
 }
 
 function nameCell({ name, front }: AutoTestRow): ComponentChildren {

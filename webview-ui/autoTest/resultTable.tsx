@@ -23,6 +23,7 @@ export interface ResultTableProps {
 export function ResultTable(props: ResultTableProps): VNode {
   const { caption, rows, order, onOrder } = props;
   const columns = resultColumns();
+  const isInTiers = order.by === 'tier' || order.by === 'p50';
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
       <table class="plain results">
@@ -38,8 +39,13 @@ export function ResultTable(props: ResultTableProps): VNode {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <ResultRow key={row.name} {...props} row={row} columns={columns} />
+          {rows.map((row, index) => (
+            <ResultRow
+              key={row.name}
+              {...props}
+              {...{ row, columns }}
+              opensTier={isInTiers && index > 0 && rows[index - 1]?.tier !== row.tier}
+            />
           ))}
         </tbody>
       </table>
@@ -71,17 +77,23 @@ function HeadCell({ column: { by, title, number }, order, onOrder }: HeadCellPro
 interface ResultRowProps extends ResultTableProps {
   readonly row: AutoTestRow;
   readonly columns: readonly ResultColumn[];
+  /** Whether the row above is of another tier. */
+  readonly opensTier: boolean;
 }
 
 function ResultRow(props: ResultRowProps): VNode {
-  const { row, columns, selected, onSelect, canMake, onMake } = props;
+  const { row, columns, opensTier, selected, onSelect, canMake, onMake } = props;
   const isSelected = row.name === selected;
   const ref = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (isSelected) ref.current?.scrollIntoView({ block: 'nearest' });
   }, [isSelected]);
   return (
-    <tr ref={ref} class={isSelected ? 'selected' : undefined} onClick={() => onSelect(row.name)}>
+    <tr
+      ref={ref}
+      class={`${isSelected ? 'selected' : ''} ${opensTier ? 'tier' : ''}`}
+      onClick={() => onSelect(row.name)}
+    >
       {columns.map(({ by, number, cell }) =>
         by === 'name' ? (
           <th key={by} scope="row">

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { autoTest } from '../../src/protocol/autoTest';
-import type { AutoTestRow, AutoTestTable } from '../../src/protocol/autoTest';
+import type { AutoTestAxis, AutoTestRow, AutoTestTable } from '../../src/protocol/autoTest';
 import { everything, isEverything, isWithin } from '../charts/scatter';
 import type { Region } from '../charts/scatter';
 import { formatCount } from '../platform/format';
@@ -41,9 +41,16 @@ export function Results({ root, table, trusted }: ResultsProps): VNode {
     savedOf(everything),
   );
   const region = useMemo(() => regionOfSaved(saved), [saved]);
+  const [against, setAgainst] = useSaved<string>('autoTest.against', z.string(), '');
+  const axis = against === 'parameters' ? against : table.axis;
+  const onAxis = (next: AutoTestAxis) => {
+    setAgainst(next === table.axis ? '' : next);
+    // A part of one axis is no part of the other.
+    save(savedOf(everything));
+  };
   const rows = useMemo(
-    () => orderResults(table.rows.filter(chosenIn(region, table)), order),
-    [table, order, region],
+    () => orderResults(table.rows.filter(chosenIn(region, axis)), order),
+    [table, axis, order, region],
   );
   const make = (row: string) =>
     void host.ask(autoTest, { type: 'make', root, result: table.name, row });
@@ -51,7 +58,7 @@ export function Results({ root, table, trusted }: ResultsProps): VNode {
     <>
       <Notes table={table} />
       <Pareto
-        {...{ table, region, selected }}
+        {...{ table, axis, onAxis, region, selected }}
         onRegion={(next) => save(savedOf(next))}
         onSelect={select}
       />
@@ -64,6 +71,13 @@ export function Results({ root, table, trusted }: ResultsProps): VNode {
               : t('{0} of {1}', formatCount(rows.length), formatCount(table.rows.length))}
           </span>
         </div>
+        {table.rows.some(({ tied }) => tied > 0) && (
+          <p class="quiet">
+            {t(
+              'Candidates of one tier cannot be told apart by their latency: their intervals overlap that of its fastest.',
+            )}
+          </p>
+        )}
         <ResultTable
           caption={t('Candidates of {0}', table.name)}
           {...{ rows, order, selected }}
@@ -94,7 +108,7 @@ function Notes({ table }: { readonly table: AutoTestTable }): VNode {
 }
 
 /** What has no place in the chart is chosen with everything alone. */
-function chosenIn(region: Region, { axis }: AutoTestTable) {
+function chosenIn(region: Region, axis: AutoTestAxis) {
   return (row: AutoTestRow): boolean => {
     if (isEverything(region)) return true;
     const point = pointOf(row, axis);

@@ -45,19 +45,29 @@ export interface Frame {
   };
 }
 
-/** Scales that hold all points with their intervals. */
+/**
+ * Scales that hold all points with their intervals.
+ * @param yLimits what no value of the vertical axis goes beyond
+ */
 export function scatterScales(
   points: readonly ScatterPoint[],
   { width, height, margin }: Frame,
   form: 'log' | 'linear',
+  yLimits: readonly [number, number] = [-Infinity, Infinity],
 ): Scales {
   const xs = points.flatMap(({ x }) => [x.low, x.high]);
   const ys = points.flatMap(({ y }) => [y.low, y.high]);
   const across = [margin.left, Math.max(margin.left + 1, width - margin.right)] as const;
   return {
     x: form === 'log' ? logScale(xs, across) : linearScale(xs, across),
-    y: valueScale(ys, [height - margin.bottom, margin.top], false),
+    y: within(valueScale(ys, [height - margin.bottom, margin.top], false), yLimits),
   };
+}
+
+/** A scale that goes no further than its values can. */
+function within(scale: Scale, [least, most]: readonly [number, number]): Scale {
+  const [low = 0, high = 0] = scale.domain();
+  return scale.domain([Math.max(low, least), Math.min(high, most)]);
 }
 
 function logScale(values: readonly number[], range: readonly [number, number]): Scale {

@@ -15,6 +15,8 @@ export interface ScatterChartProps {
   /** What the stepped line joins. */
   readonly steps: readonly ScatterPoint[];
   readonly form: 'log' | 'linear';
+  /** What no value of the vertical axis goes beyond. */
+  readonly yLimits: readonly [number, number];
   readonly width: number;
   readonly xTitle: string;
   readonly yTitle: string;
@@ -35,7 +37,7 @@ const height = 330;
 export function ScatterChart(props: ScatterChartProps): VNode {
   const { points, steps, form, summary, region, onRegion, selected } = props;
   const frame: Frame = { width: Math.max(props.width, 240), height, margin };
-  const scales = scatterScales(points, frame, form);
+  const scales = scatterScales(points, frame, form, props.yLimits);
   const brush = useBrush(scales, onRegion);
   const [current, setCurrent] = useState(0);
   const path = steppedPath(steps, scales, frame.width - margin.right);

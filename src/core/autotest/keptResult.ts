@@ -33,6 +33,8 @@ const rowSchema = z.object({
   quality: qualitySchema.nullable(),
   tier: z.number().nullable(),
   pareto: z.boolean().nullable(),
+  // Results of earlier versions have none.
+  pareto_parameters: z.boolean().nullable().default(null),
   left: z.string().nullable(),
 });
 

@@ -31,6 +31,8 @@ export interface AutotestRow {
   readonly tier: number | null;
   /** Whether no other row is better in both, as far as the intervals tell; null if not compared. */
   readonly pareto: boolean | null;
+  /** The same of latency and parameters, whatever the axis is. */
+  readonly pareto_parameters: boolean | null;
   /** Why it was not measured, or left the race before its end; null for those that stayed. */
   readonly left: string | null;
 }

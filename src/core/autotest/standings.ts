@@ -23,6 +23,8 @@ export interface Standing {
   readonly tier: number;
   /** Null for a candidate that does not contend, or has no value on the quality axis. */
   readonly pareto: boolean | null;
+  /** The same of latency and parameters, whatever the axis is. */
+  readonly paretoParameters: boolean | null;
 }
 
 export interface Standings {
@@ -52,8 +54,10 @@ export function standingsOf(entrants: readonly Entrant[]): Standings {
       p50: median(entrant.times),
       ci95: medianInterval(entrant.times),
       score: scoreOf(entrant, axis),
+      size: scoreOf(entrant, 'parameters'),
     }))
     .toSorted((a, b) => a.p50 - b.p50);
+  const sized = timed.map(({ size, ...row }) => ({ ...row, score: size }));
   const tiers = tiersOf(timed.map(({ ci95 }) => ci95));
   const rows = timed.map((row, index): Standing => ({
     name: row.entrant.name,
@@ -61,7 +65,8 @@ export function standingsOf(entrants: readonly Entrant[]): Standings {
     ci95: row.ci95,
     quality: qualityOf(row.entrant, axis) ?? null,
     tier: tiers[index]!,
-    pareto: row.score ? !timed.some((other) => dominates(other, row)) : null,
+    pareto: onFront(row, timed),
+    paretoParameters: onFront(sized[index]!, sized),
   }));
   return { axis, rows };
 }
@@ -97,6 +102,11 @@ interface Timed {
   readonly p50: number;
   readonly ci95: Interval;
   readonly score: Score | undefined;
+}
+
+/** Null where it has no score. */
+function onFront(row: Timed, all: readonly Timed[]): boolean | null {
+  return row.score ? !all.some((other) => dominates(other, row)) : null;
 }
 
 /** Surely better in one and not worse in the other. */

@@ -40,6 +40,7 @@ export function tableOf(
         quality: row?.quality ?? published(candidate, axis),
         tier: row?.tier ?? null,
         pareto: row?.pareto ?? null,
+        pareto_parameters: row?.paretoParameters ?? null,
         left: candidate.excluded ?? gone?.reason ?? null,
       };
     })

@@ -21,14 +21,18 @@ function tableOf(
   { results, quality_axis: axis, environment, out_of_time: outOfTime, resumed }: AutotestResult,
   fileOf: (row: string) => string | null,
 ): AutoTestTable {
-  const rows = results.map((row) => rowFacts(row, fileOf(row.name)));
+  const rows = results.map((row) => {
+    const tier = results.filter((other) => other.tier === row.tier);
+    const tied = row.tier === null ? 0 : tier.length - 1;
+    return { ...rowFacts(row, fileOf(row.name)), tied };
+  });
   const machine =
     environment &&
     `${environment.cpu} × ${environment.cores}, ${environment.runtime} ${environment.runtime_version}`;
   return { name, at: null, complete: false, axis, rows, machine, outOfTime, resumed };
 }
 
-function rowFacts(row: AutotestRow, file: string | null): AutoTestRow {
+function rowFacts(row: AutotestRow, file: string | null): Omit<AutoTestRow, 'tied'> {
   const { name, arch, size, macs, runs, quality, tier, left } = row;
   // What could not be built has no figures.
   const isBuilt = row.parameters > 0;
@@ -45,5 +49,6 @@ function rowFacts(row: AutotestRow, file: string | null): AutoTestRow {
     ci95: row.p50_ci95,
     p95: row.p95_ms,
     front: row.pareto,
+    frontOfParameters: row.pareto_parameters,
   };
 }

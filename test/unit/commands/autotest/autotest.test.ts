@@ -16,7 +16,7 @@ function measured(name: string, changed: Partial<AutotestRow> = {}): AutotestRow
   return {
     ...{ name, arch: name, size: [32, 32], parameters: 10, macs: 20, activation_bytes: 30 },
     ...{ p50_ms: 1.5, p50_ci95: [1.4, 1.75], p95_ms: 2, runs: 10, quality: null, tier: 1 },
-    ...{ pareto: true, left: null },
+    ...{ pareto: true, pareto_parameters: null, left: null },
     ...changed,
   };
 }

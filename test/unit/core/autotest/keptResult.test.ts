@@ -21,13 +21,28 @@ function result(name: string, at: string): KeptResult {
     result: {
       results: [
         {
-          ...{ ...row, name: tried[0]!.name, activation_bytes: 3, runs: 10, tier: 1, pareto: true },
+          ...{
+            ...row,
+            name: tried[0]!.name,
+            activation_bytes: 3,
+            runs: 10,
+            tier: 1,
+            pareto: true,
+            pareto_parameters: true,
+          },
           ...{ p50_ms: 1.25, p50_ci95: [1.2, 1.333], p95_ms: 2, left: null },
           quality: { source: 'probe', value: 81.25, ci95: [70, 90] },
         },
         {
           ...{ ...row, name: tried[1]!.name, activation_bytes: null, runs: 0, tier: null },
-          ...{ p50_ms: null, p50_ci95: null, p95_ms: null, pareto: null, quality: null },
+          ...{
+            p50_ms: null,
+            p50_ci95: null,
+            p95_ms: null,
+            pareto: null,
+            pareto_parameters: null,
+            quality: null,
+          },
           left: 'the time was over before it was measured',
         },
       ],

@@ -49,6 +49,28 @@ describe('standings', () => {
     );
   });
 
+  it('find the front of latency and parameters too, for what has no accuracy as well', () => {
+    const sized = (name: string, p50: number, parameters: number, ...qualities: Quality[]) => ({
+      ...entrant(name, p50, 0.1, ...qualities),
+      parameters,
+    });
+    const { rows } = standingsOf([
+      sized('fast and small', 5, 10, imagenet(60)),
+      sized('slow and large', 30, 50, imagenet(80)),
+      sized('slow and smallest', 20, 5),
+      { ...sized('over the limit', 40, 1), contends: false },
+    ]);
+    assert.deepEqual(
+      rows.map(({ name, pareto, paretoParameters }) => [name, pareto, paretoParameters]),
+      [
+        ['fast and small', true, true],
+        ['slow and smallest', null, true],
+        ['slow and large', true, false],
+        ['over the limit', null, null],
+      ],
+    );
+  });
+
   it('keep both of two whose intervals overlap in both', () => {
     const probe = (value: number): Quality => ({
       ...{ source: 'probe', value },

@@ -8,7 +8,7 @@ function row(name: string, changed: Partial<AutoTestRow>): AutoTestRow {
   return {
     ...{ name, arch: name, size: [32, 32], parameters: 10, macs: 20, memoryBytes: 30, runs: 10 },
     ...{ p50: 1, ci95: [0.9, 1.2], p95: 2, quality: null, tier: 1, front: null },
-    ...{ left: null, file: null },
+    ...{ tied: 0, frontOfParameters: null, left: null, file: null },
     ...changed,
   };
 }

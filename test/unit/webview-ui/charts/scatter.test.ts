@@ -31,6 +31,13 @@ const points = [
 const names = (found: readonly ScatterPoint[]) => found.map(({ name }) => name).join('');
 
 describe('scatter', () => {
+  it('goes no further than its values can', () => {
+    const sure = { ...point('a', 1, 100), y: { value: 100, low: 60, high: 100 } };
+    const { y } = scatterScales([sure], frame, 'log', [0, 100]);
+    assert.equal(y.domain()[1], 100);
+    assert.ok(y.domain()[0]! <= 60);
+  });
+
   for (const form of ['log', 'linear'] as const) {
     it(`holds every point and interval in its frame: ${form}`, () => {
       const { x, y } = scatterScales(points, frame, form);
