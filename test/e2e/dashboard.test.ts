@@ -3,6 +3,7 @@ import { copyFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitOf } from '../../scripts/system/run';
 import { repository } from '../support/repository';
+import { changesNoted, noteChanges } from '../support/studio/pageChanges';
 import { backFrom, press } from '../support/studio/panelPage';
 import type { Studio } from '../support/studio/studio';
 import { useStudio } from '../support/studio/useStudio';
@@ -102,14 +103,14 @@ describe('the dashboard', () => {
 
   it('follows what another program does to the registry, hostile reasons included', async () => {
     const page = studio().webview();
-    await page.locator('body').evaluate(noteChanges);
+    await noteChanges(page);
     await reject(studio(), hostile);
     await page.getByRole('heading', { name: 'No challenger' }).waitFor();
     const row = page.getByRole('row', { name: /1\.0\.2/ });
     assert.ok((await row.innerText()).includes(hostile));
     assert.equal(await page.locator('img[src="x"]').count(), 0);
     const { mtimeMs } = await stat(join(studio().workspace, 'config', 'model_registry.json'));
-    const changes = await page.locator('body').evaluate(changesNoted);
+    const changes = await changesNoted(page);
     const after = changes
       .filter((time) => time > mtimeMs)
       .map((time) => (time - mtimeMs).toFixed(0))
@@ -178,28 +179,6 @@ describe('the dashboard', () => {
     await page.getByRole('region', { name: 'Problems' }).waitFor({ state: 'detached' });
   });
 });
-
-/** Keeps in the page when it changed. */
-function noteChanges(element: unknown): void {
-  const body = element as { ownerDocument: { defaultView: NotingWindow } };
-  const view = body.ownerDocument.defaultView;
-  view.noted = [];
-  const observer = new view.MutationObserver(() => view.noted.push(Date.now()));
-  observer.observe(element, { childList: true, subtree: true, characterData: true });
-}
-
-function changesNoted(element: unknown): readonly number[] {
-  const body = element as { ownerDocument: { defaultView: NotingWindow } };
-  return body.ownerDocument.defaultView.noted;
-}
-
-/** As much of a page's window as the test needs. */
-interface NotingWindow {
-  noted: number[];
-  readonly MutationObserver: new (onChange: () => void) => {
-    observe(target: unknown, options: object): void;
-  };
-}
 
 async function reject({ workspace }: Studio, reason: string): Promise<void> {
   const { code, output } = await exitOf(process.execPath, [

@@ -108,8 +108,9 @@ export class ModelsTree {
 
   private members(node: GroupNode, snapshot: Snapshot): readonly ModelNode[] {
     const { root } = node;
+    // A version that moves is another node: VS Code would lose one that two groups have in turn.
     const versions = groupVersions(node.group, snapshot).map((version) =>
-      this.intern({ kind: 'version', id: `${root}#${version}`, root, version }),
+      this.intern({ kind: 'version', id: `${node.id}/${version}`, root, version }),
     );
     const waits = node.group === 'challenger' && snapshot.status?.candidate;
     const candidate: ModelNode = { kind: 'candidate', id: `${root}#candidate`, root };

@@ -156,7 +156,7 @@ describe('what a change refreshes in ModelsTree', () => {
   it('is the version whose metrics changed', async () => {
     const better = { ...challenger, metrics: { composite_score: 0.99 } };
     const after = makeSnapshot({ challenger: better });
-    assert.deepEqual(await changed(makeSnapshot(), after), [`${root}#1.0.2`]);
+    assert.deepEqual(await changed(makeSnapshot(), after), [`${root}#challenger/1.0.2`]);
   });
 
   it('is the groups whose members changed', async () => {
@@ -164,6 +164,17 @@ describe('what a change refreshes in ModelsTree', () => {
     const ids = await changed(makeSnapshot(), after);
     assert.ok(ids.includes(`${root}#challenger`) && ids.includes(`${root}#archive`));
     assert.ok(!ids.includes(`${root}#champion`));
+  });
+
+  it('never shows one node in two groups in turn', async () => {
+    const snapshots = [makeSnapshot()];
+    const tree = makeTree(snapshots);
+    const idsOf = async () => new Set((await allNodes(tree)).map(({ id }) => id));
+    const before = await idsOf();
+    snapshots[0] = makeSnapshot({ challenger: null, archive: [archived('1.0.2'), archived('1.0.0')] });
+    const after = await idsOf();
+    assert.ok(before.has(`${root}#challenger/1.0.2`) && !after.has(`${root}#challenger/1.0.2`));
+    assert.ok(after.has(`${root}#archive/1.0.2`));
   });
 
   it('is the whole tree when a problem comes or goes', async () => {
@@ -174,7 +185,11 @@ describe('what a change refreshes in ModelsTree', () => {
   it('is every version when the champion’s metrics changed, for they are compared with it', async () => {
     const after = makeSnapshot({ champion: { ...champion, metrics: { composite_score: 0.5 } } });
     const ids = await changed(makeSnapshot(), after);
-    assert.deepEqual(ids, [`${root}#1.0.1`, `${root}#1.0.2`, `${root}#1.0.0`]);
+    assert.deepEqual(ids, [
+      `${root}#champion/1.0.1`,
+      `${root}#challenger/1.0.2`,
+      `${root}#archive/1.0.0`,
+    ]);
   });
 });
 
