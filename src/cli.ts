@@ -48,6 +48,7 @@ const services: CommandLineServices = {
     return studio.autotest(folder, targets, { ...options, version });
   },
   openBackbones: (root, near = process.cwd()) => studio.backbonesAround(near, root, version),
+  backboneLog: (root, limit) => studio.backboneLog(process.cwd(), root, limit),
   findConfig,
   planExport: planBackboneExport,
   previewInputs: (request, watched) => previewBackboneInputs(parts, request, watched),

@@ -1,6 +1,6 @@
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import type { AutotestResult } from '../core/autotest/results';
-import type { BackboneWorkspace } from '../core/backbone/backboneWorkspace';
+import type { BackboneLog, BackboneWorkspace } from '../core/backbone/backboneWorkspace';
 import type { BuildResult } from '../core/backbone/buildFile';
 
 import type { ExportPlan } from '../core/backbone/export/planExport';
@@ -34,6 +34,8 @@ export interface CommandLineServices extends Services {
    * not be there.
    */
   openBackbones(root: string | undefined, near?: string): Promise<BackboneWorkspace>;
+  /** What was done to backbones where there is no registry; undefined elsewhere. */
+  backboneLog(root: string | undefined, limit?: number): Promise<BackboneLog | undefined>;
   /** Absolute path of a configuration that is named by its file, or by its name in the root. */
   findConfig(config: string, root?: string): Promise<string>;
   /** Makes the files of an export; nothing is written. */

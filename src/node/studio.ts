@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import { readKeptResults } from '../core/autotest/keptResult';
 import type { AutotestResult, KeptResult } from '../core/autotest/results';
-import type { BackboneWorkspace } from '../core/backbone/backboneWorkspace';
+import type { BackboneLog, BackboneWorkspace } from '../core/backbone/backboneWorkspace';
 import { modelPath, type BuildResult } from '../core/backbone/buildFile';
 import { rootAround } from '../core/backbone/rootAround';
 import { UserError } from '../core/errors';
@@ -105,6 +105,24 @@ export class Studio {
         ? await rootAround(nodeFileSystem, isFolder ? path : dirname(path))
         : ((await this.findRoot(resolve(root))) ?? root);
     return this.openBackbones(found, version === undefined ? {} : { version });
+  }
+
+  /**
+   * What was done to the backbones where there is no registry, whose log holds it otherwise.
+   * @param near absolute path that is looked around
+   * @param root folder that the user named instead
+   * @returns undefined where there is a registry, or no backbone either
+   */
+  async backboneLog(near: string, root?: string, limit?: number): Promise<BackboneLog | undefined> {
+    const backbones = await this.backbonesAround(near, root);
+    try {
+      if ((await this.findRoot(backbones.root)) !== null) return undefined;
+      const log = await backbones.log(limit);
+      const isThere = log.operations.length > 0 || (await backbones.list()).length > 0;
+      return isThere ? log : undefined;
+    } finally {
+      await backbones.dispose();
+    }
   }
 
   /**

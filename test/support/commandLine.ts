@@ -66,6 +66,7 @@ export async function commandLine(
     buildTarget: (config, output) => studio.buildTarget(config, output),
     autotest: (folder = root, targets, options) => studio.autotest(folder, targets, options),
     openBackbones: (at, near) => studio.backbonesAround(near ?? at ?? root, at ?? root),
+    backboneLog: (at, limit) => studio.backboneLog(root, at, limit),
     findConfig: (config, folder = root) => findConfig(config, folder),
     planExport: planBackboneExport,
     previewInputs: (request, watched) =>

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { Operation, Status, VersionSummary } from '../../core/registry/types';
 import { declare, type Runner } from '../command';
+import type { CommandLineServices } from '../services';
 import { parseCount, sentence } from '../format';
 import { formatMetrics, formatTable } from '../table';
 
 /** `status`, `list`, `path` and `log`: what can be seen without changing anything. */
-export function declareLookCommands(program: Command, run: Runner): void {
+export function declareLookCommands(program: Command, run: Runner<CommandLineServices>): void {
   declare(
     program,
     'status',
@@ -39,8 +40,9 @@ export function declareLookCommands(program: Command, run: Runner): void {
       run(command.optsWithGlobals(), async (context) => {
         const limit =
           options.limit === undefined ? undefined : parseCount(options.limit, '--limit');
-        const workspace = await context.open();
-        const log = await workspace.log(limit);
+        const { services, options: global } = context;
+        const alone = await services.backboneLog(global.root, limit);
+        const log = alone ?? (await (await context.open()).log(limit));
         return { json: log, text: formatLog(log.operations, log.intact) };
       }),
     );

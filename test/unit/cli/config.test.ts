@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine } from '../../support/commandLine';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
@@ -94,5 +94,23 @@ describe('config on the command line', () => {
     const { problems } = JSON.parse(other.out) as { problems: { path: string; message: string }[] };
     assert.equal(problems[0]?.path, 'pretrained.weights');
     assert.match(problems[0]!.message, /w.safetensors .*features\.0\.0\.weight/s);
+  });
+
+  it('shows the log of backbones where there is no registry, and of both where there is one', async () => {
+    const none = await commandLine(root, ['log']);
+    assert.equal(none.status, 1);
+    assert.equal((await commandLine(root, create)).status, 0);
+    const fresh = await commandLine(root, ['log', '--json']);
+    assert.deepEqual(JSON.parse(fresh.out), { operations: [], intact: true });
+    assert.equal((await commandLine(root, ['log'])).out, 'No operations yet.\n');
+    const line = { id: '1', type: 'commit', at: '2026-02-10T15:00:00Z', by: 'ada' };
+    const logged = { ...line, backbone: 'small', version: '1.0.0', previous: '0'.repeat(64) };
+    mkdirSync(join(root, 'logs'));
+    writeFileSync(join(root, 'logs/backbones.jsonl'), `${JSON.stringify(logged)}\n`);
+    assert.match((await commandLine(root, ['log'])).out, /commit +small 1\.0\.0 +ada/);
+    assert.equal((await commandLine(root, ['init', root])).status, 0);
+    const both = (await commandLine(root, ['log'])).out;
+    assert.match(both, /init[^]*commit +small 1\.0\.0/);
+    assert.match((await commandLine(root, ['log', '--limit', '1'])).out, /init/);
   });
 });
