@@ -80,6 +80,8 @@ export class QuickInput {
       before = now;
       return last === now;
     });
+    // The words that pop up where the pointer rests would lie over the row.
+    await this.root.page().mouse.move(720, 899);
     await this.rows.filter({ hasText: text }).first().click();
   }
 
