@@ -14,7 +14,7 @@ export interface GraphPaneProps {
   readonly name: string;
   readonly architecture: Architecture;
   readonly expanded: readonly number[];
-  readonly onToggle: (group: number) => void;
+  readonly onToggle: (group: number, open: boolean) => void;
   readonly selected: number | null;
   readonly onSelect: (item: number | null) => void;
   readonly heat: FigureName | null;
@@ -49,7 +49,7 @@ export function GraphPane(props: GraphPaneProps): VNode {
         lookOf={lookOf}
         selected={props.selected}
         onSelect={props.onSelect}
-        onToggle={(item) => props.onToggle(item - architecture.nodes.length)}
+        onToggle={(item, open) => props.onToggle(item - architecture.nodes.length, open)}
         found={props.found ?? NOTHING}
         view={props.view}
         onView={props.onView}

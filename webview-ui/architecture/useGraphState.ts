@@ -17,7 +17,7 @@ export interface GraphState {
   readonly view: Viewport | null;
   readonly select: (item: number | null) => void;
   readonly setView: (view: Viewport) => void;
-  readonly toggle: (group: number) => void;
+  readonly toggle: (group: number, open: boolean) => void;
   readonly setExpanded: (groups: readonly number[]) => void;
   /** Opens what is around an item and chooses it. */
   readonly go: (item: number) => void;
@@ -64,11 +64,9 @@ export function useGraphState(name: string, key: string, architecture: Architect
       timer.current = setTimeout(save, PAUSE);
     },
     setExpanded: (list) => change({ expanded: [...list] }),
-    toggle: (group) => {
-      const open = expanded.includes(group)
-        ? expanded.filter((other) => other !== group)
-        : [...expanded, group];
-      change({ expanded: open, selected: nodes.length + group });
+    toggle: (group, open) => {
+      const others = expanded.filter((other) => other !== group);
+      change({ expanded: open ? [...others, group] : others, selected: nodes.length + group });
     },
     go: (item) => {
       const open = new Set([...expanded, ...groupsAround(architecture, item)]);

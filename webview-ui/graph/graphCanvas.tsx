@@ -20,7 +20,8 @@ export interface GraphCanvasProps {
   readonly lookOf: (item: number) => ItemLook;
   readonly selected: number | null;
   readonly onSelect: (item: number | null) => void;
-  readonly onToggle: (item: number) => void;
+  /** Opens or closes a group, as it is not yet: two quick presses mean what one means. */
+  readonly onToggle: (item: number, open: boolean) => void;
   readonly found: ReadonlySet<number>;
   /** As it was left; null: the beginning. */
   readonly view: Viewport | null;
@@ -30,14 +31,14 @@ export interface GraphCanvasProps {
 
 /** Below this scale words are specks and are left out. */
 const READABLE = 0.32;
-/** In a narrower place a small map would hide what it shows. */
-const WIDE = 400;
+/** In a smaller place a map would hide what it shows. */
+const ROOM: Size = { width: 400, height: 320 };
 /** Pixels around what is seen that are drawn too, so that a small move needs no new drawing. */
 const AROUND = 200;
 
 /** A graph that is panned, zoomed and walked through with the keys of a tree. */
 export function GraphCanvas(props: GraphCanvasProps): VNode {
-  const { name, label, layout, lookOf, selected, onSelect, onToggle, found, texts } = props;
+  const { name, label, layout, lookOf, selected, onSelect, found, texts } = props;
   const place = useRef<HTMLDivElement>(null);
   const screen = useSize(place);
   const [own, setOwn] = useState<Viewport | null>(props.view);
@@ -48,6 +49,7 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
   };
   useGestures(place, view, change);
   const boxes = useMemo(() => new Map(layout.items.map((item) => [item.item, item])), [layout]);
+  const toggle = (item: number) => props.onToggle(item, boxes.get(item)?.isFrame !== true);
   useEffect(() => {
     const box = selected === null ? undefined : boxes.get(selected);
     if (box && screen.width > 0) change(revealing(view, screen, box));
@@ -78,7 +80,7 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
     else {
       const target = keyTarget(event.key, layout.items, lookOf, selected);
       if (!target) return;
-      if (target.type === 'toggle') onToggle(target.item);
+      if (target.type === 'toggle') toggle(target.item);
       else onSelect(target.item);
     }
     event.preventDefault();
@@ -108,7 +110,7 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
         <ToolButton label={texts.zoomOut} sign="−" onPress={() => zoom(0.8)} />
         <ToolButton label={texts.fit} sign="⤢" onPress={fit} />
       </div>
-      {screen.width >= WIDE && !contains(around, layout) && (
+      {hasRoom(screen) && !contains(around, layout) && (
         <Minimap
           layout={layout}
           view={around}
@@ -136,10 +138,14 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
         found={found.has(item.item)}
         plain={view.scale < READABLE}
         onSelect={onSelect}
-        onToggle={onToggle}
+        onToggle={toggle}
       />
     );
   }
+}
+
+function hasRoom({ width, height }: Size): boolean {
+  return width >= ROOM.width && height >= ROOM.height;
 }
 
 /** A view that was kept may lie beside a graph that has become smaller. */
