@@ -110,15 +110,21 @@ export class DetectionChanges {
 
 function pairImage(a: ImageMatches, b: ImageMatches, minScore: number): ImagePair {
   const classes = new Map<number, AnswerPair>();
-  const answer = (matches: ImageMatches, index: number) => {
-    const own = matches[index];
-    return own ? answerOf(own, minScore) : nothingSaid;
+  const ofA: ImageAnswer[] = [];
+  const ofB: ImageAnswer[] = [];
+  const add = (index: number) => {
+    const [own, other] = [a[index], b[index]];
+    const pair = {
+      a: own ? answerOf(own, minScore) : nothingSaid,
+      b: other ? answerOf(other, minScore) : nothingSaid,
+    };
+    classes.set(index, pair);
+    ofA.push(pair.a);
+    ofB.push(pair.b);
   };
-  for (const index of new Set([...Object.keys(a), ...Object.keys(b)].map(Number))) {
-    classes.set(index, { a: answer(a, index), b: answer(b, index) });
-  }
-  const whole = (side: 'a' | 'b') => wholeAnswer([...classes.values()].map((own) => own[side]));
-  return { classes, a: whole('a'), b: whole('b') };
+  for (const index in a) add(Number(index));
+  for (const index in b) if (!(index in a)) add(Number(index));
+  return { classes, a: wholeAnswer(ofA), b: wholeAnswer(ofB) };
 }
 
 function classChange(name: string, images: readonly AnswerPair[]): ClassChange {

@@ -38,16 +38,16 @@ export function answerOf(
 }
 
 /** Several classes' answers as one. */
-export function wholeAnswer(parts: readonly ImageAnswer[]): ImageAnswer {
-  const said = parts.filter(({ found, alarms }) => found + alarms > 0);
-  const sum = (key: 'objects' | 'found' | 'alarms') =>
-    parts.reduce((total, part) => total + part[key], 0);
-  return {
-    objects: sum('objects'),
-    found: sum('found'),
-    alarms: sum('alarms'),
-    confidence: said.length === 0 ? 0 : Math.min(...said.map(({ confidence }) => confidence)),
-  };
+export function wholeAnswer(parts: Iterable<ImageAnswer>): ImageAnswer {
+  let [objects, found, alarms, confidence] = [0, 0, 0, 0];
+  for (const part of parts) {
+    objects += part.objects;
+    found += part.found;
+    alarms += part.alarms;
+    if (part.found + part.alarms === 0) continue;
+    confidence = confidence === 0 ? part.confidence : Math.min(confidence, part.confidence);
+  }
+  return { objects, found, alarms, confidence };
 }
 
 /** Objects that were missed, and detections that found none: 0 where the answer is right. */
