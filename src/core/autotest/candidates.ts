@@ -8,6 +8,7 @@ import type { PublishedResult } from '../backbone/published';
 import { publishedResult } from '../backbone/published';
 import { UserError } from '../errors';
 import type { AutotestLimits, AutotestSpec } from './spec';
+import { inEnglish } from '../texts';
 
 /** A configuration that is tried, with what is known without running it. */
 export interface Candidate {
@@ -83,7 +84,7 @@ function candidateOf(name: string, config: BackboneConfig, limits: AutotestLimit
   const published = asPublished ? publishedResult(arch) : undefined;
   const known = { name, config, ...(published ? { published } : {}) };
   try {
-    const { parameters, macs, activation_bytes } = backboneFigures(specOf(config));
+    const { parameters, macs, activation_bytes } = inEnglish(() => backboneFigures(specOf(config)));
     const figures = { parameters, macs, activation_bytes };
     const excluded = beyond(figures, limits);
     return { ...known, figures, ...(excluded ? { excluded } : {}) };

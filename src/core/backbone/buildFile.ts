@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { basename } from '../paths';
 import type { FileSystem } from '../ports';
@@ -70,7 +71,7 @@ export function requireValid(parsed: ParsedConfig, file: string): BackboneConfig
   const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
   const place = first ? `${file}:${first.line}:${first.column}: ` : '';
   throw new UserError(
-    `${place}${first?.message ?? 'this is no backbone configuration'}`,
-    first?.fixes[0]?.title ?? 'Correct the configuration.',
+    `${place}${first?.message ?? l10n.t('this is no backbone configuration')}`,
+    first?.fixes[0]?.title ?? l10n.t('Correct the configuration.'),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import type { Family } from './family';
 import { convnext } from './families/convnext';
@@ -46,8 +47,8 @@ export function familyOf(arch: string): Family {
   const family = findFamily(arch);
   if (family) return family;
   throw new UserError(
-    `backbone.arch "${arch}" is unknown.`,
-    `Did you mean "${nearestVariant(arch)}"?`,
+    l10n.t('backbone.arch "{0}" is unknown.', arch),
+    l10n.t('Did you mean "{0}"?', nearestVariant(arch)),
   );
 }
 

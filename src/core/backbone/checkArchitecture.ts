@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import type { BuiltGraph, GraphSpec } from './buildGraph';
 import { buildGraph } from './buildGraph';
@@ -14,16 +15,16 @@ export function checkArchitecture(config: BackboneConfig, family: Family, report
   for (const option of ['depth', 'width', 'depths'] as const) {
     if (backbone[option] === undefined || family.options.includes(option)) continue;
     const path = ['backbone', option];
-    const fix = { title: `Remove ${option}`, path, value: undefined };
-    return report('error', path, `${option} has no meaning for ${family.name}`, [fix]);
+    const fix = { title: l10n.t('Remove {0}', option), path, value: undefined };
+    return report('error', path, l10n.t('{0} has no meaning for {1}', option, family.name), [fix]);
   }
   if (backbone.depths && backbone.depths.length !== own.length) {
     const path = ['backbone', 'depths'];
-    const fix = { title: `Use [${own.join(', ')}]`, path, value: own };
+    const fix = { title: l10n.t('Use [{0}]', own.join(', ')), path, value: own };
     return report(
       'error',
       path,
-      `${backbone.arch} has ${own.length} stages, not ${backbone.depths.length}`,
+      l10n.t('{0} has {1} stages, not {2}', backbone.arch, own.length, backbone.depths.length),
       [fix],
     );
   }
@@ -32,8 +33,12 @@ export function checkArchitecture(config: BackboneConfig, family: Family, report
   if (beyond >= 0) {
     const last = levels.length - 1;
     const path = ['backbone', 'outIndices', beyond];
-    const fix = { title: `Remove level ${backbone.outIndices![beyond]}`, path, value: undefined };
-    return report('error', path, `${backbone.arch} has the levels 0 to ${last}`, [fix]);
+    const fix = {
+      title: l10n.t('Remove level {0}', backbone.outIndices![beyond]!),
+      path,
+      value: undefined,
+    };
+    return report('error', path, l10n.t('{0} has the levels 0 to {1}', backbone.arch, last), [fix]);
   }
   if (fitsHead(config, family, report)) checkSize(config, report);
 }
@@ -48,21 +53,23 @@ function fitsHead(
   if (head.type === 'none' || (head.type === 'detection') === detects) return true;
   const path = ['head', 'type'];
   if (!detects) {
-    const fix = { title: 'Use a classification head', path, value: 'classification' };
-    report('error', path, `${arch} has no detection head: choose a YOLO architecture`, [fix]);
+    const fix = { title: l10n.t('Use a classification head'), path, value: 'classification' };
+    report('error', path, l10n.t('{0} has no detection head: choose a YOLO architecture', arch), [
+      fix,
+    ]);
     return false;
   }
   const classifier = `${arch}-cls`;
   const there = findFamily(classifier) !== undefined;
   const fixes = [
     ...(head.type === 'classification'
-      ? [{ title: 'Use a detection head', path, value: 'detection' }]
+      ? [{ title: l10n.t('Use a detection head'), path, value: 'detection' }]
       : []),
     ...(there
-      ? [{ title: `Use ${classifier}`, path: ['backbone', 'arch'], value: classifier }]
+      ? [{ title: l10n.t('Use {0}', classifier), path: ['backbone', 'arch'], value: classifier }]
       : []),
   ];
-  report('error', path, `${arch} is built for detection and has no classifier`, fixes);
+  report('error', path, l10n.t('{0} is built for detection and has no classifier', arch), fixes);
   return false;
 }
 
@@ -73,7 +80,7 @@ function checkSize(config: BackboneConfig, report: Report): void {
   const built = attempt(spec);
   if (built instanceof UserError) {
     const next = nextSize(spec);
-    const fixes = next ? [{ title: `Use ${next.join('×')}`, path, value: next }] : [];
+    const fixes = next ? [{ title: l10n.t('Use {0}', next.join('×')), path, value: next }] : [];
     const at = ` at ${config.input.size.join('×')} px:`;
     const message = built.message.replace(/\.$/, '').replace(/( would be \d+×\d+):/, `$1${at}`);
     return report('error', path, message, fixes);
@@ -82,28 +89,30 @@ function checkSize(config: BackboneConfig, report: Report): void {
     ? attempt({ ...spec, input: { ...spec.input, size: null } })
     : undefined;
   if (free instanceof UserError) {
-    const fix = { title: 'Use a fixed size', path: ['input', 'dynamic'], value: undefined };
+    const fix = { title: l10n.t('Use a fixed size'), path: ['input', 'dynamic'], value: undefined };
     report('error', ['input', 'dynamic'], free.message.replace(/\.$/, ''), [fix]);
   }
   const frozen = config.pretrained?.frozenStages ?? 0;
   const stages = built.stages.filter(({ name }) => name !== 'head').length;
   if (frozen > stages) {
     const at = ['pretrained', 'frozenStages'];
-    const fix = { title: `Freeze all ${stages}`, path: at, value: stages };
-    report('error', at, `${config.backbone.arch} has ${stages} stages to freeze`, [fix]);
+    const fix = { title: l10n.t('Freeze all {0}', stages), path: at, value: stages };
+    report('error', at, l10n.t('{0} has {1} stages to freeze', config.backbone.arch, stages), [
+      fix,
+    ]);
   }
   const stride = Math.max(...built.stages.map(({ output }) => output.stride));
   if (config.input.size.every((side) => side % stride === 0)) return;
   const fitting = config.input.size.map((side) => Math.ceil(side / stride) * stride);
-  const fix = { title: `Use ${fitting.join('×')}`, path, value: fitting };
+  const fix = { title: l10n.t('Use {0}', fitting.join('×')), path, value: fitting };
   const [severity, why] =
     config.head.type === 'detection'
-      ? (['error', 'a detection head needs multiples of it'] as const)
-      : (['warning', 'the borders of the image count less'] as const);
+      ? (['error', l10n.t('a detection head needs multiples of it')] as const)
+      : (['warning', l10n.t('the borders of the image count less')] as const);
   report(
     severity,
     path,
-    `${config.input.size.join('×')} is no multiple of the stride ${stride}: ${why}`,
+    l10n.t('{0} is no multiple of the stride {1}: {2}', config.input.size.join('×'), stride, why),
     [fix],
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { findFamily, nearestVariant } from './catalogue';
 import { checkArchitecture } from './checkArchitecture';
 import { checkMemory } from './checkMemory';
@@ -34,8 +35,13 @@ export function checkConfig(
   if (!family) {
     const near = nearestVariant(arch);
     const path = ['backbone', 'arch'];
-    const fix = { title: `Use ${near}`, path, value: near };
-    report('error', path, `No architecture is called "${arch}"; the nearest is "${near}"`, [fix]);
+    const fix = { title: l10n.t('Use {0}', near), path, value: near };
+    report(
+      'error',
+      path,
+      l10n.t('No architecture is called "{0}"; the nearest is "{1}"', arch, near),
+      [fix],
+    );
     return problems;
   }
   checkArchitecture(config, family, report);
@@ -49,13 +55,17 @@ function checkClasses(config: BackboneConfig, report: Report): void {
       classes.forEach((name, index) => {
         if (classes.indexOf(name) < index) {
           const at = [...path, index];
-          const fix = { title: `Remove the second "${name}"`, path: at, value: undefined };
-          report('error', at, `The class "${name}" stands in the list twice`, [fix]);
+          const fix = {
+            title: l10n.t('Remove the second "{0}"', name),
+            path: at,
+            value: undefined,
+          };
+          report('error', at, l10n.t('The class "{0}" stands in the list twice', name), [fix]);
         }
       });
     }
     if (classCount(classes) === 1 && config.head.type !== 'detection') {
-      report('warning', path, 'A classifier of one class has nothing to decide');
+      report('warning', path, l10n.t('A classifier of one class has nothing to decide'));
     }
   }
 }

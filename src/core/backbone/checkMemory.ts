@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import type { BackboneConfig } from './config';
 import { specOf } from './configSpec';
@@ -22,11 +23,17 @@ export function checkMemory(config: BackboneConfig, memoryBytes: number, report:
   const path = ['runtime', 'batch'];
   const most = Math.floor((memoryBytes - fixed) / figures.activation_bytes);
   const value = 2 ** Math.floor(Math.log2(Math.max(1, most)));
-  const fixes = most >= 1 && value < batch ? [{ title: `Use ${value}`, path, value }] : [];
+  const fixes =
+    most >= 1 && value < batch ? [{ title: l10n.t('Use {0}', value), path, value }] : [];
   report(
     'warning',
     path,
-    `A batch of ${batch} keeps ${gigabytes(needed)} in training, and this machine has ${gigabytes(memoryBytes)}`,
+    l10n.t(
+      'A batch of {0} keeps {1} in training, and this machine has {2}',
+      batch,
+      gigabytes(needed),
+      gigabytes(memoryBytes),
+    ),
     fixes,
   );
 }

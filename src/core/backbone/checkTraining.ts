@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { DIRECTION_CHANGING, MIXING } from './augmentations';
 import { classLists } from './classLists';
 import type { BackboneConfig, HeadConfig } from './config';
@@ -12,22 +13,37 @@ export function checkPreprocessing(config: BackboneConfig, report: Report): void
     if (!values || values.length === channels) continue;
     const path = ['preprocessing', field];
     const value = Array.from({ length: channels }, (_, i) => values[i] ?? values.at(-1));
-    const fix = { title: `Use [${value.join(', ')}]`, path, value };
-    report('error', path, `${field} has ${values.length} values for ${channels} channels`, [fix]);
+    const fix = { title: l10n.t('Use [{0}]', value.join(', ')), path, value };
+    report(
+      'error',
+      path,
+      l10n.t('{0} has {1} values for {2} channels', field, values.length, channels),
+      [fix],
+    );
   }
   const { crop, resize } = preprocessing;
   const fed = crop ?? (resize?.mode === 'shortest' ? undefined : pair(resize?.size));
   if (fed && String(fed) !== String(input.size)) {
     const path = crop ? ['preprocessing', 'crop'] : ['preprocessing', 'resize', 'size'];
-    const fix = { title: `Use ${input.size.join('×')}`, path, value: input.size };
-    report('error', path, `${fed.join('×')} is fed to a network of ${input.size.join('×')}`, [fix]);
+    const fix = { title: l10n.t('Use {0}', input.size.join('×')), path, value: input.size };
+    report(
+      'error',
+      path,
+      l10n.t('{0} is fed to a network of {1}', fed.join('×'), input.size.join('×')),
+      [fix],
+    );
   }
   const smaller = pair(resize?.size);
   if (!crop || !smaller || (smaller[0] >= crop[0] && smaller[1] >= crop[1])) return;
   const path = ['preprocessing', 'resize', 'size'];
   const value = Math.max(...crop);
-  const fix = { title: `Use ${value}`, path, value };
-  report('error', path, `The image is resized to less than the crop of ${crop.join('×')}`, [fix]);
+  const fix = { title: l10n.t('Use {0}', value), path, value };
+  report(
+    'error',
+    path,
+    l10n.t('The image is resized to less than the crop of {0}', crop.join('×')),
+    [fix],
+  );
 }
 
 function pair(size: number | readonly [number, number] | undefined) {
@@ -57,12 +73,12 @@ export function checkAugmentation(config: BackboneConfig, report: Report): void 
   const directed = directedName(config.head);
   config.augmentation?.forEach(({ op }, index) => {
     const path = ['augmentation', index];
-    const fixes = [{ title: `Remove ${op}`, path, value: undefined }];
+    const fixes = [{ title: l10n.t('Remove {0}', op), path, value: undefined }];
     if (directed && DIRECTION_CHANGING.has(op)) {
       report(
         'warning',
         path,
-        `${op} turns one direction into another, and "${directed}" is about directions`,
+        l10n.t('{0} turns one direction into another, and "{1}" is about directions', op, directed),
         fixes,
       );
     }
@@ -70,14 +86,14 @@ export function checkAugmentation(config: BackboneConfig, report: Report): void 
       report(
         'warning',
         path,
-        'mosaic joins four images with their boxes; this head has no boxes',
+        l10n.t('mosaic joins four images with their boxes; this head has no boxes'),
         fixes,
       );
     } else if (MIXING.has(op) && op !== 'mosaic' && config.head.type === 'detection') {
       report(
         'warning',
         path,
-        `${op} mixes labels of whole images; a detection head has boxes`,
+        l10n.t('{0} mixes labels of whole images; a detection head has boxes', op),
         fixes,
       );
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import type { Value } from '../onnx/graphBuilder';
 import type { FeatureMap, FeatureVector } from './featureMap';
@@ -58,8 +59,12 @@ export function chooseDepths(
   const whole = depths.every((depth) => Number.isSafeInteger(depth) && depth > 0);
   if (depths.length === own.length && whole) return depths;
   throw new UserError(
-    `backbone.depths is [${depths.join(', ')}]; this architecture has ${own.length} stages.`,
-    `Give ${own.length} whole numbers above 0, for instance [${own.join(', ')}].`,
+    l10n.t(
+      'backbone.depths is [{0}]; this architecture has {1} stages.',
+      depths.join(', '),
+      own.length,
+    ),
+    l10n.t('Give {0} whole numbers above 0, for instance [{1}].', own.length, own.join(', ')),
   );
 }
 

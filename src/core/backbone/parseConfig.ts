@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Node, ParseError } from 'jsonc-parser';
 import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type * as z from 'zod';
@@ -35,13 +36,21 @@ export function parseBackboneConfig(source: string, options: CheckOptions = {}):
       : parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   const place = new ConfigText(text, tree);
   if (text.length > MAX_CONFIG)
-    return unsound([place.problem('error', [], 'The file is too long')]);
+    return unsound([place.problem('error', [], l10n.t('The file is too long'))]);
   if (errors.length > 0) return unsound(errors.map((error) => syntaxProblem(place, error)));
   if (tree?.type !== 'object') {
-    return unsound([place.problem('error', [], 'A backbone configuration is an object: { … }')]);
+    return unsound([
+      place.problem('error', [], l10n.t('A backbone configuration is an object: { … }')),
+    ]);
   }
   const problems = duplicateKeys(tree).map(({ offset, length, value }) =>
-    place.problemAt('error', [String(value)], `${String(value)} stands here twice`, offset, length),
+    place.problemAt(
+      'error',
+      [String(value)],
+      l10n.t('{0} stands here twice', String(value)),
+      offset,
+      length,
+    ),
   );
   const { config, found } = understood(place, withoutSchemaKey(getNodeValue(tree)));
   problems.push(...found, ...(config ? checkConfig(config, place, options) : []));
@@ -58,7 +67,7 @@ function syntaxProblem(place: ConfigText, { error, offset, length }: ParseError)
   const words = printParseErrorCode(error)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase();
-  const message = `This is no JSON: ${words}`;
+  const message = l10n.t('This is no JSON: {0}', words);
   return { ...place.problemAt('error', [], message, offset, length), kind: 'syntax' };
 }
 
@@ -99,8 +108,13 @@ function schemaProblems(place: ConfigText, issue: z.core.$ZodIssue): ConfigProbl
   }
   return issue.keys.map((key) => {
     const at = [...path, key];
-    const fixes: ConfigFix[] = [{ title: `Remove ${key}`, path: at, value: undefined }];
-    return place.problem('warning', at, `${at.join('.')} is no field of a backbone`, fixes);
+    const fixes: ConfigFix[] = [{ title: l10n.t('Remove {0}', key), path: at, value: undefined }];
+    return place.problem(
+      'warning',
+      at,
+      l10n.t('{0} is no field of a backbone', at.join('.')),
+      fixes,
+    );
   });
 }
 

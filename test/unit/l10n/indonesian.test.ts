@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import bundle from '../../../l10n/bundle.l10n.id.json';
+import { parseBackboneConfig } from '../../../src/core/backbone/parseConfig';
 import { compare } from '../../../src/core/comparison/compare';
 import { parseRegistry } from '../../../src/core/registry/parse';
 import { asTold, setTexts } from '../../../src/core/texts';
@@ -35,5 +36,10 @@ describe('the core in Indonesian', () => {
     const [problem] = parseRegistry(new TextEncoder().encode(text)).problems;
     assert.match(problem?.message ?? '', /"3\.0\.0" lebih baru daripada alat ini \(2\.0\.0\)$/);
     assert.match(problem?.remedy ?? '', /^Perbarui Backbone Studio; sampai saat itu /);
+  });
+
+  it('tells what is wrong with a backbone configuration', () => {
+    const [problem] = parseBackboneConfig('[]').problems;
+    assert.equal(problem?.message, 'Konfigurasi backbone adalah sebuah objek: { … }');
   });
 });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { CancelledError } from '../../errors';
 import { FileLock } from '../../files/fileLock';
 import type { LockPorts } from '../../files/fileLock';
@@ -36,7 +37,7 @@ export class FileMachineGate implements MachineGate {
     return this.locked(watched, async () => {
       let waited = false;
       while (await this.isAnyoneBuilding()) {
-        if (!waited) tell(watched, 'Waiting for builds to end');
+        if (!waited) tell(watched, l10n.t('Waiting for builds to end'));
         waited = true;
         await this.pause(watched);
       }
@@ -73,7 +74,7 @@ export class FileMachineGate implements MachineGate {
     await makeDirectories(this.ports.files, this.folder);
     let waited = false;
     const sleep = async () => {
-      if (!waited) tell(watched, 'Waiting for another measurement');
+      if (!waited) tell(watched, l10n.t('Waiting for another measurement'));
       waited = true;
       await this.pause(watched);
     };

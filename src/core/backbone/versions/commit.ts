@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { makeDirectories, temporaryPath } from '../../files/replace';
 import { join } from '../../paths';
@@ -123,7 +124,7 @@ function operationFor(site: BackboneSite, metadata: VersionMetadata) {
 
 function changedMeanwhile(name: string): UserError {
   return new UserError(
-    `The backbone ${name} has changed meanwhile; nothing was committed`,
-    'Look at it as it is now, then commit again.',
+    l10n.t('The backbone {0} has changed meanwhile; nothing was committed', name),
+    l10n.t('Look at it as it is now, then commit again.'),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { makeDirectories, replaceFile } from '../../files/replace';
 import { checkName } from '../../names';
@@ -23,7 +24,10 @@ export async function createBackbone(
   await makeDirectories(site.fs, site.layout.backbones);
   await site.lock.run(async () => {
     if (!options.replace && (await site.fs.lstat(file)))
-      throw new UserError(`${file} is there already`, 'Choose another name, or replace it.');
+      throw new UserError(
+        l10n.t('{0} is there already', file),
+        l10n.t('Choose another name, or replace it.'),
+      );
     await replaceFile(site.fs, file, encode(text));
   });
   return { file };

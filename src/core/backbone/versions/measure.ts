@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BenchOutcome, KernelTimes } from '../../evaluation/ports';
 import { UserError } from '../../errors';
 import { hasCode } from '../../files/fileError';
@@ -45,7 +46,10 @@ export async function measureModel(
 ): Promise<Benchmark> {
   requireTrusted(site);
   if (!(await site.fs.stat(file)))
-    throw new UserError(`The model ${file} is not there`, 'Correct the path, or build it first.');
+    throw new UserError(
+      l10n.t('The model {0} is not there', file),
+      l10n.t('Correct the path, or build it first.'),
+    );
   const { metadata, graph } = await structureOf(site, file);
   const config = parseBackboneConfig(metadata['backbone'] ?? '').config;
   if (config) return measureBuilt(site, config, file, options, watched);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as semver from 'semver';
 import { UserError } from '../../errors';
 import { checkName } from '../../names';
@@ -64,8 +65,8 @@ export function tokenOf(site: BackboneSite, read: ReadConfig, taken: readonly st
 function requireOwnName({ name }: BackboneConfig, fileName: string, label: string): void {
   if (name === fileName) return;
   throw new UserError(
-    `${label} calls itself "${name}"`,
-    `Set "name" to "${fileName}", or rename the file: versions are found by this name.`,
+    l10n.t('{0} calls itself "{1}"', label, name),
+    l10n.t('Set "name" to "{0}", or rename the file: versions are found by this name.', fileName),
   );
 }
 
@@ -93,9 +94,14 @@ function consequencesOf(
   to: string | null,
   { fields }: BackboneDiff,
 ): readonly string[] {
-  if (to === null) return [`Nothing has changed since v${from}: no version is made.`];
+  if (to === null)
+    return [l10n.t('Nothing has changed since v{0}: no version is made.', from ?? '')];
   const lines = fields.map((change) => `${describeChange(change)}: ${change.text}.`);
-  const becomes = `It is built, verified in ONNX Runtime and measured, and becomes ${name} v${to}, which never changes.`;
+  const becomes = l10n.t(
+    'It is built, verified in ONNX Runtime and measured, and becomes {0} v{1}, which never changes.',
+    name,
+    to,
+  );
   return [...lines, becomes];
 }
 

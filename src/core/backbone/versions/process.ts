@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { CancelledError, UserError } from '../../errors';
 import { makeDirectories, workPath } from '../../files/replace';
 import { basename, dirname, join } from '../../paths';
@@ -117,8 +118,14 @@ class ProcessRun {
     const broken = tried.outputs.find(({ finite }) => !finite);
     if (broken) {
       throw new UserError(
-        `The output "${broken.name}" of ${config.name} holds values that are no finite numbers`,
-        'Check the weights file: it may be damaged or hold weights of a training that diverged.',
+        l10n.t(
+          'The output "{0}" of {1} holds values that are no finite numbers',
+          broken.name,
+          config.name,
+        ),
+        l10n.t(
+          'Check the weights file: it may be damaged or hold weights of a training that diverged.',
+        ),
       );
     }
     const expected = figures.stages.at(-1)?.shape;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { hasCode } from '../../files/fileError';
 import { evaluationsFileName, readBackboneEvaluations } from '../../registry/backboneEvaluations';
@@ -63,7 +64,11 @@ export async function readVersions(
 type ReadVersion = Omit<BackboneVersion, 'models' | 'evaluations'>;
 
 function unreadableLine(folder: string, line: number): string {
-  return `Line ${line} of ${join(folder, evaluationsFileName)} is no evaluation and is not shown`;
+  return l10n.t(
+    'Line {0} of {1} is no evaluation and is not shown',
+    line,
+    join(folder, evaluationsFileName),
+  );
 }
 
 async function readVersion(
@@ -76,18 +81,29 @@ async function readVersion(
   try {
     const bytes = await site.fs.readFile(join(folder, inVersion.metadata), limit);
     const parsed = metadataSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
-    if (!parsed.success) return `${what} cannot be read: metadata.json is no sound metadata`;
+    if (!parsed.success)
+      return l10n.t('{0} cannot be read: metadata.json is no sound metadata', what);
     const metadata = parsed.data as VersionMetadata;
     if (metadata.version !== version || metadata.name !== name)
-      return `${what} cannot be read: metadata.json is of ${metadata.name} v${metadata.version}`;
+      return l10n.t(
+        '{0} cannot be read: metadata.json is of {1} v{2}',
+        what,
+        metadata.name,
+        metadata.version,
+      );
     const file = join(folder, inVersion.config);
     const config = await site.fs.readFile(file, limit);
     if (site.hasher.digest(config) !== metadata.config_sha256)
-      return `${what} was changed after its commit: ${file} is not what metadata.json was written for`;
+      return l10n.t(
+        '{0} was changed after its commit: {1} is not what metadata.json was written for',
+        what,
+        file,
+      );
     return { ...metadata, file };
   } catch (error) {
-    if (error instanceof SyntaxError) return `${what} cannot be read: metadata.json is no JSON`;
-    if (error instanceof UserError) return `${what} cannot be read: ${error.message}`;
+    if (error instanceof SyntaxError)
+      return l10n.t('{0} cannot be read: metadata.json is no JSON', what);
+    if (error instanceof UserError) return l10n.t('{0} cannot be read: {1}', what, error.message);
     throw error;
   }
 }
@@ -118,7 +134,7 @@ export function findVersion(
   const broken = faults.find((fault) => fault.startsWith(`${name} v${wanted} `));
   const known = versions.map((each) => each.version).join(', ');
   throw new UserError(
-    broken ?? `The backbone ${name} has no version ${wanted}`,
-    known === '' ? 'Commit it first.' : `Its versions are ${known}.`,
+    broken ?? l10n.t('The backbone {0} has no version {1}', name, wanted),
+    known === '' ? l10n.t('Commit it first.') : l10n.t('Its versions are {0}.', known),
   );
 }

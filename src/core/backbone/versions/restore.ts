@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { replaceFile } from '../../files/replace';
 import { hasCode } from '../../files/fileError';
@@ -41,8 +42,8 @@ export async function restoreBackbone(
     const { plan, bytes } = await intend(site, name, version);
     if (expected !== undefined && expected !== plan.token) {
       throw new UserError(
-        `The backbone ${name} has changed meanwhile; nothing was restored`,
-        'Look at it as it is now, then restore again.',
+        l10n.t('The backbone {0} has changed meanwhile; nothing was restored', name),
+        l10n.t('Look at it as it is now, then restore again.'),
       );
     }
     const changes = plan.fields.map(({ field, old, new: value }) => ({ field, old, new: value }));
@@ -66,8 +67,8 @@ async function intend(site: BackboneSite, name: string, version: string): Promis
   const loses = working !== undefined && !(await isCommitted(site, name, known.versions, old));
   const consequences = [
     ...fields.map((change) => `${describeChange(change)}: ${change.text}.`),
-    ...(loses ? ['What the file holds now was never committed and is lost.'] : []),
-    `${file} becomes what it was in v${found.version}.`,
+    ...(loses ? [l10n.t('What the file holds now was never committed and is lost.')] : []),
+    l10n.t('{0} becomes what it was in v{1}.', file, found.version),
   ];
   const token = site.hasher.digest(working ?? encode(''));
   return {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Evaluator } from '../../evaluation/ports';
 import { UserError } from '../../errors';
 import { join } from '../../paths';
@@ -89,9 +90,9 @@ export function versionFolder(site: BackboneSite, name: string, version: string)
 /** @throws UserError where nothing may be run or changed */
 export function requireTrusted(site: BackboneSite): void {
   if (!site.readOnly) return;
-  throw new UserError('This workspace is not trusted, so nothing in it is run or changed', {
-    text: 'Trust the workspace, then try again.',
+  throw new UserError(l10n.t('This workspace is not trusted, so nothing in it is run or changed'), {
+    text: l10n.t('Trust the workspace, then try again.'),
     command: 'manageTrust',
-    label: 'Manage Trust',
+    label: l10n.t('Manage Trust'),
   });
 }

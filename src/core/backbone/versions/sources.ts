@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { hasCode } from '../../files/fileError';
 import { checkName } from '../../names';
@@ -50,8 +51,8 @@ async function readConfigFile(site: BackboneSite, file: string): Promise<Uint8Ar
   } catch (error) {
     if (!hasCode(error, 'ENOENT', 'ENOTDIR')) throw error;
     throw new UserError(
-      `There is no ${file}`,
-      'Make a configuration with "backbone config new NAME", or correct the name.',
+      l10n.t('There is no {0}', file),
+      l10n.t('Make a configuration with "backbone config new NAME", or correct the name.'),
     );
   }
 }

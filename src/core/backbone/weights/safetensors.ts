@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import type { FileRange } from '../../onnx/fileRange';
 
@@ -85,7 +86,7 @@ function isWholeList(value: unknown): value is number[] {
 function damaged(name: string, what: string): UserError {
   return new UserError(
     `${name} is no sound safetensors file: it ${what}`,
-    'Save the weights again with safetensors.torch.save_file(model.state_dict(), path).',
+    l10n.t('Save the weights again with safetensors.torch.save_file(model.state_dict(), path).'),
   );
 }
 
@@ -111,8 +112,12 @@ export async function readFloats(range: FileRange, tensor: StoredTensor): Promis
       );
     default:
       throw new UserError(
-        `The tensor "${tensor.name}" holds integers (${tensor.type}) where weights belong`,
-        'Save the weights in a floating type.',
+        l10n.t(
+          'The tensor "{0}" holds integers ({1}) where weights belong',
+          tensor.name,
+          tensor.type,
+        ),
+        l10n.t('Save the weights in a floating type.'),
       );
   }
 }

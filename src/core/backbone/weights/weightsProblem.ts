@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { basename, resolve } from '../../paths';
 import type { FileSystem } from '../../ports';
@@ -18,7 +19,7 @@ export async function weightsProblem(
   if (stored === undefined) return undefined;
   const file = resolve(root, stored);
   try {
-    if (!(await fs.stat(file))) return `The weights file ${file} is not there`;
+    if (!(await fs.stat(file))) return l10n.t('The weights file {0} is not there', file);
     const range = await fs.openRange(file);
     try {
       await buildBackbone(config, { weights: { name: basename(file), range } });
