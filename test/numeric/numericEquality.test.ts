@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { buildBackbone } from '../../src/core/backbone/buildBackbone';
 import { buildGraph } from '../../src/core/backbone/buildGraph';
+import { families } from '../../src/core/backbone/catalogue';
 import type { BackboneConfig } from '../../src/core/backbone/config';
 import { specOf } from '../../src/core/backbone/configSpec';
 import { encodeModelChunks } from '../../src/core/onnx/encode';
@@ -13,26 +14,50 @@ import { patternUniform, safetensorsFile } from '../support/patternWeights';
 
 interface Row {
   readonly arch: string;
-  readonly size: number;
+  /** The image's side, or its height and width. */
+  readonly size: number | readonly [number, number];
   readonly depths?: readonly number[];
   readonly scores: readonly number[];
 }
 
 const rows = JSON.parse(readFileSync('test/fixtures/backbones/outputs.json', 'utf8')) as Row[];
 
+const yoloRows = JSON.parse(
+  readFileSync('test/fixtures/backbones/yolo_outputs.json', 'utf8'),
+) as Pick<Row, 'arch'>[];
+
 describe('built models compute what the framework computes', () => {
+  it('for at least one model of each family', () => {
+    const covered = families.map((family) => {
+      const own = rows.filter(({ arch }) => family.variants.includes(arch));
+      const yolo = yoloRows.filter(({ arch }) => family.variants.includes(arch));
+      const models = new Set([...own, ...yolo].map(({ arch }) => arch));
+      const sizes = own.map(({ size }) => sidesOf(size).join('×'));
+      console.log(
+        `      ${family.name} (${family.framework}): ${[...models].join(', ')}` +
+          (sizes.length > 0 ? ` at ${sizes.join(', ')}` : ''),
+      );
+      return { family: family.name, models: models.size };
+    });
+    assert.deepEqual(
+      covered.filter(({ models }) => models === 0),
+      [],
+    );
+  });
+
   for (const row of rows) {
-    it(`${row.arch} at ${row.size}`, async () => {
+    const size = sidesOf(row.size);
+    it(`${row.arch} at ${size.join('×')}`, async () => {
       const config: BackboneConfig = {
         name: row.arch,
         backbone: { arch: row.arch, ...(row.depths ? { depths: row.depths } : {}) },
         head: { type: 'classification', classes: row.scores.length },
-        input: { size: [row.size, row.size] },
+        input: { size },
       };
       const { graph } = buildGraph(specOf(config));
       const range = memoryRange(safetensorsFile(graph.initializers));
       const { model } = await buildBackbone(config, { weights: { name: 'w', range } });
-      const scores = await run(model, row.size);
+      const scores = await run(model, size);
       const mean = row.scores.reduce((a, b) => a + b) / row.scores.length;
       const deviation = Math.sqrt(
         row.scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / row.scores.length,
@@ -43,12 +68,19 @@ describe('built models compute what the framework computes', () => {
   }
 });
 
-async function run(model: Model, size: number): Promise<Float32Array> {
+function sidesOf(size: Row['size']): readonly [number, number] {
+  return typeof size === 'number' ? [size, size] : size;
+}
+
+async function run(
+  model: Model,
+  [height, width]: readonly [number, number],
+): Promise<Float32Array> {
   const chunks = encodeModelChunks(model).model;
   const parts = await Promise.all(chunks.map(readChunk));
   const session = await InferenceSession.create(Buffer.concat(parts));
-  const pixels = Float32Array.from(patternUniform('image', 3 * size * size));
-  const image = new Tensor('float32', pixels, [1, 3, size, size]);
+  const pixels = Float32Array.from(patternUniform('image', 3 * height * width));
+  const image = new Tensor('float32', pixels, [1, 3, height, width]);
   const results = await session.run({ input: image });
   await session.release();
   return results['logits']!.data as Float32Array;

@@ -7,22 +7,31 @@
 export function patternUniform(name: string, count: number): Float64Array {
   let seed = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(name)) seed = Math.imul(seed ^ byte, 0x01000193);
-  return Float64Array.from({ length: count }, (_, i) => {
+  const values = new Float64Array(count);
+  for (let i = 0; i < count; i += 1) {
     let x = (Math.imul(i, 2654435761) + seed) | 0;
     x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
     x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
-    return ((x ^ (x >>> 16)) >>> 0) / 2 ** 32;
-  });
+    values[i] = ((x ^ (x >>> 16)) >>> 0) / 2 ** 32;
+  }
+  return values;
 }
 
 /** A tensor's values, of a size that keeps activations in bounds. */
 export function patternValues(name: string, dims: readonly number[]): Float32Array {
   const product = (part: readonly number[]) => part.reduce((a, b) => a * b, 1);
-  return Float32Array.from(patternUniform(name, product(dims)), (u) => {
-    if (name.endsWith('running_var') || name.endsWith('layer_scale')) return 0.5 + u;
-    if (dims.length > 1) return (u - 0.5) * 2 * Math.sqrt(4 / product(dims.slice(1)));
-    return name.endsWith('weight') ? 0.75 + u / 2 : (u - 0.5) * 0.2;
-  });
+  const uniform = patternUniform(name, product(dims));
+  const values = new Float32Array(uniform.length);
+  const value = ruleOf();
+  for (let i = 0; i < values.length; i += 1) values[i] = value(uniform[i]!);
+  return values;
+
+  function ruleOf(): (u: number) => number {
+    if (name.endsWith('running_var') || name.endsWith('layer_scale')) return (u) => 0.5 + u;
+    const spread = 2 * Math.sqrt(4 / product(dims.slice(1)));
+    if (dims.length > 1) return (u) => (u - 0.5) * spread;
+    return name.endsWith('weight') ? (u) => 0.75 + u / 2 : (u) => (u - 0.5) * 0.2;
+  }
 }
 
 /** A `.safetensors` file of tensors in the order of their names. */
