@@ -1,6 +1,6 @@
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import type { AutotestResult } from '../core/autotest/results';
-import type { BackboneLog, BackboneWorkspace } from '../core/backbone/backboneWorkspace';
+import type { BackboneLog, BackboneWorkspace } from '../core/backbone/workspace/backboneWorkspace';
 import type { BuildResult } from '../core/backbone/buildFile';
 
 import type { ExportPlan } from '../core/backbone/export/planExport';

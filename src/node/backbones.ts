@@ -1,6 +1,6 @@
 import { tmpdir, totalmem } from 'node:os';
 
-import type { BackboneWorkspace } from '../core/backbone/backboneWorkspace';
+import type { BackboneWorkspace } from '../core/backbone/workspace/backboneWorkspace';
 import { createBackboneWorkspace } from '../core/backbone/versions/createBackboneWorkspace';
 import { readModels } from '../core/registry/readModels';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import { readKeptResults } from '../core/autotest/keptResult';
 import type { AutotestResult, KeptResult } from '../core/autotest/results';
-import type { BackboneLog, BackboneWorkspace } from '../core/backbone/backboneWorkspace';
+import type { BackboneLog, BackboneWorkspace } from '../core/backbone/workspace/backboneWorkspace';
 import { modelPath, type BuildResult } from '../core/backbone/buildFile';
 import { rootAround } from '../core/backbone/rootAround';
 import { UserError } from '../core/errors';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { AutotestServices } from '../../src/core/autotest/autotestBackbones';
 import { autotestBackbones } from '../../src/core/autotest/autotestBackbones';
 import { readKeptResults } from '../../src/core/autotest/keptResult';
-import type { RecordedOperation } from '../../src/core/backbone/backboneWorkspace';
+import type { RecordedOperation } from '../../src/core/backbone/workspace/backboneWorkspace';
 import { buildBackbone } from '../../src/core/backbone/buildBackbone';
 import { parseBackboneConfig } from '../../src/core/backbone/parseConfig';
 import { CancelledError, UserError } from '../../src/core/errors';

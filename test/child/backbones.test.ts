@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { ProcessEvent } from '../../src/core/backbone/backboneWorkspace';
+import type { ProcessEvent } from '../../src/core/backbone/workspace/process';
 import { CancelledError } from '../../src/core/errors';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { openBackbones } from '../../src/node/backbones';

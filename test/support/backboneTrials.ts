@@ -1,5 +1,5 @@
 import { createBackboneWorkspace } from '../../src/core/backbone/versions/createBackboneWorkspace';
-import type { BackboneWorkspace } from '../../src/core/backbone/backboneWorkspace';
+import type { BackboneWorkspace } from '../../src/core/backbone/workspace/backboneWorkspace';
 import { encode } from '../../src/core/registry/bytes';
 import { join } from '../../src/core/paths';
 import { backboneDisk, configText, quickServices, root, smallConfig } from './backboneWorld';

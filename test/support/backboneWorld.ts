@@ -1,7 +1,7 @@
 import { createBackboneWorkspace } from '../../src/core/backbone/versions/createBackboneWorkspace';
 import type { BackboneServices } from '../../src/core/backbone/versions/site';
 import { buildConfig } from '../../src/core/backbone/buildConfig';
-import type { BackboneWorkspace } from '../../src/core/backbone/backboneWorkspace';
+import type { BackboneWorkspace } from '../../src/core/backbone/workspace/backboneWorkspace';
 import { specOf } from '../../src/core/backbone/configSpec';
 import { backboneFigures } from '../../src/core/backbone/figures';
 import { inspectModel } from '../../src/core/onnx/inspect';

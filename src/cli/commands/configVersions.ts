@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type {
-  BackboneDiff,
-  BackboneVersion,
-  BackboneWorkspace,
-  CommitResult,
-} from '../../core/backbone/backboneWorkspace';
+import type { BackboneDiff } from '../../core/backbone/workspace/backboneDiff';
+import type { BackboneVersion } from '../../core/backbone/workspace/backboneVersion';
+import type { BackboneWorkspace } from '../../core/backbone/workspace/backboneWorkspace';
+import type { CommitResult } from '../../core/backbone/workspace/plans';
 import { shownValue } from '../../core/backbone/versions/plan';
 import { UserError } from '../../core/errors';
 import { evaluatedElsewhere } from '../../core/registry/backboneEvaluations';

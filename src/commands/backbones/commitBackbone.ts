@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import type { CommitPlan } from '../../core/backbone/backboneWorkspace';
+import type { CommitPlan } from '../../core/backbone/workspace/plans';
 import type { Bump } from '../../core/registry/versions';
 import type { AnyAction, Ui } from '../../ui/ui';
 import type { BackboneContext, ChosenBackbone } from './backboneContext';

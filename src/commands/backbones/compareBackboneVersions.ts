@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import type { BackboneSummary } from '../../core/backbone/backboneWorkspace';
+import type { BackboneSummary } from '../../core/backbone/workspace/backboneVersion';
 import { UserError } from '../../core/errors';
 import type { Choice } from '../../ui/ui';
 import type { BackboneContext } from './backboneContext';

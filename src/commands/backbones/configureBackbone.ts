@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import type { FieldChange } from '../../core/backbone/backboneWorkspace';
+import type { FieldChange } from '../../core/backbone/workspace/backboneDiff';
 import type { BackboneConfig } from '../../core/backbone/config';
 import { patchConfig } from '../../core/backbone/editConfig';
 import { parseBackboneConfig } from '../../core/backbone/parseConfig';

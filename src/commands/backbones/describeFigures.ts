@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Benchmark } from '../../core/backbone/backboneWorkspace';
+import type { Benchmark } from '../../core/backbone/workspace/benchmark';
 import type { BackboneFigures } from '../../core/backbone/figures';
 import { shortCount } from '../../core/backbone/variantLine';
 import { formatBytes } from '../../ui/format';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FieldChange } from '../../core/backbone/backboneWorkspace';
+import type { FieldChange } from '../../core/backbone/workspace/backboneDiff';
 import { describeChange } from '../../core/backbone/versions/plan';
 import { UserError } from '../../core/errors';
 import { configName, isConfigFile } from '../../ui/backbones/configFiles';

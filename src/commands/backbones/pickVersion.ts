@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import type { BackboneSummary, BackboneVersion } from '../../core/backbone/backboneWorkspace';
+import type {
+  BackboneSummary,
+  BackboneVersion,
+} from '../../core/backbone/workspace/backboneVersion';
 import { UserError } from '../../core/errors';
 import { figuresLine } from '../../core/backbone/variantLine';
 import { formatTime } from '../../ui/format';

@@ -1,4 +1,4 @@
-import type { BackboneWorkspace } from '../backbone/backboneWorkspace';
+import type { BackboneWorkspace } from '../backbone/workspace/backboneWorkspace';
 import { readConfig } from '../backbone/buildFile';
 import type { BackboneConfig } from '../backbone/config';
 import { UserError } from '../errors';

@@ -1,4 +1,5 @@
-import type { BackboneSummary, BackboneWorkspace } from '../../core/backbone/backboneWorkspace';
+import type { BackboneSummary } from '../../core/backbone/workspace/backboneVersion';
+import type { BackboneWorkspace } from '../../core/backbone/workspace/backboneWorkspace';
 import type { Operation } from '../../core/registry/types';
 
 /** The backbones of one root as they were last read. */

@@ -1,4 +1,4 @@
-import type { ProcessEvent, ProcessStep } from '../../core/backbone/backboneWorkspace';
+import type { ProcessEvent, ProcessStep } from '../../core/backbone/workspace/process';
 
 /** A configuration whose model is being made, as far as it has come. */
 export interface RunningBuild {

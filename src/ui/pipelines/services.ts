@@ -1,6 +1,6 @@
 import type { AutotestRequest } from '../../core/autotest/autotestBackbones';
 import type { AutotestResult, KeptResult } from '../../core/autotest/results';
-import type { BackboneWorkspace } from '../../core/backbone/backboneWorkspace';
+import type { BackboneWorkspace } from '../../core/backbone/workspace/backboneWorkspace';
 import type { Workspace } from '../../core/workspace';
 
 export interface InitOptions {

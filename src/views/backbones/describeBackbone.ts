@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { viewItems } from '../../contributions';
-import type { BackboneSummary, BackboneVersion } from '../../core/backbone/backboneWorkspace';
+import type {
+  BackboneSummary,
+  BackboneVersion,
+} from '../../core/backbone/workspace/backboneVersion';
 import type { BackboneFigures } from '../../core/backbone/figures';
 import { figuresLine, shortCount } from '../../core/backbone/variantLine';
 import { describeChange } from '../../core/backbone/versions/plan';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BackboneDiff } from '../../core/backbone/backboneWorkspace';
+import type { BackboneDiff } from '../../core/backbone/workspace/backboneDiff';
 import { valueText } from '../../core/backbone/versions/plan';
 import { UserError } from '../../core/errors';
 import type { BackboneFolders } from '../../ui/backbones/backboneFolder';

@@ -1,7 +1,7 @@
 import { fieldPath } from '../../evaluation/schemaProblems';
 import { isObject, sameJson } from '../../registry/jsonPatch';
 import type { Bump } from '../../registry/versions';
-import type { FieldChange } from '../backboneWorkspace';
+import type { FieldChange } from '../workspace/backboneDiff';
 import type { BackboneConfig } from '../config';
 import { consequenceOf, consequenceText } from './consequences';
 import { meaningOf } from './meaning';

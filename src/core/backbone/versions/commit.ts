@@ -4,12 +4,9 @@ import { makeDirectories, temporaryPath } from '../../files/replace';
 import { join } from '../../paths';
 import { encode } from '../../registry/bytes';
 import { removeTree } from '../../registry/removeTree';
-import type {
-  BackboneVersion,
-  CommitOptions,
-  CommitResult,
-  ProcessResult,
-} from '../backboneWorkspace';
+import type { BackboneVersion } from '../workspace/backboneVersion';
+import type { CommitOptions, CommitResult } from '../workspace/plans';
+import type { ProcessResult } from '../workspace/process';
 import { changeLogged, operationOf } from './backboneLog';
 import type { VersionMetadata } from './metadata';
 import { planCommit, tokenOf } from './plan';

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors';
 import { sameJson } from '../../registry/jsonPatch';
-import type { Consequence } from '../backboneWorkspace';
+import type { Consequence } from '../workspace/backboneDiff';
 import { buildGraph } from '../buildGraph';
 import { isHeadOf } from '../buildBackbone';
 import { familyOf } from '../catalogue';

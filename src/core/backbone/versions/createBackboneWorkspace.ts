@@ -2,14 +2,10 @@ import { UserError } from '../../errors';
 import { checkName } from '../../names';
 import { isInside } from '../../paths';
 import { readLog } from '../../registry/operationLog';
-import type {
-  BackboneWorkspace,
-  BenchmarkOptions,
-  Benchmark,
-  ConfigSource,
-  ProcessOptions,
-  ProcessResult,
-} from '../backboneWorkspace';
+import type { BackboneWorkspace } from '../workspace/backboneWorkspace';
+import type { BenchmarkOptions, Benchmark } from '../workspace/benchmark';
+import type { ConfigSource } from '../workspace/configSource';
+import type { ProcessOptions, ProcessResult } from '../workspace/process';
 import { specOf } from '../configSpec';
 import { backboneFigures } from '../figures';
 import { appendOperation, operationOf } from './backboneLog';

@@ -1,4 +1,5 @@
-import type { BackboneDiff, BackboneVersion, FigureChange } from '../backboneWorkspace';
+import type { BackboneDiff, FigureChange } from '../workspace/backboneDiff';
+import type { BackboneVersion } from '../workspace/backboneVersion';
 import type { BackboneConfig } from '../config';
 import { specOf } from '../configSpec';
 import { backboneFigures } from '../figures';

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors';
 import { isSafeName } from '../../names';
 import { join } from '../../paths';
-import type { BackboneSummary, BackboneVersion } from '../backboneWorkspace';
+import type { BackboneSummary, BackboneVersion } from '../workspace/backboneVersion';
 import type { BackboneConfig } from '../config';
 import { specOf } from '../configSpec';
 import { backboneFigures } from '../figures';

@@ -8,7 +8,13 @@ import { readStructure } from '../../onnx/readStructure';
 import { basename, join } from '../../paths';
 import type { Watched } from '../../progress';
 import { removeTree } from '../../registry/removeTree';
-import type { Benchmark, MeasureOptions, NodeTime, Profile, StageTime } from '../backboneWorkspace';
+import type {
+  Benchmark,
+  MeasureOptions,
+  NodeTime,
+  Profile,
+  StageTime,
+} from '../workspace/benchmark';
 import { buildGraph } from '../buildGraph';
 import type { BackboneConfig } from '../config';
 import { specOf } from '../configSpec';

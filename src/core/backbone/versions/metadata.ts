@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { environmentSchema } from '../../evaluation/resultsSchema';
 import { isVersion } from '../../registry/versions';
-import type { BackboneVersion } from '../backboneWorkspace';
+import type { BackboneVersion } from '../workspace/backboneVersion';
 
 const count = z.number().nullable();
 

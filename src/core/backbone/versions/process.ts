@@ -4,13 +4,13 @@ import { makeDirectories, workPath } from '../../files/replace';
 import { basename, dirname, join } from '../../paths';
 import { removeTree } from '../../registry/removeTree';
 import type { Progress } from '../../progress';
+import type { Benchmark } from '../workspace/benchmark';
 import type {
-  Benchmark,
   ProcessOptions,
   ProcessResult,
   ProcessStep,
   Verification,
-} from '../backboneWorkspace';
+} from '../workspace/process';
 import type { BuiltFile } from '../buildConfig';
 import type { BackboneConfig } from '../config';
 import { specOf } from '../configSpec';

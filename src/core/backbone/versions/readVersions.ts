@@ -4,7 +4,7 @@ import { hasCode } from '../../files/fileError';
 import { evaluationsFileName, readBackboneEvaluations } from '../../registry/backboneEvaluations';
 import { isObject } from '../../registry/jsonPatch';
 import { descending, isVersion } from '../../registry/versions';
-import type { BackboneVersion, TrainedModel } from '../backboneWorkspace';
+import type { BackboneVersion, TrainedModel } from '../workspace/backboneVersion';
 import { join } from '../../paths';
 import type { VersionMetadata } from './metadata';
 import { metadataSchema } from './metadata';

@@ -3,7 +3,7 @@ import { UserError } from '../../errors';
 import { replaceFile } from '../../files/replace';
 import { hasCode } from '../../files/fileError';
 import { encode } from '../../registry/bytes';
-import type { RestorePlan } from '../backboneWorkspace';
+import type { RestorePlan } from '../workspace/plans';
 import type { BackboneConfig } from '../config';
 import { MAX_CONFIG, parseBackboneConfig } from '../parseConfig';
 import { changeLogged, operationOf } from './backboneLog';

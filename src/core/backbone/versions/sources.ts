@@ -3,7 +3,7 @@ import { UserError } from '../../errors';
 import { hasCode } from '../../files/fileError';
 import { checkName } from '../../names';
 import { basename } from '../../paths';
-import type { ConfigSource } from '../backboneWorkspace';
+import type { ConfigSource } from '../workspace/configSource';
 import { requireValid } from '../buildFile';
 import type { CheckOptions } from '../checkConfig';
 import type { BackboneConfig } from '../config';

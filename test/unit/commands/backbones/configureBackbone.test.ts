@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { configureBackbone } from '../../../../src/commands/backbones/configureBackbone';
 import { offerCommit } from '../../../../src/commands/backbones/offerCommit';
-import type { FieldChange } from '../../../../src/core/backbone/backboneWorkspace';
+import type { FieldChange } from '../../../../src/core/backbone/workspace/backboneDiff';
 import { UserError } from '../../../../src/core/errors';
 import {
   backboneSummary,

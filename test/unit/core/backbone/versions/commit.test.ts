@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ProcessEvent } from '../../../../../src/core/backbone/backboneWorkspace';
+import type { ProcessEvent } from '../../../../../src/core/backbone/workspace/process';
 import { CancelledError, UserError } from '../../../../../src/core/errors';
 import { buildConfig } from '../../../../../src/core/backbone/buildConfig';
 import type { BackboneWorld } from '../../../../support/backboneWorld';
