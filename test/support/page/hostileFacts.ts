@@ -1,4 +1,9 @@
-import type { ComparisonFacts, EventFacts, AnswerFacts } from '../../../src/protocol/compare';
+import type {
+  AnswerFacts,
+  ComparisonFacts,
+  EventFacts,
+  RaceFacts,
+} from '../../../src/protocol/compare';
 import type { ComparedHead } from '../../../src/protocol/comparedHead';
 import type { Dashboard } from '../../../src/protocol/dashboard';
 import { madeDashboard } from './madeRegistry';
@@ -111,6 +116,11 @@ const answers: readonly AnswerFacts[] = ['2.0.0', '1.0.4'].map((version) => ({
   ],
 }));
 
+const race: RaceFacts = {
+  a: { times: [1, 2, 3], median: 2 },
+  b: { times: [2, 3, 4], median: 3 },
+};
+
 /** What the host says of the hostile registry beside its dashboard. */
 export const hostileHost: AskHost = (surface, body) => {
   switch (`${surface}.${body.type}`) {
@@ -122,7 +132,7 @@ export const hostileHost: AskHost = (surface, body) => {
     case 'compare.compare':
       return hostileComparison;
     case 'compare.race':
-      return { a: [1, 2, 3], b: [2, 3, 4] };
+      return race;
     case 'compare.pictures': {
       const { ids } = body as { readonly type: string; readonly ids?: readonly string[] };
       return (ids ?? []).map((id) => ({ id, problem: bad('problem of a picture') }));
