@@ -7,12 +7,22 @@ let inUse: string | undefined;
 
 /**
  * Lets the core speak the language of a bundle of texts, in this process and in those that are
- * started with `textsEnvironment`.
+ * started with `textsEnvironment`. It speaks English where the bundle cannot be read, for instance
+ * since an update has taken it along: nothing fails for want of a translation.
  * @param path absolute; absent: English
  */
 export function useTextsFile(path: string | undefined): void {
-  setTexts(path ? (JSON.parse(readFileSync(path, 'utf8')) as Texts) : {});
-  inUse = path;
+  const texts = path === undefined ? undefined : readTexts(path);
+  setTexts(texts ?? {});
+  inUse = texts && path;
+}
+
+function readTexts(path: string): Texts | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Texts;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a child process or thread of ours finds in its environment, to speak as its parent does. */
@@ -20,11 +30,7 @@ export function textsEnvironment(): NodeJS.ProcessEnv {
   return inUse === undefined ? {} : { [variable]: inUse };
 }
 
-/** Speaks as the parent does, or English where an update has taken the parent's texts along. */
+/** Speaks as the parent does. */
 export function inheritTexts(): void {
-  try {
-    useTextsFile(process.env[variable]);
-  } catch {
-    useTextsFile(undefined);
-  }
+  useTextsFile(process.env[variable]);
 }

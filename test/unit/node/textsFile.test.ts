@@ -41,6 +41,15 @@ describe('a file of texts', () => {
     await rm(path);
     assert.equal(await whatIsSaid(script), 'The comparison');
   });
+
+  it('that is damaged or gone leaves English, and fails nothing', async () => {
+    const path = join(folder, 'damaged.json');
+    await writeFile(path, '{ "The comparison": ');
+    for (const unusable of [path, join(folder, 'none.json')]) {
+      useTextsFile(unusable);
+      assert.deepEqual(textsEnvironment(), {});
+    }
+  });
 });
 
 async function whatIsSaid(script: string): Promise<unknown> {
