@@ -49,6 +49,11 @@ describe('the translations', () => {
     );
   });
 
+  it('stand in the order of their English texts', () => {
+    const inOrder = [...indonesian.keys()];
+    assert.deepEqual(inOrder, inOrder.toSorted());
+  });
+
   it('keep the places for values', () => {
     for (const [english, text] of indonesian) {
       assert.deepEqual(placesOf(text), placesOf(english), english);
