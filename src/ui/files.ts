@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { changeBetween } from '../core/backbone/editConfig';
+import { changeBetween } from '../core/backbone/textChange';
 import { UserError } from '../core/errors';
 
 /** Opens a file in an editor. @param offset where the cursor goes, in characters */

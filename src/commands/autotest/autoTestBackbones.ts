@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandArguments } from '../../contributions';
-import { autotestName } from '../../core/autotest/parseSpec';
+import { autotestName } from '../../core/autotest/specName';
 import { isInside, relative, resolve } from '../../core/paths';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
 import { chooseFolder } from '../backbones/backboneContext';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { autotestName } from '../../core/autotest/parseSpec';
+import { autotestName } from '../../core/autotest/specName';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
 import type { Choice, Ui } from '../../ui/ui';
 import { runSteps } from '../steps/runSteps';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { families, familyOf } from '../../core/backbone/catalogue';
 import type { HeadConfig } from '../../core/backbone/config';
-import { figuresLine, scoreOf, variantFigures } from '../../core/backbone/variantLine';
+import { scoreOf, variantFigures } from '../../core/backbone/variantLine';
+import { figuresLine } from '../../core/backbone/figuresText';
 import type { Choice, Ui } from '../../ui/ui';
 import { parseSize } from '../backbones/inputSteps';
 import type { Step } from '../steps/runSteps';

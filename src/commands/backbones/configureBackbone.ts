@@ -5,7 +5,7 @@ import type { BackboneConfig } from '../../core/backbone/config';
 import { patchConfig } from '../../core/backbone/editConfig';
 import { parseBackboneConfig } from '../../core/backbone/parseConfig';
 import { changesBetween } from '../../core/backbone/versions/changes';
-import { describeChange } from '../../core/backbone/versions/plan';
+import { describeChange } from '../../core/backbone/versions/fieldText';
 import { UserError } from '../../core/errors';
 import type { Ui } from '../../ui/ui';
 import { runSteps } from '../steps/runSteps';

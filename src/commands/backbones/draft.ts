@@ -5,7 +5,7 @@ import { backboneFigures, type BackboneFigures } from '../../core/backbone/figur
 import type { NewConfig } from '../../core/backbone/newConfig';
 import { newConfig } from '../../core/backbone/newConfig';
 import { recipeOf } from '../../core/backbone/recipes';
-import { shortCount } from '../../core/backbone/variantLine';
+import { shortCount } from '../../core/backbone/figuresText';
 import { UserError } from '../../core/errors';
 import { formatBytes } from '../../ui/format';
 

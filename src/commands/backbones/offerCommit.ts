@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FieldChange } from '../../core/backbone/workspace/backboneDiff';
-import { describeChange } from '../../core/backbone/versions/plan';
+import { describeChange } from '../../core/backbone/versions/fieldText';
 import { UserError } from '../../core/errors';
 import { configName, isConfigFile } from '../../ui/backbones/configFiles';
 import { onDidSaveByHand } from '../../ui/files';

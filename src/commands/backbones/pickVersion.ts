@@ -5,7 +5,7 @@ import type {
   BackboneVersion,
 } from '../../core/backbone/workspace/backboneVersion';
 import { UserError } from '../../core/errors';
-import { figuresLine } from '../../core/backbone/variantLine';
+import { figuresLine } from '../../core/backbone/figuresText';
 import { formatTime } from '../../ui/format';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
 import type { Choice } from '../../ui/ui';

@@ -3,20 +3,8 @@ import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } from
 import { UserError } from '../errors';
 import { describeProblems, shortMessages } from '../evaluation/schemaProblems';
 import { positionAt } from '../evaluation/textPosition';
-import { basename } from '../paths';
 import type { AutotestSpec } from './spec';
 import { specSchema } from './specSchema';
-
-/** Whether a path names a specification and not a configuration. */
-export function isSpecPath(path: string): boolean {
-  return /\.autotest\.jsonc?$/.test(path);
-}
-
-/** What an auto-test is called by: its specification, or `configurations` for a list of them. */
-export function autotestName([first]: readonly string[]): string {
-  if (first === undefined || !isSpecPath(first)) return 'configurations';
-  return basename(first).replace(/\.autotest\.jsonc?$/, '');
-}
 
 /**
  * Reads a specification: JSON with comments and trailing commas.

@@ -4,14 +4,6 @@ import { isObject, sameJson } from '../registry/jsonPatch';
 import type { BackboneConfig, ConfigFix } from './config';
 import { writeValue } from './writeConfig';
 
-/** One replacement in a text. */
-export interface TextChange {
-  /** In characters from the text's beginning. */
-  readonly offset: number;
-  readonly length: number;
-  readonly text: string;
-}
-
 /**
  * Sets one field of a configuration's text, or removes it where the value is `undefined`; objects
  * around it are made where they are missing. Comments and layout stay.
@@ -52,18 +44,4 @@ function patched(text: string, before: object, after: object, path: readonly str
     if (isObject(a) && isObject(b)) return patched(edited, a, b, place);
     return editConfig(edited, place, b);
   }, text);
-}
-
-/** The smallest replacement that turns one text into another: cursors and folds outside stay. */
-export function changeBetween(before: string, after: string): TextChange {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  return {
-    offset: start,
-    length: before.length - end - start,
-    text: after.slice(start, after.length - end),
-  };
 }

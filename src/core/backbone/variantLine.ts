@@ -1,5 +1,6 @@
 import { familyOf } from './catalogue';
 import { backboneFigures, type BackboneFigures } from './figures';
+import { figuresLine } from './figuresText';
 import { publishedResult } from './published';
 import { recipeOf } from './recipes';
 
@@ -28,23 +29,4 @@ export function scoreOf(arch: string): readonly string[] {
   if (!result) return [];
   const metric = result.metric === 'imagenet_top1' ? 'ImageNet top-1' : 'COCO mAP50-95';
   return [`${metric} ${result.value.toFixed(1)} %`];
-}
-
-/** `25.6 M parameters · 4.09 GMACs`. */
-export function figuresLine({ parameters, macs }: BackboneFigures): string {
-  const multiplied = macs === null ? [] : [`${shortCount(macs)}MACs`];
-  return [`${shortCount(parameters).trim()} parameters`, ...multiplied].join(' · ');
-}
-
-const units = [
-  [1e9, 'G'],
-  [1e6, 'M'],
-  [1e3, 'k'],
-] as const;
-
-/** Three digits and a unit, to be followed by a word: `25.6 M`, `4.09 G`, `512 `. */
-export function shortCount(value: number): string {
-  const [size, unit] = units.find(([least]) => Math.abs(value) >= least * 0.9995) ?? [1, ''];
-  const digits = value === 0 ? '0' : Number((value / size).toPrecision(3)).toString();
-  return `${digits} ${unit}`;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { autotestName } from '../../core/autotest/parseSpec';
+import { autotestName } from '../../core/autotest/specName';
 import type { AutotestResult, KeptResult } from '../../core/autotest/results';
 import { UserError } from '../../core/errors';
 import type { StudioServices } from '../pipelines/services';

@@ -5,9 +5,9 @@ import type {
   BackboneVersion,
 } from '../../core/backbone/workspace/backboneVersion';
 import type { BackboneFigures } from '../../core/backbone/figures';
-import { figuresLine, shortCount } from '../../core/backbone/variantLine';
-import { describeChange } from '../../core/backbone/versions/plan';
-import { evaluatedElsewhere } from '../../core/registry/backboneEvaluations';
+import { figuresLine, shortCount } from '../../core/backbone/figuresText';
+import { describeChange } from '../../core/backbone/versions/fieldText';
+import { evaluatedElsewhere } from '../../core/registry/evaluatedElsewhere';
 import type { BackboneEvaluation } from '../../core/registry/backboneEvaluations';
 import type { Metrics } from '../../core/registry/types';
 import { formatBytes, formatStatus, formatTime } from '../../ui/format';

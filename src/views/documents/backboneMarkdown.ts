@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BackboneDiff } from '../../core/backbone/workspace/backboneDiff';
-import { valueText } from '../../core/backbone/versions/plan';
+import { valueText } from '../../core/backbone/versions/fieldText';
 import { UserError } from '../../core/errors';
 import type { BackboneFolders } from '../../ui/backbones/backboneFolder';
 import type { BackboneComparisonDocument } from '../../ui/documentRef';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { viewItems } from '../../contributions';
-import { describeChange } from '../../core/backbone/versions/plan';
+import { describeChange } from '../../core/backbone/versions/fieldText';
 import type { FollowUp, Operation, OperationType } from '../../core/registry/types';
 import { formatTime, situationLabel } from '../../ui/format';
 import type { NodeView } from '../nodeView';

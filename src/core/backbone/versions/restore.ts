@@ -9,7 +9,7 @@ import { MAX_CONFIG, parseBackboneConfig } from '../parseConfig';
 import { changeLogged, operationOf } from './backboneLog';
 import { changesBetween } from './changes';
 import { sameMeaning } from './meaning';
-import { describeChange } from './plan';
+import { describeChange } from './fieldText';
 import { findVersion, readVersions } from './readVersions';
 import { changeBackbones } from './recover';
 import { readSource } from './sources';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { candidatesOf } from '../../../../src/core/autotest/candidates';
-import { isSpecPath, parseAutotestSpec } from '../../../../src/core/autotest/parseSpec';
+import { parseAutotestSpec } from '../../../../src/core/autotest/parseSpec';
+import { isSpecPath } from '../../../../src/core/autotest/specName';
 import type { AutotestSpec } from '../../../../src/core/autotest/spec';
 import { UserError } from '../../../../src/core/errors';
 

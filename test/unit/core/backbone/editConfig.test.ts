@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { changeBetween, editConfig } from '../../../../src/core/backbone/editConfig';
+import { editConfig } from '../../../../src/core/backbone/editConfig';
+import { changeBetween } from '../../../../src/core/backbone/textChange';
 import { parseBackboneConfig } from '../../../../src/core/backbone/parseConfig';
 
 const text = `{

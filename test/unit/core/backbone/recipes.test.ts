@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { families } from '../../../../src/core/backbone/catalogue';
 import { publishedResult } from '../../../../src/core/backbone/published';
 import { recipeOf } from '../../../../src/core/backbone/recipes';
-import { shortCount } from '../../../../src/core/backbone/variantLine';
+import { shortCount } from '../../../../src/core/backbone/figuresText';
 
 interface Row {
   readonly name: string;

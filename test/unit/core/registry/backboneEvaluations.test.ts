@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  evaluatedElsewhere,
-  readBackboneEvaluations,
-} from '../../../../src/core/registry/backboneEvaluations';
+import { readBackboneEvaluations } from '../../../../src/core/registry/backboneEvaluations';
+import { evaluatedElsewhere } from '../../../../src/core/registry/evaluatedElsewhere';
 import { createFileTree } from '../../../support/createFileTree';
 import { harness, root, trained } from '../../../support/registryHarness';
 import type { Harness } from '../../../support/registryHarness';
