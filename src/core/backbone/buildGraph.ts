@@ -57,7 +57,33 @@ export function buildGraph(spec: GraphSpec, weights?: WeightSource): BuiltGraph 
   const architecture = family.architecture(spec.arch, spec.options);
   const features = architecture.features(net, image(builder, spec));
   addHead(net, architecture, features, spec);
-  return { graph: builder.graph(), stages: net.stages };
+  const built = { graph: builder.graph(), stages: net.stages };
+  return spec.head.type === 'none' ? livePart(built) : built;
+}
+
+/** What the outputs come from: bare feature levels need nothing behind the coarsest of them. */
+function livePart({ graph, stages }: BuiltGraph): BuiltGraph {
+  const needed = new Set(graph.outputs.map(({ name }) => name));
+  const nodes = graph.nodes
+    .toReversed()
+    .filter(({ inputs, outputs }) => {
+      const live = outputs.some((name) => needed.has(name));
+      if (live) inputs.forEach((name) => needed.add(name));
+      return live;
+    })
+    .toReversed();
+  const kept = new Set(nodes);
+  const place = (end: number) => graph.nodes.slice(0, end).filter((node) => kept.has(node)).length;
+  return {
+    graph: {
+      ...graph,
+      nodes,
+      initializers: graph.initializers.filter(({ name }) => needed.has(name)),
+    },
+    stages: stages
+      .map((stage) => ({ ...stage, from: place(stage.from), to: place(stage.to) }))
+      .filter(({ from, to }) => from < to),
+  };
 }
 
 function image(builder: GraphBuilder, { input }: GraphSpec): FeatureMap {
@@ -115,7 +141,7 @@ function detectionOutput(
 
 function addLevels(
   net: Net,
-  { levels }: Architecture,
+  { levels, levelMap }: Architecture,
   outIndices: readonly number[] | undefined,
   spec: GraphSpec,
 ): void {
@@ -127,7 +153,8 @@ function addLevels(
         'Choose levels that exist.',
       );
     }
-    const { value, channels, height, width } = stage.output;
+    const map = levelMap?.(net, stage.output, stage.name) ?? stage.output;
+    const { value, channels, height, width } = map;
     const shape = [spec.input.batch ?? 'batch', channels, height ?? null, width ?? null];
     net.graph.output(value, `level${index}`, shape);
   }

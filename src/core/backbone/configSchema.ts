@@ -197,7 +197,7 @@ export const configSchema: z.ZodType<BackboneConfig> = z
           }),
         frozenStages: z.int().min(0).optional().meta({
           description: 'How many stages training leaves as they are.',
-          unit: 'stages, counted from the image',
+          unit: 'stages, counted from the image; the stem is the first',
           default: 0,
         }),
       })

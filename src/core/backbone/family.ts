@@ -25,6 +25,8 @@ export interface Architecture {
    * probabilities, `[N, 4 + classes, anchors]`.
    */
   detect?(net: Net, features: FeatureMap, classes: number): Value;
+  /** A feature level as a map, where the stages give on something else; absent: it is one. */
+  levelMap?(net: Net, output: FeatureMap, level: string): FeatureMap;
   /** Module path of the last linear layer, as in the framework's `state_dict`. */
   readonly classifier: string;
   /** Stages whose outputs are feature levels, finest first; the detail that `outIndices` picks from. */

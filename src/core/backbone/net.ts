@@ -54,7 +54,8 @@ export class Net {
   constructor(readonly graph: GraphBuilder) {}
 
   /**
-   * Builds a named part of the network.
+   * Builds a named part of the network. A stage begins with what halves the image for it, as the
+   * papers count them, so that its output is a feature level and freezing it freezes all of it.
    * @throws UserError where nothing of the image would be left
    */
   stage(name: string, x: FeatureMap, build: (x: FeatureMap) => FeatureMap): FeatureMap {

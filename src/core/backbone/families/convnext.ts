@@ -36,8 +36,8 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
     features(net, image) {
       let x = net.stage('stem', image, (x) => stem(net, x, channels[0]!));
       depths.forEach((depth, s) => {
-        if (s > 0) x = net.stage(`downsample${s}`, x, (x) => downsample(net, x, s, channels[s]!));
         x = net.stage(`stage${s + 1}`, x, (x) => {
+          if (s > 0) x = downsample(net, x, s, channels[s]!);
           for (let b = 0; b < depth; b++) x = block(net, x, `features.${2 * s + 1}.${b}`);
           return x;
         });

@@ -38,14 +38,14 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
     pool: (net, x) => net.poolToVector(x),
     features(net, image) {
       let x = net.stage('stem', image, (x) => stem(net, x, variant.stem));
-      x = net.stage('pool0', x, (x) =>
-        net.maxPool(x, 'features.pool0', { kernel: 3, stride: 2, padding: 1 }),
-      );
       depths.forEach((depth, b) => {
-        if (b > 0) x = net.stage(`transition${b}`, x, (x) => transition(net, x, b));
         const last = b === depths.length - 1;
         x = net.stage(`denseblock${b + 1}`, x, (x) => {
-          const y = denseBlock(net, x, `features.denseblock${b + 1}`, depth, growth);
+          const halved =
+            b === 0
+              ? net.maxPool(x, 'features.pool0', { kernel: 3, stride: 2, padding: 1 })
+              : transition(net, x, b);
+          const y = denseBlock(net, halved, `features.denseblock${b + 1}`, depth, growth);
           return last ? normed(net, y, 'features.norm5', 'relu5') : y;
         });
       });

@@ -155,9 +155,9 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
           return x;
         });
       });
-      const head = numbered(`features.${stages.length + 1}`);
-      return net.stage('head', x, (x) =>
-        net.unit(x, head, { out: last ?? 4 * x.channels, kernel: 1, ...active }),
+      const edge = numbered(`features.${stages.length + 1}`);
+      return net.stage('last', x, (x) =>
+        net.unit(x, edge, { out: last ?? 4 * x.channels, kernel: 1, ...active }),
       );
     },
   };

@@ -64,11 +64,9 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
     pool: (net, x) => net.poolToVector(x),
     features(net, image) {
       let x = net.stage('stem', image, (x) => stem(net, x));
-      x = net.stage('maxpool', x, (x) =>
-        net.maxPool(x, 'maxpool', { kernel: 3, stride: 2, padding: 1 }),
-      );
       depths.forEach((depth, s) => {
         x = net.stage(`layer${s + 1}`, x, (x) => {
+          if (s === 0) x = net.maxPool(x, 'maxpool', { kernel: 3, stride: 2, padding: 1 });
           for (let b = 0; b < depth; b++) {
             const stride = b === 0 && s > 0 ? 2 : 1;
             x = build(

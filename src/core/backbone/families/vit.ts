@@ -37,17 +37,16 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
   const variant = variants[arch]!;
   const [layers] = chooseDepths([variant.layers], options);
   return {
-    levels: ['patches'],
+    levels: Array.from({ length: layers! }, (_, i) => (i + 1 < layers! ? `layer${i + 1}` : 'norm')),
     classifier: 'heads.head',
     pool: classToken,
+    levelMap: patchMap,
     features(net, image) {
       const { hidden } = variant;
-      const patches = net.stage('patches', image, (x) => patchConvolution(net, x, variant));
-      const length = patchCount(patches, variant) + 1;
-      let tokens = net.stage('tokens', patches, (x) => ({
-        ...x,
-        value: embed(net, x, hidden, length),
-      }));
+      let tokens = net.stage('patches', image, (image) => {
+        const x = patchConvolution(net, image, variant);
+        return { ...x, value: embed(net, x, hidden, patchCount(x, variant) + 1) };
+      });
       for (let i = 0; i < layers!; i++) {
         const name = `encoder.layers.encoder_layer_${i}`;
         tokens = net.stage(`layer${i + 1}`, tokens, (x) => ({
@@ -55,7 +54,10 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
           value: encoderLayer(net, x.value, name, variant),
         }));
       }
-      return { ...tokens, value: net.graph.layerNorm(tokens.value, 'encoder.ln', hidden, epsilon) };
+      return net.stage('norm', tokens, (x) => ({
+        ...x,
+        value: net.graph.layerNorm(x.value, 'encoder.ln', hidden, epsilon),
+      }));
     },
   };
 }
@@ -94,6 +96,18 @@ function embed(net: Net, x: FeatureMap, hidden: number, length: number): Value {
   const tokens = graph.concat([token, patches], 'tokens', 1);
   const positions = graph.weight('encoder.pos_embedding', [1, length, hidden]);
   return graph.add(tokens, positions, 'encoder.add_positions');
+}
+
+/** The tokens of the patches, without the class token, as a map: `[N, hidden, h, w]`. */
+function patchMap(net: Net, { value, ...x }: FeatureMap, level: string): FeatureMap {
+  const { graph } = net;
+  const bound = (name: string, at: number) =>
+    graph.constant(int64Tensor(`patches.${name}`, [1], [at]));
+  const ends = [bound('first', 1), bound('end', Number.MAX_SAFE_INTEGER), bound('axis', 1)];
+  const patches = graph.node('Slice', `${level}.patches`, [value, ...ends]);
+  const channels = graph.transpose(patches, `${level}.transpose`, [0, 2, 1]);
+  const shape = [0, x.channels, x.height ?? -1, x.width ?? -1];
+  return { ...x, value: graph.reshape(channels, `${level}.map`, shape) };
 }
 
 function encoderLayer(net: Net, x: Value, name: string, variant: Variant): Value {

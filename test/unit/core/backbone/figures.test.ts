@@ -19,7 +19,6 @@ describe('backboneFigures', () => {
     const found = figures.stages.map((s) => [s.name, s.shape, s.stride, s.receptive_field]);
     assert.deepEqual(found, [
       ['stem', [64, 112, 112], 2, 7],
-      ['maxpool', [64, 56, 56], 4, 11],
       ['layer1', [256, 56, 56], 4, 35],
       ['layer2', [512, 28, 28], 8, 91],
       ['layer3', [1024, 14, 14], 16, 267],

@@ -5,12 +5,12 @@ import { specOf } from '../../configSpec';
 /**
  * Beginnings of the names of all weights in the first stages, as short as can be: `conv1.`,
  * `layer1.`. Names are those of the framework that the family came from.
- * @param stages counted from the image; stages without weights count
+ * @param stages counted from the image, the stem included
  */
 export function frozenPrefixes(config: BackboneConfig, stages: number): string[] {
   const built = buildGraph(specOf(config));
   const end = built.stages.filter(({ name }) => name !== 'head')[stages - 1]?.to ?? 0;
-  const all = built.graph.initializers.map(({ name }) => name).filter((name) => name.includes('.'));
+  const all = built.graph.initializers.map(({ name }) => name);
   const used = new Set(built.graph.nodes.slice(0, end).flatMap(({ inputs }) => inputs));
   const frozen = new Set(all.filter((name) => used.has(name)));
   const prefixes = [...frozen].map((name) => {
