@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { pauseBeforeLook } from './memoryPause';
 
 /** What a watch is started with. */
 export interface MemoryWatchData {
@@ -6,8 +7,6 @@ export interface MemoryWatchData {
   /** Resident bytes of the process. */
   readonly limit: number;
 }
-
-const EVERY_MS = 25;
 
 /** Begins the line on standard error that says why the process ended itself. */
 export const memoryMarker = 'backbone-evaluator: memory limit of';
@@ -18,10 +17,12 @@ export const memoryMarker = 'backbone-evaluator: memory limit of';
  */
 export function watchMemory({ limit }: MemoryWatchData): void {
   const parent = process.ppid;
-  setInterval(() => {
+  const look = () => {
     if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
-    if (process.memoryUsage.rss() <= limit) return;
+    const left = limit - process.memoryUsage.rss();
+    if (left >= 0) return void setTimeout(look, pauseBeforeLook(left));
     writeSync(2, `${memoryMarker} ${limit} bytes exceeded\n`);
     process.kill(process.pid, 'SIGKILL');
-  }, EVERY_MS);
+  };
+  look();
 }

@@ -15,10 +15,21 @@ import { npyTexts, npzBytes } from '../support/npzFile';
 import { resnetModel } from '../support/resnetModel';
 
 const ROUNDS = 5;
-/** Long enough that the first inferences of a session and an uneven end count little. */
-const SAMPLES = 200;
 const cores = availableParallelism();
-const MODEL = 'resnet18.onnx';
+
+/**
+ * A model, and how many samples make an uneven end of the lanes and the first inferences count
+ * little: half an inference of one lane is lost on average.
+ */
+interface Trial {
+  readonly arch: 'resnet18' | 'resnet50';
+  readonly samples: number;
+}
+
+const trials: readonly Trial[] = [
+  { arch: 'resnet18', samples: 200 },
+  { arch: 'resnet50', samples: 120 },
+];
 
 /**
  * Prints what an evaluation loses beside the plainest loops over a tensor in memory: fed with arrays
@@ -28,13 +39,15 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-inference-'));
   const client = new EvaluatorClient(await evaluatorBundle());
   try {
-    const { bytes, input, output } = resnetModel(photoClasses.length);
-    await writeFile(join(folder, MODEL), bytes);
-    const { input: photo, ...rest } = photoContract(input, output);
-    const contract = { ...rest, input: { ...photo, resize: undefined, crop: undefined } };
-    await writeArrays(folder, input);
-    await writeImages(folder);
-    await rounds(client, folder, contract);
+    for (const trial of trials) {
+      const { bytes, input, output } = resnetModel(photoClasses.length, trial.arch);
+      await writeFile(join(folder, `${trial.arch}.onnx`), bytes);
+      const { input: photo, ...rest } = photoContract(input, output);
+      const contract = { ...rest, input: { ...photo, resize: undefined, crop: undefined } };
+      await writeArrays(folder, input, trial.samples);
+      await writeImages(folder, trial.samples);
+      await rounds(client, folder, contract, trial);
+    }
   } finally {
     await client.dispose();
     await rm(folder, { recursive: true, force: true });
@@ -42,32 +55,37 @@ async function main(): Promise<void> {
 }
 
 /** Both loops and both evaluations in turn, so that all of them see the same machine. */
-async function rounds(client: EvaluatorClient, folder: string, contract: Contract) {
-  const model = join(folder, MODEL);
-  const images = photoRequest(folder, [MODEL], contract, 'images.csv');
+async function rounds(
+  client: EvaluatorClient,
+  folder: string,
+  contract: Contract,
+  { arch, samples }: Trial,
+): Promise<void> {
+  const model = join(folder, `${arch}.onnx`);
+  const images = photoRequest(folder, [`${arch}.onnx`], contract, 'images.csv');
   const spec = { format: 'npz', path: 'arrays.npz' } as const;
   const arrays: EvaluationRequest = { ...images, dataset: { spec, root: folder } };
-  const paces = {
-    shared: [] as Pace[],
-    apart: [] as Pace[],
-    arrays: [] as Pace[],
-    images: [] as Pace[],
+  const paces: Record<'shared' | 'arrays' | 'apart' | 'images', Pace[]> = {
+    shared: [],
+    arrays: [],
+    apart: [],
+    images: [],
   };
   for (let round = 0; round < ROUNDS; round += 1) {
-    paces.shared.push(await bareLoop(model, 1, cores, SAMPLES));
+    paces.shared.push(await bareLoop(model, 1, cores, samples));
     paces.arrays.push(await evaluationPace(client, arrays));
-    paces.apart.push(await bareLoop(model, cores, 1, SAMPLES));
+    paces.apart.push(await bareLoop(model, cores, 1, samples));
     paces.images.push(await evaluationPace(client, images));
   }
   const { shared, apart } = paces;
   const best = shared.map((pace, round) => better(pace, apart[round]!));
-  tell(`bare loop, one session of ${cores} threads`, shared);
-  tell(`bare loops, ${cores} sessions of one thread`, apart);
+  tell(`${arch}: bare loop, one session of ${cores} threads`, shared);
+  tell(`${arch}: bare loops, ${cores} sessions of one thread`, apart);
   for (const [what, own] of [
     ['arrays', paces.arrays],
     ['images of 224×224', paces.images],
   ] as const) {
-    tell(`evaluation of ${what}`, own);
+    tell(`${arch}: evaluation of ${what}`, own);
     const against = (of: keyof Pace) => own.map((pace, round) => best[round]![of] / pace[of]);
     report('… images a second against the better bare loop', against('wall'));
     report('… the same by processor time', against('processor'));
@@ -85,18 +103,18 @@ function tell(what: string, paces: readonly Pace[]): void {
   report('… processor time of each', processor, 'ms');
 }
 
-async function writeArrays(folder: string, input: string): Promise<void> {
+async function writeArrays(folder: string, input: string, samples: number): Promise<void> {
   const length = 3 * 224 * 224;
-  const values = Float32Array.from({ length: SAMPLES * length }, (_, index) => (index % 17) / 17);
-  const labels = Array.from({ length: SAMPLES }, (_, index) => labelOf(index));
+  const values = Float32Array.from({ length: samples * length }, (_, index) => (index % 17) / 17);
+  const labels = Array.from({ length: samples }, (_, index) => labelOf(index));
   const data = new Uint8Array(values.buffer);
-  const arrays = { [input]: { descr: '<f4', shape: [SAMPLES, 3, 224, 224], data } };
+  const arrays = { [input]: { descr: '<f4', shape: [samples, 3, 224, 224], data } };
   await writeFile(join(folder, 'arrays.npz'), npzBytes({ ...arrays, kind: npyTexts(labels) }));
 }
 
-async function writeImages(folder: string): Promise<void> {
+async function writeImages(folder: string, samples: number): Promise<void> {
   await writeFile(join(folder, 'image.png'), await colourPng([224, 224], [90, 120, 60]));
-  const rows = Array.from({ length: SAMPLES }, (_, i) => `S${i},image.png,${labelOf(i)}`);
+  const rows = Array.from({ length: samples }, (_, i) => `S${i},image.png,${labelOf(i)}`);
   await writeFile(join(folder, 'images.csv'), ['id,file,kind', ...rows].join('\n'));
 }
 

@@ -1,10 +1,13 @@
-import { childProcesses } from './childProcesses';
+import { childProcess, childProcesses } from './childProcesses';
 
-/** Watches the resident memory of this process's children; Linux only, elsewhere it sees nothing. */
+/** Watches the resident memory of this process's only child; Linux only, elsewhere it sees nothing. */
 export function childMemory(): { stop(): string } {
   let peak = 0;
+  let pid: number | undefined;
   const look = () => {
-    for (const { residentBytes } of childProcesses()) peak = Math.max(peak, residentBytes);
+    pid ??= childProcesses()[0]?.pid;
+    const now = pid === undefined ? undefined : childProcess(pid);
+    peak = Math.max(peak, now?.residentBytes ?? 0);
   };
   const timer = setInterval(look, 50);
   return {

@@ -19,6 +19,11 @@ export function childProcesses(): readonly ChildProcess[] {
   return pids.flatMap((pid) => readIfChild(pid) ?? []);
 }
 
+/** What one child has taken by now; undefined once it is gone. Far cheaper than to look for it. */
+export function childProcess(pid: number): ChildProcess | undefined {
+  return readIfChild(String(pid));
+}
+
 /** Fields are counted as in `proc(5)`, from the third on, which follows the name. */
 function readIfChild(pid: string): ChildProcess | undefined {
   try {

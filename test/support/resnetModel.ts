@@ -18,15 +18,18 @@ export const seededWeights: WeightSource = (name, dims) => {
   return { kind: 'bytes', bytes: new Uint8Array(values.buffer) };
 };
 
-/** An untrained ResNet-18 at 224×224 with its names of input and output. */
-export function resnetModel(classes: number): {
+/** An untrained ResNet at 224×224 with its names of input and output. */
+export function resnetModel(
+  classes: number,
+  arch: 'resnet18' | 'resnet50' = 'resnet18',
+): {
   readonly bytes: Uint8Array;
   readonly input: string;
   readonly output: string;
 } {
   const { graph } = buildGraph(
     {
-      arch: 'resnet18',
+      arch,
       options: {},
       input: { size: [224, 224], channels: 3, batch: 1 },
       head: { type: 'classification', classes },
