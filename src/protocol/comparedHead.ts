@@ -75,6 +75,8 @@ export interface ComparedHead {
   readonly task?: 'classification' | 'multilabel' | 'regression' | 'detection';
   /** Share of samples that the two answer differently, 0 to 1. */
   readonly churn?: number;
+  /** Numbers: how far apart the two answer on average, in the target's unit. */
+  readonly drift?: number;
   readonly classes: readonly ComparedClass[];
   /** Those that only b got right come first: they are what a change costs. */
   readonly flips: readonly FlipFacts[];
@@ -102,6 +104,7 @@ export const comparedHeadSchema: z.ZodMiniType<ComparedHead> = z.object({
   head: z.string(),
   task: z.optional(z.enum(['classification', 'multilabel', 'regression', 'detection'])),
   churn: z.optional(z.number()),
+  drift: z.optional(z.number()),
   classes: z.array(
     z.object({
       name: z.string(),

@@ -8,11 +8,13 @@ export interface LargestChangesProps {
   readonly changes: readonly ChangeFacts[];
   /** Numbers are never right or wrong: then this list stands in for the samples that changed. */
   readonly numbers: boolean;
+  /** How far apart the two answer on average, in the target's unit. */
+  readonly drift?: number | undefined;
   readonly sides: Sides<string>;
 }
 
 /** The samples whose error changed most, those that got worse at first. */
-export function LargestChanges({ changes, numbers, sides }: LargestChangesProps): VNode {
+export function LargestChanges({ changes, numbers, drift, sides }: LargestChangesProps): VNode {
   return (
     <section class="section" aria-labelledby="largest">
       <div class="section-head">
@@ -20,6 +22,11 @@ export function LargestChanges({ changes, numbers, sides }: LargestChangesProps)
         {numbers && (
           <span class="quiet">
             {t('A number is not right or wrong; these are the errors that changed most.')}
+          </span>
+        )}
+        {drift !== undefined && (
+          <span class="quiet">
+            {t('The answers lie {0} apart on average.', formatValue(drift, 'number'))}
           </span>
         )}
       </div>

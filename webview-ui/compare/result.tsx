@@ -86,6 +86,7 @@ function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode 
             <LargestChanges
               changes={head.largest}
               numbers={head.task === 'regression'}
+              drift={head.drift}
               sides={sides}
             />
           )}

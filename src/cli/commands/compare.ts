@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
+import { formatDrift } from '../../core/comparison/verdict';
 import { countChanges, listChanges } from '../changedSamples';
 import { declare, type Runner } from '../command';
 import { UserError } from '../../core/errors';
@@ -81,6 +82,9 @@ function formatComparison(comparison: Comparison, { all, flips }: CompareOptions
   const churn = Object.entries(comparison.churn ?? {}).map(
     ([head, share]) => `churn  ${head}: ${(100 * share).toFixed(1)} % answered differently`,
   );
+  const drift = Object.entries(comparison.drift ?? {}).map(
+    ([head, distance]) => `drift  ${head}: ${formatDrift(distance)} apart on average`,
+  );
   const stale = [
     ...staleLines(comparison.a, comparison.stale?.a),
     ...staleLines(comparison.b, comparison.stale?.b),
@@ -94,6 +98,7 @@ function formatComparison(comparison: Comparison, { all, flips }: CompareOptions
     ...stale,
     ...countChanges(comparison),
     ...churn,
+    ...drift,
     ...gates,
     ...(flips === true ? listChanges(comparison) : []),
   ].join('\n');

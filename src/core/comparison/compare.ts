@@ -138,7 +138,7 @@ function conclude(
   const samples = pair?.joined.ids.length ?? 0;
   const names = { a: a.version, b: b.version };
   const heads = Object.keys(policy.heads);
-  const unlabelled = pair && isUnlabelled(pair) ? changesOf(pair).churn : undefined;
+  const unlabelled = pair && isUnlabelled(pair) ? changesOf(pair) : undefined;
   const judged = () => {
     const { gates } = policy;
     const outcomes = pair ? judgeGates(gates, { figures, ...costs }) : unjudged(gates);

@@ -37,6 +37,9 @@ export function changesOf({ joined, heads }: Pair) {
   const byHead = <T>(of: (changes: HeadChanges) => T): Record<string, T> =>
     Object.fromEntries(changed.map(({ head, changes }) => [head, of(changes)]));
   const named = heads.flatMap(({ head, largest }) => (largest ? [[head, largest] as const] : []));
+  const drifts = heads.flatMap(({ head, drift }) =>
+    drift === undefined ? [] : [[head, drift] as const],
+  );
   const relabelled = new Set(heads.flatMap((head) => head.relabelled));
   return {
     flips: byHead(({ flips }) => ({
@@ -46,6 +49,7 @@ export function changesOf({ joined, heads }: Pair) {
     flip_details: byHead(({ flips }) => flips),
     classes: byHead(({ classes }) => classes),
     churn: byHead(({ churn }) => churn),
+    ...(drifts.length > 0 && { drift: Object.fromEntries(drifts) }),
     ...(named.length > 0 && { largest_changes: Object.fromEntries(named) }),
     unpaired: { a: joined.onlyA, b: joined.onlyB },
     relabelled: [...relabelled].map((sample) => joined.ids[sample]!),

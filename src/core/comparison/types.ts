@@ -52,6 +52,8 @@ export interface Comparison {
   readonly classes?: Readonly<Record<string, readonly ClassChange[]>>;
   /** Share of samples, labelled or not, that the two answer differently, by head; 0…1. */
   readonly churn?: Readonly<Record<string, number>>;
+  /** Regression: how far apart the two answer on average, labelled or not, in the target's unit. */
+  readonly drift?: Readonly<Record<string, number>>;
   /** Smallest gain in `composite_score` that these samples show with 80 % power. */
   readonly smallest_gain?: number;
   /** How many samples the gain that was seen needs to be shown with 80 % power. */

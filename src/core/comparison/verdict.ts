@@ -6,7 +6,7 @@ import { compositeName } from './headsStatistic';
 import { formatGain, formatValue } from './numbers';
 import { standardError } from './statistics/interval';
 import { roughCount, samplesNeeded, smallestGain } from './statistics/power';
-import type { GateOutcome, Verdict } from './types';
+import type { Comparison, GateOutcome, Verdict } from './types';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -22,8 +22,8 @@ export interface VerdictInput {
   readonly figures: ReadonlyMap<string, Figure>;
   readonly gates: readonly Gate[];
   readonly outcomes: readonly GateOutcome[];
-  /** Share of samples that the two answer differently, by head; given where no sample has a label. */
-  readonly unlabelled?: Readonly<Record<string, number>>;
+  /** How differently the two answer; given where no sample has a label. */
+  readonly unlabelled?: Pick<Comparison, 'churn' | 'drift'>;
 }
 
 /**
@@ -141,11 +141,20 @@ function lacking(composite: Figure | undefined, samples: number): string {
     : l10n.t('the two have no composite score in common: heads, labels or the policy are missing');
 }
 
-function withoutLabels(churn: Readonly<Record<string, number>>): string {
-  const shares = Object.entries(churn).map(([head, share]) =>
+function withoutLabels({ churn, drift = {} }: Pick<Comparison, 'churn' | 'drift'>): string {
+  const shares = Object.entries(churn ?? {}).map(([head, share]) =>
     l10n.t('{0} % of {1}', (100 * share).toFixed(1), head),
   );
+  const distances = Object.entries(drift).map(([head, distance]) =>
+    l10n.t('their answers of {0} lie {1} apart on average', head, formatDrift(distance)),
+  );
   const why = l10n.t('no sample has a label, so that nobody can say which answer is right');
-  if (shares.length === 0) return why;
-  return `${why}; ${l10n.t('the two answer {0} differently', shares.join(', '))}`;
+  const answers =
+    shares.length > 0 ? [l10n.t('the two answer {0} differently', shares.join(', '))] : [];
+  return [why, ...answers, ...distances].join('; ');
+}
+
+/** Three significant digits. */
+export function formatDrift(distance: number): string {
+  return String(Number(distance.toPrecision(3)));
 }

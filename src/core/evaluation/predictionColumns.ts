@@ -1,6 +1,9 @@
 import { packNumbers, packStrings } from './columnCodec';
 import type { PackedColumn } from './columnCodec';
-import type { DetectionPrediction, SamplePrediction, Task } from './types';
+import { DetectionColumns } from './detectionColumns';
+import { required } from './headColumns';
+import type { HeadColumns, Part } from './headColumns';
+import type { SamplePrediction, Task } from './types';
 
 /** A head as the prediction file knows it. */
 export interface StoredHead {
@@ -15,8 +18,6 @@ export type StoredHeads = Readonly<Record<string, StoredHead>>;
 export function columnName(head: string, part: string): string {
   return `${head}/${part}`;
 }
-
-type Part = readonly [part: string, column: PackedColumn];
 
 /** Collects the rows of a block, column by column: no row is kept. */
 export class RowColumns {
@@ -51,12 +52,6 @@ export class RowColumns {
     }
     return columns;
   }
-}
-
-/** The columns of one head. */
-interface HeadColumns {
-  set(row: number, sample: SamplePrediction): void;
-  pack(rows: number): readonly Part[];
 }
 
 function columnsOf(name: string, head: StoredHead, limit: number): HeadColumns {
@@ -164,42 +159,6 @@ class ValueColumns implements HeadColumns {
       ['value', packNumbers(this.value.subarray(0, rows))],
     ];
   }
-}
-
-/**
- * Ragged: `*_count` says how many entries of the flat columns belong to each row. `truth_print` is NaN
- * where it was not taken.
- */
-class DetectionColumns implements HeadColumns {
-  private rows: DetectionPrediction[] = [];
-
-  constructor(private readonly name: string) {}
-
-  set(_row: number, sample: SamplePrediction): void {
-    this.rows.push(required(this.name, sample, sample.detections?.[this.name]));
-  }
-
-  pack(): readonly Part[] {
-    const rows = this.rows.splice(0);
-    const found = rows.flatMap((row) => row.detections);
-    const truths = rows.flatMap((row) => row.positives);
-    return [
-      ['found_count', packNumbers(Int32Array.from(rows, (row) => row.detections.length))],
-      ['found_class', packNumbers(Int32Array.from(found, (one) => one.class))],
-      ['found_score', packNumbers(Float64Array.from(found, (one) => one.score))],
-      ['found_matched', packNumbers(Uint16Array.from(found, (one) => one.matched))],
-      ['found_ignored', packNumbers(Uint16Array.from(found, (one) => one.ignored))],
-      ['truth_count', packNumbers(Int32Array.from(rows, (row) => row.positives.length))],
-      ['truth_class', packNumbers(Int32Array.from(truths, ([index]) => index))],
-      ['truth_boxes', packNumbers(Int32Array.from(truths, ([, boxes]) => boxes))],
-      ['truth_print', packNumbers(Float64Array.from(rows, (row) => row.print ?? Number.NaN))],
-    ];
-  }
-}
-
-function required<T>(head: string, sample: SamplePrediction, answer: T | undefined): T {
-  if (answer === undefined) throw new Error(`sample ${sample.id} has no answer of head ${head}`);
-  return answer;
 }
 
 function allOf(

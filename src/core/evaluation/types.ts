@@ -193,6 +193,8 @@ export interface MatchedDetection {
   readonly score: number;
   readonly matched: number;
   readonly ignored: number;
+  /** x1, y1, x2, y2 in pixels of the original image. */
+  readonly box?: readonly [number, number, number, number];
 }
 
 /** One sample's line of the prediction store: each head stands in the record of its task. */

@@ -13,13 +13,15 @@ import type {
 
 /** Every head that either version has, with what can be said of it. */
 export function comparedHeads(comparison: Comparison, study: PairStudy): readonly ComparedHead[] {
-  const { flip_details: flips = {}, classes = {}, churn = {}, largest_changes = {} } = comparison;
+  const { flip_details: flips = {}, classes = {}, largest_changes = {} } = comparison;
+  const { churn = {}, drift = {} } = comparison;
   const [a, b] = [study.a.results?.heads ?? {}, study.b.results?.heads ?? {}];
   const names = new Set([...Object.keys(a), ...Object.keys(b), ...Object.keys(classes)]);
   return [...names].map((head) => ({
     head,
     ...taskOf(a[head] ?? b[head]),
     ...(churn[head] !== undefined && { churn: churn[head] }),
+    ...(drift[head] !== undefined && { drift: drift[head] }),
     classes: (classes[head] ?? []).map(comparedClass),
     flips: [
       ...(flips[head]?.lost ?? []).map((flip) => flipFacts(flip, 'b')),

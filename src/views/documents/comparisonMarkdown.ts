@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SampleChange, SampleError } from '../../core/comparison/heads/pairedHead';
 import type { Comparison, MetricDifference, Verdict } from '../../core/comparison/types';
+import { formatDrift } from '../../core/comparison/verdict';
 import { roughCount } from '../../core/comparison/statistics/power';
 import { asTold } from '../../core/texts';
 import { countSamples, formatMetric, metricLabel, sentences } from '../../ui/format';
@@ -56,6 +57,7 @@ export function comparisonMarkdown(comparison: Comparison, note?: string): strin
     ]),
     ...Object.entries(comparison.largest_changes ?? {}).flatMap(([head, { better, worse }]) => [
       `## ${escapeMarkdown(vscode.l10n.t('Largest changes: {0}', head))}`,
+      driftText(comparison.drift?.[head]),
       markdownTable(
         [vscode.l10n.t('Sample'), vscode.l10n.t('Label'), a, b],
         [...worse, ...better].map(changeRow),
@@ -124,6 +126,11 @@ function formatP(p: number): string {
 function churnText(share: number | undefined): string {
   if (share === undefined) return '';
   return vscode.l10n.t('{0} % are answered differently.', (100 * share).toFixed(1));
+}
+
+function driftText(distance: number | undefined): string {
+  if (distance === undefined) return '';
+  return vscode.l10n.t('The answers lie {0} apart on average.', formatDrift(distance));
 }
 
 function flipped(version: string, ids: readonly string[]): string {

@@ -6,6 +6,7 @@ import { unite } from './classification';
 import { DetectionChanges } from './detectionChanges';
 import { defaultMinScore } from './imageAnswer';
 import { movedBoxes, readMatches, sameTruths } from './imageMatches';
+import { movedAnswers } from './movedAnswers';
 import type { PredictionPair } from './pairHead';
 import type { HeadFigures, PairedHead, RowFigures } from './pairedHead';
 
@@ -36,6 +37,7 @@ export async function pairDetection(
     moved(i) || !sameTruths(a[i]!, b[i]!, classes) ? [i] : [],
   );
   const labelled = a.some((image) => Object.values(image).some(({ truths }) => truths > 0));
+  const answers = await movedAnswers(head, files, joined, classes, minScore);
   const changes = new DetectionChanges(classes, { a, b }, new Set(relabelled), minScore);
   for (const image of relabelled) a[image] = b[image] = {};
   const correct = { a: changes.correct('a'), b: changes.correct('b') };
@@ -48,7 +50,7 @@ export async function pairDetection(
       exactMetric: `${head}_image_accuracy`,
       flips: labelled ? changes.flips(joined.ids) : { gained: [], lost: [] },
       classes: labelled ? changes.byClass() : [],
-      churn: changes.churn(),
+      churn: changes.churn(answers),
     },
     ...(labelled && { largest: changes.largest(joined.ids) }),
   };

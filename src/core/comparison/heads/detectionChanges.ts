@@ -91,14 +91,23 @@ export class DetectionChanges {
     return this.classes.map((name, index) => classChange(name, images[index]!));
   }
 
-  /** Share of images of which the two say another number of objects, or of right ones; 0…1. */
-  churn(): number {
+  /**
+   * Share of images that the two answer differently, 0…1.
+   * @param moved as `movedAnswers`; where boxes are not known, answers are told apart by how many
+   *   objects of each class they name, and how many of them rightly
+   */
+  churn(moved?: Uint8Array): number {
+    if (moved)
+      return share(
+        moved.reduce((sum, one) => sum + one, 0),
+        moved.length,
+      );
     const differing = this.images.filter(({ classes }) =>
       [...classes.values()].some(
         ({ a, b }) => a.found !== b.found || a.found + a.alarms !== b.found + b.alarms,
       ),
     );
-    return this.images.length === 0 ? 0 : differing.length / this.images.length;
+    return share(differing.length, this.images.length);
   }
 
   /** Names of the classes that an image holds; `nothing` where it is background. */

@@ -45,7 +45,8 @@ interface MutableMatches {
   readonly ignored: number[];
 }
 
-function starts(counts: Int32Array): Int32Array {
+/** Where the entries of each row begin, and behind them all the end. */
+export function starts(counts: Int32Array): Int32Array {
   const sums = new Int32Array(counts.length + 1);
   counts.forEach((count, row) => (sums[row + 1] = sums[row]! + count));
   return sums;

@@ -108,6 +108,8 @@ export interface PairedHead {
   readonly labelled: boolean;
   /** Absent for regression, whose answers are never simply right or wrong. */
   readonly changes?: HeadChanges;
+  /** Regression: mean distance of the two answers, labelled or not, in the target's unit. */
+  readonly drift?: number;
   /** Where an answer can be more or less wrong: regression and detection. */
   readonly largest?: LargestChanges;
   /** @param wanted names of figures that a gate asks for */

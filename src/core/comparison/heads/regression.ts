@@ -43,7 +43,13 @@ export async function pairRegression(
     labelled: truth.some((value) => !Number.isNaN(value)),
     figures: () => regressionFigures(head, { truth, a, b }, period),
     largest: largestErrors({ truth, a, b }, joined.ids, period),
+    drift: meanDistance(a, b, period),
   };
+}
+
+function meanDistance(a: Float64Array, b: Float64Array, period?: number): number {
+  const sum = a.reduce((all, value, i) => all + Math.abs(difference(value, b[i]!, period)), 0);
+  return sum / Math.max(1, a.length);
 }
 
 function largestErrors(

@@ -44,9 +44,14 @@ export function matchImage(
   return matches;
 }
 
+/** The detections of one class that count, falling in confidence, as their matches are listed. */
+export function mostConfident(detections: readonly DetectedBox[]): readonly DetectedBox[] {
+  return detections.toSorted((a, b) => b.score - a.score).slice(0, maxDetections);
+}
+
 function matchClass(truths: readonly TruthBox[], detections: readonly DetectedBox[]): ClassMatches {
   const wanted = [...truths.filter((t) => !t.crowd), ...truths.filter((t) => t.crowd)];
-  const found = [...detections].sort((a, b) => b.score - a.score).slice(0, maxDetections);
+  const found = mostConfident(detections);
   const overlaps = found.map((d) => wanted.map((t) => overlap(d, t)));
   const matched = new Array<number>(found.length).fill(0);
   const ignored = new Array<number>(found.length).fill(0);

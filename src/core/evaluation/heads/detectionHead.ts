@@ -3,10 +3,10 @@ import type { DatasetSample, TruthBox as LabelledBox } from '../datasets/dataset
 import { boxPrint } from '../datasets/boxPrint';
 import { classIndex } from '../datasets/truths';
 import { detectionScores, poolMatches } from '../detection/averagePrecision';
-import type { TruthBox } from '../detection/box';
+import type { DetectedBox, TruthBox } from '../detection/box';
 import { decodeYolo } from '../detection/decodeYolo';
 import type { Letterbox } from '../detection/decodeYolo';
-import { matchImage } from '../detection/matchImage';
+import { matchImage, mostConfident } from '../detection/matchImage';
 import type { ImageMatches } from '../detection/matchImage';
 import { placeImage } from '../images/geometry';
 import type { Extent } from '../images/geometry';
@@ -42,7 +42,7 @@ export class DetectionHead implements HeadTally {
     const matches = matchImage(truths, found);
     this.images.push(matches);
     const print = boxPrint(sample.boxes ?? []);
-    return { task: 'detection', value: { ...toPrediction(matches), print } };
+    return { task: 'detection', value: { ...toPrediction(matches, found), print } };
   }
 
   /** `map50`, `map50_95` as COCO's, where a box is labelled; of each class its average precisions; 0 to 1. */
@@ -96,22 +96,28 @@ function corners({ box, relative }: LabelledBox, extent: Extent) {
   return { x1: left * x, y1: top * y, x2: (left + width) * x, y2: (top + height) * y };
 }
 
-function toPrediction(matches: ImageMatches): DetectionPrediction {
+function toPrediction(matches: ImageMatches, found: readonly DetectedBox[]): DetectionPrediction {
   const classes = Object.entries(matches).map(([index, own]) => [Number(index), own] as const);
-  const detections = classes.flatMap(([index, { scores, matched, ignored }]) =>
-    scores.map((score, i) => ({
+  const detections = classes.flatMap(([index, { scores, matched, ignored }]) => {
+    const boxes = mostConfident(found.filter(({ classIndex: own }) => own === index));
+    return scores.map((score, i) => ({
       class: index,
       score,
       matched: matched[i]!,
       ignored: ignored[i]!,
-    })),
-  );
+      box: cornersOf(boxes[i]!),
+    }));
+  });
   return {
     positives: classes
       .filter(([, { truths }]) => truths > 0)
       .map(([index, { truths }]) => [index, truths] as const),
     detections: detections.sort((a, b) => b.score - a.score),
   };
+}
+
+function cornersOf({ x1, y1, x2, y2 }: DetectedBox) {
+  return [x1, y1, x2, y2] as const;
 }
 
 /** Precision and recall at an IoU of 0.5 where their F1 is greatest over the confidences. */

@@ -236,4 +236,24 @@ describe('comparing heads of every task', () => {
     );
     assert.equal(comparison.resampling, undefined);
   });
+
+  it('says how far apart two regressions answer where there are no labels', async () => {
+    const heads = { azimuth: { task: 'regression' as const, classes: [] } };
+    const header = { model_id: 'm', version: '1', dataset: 'd', heads };
+    const bare = (value: number, i: number): SamplePrediction => ({
+      id: `s${i}`,
+      heads: {},
+      values: { azimuth: { value } },
+    });
+    const file = (answers: readonly number[]) =>
+      PredictionFile.open(memoryRange(encodePredictions(header, answers.map(bare))), 'p');
+    const azimuth = { task: 'regression' as const, label: 'l', weight: 1, period: 360 };
+    const comparison = await compare({
+      a: { version: 'a', metrics: {}, predictions: await file([1, 90, 180, 270]) },
+      b: { version: 'b', metrics: {}, predictions: await file([359, 90, 180, 269]) },
+      policy: { heads: { azimuth }, gates: [] },
+    });
+    assert.deepEqual(comparison.drift, { azimuth: 0.75 });
+    assert.match(comparison.summary, /; their answers of azimuth lie 0\.75 apart on average$/);
+  });
 });

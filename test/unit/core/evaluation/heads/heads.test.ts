@@ -138,6 +138,14 @@ describe('a detection head', () => {
       detections!['head']!.detections.map(({ matched }) => matched),
       [1023, 1023, 0],
     );
+    assert.deepEqual(
+      detections!['head']!.detections.map(({ box }) => box?.map(Math.round)),
+      [
+        [20, 10, 60, 30],
+        [64, 32, 96, 48],
+        [0, 0, 8, 8],
+      ],
+    );
   });
 
   it('warns when nothing fits', () => {
