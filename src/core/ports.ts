@@ -53,13 +53,14 @@ export interface FileSystem {
   /** Opens a file for positioned reads; FIFOs and devices are refused. */
   openRange(path: string): Promise<FileRange>;
 
-  /** Creates a file that must not exist, with its content on the disk before it returns. */
-  createFile(path: string, bytes: Uint8Array): Promise<void>;
   /**
-   * Adds to the end of a file, one part after the other, creating it if need be; on the disk before
-   * it returns.
+   * Creates a file that must not exist, with its content on the disk before it returns. Of content
+   * that comes in parts, each is written while the next is made; a part may change when the one
+   * after the next is asked for.
    */
-  append(path: string, bytes: Uint8Array | readonly Uint8Array[]): Promise<void>;
+  createFile(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
+  /** Adds to the end of a file, creating it if need be; on the disk before it returns. */
+  append(path: string, bytes: Uint8Array): Promise<void>;
   /** Copies a file's bytes to a name that must not exist; on the disk before it returns. */
   copyFile(from: string, to: string): Promise<void>;
   /** Replaces a file or link at `to`; a folder at `to` is an error (ENOTEMPTY, EEXIST). */

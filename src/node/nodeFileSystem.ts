@@ -57,11 +57,12 @@ async function info(
 /** Writes and syncs through `handle`; `undo` takes back what a failure left half written. */
 async function writeThrough(
   handle: fs.FileHandle,
-  parts: readonly Uint8Array[],
+  content: Uint8Array | AsyncIterable<Uint8Array>,
   undo: () => Promise<void>,
 ): Promise<void> {
   try {
-    for (const part of parts) await writeWhole(handle, part);
+    if (content instanceof Uint8Array) await writeWhole(handle, content);
+    else await writeParts(handle, content);
     await handle.sync();
   } catch (error) {
     await undo().catch(() => undefined);
@@ -78,15 +79,34 @@ async function writeWhole(handle: fs.FileHandle, bytes: Uint8Array): Promise<voi
   }
 }
 
-async function createFile(path: string, bytes: Uint8Array): Promise<void> {
-  await writeThrough(await fs.open(path, 'wx'), [bytes], () => fs.unlink(path));
+/** Each part is on its way to the disk while the next is made. */
+async function writeParts(handle: fs.FileHandle, parts: AsyncIterable<Uint8Array>): Promise<void> {
+  let writing = Promise.resolve();
+  try {
+    for await (const part of parts) {
+      await writing;
+      writing = writeWhole(handle, part);
+      // Whoever waits next is told; until then nobody waits.
+      writing.catch(() => undefined);
+    }
+  } finally {
+    await writing;
+  }
 }
 
-async function append(path: string, bytes: Uint8Array | readonly Uint8Array[]): Promise<void> {
+/** Parts come once: only opening is tried again. */
+async function createFile(
+  path: string,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const handle = await retried(systemRetry, () => fs.open(path, 'wx'));
+  await writeThrough(handle, content, () => fs.unlink(path));
+}
+
+async function append(path: string, bytes: Uint8Array): Promise<void> {
   const handle = await fs.open(path, 'a');
   const { size } = await handle.stat();
-  const parts = bytes instanceof Uint8Array ? [bytes] : bytes;
-  await writeThrough(handle, parts, () => handle.truncate(size));
+  await writeThrough(handle, bytes, () => handle.truncate(size));
 }
 
 async function copyFile(from: string, to: string): Promise<void> {
@@ -156,7 +176,7 @@ export const nodeFileSystem: FileSystem = {
   realPath: (path) => explained(path, async () => toCorePath(await fs.realpath(path))),
   list: (path) => explained(path, async () => (await fs.readdir(path)).sort()),
   openRange: (path) => explained(path, () => openRegularRange(path)),
-  createFile: (path, bytes) => change(path, () => createFile(path, bytes)),
+  createFile: (path, content) => explained(path, () => createFile(path, content)),
   append: (path, bytes) => change(path, () => append(path, bytes)),
   copyFile: (from, to) => change(to, () => copyFile(from, to)),
   rename,

@@ -59,12 +59,13 @@ export class MemoryFileSystem implements FileSystem {
     };
   }
 
-  async createFile(path: string, bytes: Uint8Array): Promise<void> {
-    this.add(path, this.disk.makeInode('file', { bytes: bytes.slice() }));
+  async createFile(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+    this.assertFree(path);
+    const bytes = content instanceof Uint8Array ? content.slice() : await whole(content);
+    this.add(path, this.disk.makeInode('file', { bytes }));
   }
 
-  async append(path: string, given: Uint8Array | readonly Uint8Array[]): Promise<void> {
-    const bytes = given instanceof Uint8Array ? given : new Uint8Array(Buffer.concat(given));
+  async append(path: string, bytes: Uint8Array): Promise<void> {
     if (!this.place(path, true).inode) return this.createFile(path, bytes);
     const inode = this.file(path);
     if ((inode.mode & 0o200) === 0) throw new FileError('EACCES', path);
@@ -250,6 +251,13 @@ export class MemoryFileSystem implements FileSystem {
     }
     return endOf(way);
   }
+}
+
+/** What comes in parts, which may be overwritten later. */
+async function whole(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const kept: Uint8Array[] = [];
+  for await (const part of parts) kept.push(part.slice());
+  return new Uint8Array(Buffer.concat(kept));
 }
 
 const partsOf = (path: string): string[] => path.split('/').filter((part) => part && part !== '.');

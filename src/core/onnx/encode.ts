@@ -52,8 +52,8 @@ export function encodeModel(model: Model): Uint8Array {
 }
 
 /**
- * The model as chunks that are to be written one after the other; lazy weights are made by
- * `chunkBytes` when their turn has come.
+ * The model as chunks that are to be written one after the other; lazy weights are made
+ * when their turn has come.
  */
 export function encodeModelChunks(model: Model, options: EncodeOptions = {}): EncodedModel {
   const external: Chunk[] = [];
@@ -188,7 +188,7 @@ function tensorChunk(tensor: Tensor): Chunk {
 
 function dataChunk(data: TensorData, length: number): Chunk | undefined {
   if (data.kind === 'bytes') return data.bytes;
-  return data.kind === 'lazy' ? { length, bytes: data.bytes } : undefined;
+  return data.kind === 'lazy' ? { length, read: data.read } : undefined;
 }
 
 /** Replaces big initialisers by references and collects their values, aligned. */

@@ -1,4 +1,5 @@
 import type { DataType } from './dataType';
+import type { ReadBytes } from './wire';
 
 /** A dimension: its size, the name of a symbolic one, or `null` where nothing is known. */
 export type Dim = number | string | null;
@@ -10,7 +11,7 @@ export type Shape = readonly Dim[] | null;
 export type TensorData =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** Made when the model is written, so that a graph can be looked at without its weights. */
-  | { readonly kind: 'lazy'; readonly bytes: () => Uint8Array | Promise<Uint8Array> }
+  | { readonly kind: 'lazy'; readonly read: ReadBytes }
   /** In another file, relative to the model's folder. */
   | ExternalData
   /** `string_data`. */

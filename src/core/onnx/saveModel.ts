@@ -4,12 +4,10 @@ import type { FileSystem } from '../ports';
 import { encodeModelChunks } from './encode';
 import type { Model } from './model';
 import type { Chunk } from './wire';
-import { readChunk } from './wire';
+import { chunkParts } from './chunkParts';
 
 /** Protocol Buffers read no message of 2 GiB; a little is left for what is not weights. */
 const LARGEST_MODEL = 2 ** 31 - 2 ** 24;
-/** Weights are gathered to writes of this size: many times fewer waits for the disk. */
-const WRITE_BYTES = 64 * 2 ** 20;
 
 /** What was written. */
 export interface SavedModel {
@@ -21,7 +19,7 @@ export interface SavedModel {
 /**
  * Writes a model, replacing what is at `file` only when everything is on the disk. Weights go to
  * `NAME.data` beside it when the file would reach 2 GiB, or on request. Lazy weights are made or
- * read one after the other: memory stays at a few dozen megabytes.
+ * read part by part while the part before is written: memory stays at some megabytes.
  * @param file absolute path
  */
 export async function saveModel(
@@ -61,15 +59,7 @@ function dataName(file: string): string {
 
 async function writeChunks(fs: FileSystem, path: string, chunks: readonly Chunk[]): Promise<void> {
   await removeIfPresent(fs, path);
-  await fs.createFile(path, new Uint8Array());
-  let waiting: Uint8Array[] = [];
-  for (const chunk of chunks) {
-    waiting.push(await readChunk(chunk));
-    if (sizeOf(waiting) < WRITE_BYTES) continue;
-    await fs.append(path, waiting);
-    waiting = [];
-  }
-  if (waiting.length > 0) await fs.append(path, waiting);
+  await fs.createFile(path, chunkParts(chunks));
 }
 
 function sizeOf(chunks: readonly { readonly length: number }[]): number {

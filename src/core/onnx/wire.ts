@@ -1,10 +1,19 @@
 /** Protocol Buffers' wire types that ONNX uses. */
 export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
+/**
+ * Fills `target` with the bytes from `offset` on, a multiple of `PART_STEP`. Parts are asked for one
+ * after the other, and each once.
+ */
+export type ReadBytes = (target: Uint8Array, offset: number) => void | Promise<void>;
+
+/** Parts of lazy bytes begin at multiples of this. */
+export const PART_STEP = 65_536;
+
 /** Bytes that are made, or read from somewhere, when they are written; `length` is exact. */
 export interface LazyBytes {
   readonly length: number;
-  readonly bytes: () => Uint8Array | Promise<Uint8Array>;
+  readonly read: ReadBytes;
 }
 
 export type Chunk = Uint8Array | LazyBytes;
@@ -113,10 +122,7 @@ function clamp64(value: number): bigint {
   return value <= -(2 ** 63) ? -INT64_MAX - 1n : BigInt(Math.trunc(value));
 }
 
-/**
- * The chunks as one array.
- * @throws Error when a lazy chunk is not as long as it promised
- */
+/** The chunks as one array. */
 export function joinChunks(chunks: readonly Chunk[]): Uint8Array {
   const joined = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let offset = 0;
@@ -130,17 +136,15 @@ export function joinChunks(chunks: readonly Chunk[]): Uint8Array {
 /** A chunk's bytes, made now if they are not there yet. */
 export function chunkBytes(chunk: Chunk): Uint8Array {
   if (chunk instanceof Uint8Array) return chunk;
-  const bytes = chunk.bytes();
-  if (bytes instanceof Promise) throw new Error('bytes that are read later were asked for at once');
-  return checked(chunk, bytes);
+  const bytes = new Uint8Array(chunk.length);
+  if (!chunk.read(bytes, 0)) return bytes;
+  throw new Error('bytes that are read later were asked for at once');
 }
 
 /** As `chunkBytes`, also for bytes that have to be read from somewhere. */
 export async function readChunk(chunk: Chunk): Promise<Uint8Array> {
-  return chunk instanceof Uint8Array ? chunk : checked(chunk, await chunk.bytes());
-}
-
-function checked(chunk: LazyBytes, bytes: Uint8Array): Uint8Array {
-  if (bytes.length === chunk.length) return bytes;
-  throw new Error(`${chunk.length} bytes were promised and ${bytes.length} came`);
+  if (chunk instanceof Uint8Array) return chunk;
+  const bytes = new Uint8Array(chunk.length);
+  await chunk.read(bytes, 0);
+  return bytes;
 }

@@ -111,10 +111,19 @@ function describeFileSystem(name: string, makeGround: () => Ground & { end?(): v
       assert.equal(text(await fs.readFile(`${root}/log`, 10)), '1\n2\n');
     });
 
-    it('appends several parts in their order', async () => {
-      await fs.append(`${root}/log`, [bytes('1'), new Uint8Array(), bytes('2\n')]);
-      await fs.append(`${root}/log`, [bytes('3'), bytes('4\n')]);
-      assert.equal(text(await fs.readFile(`${root}/log`, 10)), '12\n34\n');
+    it('creates a file of parts, of which two stay as they are', async () => {
+      const buffers = [new Uint8Array(100_000), new Uint8Array(100_000)];
+      async function* parts(count: number, fails = false) {
+        for (let i = 0; i < count; i++) yield buffers[i % 2]!.fill(i).subarray(i);
+        if (fails) throw new Error('nothing more');
+      }
+      await fs.createFile(`${root}/new`, parts(9));
+      const written = await fs.readFile(`${root}/new`, 1e6);
+      const expected = Array.from({ length: 9 }, (_, i) => Buffer.alloc(100_000 - i, i));
+      assert.ok(Buffer.concat(expected).equals(written));
+      await failsWith('EEXIST', fs.createFile(`${root}/a.txt`, parts(1)));
+      await assert.rejects(fs.createFile(`${root}/half`, parts(3, true)), /nothing more/);
+      assert.equal(await fs.lstat(`${root}/half`), undefined);
     });
 
     it('copies bytes, so that the copy has its own life and can be written', async () => {

@@ -2,7 +2,7 @@ import { UserError } from '../../errors';
 import type { FileRange } from '../../onnx/fileRange';
 import type { Graph, Tensor, TensorData } from '../../onnx/model';
 import type { InitPolicy } from './initPolicies';
-import { initialValues, ruleOf, weightRoles } from './initialise';
+import { initialBytes, ruleOf, weightRoles } from './initialise';
 import type { StoredTensor } from './safetensors';
 import { readFloats } from './safetensors';
 
@@ -42,7 +42,7 @@ export function applyWeights(
   const roles = weightRoles(graph);
   const drawn = (tensor: Tensor): TensorData => {
     const rule = ruleOf(tensor, roles, options.policy);
-    return { kind: 'lazy', bytes: () => bytesOf(initialValues(tensor, rule, options.seed)) };
+    return { kind: 'lazy', read: initialBytes(tensor.name, rule, options.seed) };
   };
   const { file } = options;
   const names = new Set(graph.initializers.map(({ name }) => name));
@@ -63,11 +63,11 @@ export function applyWeights(
 
 function stored(file: WeightFile, name: string): TensorData {
   const tensor = file.tensors.get(name)!;
-  return { kind: 'lazy', bytes: async () => bytesOf(await readFloats(file.range, tensor)) };
-}
-
-function bytesOf(values: Float32Array): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const read = async (target: Uint8Array, offset: number) => {
+    const values = await readFloats(file.range, tensor, offset / 4, target.length / 4);
+    target.set(new Uint8Array(values.buffer));
+  };
+  return { kind: 'lazy', read };
 }
 
 /** PyTorch counts batches for each BatchNorm; no graph needs it. */

@@ -1,6 +1,7 @@
 import { attribute } from '../../onnx/attribute';
 import { dataTypeCode } from '../../onnx/dataType';
 import type { Graph, Node, Tensor, TensorData } from '../../onnx/model';
+import { PART_STEP } from '../../onnx/wire';
 
 /**
  * Stores the weights as 16-bit floats, half the bytes, and widens them where they are used: inputs,
@@ -44,7 +45,14 @@ function widened(name: string): string {
 function narrowed(data: TensorData): TensorData {
   if (data.kind === 'bytes') return { kind: 'bytes', bytes: toHalves(data.bytes) };
   if (data.kind !== 'lazy') return data;
-  return { kind: 'lazy', bytes: async () => toHalves(await data.bytes()) };
+  const read = async (target: Uint8Array, offset: number) => {
+    for (let done = 0; done < target.length; done += PART_STEP) {
+      const wide = new Uint8Array(2 * Math.min(PART_STEP, target.length - done));
+      await data.read(wide, 2 * (offset + done));
+      target.set(toHalves(wide), done);
+    }
+  };
+  return { kind: 'lazy', read };
 }
 
 function toHalves(bytes: Uint8Array): Uint8Array {

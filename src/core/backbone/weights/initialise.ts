@@ -1,7 +1,8 @@
-import { elementCount } from '../../onnx/dataType';
 import type { Graph, Node, Tensor } from '../../onnx/model';
+import type { ReadBytes } from '../../onnx/wire';
+import { blockDrawer } from './drawBlock';
+import { BLOCK_BYTES } from './drawKernel';
 import type { InitPolicy, InitRule, WeightRole } from './initPolicies';
-import { Random } from './random';
 
 /**
  * What each stored tensor of a graph is to the node that uses it.
@@ -45,24 +46,39 @@ function weightOf(node: Node, bias: string): string {
 }
 
 /**
- * Values that a framework would begin the training of a tensor with: the same for the same seed and
- * name, whatever else is initialised.
+ * Values that a framework would begin the training of a tensor with, as 32-bit floats: the same for
+ * the same seed and name, whatever else is initialised and in whatever parts they are asked for.
  */
-export function initialValues(
-  tensor: Pick<Tensor, 'name' | 'dims'>,
-  rule: InitRule,
-  seed: number,
-): Float32Array {
-  const values = new Float32Array(elementCount(tensor.dims, tensor.name));
-  if (rule.kind === 'constant') return values.fill(rule.value);
-  if (rule.kind === 'counting') return values.map((_, index) => index);
-  const random = new Random(seed, tensor.name);
-  if (rule.kind === 'normal') {
-    for (let i = 0; i < values.length; i++) values[i] = random.normal() * rule.std;
-  } else {
-    for (let i = 0; i < values.length; i++) values[i] = (random.uniform() * 2 - 1) * rule.bound;
+export function initialBytes(name: string, rule: InitRule, seed: number): ReadBytes {
+  const block = blockOf(name, rule, seed);
+  return (target, offset) => {
+    for (let done = 0; done < target.length; done += BLOCK_BYTES) {
+      const bytes = Math.min(BLOCK_BYTES, target.length - done);
+      target.set(block((offset + done) / BLOCK_BYTES, bytes), done);
+    }
+  };
+}
+
+type Block = (index: number, bytes: number) => Uint8Array;
+
+function blockOf(name: string, rule: InitRule, seed: number): Block {
+  switch (rule.kind) {
+    case 'constant':
+      return (_, bytes) => bytesOf(new Float32Array(bytes / 4).fill(rule.value));
+    case 'counting':
+      return (index, bytes) => {
+        const first = (index * BLOCK_BYTES) / 4;
+        return bytesOf(Float32Array.from({ length: bytes / 4 }, (_, i) => first + i));
+      };
+    case 'normal':
+      return blockDrawer({ kind: 'normals', scale: rule.std }, seed, name);
+    case 'uniform':
+      return blockDrawer({ kind: 'uniforms', scale: rule.bound }, seed, name);
   }
-  return values;
+}
+
+function bytesOf(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer);
 }
 
 /** The rule for a tensor of the graph. */

@@ -8,11 +8,11 @@ export class Random {
   private c: number;
   private counter = 1;
 
-  /** @param key tells apart the streams of one seed, for instance a tensor's name */
+  /** @param key tells apart the streams of one seed */
   constructor(seed: number, key: string) {
-    this.a = hash(key, seed);
-    this.b = hash(key, this.a);
-    this.c = hash(key, this.b);
+    this.a = fnv1a(key, seed);
+    this.b = fnv1a(key, this.a);
+    this.c = fnv1a(key, this.b);
     for (let i = 0; i < 12; i++) this.int32();
   }
 
@@ -54,8 +54,8 @@ export class Random {
   }
 }
 
-/** FNV-1a. */
-function hash(text: string, seed: number): number {
+/** The hash FNV-1a of a text's code units, begun with a seed; 32 bits. */
+export function fnv1a(text: string, seed: number): number {
   let value = (0x811c9dc5 ^ seed) | 0;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   return value;

@@ -91,14 +91,19 @@ function damaged(name: string, what: string): UserError {
 }
 
 /**
- * A tensor's values as 32-bit floats, whatever floating type they are stored in.
+ * Some of a tensor's values as 32-bit floats, whatever floating type they are stored in.
  * @throws UserError for integers: those are no weights
  */
-export async function readFloats(range: FileRange, tensor: StoredTensor): Promise<Float32Array> {
-  const bytes = await range.read(tensor.offset, tensor.length);
-  if (bytes.length !== tensor.length) throw new Error(`${tensor.name} ended while it was read`);
+export async function readFloats(
+  range: FileRange,
+  tensor: StoredTensor,
+  first: number,
+  count: number,
+): Promise<Float32Array> {
+  const width = WIDTHS[tensor.type];
+  const bytes = await range.read(tensor.offset + first * width, count * width);
+  if (bytes.length !== count * width) throw new Error(`${tensor.name} ended while it was read`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const count = tensor.length / WIDTHS[tensor.type];
   switch (tensor.type) {
     case 'F32':
       return new Float32Array(bytes.slice().buffer);

@@ -1,3 +1,4 @@
+import { byteLength, elementCount } from '../../onnx/dataType';
 import type { Graph, Tensor } from '../../onnx/model';
 import type { StageRange } from '../net';
 
@@ -25,12 +26,12 @@ export function tellStages(
   const watched = (tensor: Tensor): Tensor => {
     const { data, name } = tensor;
     if (data.kind !== 'lazy') return tensor;
-    const bytes = async () => {
-      const values = await data.bytes();
-      made(name);
-      return values;
+    const length = byteLength(tensor.dataType, elementCount(tensor.dims, name));
+    const read = async (target: Uint8Array, offset: number) => {
+      await data.read(target, offset);
+      if (offset + target.length === length) made(name);
     };
-    return { ...tensor, data: { kind: 'lazy', bytes } };
+    return { ...tensor, data: { kind: 'lazy', read } };
   };
   return { ...graph, initializers: graph.initializers.map(watched) };
 }

@@ -18,8 +18,9 @@ describe('readSafetensors', () => {
     const range = memoryRange(file);
     const tensors = await readSafetensors(range, 'w');
     assert.deepEqual([...tensors.keys()], ['a', 'b']);
-    assert.deepEqual([...(await readFloats(range, tensors.get('a')!))], [1, 2, 3, 4, 5, 6]);
-    assert.deepEqual([...(await readFloats(range, tensors.get('b')!))], [7]);
+    assert.deepEqual([...(await readFloats(range, tensors.get('a')!, 0, 6))], [1, 2, 3, 4, 5, 6]);
+    assert.deepEqual([...(await readFloats(range, tensors.get('a')!, 2, 3))], [3, 4, 5]);
+    assert.deepEqual([...(await readFloats(range, tensors.get('b')!, 0, 1))], [7]);
   });
 
   it('widens halves of both kinds and narrows doubles', async () => {
@@ -33,7 +34,9 @@ describe('readSafetensors', () => {
         withHeader({ x: { dtype, shape: [3], data_offsets: [0, bytes.length] } }, bytes),
       );
       const tensors = await readSafetensors(range, 'w');
-      assert.deepEqual([...(await readFloats(range, tensors.get('x')!))], expected, dtype);
+      assert.deepEqual([...(await readFloats(range, tensors.get('x')!, 0, 3))], expected, dtype);
+      const last = await readFloats(range, tensors.get('x')!, 2, 1);
+      assert.deepEqual([...last], expected.slice(2), dtype);
     }
   });
 
