@@ -37,6 +37,14 @@ export interface AskRace {
   readonly b: string;
 }
 
+/** Asks for the last race of the two since VS Code was started. */
+export interface AskRaced {
+  readonly type: 'raced';
+  readonly root: string;
+  readonly a: string;
+  readonly b: string;
+}
+
 /** Asks for small pictures of samples. */
 export interface AskPictures {
   readonly type: 'pictures';
@@ -77,7 +85,15 @@ export interface PinEvent {
 }
 
 export type CompareAsk =
-  AskVersions | AskComparison | AskRace | AskPictures | OpenImage | AskEvents | RunEvent | PinEvent;
+  | AskVersions
+  | AskComparison
+  | AskRace
+  | AskRaced
+  | AskPictures
+  | OpenImage
+  | AskEvents
+  | RunEvent
+  | PinEvent;
 
 /** Which way a difference goes for whoever wants a to be good; `same` where no difference is shown. */
 export type Standing = 'better' | 'worse' | 'same';
@@ -137,6 +153,10 @@ export interface RacedModel {
   /** Of every run. */
   readonly times: readonly number[];
   readonly median: number;
+  /** 95 % of the runs took no longer. */
+  readonly p95: number;
+  /** The slowest run. */
+  readonly most: number;
 }
 
 /** Both models, run in turn; null where one cannot be run. */
@@ -175,6 +195,8 @@ export interface CompareAnswers {
   readonly versions: readonly ComparableVersion[];
   readonly compare: ComparisonFacts;
   readonly race: RaceFacts;
+  /** null where none was run. */
+  readonly raced: RaceFacts;
   readonly pictures: readonly PictureFacts[];
   readonly openImage: null;
   readonly events: readonly EventFacts[];
@@ -258,7 +280,10 @@ const answersSchema: z.ZodMiniType<readonly AnswerFacts[]> = z.array(
   }),
 );
 
-const racedSchema = z.object({ times: z.array(z.number()), median: z.number() });
+const racedSchema = z.object({
+  ...{ times: z.array(z.number()), median: z.number(), p95: z.number(), most: z.number() },
+});
+const raceSchema = z.nullable(z.object({ a: racedSchema, b: racedSchema }));
 
 const asked = { root: z.string() };
 const pair = { ...asked, a: z.string(), b: z.string() };
@@ -270,6 +295,7 @@ export const compare: SurfaceContract<CompareAsk, CompareAnswers, CompareTell> =
     z.object({ type: z.literal('versions'), ...asked }),
     z.object({ type: z.literal('compare'), ...pair }),
     z.object({ type: z.literal('race'), ...pair }),
+    z.object({ type: z.literal('raced'), ...pair }),
     z.object({
       type: z.literal('pictures'),
       ...asked,
@@ -294,7 +320,8 @@ export const compare: SurfaceContract<CompareAsk, CompareAnswers, CompareTell> =
   answers: {
     versions: versionsSchema,
     compare: comparisonSchema,
-    race: z.nullable(z.object({ a: racedSchema, b: racedSchema })),
+    race: raceSchema,
+    raced: raceSchema,
     pictures: z.array(
       z.object({
         id: z.string(),

@@ -49,7 +49,7 @@ export function ArchitectureView(props: ArchitectureViewProps): VNode {
           <Button onPress={() => state.setExpanded([])}>{t('Collapse All')}</Button>
         </span>
       </div>
-      <HeatLegend heat={heat} />
+      <HeatLegend heat={heat} shown={[architecture]} />
       <div class="architecture-body">
         <GraphPane
           name="graph"

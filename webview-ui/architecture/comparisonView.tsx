@@ -53,7 +53,7 @@ export function ComparisonView(props: ComparisonViewProps): VNode {
         <Verdict compared={compared} />
         <HeatPicker heat={heat} canTime={false} onChange={onHeat} />
       </div>
-      <HeatLegend heat={heat} />
+      <HeatLegend heat={heat} shown={[a, b]} />
       <div class="architecture-pair">
         <Side
           name="left"

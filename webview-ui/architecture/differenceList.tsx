@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import type { ComparedArchitectures, NodeDifference } from '../../src/protocol/architecture';
 import { Button } from '../components/button';
 import { t } from '../platform/texts';
-import { operatorTitle, statusMark } from './looks';
+import { operatorTitle } from './looks';
+import { statusMark } from './statusWords';
 
 /** So many differences are listed before there is a button for more. */
 const PAGE = 100;

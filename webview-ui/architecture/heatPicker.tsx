@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
+import type { Architecture } from '../../src/protocol/architecture';
 import { Segmented } from '../components/segmented';
 import { t } from '../platform/texts';
 import { figureNames, figureTitle, type FigureName } from './figureTexts';
+import { UNKNOWN } from './looks';
 
 export interface HeatPickerProps {
   readonly heat: FigureName | null;
@@ -36,13 +38,14 @@ const tones = (): readonly (readonly [string, string])[] => [
   ['tone-shape', t('Other')],
 ];
 
+export interface HeatLegendProps {
+  readonly heat: FigureName | null;
+  readonly shown: readonly Architecture[];
+}
+
 /** What the colours mean; every box says it in words too. */
-export function HeatLegend({ heat }: { readonly heat: FigureName | null }): VNode {
-  const entries = heat
-    ? ['0', '< 1 %', '1–3 %', '3–10 %', '≥ 10 %'].map(
-        (label, step) => [`heat-${step}`, label] as const,
-      )
-    : tones();
+export function HeatLegend({ heat, shown }: HeatLegendProps): VNode {
+  const entries = heat ? warmths(heat, shown) : tones();
   return (
     <ul class="legend" aria-label={t('Legend')}>
       {heat && <li>{t('{0}, share of the whole:', figureTitle(heat))}</li>}
@@ -56,4 +59,17 @@ export function HeatLegend({ heat }: { readonly heat: FigureName | null }): VNod
       ))}
     </ul>
   );
+}
+
+function warmths(
+  heat: FigureName,
+  shown: readonly Architecture[],
+): readonly (readonly [string, string])[] {
+  const steps = ['0', '< 1 %', '1–3 %', '3–10 %', '≥ 10 %'].map(
+    (label, step) => [`heat-${step}`, label] as const,
+  );
+  const nodes = shown.flatMap((architecture) => architecture.nodes);
+  // The runtime fuses operators: those that went into another have no time of their own.
+  const isAnyUnknown = nodes.some((node) => node.role === 'operator' && node[heat] === null);
+  return isAnyUnknown ? [...steps, [UNKNOWN, t('not known')]] : steps;
 }

@@ -9,6 +9,7 @@ import { formatCount } from '../platform/format';
 import { t } from '../platform/texts';
 import { builtStages, lookWhileBuilt } from './builtStages';
 import { figureText, shapeText, type FigureName } from './figureTexts';
+import { statusMark, statusWord } from './statusWords';
 
 /** What decides how items look. */
 export interface LookOptions {
@@ -82,7 +83,7 @@ function nodeLook(
     heat: isWarm ? bucket(node[heat], architecture.total[heat]) : null,
     mark: statusMark(status),
     tone: [
-      node.role === 'operator' ? toneOf(kind.op) : 'tone-end',
+      node.role !== 'operator' ? 'tone-end' : isWarm ? UNKNOWN : toneOf(kind.op),
       status ? `is-${status}` : '',
     ].join(' '),
   };
@@ -163,6 +164,9 @@ function bucket(value: number | null, total: number | null): number | null {
   return HEAT_STEPS.filter((step) => share > step || (step > 0 && share === step)).length;
 }
 
+/** What has no figure is neither warm nor cold: the operators' colours would say so of it. */
+export const UNKNOWN = 'tone-shape';
+
 /** Families of operators that are told apart at a glance. */
 function toneOf(op: string): string {
   if (/Conv|Gemm|MatMul|Einsum|Attention|LSTM|GRU|RNN/.test(op)) return 'tone-weight';
@@ -171,33 +175,5 @@ function toneOf(op: string): string {
   if (/^(Add|Mul|Sub|Div|Concat|Sum|Split|Where)$/.test(op)) return 'tone-join';
   if (/Relu|Sigmoid|Tanh|Softmax|Gelu|Elu|Swish|Mish|Clip|Selu|Softplus|Erf/.test(op))
     return 'tone-act';
-  return 'tone-shape';
-}
-
-export function statusMark(status: NodeStatus | undefined): ItemLook['mark'] {
-  switch (status) {
-    case 'added':
-      return '+';
-    case 'removed':
-      return '−';
-    case 'changed':
-      return '~';
-    default:
-      return '';
-  }
-}
-
-export function statusWord(status: NodeStatus | undefined): string {
-  switch (status) {
-    case 'added':
-      return t('only here');
-    case 'removed':
-      return t('only here');
-    case 'changed':
-      return t('changed');
-    case 'resized':
-      return t('other sizes');
-    default:
-      return '';
-  }
+  return UNKNOWN;
 }

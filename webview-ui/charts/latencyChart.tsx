@@ -4,6 +4,7 @@ import type { RacedModel } from '../../src/protocol/compare';
 import type { Sides } from '../../src/protocol/comparedHead';
 import { formatTick, formatValue } from '../platform/format';
 import { t } from '../platform/texts';
+import { logTicks } from './scale';
 import { SidesLegend } from './sidesLegend';
 import { ValueAxis } from './valueAxis';
 
@@ -34,7 +35,7 @@ export function LatencyChart({ raced, sides, width }: LatencyChartProps): VNode 
         aria-label={summary(raced, sides)}
       >
         <ValueAxis
-          ticks={x.ticks(5)}
+          ticks={logTicks(x.ticks(), width)}
           {...{ x, top: 0, bottom: height - bottom }}
           format={(tick) => formatTick(tick, 'milliseconds')}
         />

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { logTicks } from './scale';
 import type { Frame, Scales } from './scatter';
 
 export interface ScatterAxesProps {
@@ -16,7 +17,7 @@ export function ScatterAxes(props: ScatterAxesProps): VNode {
   const { frame, scales, form, xTitle, yTitle, formatX, formatY } = props;
   const { width, height, margin } = frame;
   const count = Math.max(3, Math.floor(width / 110));
-  const ticks = form === 'log' ? logTicks(scales, count) : scales.x.ticks(count);
+  const ticks = form === 'log' ? logTicks(scales.x.ticks(), width) : scales.x.ticks(count);
   return (
     <g aria-hidden="true">
       {scales.y.ticks(5).map((tick) => (
@@ -55,11 +56,4 @@ export function ScatterAxes(props: ScatterAxesProps): VNode {
       </text>
     </g>
   );
-}
-
-/** Ones, twos and fives; all that there are where these are too few. */
-function logTicks({ x }: Scales, count: number): readonly number[] {
-  const all = x.ticks(count);
-  const round = all.filter((tick) => /^(?:0\.0*)?[125]0*$/.test(String(tick)));
-  return round.length >= 2 ? round : all;
 }

@@ -1,10 +1,8 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import type { TabProps } from '../app/tabs';
 import { compare } from '../../src/protocol/compare';
 import type { AnswerFacts, EventFacts } from '../../src/protocol/compare';
-import type { Failure } from '../../src/protocol/envelope';
 import { Button } from '../components/button';
 import { Dropdown } from '../components/dropdown';
 import { FailureNote } from '../components/failureNote';
@@ -12,37 +10,25 @@ import { Picture } from '../components/picture';
 import { Spinner } from '../components/spinner';
 import { TextField } from '../components/textField';
 import { host } from '../platform/host';
-import { failureOf } from '../platform/pageClient';
 import { usePictures } from '../platform/pictures';
 import { useSaved } from '../platform/savedState';
 import { t } from '../platform/texts';
 import { useAnswer } from '../platform/useAnswer';
 import { Answers } from './answers';
+import { useEventRun } from './useEventRun';
 
 export interface EventTestProps extends TabProps {
   readonly pair: { readonly a: string; readonly b: string };
 }
-
-type Run =
-  | { readonly state: 'idle' | 'running' }
-  | { readonly state: 'done'; readonly event: string; readonly answers: readonly AnswerFacts[] }
-  | { readonly state: 'failed'; readonly failure: Failure };
 
 /** One event, picked or typed, through both models. */
 export function EventTest({ root, trusted, pair }: EventTestProps): VNode {
   const events = useAnswer(root, () => host.ask(compare, { type: 'events', root }));
   const known = events.state === 'there' ? events.value : [];
   const [typed, type] = useSaved('events.typed', z.string(), '');
-  const [run, setRun] = useState<Run>({ state: 'idle' });
+  const [run, ask] = useEventRun(root, trusted);
   const event = typed || (known[0]?.id ?? '');
-  const start = () => {
-    setRun({ state: 'running' });
-    const versions = [...new Set([pair.a, pair.b])];
-    host.ask(compare, { type: 'predict', root, event, versions }).then(
-      (answers) => setRun({ state: 'done', event, answers }),
-      (error: unknown) => setRun({ state: 'failed', failure: failureOf(error) }),
-    );
-  };
+  const start = () => ask({ event, versions: [...new Set([pair.a, pair.b])] });
   const ready = trusted && event !== '' && run.state !== 'running';
   return (
     <section class="section" aria-labelledby="event">
@@ -72,9 +58,9 @@ export function EventTest({ root, trusted, pair }: EventTestProps): VNode {
       {run.state === 'done' && (
         <Outcome
           root={root}
-          event={run.event}
-          answers={run.answers}
-          expect={known.find(({ id }) => id === run.event)?.expect}
+          event={run.value.event}
+          answers={run.value.answers}
+          expect={known.find(({ id }) => id === run.value.event)?.expect}
         />
       )}
     </section>

@@ -22,8 +22,8 @@ export function Exports({ root, facts, race }: ExportsProps): VNode {
   const save = (extension: string, content: () => string) => () =>
     void saving(`${a}-against-${b}.${extension}`, content).then(say);
   const report = () => {
-    const times = race.state === 'done' ? race.times : null;
-    return reportHtml(facts, reportCharts(facts, times));
+    const raced = race.state === 'done' ? race.value : null;
+    return reportHtml(facts, reportCharts(facts, raced));
   };
   return (
     <>

@@ -37,9 +37,7 @@ export function LargestChanges({ changes, numbers, drift, sides }: LargestChange
           caption={t('Largest changes')}
           columns={[
             { title: t('Sample') },
-            { title: t('Label') },
-            { title: sides.a },
-            { title: sides.b },
+            ...[t('Label'), sides.a, sides.b].map((title) => ({ title, wide: !numbers })),
             { title: t('Error of {0}', sides.a), number: true },
             { title: t('Error of {0}', sides.b), number: true },
             { title: t('Closer') },

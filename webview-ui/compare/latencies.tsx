@@ -4,11 +4,11 @@ import { LatencyChart } from '../charts/latencyChart';
 import { Button } from '../components/button';
 import { Exportable } from '../components/exportable';
 import { FailureNote } from '../components/failureNote';
-import { PlainTable } from '../components/plainTable';
+import { PlainTable, TableBehind } from '../components/plainTable';
 import { Spinner } from '../components/spinner';
 import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
-import { latencyTable } from './tables';
+import { latencyTable, racedTable } from './tables';
 import type { Race } from './useRace';
 
 export interface LatenciesProps {
@@ -57,13 +57,16 @@ function Distribution(props: LatenciesProps & { readonly width: number }): VNode
     case 'failed':
       return <FailureNote failure={race.failure} root={root} />;
     case 'done':
-      if (!race.times) {
+      if (!race.value) {
         return <p class="quiet">{t('One of the two cannot be run on this machine.')}</p>;
       }
       return (
-        <Exportable title={t('Latency, measured in turn')} file={`${a}-against-${b}-latency`}>
-          <LatencyChart raced={race.times} sides={{ a, b }} width={width} />
-        </Exportable>
+        <>
+          <Exportable title={t('Latency, measured in turn')} file={`${a}-against-${b}-latency`}>
+            <LatencyChart raced={race.value} sides={{ a, b }} width={width} />
+          </Exportable>
+          <TableBehind summary={t('Show as table')} {...racedTable(race.value, { a, b })} />
+        </>
       );
   }
 }

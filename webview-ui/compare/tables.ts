@@ -2,6 +2,7 @@ import type {
   ComparedLatency,
   ComparedMetric,
   ComparisonFacts,
+  RacedModel,
   Standing,
 } from '../../src/protocol/compare';
 import type {
@@ -32,7 +33,7 @@ export interface TextTable {
 export function gateTable({ gates }: ComparisonFacts): TextTable {
   return {
     caption: t('Gates'),
-    columns: [{ title: t('Gate') }, { title: t('Outcome') }, { title: t('Why') }],
+    columns: [{ title: t('Gate') }, { title: t('Outcome') }, { title: t('Why'), wide: true }],
     rows: gates.map(({ gate, passed, detail }) => [
       gate,
       passed ? t('passed') : t('failed'),
@@ -176,6 +177,23 @@ export function latencyTable({ a, b, latency }: ComparisonFacts): TextTable {
       ...[t('Median'), t('95th percentile'), t('Mean')].map(numeric),
     ],
     rows: [latencyRow(a, latency.a), latencyRow(b, latency.b)],
+  };
+}
+
+/** What every run in turn took, in three figures. */
+export function racedTable({ a, b }: Sides<RacedModel>, sides: Sides<string>): TextTable {
+  const row = (version: string, { times, median, p95, most }: RacedModel) => [
+    version,
+    formatCount(times.length),
+    ...[median, p95, most].map((value) => formatValue(value, 'milliseconds')),
+  ];
+  return {
+    caption: t('Latency, measured in turn'),
+    columns: [
+      { title: t('Version') },
+      ...[t('Runs'), t('Median'), t('95th percentile'), t('Slowest')].map(numeric),
+    ],
+    rows: [row(sides.a, a), row(sides.b, b)],
   };
 }
 

@@ -1,25 +1,25 @@
-import { useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { compare } from '../../src/protocol/compare';
 import type { RaceFacts } from '../../src/protocol/compare';
-import type { Failure } from '../../src/protocol/envelope';
 import { host } from '../platform/host';
-import { failureOf } from '../platform/pageClient';
+import { Runs, useRun } from '../platform/runs';
+import type { Run } from '../platform/runs';
 
 /** Both models run in turn on this machine. */
-export type Race =
-  | { readonly state: 'idle' | 'running' }
-  | { readonly state: 'done'; readonly times: RaceFacts }
-  | { readonly state: 'failed'; readonly failure: Failure };
+export type Race = Run<RaceFacts>;
 
-/** A race that has not been run yet, and what starts it. */
+const races = new Runs<RaceFacts>();
+
+/** The last race of the two, where one was run, and what starts another. */
 export function useRace(root: string, a: string, b: string): readonly [Race, () => void] {
-  const [race, setRace] = useState<Race>({ state: 'idle' });
-  const start = () => {
-    setRace({ state: 'running' });
-    host.ask(compare, { type: 'race', root, a, b }).then(
-      (times) => setRace({ state: 'done', times }),
-      (error: unknown) => setRace({ state: 'failed', failure: failureOf(error) }),
-    );
-  };
+  const about = JSON.stringify([root, a, b]);
+  const race = useRun(races, about);
+  useEffect(() => {
+    // A page that was hidden has gone: the host still knows what it measured.
+    void host.ask(compare, { type: 'raced', root, a, b }).then((raced) => {
+      if (raced) races.remember(about, raced);
+    });
+  }, [about]);
+  const start = () => races.start(about, () => host.ask(compare, { type: 'race', root, a, b }));
   return [race, start];
 }

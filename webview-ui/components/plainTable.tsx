@@ -34,7 +34,7 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps): VNode {
                     {cell}
                   </th>
                 ) : (
-                  <td key={at} class={columns[at]?.number ? 'number' : undefined}>
+                  <td key={at} class={classOf(columns[at])}>
                     {cell}
                   </td>
                 ),
@@ -45,6 +45,11 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps): VNode {
       </table>
     </div>
   );
+}
+
+function classOf(column: Column | undefined): string | undefined {
+  if (column?.wide) return 'wide';
+  return column?.number ? 'number' : undefined;
 }
 
 /** The numbers behind a chart, for whoever wants to read them; drawn when it is opened. */

@@ -54,5 +54,7 @@ function metricColumn({ metric, label }: Figure): ArchiveColumn {
     const figure = figures.find((each) => each.metric === metric);
     return figure ? formatFigure(figure) : '–';
   };
-  return { ...column(metric, label, 'minmax(11em, 13em)', text), number: true };
+  // Room for its name and an arrow, which other rows can't give it: each is a grid of its own.
+  const least = `${Math.min(label.length, 26) + 4}ch`;
+  return { ...column(metric, label, `minmax(${least}, max(${least}, 13em))`, text), number: true };
 }

@@ -39,7 +39,7 @@ export function Reigns({ root, reigns }: ReignsProps): VNode | null {
           { title: t('Version') },
           { title: t('From') },
           { title: t('Until') },
-          { title: t('Reason') },
+          { title: t('Reason'), wide: true },
         ]}
         rows={reigns
           .toReversed()

@@ -1,14 +1,27 @@
 import type { VNode } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { edgePath } from './edgePath';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { GraphEdges } from './graphEdges';
 import type { ItemLook } from './itemLook';
 import { GraphItem } from './graphItem';
+import { GraphTools, ZOOM_IN, ZOOM_OUT } from './graphTools';
+import type { GraphToolsProps } from './graphTools';
 import type { Layout } from './layout/types';
 import { Minimap } from './minimap';
 import { keyTarget } from './keyTarget';
 import { ranksOf } from './ranks';
 import { useGestures } from './useGestures';
-import { contains, filling, fitted, overlaps, readable, revealing, seen, zoomed } from './viewport';
+import { useSize } from './useSize';
+import {
+  READABLE,
+  contains,
+  filling,
+  overlaps,
+  overview,
+  readable,
+  revealing,
+  seen,
+  zoomed,
+} from './viewport';
 import type { Rect, Size, Viewport } from './viewport';
 
 export interface GraphCanvasProps {
@@ -26,11 +39,9 @@ export interface GraphCanvasProps {
   /** As it was left; null: the beginning. */
   readonly view: Viewport | null;
   readonly onView: (view: Viewport) => void;
-  readonly texts: { readonly zoomIn: string; readonly zoomOut: string; readonly fit: string };
+  readonly texts: GraphToolsProps['texts'];
 }
 
-/** Below this scale words are specks and are left out. */
-const READABLE = 0.32;
 /** In a smaller place a map would hide what it shows. */
 const ROOM: Size = { width: 400, height: 320 };
 /** Pixels around what is seen that are drawn too, so that a small move needs no new drawing. */
@@ -71,11 +82,11 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
   };
   const items = layout.items.filter((item) => item.item === selected || overlaps(item, drawn));
   const zoom = (by: number) => change(zoomed(view, by, screen.width / 2, screen.height / 2));
-  const fit = () => change(fitted(layout, screen));
+  const fit = () => change(overview(layout, screen));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === '+' || event.key === '=') zoom(1.25);
-    else if (event.key === '-') zoom(0.8);
+    if (event.key === '+' || event.key === '=') zoom(ZOOM_IN);
+    else if (event.key === '-') zoom(ZOOM_OUT);
     else if (event.key === '0') fit();
     else {
       const target = keyTarget(event.key, layout.items, lookOf, selected);
@@ -100,16 +111,12 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
         <svg width="100%" height="100%" role="presentation">
           <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`} role="presentation">
             {items.filter(({ isFrame }) => isFrame).map((item) => drawItem(item))}
-            <Edges layout={layout} drawn={drawn} selected={selected} />
+            <GraphEdges layout={layout} drawn={drawn} selected={selected} />
             {items.filter(({ isFrame }) => !isFrame).map((item) => drawItem(item))}
           </g>
         </svg>
       </div>
-      <div class="graph-tools">
-        <ToolButton label={texts.zoomIn} sign="+" onPress={() => zoom(1.25)} />
-        <ToolButton label={texts.zoomOut} sign="−" onPress={() => zoom(0.8)} />
-        <ToolButton label={texts.fit} sign="⤢" onPress={fit} />
-      </div>
+      <GraphTools texts={texts} onZoom={zoom} onFit={fit} />
       {hasRoom(screen) && !contains(around, layout) && (
         <Minimap
           layout={layout}
@@ -152,62 +159,4 @@ function hasRoom({ width, height }: Size): boolean {
 function isUseful(view: Viewport, screen: Size, layout: Layout): boolean {
   const rect = seen(view, screen);
   return screen.width === 0 || layout.items.some((item) => overlaps(item, rect));
-}
-
-interface EdgesProps {
-  readonly layout: Layout;
-  readonly drawn: Rect;
-  readonly selected: number | null;
-}
-
-/** All edges as one line, those of the selected item as another above it. */
-function Edges({ layout, drawn, selected }: EdgesProps): VNode {
-  const bounds = useMemo(() => layout.edges.map(({ points }) => boundsOf(points)), [layout]);
-  const shown = layout.edges.filter((_, index) => overlaps(bounds[index]!, drawn));
-  const own = shown.filter(({ from, to }) => from === selected || to === selected);
-  const path = (edges: Layout['edges']) => edges.map(({ points }) => edgePath(points)).join('');
-  return (
-    <>
-      <path class="graph-edges" d={path(shown)} />
-      {selected !== null && <path class="graph-edges is-selected" d={path(own)} />}
-    </>
-  );
-}
-
-function boundsOf(points: readonly number[]): Rect {
-  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (let i = 0; i < points.length; i += 2) {
-    left = Math.min(left, points[i]!);
-    right = Math.max(right, points[i]!);
-    top = Math.min(top, points[i + 1]!);
-    bottom = Math.max(bottom, points[i + 1]!);
-  }
-  return { x: left - 1, y: top, width: right - left + 2, height: bottom - top };
-}
-
-function ToolButton(props: {
-  readonly label: string;
-  readonly sign: string;
-  readonly onPress: () => void;
-}): VNode {
-  const { label, sign, onPress } = props;
-  return (
-    <button type="button" class="graph-tool" aria-label={label} title={label} onClick={onPress}>
-      {sign}
-    </button>
-  );
-}
-
-function useSize(place: { readonly current: HTMLElement | null }): Size {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const read = () => setSize({ width: element.clientWidth, height: element.clientHeight });
-    const watcher = new ResizeObserver(read);
-    watcher.observe(element);
-    read();
-    return () => watcher.disconnect();
-  }, []);
-  return size;
 }

@@ -4,6 +4,8 @@ import type { Rect } from './viewport';
 
 const WIDTH = 90;
 const HEIGHT = 150;
+/** A chain of a thousand layers would be a hair's breadth: across it is drawn wider than it is. */
+const LEAST = 36;
 
 export interface MinimapProps {
   readonly layout: Layout;
@@ -15,12 +17,13 @@ export interface MinimapProps {
 
 /** The whole graph small, with a frame around what is seen; for the pointer only. */
 export function Minimap({ layout, view, onGo }: MinimapProps): VNode {
-  const scale = Math.min(WIDTH / layout.width, HEIGHT / layout.height);
-  const [width, height] = [Math.max(12, layout.width * scale), Math.max(12, layout.height * scale)];
+  const down = Math.min(WIDTH / layout.width, HEIGHT / layout.height);
+  const across = Math.max(down, LEAST / layout.width);
+  const [width, height] = [layout.width * across, Math.max(12, layout.height * down)];
   const go = (event: PointerEvent) => {
     if (event.buttons !== 1) return;
     const box = (event.currentTarget as Element).getBoundingClientRect();
-    onGo((event.clientX - box.left) / scale, (event.clientY - box.top) / scale);
+    onGo((event.clientX - box.left) / across, (event.clientY - box.top) / down);
   };
   return (
     <svg
@@ -31,13 +34,16 @@ export function Minimap({ layout, view, onGo }: MinimapProps): VNode {
       onPointerDown={go}
       onPointerMove={go}
     >
-      <path class="minimap-items" d={layout.items.map((item) => rectPath(item, scale)).join('')} />
+      <path
+        class="minimap-items"
+        d={layout.items.map((item) => rectPath(item, across, down)).join('')}
+      />
       <rect
         class="minimap-view"
-        x={Math.max(0, view.x * scale)}
-        y={Math.max(0, view.y * scale)}
-        width={Math.min(width, Math.max(3, view.width * scale))}
-        height={Math.min(height, Math.max(3, view.height * scale))}
+        x={Math.max(0, view.x * across)}
+        y={Math.max(0, view.y * down)}
+        width={Math.min(width, Math.max(3, view.width * across))}
+        height={Math.min(height, Math.max(3, view.height * down))}
       />
     </svg>
   );
@@ -45,11 +51,12 @@ export function Minimap({ layout, view, onGo }: MinimapProps): VNode {
 
 function rectPath(
   { x, y, width, height, isFrame }: Layout['items'][number],
-  scale: number,
+  across: number,
+  down: number,
 ): string {
   if (isFrame) return '';
-  const size = [Math.max(1, width * scale), Math.max(0.5, height * scale)].map(round);
-  return `M${round(x * scale)} ${round(y * scale)}h${size[0]}v${size[1]}h-${size[0]}z`;
+  const size = [Math.max(1, width * across), Math.max(0.5, height * down)].map(round);
+  return `M${round(x * across)} ${round(y * down)}h${size[0]}v${size[1]}h-${size[0]}z`;
 }
 
 function round(value: number): number {

@@ -18,6 +18,10 @@ export interface Rect extends Size {
 /** Small enough for a chain of two thousand layers to be seen whole. */
 export const MIN_SCALE = 0.005;
 const MAX_SCALE = 3;
+/** Below this scale words are specks and are left out. */
+export const READABLE = 0.32;
+/** Below this scale boxes are specks, too. */
+const TELLABLE = 0.1;
 
 /** Zooms and keeps one point of the screen where it is. */
 export function zoomed(view: Viewport, factor: number, x: number, y: number): Viewport {
@@ -30,6 +34,14 @@ export function zoomed(view: Viewport, factor: number, x: number, y: number): Vi
 export function fitted(all: Size, screen: Size): Viewport {
   const scale = Math.min(1, screen.width / all.width, screen.height / all.height);
   return centred(all, screen, Math.max(MIN_SCALE, scale));
+}
+
+/** The whole of something; of what would become a thin line, as much as can be told apart. */
+export function overview(all: Size, screen: Size): Viewport {
+  const whole = fitted(all, screen);
+  const scale = Math.min(TELLABLE, screen.width / all.width);
+  if (whole.scale >= scale) return whole;
+  return { scale, x: (screen.width - all.width * scale) / 2, y: 0 };
 }
 
 /** The beginning of something at a size that can be read. */
@@ -71,8 +83,13 @@ export function revealing(view: Viewport, screen: Size, rect: Rect): Viewport {
   };
 }
 
-/** Moves as little as is needed for no part of the screen to be empty that the graph could fill. */
+/**
+ * Moves as little as is needed for no part of the screen to be empty that the graph could fill; a
+ * graph that became so small that it could be read whole is not left to be specks.
+ */
 export function filling(view: Viewport, screen: Size, all: Size): Viewport {
+  const whole = fitted(all, screen);
+  if (view.scale < READABLE && whole.scale > view.scale) return whole;
   const axis = (offset: number, room: number, length: number): number => {
     const spare = room - length * view.scale;
     return Math.min(Math.max(offset, Math.min(0, spare)), Math.max(0, spare));

@@ -8,6 +8,7 @@ import type {
   CompareTell,
   ComparableVersion,
   PictureFacts,
+  RaceFacts,
 } from '../../protocol/compare';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { orderForUse } from '../../ui/pipelines/snapshot';
@@ -22,16 +23,21 @@ import { raceFacts } from './raceFacts';
 
 /** The Compare tab. */
 export function compareSurface(pipelines: OpenPipelines): HostSurface {
+  const races: Races = new Map();
   return hostSurface(compare, (tell) => {
     const listening = pipelines.onDidChange(({ pipeline, after }) => {
       if (after) tell({ type: 'versions', root: pipeline.root, versions: versionsOf(after) });
     });
-    return { ...answering(pipelines, tell), dispose: () => listening.dispose() };
+    return { ...answering(pipelines, races, tell), dispose: () => listening.dispose() };
   });
 }
 
+/** The last race of each pair: what was measured outlives the page that asked for it. */
+type Races = Map<string, RaceFacts>;
+
 function answering(
   pipelines: OpenPipelines,
+  races: Races,
   tell: (message: CompareTell) => void,
 ): Answering<CompareAsk, CompareAnswers> {
   const workspaceOf = (root: string) => pipelineOf(pipelines, root).workspace;
@@ -46,8 +52,11 @@ function answering(
     },
     race: async ({ root, a, b }, { signal }) => {
       requireTrust();
-      return raceFacts(await workspaceOf(root).race(a, b, { signal }));
+      const raced = raceFacts(await workspaceOf(root).race(a, b, { signal }));
+      races.set(JSON.stringify([root, a, b]), raced);
+      return raced;
     },
+    raced: async ({ root, a, b }) => races.get(JSON.stringify([root, a, b])) ?? null,
     pictures: async ({ root, ids, edge }, { signal }) => {
       requireTrust();
       const pictures = await workspaceOf(root).pictures(ids, edge, { signal });

@@ -1,5 +1,6 @@
 import { median } from '../../core/comparison/statistics/medianInterval';
-import type { RaceFacts } from '../../protocol/compare';
+import { quantile } from '../../core/comparison/statistics/quantile';
+import type { RaceFacts, RacedModel } from '../../protocol/compare';
 import type { Sides } from '../../protocol/comparedHead';
 
 /**
@@ -8,6 +9,10 @@ import type { Sides } from '../../protocol/comparedHead';
  */
 export function raceFacts(times: Sides<readonly number[]> | undefined): RaceFacts {
   if (!times) return null;
-  const raced = (runs: readonly number[]) => ({ times: runs, median: median(runs) });
   return { a: raced(times.a), b: raced(times.b) };
+}
+
+function raced(times: readonly number[]): RacedModel {
+  const sorted = times.toSorted((a, b) => a - b);
+  return { times, median: median(times), p95: quantile(sorted, 0.95), most: sorted.at(-1) ?? 0 };
 }

@@ -117,8 +117,8 @@ const answers: readonly AnswerFacts[] = ['2.0.0', '1.0.4'].map((version) => ({
 }));
 
 const race: RaceFacts = {
-  a: { times: [1, 2, 3], median: 2 },
-  b: { times: [2, 3, 4], median: 3 },
+  a: { times: [1, 2, 3], median: 2, p95: 3, most: 3 },
+  b: { times: [2, 3, 4], median: 3, p95: 4, most: 4 },
 };
 
 /** What the host says of the hostile registry beside its dashboard. */

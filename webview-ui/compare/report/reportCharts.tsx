@@ -16,21 +16,21 @@ const width = 760;
 
 /**
  * Every chart of a comparison, those of all heads included, drawn anew for paper and for the dark.
- * @param times of a race, where one was run
+ * @param raced both models, where a race was run
  */
-export function reportCharts(facts: ComparisonFacts, times: RaceFacts): readonly ReportChart[] {
-  const light = drawn(facts, times, 'report-light');
-  const dark = drawn(facts, times, 'report-dark');
+export function reportCharts(facts: ComparisonFacts, raced: RaceFacts): readonly ReportChart[] {
+  const light = drawn(facts, raced, 'report-light');
+  const dark = drawn(facts, raced, 'report-dark');
   return light.map(({ title, svg }, index) => ({ title, svg, dark: dark[index]?.svg ?? svg }));
 }
 
 /** Drawn out of sight, where the palette of the report stands in for that of the theme. */
-function drawn(facts: ComparisonFacts, times: RaceFacts, palette: string) {
+function drawn(facts: ComparisonFacts, raced: RaceFacts, palette: string) {
   const place = document.createElement('div');
   place.className = `report-stage ${palette}`;
   document.body.append(place);
   try {
-    render(<Charts facts={facts} times={times} />, place);
+    render(<Charts facts={facts} raced={raced} />, place);
     return [...place.querySelectorAll<HTMLElement>('[data-title]')].map((figure) => {
       const title = figure.dataset['title'] ?? '';
       return { title, svg: pictureOf(figure, { title, ground: false }) };
@@ -43,10 +43,10 @@ function drawn(facts: ComparisonFacts, times: RaceFacts, palette: string) {
 
 interface ChartsProps {
   readonly facts: ComparisonFacts;
-  readonly times: RaceFacts;
+  readonly raced: RaceFacts;
 }
 
-function Charts({ facts, times }: ChartsProps): VNode {
+function Charts({ facts, raced }: ChartsProps): VNode {
   const { a, b, metrics, heads } = facts;
   const sides = { a, b };
   return (
@@ -57,9 +57,9 @@ function Charts({ facts, times }: ChartsProps): VNode {
       {heads.map((head) => (
         <HeadCharts key={head.head} head={head} sides={sides} />
       ))}
-      {times && (
+      {raced && (
         <Chart title={t('Latency, measured in turn')}>
-          <LatencyChart raced={times} sides={sides} width={width} />
+          <LatencyChart raced={raced} sides={sides} width={width} />
         </Chart>
       )}
     </>

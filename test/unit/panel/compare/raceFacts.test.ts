@@ -10,6 +10,11 @@ describe('two models that were run in turn', () => {
     assert.deepEqual(compare.answers.race.parse(facts), facts);
   });
 
+  it('say how slow the slow runs were', () => {
+    const facts = raceFacts({ a: Array.from({ length: 101 }, (_, at) => 100 - at), b: [3, 1] });
+    assert.deepEqual([facts?.a.p95, facts?.a.most, facts?.b.most], [95, 100, 3]);
+  });
+
   it('are nothing where one cannot be run', () => {
     assert.equal(raceFacts(undefined), null);
   });

@@ -3,6 +3,7 @@ import {
   contains,
   filling,
   fitted,
+  overview,
   readable,
   revealing,
   seen,
@@ -25,6 +26,15 @@ describe('the viewport', () => {
     assert.equal(fitted({ width: 100, height: 100 }, screen).scale, 1);
   });
 
+  it('makes no thin line of a long graph, and shows the whole of others', () => {
+    const short = { width: 400, height: 5000 };
+    assert.deepEqual(overview(short, screen), fitted(short, screen));
+    const long = overview({ width: 400, height: 60_000 }, screen);
+    assert.deepEqual(long, { scale: 0.1, x: 380, y: 0 });
+    const wide = { width: 100_000, height: 60_000 };
+    assert.deepEqual(overview(wide, screen), fitted(wide, screen));
+  });
+
   it('begins a long graph at its head at a size that can be read', () => {
     const view = readable({ width: 400, height: 60_000 }, screen);
     assert.equal(view.scale, 1);
@@ -37,6 +47,7 @@ describe('the viewport', () => {
       ...{ x: 200, y: -300, scale: 1 },
     });
     assert.equal(filling({ x: 900, y: 50, scale: 0.5 }, screen, all).x, 600);
+    assert.deepEqual(filling({ x: 350, y: 0, scale: 0.05 }, screen, all), fitted(all, screen));
     const seenWhole = { x: 10, y: 20, scale: 0.5 };
     assert.deepEqual(filling(seenWhole, screen, all), seenWhole);
   });
