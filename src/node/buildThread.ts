@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { buildConfig } from '../core/backbone/buildConfig';
 import type { BuildConfigInput, BuiltFile } from '../core/backbone/buildConfig';
 import { UserError } from '../core/errors';
@@ -18,7 +18,7 @@ export type BuildMessage =
       readonly kind: FaultKind;
     };
 
-/** The thread's whole life: one build, which it was started with. */
+/** The thread's whole life: one build, which it is told of when its code is there. */
 async function main(input: BuildConfigInput): Promise<void> {
   try {
     const onStage = (index: number) => tell({ type: 'stage', index });
@@ -35,4 +35,4 @@ function tell(message: BuildMessage): void {
 }
 
 inheritTexts();
-void main(workerData as BuildConfigInput);
+parentPort?.once('message', (input: BuildConfigInput) => void main(input));

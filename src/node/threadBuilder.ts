@@ -4,6 +4,7 @@ import type {
   BuildWatch,
   BuiltFile,
   ModelBuilder,
+  PreparedBuilder,
 } from '../core/backbone/buildConfig';
 import { CancelledError, UserError } from '../core/errors';
 import { removeIfPresent } from '../core/files/replace';
@@ -18,25 +19,44 @@ import { textsEnvironment } from './textsFile';
  * @param script path of the bundle of `buildThread.ts`
  */
 export function createThreadBuilder(script: string): ModelBuilder {
-  return { build: (input, watch) => runThread(script, input, watch ?? {}) };
+  const prepare = () => startThread(script);
+  return {
+    prepare,
+    async build(input, watch) {
+      if (watch?.signal?.aborted) throw new CancelledError('The build');
+      const thread = prepare();
+      return thread.build(input, watch).finally(() => thread.end());
+    },
+  };
+}
+
+/** Starts a thread, which loads its code and waits for what it is to build. */
+function startThread(script: string): PreparedBuilder {
+  const thread = new Worker(script, { env: { ...process.env, ...textsEnvironment() } });
+  const failed = new Promise<never>((_, reject) => {
+    thread.on('error', reject);
+    thread.on('exit', (code) => reject(new Error(`the build's thread ended with ${code}`)));
+  });
+  // Until something is built there is nobody to tell.
+  failed.catch(() => undefined);
+  return {
+    build: (input, watch = {}) => runThread(thread, failed, input, watch),
+    end: async () => void (await thread.terminate()),
+  };
 }
 
 async function runThread(
-  script: string,
+  thread: Worker,
+  failed: Promise<never>,
   input: BuildConfigInput,
   { onStage, signal }: BuildWatch,
 ): Promise<BuiltFile> {
   if (signal?.aborted) throw new CancelledError('The build');
-  const thread = new Worker(script, {
-    workerData: input,
-    env: { ...process.env, ...textsEnvironment() },
-  });
   let cancel = () => {};
   const result = new Promise<BuiltFile>((resolve, reject) => {
     cancel = () => reject(new CancelledError('The build'));
     signal?.addEventListener('abort', cancel);
-    thread.on('error', reject);
-    thread.on('exit', (code) => reject(new Error(`the build's thread ended with ${code}`)));
+    failed.catch(reject);
     thread.on('message', (message: BuildMessage) => {
       switch (message.type) {
         case 'stage':
@@ -48,6 +68,7 @@ async function runThread(
       }
     });
   });
+  thread.postMessage(input);
   try {
     return await result;
   } finally {

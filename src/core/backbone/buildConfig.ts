@@ -34,6 +34,14 @@ export interface BuildWatch {
 /** Builds models, where and how is its own affair. */
 export interface ModelBuilder {
   build(input: BuildConfigInput, watch?: BuildWatch): Promise<BuiltFile>;
+  /** Gets ready for one build while it is still being found out what is to be built. */
+  prepare?(): PreparedBuilder;
+}
+
+/** Builds once. */
+export interface PreparedBuilder extends ModelBuilder {
+  /** To be called in any case, whether it has built or not. */
+  end(): Promise<void>;
 }
 
 /** What was built. */

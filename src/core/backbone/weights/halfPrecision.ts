@@ -58,7 +58,9 @@ function narrowed(data: TensorData): TensorData {
 function toHalves(bytes: Uint8Array): Uint8Array {
   const floats = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
-  return new Uint8Array(Uint16Array.from(words, (word, i) => half(word, floats[i]!)).buffer);
+  const halves = new Uint16Array(words.length);
+  for (let i = 0; i < words.length; i++) halves[i] = half(words[i]!, floats[i]!);
+  return new Uint8Array(halves.buffer);
 }
 
 /** IEEE 754 binary16 of a 32-bit float, to the nearest, ties to even. */
