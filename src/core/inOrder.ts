@@ -1,22 +1,30 @@
+/** What can be gone through by number, as arrays can; it need not hold its items. */
+export interface Listed<T> {
+  readonly length: number;
+  at(index: number): T | undefined;
+}
+
 /**
  * Starts work ahead and hands it out in order.
  * @param ahead how many items are in the works at a time
  */
 export async function* inOrder<T, R>(
-  items: readonly T[],
+  items: Listed<T>,
   ahead: number,
   start: (item: T) => Promise<R>,
 ): AsyncGenerator<readonly [T, R]> {
-  const queue: Promise<R>[] = [];
+  const queue: { readonly item: T; readonly promise: Promise<R> }[] = [];
   const begin = (index: number) => {
-    const promise = start(items[index]!);
+    const item = items.at(index)!;
+    const promise = start(item);
     promise.catch(() => undefined);
-    queue.push(promise);
+    queue.push({ item, promise });
   };
   for (let index = 0; index < Math.min(ahead, items.length); index += 1) begin(index);
   for (let index = 0; index < items.length; index += 1) {
-    const result = await queue.shift()!;
+    const { item, promise } = queue.shift()!;
+    const result = await promise;
     if (index + ahead < items.length) begin(index + ahead);
-    yield [items[index]!, result];
+    yield [item, result];
   }
 }

@@ -1,17 +1,12 @@
-import { loadDataset } from '../core/evaluation/datasets/loadDataset';
-import { checkLabels } from '../core/evaluation/datasets/truths';
-import { fingerprintDataset } from '../core/evaluation/fingerprint';
 import type { EvaluationOutcome } from '../core/evaluation/ports';
-import { nodeFileSystem } from '../node/nodeFileSystem';
-import { nodeDatasetHasher, nodeHasher } from '../node/nodePorts';
+import { nodeHasher } from '../node/nodePorts';
 import { defaultThreads, describeEnvironment } from './environment';
+import { readEvaluationData } from './evaluationData';
 import { EvaluationRun } from './evaluationRun';
 import { laneCount } from './lanes/laneCount';
 import { LanePool } from './lanes/lanePool';
 import { ModelRunner, outputsOf } from './modelRunner';
-import { keepHashes } from './keepHashes';
 import type { RequestOf } from './protocol';
-import { datasetItems } from './sampleItems';
 import type { ServeContext } from './serveContext';
 
 /** Idle threads of the runtime would spin away the time that decoding needs. */
@@ -22,11 +17,9 @@ export async function serveEvaluate(
   request: RequestOf<'evaluate'>,
   context: ServeContext,
 ): Promise<EvaluationOutcome> {
-  const { models, heads, limit } = request;
+  const { models, heads } = request;
   const { reporter } = context;
-  const { path } = request.dataset.spec;
   const hasher = nodeHasher(request.dataset.root);
-  const datasetHasher = nodeDatasetHasher(request.dataset.root, path);
   const before = process.memoryUsage.rss();
   const inputs = models.map(({ contract }) => contract.input);
   const outputs = models.map((model) => outputsOf(model, heads));
@@ -37,17 +30,10 @@ export async function serveEvaluate(
       reporter.phase('loading', model.file);
       runners.push(await ModelRunner.load(lanes, model, heads, session, hasher));
     }
-    reporter.phase('reading', path);
-    const dataset = await loadDataset(request.dataset, heads, nodeFileSystem);
-    for (const { contract } of models) checkLabels(dataset, heads, contract);
-    const fingerprint = await fingerprintDataset(dataset, nodeFileSystem, datasetHasher, {
-      onProgress: (progress) => reporter.progress(progress),
-    });
-    await keepHashes(datasetHasher, request.dataset.root);
+    const data = await readEvaluationData(request, reporter);
+    const { fingerprint, samples, path } = data;
     for (const runner of runners) await runner.openPredictions(fingerprint);
-    const samples = limit === undefined ? dataset.samples : dataset.samples.slice(0, limit);
-    const itemOf = await datasetItems(dataset, inputs);
-    const run = new EvaluationRun(lanes, runners, { samples, itemOf, path }, reporter);
+    const run = new EvaluationRun(lanes, runners, data, reporter);
     reporter.phase('waiting', '');
     const latencies = await context.alone(() => run.measure());
     await spread(lanes, models[0]!.file, process.memoryUsage.rss() - before, context);

@@ -2,11 +2,11 @@ import { UserError } from '../core/errors';
 import type { DatasetSample } from '../core/evaluation/datasets/dataset';
 import type { Latency } from '../core/evaluation/types';
 import { inOrder } from '../core/inOrder';
+import type { EvaluationData } from './evaluationData';
 import type { LanePool } from './lanes/lanePool';
 import { summarize } from './latency';
 import type { ModelRunner } from './modelRunner';
 import type { Reporter } from './reporter';
-import type { ItemOf } from './sampleItems';
 
 const latencyRuns = { runs: 50, budgetMs: 1000 };
 
@@ -16,21 +16,13 @@ export interface SkippedSample {
   readonly reason: string;
 }
 
-/** What is run, and where it comes from. */
-export interface RunData {
-  readonly samples: readonly DatasetSample[];
-  readonly itemOf: ItemOf;
-  /** What to call the data set. */
-  readonly path: string;
-}
-
 /** Some models on their way through a data set. */
 export class EvaluationRun {
   constructor(
     private readonly lanes: LanePool,
     /** In the order of the lanes' models. */
     private readonly runners: readonly ModelRunner[],
-    private readonly data: RunData,
+    private readonly data: Omit<EvaluationData, 'fingerprint'>,
     private readonly reporter: Reporter,
   ) {}
 
@@ -43,7 +35,8 @@ export class EvaluationRun {
     this.reporter.phase('measuring', this.files);
     this.reporter.progress({ phase: 'Measuring latency', done: 0, total: 1 });
     const skipped: SkippedSample[] = [];
-    for (const sample of samples) {
+    for (let index = 0; index < samples.length; index += 1) {
+      const sample = samples.at(index)!;
       const reply = await this.lanes.measure(itemOf(sample), latencyRuns);
       if (reply.type === 'measured') return reply.times.map(summarize);
       skipped.push({ id: sample.id, reason: reply.reason });

@@ -145,6 +145,8 @@ async function memory(client: EvaluatorClient, folder: string) {
   await writeFile(join(folder, 'colour.onnx'), colourModel([8, 8]));
   const image = await colourPng([8, 8], [200, 10, 10]);
   await mkdir(join(folder, 'many'));
+  // Where hashes of the files are kept, as in a root.
+  await mkdir(join(folder, 'config'));
   let least = 0;
   let written = 0;
   for (const count of [1_000, 10_000, 100_000]) {

@@ -2,7 +2,9 @@ import { dirname } from '../paths';
 import type { Clock, Digest, FileInfo, FileSystem, HashedFile, Hasher } from '../ports';
 import { FileError } from './fileError';
 import { decodeHashes, encodeHashes, identityOf, isSettled, registryBounds } from './hashCache';
-import type { CacheBounds, KnownHash } from './hashCache';
+import type { CacheBounds } from './hashCache';
+import { KnownHashes } from './knownHashes';
+import type { KnownHash } from './knownHashes';
 import { replaceFile } from './replace';
 
 const chunkSize = 1 << 20;
@@ -16,10 +18,9 @@ export interface HasherPorts {
 
 /** Hashes files once, and again only when they may have changed. */
 export class CachedHasher implements Hasher {
-  private known: Map<string, KnownHash> | undefined;
+  /** Read once, however many ask at the same time. */
+  private known: Promise<KnownHashes> | undefined;
   private changed = false;
-  /** Keys of the files that were asked for and are known. */
-  private readonly asked = new Set<string>();
 
   /** @param cachePath where hashes are kept; undefined keeps them in memory only */
   constructor(
@@ -63,29 +64,17 @@ export class CachedHasher implements Hasher {
   }
 
   async flush(): Promise<void> {
-    if (!this.known || this.cachePath === undefined) return;
-    this.dropUnasked(this.known);
+    const known = await this.known;
+    if (!known || this.cachePath === undefined) return;
+    // A data set's cache forgets the files that it no longer has.
+    if (this.bounds.askedOnly && known.dropUnmarked() > 0) this.changed = true;
     if (!this.changed) return;
     try {
       if (!(await this.ports.files.stat(dirname(this.cachePath)))) return;
-      await replaceFile(
-        this.ports.files,
-        this.cachePath,
-        encodeHashes(this.known, this.bounds.entries),
-      );
+      await replaceFile(this.ports.files, this.cachePath, encodeHashes(known, this.bounds.entries));
       this.changed = false;
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-    }
-  }
-
-  /** A data set's cache forgets the files that it no longer has. */
-  private dropUnasked(known: Map<string, KnownHash>): void {
-    if (!this.bounds.askedOnly) return;
-    for (const key of known.keys()) {
-      if (this.asked.has(key)) continue;
-      known.delete(key);
-      this.changed = true;
     }
   }
 
@@ -115,32 +104,32 @@ export class CachedHasher implements Hasher {
   private async remember(info: FileInfo, sha256: string): Promise<void> {
     const [key, known] = identityOf(info, sha256);
     const hashes = await this.load();
-    hashes.delete(key);
     hashes.set(key, known);
-    this.asked.add(key);
-    if (hashes.size > this.bounds.entries) hashes.delete(hashes.keys().next().value!);
+    hashes.mark(key);
+    if (hashes.size > this.bounds.entries) hashes.dropOldest();
     this.changed = true;
   }
 
   private async trusted(info: FileInfo): Promise<KnownHash | undefined> {
     const [key, now] = identityOf(info, '');
-    const known = (await this.load()).get(key);
+    const hashes = await this.load();
+    const known = hashes.get(key);
     if (known?.size !== now.size || known.mtime !== now.mtime) return undefined;
     if (known.ctime !== now.ctime) return undefined;
-    this.asked.add(key);
+    hashes.mark(key);
     return known;
   }
 
-  private async load(): Promise<Map<string, KnownHash>> {
-    return (this.known ??= await this.readCache());
+  private load(): Promise<KnownHashes> {
+    return (this.known ??= this.readCache());
   }
 
-  private async readCache(): Promise<Map<string, KnownHash>> {
-    if (this.cachePath === undefined) return new Map();
+  private async readCache(): Promise<KnownHashes> {
+    if (this.cachePath === undefined) return new KnownHashes();
     try {
       return decodeHashes(await this.ports.files.readFile(this.cachePath, this.bounds.bytes));
     } catch {
-      return new Map();
+      return new KnownHashes();
     }
   }
 }

@@ -8,8 +8,8 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Pixels and tensors lie outside of V8's heap; a small heap is collected before it has grown. */
-const heap = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+/** Pixels and tensors lie outside of V8's heap. */
+const heap = { maxOldGenerationSizeMb: 256 };
 
 /** The main thread's end of a lane. It is ended with its process: the runtime is in its hands. */
 export class Lane {

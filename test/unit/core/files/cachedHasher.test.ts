@@ -11,7 +11,7 @@ import {
   encodeHashes,
   identityOf,
 } from '../../../../src/core/files/hashCache';
-import type { KnownHash } from '../../../../src/core/files/hashCache';
+import { KnownHashes } from '../../../../src/core/files/knownHashes';
 import { makeSha256, nodeHasher } from '../../../../src/node/nodePorts';
 import { nodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { createFileTree } from '../../../support/createFileTree';
@@ -24,9 +24,27 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const path = '/pipeline/model.onnx';
 const cache = '/pipeline/config/.hash_cache.json';
 
+const hex = '0'.repeat(64);
+/** As lines of a cache; times that no clock tells, too. */
+const foreign = [
+  '{"version":1,"entries":[',
+  '1,',
+  '[2,3],',
+  '["1:4",{"sha256":"x"}],',
+  '["1:4",null],',
+  `["1:4",{"sha256":"${hex}","size":7,"mtime":"soon","ctime":"1"}],`,
+  `["1:4",{"sha256":"${hex}","size":7,"mtime":"1","ctime":"${'9'.repeat(19)}"}]`,
+  ']}\n',
+].join('\n');
+
 /** Counts how often a file is read. */
 class CountingFileSystem extends MemoryFileSystem {
   reads = 0;
+  cacheReads = 0;
+  override readFile(file: string, limit: number) {
+    if (file === cache) this.cacheReads += 1;
+    return super.readFile(file, limit);
+  }
   override openRange(file: string) {
     this.reads += 1;
     return super.openRange(file);
@@ -109,7 +127,8 @@ describe('CachedHasher', () => {
     'cut off': '{"version":1,"entries":[["1:2",{"sha2',
     null: 'null',
     'of another version': '{"version":2,"entries":[]}',
-    'with foreign entries': '{"version":1,"entries":[1,[2,3],["1:4",{"sha256":"x"}],["1:4",null]]}',
+    'with foreign entries': foreign,
+    'without its end': foreign.slice(0, -3),
     'no UTF-8': '\u0000',
   })) {
     it(`takes a cache that is ${what} for an empty one and mends it`, async () => {
@@ -121,6 +140,23 @@ describe('CachedHasher', () => {
       assert.equal(files.reads, 1);
     });
   }
+
+  it('reads its cache once and forgets nothing, however many files are asked for at a time', async () => {
+    const before = hasher();
+    await before.file(path);
+    await before.flush();
+    const paths = Array.from({ length: 8 }, (_, i) => `/pipeline/${i}.onnx`);
+    for (const one of paths) await files.createFile(one, bytes(one));
+    const known = hasher();
+    const looked = files.cacheReads;
+    await Promise.all([path, ...paths].map((one) => known.file(one)));
+    assert.equal(files.cacheReads - looked, 1);
+    await known.flush();
+    const reads = files.reads;
+    const after = hasher();
+    for (const one of [path, ...paths]) await after.file(one);
+    assert.equal(files.reads, reads);
+  });
 
   it('stops when told to', async () => {
     await assert.rejects(hasher().file(path, { signal: AbortSignal.abort() }), /abort/);
@@ -150,7 +186,7 @@ describe('the hashes of a data set', () => {
 
   /** As an evaluation leaves it: the entries of `names`, and of a thousand files that have gone. */
   async function layCache(names: readonly number[]): Promise<void> {
-    const entries = new Map<string, KnownHash>();
+    const entries = new KnownHashes();
     for (let i = 0; i < 1000; i++) entries.set(`9:gone${i}`, made(`gone ${i}`));
     for (const name of names) {
       const info = await files.stat(at(name));

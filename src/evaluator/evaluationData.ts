@@ -1,0 +1,50 @@
+import { loadDataset } from '../core/evaluation/datasets/loadDataset';
+import { SampleList } from '../core/evaluation/datasets/sampleList';
+import { checkLabels } from '../core/evaluation/datasets/truths';
+import { fingerprintDataset } from '../core/evaluation/fingerprint';
+import { nodeFileSystem } from '../node/nodeFileSystem';
+import { nodeDatasetHasher } from '../node/nodePorts';
+import { keepHashes } from './keepHashes';
+import type { RequestOf } from './protocol';
+import type { Reporter } from './reporter';
+import { datasetItems } from './sampleItems';
+import type { ItemOf } from './sampleItems';
+
+/** What an evaluation keeps of its data set while it runs. */
+export interface EvaluationData {
+  readonly samples: SampleList;
+  readonly itemOf: ItemOf;
+  readonly fingerprint: string;
+  /** What to call the data set. */
+  readonly path: string;
+}
+
+/** Reads a data set for an evaluation, and lets go of all that the run does not need. */
+export async function readEvaluationData(
+  request: RequestOf<'evaluate'>,
+  reporter: Reporter,
+): Promise<EvaluationData> {
+  const data = await readAll(request, reporter);
+  // What reading left behind would stay until the heap has doubled.
+  globalThis.gc?.();
+  return data;
+}
+
+async function readAll(
+  { models, dataset: location, heads, limit }: RequestOf<'evaluate'>,
+  reporter: Reporter,
+): Promise<EvaluationData> {
+  const { path } = location.spec;
+  reporter.phase('reading', path);
+  const dataset = await loadDataset(location, heads, nodeFileSystem);
+  for (const { contract } of models) checkLabels(dataset, heads, contract);
+  const hasher = nodeDatasetHasher(location.root, path);
+  const fingerprint = await fingerprintDataset(dataset, nodeFileSystem, hasher, {
+    onProgress: (progress) => reporter.progress(progress),
+  });
+  await keepHashes(hasher, location.root);
+  const inputs = models.map(({ contract }) => contract.input);
+  const itemOf = await datasetItems(dataset, inputs);
+  const samples = SampleList.of(dataset.samples.slice(0, limit));
+  return { samples, itemOf, fingerprint, path };
+}
