@@ -51,6 +51,22 @@ describe('a configuration in the editor', () => {
     );
   });
 
+  it('says once what is wrong, in its own words', async () => {
+    await replaceWord(studio(), 'classification', 'regression');
+    await studio().command('View: Toggle Problems');
+    const problems = problemsOf(studio());
+    await problems.filter({ hasText: 'must be classification, multihead' }).waitFor();
+    // VS Code's JSON support waits half a second of its own: a hover asks it first.
+    await studio().editor().getByText('regression').hover();
+    await studio().page.locator('.monaco-hover:visible').getByText('must be').waitFor();
+    assert.equal(await problems.count(), 1, (await problems.allInnerTexts()).join('\n'));
+    await studio().screenshot('config-one-problem');
+    await studio().page.keyboard.press('Escape');
+    await studio().command('View: Toggle Problems');
+    await replaceWord(studio(), 'regression', 'classification');
+    await studio().editor().locator('.squiggly-error').waitFor({ state: 'detached' });
+  });
+
   it('tells an unknown architecture where it stands, and mends it', async () => {
     await replaceWord(studio(), 'convnext_tiny', 'resnet81');
     await studio().editor().locator('.squiggly-error').first().waitFor();
@@ -69,6 +85,11 @@ describe('a configuration in the editor', () => {
     assert.match(await studio().editorText(), /"arch": "resnet18"/);
   });
 });
+
+/** Rows of the Problems view below the file's own. */
+function problemsOf(studio: Studio) {
+  return studio.page.locator('.markers-panel [role="treeitem"][aria-level="2"]');
+}
 
 /** Selects a word in the editor and types another. */
 async function replaceWord(studio: Studio, word: string, other: string): Promise<void> {

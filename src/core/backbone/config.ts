@@ -86,7 +86,7 @@ export interface ConfigProblem {
   readonly offset: number;
   readonly length: number;
   readonly severity: 'error' | 'warning';
-  /** `syntax`: the text is no JSON, which editors know by themselves. */
+  /** `syntax`: the text is no sound JSON, which editors say by themselves, whatever it is about. */
   readonly kind?: 'syntax';
   readonly message: string;
   /** Changes that would mend it. */

@@ -28,21 +28,20 @@ export function editorSchema(
     target: 'draft-7',
     io: 'input',
     override: ({ jsonSchema }) => {
-      if (jsonSchema['offers'] === 'variants') offerVariants(jsonSchema);
+      if (jsonSchema['offers'] === 'variants') offerVariants(jsonSchema, refuses);
     },
   });
   return { title, ...explain(strict as JsonSchema, refuses), allowTrailingCommas: true };
 }
 
 /** Every variant with its figures; another name is left to the checks, which know the nearest. */
-function offerVariants(schema: Record<string, unknown>): void {
+function offerVariants(schema: Record<string, unknown>, refuses: boolean): void {
   const variants = families.flatMap((family) => family.variants);
   delete schema['type'];
   delete schema['offers'];
-  schema['anyOf'] = [
-    { enum: variants, enumDescriptions: variants.map(variantLine) },
-    { type: 'string' },
-  ];
+  const offered = { enum: variants, enumDescriptions: variants.map(variantLine) };
+  if (refuses) schema['anyOf'] = [offered, { type: 'string' }];
+  else Object.assign(schema, offered);
 }
 
 /** Keywords that refuse values. */
@@ -61,6 +60,10 @@ const refusing: ReadonlySet<string> = new Set([
 
 /** Turns unit and default into the text of a hover, and leaves out what refuses where it may not. */
 function explain(schema: JsonSchema, refuses: boolean): JsonSchema {
+  return refuses ? explained(schema, refuses) : welcoming(explained(schema, refuses));
+}
+
+function explained(schema: JsonSchema, refuses: boolean): JsonSchema {
   const entries = Object.entries(schema)
     .filter(([keyword, value]) => refuses || !(refusing.has(keyword) || isClosed(keyword, value)))
     .filter(([keyword]) => keyword !== 'unit')
@@ -68,13 +71,42 @@ function explain(schema: JsonSchema, refuses: boolean): JsonSchema {
       keyword === 'oneOf' ? 'anyOf' : keyword,
       inner(keyword, value, refuses),
     ]);
-  const explained = Object.fromEntries(entries) as Record<string, unknown>;
+  const fields = Object.fromEntries(entries) as Record<string, unknown>;
   const text = hoverText(schema);
-  return text === undefined ? explained : { ...explained, markdownDescription: text };
+  return text === undefined ? fields : { ...fields, markdownDescription: text };
 }
 
+/** Any value at all: beside it, another schema explains and completes, and nothing is refused. */
+const anything: JsonSchema = {};
+
+/**
+ * The same explanations and completions for a field of any type. What tells the kinds of an object
+ * apart (`const`) stays strict: the kind that fits is the one that is explained.
+ */
+function welcoming(schema: JsonSchema): JsonSchema {
+  if ('const' in schema) return schema;
+  const { type, ...free } = schema;
+  if (Array.isArray(free['anyOf'])) {
+    return { ...free, anyOf: [...(free['anyOf'] as JsonSchema[]), anything] };
+  }
+  if ('enum' in free) {
+    const { enum: values, enumDescriptions, ...rest } = free;
+    return { ...rest, anyOf: [{ enum: values, enumDescriptions }, anything] };
+  }
+  if (type === 'boolean') return { ...free, anyOf: [{ type }, anything] };
+  const begun = 'default' in free ? undefined : beginnings[String(type)];
+  return begun ? { ...free, defaultSnippets: [begun] } : free;
+}
+
+/** What an editor writes behind a field's name, by the type that it had. */
+const beginnings: Readonly<Record<string, JsonSchema>> = {
+  string: { label: '""', body: '$1' },
+  number: { label: '0', body: '^${1:0}' },
+  integer: { label: '0', body: '^${1:0}' },
+};
+
 function isClosed(keyword: string, value: unknown): boolean {
-  return keyword === 'additionalProperties' && value === false;
+  return ['additionalProperties', 'additionalItems'].includes(keyword) && value === false;
 }
 
 function inner(keyword: string, value: unknown, refuses: boolean): unknown {

@@ -43,15 +43,7 @@ export function parseBackboneConfig(source: string, options: CheckOptions = {}):
       place.problem('error', [], l10n.t('A backbone configuration is an object: { … }')),
     ]);
   }
-  const problems = duplicateKeys(tree).map(({ offset, length, value }) =>
-    place.problemAt(
-      'error',
-      [String(value)],
-      l10n.t('{0} stands here twice', String(value)),
-      offset,
-      length,
-    ),
-  );
+  const problems = duplicateKeys(tree).map((key) => doubledProblem(place, key));
   const { config, found } = understood(place, withoutSchemaKey(getNodeValue(tree)));
   problems.push(...found, ...(config ? checkConfig(config, place, options) : []));
   problems.sort((a, b) => a.offset - b.offset);
@@ -69,6 +61,12 @@ function syntaxProblem(place: ConfigText, { error, offset, length }: ParseError)
     .toLowerCase();
   const message = l10n.t('This is no JSON: {0}', words);
   return { ...place.problemAt('error', [], message, offset, length), kind: 'syntax' };
+}
+
+function doubledProblem(place: ConfigText, { offset, length, value }: Node): ConfigProblem {
+  const key = String(value);
+  const message = l10n.t('{0} stands here twice', key);
+  return { ...place.problemAt('error', [key], message, offset, length), kind: 'syntax' };
 }
 
 function duplicateKeys(node: Node): Node[] {
