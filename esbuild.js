@@ -1,8 +1,15 @@
 // Bundles every entry point. `--production` minifies and leaves maps out, `--watch` rebuilds on
 // change, `--tests` adds the tests that run inside VS Code, `--outdir=DIR` writes
 // elsewhere, `--metafile=FILE` lists what was bundled.
-const { existsSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs');
+const { basename, dirname, join, resolve } = require('node:path');
 const esbuild = require('esbuild');
 
 const watch = process.argv.includes('--watch');
@@ -31,8 +38,52 @@ const node = {
   mainFields: ['module', 'main'],
 };
 
+/**
+ * A namespace import copies every name of the API, and each file has one: hundreds of names a hundred
+ * times. Nobody changes them, so that the original serves.
+ */
+const copiedApi = /[\w$]+\(require\("vscode"\)\)/g;
+
+/**
+ * What the extension loads on first use, in files of its own. esbuild splits the ES format alone; what
+ * it split is turned into CommonJS, which a host loads at once and by itself.
+ */
+const inParts = {
+  name: 'in-parts',
+  setup(build) {
+    gatherWhatStarts(build);
+    build.onEnd(async ({ outputFiles }) => {
+      for (const { path, text } of outputFiles) {
+        const { code, map } = await esbuild.transform(text, {
+          format: 'cjs',
+          platform: 'node',
+          target: 'node20',
+          minify: production,
+          sourcemap: production ? false : 'external',
+          supported: { 'dynamic-import': false },
+        });
+        const link = map && `//# sourceMappingURL=${basename(path)}.map\n`;
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, code.replace(copiedApi, 'require("vscode")') + link);
+        if (map) writeFileSync(`${path}.map`, map);
+      }
+      dropOthers(join(outdir, 'parts'), outputFiles);
+    });
+  },
+};
+
 const builds = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    external: ['vscode'],
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'parts/[name]-[hash]',
+    sourcemap: production ? false : 'inline',
+    write: false,
+    plugins: [inParts],
+  },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
   {
     // Native packages are loaded from node_modules, by the evaluator's child alone.
@@ -65,6 +116,34 @@ if (tests) {
     outbase: 'test/host',
     external: ['vscode', 'mocha'],
   });
+}
+
+/**
+ * What the extension starts with would be split by which other parts use it too, into dozens of files.
+ * Where every part imports the root, each of them uses all of it, and it is one file.
+ */
+function gatherWhatStarts(build) {
+  const root = resolve('src/extension.ts');
+  build.onResolve({ filter: /^\./ }, async ({ kind, path, ...from }) => {
+    if (kind !== 'dynamic-import') return undefined;
+    return {
+      ...(await build.resolve(path, { ...from, kind: 'import-statement' })),
+      pluginData: root,
+    };
+  });
+  build.onLoad({ filter: /\.ts$/ }, ({ path, pluginData }) => {
+    if (pluginData !== root) return undefined;
+    const contents = `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(root)};\n`;
+    return { contents, loader: 'ts' };
+  });
+}
+
+/** Parts of an earlier build would only take up room. */
+function dropOthers(folder, written) {
+  const names = new Set(written.map(({ path }) => basename(path)));
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    if (!names.has(name.replace(/\.map$/, ''))) rmSync(join(folder, name));
+  }
 }
 
 /** While the product grows, a part whose entry is not written yet is left out. */

@@ -151,25 +151,48 @@ export interface CommandArguments {
 }
 
 /** Commands that take an `ArchitectureTarget`. */
-export type ArchitectureCommandName = 'previewArchitecture' | 'compareArchitectures';
+export const architectureCommands = ['previewArchitecture', 'compareArchitectures'] as const;
+export type ArchitectureCommandName = (typeof architectureCommands)[number];
 
 /** Commands that take a `BackboneTarget`. */
-export type BackboneCommandName =
-  | 'newBackbone'
-  | 'configureBackbone'
-  | 'validateBackbone'
-  | 'buildBackbone'
-  | 'benchmarkBackbone'
-  | 'commitBackbone'
-  | 'compareBackboneVersions'
-  | 'restoreBackbone'
-  | 'openBackbone'
-  | 'exportBackbone'
-  | 'revealExport'
-  | 'previewInputs';
+export const backboneCommands = [
+  'newBackbone',
+  'configureBackbone',
+  'validateBackbone',
+  'buildBackbone',
+  'benchmarkBackbone',
+  'commitBackbone',
+  'compareBackboneVersions',
+  'restoreBackbone',
+  'openBackbone',
+  'exportBackbone',
+  'revealExport',
+  'previewInputs',
+] as const;
+export type BackboneCommandName = (typeof backboneCommands)[number];
 
 /** Commands about auto-tests. */
-export type AutotestCommandName = 'autoTestBackbones' | 'showAutoTest' | 'makeConfiguration';
+export const autotestCommands = ['autoTestBackbones', 'showAutoTest', 'makeConfiguration'] as const;
+export type AutotestCommandName = (typeof autotestCommands)[number];
+
+/** Commands about a registry, or about nothing in particular. */
+export type RegistryCommandName = Exclude<
+  CommandName,
+  ArchitectureCommandName | BackboneCommandName | AutotestCommandName
+>;
+
+export const registryCommands: readonly RegistryCommandName[] = (
+  Object.keys(commands) as CommandName[]
+).filter(isRegistryCommand);
+
+function isRegistryCommand(name: CommandName): name is RegistryCommandName {
+  const others: readonly CommandName[] = [
+    ...architectureCommands,
+    ...backboneCommands,
+    ...autotestCommands,
+  ];
+  return !others.includes(name);
+}
 
 /** Commands that run a model or change something: not in Restricted Mode. */
 export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([

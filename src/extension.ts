@@ -1,29 +1,18 @@
 import * as vscode from 'vscode';
-import { registerArchitectureCommands } from './commands/architecture/registerArchitectureCommands';
 import { version } from '../package.json';
+import { registerArchitectureCommands } from './commands/architecture/registerArchitectureCommands';
 import { registerAutotestCommands } from './commands/autotest/registerAutotestCommands';
+import type { Exporter } from './commands/backbones/exportBackbone';
 import { registerBackboneCommands } from './commands/backbones/registerBackboneCommands';
 import { registerCommitOffer } from './commands/backbones/offerCommit';
 import { registerAutoUpdate } from './commands/registerAutoUpdate';
 import { registerCommands } from './commands/registerCommands';
-import { EvaluatorClient } from './evaluator/client';
-import { planBackboneExport, writeBackboneExport } from './node/backboneExport';
-import { nodeMachineGate } from './node/machineGate';
-import { createInputPreviewer } from './node/inputPreviewer';
+import { LazyStudio } from './node/lazyStudio';
 import { nodeFileSystem } from './node/nodeFileSystem';
-import { Studio } from './node/studio';
 import { useTextsFile } from './node/textsFile';
-import { createThreadBuilder } from './node/threadBuilder';
 import { ArchitectureDocuments } from './panel/architecture/architectureDocuments';
-import { Architectures } from './panel/architecture/architectures';
-import { architectureSurface } from './panel/architecture/architectureSurface';
 import { measureNodes } from './panel/architecture/measureNodes';
-import { registerOnnxEditor } from './panel/architecture/onnxEditor';
-import { compareSurface } from './panel/compare/compareSurface';
-import { autoTestSurface } from './panel/autoTest/autoTestSurface';
-import { inputsSurface } from './panel/autoTest/inputsSurface';
-import { dashboardSurface } from './panel/dashboard/dashboardSurface';
-import { StudioPanel } from './panel/studioPanel';
+import { registerPages } from './panel/registerPages';
 import { OpenAutotests } from './ui/autotest/openAutotests';
 import { ChosenImages } from './ui/backbones/inputPreviewer';
 import { knownBenchmark } from './ui/backbones/knownBenchmark';
@@ -46,71 +35,53 @@ import { registerStatusBar } from './views/statusBar';
 import { registerPinnedTests } from './views/testing/pinnedTests';
 import { registerTrees } from './views/registerTrees';
 
-/** Builds the services, registers the features, and starts looking through the folders. */
+/**
+ * Builds the services, registers the features, and starts looking through the folders. VS Code waits
+ * for this: what is not needed before somebody asks for it, or before a folder turns out to have
+ * models or backbones, is imported then. `test/tooling/activation.test.ts` holds what must not be here.
+ */
 export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   useTextsFile(vscode.l10n.uri?.fsPath);
   const log = createLog(context);
-  const gate = nodeMachineGate();
-  const evaluator = context.asAbsolutePath('dist/evaluator.js');
-  const parts = {
-    createEvaluator: () => new EvaluatorClient(evaluator, { gate }),
-    comparison: context.asAbsolutePath('dist/comparison.js'),
-    builder: createThreadBuilder(context.asAbsolutePath('dist/build.js')),
-    gate,
-    sample: context.asAbsolutePath('models'),
-  };
-  const services = new Studio(parts);
+  const parts = () => loadParts(context);
+  const services = new LazyStudio(parts);
   const pipelines = new OpenPipelines(services, log);
   const backbones = new OpenBackboneFolders(services, log, pipelines.onDidScan);
   const autotests = new OpenAutotests(services, version);
   const documents = new Documents(pipelines, backbones);
-  const page = { extensionUri: context.extensionUri, pipelines, log };
   const architectureTexts = new ArchitectureDocuments();
   const measurements = new Measurements();
-  const architectures = new Architectures({
-    pipelines,
-    files: nodeFileSystem,
-    known: knownBenchmark(backbones, measurements),
-    measure: measureNodes((root) => services.openBackbones(root)),
-  });
   const builds = new RunningBuilds();
-  const architecture = architectureSurface({
-    pipelines,
-    backbones,
-    architectures,
-    measurements,
-    builds,
-    documents: architectureTexts,
+  const pages = registerPages(async () => {
+    const [{ createPages }, { createInputPreviewer }] = await Promise.all([
+      import('./panel/pages'),
+      import('./node/inputPreviewer'),
+    ]);
+    return createPages({
+      ...{ pipelines, backbones, autotests, measurements, builds, log },
+      extensionUri: context.extensionUri,
+      documents: architectureTexts,
+      files: nodeFileSystem,
+      known: knownBenchmark(backbones, measurements),
+      measure: measureNodes((root) => services.openBackbones(root)),
+      previewer: createInputPreviewer(await parts()),
+      images: new ChosenImages(context.workspaceState),
+    });
   });
-  const images = new ChosenImages(context.workspaceState);
-  const panel = new StudioPanel(page, [
-    dashboardSurface(pipelines),
-    compareSurface(pipelines),
-    architecture,
-    autoTestSurface(backbones, autotests),
-    inputsSurface(backbones, createInputPreviewer(parts), images),
-  ]);
   const configs = new OpenConfigs(backbones.checkerOf, backbones.onDidScan, log);
-  const ui = new VscodeUi(documents.open, panel.show);
+  const ui = new VscodeUi(documents.open, pages.show);
   const studio = { ui, log, pipelines, services };
   const bench = {
-    ui,
-    log,
-    backbones,
-    autotests,
-    measurements,
-    builds,
+    ...{ ui, log, backbones, autotests, measurements, builds, exporter },
     files: { ...files, create: files.createTextFile },
-    exporter: { plan: planBackboneExport, write: writeBackboneExport },
   };
   context.subscriptions.push(
     pipelines,
     backbones,
     autotests,
     documents,
-    panel,
+    pages,
     architectureTexts,
-    registerOnnxEditor(page, architecture),
     configs,
     registerContextKeys(pipelines),
     registerBackboneFacts(backbones, measurements, log),
@@ -128,3 +99,14 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   );
   return createApi(pipelines, pipelines.rescan());
 }
+
+async function loadParts(context: vscode.ExtensionContext) {
+  const { extensionParts } = await import('./extensionParts');
+  return extensionParts((path) => context.asAbsolutePath(path));
+}
+
+const exporter: Exporter = {
+  plan: async (request) => (await import('./node/backboneExport')).planBackboneExport(request),
+  write: async (plan, options) =>
+    (await import('./node/backboneExport')).writeBackboneExport(plan, options),
+};

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SettingTypes } from '../contributions';
 import type { AutoupdateResult } from '../core/workspace';
-import { isReady } from '../ui/notices';
+import { becameReady } from '../ui/notices';
 import type { Pipeline, PipelineChange } from '../ui/pipelines/pipeline';
 import type { AnyAction } from '../ui/ui';
 import type { CommandContext } from './commandContext';
@@ -16,11 +16,11 @@ type Mode = SettingTypes['autoUpdate'];
  */
 export async function autoUpdate(
   context: CommandContext,
-  { pipeline, before, after }: PipelineChange,
+  change: PipelineChange,
   mode: (root: string) => Mode,
 ): Promise<void> {
-  const became = after && isReady(after) && !(before && isReady(before));
-  if (!became) return;
+  const { pipeline } = change;
+  if (!becameReady(change)) return;
   switch (mode(pipeline.root)) {
     case 'off':
       return offer(context, pipeline);

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { UserError } from '../core/errors';
 import type { Log } from '../ui/log';
 import type { OpenPipelines } from '../ui/pipelines/openPipelines';
+import { becameReady } from '../ui/notices';
 import { remedyActions } from '../ui/remedy';
+import type { PipelineChange } from '../ui/pipelines/pipeline';
 import { readSetting } from '../ui/settings';
-import { autoUpdate } from './autoUpdate';
 import type { CommandContext } from './commandContext';
 
 type Studio = CommandContext & { readonly log: Log; readonly pipelines: OpenPipelines };
@@ -12,10 +13,16 @@ type Studio = CommandContext & { readonly log: Log; readonly pipelines: OpenPipe
 /** Offers, evaluates or decides on candidates as they come to rest. */
 export function registerAutoUpdate(studio: Studio): vscode.Disposable {
   return studio.pipelines.onDidChange((change) => {
-    autoUpdate(studio, change, modeOf).catch((error: unknown) => {
+    if (!becameReady(change)) return;
+    takeCare(studio, change).catch((error: unknown) => {
       report(studio, change.pipeline.root, error);
     });
   });
+}
+
+async function takeCare(studio: Studio, change: PipelineChange): Promise<void> {
+  const { autoUpdate } = await import('./autoUpdate');
+  await autoUpdate(studio, change, modeOf);
 }
 
 /** In Restricted Mode VS Code ignores the workspace's value, but the user's own may say more. */

@@ -1,68 +1,16 @@
-import * as vscode from 'vscode';
-import type {
-  ArchitectureCommandName,
-  AutotestCommandName,
-  BackboneCommandName,
-  CommandName,
-  VersionTarget,
-} from '../contributions';
-import type { Log } from '../ui/log';
-import { closeFollowUp } from './closeFollowUp';
-import type { CommandContext } from './commandContext';
-import { compare, compareAsText } from './compare';
-import { evaluate, evaluateChallenger } from './evaluate';
-import { follow } from './follow';
-import { initialize } from './initialize';
-import { copyPath, revealFolder, showOperations, showVersion } from './look';
-import { openSample } from './openSample';
-import { pinEvent } from './pinEvent';
-import { promote } from './promote';
-import { register } from './register';
-import { reject } from './reject';
-import { repair } from './repair';
-import { rollback } from './rollback';
-import type { Handlers } from './registerHandlers';
+import type * as vscode from 'vscode';
+import { registryCommands } from '../contributions';
+import type { VersionTarget } from '../contributions';
 import { registerHandlers } from './registerHandlers';
-import { testEvent } from './testEvent';
-import { verify } from './verify';
-
-type Context = CommandContext & { readonly log: Log };
+import type { RegistryCommandContext } from './registryHandlers';
 
 /** Registers every command of `contributions.ts` that is not about backbones. */
-export function registerCommands(services: Context): vscode.Disposable {
-  const handlers: Handlers<
-    Context,
-    Exclude<CommandName, BackboneCommandName | ArchitectureCommandName | AutotestCommandName>
-  > = {
-    initializeRegistry: initialize,
-    openSample,
-    openDashboard: ({ ui }, target) =>
-      ui.openPanel({ tab: 'dashboard', ...(target && { root: target.root }) }),
-    registerChallenger: register,
-    evaluateChallenger,
-    evaluateModel: evaluate,
-    compareModels: compare,
-    compareAsText,
-    testEvent,
-    pinEvent,
-    promoteChallenger: promote,
-    rejectChallenger: reject,
-    rollback,
-    verifyModels: verify,
-    repairRegistry: repair,
-    followRegistry: follow,
-    closeFollowUp,
-    showVersion,
-    revealFolder,
-    copyPath,
-    showOperationLog: showOperations,
-    showLog: () => Promise.resolve(services.log.show()),
-    refresh: ({ pipelines }) => pipelines.rescan(),
-    manageTrust: async () => vscode.commands.executeCommand('workbench.trust.manage'),
-  };
-  return registerHandlers(handlers, services, (value) => (isTarget(value) ? value : undefined));
+export function registerCommands(context: RegistryCommandContext): vscode.Disposable {
+  const load = async () => (await import('./registryHandlers')).registryHandlers;
+  return registerHandlers(registryCommands, load, context, targetOf);
 }
 
-function isTarget(value: unknown): value is VersionTarget {
-  return typeof value === 'object' && value !== null && 'root' in value;
+function targetOf(value: unknown): VersionTarget | undefined {
+  const isTarget = typeof value === 'object' && value !== null && 'root' in value;
+  return isTarget ? (value as VersionTarget) : undefined;
 }

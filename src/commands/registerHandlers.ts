@@ -12,22 +12,24 @@ export type Handlers<Context, Names extends CommandName> = {
 
 /**
  * Registers commands, each inside the wrapper that logs it and shows its failures.
+ * @param load their code, which is not needed before one of them is called
  * @param targetOf what of a menu's first argument is a target; menus pass what they like
  */
 export function registerHandlers<
   Context extends { readonly ui: Ui; readonly log: Log },
   Names extends CommandName,
 >(
-  handlers: Handlers<Context, Names>,
+  names: readonly Names[],
+  load: () => Promise<Handlers<Context, Names>>,
   context: Context,
   targetOf: (value: unknown) => CommandArguments[Names][0] | undefined,
 ): vscode.Disposable {
   const { ui, log } = context;
   const surroundings = { ui, log, isTrusted: () => vscode.workspace.isTrusted };
-  const names = Object.keys(handlers) as Names[];
   const registered = names.map((name) =>
     vscode.commands.registerCommand(commands[name], (value: unknown) =>
-      runCommand(name, surroundings, () => {
+      runCommand(name, surroundings, async () => {
+        const handlers = await load();
         const target = targetOf(value);
         const args = (target === undefined ? [] : [target]) as CommandArguments[Names];
         return handlers[name](context, ...args);

@@ -17,9 +17,8 @@ export interface PanelServices {
 }
 
 /** The one webview panel: opened by commands, brought back by VS Code after a restart. */
-export class StudioPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+export class StudioPanel implements vscode.Disposable {
   private readonly goTo = new vscode.EventEmitter<PanelPlace>();
-  private readonly serializer: vscode.Disposable;
   private readonly surfaces: readonly HostSurface[];
   private panel: vscode.WebviewPanel | undefined;
   private session: PageSession | undefined;
@@ -35,7 +34,6 @@ export class StudioPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       onGoTo: this.goTo.event,
     });
     this.surfaces = [shell, ...tabs];
-    this.serializer = vscode.window.registerWebviewPanelSerializer(panelType, this);
   }
 
   /** Shows a place in the panel, which is opened when it is not. */
@@ -58,15 +56,14 @@ export class StudioPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.adopt(panel);
   };
 
-  /** VS Code brings the panel back; the page finds its own state. */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+  /** Takes the panel that VS Code brings back; the page finds its own state. */
+  takeBack(panel: vscode.WebviewPanel): void {
     if (this.panel) return panel.dispose();
     panel.webview.options = this.options();
     this.adopt(panel);
   }
 
   dispose(): void {
-    this.serializer.dispose();
     this.goTo.dispose();
     this.panel?.dispose();
   }

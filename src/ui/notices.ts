@@ -26,7 +26,12 @@ export function newProblems(before: Snapshot | undefined, after: Snapshot): read
   return after.problems.filter((problem) => !known.has(key(problem)));
 }
 
+/** Whether a candidate has become ready with a change. */
+export function becameReady({ before, after }: PipelineChange): boolean {
+  return after !== undefined && isReady(after) && !(before && isReady(before));
+}
+
 /** Whether a candidate lies there complete, and nothing has moved for a while. */
-export function isReady({ status, candidateSettled }: Snapshot): boolean {
+function isReady({ status, candidateSettled }: Snapshot): boolean {
   return candidateSettled && status?.candidate?.ready === true;
 }

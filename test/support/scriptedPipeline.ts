@@ -44,7 +44,7 @@ export function scriptedContext(
   };
   const services = {
     findRoot: () => Promise.resolve(root),
-    open: () => pipeline.workspace,
+    open: () => Promise.resolve(pipeline.workspace),
     openBackbones: () => {
       throw new Error('these commands are not about backbones');
     },

@@ -1,20 +1,16 @@
 import * as vscode from 'vscode';
-import type { ArchitectureCommandName, ArchitectureTarget } from '../../contributions';
+import { architectureCommands } from '../../contributions';
+import type { ArchitectureTarget } from '../../contributions';
 import type { Log } from '../../ui/log';
 import type { CommandContext } from '../commandContext';
-import type { Handlers } from '../registerHandlers';
 import { registerHandlers } from '../registerHandlers';
-import { compareArchitectures, previewArchitecture } from './architectureCommands';
-
-type Context = CommandContext & { readonly log: Log };
 
 /** Registers the commands about architectures. */
-export function registerArchitectureCommands(context: Context): vscode.Disposable {
-  const handlers: Handlers<Context, ArchitectureCommandName> = {
-    previewArchitecture,
-    compareArchitectures,
-  };
-  return registerHandlers(handlers, context, targetOf);
+export function registerArchitectureCommands(
+  context: CommandContext & { readonly log: Log },
+): vscode.Disposable {
+  const load = () => import('./architectureCommands');
+  return registerHandlers(architectureCommands, load, context, targetOf);
 }
 
 /** A target of ours, or the file that a menu of VS Code was opened on. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import {
-  architectureText,
-  architectureTexts,
-} from '../../core/architecture/alignment/architectureTexts';
-import { compareArchitectures } from '../../core/architecture/alignment/compareArchitectures';
-import type { Architecture } from '../../core/architecture/types';
+
+/** An architecture in words. */
+export interface ArchitectureText {
+  readonly title: string;
+  readonly text: string;
+}
 
 const scheme = 'backbone-studio-architecture';
 
@@ -27,24 +27,21 @@ export class ArchitectureDocuments
     return this.texts.get(uri.toString()) ?? '';
   }
 
-  async show(architecture: Architecture): Promise<void> {
-    const uri = this.keep(architecture.title, architectureText(architecture));
+  async show(shown: ArchitectureText): Promise<void> {
+    const uri = this.keep(shown);
     await vscode.window.showTextDocument(uri, { preview: true });
   }
 
-  /** Only what differs by structure differs in the texts. */
-  async showDifference(a: Architecture, b: Architecture): Promise<void> {
-    const [before, after] = architectureTexts(a, b, compareArchitectures(a, b));
+  async showDifference(a: ArchitectureText, b: ArchitectureText): Promise<void> {
     const title = vscode.l10n.t('{0} against {1}', a.title, b.title);
-    const uris = [this.keep(a.title, before), this.keep(b.title, after)];
-    await vscode.commands.executeCommand('vscode.diff', ...uris, title);
+    await vscode.commands.executeCommand('vscode.diff', this.keep(a), this.keep(b), title);
   }
 
   dispose(): void {
     this.disposables.dispose();
   }
 
-  private keep(title: string, text: string): vscode.Uri {
+  private keep({ title, text }: ArchitectureText): vscode.Uri {
     const uri = vscode.Uri.from({ scheme, path: `/${this.next++}/${title}.txt` });
     this.texts.set(uri.toString(), text);
     return uri;

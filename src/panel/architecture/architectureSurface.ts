@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
+import {
+  architectureText,
+  architectureTexts,
+} from '../../core/architecture/alignment/architectureTexts';
 import { compareArchitectures } from '../../core/architecture/alignment/compareArchitectures';
+import type { Architecture } from '../../core/architecture/types';
 import { architecture } from '../../protocol/architecture';
 import type { ArchitectureChoice, ArchitectureTell, BuildShown } from '../../protocol/architecture';
 import { isConfigFile } from '../../ui/backbones/configFiles';
@@ -10,7 +15,7 @@ import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import type { HostSurface } from '../surface';
 import { hostSurface } from '../surface';
 import { architectureChoices, fileChoice } from './architectureChoices';
-import type { ArchitectureDocuments } from './architectureDocuments';
+import type { ArchitectureDocuments, ArchitectureText } from './architectureDocuments';
 import type { Architectures } from './architectures';
 
 /** Somebody who types does not want a picture of every half word. */
@@ -47,8 +52,8 @@ export function architectureSurface(services: ArchitectureServices): HostSurface
       showText: async ({ a, b }) => {
         const first = await architectures.load(a);
         await (b
-          ? documents.showDifference(first, await architectures.load(b))
-          : documents.show(first));
+          ? documents.showDifference(...textsOf(first, await architectures.load(b)))
+          : documents.show({ title: first.title, text: architectureText(first) }));
         return null;
       },
       builds: async () => buildsShown(builds),
@@ -57,6 +62,15 @@ export function architectureSurface(services: ArchitectureServices): HostSurface
       dispose: () => listening.dispose(),
     };
   });
+}
+
+/** Only what differs by structure differs in the texts. */
+function textsOf(a: Architecture, b: Architecture): [ArchitectureText, ArchitectureText] {
+  const [before, after] = architectureTexts(a, b, compareArchitectures(a, b));
+  return [
+    { title: a.title, text: before },
+    { title: b.title, text: after },
+  ];
 }
 
 function buildsShown({ all }: RunningBuilds): BuildShown[] {

@@ -70,7 +70,7 @@ export class OpenPipelines implements Pipelines, vscode.Disposable {
     const before = [...this.open.keys()].join('\n');
     this.closeExcept(roots);
     for (const [root, name] of roots) {
-      if (!this.open.has(root)) this.openAt(root, name);
+      if (!this.open.has(root)) await this.openAt(root, name);
     }
     await Promise.all(this.all.map((pipeline) => pipeline.refresh()));
     const isFirst = !this.hasScanned;
@@ -89,9 +89,9 @@ export class OpenPipelines implements Pipelines, vscode.Disposable {
     return roots;
   }
 
-  private openAt(root: string, name: string): void {
+  private async openAt(root: string, name: string): Promise<void> {
     try {
-      const workspace = this.services.open(root, { readOnly: this.readOnly });
+      const workspace = await this.services.open(root, { readOnly: this.readOnly });
       const pipeline = new OpenPipeline(name, workspace, this.log);
       pipeline.onDidChange((change) => this.changed.fire(change));
       this.open.set(root, pipeline);

@@ -25,7 +25,7 @@ export interface StudioServices {
    */
   findRoot(folder: string, setting: string): Promise<string | null>;
   /** @param options.readOnly Restricted Mode: nothing is reconciled, run or changed */
-  open(root: string, options: { readonly readOnly: boolean }): Workspace;
+  open(root: string, options: { readonly readOnly: boolean }): Promise<Workspace>;
   /**
    * The backbones of a folder, with or without a registry.
    * @param options.readOnly Restricted Mode: nothing is run or changed

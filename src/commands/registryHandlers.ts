@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { RegistryCommandName } from '../contributions';
+import type { Log } from '../ui/log';
+import { closeFollowUp } from './closeFollowUp';
+import type { CommandContext } from './commandContext';
+import { compare, compareAsText } from './compare';
+import { evaluate, evaluateChallenger } from './evaluate';
+import { follow } from './follow';
+import { initialize } from './initialize';
+import { copyPath, revealFolder, showOperations, showVersion } from './look';
+import { openSample } from './openSample';
+import { pinEvent } from './pinEvent';
+import { promote } from './promote';
+import { register } from './register';
+import { reject } from './reject';
+import { repair } from './repair';
+import { rollback } from './rollback';
+import type { Handlers } from './registerHandlers';
+import { testEvent } from './testEvent';
+import { verify } from './verify';
+
+/** What the commands that are not about backbones work with. */
+export type RegistryCommandContext = CommandContext & { readonly log: Log };
+
+export const registryHandlers: Handlers<RegistryCommandContext, RegistryCommandName> = {
+  initializeRegistry: initialize,
+  openSample,
+  openDashboard: ({ ui }, target) =>
+    ui.openPanel({ tab: 'dashboard', ...(target && { root: target.root }) }),
+  registerChallenger: register,
+  evaluateChallenger,
+  evaluateModel: evaluate,
+  compareModels: compare,
+  compareAsText,
+  testEvent,
+  pinEvent,
+  promoteChallenger: promote,
+  rejectChallenger: reject,
+  rollback,
+  verifyModels: verify,
+  repairRegistry: repair,
+  followRegistry: follow,
+  closeFollowUp,
+  showVersion,
+  revealFolder,
+  copyPath,
+  showOperationLog: showOperations,
+  showLog: ({ log }) => Promise.resolve(log.show()),
+  refresh: ({ pipelines }) => pipelines.rescan(),
+  manageTrust: async () => vscode.commands.executeCommand('workbench.trust.manage'),
+};

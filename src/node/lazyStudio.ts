@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+
+import type { AutotestRequest } from '../core/autotest/autotestBackbones';
+import type { AutotestResult, KeptResult } from '../core/autotest/results';
+import type { BackboneWorkspace } from '../core/backbone/workspace/backboneWorkspace';
+import { once } from '../core/once';
+import { findRoot } from '../core/registry/findRoot';
+import type { InitResult } from '../core/registry/modelRegistry';
+import type { Workspace } from '../core/workspace';
+import type { OpenBackbonesOptions } from './backbones';
+import { lazyBackbones } from './lazyBackbones';
+import { nodeFileSystem, toCorePath } from './nodeFileSystem';
+import type { OpenOptions } from './registryWorkspace';
+import type { InitOptions } from './studio';
+import type { StudioParts } from './studioParts';
+
+/**
+ * `Studio` for a host that has to start at once: what opens a registry or backbones is loaded when
+ * there are some, and the rest when it is asked for.
+ */
+export class LazyStudio {
+  private readonly parts: () => Promise<StudioParts>;
+  private readonly studio = once(async () => {
+    const { Studio } = await import('./studio');
+    return new Studio(await this.parts());
+  });
+
+  /** @param parts called once, when the first of them is needed */
+  constructor(parts: () => Promise<StudioParts>) {
+    this.parts = once(parts);
+  }
+
+  /** As `Studio.findRoot`. */
+  findRoot(folder: string, setting = ''): Promise<string | null> {
+    return findRoot(nodeFileSystem, toCorePath(resolve(folder, setting)));
+  }
+
+  /** As `Studio.open`. */
+  async open(root: string, options: OpenOptions = {}): Promise<Workspace> {
+    const { openRegistryWorkspace } = await import('./registryWorkspace');
+    return openRegistryWorkspace(toCorePath(root), await this.parts(), options);
+  }
+
+  /** As `Studio.openBackbones`; what a folder without backbones has is known without their code. */
+  openBackbones(folder: string, options: OpenBackbonesOptions = {}): BackboneWorkspace {
+    const root = toCorePath(resolve(folder));
+    return lazyBackbones(root, async () => {
+      const { openBackbones } = await import('./backbones');
+      return openBackbones(root, await this.parts(), options);
+    });
+  }
+
+  async autotest(
+    root: string,
+    targets: readonly string[],
+    options: AutotestRequest & { readonly version?: string } = {},
+  ): Promise<AutotestResult> {
+    return (await this.studio()).autotest(root, targets, options);
+  }
+
+  async autotestResults(root: string): Promise<readonly KeptResult[]> {
+    return (await this.studio()).autotestResults(root);
+  }
+
+  async init(directory: string, options: InitOptions): Promise<InitResult> {
+    return (await this.studio()).init(directory, options);
+  }
+
+  async aloneFor<T>(root: string, task: () => Promise<T>): Promise<T | undefined> {
+    return (await this.studio()).aloneFor(root, task);
+  }
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { onnxEditorType, panelType } from '../contributions';
+import { once } from '../core/once';
+import type { PanelPlace } from '../ui/panelPlace';
+import type { Pages } from './pages';
+
+/** The panel and the editor for `.onnx` files as VS Code knows them before one is open. */
+export interface RegisteredPages extends vscode.Disposable {
+  /** Shows a place in the panel. */
+  show(place: PanelPlace): Promise<void>;
+}
+
+/** @param load what serves pages: much code, which nothing needs before a page is shown */
+export function registerPages(load: () => Promise<Pages>): RegisteredPages {
+  let loaded: Pages | undefined;
+  const pages = once(async () => (loaded = await load()));
+  const registered = vscode.Disposable.from(
+    vscode.window.registerWebviewPanelSerializer(panelType, {
+      deserializeWebviewPanel: async (panel) => (await pages()).panel.takeBack(panel),
+    }),
+    vscode.window.registerCustomEditorProvider(
+      onnxEditorType,
+      {
+        openCustomDocument: (uri) => ({ uri, dispose: nothing }),
+        resolveCustomEditor: async ({ uri }, panel) => (await pages()).onnxEditor.show(uri, panel),
+      },
+      { supportsMultipleEditorsPerDocument: true },
+    ),
+  );
+  return {
+    show: async (place) => (await pages()).panel.show(place),
+    dispose: () => {
+      registered.dispose();
+      loaded?.panel.dispose();
+    },
+  };
+}
+
+/** A model file is read anew whenever its page asks: its document holds nothing. */
+const nothing = () => {};
