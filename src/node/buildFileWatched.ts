@@ -1,9 +1,7 @@
 import { buildFile } from '../core/backbone/buildFile';
 import type { BuildConfigInput, BuildWatch } from '../core/backbone/buildConfig';
 import type { BuildFileInput, BuildResult } from '../core/backbone/buildFile';
-import type { BackboneConfig } from '../core/backbone/config';
-import { specOf } from '../core/backbone/configSpec';
-import { backboneFigures } from '../core/backbone/figures';
+import type { MadeStage } from '../core/backbone/weights/tellStages';
 import type { Watched } from '../core/progress';
 import { nodeFileSystem } from './nodeFileSystem';
 import type { StudioParts } from './studioParts';
@@ -19,7 +17,9 @@ export async function buildFileWatched(
 ): Promise<BuildResult> {
   const prepared = input.figuresOnly ? undefined : builder.prepare?.();
   const build = (asked: BuildConfigInput, { signal }: BuildWatch = {}) => {
-    const watch = { onStage: stageTeller(asked.config, watched), ...(signal && { signal }) };
+    const onStage = ({ index, name, total }: MadeStage) =>
+      watched.onProgress?.({ phase: name, done: index + 1, total });
+    const watch = { onStage, ...(signal && { signal }) };
     return gate.building(() => (prepared ?? builder).build(asked, watch), watched);
   };
   const watch = watched.signal ? { signal: watched.signal } : {};
@@ -28,13 +28,4 @@ export async function buildFileWatched(
   } finally {
     await prepared?.end();
   }
-}
-
-/** The names of the stages are looked up when the first is told of: the build runs meanwhile. */
-function stageTeller(config: BackboneConfig, { onProgress }: Watched) {
-  let names: readonly string[] | undefined;
-  return (index: number) => {
-    names ??= backboneFigures(specOf(config)).stages.map(({ name }) => name);
-    onProgress?.({ phase: names[index] ?? 'Building', done: index + 1, total: names.length });
-  };
 }

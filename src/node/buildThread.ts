@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { buildConfig } from '../core/backbone/buildConfig';
 import type { BuildConfigInput, BuiltFile } from '../core/backbone/buildConfig';
+import type { MadeStage } from '../core/backbone/weights/tellStages';
 import { UserError } from '../core/errors';
 import type { FaultKind, Remedy } from '../core/errors';
 import { nodeFileSystem } from './nodeFileSystem';
@@ -8,7 +9,7 @@ import { inheritTexts } from './textsFile';
 
 /** What a build's thread says; anything that it throws beside is a fault of the tool. */
 export type BuildMessage =
-  | { readonly type: 'stage'; readonly index: number }
+  | { readonly type: 'stage'; readonly stage: MadeStage }
   | { readonly type: 'done'; readonly built: BuiltFile }
   /** The user's files are at fault. */
   | {
@@ -21,7 +22,7 @@ export type BuildMessage =
 /** The thread's whole life: one build, which it is told of when its code is there. */
 async function main(input: BuildConfigInput): Promise<void> {
   try {
-    const onStage = (index: number) => tell({ type: 'stage', index });
+    const onStage = (stage: MadeStage) => tell({ type: 'stage', stage });
     tell({ type: 'done', built: await buildConfig(nodeFileSystem, input, { onStage }) });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

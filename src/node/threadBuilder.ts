@@ -60,7 +60,7 @@ async function runThread(
     thread.on('message', (message: BuildMessage) => {
       switch (message.type) {
         case 'stage':
-          return onStage?.(message.index);
+          return onStage?.(message.stage);
         case 'done':
           return resolve(message.built);
         case 'refused':

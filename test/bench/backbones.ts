@@ -37,7 +37,6 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-backbones-'));
   try {
     await bundle(folder);
-    bareProcess();
     for (const config of [resnet, yolo]) await builds(folder, config);
     await inspections(folder);
   } finally {
@@ -55,13 +54,10 @@ async function bundle(folder: string): Promise<void> {
   });
 }
 
-/** A yardstick for how busy the machine is. */
-function bareProcess(): void {
+/** Processor time of a Node that only starts, in ms: a yardstick for how busy the machine is. */
+function bareStart(): number {
   const script = 'const { user, system } = process.cpuUsage(); console.log((user + system) / 1000)';
-  const starts = Array.from({ length: ROUNDS }, () =>
-    Number(spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' }).stdout),
-  );
-  report('a bare Node that only starts: processor time', starts, 'ms');
+  return Number(spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' }).stdout);
 }
 
 async function builds(folder: string, config: BackboneConfig): Promise<void> {
@@ -71,13 +67,20 @@ async function builds(folder: string, config: BackboneConfig): Promise<void> {
   const figures: Use[] = [];
   const models: Use[] = [];
   const plain: number[] = [];
+  const starts: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
+    starts.push(bareStart());
     figures.push(run(folder, { type: 'figures', config: file }));
     models.push(run(folder, { type: 'build', config: file, output, thread, root: folder }));
     plain.push(await millisecondsToWrite(folder, await readFile(output)));
   }
   lines(`${config.name}, figures alone, allowed 100 ms`, figures);
   lines(`${config.name}, configuration to ONNX, allowed 500 ms`, models);
+  report('a bare Node that only starts: processor time', starts, 'ms');
+  report(
+    '… of the build against it',
+    models.map(({ cpu }, round) => cpu / starts[round]!),
+  );
   report(
     `… against writing its ${((await stat(output)).size / 1e6).toFixed(0)} MB and their sync`,
     models.map(({ ms }, round) => ms / plain[round]!),

@@ -12,6 +12,7 @@ import { applyWeights } from './weights/applyWeights';
 import { policyOf } from './weights/initPolicies';
 import { withHalfWeights } from './weights/halfPrecision';
 import { tellStages } from './weights/tellStages';
+import type { MadeStage } from './weights/tellStages';
 import { readSafetensors } from './weights/safetensors';
 
 export interface BuildOptions {
@@ -21,8 +22,8 @@ export interface BuildOptions {
   readonly seed?: number;
   /** This tool's version, for the model's producer. */
   readonly version?: string;
-  /** Told of each stage, by its index, when its last weight has been made for writing. */
-  readonly onStage?: (index: number) => void;
+  /** Told of each stage when its last weight has been made for writing. */
+  readonly onStage?: (stage: MadeStage) => void;
 }
 
 export interface BuiltBackbone {

@@ -6,6 +6,7 @@ import { buildBackbone } from './buildBackbone';
 import type { BackboneConfig } from './config';
 import type { BackboneFigures } from './figures';
 import type { WeightReport } from './weights/applyWeights';
+import type { MadeStage } from './weights/tellStages';
 
 /** How a configuration becomes a model's file. */
 export interface BuildConfigInput {
@@ -25,8 +26,8 @@ export interface BuildConfigInput {
 
 /** How a build is followed. */
 export interface BuildWatch {
-  /** Told of each stage, by its index, when its weights are made. */
-  readonly onStage?: (index: number) => void;
+  /** Told of each stage when its weights are made. */
+  readonly onStage?: (stage: MadeStage) => void;
   /** Aborting stops the build with a `CancelledError` and leaves nothing of it. */
   readonly signal?: AbortSignal;
 }
@@ -69,9 +70,9 @@ export async function buildConfig(
       ...(range && weights ? { weights: { name: basename(weights), range } } : {}),
       ...(seed === undefined ? {} : { seed }),
       ...(version === undefined ? {} : { version }),
-      onStage: (index) => {
+      onStage: (stage) => {
         if (watch.signal?.aborted) throw new CancelledError('The build');
-        watch.onStage?.(index);
+        watch.onStage?.(stage);
       },
     });
     const saved = await saveModel(

@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { buildConfig } from '../../../src/core/backbone/buildConfig';
 import type { BuildConfigInput } from '../../../src/core/backbone/buildConfig';
 import type { BackboneConfig } from '../../../src/core/backbone/config';
+import type { MadeStage } from '../../../src/core/backbone/weights/tellStages';
 import { CancelledError, UserError } from '../../../src/core/errors';
 import { nodeFileSystem, toCorePath } from '../../../src/node/nodeFileSystem';
 import { createThreadBuilder } from '../../../src/node/threadBuilder';
@@ -47,13 +48,15 @@ describe('the build thread', () => {
   ];
   for (const [what, changes, files] of variants)
     it(`writes the bytes that the same build writes in place: ${what}`, async () => {
-      const stages: number[] = [];
-      const onStage = (index: number) => void stages.push(index);
+      const stages: MadeStage[] = [];
+      const onStage = (stage: MadeStage) => void stages.push(stage);
       const builder = createThreadBuilder(script);
       const there = await builder.build(asked('there', changes), { onStage });
       const here = await buildConfig(nodeFileSystem, asked('here', changes));
       assert.deepEqual({ ...there, path: here.path }, here);
-      assert.deepEqual(stages, [...here.stages.keys()]);
+      const total = here.stages.length;
+      const expected = here.stages.map(({ name }, index) => ({ index, name, total }));
+      assert.deepEqual(stages, expected);
       assert.deepEqual(await readdir(join(root, 'there')), files);
       for (const file of files)
         assert.ok((await read('there', file)).equals(await read('here', file)));

@@ -16,6 +16,7 @@ import type { BackboneConfig } from '../config';
 import { specOf } from '../configSpec';
 import { backboneFigures } from '../figures';
 import type { BackboneFigures } from '../figures';
+import type { MadeStage } from '../weights/tellStages';
 import { freeDims } from './freeDims';
 import { measureBuilt } from './measure';
 import { requireTrusted } from './site';
@@ -91,8 +92,7 @@ class ProcessRun {
   build(config: BackboneConfig, figures: BackboneFigures, output: string): Promise<BuiltFile> {
     const { site, options } = this;
     const { weights, signal } = options;
-    const total = figures.stages.length;
-    const onStage = (index: number) => {
+    const onStage = ({ index, total }: MadeStage) => {
       const stage = figures.stages[index];
       if (stage) options.onEvent?.({ type: 'stage', stage, index, total });
       this.tell({ phase: phases.build, done: index + 1, total });

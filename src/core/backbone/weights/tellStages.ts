@@ -2,6 +2,14 @@ import { byteLength, elementCount } from '../../onnx/dataType';
 import type { Graph, Tensor } from '../../onnx/model';
 import type { StageRange } from '../net';
 
+/** A stage of a model whose weights are made. */
+export interface MadeStage {
+  readonly index: number;
+  readonly name: string;
+  /** How many stages the model has. */
+  readonly total: number;
+}
+
 /**
  * Tells when the last weight of each stage is made, in the order of the stages. A stage without
  * weights is done with the one before it.
@@ -9,7 +17,7 @@ import type { StageRange } from '../net';
 export function tellStages(
   graph: Graph,
   stages: readonly StageRange[],
-  onStage: (index: number) => void,
+  onStage: (stage: MadeStage) => void,
 ): Graph {
   const stageOf = new Map<string, number>();
   stages.forEach(({ from, to }, index) => {
@@ -21,7 +29,8 @@ export function tellStages(
   let told = 0;
   const made = (name: string) => {
     left[stageOf.get(name) ?? 0]! -= 1;
-    while (told < stages.length && left[told]! <= 0) onStage(told++);
+    for (; told < stages.length && left[told]! <= 0; told++)
+      onStage({ index: told, name: stages[told]!.name, total: stages.length });
   };
   const watched = (tensor: Tensor): Tensor => {
     const { data, name } = tensor;
