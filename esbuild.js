@@ -53,6 +53,7 @@ const inParts = {
   setup(build) {
     gatherWhatStarts(build);
     build.onEnd(async ({ outputFiles }) => {
+      if (!outputFiles) return; // The build has failed and said why.
       for (const { path, text } of outputFiles) {
         const { code, map } = await esbuild.transform(text, {
           format: 'cjs',
@@ -134,7 +135,7 @@ function gatherWhatStarts(build) {
   build.onLoad({ filter: /\.ts$/ }, ({ path, pluginData }) => {
     if (pluginData !== root) return undefined;
     const contents = `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(root)};\n`;
-    return { contents, loader: 'ts' };
+    return { contents, loader: 'ts', watchFiles: [path] };
   });
 }
 
