@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  compareBackbones,
+  isSelected,
+  layBackbone,
+  previewBackbone,
+} from '../support/studio/architecturePage';
 import { barriers } from '../support/studio/axe';
-import type { Studio } from '../support/studio/studio';
 import { useStudio } from '../support/studio/useStudio';
-
-function config(arch: string): string {
-  return `{
-  "name": "${arch}",
-  "backbone": { "arch": "${arch}" },
-  "head": { "type": "classification", "classes": 1000 },
-  "input": { "size": [224, 224] }
-}
-`;
-}
 
 describe('the architecture tab', () => {
   const studio = useStudio({ workspace: 'sample', name: 'architecture' });
@@ -21,10 +14,8 @@ describe('the architecture tab', () => {
   const item = (name: string | RegExp) => graph().getByRole('treeitem', { name }).first();
 
   before('lay configurations', () => {
-    const folder = join(studio().workspace, 'config', 'backbones');
-    mkdirSync(folder, { recursive: true });
     for (const arch of ['resnet18', 'resnet34', 'efficientnet_b7', 'densenet201']) {
-      writeFileSync(join(folder, `${arch}.backbone.jsonc`), config(arch));
+      layBackbone(studio(), arch);
     }
   });
 
@@ -40,7 +31,7 @@ describe('the architecture tab', () => {
   });
 
   it('shows a configuration, closed at first, and opens stages and blocks by mouse and keys', async () => {
-    await preview(studio(), 'resnet18.backbone.jsonc');
+    await previewBackbone(studio(), 'resnet18');
     await item(/^layer1 14 nodes/).waitFor();
     assert.equal(await item(/^layer1 14 nodes/).getAttribute('aria-expanded'), 'false');
     await item(/^layer1 14 nodes/).dblclick();
@@ -48,11 +39,11 @@ describe('the architecture tab', () => {
     await studio().screenshot('architecture-resnet18', 'light');
     await graph().focus();
     await studio().page.keyboard.press('ArrowRight');
-    await selected(studio(), /^layer1\.0/);
+    await isSelected(studio(), /^layer1\.0/);
     await studio().page.keyboard.press('ArrowRight');
     await item(/^Conv 3×3 64×56×56 layer1\.0\.conv1/).waitFor();
     await studio().page.keyboard.press('ArrowRight');
-    await selected(studio(), /^Conv 3×3 64×56×56 layer1\.0\.conv1/);
+    await isSelected(studio(), /^Conv 3×3 64×56×56 layer1\.0\.conv1/);
     const details = studio().webview().getByRole('region', { name: 'Details' });
     await details.getByText('36,864').waitFor();
     await studio().screenshot('architecture-details', 'dark');
@@ -63,10 +54,10 @@ describe('the architecture tab', () => {
     const search = studio().webview().getByRole('search').getByRole('textbox');
     await search.fill('maxpool kernel_shape');
     await studio().page.keyboard.press('Enter');
-    await selected(studio(), /^MaxPool 3×3/);
+    await isSelected(studio(), /^MaxPool 3×3/);
     await search.fill('layer4 downsample conv');
     await studio().page.keyboard.press('Enter');
-    await selected(studio(), /^Conv 1×1 \/2 .* layer4\.0\.downsample\.0/);
+    await isSelected(studio(), /^Conv 1×1 \/2 .* layer4\.0\.downsample\.0/);
     await search.fill('');
   });
 
@@ -81,7 +72,7 @@ describe('the architecture tab', () => {
 
   it('follows the configuration as it is typed, beside it', async () => {
     await studio().openFile('resnet18.backbone.jsonc');
-    await preview(studio(), 'resnet18.backbone.jsonc');
+    await previewBackbone(studio(), 'resnet18');
     await studio().webview().getByText('11.7 M').first().waitFor();
     await studio().command('View: Move Editor into Right Group');
     await studio().page.locator('.editor-group-container').nth(1).waitFor();
@@ -97,16 +88,8 @@ describe('the architecture tab', () => {
   });
 
   it('shows two side by side, by structure', async () => {
-    const [first, second] = ['resnet18', 'resnet34'];
-    await studio().command('Backbone Studio: Compare Architectures…');
-    await (
-      await studio().question('Compare which architecture?')
-    ).choose(new RegExp(`${first}\\.backbone`));
-    await (
-      await studio().question('Compare it with which one?')
-    ).choose(new RegExp(`${second}\\.backbone`));
+    await compareBackbones(studio(), 'resnet18', 'resnet34');
     const page = studio().webview();
-    await page.getByText('The two are built differently.').waitFor();
     await page.getByText('56 only in the second', { exact: false }).waitFor();
     await page
       .getByRole('button', { name: /^\+ Conv/ })
@@ -116,14 +99,3 @@ describe('the architecture tab', () => {
     assert.deepEqual(await barriers(page), []);
   });
 });
-
-/** Shows a configuration through the command, as a person does. */
-async function preview(studio: Studio, name: string): Promise<void> {
-  await studio.command('Backbone Studio: Preview Architecture');
-  const input = await studio.quickInput();
-  await input.choose(new RegExp(name.replaceAll('.', '\\.')));
-}
-
-async function selected(studio: Studio, name: RegExp): Promise<void> {
-  await studio.webview().getByRole('treeitem', { name, selected: true }).waitFor();
-}

@@ -1,47 +1,30 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  compareBackbones,
+  isSelected,
+  layBackbone,
+  previewBackbone,
+} from '../support/studio/architecturePage';
 import { barriers } from '../support/studio/axe';
 import { mediaPicture } from '../support/studio/mediaPicture';
 import type { Studio, Theme } from '../support/studio/studio';
+import { themeMarks } from '../support/studio/themeMarks';
 import { useStudio } from '../support/studio/useStudio';
 
-function config(arch: string): string {
-  return `{
-  "name": "${arch}",
-  "backbone": { "arch": "${arch}" },
-  "head": { "type": "classification", "classes": 1000 },
-  "input": { "size": [224, 224] }
-}
-`;
-}
-
 const themes: readonly Theme[] = ['light', 'dark', 'contrastDark', 'contrastLight'];
-const marks: Readonly<Record<Theme, string>> = {
-  light: 'body.vscode-light',
-  dark: 'body.vscode-dark',
-  contrastDark: 'body.vscode-high-contrast:not(.vscode-high-contrast-light)',
-  contrastLight: 'body.vscode-high-contrast-light',
-};
-
 describe('the architecture, for everybody', () => {
   const studio = useStudio({ workspace: 'sample', name: 'architectureAccess' });
   const graph = () => studio().webview().getByRole('tree').first();
   const item = (name: string | RegExp) => graph().getByRole('treeitem', { name }).first();
 
   before('lay configurations', () => {
-    const folder = join(studio().workspace, 'config', 'backbones');
-    mkdirSync(folder, { recursive: true });
     for (const arch of ['resnet18', 'resnet34', 'efficientnet_b7', 'densenet201']) {
-      writeFileSync(join(folder, `${arch}.backbone.jsonc`), config(arch));
+      layBackbone(studio(), arch);
     }
   });
 
   it('compares in VS Code’s editor for differences, too', async () => {
-    await studio().command('Backbone Studio: Compare Architectures…');
-    await (await studio().question('Compare which architecture?')).choose(/resnet18\.backbone/);
-    await (await studio().question('Compare it with which one?')).choose(/resnet34\.backbone/);
-    await page().getByText('The two are built differently.').waitFor();
+    await compareBackbones(studio(), 'resnet18', 'resnet34');
     await press('Show as Text');
     await studio().page.locator('.tab.active', { hasText: 'resnet18 against resnet34' }).waitFor();
     await studio().page.locator('.monaco-diff-editor .view-line').first().waitFor();
@@ -61,7 +44,7 @@ describe('the architecture, for everybody', () => {
       await inTheme(theme);
       await look('architecture-compare', theme);
     }
-    await preview(studio(), 'resnet18.backbone.jsonc');
+    await previewBackbone(studio(), 'resnet18');
     await item(/^layer3 /).dblclick();
     await item(/^layer3\.1/).click();
     for (const theme of themes) {
@@ -76,7 +59,7 @@ describe('the architecture, for everybody', () => {
 
   it('draws large networks whole', async () => {
     for (const name of ['resnet18', 'efficientnet_b7', 'densenet201']) {
-      await preview(studio(), `${name}.backbone.jsonc`);
+      await previewBackbone(studio(), name);
       await item(/^input/).waitFor();
       await press('Expand All');
       await graph().getByRole('treeitem', { expanded: true }).first().waitFor();
@@ -93,7 +76,7 @@ describe('the architecture, for everybody', () => {
     await window.emulateMedia({ reducedMotion: 'reduce' });
     await window.setViewportSize({ width: 720, height: 450 });
     await studio().command('View: Close Primary Side Bar');
-    await preview(studio(), 'resnet18.backbone.jsonc');
+    await previewBackbone(studio(), 'resnet18');
     await item(/^layer1 /).waitFor();
     assert.equal(await overflow(), 0);
     await studio().screenshot('architecture-large-text', 'light');
@@ -106,7 +89,7 @@ describe('the architecture, for everybody', () => {
   });
 
   it('is walked by keyboard alone', async () => {
-    await preview(studio(), 'resnet18.backbone.jsonc');
+    await previewBackbone(studio(), 'resnet18');
     await press('Collapse All');
     await page().getByRole('tab', { name: 'Architecture' }).focus();
     const before = await stopsUntil(/^Graph of resnet18/);
@@ -117,44 +100,44 @@ describe('the architecture, for everybody', () => {
       assert.ok(before.includes(name), `${name} is not among ${before.join(', ')}`);
     }
     await keys('Home');
-    await selected(studio(), /^input/);
+    await isSelected(studio(), /^input/);
     await keys('ArrowDown', 'ArrowDown', 'ArrowDown');
-    await selected(studio(), /^layer1 /);
+    await isSelected(studio(), /^layer1 /);
     await keys('ArrowRight');
     await opened(/^layer1 /);
     await keys('ArrowRight');
-    await selected(studio(), /^layer1\.0/);
+    await isSelected(studio(), /^layer1\.0/);
     await keys('Enter');
     await opened(/^layer1\.0/);
     await keys('ArrowRight');
-    await selected(studio(), /^Conv 3×3 .*layer1\.0\.conv1/);
+    await isSelected(studio(), /^Conv 3×3 .*layer1\.0\.conv1/);
     const conv = graph().getByRole('treeitem', { selected: true });
     assert.equal(await conv.getAttribute('aria-posinset'), '1');
     assert.equal(await conv.getAttribute('aria-setsize'), '7');
     await keys('ArrowLeft');
-    await selected(studio(), /^layer1\.0/);
+    await isSelected(studio(), /^layer1\.0/);
     await keys('ArrowLeft');
     await graph()
       .getByRole('treeitem', { name: /^layer1\.0/, selected: true, expanded: false })
       .waitFor();
     await keys('End');
-    await selected(studio(), /^logits/);
+    await isSelected(studio(), /^logits/);
     await stopsUntil(/^Search the graph$/, 'Shift+Tab');
     await studio().page.keyboard.type('layer4 conv 3, 3');
     await keys('Enter');
-    await selected(studio(), /layer4\.0\.conv1/);
+    await isSelected(studio(), /layer4\.0\.conv1/);
     await keys('Enter');
-    await selected(studio(), /layer4\.0\.conv2/);
+    await isSelected(studio(), /layer4\.0\.conv2/);
     await stopsUntil(/^Previous$/);
     await keys('Enter');
-    await selected(studio(), /layer4\.0\.conv1/);
+    await isSelected(studio(), /layer4\.0\.conv1/);
     await stopsUntil(/^layer4\.0\.bn1$/);
     await keys('Enter');
-    await selected(studio(), /layer4\.0\.bn1/);
+    await isSelected(studio(), /layer4\.0\.bn1/);
     const stages = await stopsUntil(/^head$/);
     assert.ok(stages.includes('layer4'));
     await keys('Enter');
-    await selected(studio(), /^head /);
+    await isSelected(studio(), /^head /);
   });
 
   async function opened(name: RegExp): Promise<void> {
@@ -187,7 +170,7 @@ describe('the architecture, for everybody', () => {
 
   async function inTheme(theme: Theme): Promise<void> {
     await studio().useTheme(theme);
-    await page().locator(marks[theme]).waitFor();
+    await page().locator(themeMarks[theme]).waitFor();
   }
 
   /** Pixels by which the page is wider than the window. */
@@ -204,15 +187,4 @@ function nameOf(element: {
   readonly textContent: string | null;
 }): string {
   return element.getAttribute('aria-label') ?? (element.textContent ?? '').trim();
-}
-
-/** Shows a configuration through the command, as a person does. */
-async function preview(studio: Studio, name: string): Promise<void> {
-  await studio.command('Backbone Studio: Preview Architecture');
-  const input = await studio.quickInput();
-  await input.choose(new RegExp(name.replaceAll('.', '\\.')));
-}
-
-async function selected(studio: Studio, name: RegExp): Promise<void> {
-  await studio.webview().getByRole('treeitem', { name, selected: true }).waitFor();
 }

@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { compareBackbones, layBackbone, previewBackbone } from '../support/studio/architecturePage';
 import { useStudio } from '../support/studio/useStudio';
 import { waitUntil } from '../support/studio/waitUntil';
-
-function config(arch: string, classes: number): string {
-  return `{
-  "name": "${arch}",
-  "backbone": { "arch": "${arch}" },
-  "head": { "type": "classification", "classes": ${classes} },
-  "input": { "size": [224, 224] }
-}
-`;
-}
 
 /** How graphs are looked at: all that has to come back. */
 interface Looks {
@@ -40,19 +29,12 @@ describe('the architecture, hidden and brought back', () => {
   const graph = (index = 0) => page().getByRole('tree').nth(index);
 
   before('lay configurations', () => {
-    writeConfig('resnet18', 1000);
-    writeConfig('resnet34', 1000);
+    layBackbone(studio(), 'resnet18', 1000);
+    layBackbone(studio(), 'resnet34', 1000);
   });
 
-  function writeConfig(arch: string, classes: number): void {
-    const folder = join(studio().workspace, 'config', 'backbones');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${arch}.backbone.jsonc`), config(arch, classes));
-  }
-
   it('is as it was after hiding, and after a restart', async () => {
-    await studio().command('Backbone Studio: Preview Architecture');
-    await (await studio().quickInput()).choose(/resnet18\.backbone/);
+    await previewBackbone(studio(), 'resnet18');
     await page().getByRole('button', { name: 'Parameters', exact: true }).click();
     await open(graph(), /^layer3 /);
     await open(graph(), /^layer3\.1/);
@@ -62,7 +44,7 @@ describe('the architecture, hidden and brought back', () => {
 
   it('stands where it stood when what is shown is written anew', async () => {
     const before = await looksOf(page());
-    writeConfig('resnet18', 100);
+    layBackbone(studio(), 'resnet18', 100);
     await page()
       .getByRole('row', { name: /Total.*11\.2 M/ })
       .waitFor();
@@ -70,10 +52,7 @@ describe('the architecture, hidden and brought back', () => {
   });
 
   it('is as it was with two side by side', async () => {
-    await studio().command('Backbone Studio: Compare Architectures…');
-    await (await studio().question('Compare which architecture?')).choose(/resnet18\.backbone/);
-    await (await studio().question('Compare it with which one?')).choose(/resnet34\.backbone/);
-    await page().getByText('The two are built differently.').waitFor();
+    await compareBackbones(studio(), 'resnet18', 'resnet34');
     await open(graph(0), /layer1 /);
     await open(graph(1), /layer4 /);
     await zoomIn(graph(0));

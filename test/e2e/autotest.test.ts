@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { repository } from '../support/repository';
 import { barriers } from '../support/studio/axe';
+import { mediaPicture } from '../support/studio/mediaPicture';
 import type { QuickInput } from '../support/studio/quickInput';
 import type { Studio, Theme } from '../support/studio/studio';
 import { themeMarks } from '../support/studio/themeMarks';
@@ -131,7 +130,7 @@ describe('an auto-test from a new specification to a configuration', function ()
     for (const theme of themes) {
       await studio().useTheme(theme);
       await page.locator(themeMarks[theme]).waitFor();
-      await picture(studio(), theme);
+      await mediaPicture(studio(), `autotest-${theme}`);
       found.push(...(await barriers(page)).map((line) => `${theme}: ${line}`));
     }
     await studio().page.setViewportSize({ width: 1440, height: 900 });
@@ -184,13 +183,6 @@ describe('an auto-test from a new specification to a configuration', function ()
     await studio().screenshot('autotest-configuration');
   });
 });
-
-/** A picture of the tab; `media/` gets it too when it is asked for. */
-async function picture(studio: Studio, theme: Theme): Promise<void> {
-  const path = await studio.screenshot(`autotest-${theme}`);
-  if (!process.env['BACKBONE_PICTURES']) return;
-  await copyFile(path, join(repository, 'media', `autotest-${theme}.png`));
-}
 
 /** Only tables and charts may scroll sideways, never the page. */
 async function holdsItsWidth(page: FrameLocator): Promise<void> {

@@ -49,6 +49,31 @@ describe('the page, told names that would become markup in careless hands', () =
     await showsAsText(page, 40);
   });
 
+  it('shows whose numbers changed most, and who came closer', async () => {
+    const { page } = stage;
+    await page.getByRole('button', { name: /third$/ }).click();
+    const rows = page.getByRole('table', { name: 'Largest changes' }).locator('tbody tr');
+    const [first, second] = await rows.allInnerTexts();
+    assert.match(first ?? '', /sample 0 of third\s+3\s+9\s+4\s+6\D+1\D+1\.0\.4$/);
+    assert.match(second ?? '', /sample 1 of third\s+3\s+3\.25\s+7\s+0\.25\D+4\D+2\.0\.0$/);
+    await showsAsText(page, 20);
+    await picture(page, 'largest-changes');
+    await page.getByRole('button', { name: /first$/ }).click();
+  });
+
+  it('shows them as they are in an auto-test, and who shares a tier', async () => {
+    const { page } = stage;
+    await page.getByRole('tab', { name: 'Auto-Test' }).click();
+    const rows = page.getByRole('table', { name: /^Candidates of/ }).locator('tbody tr');
+    await page.getByText('Candidates of one tier cannot be told apart').waitFor();
+    assert.match((await rows.first().innerText()).replace(/\s+/g, ' '), /1 3 tied/);
+    assert.equal(await rows.count(), 5);
+    await showsAsText(page, 10);
+    await picture(page, 'tied-tiers');
+    await page.getByRole('tab', { name: 'Compare' }).click();
+    await page.getByRole('img', { name: /Median of 3 runs/ }).waitFor();
+  });
+
   it('draws them into pictures as text', async () => {
     const { page, saved } = stage;
     for (const as of ['SVG', 'PNG']) {
@@ -78,7 +103,7 @@ describe('the page, told names that would become markup in careless hands', () =
     const csv = saved.get('2.0.0-against-1.0.4.csv') ?? '';
     const rows = parse(csv, { relax_column_count: true }) as string[][];
     const cells = rows.flat();
-    assert.equal(cells.filter((cell) => cell.startsWith(`'${hostile.slice(0, 9)}`)).length, 24);
+    assert.equal(cells.filter((cell) => cell.startsWith(`'${hostile.slice(0, 9)}`)).length, 28);
     const formulas = cells.filter((cell) => /^[=+@\t\r-]/.test(cell) && Number.isNaN(Number(cell)));
     assert.deepEqual(formulas, []);
   });
@@ -105,9 +130,7 @@ describe('the page, told names that would become markup in careless hands', () =
         [],
       );
       await showsAsText(page, 40);
-      mkdirSync(join(outFolder, 'screenshots'), { recursive: true });
-      const path = join(outFolder, 'screenshots', `report-hostile-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
+      await picture(page, `report-hostile-${colorScheme}`);
       await page.close();
     });
   }
@@ -121,6 +144,11 @@ async function showsAsText(page: Page, atLeast: number): Promise<void> {
   const count = text.split(hostile).length - 1;
   assert.ok(count >= atLeast, `${count} hostile names are shown`);
   await ranNothing(page);
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(join(outFolder, 'screenshots'), { recursive: true });
+  await page.screenshot({ path: join(outFolder, 'screenshots', `${name}.png`), fullPage: true });
 }
 
 async function ranNothing(page: Page): Promise<void> {

@@ -33,6 +33,9 @@ describe('the page, in any width and with larger text', () => {
         await page.locator('.pickers vscode-button[appearance="primary"]').click();
         await page.getByRole('img', { name: /^Differences of/ }).waitFor();
         await fits(page);
+        await page.getByRole('tab', { name: 'Auto-Test' }).click();
+        await page.getByRole('table', { name: /^Candidates of/ }).waitFor();
+        await fits(page);
         await page.close();
       });
     }

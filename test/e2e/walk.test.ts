@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { copyFile, readFile, readlink } from 'node:fs/promises';
+import { readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repository } from '../support/repository';
+import { mediaPicture } from '../support/studio/mediaPicture';
 import type { Studio } from '../support/studio/studio';
 import { useStudio } from '../support/studio/useStudio';
 
@@ -142,14 +142,11 @@ async function championLink(studio: Studio): Promise<string> {
   return readlink(join(studio.workspace, 'models', 'champion'));
 }
 
-/** A dark and a light picture; `media/` gets them too when they are asked for. */
+/** A light and a dark picture; `media/` gets them too when they are asked for. */
 async function picture(studio: Studio, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await studio.screenshot(name, theme);
     await studio.webview().locator(`body.vscode-${theme} h1`).first().waitFor();
-    const path = await studio.screenshot(name);
-    if (process.env['BACKBONE_PICTURES']) {
-      await copyFile(path, join(repository, 'media', `${name}-${theme}.png`));
-    }
+    await mediaPicture(studio, `${name}-${theme}`);
   }
 }

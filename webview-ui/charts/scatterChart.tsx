@@ -6,6 +6,7 @@ import { isEverything, isWithin, scatterScales, steppedPath } from './scatter';
 import type { Frame, Region, Scale, ScatterPoint, Scales } from './scatter';
 import { ScatterAxes } from './scatterAxes';
 import { ScatterMark } from './scatterMark';
+import { placeNames } from './scatterNames';
 
 export interface ScatterChartProps {
   /** What the chart shows, for screen readers. */
@@ -81,20 +82,16 @@ export function ScatterChart(props: ScatterChartProps): VNode {
         />
       ))}
       <g class="names" aria-hidden="true">
-        {points.map(({ name, x, y, front }) => {
-          const isSelected = name === selected;
-          if (!front && !isSelected) return null;
-          return (
-            <text
-              key={name}
-              class={isSelected ? 'strong' : undefined}
-              x={scales.x(x.value) + 9}
-              y={scales.y(y.value) - 8}
-            >
-              {name}
-            </text>
-          );
-        })}
+        {placeNames(points, selected, scales, frame).map(({ name, text, x, y, anchor }) => (
+          <text
+            key={name}
+            class={name === selected ? 'strong' : undefined}
+            {...{ x, y }}
+            text-anchor={anchor}
+          >
+            {text}
+          </text>
+        ))}
       </g>
     </svg>
   );

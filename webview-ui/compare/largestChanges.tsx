@@ -3,6 +3,7 @@ import type { ChangeFacts, Sides } from '../../src/protocol/comparedHead';
 import { PlainTable } from '../components/plainTable';
 import { formatValue } from '../platform/format';
 import { t } from '../platform/texts';
+import { changesTable } from './changesTable';
 
 export interface LargestChangesProps {
   readonly changes: readonly ChangeFacts[];
@@ -33,25 +34,7 @@ export function LargestChanges({ changes, numbers, drift, sides }: LargestChange
       {changes.length === 0 ? (
         <p class="quiet">{t('No error changed.')}</p>
       ) : (
-        <PlainTable
-          caption={t('Largest changes')}
-          columns={[
-            { title: t('Sample') },
-            ...[t('Label'), sides.a, sides.b].map((title) => ({ title, wide: !numbers })),
-            { title: t('Error of {0}', sides.a), number: true },
-            { title: t('Error of {0}', sides.b), number: true },
-            { title: t('Closer') },
-          ]}
-          rows={changes.map(({ id, truth, a, b }) => [
-            id,
-            truth,
-            a.answer,
-            b.answer,
-            formatValue(a.error, 'number'),
-            formatValue(b.error, 'number'),
-            a.error < b.error ? sides.a : sides.b,
-          ])}
-        />
+        <PlainTable {...changesTable(t('Largest changes'), changes, sides)} />
       )}
     </section>
   );

@@ -8,7 +8,7 @@ import { PlainTable, TableBehind } from '../components/plainTable';
 import { Spinner } from '../components/spinner';
 import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
-import { latencyTable, racedTable } from './tables';
+import { latencyTable, racedTable } from './latencyTables';
 import type { Race } from './useRace';
 
 export interface LatenciesProps {

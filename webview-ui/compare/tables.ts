@@ -1,10 +1,4 @@
-import type {
-  ComparedLatency,
-  ComparedMetric,
-  ComparisonFacts,
-  RacedModel,
-  Standing,
-} from '../../src/protocol/compare';
+import type { ComparedMetric, ComparisonFacts, Standing } from '../../src/protocol/compare';
 import type {
   ComparedClass,
   ComparedHead,
@@ -169,40 +163,7 @@ function binRow(version: string, { low, high, count, confidence, accuracy }: Rel
   ];
 }
 
-export function latencyTable({ a, b, latency }: ComparisonFacts): TextTable {
-  return {
-    caption: t('Latency as it was evaluated'),
-    columns: [
-      { title: t('Version') },
-      ...[t('Median'), t('95th percentile'), t('Mean')].map(numeric),
-    ],
-    rows: [latencyRow(a, latency.a), latencyRow(b, latency.b)],
-  };
-}
-
-/** What every run in turn took, in three figures. */
-export function racedTable({ a, b }: Sides<RacedModel>, sides: Sides<string>): TextTable {
-  const row = (version: string, { times, median, p95, most }: RacedModel) => [
-    version,
-    formatCount(times.length),
-    ...[median, p95, most].map((value) => formatValue(value, 'milliseconds')),
-  ];
-  return {
-    caption: t('Latency, measured in turn'),
-    columns: [
-      { title: t('Version') },
-      ...[t('Runs'), t('Median'), t('95th percentile'), t('Slowest')].map(numeric),
-    ],
-    rows: [row(sides.a, a), row(sides.b, b)],
-  };
-}
-
-function latencyRow(version: string, latency: ComparedLatency | undefined): readonly string[] {
-  if (!latency) return [version, '–', '–', '–'];
-  const { p50, p95, mean } = latency;
-  return [version, ...[p50, p95, mean].map((value) => formatValue(value, 'milliseconds'))];
-}
-
-function numeric(title: string): Column {
+/** A column of figures. */
+export function numeric(title: string): Column {
   return { title, number: true };
 }

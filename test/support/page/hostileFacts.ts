@@ -6,6 +6,7 @@ import type {
 } from '../../../src/protocol/compare';
 import type { ComparedHead } from '../../../src/protocol/comparedHead';
 import type { Dashboard } from '../../../src/protocol/dashboard';
+import { hostileAutoTest } from './hostileAutoTest';
 import { madeDashboard } from './madeRegistry';
 import type { AskHost } from './pageStage';
 
@@ -66,7 +67,7 @@ export const hostileComparison: ComparisonFacts = {
     ...{ a: 0.5, b: 0.6, diff: -0.1, ci95: [-0.2, 0.1], p: 0.3 },
     ...{ standing: 'same', cost: at === 0, minor: at === 3 },
   })),
-  heads: [hostileHead('first'), hostileHead('second')],
+  heads: [hostileHead('first'), hostileHead('second'), hostileNumbers('third')],
   latency: { a: { p50: 1, p95: 2, mean: 1 } },
 };
 
@@ -97,6 +98,22 @@ function hostileHead(name: string): ComparedHead {
     })),
     confusion: { classes, a: counts, b: counts, difference: counts },
     reliability: { a: bins, b: bins },
+  };
+}
+
+/** Numbers are never right or wrong: what changed most stands in for what flipped. */
+function hostileNumbers(name: string): ComparedHead {
+  const changes = [
+    [6, 1],
+    [0.25, 4],
+  ] as const;
+  return {
+    ...{ head: bad(name), task: 'regression', classes: [], flips: [] },
+    largest: changes.map(([a, b], at) => ({
+      ...{ id: bad(`sample ${at} of ${name}`), truth: '3' },
+      a: { answer: String(3 + a), error: a },
+      b: { answer: String(3 + b), error: b },
+    })),
   };
 }
 
@@ -133,6 +150,8 @@ export const hostileHost: AskHost = (surface, body) => {
       return hostileComparison;
     case 'compare.race':
       return race;
+    case 'autoTest.load':
+      return hostileAutoTest(bad);
     case 'compare.pictures': {
       const { ids } = body as { readonly type: string; readonly ids?: readonly string[] };
       return (ids ?? []).map((id) => ({ id, problem: bad('problem of a picture') }));

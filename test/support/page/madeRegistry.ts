@@ -86,7 +86,7 @@ export function dashboardHost(dashboard: Dashboard, more: AskHost = () => null):
         return {
           language: 'en',
           texts: {},
-          surfaces: ['dashboard', 'compare'],
+          surfaces: ['dashboard', 'compare', 'autoTest'],
           roots: [{ root: dashboard.root, name: 'made' }],
           trusted: true,
         };

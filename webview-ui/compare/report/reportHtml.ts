@@ -7,10 +7,11 @@ import {
   confusionTable,
   flipTable,
   gateTable,
-  latencyTable,
   metricTable,
   reliabilityTable,
 } from '../tables';
+import { changesTable } from '../changesTable';
+import { latencyTable } from '../latencyTables';
 import { escape, htmlFigure, htmlTable } from './htmlParts';
 import { reportStyle } from './reportStyle';
 
@@ -50,13 +51,15 @@ export function reportHtml(facts: ComparisonFacts, charts: readonly ReportChart[
 }
 
 function headParts(head: ComparedHead, sides: Sides<string>): readonly string[] {
-  const { confusion, reliability } = head;
+  const { confusion, reliability, classes, flips, largest = [] } = head;
+  const changes = t('Largest changes: {0}', head.head);
   return [
     heading(head.head),
-    htmlTable(classTable(head, sides)),
+    classes.length > 0 ? htmlTable(classTable(head, sides)) : '',
     ...(confusion ? confusionTables(confusion, sides).map(htmlTable) : []),
     reliability ? htmlTable(reliabilityTable(reliability, sides)) : '',
-    htmlTable(flipTable(head, sides)),
+    head.task !== 'regression' || flips.length > 0 ? htmlTable(flipTable(head, sides)) : '',
+    largest.length > 0 ? htmlTable(changesTable(changes, largest, sides)) : '',
   ];
 }
 

@@ -71,6 +71,7 @@ describe('a comparison as a file', () => {
     assert.ok(!/<script|https?:\/\//.test(html));
     assert.match(html, /default-src 'none'/);
     assert.match(html, /&lt;img src=x onerror=&quot;alert\(1\)&quot;&gt;/);
+    assert.match(html, /Largest changes: size[^]*<td[^>]*>9<[^]*<td[^>]*>1\.0\.1</);
     assert.match(html, /<img src="data:image\/svg\+xml;base64,/);
   });
 });

@@ -1,0 +1,31 @@
+import type { ChangeFacts, Sides } from '../../src/protocol/comparedHead';
+import { formatTick } from '../platform/format';
+import { t } from '../platform/texts';
+import { numeric } from './tables';
+import type { TextTable } from './tables';
+
+/** The samples whose error changed most, both answers, and who came closer. */
+export function changesTable(
+  caption: string,
+  changes: readonly ChangeFacts[],
+  { a, b }: Sides<string>,
+): TextTable {
+  return {
+    caption,
+    columns: [
+      { title: t('Sample') },
+      ...[t('Label'), a, b].map((title) => ({ title, wide: true })),
+      ...[t('Error of {0}', a), t('Error of {0}', b)].map(numeric),
+      { title: t('Closer') },
+    ],
+    rows: changes.map((change) => [
+      change.id,
+      change.truth,
+      change.a.answer,
+      change.b.answer,
+      // Objects are counted, numbers have the unit of their target: no digits that say nothing.
+      ...[change.a.error, change.b.error].map((error) => formatTick(error, 'number')),
+      change.a.error < change.b.error ? a : b,
+    ]),
+  };
+}
