@@ -10,11 +10,14 @@ export function changesTable(
   changes: readonly ChangeFacts[],
   { a, b }: Sides<string>,
 ): TextTable {
+  const answers = changes.flatMap((change) => [change.truth, change.a.answer, change.b.answer]);
+  // Lists of objects are broken into lines; numbers need no room for that.
+  const wide = answers.some(({ length }) => length > 24);
   return {
     caption,
     columns: [
       { title: t('Sample') },
-      ...[t('Label'), a, b].map((title) => ({ title, wide: true })),
+      ...[t('Label'), a, b].map((title) => ({ title, wide })),
       ...[t('Error of {0}', a), t('Error of {0}', b)].map(numeric),
       { title: t('Closer') },
     ],
