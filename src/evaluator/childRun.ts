@@ -180,6 +180,8 @@ const names: Readonly<Record<EvaluatorRequest['kind'], string>> = {
  */
 function childEnvironment(): NodeJS.ProcessEnv {
   return {
+    // glibc, once it has freed a large buffer, takes the next ones from where it gives nothing back.
+    MALLOC_MMAP_THRESHOLD_: String(4 << 20),
     ...process.env,
     ...textsEnvironment(),
     NODE_OPTIONS: '',

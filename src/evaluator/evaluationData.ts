@@ -25,9 +25,13 @@ export async function readEvaluationData(
   reporter: Reporter,
 ): Promise<EvaluationData> {
   const data = await readAll(request, reporter);
-  // What reading left behind would stay until the heap has doubled.
-  globalThis.gc?.();
+  collect();
   return data;
+}
+
+/** What reading leaves behind would stay until the heap has grown by half. */
+function collect(): void {
+  globalThis.gc?.();
 }
 
 async function readAll(
@@ -38,6 +42,7 @@ async function readAll(
   reporter.phase('reading', path);
   const dataset = await loadDataset(location, heads, nodeFileSystem);
   for (const { contract } of models) checkLabels(dataset, heads, contract);
+  collect();
   const hasher = nodeDatasetHasher(location.root, path);
   const fingerprint = await fingerprintDataset(dataset, nodeFileSystem, hasher, {
     onProgress: (progress) => reporter.progress(progress),
