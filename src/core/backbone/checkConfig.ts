@@ -28,7 +28,9 @@ export function checkConfig(
   checkPreprocessing(config, report);
   checkAugmentation(config, report);
   if (options.weightsProblem && config.pretrained?.weights) {
-    report('error', ['pretrained', 'weights'], options.weightsProblem);
+    const path = ['pretrained', 'weights'];
+    const fix = { title: l10n.t('Remove {0}', 'weights'), path, value: undefined };
+    report('error', path, options.weightsProblem, [fix]);
   }
   const { arch } = config.backbone;
   const family = findFamily(arch);

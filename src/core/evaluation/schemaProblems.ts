@@ -27,17 +27,44 @@ const words: Readonly<Record<string, string>> = {
   tuple: '[height, width]',
 };
 
-/** Error map for `safeParse`: short words in place of the library's. */
-export function shortMessages(issue: {
+/** What is read of an issue of the library. */
+interface Refusal {
   readonly code?: string;
   readonly input?: unknown;
   readonly expected?: string;
-}): string | undefined {
+  readonly values?: readonly unknown[];
+  /** Kind of what is too small or too big. */
+  readonly origin?: string;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
+  readonly inclusive?: boolean;
+}
+
+/** Error map for `safeParse`: short words in place of the library's. */
+export function shortMessages(issue: Refusal): string | undefined {
   if (issue.input === undefined) return missingField;
-  if (issue.code === 'invalid_type' && issue.expected) {
-    return `must be ${words[issue.expected] ?? issue.expected}`;
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected && `must be ${words[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return issue.values && `must be ${issue.values.join(' or ')}`;
+    case 'too_small':
+      return bound(issue, issue.inclusive ? 'at least' : 'above', issue.minimum);
+    case 'too_big':
+      return bound(issue, issue.inclusive ? 'at most' : 'below', issue.maximum);
+    default:
+      return undefined;
   }
-  return undefined;
+}
+
+function bound({ origin }: Refusal, relation: string, limit?: number | bigint): string | undefined {
+  if (limit === undefined) return undefined;
+  if (origin === 'array') return `must have ${relation} ${limit} ${entries(limit)}`;
+  return origin === 'string' ? undefined : `must be ${relation} ${limit}`;
+}
+
+function entries(count: number | bigint): string {
+  return count === 1 ? 'entry' : 'entries';
 }
 
 /** `contract.input.mean[0]`: a path as people write it. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { editConfig } from '../../../../src/core/backbone/editConfig';
 import { parseBackboneConfig } from '../../../../src/core/backbone/parseConfig';
 
 const complete = `{
@@ -112,6 +113,36 @@ describe('parseBackboneConfig', () => {
     assert.equal(at('yolov8n', 'detection', 100).severity, 'error');
     const patches = at('vit_b_16', 'classification', 225);
     assert.deepEqual([patches.severity, patches.fixes[0]?.value], ['error', [240, 240]]);
+  });
+
+  const worded: [string, string, string][] = [
+    ['"dropout": 0.4', '"dropout": 1', 'backbone.dropout must be below 1'],
+    ['"dropout": 0.4', '"dropout": -1', 'backbone.dropout must be at least 0'],
+    ['"dropout": 0.4', '"dropout": "much"', 'backbone.dropout must be a number'],
+    ['"dropout": 0.4', '"outIndices": []', 'backbone.outIndices must have at least 1 entry'],
+    [
+      '"shortest"',
+      '"longest"',
+      'preprocessing.resize.mode must be squash or shortest or letterbox',
+    ],
+    ['"channels": 3', '"channels": 65', 'input.channels must be at most 64'],
+  ];
+  for (const [from, to, message] of worded) {
+    it(`says of ${to} that it ${message.split(' ').slice(1).join(' ')}`, () => {
+      assert.equal(only(complete.replace(from, to)).message, message);
+    });
+  }
+
+  it('offers to begin without weights that cannot be used', () => {
+    const weightsProblem = 'The weights file is not there';
+    const { problems } = parseBackboneConfig(complete, { weightsProblem });
+    assert.deepEqual(
+      problems.map(({ path, message, fixes }) => [path, message, fixes.map(({ title }) => title)]),
+      [['pretrained.weights', weightsProblem, ['Remove weights']]],
+    );
+    const [fix] = problems[0]!.fixes;
+    const mended = parseBackboneConfig(editConfig(complete, fix!.path, fix!.value));
+    assert.deepEqual(mended.config?.pretrained, { frozenStages: 2 });
   });
 
   it('warns of an augmentation that changes a label', () => {
