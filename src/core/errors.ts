@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** What kind of fault a `UserError` is; the command line turns it into its exit status. */
 export type FaultKind = 'input' | 'usage' | 'refused' | 'integrity' | 'cancelled';
 
@@ -34,7 +36,9 @@ export class UserError extends Error {
 /** Thrown when the user stopped an operation: nothing to report beyond that. */
 export class CancelledError extends UserError {
   constructor(what: string) {
-    super(`${what} was cancelled`, 'Run it again when you are ready.', { kind: 'cancelled' });
+    super(l10n.t('{0} was cancelled', what), l10n.t('Run it again when you are ready.'), {
+      kind: 'cancelled',
+    });
     this.name = 'CancelledError';
   }
 }

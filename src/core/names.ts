@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from './errors';
 
 /** Names that Windows keeps for devices, whatever extension follows. */
@@ -15,16 +16,16 @@ export function printable(text: string): string {
 
 /** The first thing that is wrong with a name as one component of a path; undefined when nothing. */
 function faultOf(name: string): string | undefined {
-  if (name === '') return 'is empty';
-  if (name === '.' || name === '..') return 'is a way through folders, not a name';
-  if (/[/\\]/.test(name)) return 'contains a slash';
-  if (invisible.test(name)) return 'contains an invisible character';
-  if (/[<>:"|?*]/.test(name)) return 'contains one of < > : " | ? *';
-  if (/^[-~\s]/u.test(name)) return 'begins with a dash, a tilde or a space';
-  if (/[.\s]$/u.test(name)) return 'ends with a dot or a space';
-  if (devices.test(name)) return 'is a device on Windows';
-  if (name !== name.normalize('NFC')) return 'is not written in composed (NFC) letters';
-  if (new TextEncoder().encode(name).length > 200) return 'is longer than 200 bytes';
+  if (name === '') return l10n.t('is empty');
+  if (name === '.' || name === '..') return l10n.t('is a way through folders, not a name');
+  if (/[/\\]/.test(name)) return l10n.t('contains a slash');
+  if (invisible.test(name)) return l10n.t('contains an invisible character');
+  if (/[<>:"|?*]/.test(name)) return l10n.t('contains one of < > : " | ? *');
+  if (/^[-~\s]/u.test(name)) return l10n.t('begins with a dash, a tilde or a space');
+  if (/[.\s]$/u.test(name)) return l10n.t('ends with a dot or a space');
+  if (devices.test(name)) return l10n.t('is a device on Windows');
+  if (name !== name.normalize('NFC')) return l10n.t('is not written in composed (NFC) letters');
+  if (new TextEncoder().encode(name).length > 200) return l10n.t('is longer than 200 bytes');
   return undefined;
 }
 
@@ -43,7 +44,7 @@ export function checkName(name: string, what: string): string {
   if (fault === undefined) return name;
   throw new UserError(
     `${what} ${JSON.stringify(name)} ${fault}`,
-    'Use letters, digits, dots, dashes and underscores.',
+    l10n.t('Use letters, digits, dots, dashes and underscores.'),
   );
 }
 
@@ -56,8 +57,14 @@ export function checkRelativePath(path: string, what: string): string {
     const fault = faultOf(part);
     if (fault === undefined) continue;
     throw new UserError(
-      `${what} ${JSON.stringify(path)} cannot be used: the part ${JSON.stringify(part)} ${fault}`,
-      'Use a path relative to its folder, with forward slashes and plain names.',
+      l10n.t(
+        '{0} {1} cannot be used: the part {2} {3}',
+        what,
+        JSON.stringify(path),
+        JSON.stringify(part),
+        fault,
+      ),
+      l10n.t('Use a path relative to its folder, with forward slashes and plain names.'),
     );
   }
   return path;

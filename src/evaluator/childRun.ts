@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { CancelledError } from '../core/errors';
@@ -53,7 +54,7 @@ export class ChildRun {
   /** Ends the child; the promise of `result` then rejects. */
   cancel(): void {
     this.end(() => {
-      throw new CancelledError(names[this.request.kind]);
+      throw new CancelledError(names[this.request.kind]());
     });
   }
 
@@ -161,17 +162,17 @@ export class ChildRun {
   }
 }
 
-const names: Readonly<Record<EvaluatorRequest['kind'], string>> = {
-  probe: 'Loading the model',
-  evaluate: 'The evaluation',
-  predict: 'The prediction',
-  bench: 'The measurement',
-  trial: 'The trial run',
-  inspect: 'Reading the data set',
-  linearProbe: 'The linear probe',
-  pictures: 'Drawing the samples',
-  inputs: 'Drawing the inputs',
-  sheet: 'Drawing the inputs',
+const names: Readonly<Record<EvaluatorRequest['kind'], () => string>> = {
+  probe: () => l10n.t('Loading the model'),
+  evaluate: () => l10n.t('The evaluation'),
+  predict: () => l10n.t('The prediction'),
+  bench: () => l10n.t('The measurement'),
+  trial: () => l10n.t('The trial run'),
+  inspect: () => l10n.t('Reading the data set'),
+  linearProbe: () => l10n.t('The linear probe'),
+  pictures: () => l10n.t('Drawing the samples'),
+  inputs: () => l10n.t('Drawing the inputs'),
+  sheet: () => l10n.t('Drawing the inputs'),
 };
 
 /**

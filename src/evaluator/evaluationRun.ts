@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors';
 import type { DatasetSample } from '../core/evaluation/datasets/dataset';
 import type { Latency } from '../core/evaluation/types';
@@ -79,7 +80,12 @@ export class EvaluationRun {
 function nothingReadable(skipped: readonly SkippedSample[]): UserError {
   const first = skipped[0];
   return new UserError(
-    `None of the ${skipped.length} images could be read; the first, "${first?.id}": ${first?.reason}`,
-    'Check dataset.path and dataset.root in config/evaluation.jsonc.',
+    l10n.t(
+      'None of the {0} images could be read; the first, "{1}": {2}',
+      skipped.length,
+      first?.id ?? '',
+      first?.reason ?? '',
+    ),
+    l10n.t('Check dataset.path and dataset.root in config/evaluation.jsonc.'),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors';
 import { memoryMarker } from './memoryWatch';
 import type { Phase } from './protocol';
@@ -10,25 +11,31 @@ export interface LastSeen {
   readonly stderr: string;
 }
 
-const doing: Readonly<Record<Phase, string>> = {
-  starting: 'starting',
-  reading: 'reading the data set',
-  loading: 'loading',
-  waiting: 'waiting to measure',
-  measuring: 'measuring the latency of',
-  running: 'running',
-  finishing: 'writing the results of',
+const doing: Readonly<Record<Phase, () => string>> = {
+  starting: () => l10n.t('starting'),
+  reading: () => l10n.t('reading the data set'),
+  loading: () => l10n.t('loading'),
+  waiting: () => l10n.t('waiting to measure'),
+  measuring: () => l10n.t('measuring the latency of'),
+  running: () => l10n.t('running'),
+  finishing: () => l10n.t('writing the results of'),
 };
 
 function activity({ phase, subject }: LastSeen): string {
-  return subject === '' ? doing[phase] : `${doing[phase]} ${subject}`;
+  return subject === '' ? doing[phase]() : `${doing[phase]()} ${subject}`;
 }
 
 /** The child was silent for too long and has been stopped. */
 export function silenceError(seen: LastSeen, milliseconds: number): UserError {
   return new UserError(
-    `The evaluator gave no sign of life for ${seconds(milliseconds)} while ${activity(seen)}, and was stopped`,
-    'The model may never end (a loop) or be far too slow for this machine; try it on its own.',
+    l10n.t(
+      'The evaluator gave no sign of life for {0} while {1}, and was stopped',
+      seconds(milliseconds),
+      activity(seen),
+    ),
+    l10n.t(
+      'The model may never end (a loop) or be far too slow for this machine; try it on its own.',
+    ),
   );
 }
 
@@ -40,31 +47,33 @@ export function exitError(
 ): UserError {
   const limit = new RegExp(`${memoryMarker} (\\d+)`).exec(seen.stderr)?.[1];
   if (limit !== undefined) {
-    return outOfMemory(`took more than ${gibibytes(Number(limit))} of memory`, seen);
+    return outOfMemory(l10n.t('took more than {0} of memory', gibibytes(Number(limit))), seen);
   }
   if (/heap out of memory|bad_alloc|cannot allocate memory/i.test(seen.stderr)) {
-    return outOfMemory('ran out of memory', seen);
+    return outOfMemory(l10n.t('ran out of memory'), seen);
   }
-  if (signal === 'SIGKILL') return outOfMemory('was killed by the system', seen);
-  const how = signal ?? `exit code ${code}`;
+  if (signal === 'SIGKILL') return outOfMemory(l10n.t('was killed by the system'), seen);
+  const how = signal ?? l10n.t('exit code {0}', String(code));
   return new UserError(
-    `The evaluator crashed (${how}) while ${activity(seen)}${quoted(seen.stderr)}`,
-    'The model or an image may be damaged; `backbone verify` checks the files, and a newer runtime may help.',
+    l10n.t('The evaluator crashed ({0}) while {1}{2}', how, activity(seen), quoted(seen.stderr)),
+    l10n.t(
+      'The model or an image may be damaged; `backbone verify` checks the files, and a newer runtime may help.',
+    ),
   );
 }
 
 function outOfMemory(how: string, seen: LastSeen): UserError {
   return new UserError(
-    `The evaluator ${how} while ${activity(seen)}, and was stopped`,
-    'Use a smaller model or input, or a machine with more memory.',
+    l10n.t('The evaluator {0} while {1}, and was stopped', how, activity(seen)),
+    l10n.t('Use a smaller model or input, or a machine with more memory.'),
   );
 }
 
 /** The child could not be started. */
 export function startError(error: Error, script: string): UserError {
   return new UserError(
-    `The evaluator ${script} could not be started: ${error.message}`,
-    'Install the extension again, or run `npm run build` in the clone.',
+    l10n.t('The evaluator {0} could not be started: {1}', script, error.message),
+    l10n.t('Install the extension again, or run `npm run build` in the clone.'),
   );
 }
 

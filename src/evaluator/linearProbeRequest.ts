@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { linearProbe } from '../core/autotest/probe/linearProbe';
 import { Random } from '../core/comparison/statistics/random';
 import { UserError } from '../core/errors';
@@ -61,8 +62,8 @@ function chosen(
   const labelled = samples.filter((sample) => labelOf(sample) !== '');
   if (labelled.length === 0) {
     throw new UserError(
-      `No sample of the data set has a label in "${label}"`,
-      'Name the right column as probe.label.',
+      l10n.t('No sample of the data set has a label in "{0}"', label),
+      l10n.t('Name the right column as probe.label.'),
     );
   }
   const random = new Random(seed);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Tensor } from 'onnxruntime-node';
 import { UserError } from '../core/errors';
 import type { TensorInfo } from '../core/evaluation/ports';
@@ -46,8 +47,8 @@ function tensorOf(
       return new runtime.Tensor(type, new BigInt64Array(length), dims);
     default:
       throw new UserError(
-        `The input "${name}" is ${type}, which cannot be measured`,
-        'Measure a model whose inputs are numbers.',
+        l10n.t('The input "{0}" is {1}, which cannot be measured', name, type),
+        l10n.t('Measure a model whose inputs are numbers.'),
       );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rm } from 'node:fs/promises';
 import { UserError } from '../core/errors';
 import { checkContractAgainstGraph } from '../core/evaluation/checks';
@@ -55,7 +56,7 @@ export class ModelRunner {
   ): Promise<ModelRunner> {
     const digests = await digestsOf(model, hasher);
     const graph = await lanes.open(model.file, options);
-    checkContractAgainstGraph(model.contract, graph, heads, `Version ${model.version}`);
+    checkContractAgainstGraph(model.contract, graph, heads, l10n.t('Version {0}', model.version));
     return new ModelRunner(model, heads, digests);
   }
 
@@ -65,8 +66,12 @@ export class ModelRunner {
     const changed = now.find(({ sha256 }, index) => sha256 !== this.digests[index]!.sha256);
     if (!changed) return;
     throw new UserError(
-      `${changed.path} of version ${this.model.version} changed while it was being evaluated`,
-      'Wait until nothing writes to the model any more, then evaluate it again.',
+      l10n.t(
+        '{0} of version {1} changed while it was being evaluated',
+        changed.path,
+        this.model.version,
+      ),
+      l10n.t('Wait until nothing writes to the model any more, then evaluate it again.'),
       { kind: 'integrity' },
     );
   }

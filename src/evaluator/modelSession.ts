@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { UserError } from '../core/errors';
@@ -39,7 +40,7 @@ export class ModelSession {
     options: SessionOptions,
   ): Promise<ModelSession> {
     const real = await realpath(file).catch(() => {
-      throw new UserError(`The model ${file} does not exist`, 'Check the path.');
+      throw new UserError(l10n.t('The model {0} does not exist', file), l10n.t('Check the path.'));
     });
     try {
       const session = await runtime.InferenceSession.create(real, {
@@ -61,8 +62,8 @@ export class ModelSession {
       return new ModelSession(runtime, session, real, graph);
     } catch (error) {
       throw new UserError(
-        `${file} does not load in ONNX Runtime: ${firstLine(error)}`,
-        'Export the model again, with its external data beside it.',
+        l10n.t('{0} does not load in ONNX Runtime: {1}', file, firstLine(error)),
+        l10n.t('Export the model again, with its external data beside it.'),
       );
     }
   }
@@ -96,8 +97,8 @@ export class ModelSession {
       return await this.session.run(feeds, [...outputs]);
     } catch (error) {
       throw new UserError(
-        `ONNX Runtime stopped ${basename(toCorePath(this.file))}: ${firstLine(error)}`,
-        'Check that the contract describes the input that this model takes.',
+        l10n.t('ONNX Runtime stopped {0}: {1}', basename(toCorePath(this.file)), firstLine(error)),
+        l10n.t('Check that the contract describes the input that this model takes.'),
       );
     }
   }
@@ -125,8 +126,8 @@ function readTensor(tensor: Tensor): OutputTensor {
   }
   if (Array.isArray(data)) {
     throw new UserError(
-      'An output holds texts, not numbers',
-      'Name another output in the contract.',
+      l10n.t('An output holds texts, not numbers'),
+      l10n.t('Name another output in the contract.'),
     );
   }
   return { dims, data };

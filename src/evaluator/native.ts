@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as ort from 'onnxruntime-node';
 import type sharp from 'sharp';
 import { UserError } from '../core/errors';
@@ -13,10 +14,16 @@ export async function nativeLibrary<T>(name: string, loading: Promise<T>): Promi
   try {
     return await loading;
   } catch (error) {
-    const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    const [detail = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new UserError(
-      `The native library ${name} cannot be loaded (${process.platform}-${process.arch}): ${detail}`,
-      'Install the extension made for this system, or run `npm ci` in the clone.',
+      l10n.t(
+        'The native library {0} cannot be loaded ({1}-{2}): {3}',
+        name,
+        process.platform,
+        process.arch,
+        detail,
+      ),
+      l10n.t('Install the extension made for this system, or run `npm ci` in the clone.'),
     );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';
 import type { Dataset, DatasetSample } from '../core/evaluation/datasets/dataset';
@@ -92,7 +93,10 @@ export async function servePredict(
   const answers: SamplePrediction[][] = [];
   for await (const [sample, reply] of inOrder(samples, lanes.depth, answer)) {
     if (reply.type === 'skipped') {
-      throw new UserError(`The image of "${sample.id}" ${reply.reason}`, 'Check the file.');
+      throw new UserError(
+        l10n.t('The image of "{0}" {1}', sample.id, reply.reason),
+        l10n.t('Check the file.'),
+      );
     }
     const row: SamplePrediction[] = [];
     for (const [index, runner] of runners.entries()) {
@@ -138,8 +142,8 @@ async function findSamples({ target, heads }: RequestOf<'predict'>): Promise<{
     const sample = byId.get(id);
     if (sample) return sample;
     throw new UserError(
-      `The data set has no event "${id}"`,
-      'Use an id of the data set that the policy names, or the path of an image.',
+      l10n.t('The data set has no event "{0}"', id),
+      l10n.t('Use an id of the data set that the policy names, or the path of an image.'),
     );
   });
   return { samples, folder: dataset.folder, arrays: dataset.arrays };

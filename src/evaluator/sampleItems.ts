@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors';
 import { inputShape } from '../core/evaluation/checks';
 import type { Dataset, DatasetSample, FedArrays } from '../core/evaluation/datasets/dataset';
@@ -20,7 +21,8 @@ export interface ItemOf {
 export async function imageItems(folder?: string): Promise<ItemOf> {
   const real = folder === undefined ? undefined : await nodeFileSystem.realPath(folder);
   return ({ image, where }) => {
-    if (image === undefined) throw new UserError(`${where} has no image`, 'Check the data set.');
+    if (image === undefined)
+      throw new UserError(l10n.t('{0} has no image', where), l10n.t('Check the data set.'));
     const file = folder === undefined ? image : join(folder, image);
     return { kind: 'image', file, ...(real === undefined ? {} : { folder: real }) };
   };
@@ -58,13 +60,19 @@ function fittingArray(input: InputContract, arrays: ReadonlyMap<string, FedArray
   const array = arrays.get(input.name);
   if (!array) {
     const names = [...arrays.keys()].map((name) => `"${name}"`).join(', ');
-    throw refused(`The data set has no array for the input "${input.name}"; it has ${names}`);
+    throw refused(
+      l10n.t('The data set has no array for the input "{0}"; it has {1}', input.name, names),
+    );
   }
   const wanted = inputShape(input).slice(1);
   if (array.shape.join() === wanted.join()) return array;
   throw refused(
-    `The array "${input.name}" has samples of [${array.shape.join(', ')}], ` +
-      `but the model takes [${wanted.join(', ')}]`,
+    l10n.t(
+      'The array "{0}" has samples of [{1}], but the model takes [{2}]',
+      input.name,
+      array.shape.join(', '),
+      wanted.join(', '),
+    ),
   );
 }
 
@@ -76,5 +84,5 @@ function filled(tensor: TensorData, input: InputContract, values: ArrayLike<numb
 }
 
 function refused(problem: string): UserError {
-  return new UserError(problem, 'Save the arrays as the model is fed, named as its input.');
+  return new UserError(problem, l10n.t('Save the arrays as the model is fed, named as its input.'));
 }

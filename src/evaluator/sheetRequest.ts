@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import { fitToCell } from '../core/augmentation/contactSheet';
 import type { CellSize } from '../core/augmentation/contactSheet';
@@ -103,8 +104,10 @@ async function fileOf(sample: DatasetSample, folder: string): Promise<string> {
 
 function nothingToDraw(first: { id: string; reason: string } | undefined): UserError {
   return new UserError(
-    `No image of the data set can be drawn${first ? `: ${first.id} ${first.reason}` : ''}`,
-    'Check the files that the data set names.',
+    first
+      ? l10n.t('No image of the data set can be drawn: {0} {1}', first.id, first.reason)
+      : l10n.t('No image of the data set can be drawn'),
+    l10n.t('Check the files that the data set names.'),
   );
 }
 

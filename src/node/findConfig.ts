@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from 'node:path';
 
 import { rootAround } from '../core/backbone/rootAround';
@@ -23,7 +24,9 @@ export async function findConfig(config: string, root?: string): Promise<string>
   const named = join(around, 'config/backbones', `${config}.backbone.jsonc`);
   if (isSafeName(config) && (await nodeFileSystem.stat(named))?.kind === 'file') return named;
   throw new UserError(
-    `There is no configuration ${config}: neither ${file} nor ${named}`,
-    'Name a file, or a configuration of config/backbones; "backbone config new NAME" makes one.',
+    l10n.t('There is no configuration {0}: neither {1} nor {2}', config, file, named),
+    l10n.t(
+      'Name a file, or a configuration of config/backbones; "backbone config new NAME" makes one.',
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { cp, mkdir, readdir } from 'node:fs/promises';
 
 import { UserError } from '../core/errors';
@@ -10,10 +11,11 @@ import { UserError } from '../core/errors';
 export async function laySample(sample: string, target: string): Promise<void> {
   await mkdir(target, { recursive: true });
   const names = await readdir(target);
-  if (names.length > 0) {
+  const [first] = names;
+  if (first !== undefined) {
     throw new UserError(
-      `${target} is not empty (${names[0]} lies there), so the sample was not laid.`,
-      'Name a folder that is new or empty.',
+      l10n.t('{0} is not empty ({1} lies there), so the sample was not laid.', target, first),
+      l10n.t('Name a folder that is new or empty.'),
     );
   }
   await cp(sample, target, { recursive: true, errorOnExist: true, force: false });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Worker } from 'node:worker_threads';
 import type {
   BuildConfigInput,
@@ -23,7 +24,7 @@ export function createThreadBuilder(script: string): ModelBuilder {
   return {
     prepare,
     async build(input, watch) {
-      if (watch?.signal?.aborted) throw new CancelledError('The build');
+      if (watch?.signal?.aborted) throw new CancelledError(l10n.t('The build'));
       const thread = prepare();
       return thread.build(input, watch).finally(() => thread.end());
     },
@@ -51,10 +52,10 @@ async function runThread(
   input: BuildConfigInput,
   { onStage, signal }: BuildWatch,
 ): Promise<BuiltFile> {
-  if (signal?.aborted) throw new CancelledError('The build');
+  if (signal?.aborted) throw new CancelledError(l10n.t('The build'));
   let cancel = () => {};
   const result = new Promise<BuiltFile>((resolve, reject) => {
-    cancel = () => reject(new CancelledError('The build'));
+    cancel = () => reject(new CancelledError(l10n.t('The build')));
     signal?.addEventListener('abort', cancel);
     failed.catch(reject);
     thread.on('message', (message: BuildMessage) => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Worker } from 'node:worker_threads';
 import type { Comparer, ComparerWatch, ComparisonRequest } from '../core/comparison/ports';
 import type { Comparison } from '../core/comparison/types';
@@ -20,7 +21,7 @@ function runThread(
   request: ComparisonRequest,
   { onOutline, onProgress, signal }: ComparerWatch,
 ): Promise<Comparison> {
-  if (signal?.aborted) return Promise.reject(new CancelledError('The comparison'));
+  if (signal?.aborted) return Promise.reject(new CancelledError(l10n.t('The comparison')));
   const thread = new Worker(script, {
     workerData: request,
     env: { ...process.env, ...textsEnvironment() },
@@ -34,7 +35,7 @@ function runThread(
     if (!signal?.aborted) onOutline?.(outline);
   };
   const result = new Promise<Comparison>((resolve, reject) => {
-    cancel = () => reject(new CancelledError('The comparison'));
+    cancel = () => reject(new CancelledError(l10n.t('The comparison')));
     signal?.addEventListener('abort', cancel);
     thread.on('error', reject);
     thread.on('exit', (code) => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackboneWorkspace } from '../backbone/workspace/backboneWorkspace';
 import { readConfig } from '../backbone/buildFile';
 import type { BackboneConfig } from '../backbone/config';
@@ -137,12 +138,13 @@ async function specOf(
   }
   if (targets.length > 1) {
     throw new UserError(
-      `A specification stands alone, and ${targets.length - 1} more were given`,
-      'Name the configurations in the specification, as configs.',
+      l10n.t('A specification stands alone, and {0} more were given', targets.length - 1),
+      l10n.t('Name the configurations in the specification, as configs.'),
     );
   }
   const text = await textOf(services, resolve(services.root, first));
-  if (text === undefined) throw new UserError(`${first} does not exist`, 'Check the path.');
+  if (text === undefined)
+    throw new UserError(l10n.t('{0} does not exist', first), l10n.t('Check the path.'));
   return { name: autotestName(targets), spec: parseAutotestSpec(text, basename(first)) };
 }
 
@@ -153,8 +155,8 @@ async function configPath({ root, files }: AutotestServices, target: string): Pr
   const named = join(root, 'config/backbones', `${target}.backbone.jsonc`);
   if (await files.stat(named)) return named;
   throw new UserError(
-    `There is no configuration ${target} in config/backbones`,
-    'Give its name, or the path of a .backbone.jsonc file.',
+    l10n.t('There is no configuration {0} in config/backbones', target),
+    l10n.t('Give its name, or the path of a .backbone.jsonc file.'),
   );
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackboneConfig } from '../backbone/config';
 import { specOf } from '../backbone/configSpec';
 import { families } from '../backbone/catalogue';
@@ -42,8 +43,12 @@ export function candidatesOf(
   });
   if (candidates.length > 0) return candidates;
   throw new UserError(
-    `No variant of ${(spec.families ?? []).join(', ')} has a size ${(spec.sizes ?? []).join(', ')}`,
-    'Correct sizes in the specification, or leave it out to try all variants.',
+    l10n.t(
+      'No variant of {0} has a size {1}',
+      (spec.families ?? []).join(', '),
+      (spec.sizes ?? []).join(', '),
+    ),
+    l10n.t('Correct sizes in the specification, or leave it out to try all variants.'),
   );
 }
 

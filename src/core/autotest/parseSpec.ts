@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { ParseError } from 'jsonc-parser';
-import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser';
 import { UserError } from '../errors';
+import { jsonFault } from '../jsonFault';
 import { describeProblems, shortMessages } from '../evaluation/schemaProblems';
 import { positionAt } from '../evaluation/textPosition';
 import type { AutotestSpec } from './spec';
@@ -17,14 +19,14 @@ export function parseAutotestSpec(text: string, file: string): AutotestSpec {
   const [syntax] = errors;
   if (syntax || tree?.type !== 'object') {
     const { line, column } = positionAt(text, syntax?.offset ?? 0);
-    const what = syntax ? printParseErrorCode(syntax.error) : 'an object { … } is expected';
-    throw new UserError(`${file}:${line}:${column}: ${what}`, 'Correct the specification.');
+    const what = syntax ? jsonFault(syntax.error) : l10n.t('an object { … } is expected');
+    throw new UserError(`${file}:${line}:${column}: ${what}`, l10n.t('Correct the specification.'));
   }
   const parsed = specSchema.safeParse(getNodeValue(tree), { error: shortMessages });
   if (parsed.success) return parsed.data;
   const path = parsed.error.issues[0]?.path ?? [];
   const node = findNodeAtLocation(tree, path as (string | number)[]) ?? tree;
   const { line, column } = positionAt(text, node.offset);
-  const what = describeProblems(parsed.error, '').replace(/^: /, 'The specification ');
-  throw new UserError(`${file}:${line}:${column}: ${what}`, 'Correct the specification.');
+  const what = describeProblems(parsed.error, '').replace(/^: /, `${l10n.t('The specification')} `);
+  throw new UserError(`${file}:${line}:${column}: ${what}`, l10n.t('Correct the specification.'));
 }

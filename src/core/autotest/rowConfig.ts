@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackboneConfig } from '../backbone/config';
 import { preprocessingOf } from '../backbone/newConfig';
 import type { ConfigComments } from '../backbone/writeConfig';
@@ -13,8 +14,8 @@ export function triedOf({ name, tried }: KeptResult, row: string): TriedConfig {
   const found = tried.find((one) => one.name === row);
   if (found) return found;
   throw new UserError(
-    `The auto-test ${name} has tried no ${row}`,
-    'It was run again meanwhile; look at its new result.',
+    l10n.t('The auto-test {0} has tried no {1}', name, row),
+    l10n.t('It was run again meanwhile; look at its new result.'),
   );
 }
 

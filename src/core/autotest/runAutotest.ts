@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { CancelledError } from '../errors';
 import type { Environment } from '../evaluation/types';
 import type { Progress, Watched } from '../progress';
@@ -191,7 +192,7 @@ class Race {
   }
 
   private timeIsOver(): boolean {
-    if (this.options.signal?.aborted) throw new CancelledError('The auto-test');
+    if (this.options.signal?.aborted) throw new CancelledError(l10n.t('The auto-test'));
     return this.ports.now() >= this.deadline;
   }
 

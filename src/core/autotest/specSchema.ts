@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { families } from '../backbone/catalogue';
 import { headConfigSchema, runtimeFields } from '../backbone/configSchema';
@@ -106,6 +107,10 @@ export const specSchema: z.ZodType<AutotestSpec> = z
     runtime: runtimeSchema.optional(),
     probe: probeSchema.optional(),
   })
-  .refine((spec) => spec.configs ?? spec.families, 'needs configs or families')
-  .refine((spec) => !spec.families || spec.head, 'needs a head for the families')
+  .refine((spec) => spec.configs ?? spec.families, {
+    error: () => l10n.t('needs configs or families'),
+  })
+  .refine((spec) => !spec.families || spec.head, {
+    error: () => l10n.t('needs a head for the families'),
+  })
   .meta({ description: 'What an auto-test tries, within which limits and for how long.' });

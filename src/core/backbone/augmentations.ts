@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 
 /** A share of images or of a length: 0 to 1. */
@@ -6,7 +7,9 @@ const share = z.number().min(0).max(1);
 const range = (low: number, high: number) =>
   z
     .tuple([z.number().min(low).max(high), z.number().min(low).max(high)])
-    .refine(([from, to]) => from <= to, 'must be [from, to] in rising order');
+    .refine(([from, to]) => from <= to, {
+      error: () => l10n.t('must be [from, to] in rising order'),
+    });
 
 const p = share.optional().meta({
   description: 'How often it is applied.',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { CancelledError, UserError } from '../errors';
 import { saveModel } from '../onnx/saveModel';
 import { basename, resolve } from '../paths';
@@ -71,7 +72,7 @@ export async function buildConfig(
       ...(seed === undefined ? {} : { seed }),
       ...(version === undefined ? {} : { version }),
       onStage: (stage) => {
-        if (watch.signal?.aborted) throw new CancelledError('The build');
+        if (watch.signal?.aborted) throw new CancelledError(l10n.t('The build'));
         watch.onStage?.(stage);
       },
     });
@@ -90,7 +91,7 @@ export async function buildConfig(
 async function openWeights(fs: FileSystem, file: string) {
   if (await fs.stat(file)) return fs.openRange(file);
   throw new UserError(
-    `The weights file ${file} is not there`,
-    'Correct pretrained.weights or --weights, or leave it out for random weights.',
+    l10n.t('The weights file {0} is not there', file),
+    l10n.t('Correct pretrained.weights or --weights, or leave it out for random weights.'),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { GraphBuilder, type Value, type WeightSource } from '../onnx/graphBuilder';
 import type { Graph } from '../onnx/model';
@@ -48,8 +49,8 @@ export function buildGraph(spec: GraphSpec, weights?: WeightSource): BuiltGraph 
   for (const option of Object.keys(spec.options) as (keyof ArchitectureOptions)[]) {
     if (spec.options[option] === undefined || family.options.includes(option)) continue;
     throw new UserError(
-      `backbone.${option} has no meaning for ${family.name}.`,
-      `Remove it; ${family.name} takes ${family.options.join(', ')}.`,
+      l10n.t('backbone.{0} has no meaning for {1}.', option, family.name),
+      l10n.t('Remove it; {0} takes {1}.', family.name, family.options.join(', ')),
     );
   }
   const builder = new GraphBuilder(spec.arch, weights);
@@ -134,8 +135,8 @@ function detectionOutput(
 ): Value {
   if (architecture.detect) return architecture.detect(net, features, classes);
   throw new UserError(
-    `${arch} has no detection head.`,
-    'Choose a YOLO architecture, or set head.type to "classification" or "none".',
+    l10n.t('{0} has no detection head.', arch),
+    l10n.t('Choose a YOLO architecture, or set head.type to "classification" or "none".'),
   );
 }
 
@@ -149,8 +150,13 @@ function addLevels(
     const stage = net.stages.find(({ name }) => name === levels[index]);
     if (!stage) {
       throw new UserError(
-        `backbone.outIndices has ${index}; ${spec.arch} has the levels 0 to ${levels.length - 1}.`,
-        'Choose levels that exist.',
+        l10n.t(
+          'backbone.outIndices has {0}; {1} has the levels 0 to {2}.',
+          index,
+          spec.arch,
+          levels.length - 1,
+        ),
+        l10n.t('Choose levels that exist.'),
       );
     }
     const map = levelMap?.(net, stage.output, stage.name) ?? stage.output;

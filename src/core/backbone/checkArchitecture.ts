@@ -81,8 +81,8 @@ function checkSize(config: BackboneConfig, report: Report): void {
   if (built instanceof UserError) {
     const next = nextSize(spec);
     const fixes = next ? [{ title: l10n.t('Use {0}', next.join('×')), path, value: next }] : [];
-    const at = ` at ${config.input.size.join('×')} px:`;
-    const message = built.message.replace(/\.$/, '').replace(/( would be \d+×\d+):/, `$1${at}`);
+    const at = l10n.t('at {0} px', config.input.size.join('×'));
+    const message = built.message.replace(/\.$/, '').replace(/( \d+×\d+):/, `$1 ${at}:`);
     return report('error', path, message, fixes);
   }
   const free = config.input.dynamic

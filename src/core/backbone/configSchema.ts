@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { augmentationSchema } from './augmentations';
 import type { BackboneConfig } from './config';
@@ -13,7 +14,7 @@ const sides = z.tuple([side, side]);
 
 const classes = z
   .union([z.int().min(1).max(1_000_000), z.array(z.string().min(1)).min(1)], {
-    error: 'must be a number of classes above 0, or the list of their names',
+    error: () => l10n.t('must be a number of classes above 0, or the list of their names'),
   })
   .meta({
     description: 'The classes: how many there are, or their names in the order of the outputs.',
@@ -21,8 +22,15 @@ const classes = z
   });
 
 const heads = z
-  .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be a name of letters'), classes)
-  .refine((heads) => Object.keys(heads).length > 0, 'needs at least one head')
+  .record(
+    z
+      .string()
+      .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: () => l10n.t('must be a name of letters') }),
+    classes,
+  )
+  .refine((heads) => Object.keys(heads).length > 0, {
+    error: () => l10n.t('needs at least one head'),
+  })
   .meta({ description: 'The classes of each head, by the name of its output.' });
 
 /** One kind of head; the description is that of the value of `type`. */
@@ -59,7 +67,7 @@ export const headConfigSchema = z
       head('multihead', 'Several classifiers over the same features.', { heads }),
       head('none', 'The bare feature levels, for a head of your own.', {}),
     ],
-    { error: 'must be classification, multihead, detection or none' },
+    { error: () => l10n.t('must be classification, multihead, detection or none') },
   )
   .meta({ description: 'What stands behind the last stage.' });
 
@@ -161,7 +169,7 @@ export const configSchema: z.ZodType<BackboneConfig> = z
     name: z
       .string()
       .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, {
-        error: 'must be letters, digits, dots, dashes and underscores',
+        error: () => l10n.t('must be letters, digits, dots, dashes and underscores'),
       })
       .meta({ description: 'What the backbone is called: the name of its folder of versions.' }),
     backbone: backboneSchema,

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
+
 import type { BackboneFigures } from './figures';
 
 /** `25.6 M parameters · 4.09 GMACs`. */
 export function figuresLine({ parameters, macs }: BackboneFigures): string {
   const multiplied = macs === null ? [] : [`${shortCount(macs)}MACs`];
-  return [`${shortCount(parameters).trim()} parameters`, ...multiplied].join(' · ');
+  return [l10n.t('{0} parameters', shortCount(parameters).trim()), ...multiplied].join(' · ');
 }
 
 const units = [

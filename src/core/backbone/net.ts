@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { attribute } from '../onnx/attribute';
 import type { GraphBuilder, Value } from '../onnx/graphBuilder';
@@ -64,8 +65,13 @@ export class Net {
     for (const extent of [output.height, output.width]) {
       if (extent === null || extent > 0) continue;
       throw new UserError(
-        `${name} would be ${output.height}×${output.width}: the input is too small for it.`,
-        'Choose a larger input.size.',
+        l10n.t(
+          '{0} would be {1}×{2}: the input is too small for it.',
+          name,
+          String(output.height),
+          String(output.width),
+        ),
+        l10n.t('Choose a larger input.size.'),
       );
     }
     this.stages.push({ name, from, to: this.graph.nodeCount, output });

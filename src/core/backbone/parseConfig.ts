@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Node, ParseError } from 'jsonc-parser';
-import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { getNodeValue, parseTree } from 'jsonc-parser';
 import type * as z from 'zod';
 import { shortMessages } from '../evaluation/schemaProblems';
+import { jsonFault } from '../jsonFault';
 import type { CheckOptions } from './checkConfig';
 import { checkConfig } from './checkConfig';
 import type { BackboneConfig, ConfigFix, ConfigProblem } from './config';
@@ -56,10 +57,7 @@ function unsound(problems: readonly ConfigProblem[]): ParsedConfig {
 }
 
 function syntaxProblem(place: ConfigText, { error, offset, length }: ParseError): ConfigProblem {
-  const words = printParseErrorCode(error)
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
-  const message = l10n.t('This is no JSON: {0}', words);
+  const message = l10n.t('This is no JSON: {0}', jsonFault(error));
   return { ...place.problemAt('error', [], message, offset, length), kind: 'syntax' };
 }
 
@@ -102,7 +100,9 @@ function understood(
 function schemaProblems(place: ConfigText, issue: z.core.$ZodIssue): ConfigProblem[] {
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
   if (issue.code !== 'unrecognized_keys') {
-    return [place.problem('error', path, `${path.join('.') || 'The file'} ${issue.message}`)];
+    return [
+      place.problem('error', path, `${path.join('.') || l10n.t('The file')} ${issue.message}`),
+    ];
   }
   return issue.keys.map((key) => {
     const at = [...path, key];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import type { Contract, InputContract, OutputContract } from '../evaluation/types';
 import type { BackboneConfig, Classes, PreprocessingConfig } from './config';
@@ -22,8 +23,8 @@ export function inputContract(config: BackboneConfig): InputContract {
   const channels = input.channels ?? 3;
   if (channels !== 1 && channels !== 3) {
     throw new UserError(
-      `input.channels is ${channels}: images have 3 channels, or 1 when they are grey.`,
-      'Set input.channels to 3 or 1.',
+      l10n.t('input.channels is {0}: images have 3 channels, or 1 when they are grey.', channels),
+      l10n.t('Set input.channels to 3 or 1.'),
     );
   }
   const { crop, scale, mean, std } = preprocessing;
@@ -64,8 +65,8 @@ function outputContracts({ head }: BackboneConfig): Record<string, OutputContrac
     }
     case 'none':
       throw new UserError(
-        'head.type is "none": bare feature levels have no classes to train or read.',
-        'Give the configuration a head.',
+        l10n.t('head.type is "none": bare feature levels have no classes to train or read.'),
+        l10n.t('Give the configuration a head.'),
       );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { judgePinned } from './pinnedEvents';
 
@@ -38,7 +39,7 @@ export interface BisectInput {
 export async function bisect(input: BisectInput): Promise<BisectResult> {
   const { event, versions } = input;
   if (versions.length === 0) {
-    throw new UserError('There is no version to run', 'Register a model first.');
+    throw new UserError(l10n.t('There is no version to run'), l10n.t('Register a model first.'));
   }
   const steps: BisectStep[] = [];
   const last = versions.length - 1;

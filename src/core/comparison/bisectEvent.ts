@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { PredictionFile } from '../evaluation/predictionFile';
 import type { ModelRegistry } from '../registry/modelRegistry';
@@ -42,8 +43,10 @@ export async function bisectEvent(
     expect ?? (await pinnedLabels(ports, event)) ?? (await dataLabels(ports, event, placed));
   if (!right) {
     throw new UserError(
-      `Nobody knows the right answer to ${event}`,
-      'Pin it with what is expected of it, or name an event of the data set that was evaluated.',
+      l10n.t('Nobody knows the right answer to {0}', event),
+      l10n.t(
+        'Pin it with what is expected of it, or name an event of the data set that was evaluated.',
+      ),
     );
   }
   return bisect({

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Environment, EvaluationResults, Evidence } from '../evaluation/types';
 import type { FileDigest } from '../registry/types';
 import { UserError } from '../errors';
@@ -51,8 +52,14 @@ export function requireMeasured(version: EvaluatedVersion): Measured {
   if (isMeasured(version)) return version;
   const { placed, results } = version;
   throw results
-    ? new UserError(`the evaluation of ${placed.version} has no metrics`, 'Label the data set.')
-    : new UserError(`the evaluation of ${placed.version} is gone`, 'Evaluate it.');
+    ? new UserError(
+        l10n.t('the evaluation of {0} has no metrics', placed.version),
+        l10n.t('Label the data set.'),
+      )
+    : new UserError(
+        l10n.t('the evaluation of {0} is gone', placed.version),
+        l10n.t('Evaluate it.'),
+      );
 }
 
 /** Binds a decision to its evidence. */
@@ -153,7 +160,7 @@ export function requireDecision(operation: {
     return decision as Decision;
   }
   throw new UserError(
-    `The operation ${operation.id} has no decision on record`,
-    'Name a promotion that was decided by evaluations; `backbone log` lists them.',
+    l10n.t('The operation {0} has no decision on record', operation.id),
+    l10n.t('Name a promotion that was decided by evaluations; `backbone log` lists them.'),
   );
 }

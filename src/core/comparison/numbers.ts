@@ -1,8 +1,11 @@
+import * as l10n from '@vscode/l10n';
+
 /** A metric's value for a sentence: accuracies with two digits, latencies with their unit. */
 export function formatValue(metric: string, value: number): string {
   if (metric.endsWith('accuracy')) return `${value.toFixed(2)} %`;
   if (metric.startsWith('latency_')) return `${value.toFixed(2)} ms`;
-  if (metric === 'size_bytes') return `${Math.round(value).toLocaleString('en-US')} bytes`;
+  if (metric === 'size_bytes')
+    return l10n.t('{0} bytes', Math.round(value).toLocaleString('en-US'));
   return value.toFixed(4);
 }
 

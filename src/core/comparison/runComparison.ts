@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { PredictionFile } from '../evaluation/predictionFile';
 import type { FileRange } from '../onnx/fileRange';
@@ -42,8 +43,8 @@ function requireOwn(
   const { evaluation, dataset } = evaluated;
   if (header.evaluation === evaluation && header.dataset === dataset) return;
   throw new UserError(
-    `The predictions of ${version} are not those of the evaluation beside them`,
-    { text: 'Evaluate the version again.', command: 'evaluateChallenger' },
+    l10n.t('The predictions of {0} are not those of the evaluation beside them', version),
+    { text: l10n.t('Evaluate the version again.'), command: 'evaluateChallenger' },
     { kind: 'integrity' },
   );
 }

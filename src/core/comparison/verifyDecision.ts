@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import type { Rerun } from '../evaluation/evaluateAgain';
 import { dirname } from '../paths';
@@ -122,8 +123,10 @@ export async function verifyOperation(
   const found = operations.filter(({ id }) => id.startsWith(operation));
   if (found.length !== 1) {
     throw new UserError(
-      `${found.length === 0 ? 'No operation' : 'More than one operation'} has the id ${operation}`,
-      '`backbone log` lists the operations with their ids.',
+      found.length === 0
+        ? l10n.t('No operation has the id {0}', operation)
+        : l10n.t('More than one operation has the id {0}', operation),
+      l10n.t('`backbone log` lists the operations with their ids.'),
     );
   }
   return verifyDecision(requireDecision(found[0]!), ports, watch);

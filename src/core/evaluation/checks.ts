@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import type { ProbedModel, TensorInfo } from './ports';
 import { yoloLayout } from './detection/decodeYolo';
@@ -25,15 +26,21 @@ function checkInput(input: InputContract, inputs: readonly TensorInfo[], model: 
   const tensor = inputs.find(({ name }) => name === input.name);
   if (!tensor) {
     const names = listed(inputs.map(({ name }) => name));
-    throw mismatch(model, `has no input "${input.name}"; it has ${names}`);
+    throw mismatch(model, l10n.t('has no input "{0}"; it has {1}', input.name, names));
   }
   const others = inputs.filter(({ name }) => name !== input.name);
   if (others.length > 0) {
     const names = listed(others.map(({ name }) => name));
-    throw mismatch(model, `needs further inputs, which the contract does not give: ${names}`);
+    throw mismatch(
+      model,
+      l10n.t('needs further inputs, which the contract does not give: {0}', names),
+    );
   }
   if (tensor.type !== input.dtype) {
-    throw mismatch(model, `takes ${tensor.type}, but contract.input.dtype is ${input.dtype}`);
+    throw mismatch(
+      model,
+      l10n.t('takes {0}, but contract.input.dtype is {1}', tensor.type, input.dtype),
+    );
   }
   checkShape(input, tensor.shape, model);
 }
@@ -48,10 +55,17 @@ export function inputShape(input: InputContract): readonly [number, number, numb
 function checkShape(input: InputContract, shape: TensorInfo['shape'], model: string): void {
   if (shape.length === 0 || fits(shape, inputShape(input))) return;
   const other = { ...input, layout: input.layout === 'NCHW' ? 'NHWC' : 'NCHW' } as const;
-  const hint = fits(shape, inputShape(other)) ? ` (it fits the layout ${other.layout})` : '';
+  const hint = fits(shape, inputShape(other))
+    ? ` ${l10n.t('(it fits the layout {0})', other.layout)}`
+    : '';
   throw mismatch(
     model,
-    `takes [${shape.join(', ')}], but the contract feeds [${inputShape(input).join(', ')}]${hint}`,
+    l10n.t(
+      'takes [{0}], but the contract feeds [{1}]{2}',
+      shape.join(', '),
+      inputShape(input).join(', '),
+      hint,
+    ),
   );
 }
 
@@ -72,16 +86,22 @@ function checkHead(
   const output = contract.outputs[head];
   if (!output) {
     const heads = listed(Object.keys(contract.outputs));
-    throw mismatch(model, `has no head "${head}", which the policy asks for; it has ${heads}`);
+    throw mismatch(
+      model,
+      l10n.t('has no head "{0}", which the policy asks for; it has {1}', head, heads),
+    );
   }
   const tensor = outputs.find(({ name }) => name === output.name);
   if (!tensor) {
     const names = listed(outputs.map(({ name }) => name));
-    throw mismatch(model, `has no output "${output.name}" for the head "${head}"; it has ${names}`);
+    throw mismatch(
+      model,
+      l10n.t('has no output "{0}" for the head "{1}"; it has {2}', output.name, head, names),
+    );
   }
   const classes = contract.classes[head];
   if (policy.task !== 'regression' && !classes) {
-    throw mismatch(model, `lists no class names for the head "${head}"`);
+    throw mismatch(model, l10n.t('lists no class names for the head "{0}"', head));
   }
   if (policy.task === 'detection') return checkBoxes(tensor.shape, classes!.length, head, model);
   const values = valuesPerSample(tensor.shape);
@@ -104,7 +124,7 @@ function checkBoxes(
     yoloLayout([rows, columns], classes);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${model}, head "${head}": ${error.message}`, error.remedy);
+    throw new UserError(l10n.t('{0}, head "{1}": {2}', model, head, error.message), error.remedy);
   }
 }
 
@@ -130,13 +150,20 @@ export function checkCount(
   if (values === 1 && classes === 2 && activation !== 'softmax') return;
   throw mismatch(
     model,
-    `gives ${values} value(s) for the head "${head}", but ${classes} are expected by its classes`,
+    l10n.t(
+      'gives {0} value(s) for the head "{1}", but {2} are expected by its classes',
+      values,
+      head,
+      classes,
+    ),
   );
 }
 
 function mismatch(model: string, problem: string): UserError {
   return new UserError(
     `${model} ${problem}`,
-    'Correct the contract that training writes, or the policy, so that both describe this model.',
+    l10n.t(
+      'Correct the contract that training writes, or the policy, so that both describe this model.',
+    ),
   );
 }

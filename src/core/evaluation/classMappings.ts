@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 
 /**
@@ -11,7 +12,8 @@ export function parseClassMappings(
   heads: readonly string[],
 ): Readonly<Record<string, readonly string[]>> {
   if (mappings === undefined || mappings === null) return {};
-  if (typeof mappings !== 'object') throw refused('', 'must be an object of lists of class names');
+  if (typeof mappings !== 'object')
+    throw refused('', l10n.t('must be an object of lists of class names'));
   const only = heads.length === 1 ? heads[0] : undefined;
   const whole = only === undefined || only in mappings ? undefined : readNames(mappings);
   if (only !== undefined && whole) return Object.fromEntries([[only, checked(only, whole)]]);
@@ -44,11 +46,12 @@ function byIndex(pairs: readonly (readonly [string, string])[]): readonly string
 }
 
 function checked(head: string, names: readonly string[] | undefined): readonly string[] {
-  if (!names) throw refused(head, 'must list class names in order, or map 0, 1, 2 … to them');
-  if (names.length === 0) throw refused(head, 'lists no class');
-  if (names.includes('')) throw refused(head, 'holds an empty class name');
+  if (!names)
+    throw refused(head, l10n.t('must list class names in order, or map 0, 1, 2 … to them'));
+  if (names.length === 0) throw refused(head, l10n.t('lists no class'));
+  if (names.includes('')) throw refused(head, l10n.t('holds an empty class name'));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw refused(head, `lists the class "${twice}" twice`);
+  if (twice !== undefined) throw refused(head, l10n.t('lists the class "{0}" twice', twice));
   return names;
 }
 
@@ -56,6 +59,6 @@ function refused(head: string, problem: string): UserError {
   const where = head === '' ? 'class_mappings.json' : `class_mappings.json: head "${head}"`;
   return new UserError(
     `${where} ${problem}`,
-    'Write it as { "HEAD": ["first class", "second class"] }, in the order of the outputs.',
+    l10n.t('Write it as { "HEAD": ["first class", "second class"] }, in the order of the outputs.'),
   );
 }

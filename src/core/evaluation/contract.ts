@@ -1,15 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { UserError } from '../errors';
 import { parseClassMappings } from './classMappings';
 import { describeProblems, shortMessages } from './schemaProblems';
 import type { Contract, InputContract } from './types';
 
-const pixels = z.int('must be a whole number of pixels').min(1).max(32768);
+const pixels = z
+  .int({ error: () => l10n.t('must be a whole number of pixels') })
+  .min(1)
+  .max(32768);
 const size = z.tuple([pixels, pixels]);
 
 const resizeSchema = z.object({
   mode: z.enum(['squash', 'shortest', 'letterbox']),
-  size: z.union([pixels, size], 'must be a number or [height, width]').optional(),
+  size: z
+    .union([pixels, size], { error: () => l10n.t('must be a number or [height, width]') })
+    .optional(),
   interpolation: z.enum(['nearest', 'bilinear', 'bicubic']),
 });
 
@@ -25,7 +31,9 @@ export const inputSchema = z
     crop: size.optional(),
     scale: z.number(),
     mean: z.array(z.number()),
-    std: z.array(z.number().refine((value) => value !== 0, 'must not be 0')),
+    std: z.array(
+      z.number().refine((value) => value !== 0, { error: () => l10n.t('must not be 0') }),
+    ),
     exif: z.enum(['ignore', 'apply']).default('ignore'),
   })
   .superRefine((input, context) => {
@@ -43,7 +51,7 @@ const contractSchema = z.object({
   input: inputSchema,
   outputs: z
     .record(z.string().min(1), outputSchema)
-    .refine((outputs) => Object.keys(outputs).length > 0, 'names no head'),
+    .refine((outputs) => Object.keys(outputs).length > 0, { error: () => l10n.t('names no head') }),
 });
 
 const configSchema = z.object({ contract: contractSchema });
@@ -94,7 +102,7 @@ export function parseRegisteredContract(metadata: unknown): Contract {
 function requireClasses(contract: Contract, where: string): void {
   for (const [head, output] of Object.entries(contract.outputs)) {
     if (output.activation === 'softmax' && !contract.classes[head]) {
-      throw refused(`${where}: the class names of head "${head}" are missing`);
+      throw refused(l10n.t('{0}: the class names of head "{1}" are missing', where, head));
     }
   }
 }
@@ -106,11 +114,14 @@ function contradictions(input: InputContract): readonly Contradiction[] {
   const channels = input.color === 'GRAY' ? 1 : 3;
   for (const field of ['mean', 'std'] as const) {
     if (input[field].length !== channels) {
-      found.push([field, `must have ${channels} value(s) for ${input.color}`]);
+      found.push([field, l10n.t('must have {0} value(s) for {1}', channels, input.color)]);
     }
   }
   if (input.crop && !sameSize(input.crop, input.size)) {
-    found.push(['crop', `is ${text(input.crop)}, but the input is ${text(input.size)}`]);
+    found.push([
+      'crop',
+      l10n.t('is {0}, but the input is {1}', text(input.crop), text(input.size)),
+    ]);
   }
   const rule = resizeContradiction(input);
   if (rule) found.push(['resize', rule]);
@@ -120,12 +131,14 @@ function contradictions(input: InputContract): readonly Contradiction[] {
 function resizeContradiction({ resize, crop, size }: InputContract): string | undefined {
   if (!resize?.size) return undefined;
   if (resize.mode === 'shortest') {
-    return typeof resize.size === 'number' ? undefined : 'shortest takes one number as its size';
+    return typeof resize.size === 'number'
+      ? undefined
+      : l10n.t('shortest takes one number as its size');
   }
   const target =
     typeof resize.size === 'number' ? ([resize.size, resize.size] as const) : resize.size;
   if (crop || sameSize(target, size)) return undefined;
-  return `makes ${text(target)} without a crop, but the input is ${text(size)}`;
+  return l10n.t('makes {0} without a crop, but the input is {1}', text(target), text(size));
 }
 
 function sameSize(a: readonly [number, number], b: readonly [number, number]): boolean {
@@ -139,6 +152,8 @@ function text([height, width]: readonly [number, number]): string {
 function refused(problem: string): UserError {
   return new UserError(
     problem,
-    'Let training write the contract (how the model is fed and read) and register the model again.',
+    l10n.t(
+      'Let training write the contract (how the model is fed and read) and register the model again.',
+    ),
   );
 }

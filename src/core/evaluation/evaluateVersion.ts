@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { basename, isInside, join, relative } from '../paths';
 import type { FileDigest } from '../registry/types';
@@ -61,9 +62,13 @@ export async function evaluateVersions(
 }
 
 function namedTwice(version: string): UserError {
-  return new UserError(`Version ${version} is named twice`, 'Name each version once.', {
-    kind: 'usage',
-  });
+  return new UserError(
+    l10n.t('Version {0} is named twice', version),
+    l10n.t('Name each version once.'),
+    {
+      kind: 'usage',
+    },
+  );
 }
 
 /** Where a run's predictions go until they are recorded. */
@@ -129,8 +134,14 @@ function requireRegistered({ version, files }: RegisteredModel, ran: readonly Fi
   });
   if (!changed) return;
   throw new UserError(
-    `${basename(changed.path)} is not the file that was registered as version ${version}`,
-    'Run `backbone verify`; put the registered file back, or register this one as a new version.',
+    l10n.t(
+      '{0} is not the file that was registered as version {1}',
+      basename(changed.path),
+      version,
+    ),
+    l10n.t(
+      'Run `backbone verify`; put the registered file back, or register this one as a new version.',
+    ),
     { kind: 'integrity' },
   );
 }

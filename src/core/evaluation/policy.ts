@@ -1,7 +1,9 @@
-import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import * as l10n from '@vscode/l10n';
+import { getNodeValue, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { findNodeAtLocation } from 'jsonc-parser';
 import { UserError } from '../errors';
+import { jsonFault } from '../jsonFault';
 import { policySchema } from './policySchema';
 import { describeProblems, shortMessages } from './schemaProblems';
 import { positionAt } from './textPosition';
@@ -25,11 +27,16 @@ function readTree(source: string, file: string): Node {
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { allowTrailingComma: true });
   const first = errors[0];
-  if (first) throw refused(file, source, first.offset, spaced(printParseErrorCode(first.error)));
-  if (!tree) throw refused(file, source, 0, 'is empty');
+  if (first) throw refused(file, source, first.offset, jsonFault(first.error));
+  if (!tree) throw refused(file, source, 0, l10n.t('is empty'));
   const twice = duplicateKey(tree);
   if (twice)
-    throw refused(file, source, twice.offset, `"${String(twice.value)}" stands here twice`);
+    throw refused(
+      file,
+      source,
+      twice.offset,
+      l10n.t('"{0}" stands here twice', String(twice.value)),
+    );
   return tree;
 }
 
@@ -70,14 +77,10 @@ function nearestNode(tree: Node, path: readonly PropertyKey[]): Node {
   return tree;
 }
 
-function spaced(code: string): string {
-  return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-}
-
 function refused(file: string, source: string, offset: number, problem: string): UserError {
   const { line, column } = positionAt(source, offset);
   return new UserError(
     `${file}:${line}:${column}: ${problem}`,
-    `Correct ${file}; the README's section on files shows a complete one.`,
+    l10n.t("Correct {0}; the README's section on files shows a complete one.", file),
   );
 }

@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 
-const name = z.string().min(1, 'must not be empty');
+const name = z.string().min(1, { error: () => l10n.t('must not be empty') });
 
 export const datasetSchema = z.object({
   format: z.enum(['csv', 'imagefolder', 'npz', 'yolo', 'coco']),
@@ -12,10 +13,14 @@ export const datasetSchema = z.object({
 export const headSchema = z.object({
   task: z.enum(['classification', 'multilabel', 'regression', 'detection']),
   label: name,
-  weight: z.number().min(0, 'must be 0 or more'),
+  weight: z.number().min(0, { error: () => l10n.t('must be 0 or more') }),
   period: z.number().positive().optional(),
   separator: name.optional(),
-  minScore: z.number().min(0, 'must be 0 to 1').max(1, 'must be 0 to 1').optional(),
+  minScore: z
+    .number()
+    .min(0, { error: () => l10n.t('must be 0 to 1') })
+    .max(1, { error: () => l10n.t('must be 0 to 1') })
+    .optional(),
 });
 
 /** Strict: a misspelt bound would otherwise open the gate. */
@@ -23,13 +28,19 @@ const gateSchema = z
   .strictObject({
     metric: name,
     minGain: z.number().optional(),
-    maxLoss: z.number().min(0, 'must be 0 or more').optional(),
-    maxRatio: z.number().positive('must be above 0').optional(),
+    maxLoss: z
+      .number()
+      .min(0, { error: () => l10n.t('must be 0 or more') })
+      .optional(),
+    maxRatio: z
+      .number()
+      .positive({ error: () => l10n.t('must be above 0') })
+      .optional(),
     confidence: z.number().min(0.5).lt(1).optional(),
   })
   .refine(
     (gate) => [gate.minGain, gate.maxLoss, gate.maxRatio].some((bound) => bound !== undefined),
-    'needs minGain, maxLoss or maxRatio',
+    { error: () => l10n.t('needs minGain, maxLoss or maxRatio') },
   );
 
 /** `config/evaluation.jsonc`, parsed. */
@@ -37,10 +48,10 @@ export const policySchema = z.object({
   dataset: datasetSchema,
   heads: z
     .record(name, headSchema)
-    .refine((heads) => Object.keys(heads).length > 0, 'names no head')
-    .refine(
-      (heads) => Object.values(heads).some((head) => head.weight > 0),
-      'gives every head the weight 0, so that no composite score can be formed',
-    ),
+    .refine((heads) => Object.keys(heads).length > 0, { error: () => l10n.t('names no head') })
+    .refine((heads) => Object.values(heads).some((head) => head.weight > 0), {
+      error: () =>
+        l10n.t('gives every head the weight 0, so that no composite score can be formed'),
+    }),
   gates: z.array(gateSchema).default([]),
 });

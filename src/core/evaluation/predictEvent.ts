@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { isAbsolute, resolve } from '../paths';
 import type { Watched } from '../progress';
@@ -81,8 +82,8 @@ async function chooseModels(
   const chosen = all ? found : championAndBest(found);
   if (chosen.length > 0) return chosen.map(({ model }) => model);
   throw new UserError(
-    'No version can be run: none has an ONNX model and a contract',
-    'Register an ONNX model first.',
+    l10n.t('No version can be run: none has an ONNX model and a contract'),
+    l10n.t('Register an ONNX model first.'),
   );
 }
 

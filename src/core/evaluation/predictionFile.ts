@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { strFromU8 } from 'fflate';
 import * as z from 'zod';
 import { UserError } from '../errors';
@@ -65,20 +66,21 @@ export class PredictionFile {
   static async open(file: FileRange, name: string): Promise<PredictionFile> {
     const magic = await file.read(0, Math.min(predictionMagic.length, file.size));
     if (strFromU8(magic) !== strFromU8(predictionMagic)) {
-      throw damaged(name, 'it is not a file of predictions');
+      throw damaged(name, l10n.t('it is not a file of predictions'));
     }
     const first = await readFrame(file, name, predictionMagic.length);
     const header = headerSchema.safeParse(first.json);
-    if (!header.success) throw damaged(name, 'its header cannot be read');
+    if (!header.success) throw damaged(name, l10n.t('its header cannot be read'));
     const blocks: Block[] = [];
     let offset = first.end;
     let samples = 0;
     for (;;) {
       const frame = await readFrame(file, name, offset);
       const parsed = frameSchema.safeParse(frame.json);
-      if (!parsed.success) throw damaged(name, `what stands at byte ${offset} cannot be read`);
+      if (!parsed.success)
+        throw damaged(name, l10n.t('what stands at byte {0} cannot be read', offset));
       if ('end' in parsed.data) {
-        if (parsed.data.samples !== samples) throw damaged(name, 'samples are missing');
+        if (parsed.data.samples !== samples) throw damaged(name, l10n.t('samples are missing'));
         return new PredictionFile(file, name, header.data, blocks, samples);
       }
       const { columns, end } = placeColumns(parsed.data.columns, frame.end);
@@ -133,7 +135,7 @@ export class PredictionFile {
     for (const block of this.blocks) {
       const packed = await this.packed(block, columnName(head, part));
       const values = unpackNumbers(type, packed);
-      if (!values) throw damaged(this.name, `the values of ${head} are damaged`);
+      if (!values) throw damaged(this.name, l10n.t('the values of {0} are damaged', head));
       yield { start: block.start, rows: block.rows, values };
     }
   }
@@ -142,7 +144,8 @@ export class PredictionFile {
     const all: (string | null)[] = [];
     for (const block of this.blocks) {
       const values = unpackStrings(await this.packed(block, column));
-      if (values?.length !== block.rows) throw damaged(this.name, 'its sample ids are damaged');
+      if (values?.length !== block.rows)
+        throw damaged(this.name, l10n.t('its sample ids are damaged'));
       for (const value of values) all.push(value);
     }
     return all;
@@ -150,8 +153,9 @@ export class PredictionFile {
 
   private async packed(block: Block, column: string): Promise<PackedColumn> {
     const stored = block.columns.get(column);
-    if (!stored) throw damaged(this.name, `it lacks the column ${column}`);
-    if (stored.raw > stored.bytes * inflationLimit) throw damaged(this.name, 'a length is wrong');
+    if (!stored) throw damaged(this.name, l10n.t('it lacks the column {0}', column));
+    if (stored.raw > stored.bytes * inflationLimit)
+      throw damaged(this.name, l10n.t('a length is wrong'));
     const bytes = await this.file.read(stored.offset, stored.bytes);
     return { bytes, raw: stored.raw, crc: stored.crc };
   }
@@ -175,23 +179,25 @@ async function readFrame(
   name: string,
   offset: number,
 ): Promise<{ json: unknown; end: number }> {
-  if (offset + 8 > file.size) throw damaged(name, 'it was cut off');
+  if (offset + 8 > file.size) throw damaged(name, l10n.t('it was cut off'));
   const lead = await file.read(offset, 8);
   const view = new DataView(lead.buffer, lead.byteOffset, 8);
   const length = view.getUint32(0, true);
   const end = offset + 8 + length;
-  if (length > frameLimit || end > file.size) throw damaged(name, 'it was cut off');
+  if (length > frameLimit || end > file.size) throw damaged(name, l10n.t('it was cut off'));
   const text = await file.read(offset + 8, length);
   if (crc32(text) !== view.getUint32(4, true)) {
-    throw damaged(name, `what stands at byte ${offset} was changed`);
+    throw damaged(name, l10n.t('what stands at byte {0} was changed', offset));
   }
   return { json: JSON.parse(strFromU8(text)) as unknown, end };
 }
 
 function damaged(name: string, detail: string): UserError {
-  return new UserError(`The predictions ${name} cannot be used: ${detail}`, evaluateAgain, {
-    kind: 'integrity',
-  });
+  return new UserError(
+    l10n.t('The predictions {0} cannot be used: {1}', name, detail),
+    { text: l10n.t('Evaluate the version again.'), command: 'evaluateChallenger' },
+    {
+      kind: 'integrity',
+    },
+  );
 }
-
-const evaluateAgain = { text: 'Evaluate the version again.', command: 'evaluateChallenger' };

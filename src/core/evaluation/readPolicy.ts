@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { extension, join, resolve } from '../paths';
 import type { FileSystem } from '../ports';
@@ -15,8 +16,10 @@ export async function readPolicy(root: string, files: Files): Promise<Evaluation
   const path = join(root, POLICY_PATH);
   if (!(await files.stat(path))) {
     throw new UserError(
-      `${POLICY_PATH} does not exist, so that nothing says what is measured`,
-      'Write it: the data set, the heads and their weights, and the gates; the README shows one.',
+      l10n.t('{0} does not exist, so that nothing says what is measured', POLICY_PATH),
+      l10n.t(
+        'Write it: the data set, the heads and their weights, and the gates; the README shows one.',
+      ),
     );
   }
   return parsePolicy(decodeText(await files.readFile(path, POLICY_LIMIT)), POLICY_PATH);
@@ -34,7 +37,11 @@ export async function otherDataset(
 ): Promise<DatasetSpec> {
   const absolute = resolve(folder, path);
   const kind = (await files.stat(absolute))?.kind;
-  if (!kind) throw new UserError(`The data set ${absolute} does not exist`, 'Check the path.');
+  if (!kind)
+    throw new UserError(
+      l10n.t('The data set {0} does not exist', absolute),
+      l10n.t('Check the path.'),
+    );
   const format = kind === 'directory' ? 'imagefolder' : formatOf(absolute, spec.format);
   return {
     ...spec,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { UserError } from '../errors';
 import { basename, join } from '../paths';
@@ -66,9 +67,10 @@ export function modelRunOf(model: RegisteredModel, keep?: KeptPredictions): Mode
 export function requireOnnx({ file, version }: PlacedModel): void {
   if (/\.onnx$/i.test(file)) return;
   throw new UserError(
-    `Version ${version} has no ONNX model, only ${basename(file)}, which cannot be run`,
-    'Export it in Python with `torch.onnx.export(model, example, "best_model.onnx")`, put the file ' +
-      'into models/challenger and register it as a new version.',
+    l10n.t('Version {0} has no ONNX model, only {1}, which cannot be run', version, basename(file)),
+    l10n.t(
+      'Export it in Python with `torch.onnx.export(model, example, "best_model.onnx")`, put the file into models/challenger and register it as a new version.',
+    ),
   );
 }
 
@@ -77,12 +79,15 @@ async function readJson(
   files: Pick<FileSystem, 'stat' | 'readFile'>,
 ): Promise<unknown> {
   if (!(await files.stat(path))) {
-    throw new UserError(`${path} does not exist`, 'Run `backbone doctor`.');
+    throw new UserError(l10n.t('{0} does not exist', path), l10n.t('Run `backbone doctor`.'));
   }
   try {
     return JSON.parse(new TextDecoder().decode(await files.readFile(path, METADATA_LIMIT)));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new UserError(`${path} is no JSON: ${error.message}`, 'Run `backbone doctor --repair`.');
+    throw new UserError(
+      l10n.t('{0} is no JSON: {1}', path, error.message),
+      l10n.t('Run `backbone doctor --repair`.'),
+    );
   }
 }

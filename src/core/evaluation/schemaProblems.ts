@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as z from 'zod';
 
 /**
@@ -5,26 +6,31 @@ import type * as z from 'zod';
  * @param prefix path of the checked value, for instance `contract`
  */
 export function describeProblems(error: z.ZodError, prefix: string): string {
-  const missing = error.issues.filter((issue) => issue.message === missingField);
-  const rest = error.issues.filter((issue) => issue.message !== missingField);
+  const missing = error.issues.filter(({ message }) => message === missingField());
+  const rest = error.issues.filter(({ message }) => message !== missingField());
   const clauses = rest.map((issue) => `${fieldPath(prefix, issue.path)}: ${issue.message}`);
   if (missing.length > 0) {
     const names = missing.map((issue) => fieldPath(prefix, issue.path));
-    clauses.unshift(`${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} missing`);
+    const list = names.join(', ');
+    clauses.unshift(
+      names.length > 1 ? l10n.t('{0} are missing', list) : l10n.t('{0} is missing', list),
+    );
   }
   return clauses.join('; ');
 }
 
-const missingField = 'is missing';
+function missingField(): string {
+  return l10n.t('is missing');
+}
 
-const words: Readonly<Record<string, string>> = {
-  array: 'a list',
-  int: 'a whole number',
-  number: 'a number',
-  object: 'an object',
-  record: 'an object',
-  string: 'a text',
-  tuple: '[height, width]',
+const words: Readonly<Record<string, () => string>> = {
+  array: () => l10n.t('a list'),
+  int: () => l10n.t('a whole number'),
+  number: () => l10n.t('a number'),
+  object: () => l10n.t('an object'),
+  record: () => l10n.t('an object'),
+  string: () => l10n.t('a text'),
+  tuple: () => l10n.t('[height, width]'),
 };
 
 /** What is read of an issue of the library. */
@@ -42,29 +48,43 @@ interface Refusal {
 
 /** Error map for `safeParse`: short words in place of the library's. */
 export function shortMessages(issue: Refusal): string | undefined {
-  if (issue.input === undefined) return missingField;
+  if (issue.input === undefined) return missingField();
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected && `must be ${words[issue.expected] ?? issue.expected}`;
+      return issue.expected && mustBe(words[issue.expected]?.() ?? issue.expected);
     case 'invalid_value':
-      return issue.values && `must be ${issue.values.join(' or ')}`;
+      return issue.values && mustBe(issue.values.join(l10n.t(' or ')));
     case 'too_small':
-      return bound(issue, issue.inclusive ? 'at least' : 'above', issue.minimum);
+      return tooSmall(issue);
     case 'too_big':
-      return bound(issue, issue.inclusive ? 'at most' : 'below', issue.maximum);
+      return tooBig(issue);
     default:
       return undefined;
   }
 }
 
-function bound({ origin }: Refusal, relation: string, limit?: number | bigint): string | undefined {
-  if (limit === undefined) return undefined;
-  if (origin === 'array') return `must have ${relation} ${limit} ${entries(limit)}`;
-  return origin === 'string' ? undefined : `must be ${relation} ${limit}`;
+function mustBe(what: string): string {
+  return l10n.t('must be {0}', what);
 }
 
-function entries(count: number | bigint): string {
-  return count === 1 ? 'entry' : 'entries';
+function tooSmall({ origin, minimum, inclusive }: Refusal): string | undefined {
+  if (minimum === undefined || origin === 'string') return undefined;
+  const least = String(minimum);
+  if (origin !== 'array')
+    return inclusive ? l10n.t('must be at least {0}', least) : l10n.t('must be above {0}', least);
+  return least === '1'
+    ? l10n.t('must have at least 1 entry')
+    : l10n.t('must have at least {0} entries', least);
+}
+
+function tooBig({ origin, maximum, inclusive }: Refusal): string | undefined {
+  if (maximum === undefined || origin === 'string') return undefined;
+  const most = String(maximum);
+  if (origin !== 'array')
+    return inclusive ? l10n.t('must be at most {0}', most) : l10n.t('must be below {0}', most);
+  return most === '1'
+    ? l10n.t('must have at most 1 entry')
+    : l10n.t('must have at most {0} entries', most);
 }
 
 /** `contract.input.mean[0]`: a path as people write it. */

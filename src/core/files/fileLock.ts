@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { join } from '../paths';
 import type { Clock, FileSystem, Ids, Lock, Processes } from '../ports';
@@ -149,11 +150,11 @@ export class FileLock implements Lock {
     const id = await this.holder();
     const owner = id && (await readOwner(this.ports.files, this.path, id));
     const who = owner
-      ? `process ${owner.pid} on ${owner.host}, since ${owner.since}`
-      : 'a process that cannot be identified';
+      ? l10n.t('process {0} on {1}, since {2}', owner.pid, owner.host, owner.since)
+      : l10n.t('a process that cannot be identified');
     return new UserError(
-      `The registry is being changed by ${who}`,
-      `Wait until it has finished. If no such process is running, delete ${this.path}.`,
+      l10n.t('The registry is being changed by {0}', who),
+      l10n.t('Wait until it has finished. If no such process is running, delete {0}.', this.path),
     );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 
 /** ONNX tensor element types with their code in `TensorProto.DataType` and their width in bits. */
@@ -68,16 +69,16 @@ export function elementCount(dims: readonly number[], what: string): number {
   for (const dim of dims) {
     if (!Number.isSafeInteger(dim) || dim < 0) {
       throw new UserError(
-        `${what} has the dimension ${dim}, which no tensor can have`,
-        'Export the model again; the file is damaged.',
+        l10n.t('{0} has the dimension {1}, which no tensor can have', what, dim),
+        l10n.t('Export the model again; the file is damaged.'),
       );
     }
     count *= dim;
   }
   if (!Number.isSafeInteger(count)) {
     throw new UserError(
-      `${what} has the shape [${dims.join(', ')}], more elements than a file can hold`,
-      'Export the model again; the file is damaged.',
+      l10n.t('{0} has the shape [{1}], more elements than a file can hold', what, dims.join(', ')),
+      l10n.t('Export the model again; the file is damaged.'),
     );
   }
   return count;

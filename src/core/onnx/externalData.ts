@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { checkRelativePath } from '../names';
 import { join } from '../paths';
@@ -37,7 +38,7 @@ export function externalFiles(structure: ModelStructure): readonly ExternalFile[
   const files = new Map<string, { bytes: number; tensors: number }>();
   for (const tensor of allTensors(structure)) {
     if (tensor.data.kind !== 'external') continue;
-    const path = checkRelativePath(tensor.data.location, 'The external data file');
+    const path = checkRelativePath(tensor.data.location, l10n.t('The external data file'));
     const file = files.get(path) ?? { bytes: 0, tensors: 0 };
     file.bytes = Math.max(file.bytes, endOf(tensor));
     file.tensors += 1;
@@ -72,16 +73,17 @@ async function checkPart(
 ): Promise<void> {
   const last = part === file.path;
   const info = await fs.lstat(join(folder, part));
-  const label = `The model's external data file "${file.path}"`;
-  if (!info) throw new UserError(`${label} is missing`, 'Copy it beside the model.');
+  const label = l10n.t('The model\'s external data file "{0}"', file.path);
+  if (!info)
+    throw new UserError(l10n.t('{0} is missing', label), l10n.t('Copy it beside the model.'));
   if (info.kind !== (last ? 'file' : 'directory')) {
-    const what = info.kind === 'link' ? 'is behind a link' : 'is no file';
-    throw new UserError(`${label} ${what}`, 'Put the file itself beside the model.');
+    const what = info.kind === 'link' ? l10n.t('is behind a link') : l10n.t('is no file');
+    throw new UserError(`${label} ${what}`, l10n.t('Put the file itself beside the model.'));
   }
   if (last && info.size < file.bytes) {
     throw new UserError(
-      `${label} has ${info.size} bytes where its tensors reach to ${file.bytes}`,
-      'Copy it again; it is incomplete or belongs to another model.',
+      l10n.t('{0} has {1} bytes where its tensors reach to {2}', label, info.size, file.bytes),
+      l10n.t('Copy it again; it is incomplete or belongs to another model.'),
     );
   }
 }
@@ -108,7 +110,12 @@ function endOf(tensor: Tensor): number {
   const { offset, length = needed } = tensor.data;
   if (length === needed) return offset + length;
   throw new UserError(
-    `The initialiser "${tensor.name}" needs ${needed} bytes and its external data has ${length}`,
-    'Export the model again; the reference to its external data is damaged.',
+    l10n.t(
+      'The initialiser "{0}" needs {1} bytes and its external data has {2}',
+      tensor.name,
+      needed,
+      length,
+    ),
+    l10n.t('Export the model again; the reference to its external data is damaged.'),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { basename, dirname } from '../paths';
 import type { FileSystem } from '../ports';
@@ -130,7 +131,10 @@ function weightsBytes(structure: ModelStructure): number {
     bytes += byteLength(tensor.dataType, elementCount(tensor.dims, `"${tensor.name}"`));
   }
   if (Number.isSafeInteger(bytes)) return bytes;
-  throw new UserError('The model promises more weights than a file can hold', 'Export it again.');
+  throw new UserError(
+    l10n.t('The model promises more weights than a file can hold'),
+    l10n.t('Export it again.'),
+  );
 }
 
 function versionWarnings({ irVersion, opsetImports, functions }: ModelStructure): string[] {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import type { ByteWindow } from './byteWindow';
 import type { FieldSpec, MessageSpec } from './messageSpec';
@@ -62,8 +63,8 @@ class MessageWalker {
 
   fail(what: string): never {
     throw new UserError(
-      `${this.fileName} is no sound ONNX file: at byte ${this.position} ${what}`,
-      'Copy or download the file again, or export the model again.',
+      l10n.t('{0} is no sound ONNX file: at byte {1} {2}', this.fileName, this.position, what),
+      l10n.t('Copy or download the file again, or export the model again.'),
     );
   }
 
@@ -72,7 +73,7 @@ class MessageWalker {
     const begin = this.position;
     const key = this.varint(frame);
     const field = Math.floor(key / 8);
-    if (key < 8 || field > 2 ** 29) this.fail(`stands a field numbered ${field}`);
+    if (key < 8 || field > 2 ** 29) this.fail(l10n.t('stands a field numbered {0}', field));
     const spec = frame.spec.fields[field];
     const type = key % 8;
     if (type === WIRE.varint) return this.number(frame, spec);
@@ -80,7 +81,7 @@ class MessageWalker {
     if (type === WIRE.fixed64) return this.fixed(frame, spec, 8);
     if (type === WIRE.bytes) return this.delimited(frame, spec, begin);
     this.position = begin;
-    return this.fail(`stands a field of wire type ${type}, which ONNX does not use`);
+    return this.fail(l10n.t('stands a field of wire type {0}, which ONNX does not use', type));
   }
 
   private number(frame: Frame, spec: FieldSpec<unknown> | undefined): number {
@@ -89,7 +90,8 @@ class MessageWalker {
     this.keep(8);
     if (spec.kind === 'int') spec.set(frame.target, value);
     else if (spec.kind === 'ints') spec.add(frame.target, [value]);
-    else this.fail(`a ${frame.spec.name} has a number where another kind of value belongs`);
+    else
+      this.fail(l10n.t('a {0} has a number where another kind of value belongs', frame.spec.name));
     return 0;
   }
 
@@ -101,7 +103,8 @@ class MessageWalker {
     this.keep(8);
     if (spec.kind === 'raw') spec.add(frame.target, bytes.slice(), width);
     else if (spec.kind === 'float' && width === 4) spec.set(frame.target, float32(bytes));
-    else this.fail(`a ${frame.spec.name} has a number where another kind of value belongs`);
+    else
+      this.fail(l10n.t('a {0} has a number where another kind of value belongs', frame.spec.name));
     return 0;
   }
 
@@ -122,7 +125,7 @@ class MessageWalker {
   private wanted(spec: FieldSpec<unknown>, length: number): boolean {
     if (spec.kind === 'raw') return length <= KEEP_BYTES;
     if (length <= MAX_TEXT) return true;
-    return spec.kind === 'ints' ? false : this.fail(`stands a text of ${length} bytes`);
+    return spec.kind === 'ints' ? false : this.fail(l10n.t('stands a text of {0} bytes', length));
   }
 
   private take(frame: Frame, spec: FieldSpec<unknown>, length: number): void {
@@ -133,7 +136,7 @@ class MessageWalker {
     else if (spec.kind === 'raw')
       spec.add(target, wanted ? this.slice(length).slice() : null, length);
     else if (spec.kind === 'ints') spec.add(target, wanted ? this.packed(length) : null);
-    else this.fail(`a ${frame.spec.name} has a text where a number belongs`);
+    else this.fail(l10n.t('a {0} has a text where a number belongs', frame.spec.name));
   }
 
   private packed(length: number): number[] {
@@ -141,7 +144,7 @@ class MessageWalker {
     const bytes = this.slice(length);
     for (let offset = 0; offset < length;) {
       const read = readVarint(bytes, offset, length);
-      if (!read) return this.fail('a list of numbers ends within a number');
+      if (!read) return this.fail(l10n.t('a list of numbers ends within a number'));
       values.push(read.value);
       offset = read.next;
     }
@@ -154,7 +157,8 @@ class MessageWalker {
     spec: Extract<FieldSpec<unknown>, { kind: 'message' }>,
     length: number,
   ): number {
-    if (this.frames.length >= MAX_DEPTH) this.fail(`messages nest deeper than ${MAX_DEPTH} levels`);
+    if (this.frames.length >= MAX_DEPTH)
+      this.fail(l10n.t('messages nest deeper than {0} levels', MAX_DEPTH));
     this.keep(MESSAGE_COST);
     const inner = spec.spec();
     const target = inner.create();
@@ -167,7 +171,7 @@ class MessageWalker {
     const { bytes, start } = this.window;
     const limit = Math.min(frame.end - start, bytes.length);
     const read = readVarint(bytes, this.position - start, limit);
-    if (!read) return this.fail(`a ${frame.spec.name} ends within a number`);
+    if (!read) return this.fail(l10n.t('a {0} ends within a number', frame.spec.name));
     this.position = start + read.next;
     return read.value;
   }
@@ -179,12 +183,15 @@ class MessageWalker {
 
   private keep(cost: number): void {
     this.kept += cost;
-    if (this.kept > MAX_KEPT) this.fail('the structure has grown beyond any sensible model');
+    if (this.kept > MAX_KEPT)
+      this.fail(l10n.t('the structure has grown beyond any sensible model'));
   }
 
   private tooLong(frame: Frame, length: number): never {
     const left = frame.end - this.position;
-    return this.fail(`a ${frame.spec.name} promises ${length} bytes where ${left} are left`);
+    return this.fail(
+      l10n.t('a {0} promises {1} bytes where {2} are left', frame.spec.name, length, left),
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 
 /** Beginnings of files that people take for ONNX models, and what to do about each. */
@@ -47,8 +48,8 @@ const FORMATS: readonly { starts: RegExp; what: string; remedy: string }[] = [
 export function refuseOtherFormats(head: Uint8Array, size: number, name: string): void {
   if (size === 0) {
     throw new UserError(
-      `${name} is empty (0 bytes)`,
-      'Copy or download the file again, or export the model again.',
+      l10n.t('{0} is empty (0 bytes)', name),
+      l10n.t('Copy or download the file again, or export the model again.'),
     );
   }
   const text = String.fromCharCode(...head.subarray(0, 256));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { ByteWindow } from './byteWindow';
 import { dataTypeOfCode } from './dataType';
@@ -24,7 +25,10 @@ export interface ModelStructure extends Model {
  * @param name what to call the file in messages
  * @throws UserError when it is damaged or no ONNX model; the message says where and why
  */
-export async function readStructure(range: FileRange, name = 'The file'): Promise<ModelStructure> {
+export async function readStructure(
+  range: FileRange,
+  name = l10n.t('The file'),
+): Promise<ModelStructure> {
   const window = new ByteWindow(range);
   await window.load(0, Math.min(range.size, 512));
   refuseOtherFormats(window.bytes, range.size, name);
@@ -34,14 +38,14 @@ export async function readStructure(range: FileRange, name = 'The file'): Promis
 function finishModel(draft: ModelDraft, name: string): ModelStructure {
   if (!draft.graph) {
     throw new UserError(
-      `${name} holds no graph, so it is no ONNX model or a part of one`,
-      'Copy or download the file again, or export the model again.',
+      l10n.t('{0} holds no graph, so it is no ONNX model or a part of one', name),
+      l10n.t('Copy or download the file again, or export the model again.'),
     );
   }
   if (draft.irVersion === null || draft.irVersion < 1 || draft.opsets.length === 0) {
     throw new UserError(
-      `${name} does not say which version of ONNX it is written in: it is incomplete`,
-      'Copy or download the file again, or export the model again.',
+      l10n.t('{0} does not say which version of ONNX it is written in: it is incomplete', name),
+      l10n.t('Copy or download the file again, or export the model again.'),
     );
   }
   return {
@@ -55,7 +59,9 @@ function finishModel(draft: ModelDraft, name: string): ModelStructure {
     graph: finishGraph(draft.graph),
     metadata: Object.fromEntries(draft.metadata),
     functions: draft.functions.map((f) => (f.domain ? `${f.domain}.${f.name}` : f.name)),
-    sparseInitializers: draft.graph.sparse.map((t) => finishTensor(t, 'The sparse initialiser')),
+    sparseInitializers: draft.graph.sparse.map((t) =>
+      finishTensor(t, l10n.t('The sparse initialiser')),
+    ),
   };
 }
 
@@ -63,7 +69,9 @@ function finishGraph(draft: GraphDraft): Graph {
   return {
     name: draft.name,
     nodes: draft.nodes.map(finishNode),
-    initializers: draft.initializers.map((tensor) => finishTensor(tensor, 'The initialiser')),
+    initializers: draft.initializers.map((tensor) =>
+      finishTensor(tensor, l10n.t('The initialiser')),
+    ),
     inputs: draft.inputs.map(finishValueInfo),
     outputs: draft.outputs.map(finishValueInfo),
     valueInfo: draft.valueInfo.map(finishValueInfo),
@@ -81,7 +89,7 @@ function finishNode(draft: NodeDraft): Node {
 
 function finishAttribute(draft: AttributeDraft, node: NodeDraft): Attribute {
   const tensors = () => {
-    const what = `The attribute ${draft.name} of ${node.opType} "${node.name}"`;
+    const what = l10n.t('The attribute {0} of {1} "{2}"', draft.name, node.opType, node.name);
     return (draft.tensors ?? []).map((tensor) => finishTensor(tensor, what));
   };
   if (draft.reference) return { type: 'other' };
@@ -143,7 +151,7 @@ function finishDim(dim: Dim, name: string): Dim {
   if (dim === -1) return null;
   if (typeof dim !== 'number' || (dim >= 0 && Number.isSafeInteger(dim))) return dim;
   throw new UserError(
-    `The value "${name}" has the dimension ${dim}, which no tensor can have`,
-    'Export the model again; the file is damaged.',
+    l10n.t('The value "{0}" has the dimension {1}, which no tensor can have', name, dim),
+    l10n.t('Export the model again; the file is damaged.'),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { byteLength, dataTypeOfCode, elementCount } from './dataType';
 import type { DataType } from './dataType';
@@ -94,8 +95,8 @@ export function finishTensor(draft: TensorDraft, what: string): Tensor {
   const dataType = dataTypeOfCode(draft.typeCode);
   if (!dataType) {
     throw new UserError(
-      `${label} has the element type ${draft.typeCode}, which ONNX does not define`,
-      'Export the model again with a released version of the exporter.',
+      l10n.t('{0} has the element type {1}, which ONNX does not define', label, draft.typeCode),
+      l10n.t('Export the model again with a released version of the exporter.'),
     );
   }
   const elements = elementCount(draft.dims, label);
@@ -129,8 +130,14 @@ function inlineData(
 
 function wrongLength(label: string, dims: readonly number[], needed: number, there: number) {
   return new UserError(
-    `${label} of shape [${dims.join(', ')}] needs ${needed} bytes of values and has ${there}`,
-    'Copy or download the file again, or export the model again.',
+    l10n.t(
+      '{0} of shape [{1}] needs {2} bytes of values and has {3}',
+      label,
+      dims.join(', '),
+      needed,
+      there,
+    ),
+    l10n.t('Copy or download the file again, or export the model again.'),
   );
 }
 
@@ -165,8 +172,13 @@ function externalData(entries: Readonly<Record<string, string>>, label: string):
     if (written === undefined) return undefined;
     if (/^\d{1,15}$/.test(written)) return Number(written);
     throw new UserError(
-      `${label} lies in another file at the ${key} ${JSON.stringify(written)}, which is no number`,
-      'Export the model again; the reference to its external data is damaged.',
+      l10n.t(
+        '{0} lies in another file at the {1} {2}, which is no number',
+        label,
+        key,
+        JSON.stringify(written),
+      ),
+      l10n.t('Export the model again; the reference to its external data is damaged.'),
     );
   };
   const location = Object.hasOwn(entries, 'location') ? entries['location']! : '';

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import type { Graph, Node } from './model';
 
@@ -41,7 +42,7 @@ function producersOf(graph: Graph): Map<string, number> {
   graph.nodes.forEach((node, index) => {
     for (const output of node.outputs) {
       if (output === '') continue;
-      if (producers.has(output)) throw damaged(`makes the value "${output}" twice`);
+      if (producers.has(output)) throw damaged(l10n.t('makes the value "{0}" twice', output));
       producers.set(output, index);
     }
   });
@@ -69,10 +70,12 @@ function checkReads(
   reads.forEach((names, index) => {
     const missing = names.find((name) => !known(name));
     if (missing === undefined) return;
-    throw damaged(`has ${nodeLabel(graph.nodes[index]!)} read "${missing}", which nothing makes`);
+    throw damaged(
+      l10n.t('has {0} read "{1}", which nothing makes', nodeLabel(graph.nodes[index]!), missing),
+    );
   });
   const output = graph.outputs.find(({ name }) => !known(name));
-  if (output) throw damaged(`promises the output "${output.name}", which nothing makes`);
+  if (output) throw damaged(l10n.t('promises the output "{0}", which nothing makes', output.name));
 }
 
 /** Kahn's algorithm, which keeps the file's order where it already is one. */
@@ -94,12 +97,12 @@ function inOrder(
   }
   if (ready.length === graph.nodes.length) return ready.map((index) => graph.nodes[index]!);
   const stuck = graph.nodes[waiting.findIndex((count) => count > 0)]!;
-  throw damaged(`goes in a circle: ${nodeLabel(stuck)} waits for its own result`);
+  throw damaged(l10n.t('goes in a circle: {0} waits for its own result', nodeLabel(stuck)));
 }
 
 function damaged(what: string): UserError {
   return new UserError(
-    `The model's graph ${what}`,
-    'Export the model again; no runtime can execute this file.',
+    l10n.t("The model's graph {0}", what),
+    l10n.t('Export the model again; no runtime can execute this file.'),
   );
 }

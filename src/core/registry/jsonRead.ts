@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { parseTree, printParseErrorCode } from 'jsonc-parser';
+import { parseTree } from 'jsonc-parser';
+import { jsonFault } from '../jsonFault';
 import type { Node, ParseError } from 'jsonc-parser';
 
 /** What is wrong with a text, and where: lines and columns count from 1. */
@@ -45,7 +46,7 @@ function readTree(text: string): ReadJson {
     const root = parseTree(text, errors, { allowTrailingComma: true });
     const faults = errors.slice(0, 1).map(({ error, offset }) => ({
       code: 'syntax',
-      message: l10n.t('is not JSON: {0}', words(printParseErrorCode(error))),
+      message: l10n.t('is not JSON: {0}', jsonFault(error)),
       line: lineOf(text, offset),
     }));
     return { root, faults: [...faults, ...(root ? duplicates(text, root) : [])] };
@@ -110,6 +111,3 @@ function fault(code: string, message: string, line = 1): ReadJson {
 }
 
 /** `CommaExpected` as `comma expected`. */
-function words(code: string): string {
-  return code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import { UserError } from '../../core/errors';
 import { canonicalJson } from '../../core/evaluation/evidence';
@@ -73,7 +74,10 @@ export class SampleTensors {
       }
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw new UserError(`${file} ${error.message}`, 'Let training write how images are resized.');
+      throw new UserError(
+        `${file} ${error.message}`,
+        l10n.t('Let training write how images are resized.'),
+      );
     }
     return this.which.map((index) => this.distinct[index]!.tensor);
   }

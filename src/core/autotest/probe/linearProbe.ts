@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { wilsonInterval } from '../../comparison/statistics/normal';
 import { UserError } from '../../errors';
 import type { Features } from './ridge';
@@ -38,8 +39,12 @@ export function linearProbe(
   const { train, held } = stratifiedSplit(labels, rows, heldShare, seed);
   if (held.length === 0 || new Set(train.map((row) => labels[row])).size < 2) {
     throw new UserError(
-      `The data set has ${labels.length} labelled samples of ${classes} classes; a linear probe needs two classes with two samples each`,
-      'Give more labelled samples, or leave probe out of the specification.',
+      l10n.t(
+        'The data set has {0} labelled samples of {1} classes; a linear probe needs two classes with two samples each',
+        labels.length,
+        classes,
+      ),
+      l10n.t('Give more labelled samples, or leave probe out of the specification.'),
     );
   }
   const lambda = chooseLambda(features, labels, train, classes, seed);

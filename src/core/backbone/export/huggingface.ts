@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { familyOf } from '../catalogue';
 import type { BackboneConfig } from '../config';
 import { refuseField, refuseForClassifiers } from './commonRefusals';
@@ -17,8 +18,11 @@ const label = 'Hugging Face transformers';
 export const huggingface: ExportTarget = {
   id: 'huggingface',
   label,
-  yields:
-    'config.json and preprocessor_config.json of transformers, and a project with its Trainer',
+  get yields() {
+    return l10n.t(
+      'config.json and preprocessor_config.json of transformers, and a project with its Trainer',
+    );
+  },
   files(input, refuse) {
     const { config } = input;
     refuseForClassifiers(config, label, refuse);

@@ -1,9 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import type { ExportTarget } from './exportTypes';
 
 export const json: ExportTarget = {
   id: 'json',
   label: 'JSON',
-  yields: 'the configuration as plain JSON, without comments',
+  get yields() {
+    return l10n.t('the configuration as plain JSON, without comments');
+  },
   files: ({ config }) => [
     { path: `${config.name}.json`, text: `${JSON.stringify(config, null, 2)}\n` },
   ],

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuseField, refuseForClassifiers } from './commonRefusals';
 import type { ExportTarget, Refuse } from './exportTypes';
 import type { BackboneConfig } from '../config';
@@ -15,7 +16,9 @@ const label = 'Keras';
 export const keras: ExportTarget = {
   id: 'keras',
   label,
-  yields: 'a Keras 3 project around keras.applications or, for ResNets, layers of its own',
+  get yields() {
+    return l10n.t('a Keras 3 project around keras.applications or, for ResNets, layers of its own');
+  },
   files(input, refuse) {
     const { config } = input;
     refuseForClassifiers(config, label, refuse);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { classNames, headClasses, trainingContract } from '../trainingContract';
 import type { ExportTarget } from './exportTypes';
 
@@ -7,7 +8,11 @@ const MODEL = 'best_model.onnx';
 export const onnx: ExportTarget = {
   id: 'onnx',
   label: 'ONNX',
-  yields: 'the model with the configured or random weights, its contract and its class names',
+  get yields() {
+    return l10n.t(
+      'the model with the configured or random weights, its contract and its class names',
+    );
+  },
   model: MODEL,
   files({ config, version }, refuse) {
     if (config.head.type === 'none') return [];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseTree } from 'jsonc-parser';
 import { UserError } from '../../errors';
 import { basename, join } from '../../paths';
@@ -29,9 +30,13 @@ export function findTarget(id: string): ExportTarget {
   const found = exportTargets.find((target) => target.id === id);
   if (found) return found;
   const names = exportTargets.map((target) => target.id).join(', ');
-  throw new UserError(`There is no export to "${id}".`, `Choose one of ${names}.`, {
-    kind: 'usage',
-  });
+  throw new UserError(
+    l10n.t('There is no export to "{0}".', id),
+    l10n.t('Choose one of {0}.', names),
+    {
+      kind: 'usage',
+    },
+  );
 }
 
 /**
@@ -52,7 +57,10 @@ export async function planExport(
   const parsed = parseBackboneConfig(text);
   const errors = parsed.problems.filter(({ severity }) => severity === 'error');
   if (!parsed.config || errors.length > 0) {
-    throw new UserError(listed(config, errors), errors[0]?.fixes[0]?.title ?? 'Correct the file.');
+    throw new UserError(
+      listed(config, errors),
+      errors[0]?.fixes[0]?.title ?? l10n.t('Correct the file.'),
+    );
   }
   const version = await committedVersion(fs, config, parsed.config);
   const place = new ConfigText(text, parseTree(text, [], { allowTrailingComma: true }));
@@ -79,7 +87,7 @@ function cannotExpress(
   const remedies = [...new Set(refused.map(({ remedy }) => remedy))].join('; ');
   const problems = refused.map(({ problem }) => problem);
   return new UserError(
-    `An export to ${label} cannot say this: ${listed(config, problems)}`,
+    l10n.t('An export to {0} cannot say this: {1}', label, listed(config, problems)),
     `${remedies.charAt(0).toUpperCase()}${remedies.slice(1)}.`,
   );
 }
@@ -98,7 +106,7 @@ async function existing(
 ): Promise<string[]> {
   const info = await fs.stat(folder);
   if (info && info.kind !== 'directory') {
-    throw new UserError(`${folder} is no folder.`, 'Name a folder that is new.');
+    throw new UserError(l10n.t('{0} is no folder.', folder), l10n.t('Name a folder that is new.'));
   }
   const found: string[] = [];
   for (const path of info ? paths : []) if (await fs.lstat(join(folder, path))) found.push(path);

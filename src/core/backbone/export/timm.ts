@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { familyOf } from '../catalogue';
 import { refuseForClassifiers } from './commonRefusals';
 import type { ExportTarget } from './exportTypes';
@@ -15,7 +16,9 @@ const label = 'timm';
 export const timm: ExportTarget = {
   id: 'timm',
   label,
-  yields: 'a PyTorch project with a plain training loop around a timm model',
+  get yields() {
+    return l10n.t('a PyTorch project with a plain training loop around a timm model');
+  },
   files(input, refuse) {
     const { config } = input;
     const { arch } = config.backbone;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { familyOf } from '../catalogue';
 import type { BackboneConfig } from '../config';
 import { refuseForClassifiers } from './commonRefusals';
@@ -16,7 +17,9 @@ const label = 'torchvision';
 export const torchvision: ExportTarget = {
   id: 'torchvision',
   label,
-  yields: 'a PyTorch project with a plain training loop around a torchvision model',
+  get yields() {
+    return l10n.t('a PyTorch project with a plain training loop around a torchvision model');
+  },
   files(input, refuse) {
     const { config } = input;
     refuseForClassifiers(config, label, refuse);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { familyOf } from '../catalogue';
 import type { BackboneConfig } from '../config';
 import { inputContract } from '../trainingContract';
@@ -16,7 +17,9 @@ const label = 'Ultralytics';
 export const ultralytics: ExportTarget = {
   id: 'ultralytics',
   label,
-  yields: "a YOLO project with Ultralytics' own trainer, and data.yaml for detection",
+  get yields() {
+    return l10n.t("a YOLO project with Ultralytics' own trainer, and data.yaml for detection");
+  },
   files(input, refuse) {
     const { config } = input;
     if (!refuseForUltralytics(config, refuse)) return [];

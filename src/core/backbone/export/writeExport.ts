@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { CancelledError, UserError } from '../../errors';
 import { makeDirectories, replaceFile, workPath } from '../../files/replace';
 import { dirname, join } from '../../paths';
@@ -37,10 +38,11 @@ export async function writeExport(
   options: WriteOptions,
 ): Promise<ExportResult> {
   const { target, folder, files, name, version } = plan;
-  if (plan.replaces.length > 0 && !options.replace) {
+  const [replaced] = plan.replaces;
+  if (replaced !== undefined && !options.replace) {
     throw new UserError(
-      `${folder} holds ${plan.replaces[0]} already, so nothing was written.`,
-      'Name another folder, or confirm that it is replaced.',
+      l10n.t('{0} holds {1} already, so nothing was written.', folder, replaced),
+      l10n.t('Name another folder, or confirm that it is replaced.'),
     );
   }
   if (await fs.stat(folder)) await fill(fs, plan, folder, options);
@@ -73,7 +75,7 @@ async function fill(
   { root, toolVersion, signal, onProgress }: WriteOptions,
 ): Promise<void> {
   for (const [done, { path, text }] of files.entries()) {
-    if (signal?.aborted) throw new CancelledError('The export');
+    if (signal?.aborted) throw new CancelledError(l10n.t('The export'));
     onProgress?.({ done, total: files.length });
     const file = join(folder, path);
     await makeDirectories(fs, dirname(file));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from '../family';
 import type { Extent, FeatureMap, FeatureVector } from '../featureMap';
@@ -76,7 +77,7 @@ function classifierInput(net: Net, x: FeatureMap): FeatureVector {
 function known(extent: Extent): number {
   if (extent !== null) return extent;
   throw new UserError(
-    "VGG's classifier pools to 7×7, which a graph with a free input size cannot.",
-    'Fix input.size, or set head.type to "none".',
+    l10n.t("VGG's classifier pools to 7×7, which a graph with a free input size cannot."),
+    l10n.t('Fix input.size, or set head.type to "none".'),
   );
 }

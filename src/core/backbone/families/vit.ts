@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { attribute } from '../../onnx/attribute';
 import type { Value } from '../../onnx/graphBuilder';
@@ -67,8 +68,12 @@ function patchConvolution(net: Net, image: FeatureMap, variant: Variant): Featur
   for (const extent of [image.height, image.width]) {
     if (extent !== null && extent % patch === 0) continue;
     throw new UserError(
-      `A ViT with ${patch}×${patch} patches cannot take an input side of ${extent ?? 'any'} pixels.`,
-      `Choose a fixed input.size whose sides are multiples of ${patch}.`,
+      l10n.t(
+        'A ViT with {0}×{0} patches cannot take an input side of {1} pixels.',
+        patch,
+        extent ?? l10n.t('any'),
+      ),
+      l10n.t('Choose a fixed input.size whose sides are multiples of {0}.', patch),
     );
   }
   const window = { kernel: patch, stride: patch, padding: 0 };

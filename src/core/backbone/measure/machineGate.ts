@@ -84,9 +84,9 @@ export class FileMachineGate implements MachineGate {
   }
 
   private async pause({ signal }: Watched): Promise<void> {
-    if (signal?.aborted) throw new CancelledError('The measurement');
+    if (signal?.aborted) throw new CancelledError(l10n.t('The measurement'));
     await this.ports.clock.sleep(PAUSE_MS);
-    if (signal?.aborted) throw new CancelledError('The measurement');
+    if (signal?.aborted) throw new CancelledError(l10n.t('The measurement'));
   }
 
   private async isAnyoneBuilding(): Promise<boolean> {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { sameJson } from '../../registry/jsonPatch';
 import type { Consequence } from '../workspace/backboneDiff';
@@ -98,18 +99,21 @@ function withField(
   return parsed.success ? parsed.data : undefined;
 }
 
-const weightsText: Readonly<Record<Consequence['weights'], string>> = {
-  fit: 'trained weights fit',
-  fit_but_head: "trained weights fit, all but the head's",
-  do_not_fit: 'trained weights do not fit',
+const weightsText: Readonly<Record<Consequence['weights'], () => string>> = {
+  fit: () => l10n.t('trained weights fit'),
+  fit_but_head: () => l10n.t("trained weights fit, all but the head's"),
+  do_not_fit: () => l10n.t('trained weights do not fit'),
 };
 
 /** In words, for instance `+1,234 parameters, −5,000,000 MACs; trained weights fit`. */
 export function consequenceText({ parameters, macs, weights }: Consequence): string {
-  const parts = [signed(parameters, 'parameters'), signed(macs, 'MACs')].filter(Boolean);
-  const counts = parts.length > 0 ? parts.join(', ') : 'same parameters and MACs';
-  const known = parameters === null ? 'counts cannot be told for this change alone' : counts;
-  return `${known}; ${weightsText[weights]}`;
+  const parts = [signed(parameters, l10n.t('parameters')), signed(macs, l10n.t('MACs'))].filter(
+    Boolean,
+  );
+  const counts = parts.length > 0 ? parts.join(', ') : l10n.t('same parameters and MACs');
+  const known =
+    parameters === null ? l10n.t('counts cannot be told for this change alone') : counts;
+  return `${known}; ${weightsText[weights]()}`;
 }
 
 function signed(value: number | null, unit: string): string {

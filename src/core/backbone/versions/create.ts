@@ -19,7 +19,7 @@ export async function createBackbone(
   options: { readonly replace?: boolean } = {},
 ): Promise<{ readonly file: string }> {
   requireTrusted(site);
-  const file = workingFile(site, checkName(name, 'The name'));
+  const file = workingFile(site, checkName(name, l10n.t('The name')));
   requireValid(parseBackboneConfig(text), `${name}.backbone.jsonc`);
   await makeDirectories(site.fs, site.layout.backbones);
   await site.lock.run(async () => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { checkName } from '../../names';
 import { isInside } from '../../paths';
@@ -44,7 +45,7 @@ export function createBackboneWorkspace(
     figures: async (source) =>
       backboneFigures(specOf(await requireConfig(site, await readSource(site, source)))),
     fileOf: async (name) => {
-      const file = workingFile(site, checkName(name, 'The name'));
+      const file = workingFile(site, checkName(name, l10n.t('The name')));
       return { file, exists: (await site.fs.lstat(file)) !== undefined };
     },
     create: (name, text, options) => createBackbone(site, name, text, options),

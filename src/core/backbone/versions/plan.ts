@@ -34,7 +34,7 @@ export async function planCommit(
   name: string,
   bump?: Bump,
 ): Promise<Intention> {
-  checkName(name, 'The name');
+  checkName(name, l10n.t('The name'));
   const read = await readSource(site, { name });
   const config = await requireConfig(site, read);
   requireOwnName(config, name, read.label);

@@ -23,11 +23,11 @@ import { requireTrusted } from './site';
 import type { BackboneSite } from './site';
 
 /** What each step is called while it goes on. */
-const phases: Readonly<Record<ProcessStep, string>> = {
-  prepare: 'Preparing',
-  build: 'Building',
-  verify: 'Verifying in ONNX Runtime',
-  benchmark: 'Benchmarking',
+const phases: Readonly<Record<ProcessStep, () => string>> = {
+  prepare: () => l10n.t('Preparing'),
+  build: () => l10n.t('Building'),
+  verify: () => l10n.t('Verifying in ONNX Runtime'),
+  benchmark: () => l10n.t('Benchmarking'),
 };
 
 /**
@@ -79,7 +79,7 @@ class ProcessRun {
   ) {}
 
   async step<T>(step: ProcessStep, task: () => Promise<T>): Promise<T> {
-    if (this.options.signal?.aborted) throw new CancelledError(phases[step]);
+    if (this.options.signal?.aborted) throw new CancelledError(phases[step]());
     this.options.onEvent?.({ type: 'begun', step });
     const start = this.site.clock.now().getTime();
     const result = await task();
@@ -95,7 +95,7 @@ class ProcessRun {
     const onStage = ({ index, total }: MadeStage) => {
       const stage = figures.stages[index];
       if (stage) options.onEvent?.({ type: 'stage', stage, index, total });
-      this.tell({ phase: phases.build, done: index + 1, total });
+      this.tell({ phase: phases.build(), done: index + 1, total });
     };
     const input = {
       config,
@@ -147,7 +147,7 @@ class ProcessRun {
   private watchedAs(step: ProcessStep) {
     const { signal } = this.options;
     const onProgress = (progress: Progress) =>
-      this.tell({ ...progress, phase: progress.phase ?? phases[step] });
+      this.tell({ ...progress, phase: progress.phase ?? phases[step]() });
     return { onProgress, ...(signal && { signal }) };
   }
 

@@ -40,7 +40,7 @@ async function fileOf(
   source: Exclude<ConfigSource, { text: string }>,
 ): Promise<string> {
   if ('file' in source) return source.file;
-  const name = checkName(source.name, 'The name');
+  const name = checkName(source.name, l10n.t('The name'));
   if (source.version === undefined) return workingFile(site, name);
   return findVersion(await readVersions(site, name, []), name, source.version).file;
 }

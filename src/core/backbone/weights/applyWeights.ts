@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import type { FileRange } from '../../onnx/fileRange';
 import type { Graph, Tensor, TensorData } from '../../onnx/model';
@@ -89,20 +90,23 @@ function fitting(
     if (fits) return [name];
     if (isHead(name)) return [];
     if (!there) missing.push(name);
-    else illShaped.push(`${name} [${there.dims.join(', ')}] for [${dims.join(', ')}]`);
+    else
+      illShaped.push(l10n.t('{0} [{1}] for [{2}]', name, there.dims.join(', '), dims.join(', ')));
     return [];
   });
   if (missing.length + illShaped.length === 0) return found;
   const known = new Set(graph.initializers.map(({ name }) => name));
   const extra = [...tensors.keys()].filter((name) => !known.has(name) && !isCounter(name));
   const parts = [
-    listed('missing', missing),
-    listed('of another shape', illShaped),
-    listed('not known here', extra),
+    listed(l10n.t('missing'), missing),
+    listed(l10n.t('of another shape'), illShaped),
+    listed(l10n.t('not known here'), extra),
   ];
   throw new UserError(
-    `${file} does not fit this architecture: ${parts.filter(Boolean).join('; ')}`,
-    'Choose the weights of the same architecture, saved under the names of its own framework.',
+    l10n.t('{0} does not fit this architecture: {1}', file, parts.filter(Boolean).join('; ')),
+    l10n.t(
+      'Choose the weights of the same architecture, saved under the names of its own framework.',
+    ),
   );
 }
 
@@ -111,6 +115,7 @@ const MAX_LISTED = 12;
 function listed(what: string, names: readonly string[]): string {
   if (names.length === 0) return '';
   const shown = names.slice(0, MAX_LISTED).join(', ');
-  const more = names.length > MAX_LISTED ? ` and ${names.length - MAX_LISTED} more` : '';
-  return `${names.length} ${what} (${shown}${more})`;
+  const more = names.length - MAX_LISTED;
+  const list = more > 0 ? l10n.t('{0} and {1} more', shown, more) : shown;
+  return `${names.length} ${what} (${list})`;
 }

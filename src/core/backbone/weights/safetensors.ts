@@ -33,7 +33,7 @@ export async function readSafetensors(
   const length =
     head.length === 8 ? new DataView(head.buffer, head.byteOffset).getBigUint64(0, true) : -1n;
   if (length < 2n || length > BigInt(Math.min(MAX_HEADER, range.size - 8))) {
-    throw damaged(name, 'does not begin with the length of a header');
+    throw damaged(name, l10n.t('does not begin with the length of a header'));
   }
   const start = 8 + Number(length);
   const header = parseHeader(await range.read(8, Number(length)), name);
@@ -50,7 +50,7 @@ function parseHeader(bytes: Uint8Array, name: string): Record<string, unknown> {
   } catch {
     // Said below in words that help.
   }
-  throw damaged(name, 'has a header that is no JSON object');
+  throw damaged(name, l10n.t('has a header that is no JSON object'));
 }
 
 function stored(
@@ -62,19 +62,19 @@ function stored(
 ): StoredTensor {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
   if (!isWholeList(shape) || !isWholeList(offsets) || offsets.length !== 2) {
-    throw damaged(name, `describes the tensor "${key}" without shape or place`);
+    throw damaged(name, l10n.t('describes the tensor "{0}" without shape or place', key));
   }
   if (typeof dtype !== 'string' || !Object.hasOwn(WIDTHS, dtype)) {
     throw damaged(
       name,
-      `holds the tensor "${key}" of the type ${String(dtype)}, which is not read`,
+      l10n.t('holds the tensor "{0}" of the type {1}, which is not read', key, String(dtype)),
     );
   }
   const type = dtype as StoredType;
   const [from, to] = offsets as [number, number];
   const needed = shape.reduce((a, b) => a * b, 1) * WIDTHS[type];
   if (to - from !== needed || start + to > size) {
-    throw damaged(name, `has no room for the tensor "${key}" of ${needed} bytes`);
+    throw damaged(name, l10n.t('has no room for the tensor "{0}" of {1} bytes', key, needed));
   }
   return { name: key, type, dims: shape, offset: start + from, length: needed };
 }
@@ -85,7 +85,7 @@ function isWholeList(value: unknown): value is number[] {
 
 function damaged(name: string, what: string): UserError {
   return new UserError(
-    `${name} is no sound safetensors file: it ${what}`,
+    l10n.t('{0} is no sound safetensors file: it {1}', name, what),
     l10n.t('Save the weights again with safetensors.torch.save_file(model.state_dict(), path).'),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import type { PredictionFile } from '../../evaluation/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
@@ -84,8 +85,8 @@ export function unite(a: readonly string[], b: readonly string[]): readonly stri
 
 function unknownClass(version: string, head: string): UserError {
   return new UserError(
-    `The predictions of ${version} name a class of ${head} that does not exist`,
-    { text: 'Evaluate the version again.', command: 'evaluateChallenger' },
+    l10n.t('The predictions of {0} name a class of {1} that does not exist', version, head),
+    { text: l10n.t('Evaluate the version again.'), command: 'evaluateChallenger' },
     { kind: 'integrity' },
   );
 }

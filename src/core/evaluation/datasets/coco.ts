@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { UserError } from '../../errors';
 import { basename, dirname, resolve } from '../../paths';
@@ -54,7 +55,7 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw refused(`${file} is no JSON`);
+    throw refused(l10n.t('{0} is no JSON', file));
   }
 }
 
@@ -65,8 +66,9 @@ function boxesByImage(coco: Coco, file: string): ReadonlyMap<string, TruthBox[]>
     const name = names.get(String(category_id));
     const own = boxes.get(String(image_id));
     if (name === undefined || !own) {
-      const what = name === undefined ? `category ${category_id}` : `image ${image_id}`;
-      throw refused(`${file}: an annotation names the ${what}, which does not exist`);
+      const what =
+        name === undefined ? l10n.t('category {0}', category_id) : l10n.t('image {0}', image_id);
+      throw refused(l10n.t('{0}: an annotation names the {1}, which does not exist', file, what));
     }
     own.push({ class: name, box: bbox, crowd: Boolean(iscrowd) });
   }
@@ -74,5 +76,5 @@ function boxesByImage(coco: Coco, file: string): ReadonlyMap<string, TruthBox[]>
 }
 
 function refused(problem: string): UserError {
-  return new UserError(problem, 'Correct the annotations as COCO describes them.');
+  return new UserError(problem, l10n.t('Correct the annotations as COCO describes them.'));
 }

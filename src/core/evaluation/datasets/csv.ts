@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../../errors';
 import { basename, dirname, isAbsolute, isInside, join, resolve } from '../../paths';
@@ -89,7 +90,7 @@ function parseTable(text: string, name: string, { onColumns, onRow }: TableEvent
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new UserError(`${name}: ${error.message}`, 'Correct the table and run again.');
+    throw new UserError(`${name}: ${error.message}`, l10n.t('Correct the table and run again.'));
   }
 }
 
@@ -109,8 +110,15 @@ function imageColumn(columns: readonly string[], named: string | undefined, tabl
 function requireColumn(columns: readonly string[], column: string, table: string): string {
   if (columns.includes(column)) return column;
   throw new UserError(
-    `${basename(table)} has no column "${column}"; it has ${columns.map((c) => `"${c}"`).join(', ')}`,
-    'Name the columns in dataset.columns and heads of config/evaluation.jsonc, or correct the table.',
+    l10n.t(
+      '{0} has no column "{1}"; it has {2}',
+      basename(table),
+      column,
+      columns.map((c) => `"${c}"`).join(', '),
+    ),
+    l10n.t(
+      'Name the columns in dataset.columns and heads of config/evaluation.jsonc, or correct the table.',
+    ),
   );
 }
 
@@ -152,7 +160,11 @@ function rowReader(
     const where = `${table}, line ${line}`;
     const image = imagePath(row[imageColumn] ?? '', where);
     const id = idColumn === undefined ? image : (row[idColumn] ?? '').trim();
-    if (id === '') throw new UserError(`${where}: the id is empty`, 'Give every sample an id.');
+    if (id === '')
+      throw new UserError(
+        l10n.t('{0}: the id is empty', where),
+        l10n.t('Give every sample an id.'),
+      );
     return new TableSample(id, image, shared(row), table, line);
   };
 }
@@ -163,7 +175,8 @@ function rowReader(
  */
 export function imagePath(text: string, where: string): string {
   const path = text.trim().replaceAll('\\', '/');
-  if (path === '') throw new UserError(`${where}: the image's path is empty`, 'Fill it in.');
+  if (path === '')
+    throw new UserError(l10n.t("{0}: the image's path is empty", where), l10n.t('Fill it in.'));
   if (
     isAbsolute(path) ||
     /^[A-Za-z]:/.test(path) ||
@@ -171,8 +184,8 @@ export function imagePath(text: string, where: string): string {
     !isInside('/x', join('/x', path))
   ) {
     throw new UserError(
-      `${where}: ${JSON.stringify(text)} leads outside the data set's folder`,
-      'Write image paths relative to the folder of the table, or set dataset.root.',
+      l10n.t("{0}: {1} leads outside the data set's folder", where, JSON.stringify(text)),
+      l10n.t('Write image paths relative to the folder of the table, or set dataset.root.'),
     );
   }
   return join(path);
@@ -185,8 +198,8 @@ function refuseTwins(samples: readonly DatasetSample[]): void {
     const other = seen.get(id);
     if (other !== undefined) {
       throw new UserError(
-        `${sample.where}: the id "${id}" stands already at ${other.where}`,
-        'Ids join the results of two models: give every sample its own.',
+        l10n.t('{0}: the id "{1}" stands already at {2}', sample.where, id, other.where),
+        l10n.t('Ids join the results of two models: give every sample its own.'),
       );
     }
     seen.set(id, sample);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { basename, extension, join, resolve } from '../../paths';
 import type { DatasetLocation } from '../ports';
@@ -26,7 +27,10 @@ export async function loadImageFolder(
 ): Promise<Dataset> {
   const folder = resolve(location.root, location.spec.path);
   if ((await files.stat(folder))?.kind !== 'directory') {
-    throw new UserError(`${folder} is not a folder`, 'Correct dataset.path in the policy.');
+    throw new UserError(
+      l10n.t('{0} is not a folder', folder),
+      l10n.t('Correct dataset.path in the policy.'),
+    );
   }
   const classNames = await subfolders(folder, files);
   if (classNames.length === 0) return unlabelledFolder(folder, files);
@@ -44,8 +48,10 @@ async function unlabelledFolder(folder: string, files: DatasetFiles): Promise<Da
   const images = await imagesBelow(folder, '.', files);
   if (images.length === 0) {
     throw new UserError(
-      `${folder} holds neither folders nor images`,
-      'An imagefolder data set has one folder for each class, named like it; images without labels lie in it directly.',
+      l10n.t('{0} holds neither folders nor images', folder),
+      l10n.t(
+        'An imagefolder data set has one folder for each class, named like it; images without labels lie in it directly.',
+      ),
     );
   }
   const samples = images.map((image) => ({ id: image, image, labels: {}, where: image }));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { resolve } from '../../paths';
 import type { DatasetLocation } from '../ports';
@@ -21,13 +22,16 @@ export async function loadDataset(
   const path = resolve(location.root, location.spec.path);
   if (!(await files.stat(path))) {
     throw new UserError(
-      `The data set ${path} does not exist`,
-      'Correct dataset.path in config/evaluation.jsonc; it is relative to the root.',
+      l10n.t('The data set {0} does not exist', path),
+      l10n.t('Correct dataset.path in config/evaluation.jsonc; it is relative to the root.'),
     );
   }
   const dataset = await load(location, heads, files);
   if (dataset.samples.length > 0) return dataset;
-  throw new UserError(`The data set ${path} holds no sample`, 'Add labelled samples to it.');
+  throw new UserError(
+    l10n.t('The data set {0} holds no sample', path),
+    l10n.t('Add labelled samples to it.'),
+  );
 }
 
 function load(

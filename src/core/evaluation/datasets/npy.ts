@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fromHalf } from '../images/float16';
 
 /** An array of NumPy's. */
@@ -18,20 +19,22 @@ export function readNpy(bytes: Uint8Array): NpyArray {
   const { header, start } = readHeader(bytes);
   const descr = /'descr':\s*'([<>|=])(\w+)'/.exec(header);
   const shape = /'shape':\s*\(([^)]*)\)/.exec(header);
-  if (!descr || !shape) throw new RangeError('holds records or has no header that can be read');
+  if (!descr || !shape)
+    throw new RangeError(l10n.t('holds records or has no header that can be read'));
   const [, order, type] = descr;
-  if (type!.startsWith('O')) throw new RangeError('holds Python objects, which are not loaded');
-  if (order === '>') throw new RangeError('is big-endian');
+  if (type!.startsWith('O'))
+    throw new RangeError(l10n.t('holds Python objects, which are not loaded'));
+  if (order === '>') throw new RangeError(l10n.t('is big-endian'));
   const dims = shape[1]!
     .split(',')
     .filter((dim) => dim.trim() !== '')
     .map(Number);
   if (/'fortran_order':\s*True/.test(header) && dims.length > 1) {
-    throw new RangeError('is in Fortran order; save it with numpy.ascontiguousarray');
+    throw new RangeError(l10n.t('is in Fortran order; save it with numpy.ascontiguousarray'));
   }
   const count = dims.reduce((product, dim) => product * dim, 1);
   const width = byteWidth(type!);
-  if (start + count * width > bytes.length) throw new RangeError('was cut off');
+  if (start + count * width > bytes.length) throw new RangeError(l10n.t('was cut off'));
   // A copy, since typed arrays need their own alignment.
   const data = bytes.slice(start, start + count * width);
   return { type: type!, shape: dims, values: readValues(type!, data, count, width) };
@@ -40,7 +43,7 @@ export function readNpy(bytes: Uint8Array): NpyArray {
 function readHeader(bytes: Uint8Array): { header: string; start: number } {
   const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
   if (bytes.length < 12 || magic.some((byte, i) => bytes[i] !== byte)) {
-    throw new RangeError('is no .npy array');
+    throw new RangeError(l10n.t('is no .npy array'));
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const [length, from] =
@@ -101,7 +104,7 @@ function readTexts(type: string, data: Uint8Array, count: number, width: number)
       return String.fromCodePoint(...own);
     });
   }
-  if (!type.startsWith('S')) throw new RangeError(`holds ${type}, which is not taken`);
+  if (!type.startsWith('S')) throw new RangeError(l10n.t('holds {0}, which is not taken', type));
   const decoder = new TextDecoder();
   return Array.from({ length: count }, (_, i) =>
     decoder.decode(data.subarray(i * width, (i + 1) * width)).replace(/\0+$/, ''),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { unzipSync } from 'fflate';
 import { UserError } from '../../errors';
 import { basename, dirname, resolve } from '../../paths';
@@ -67,7 +68,7 @@ function readArchive(bytes: Uint8Array, file: string): ReadonlyMap<string, NpyAr
     );
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw refused(`${file} is no .npz archive that can be read`);
+    throw refused(l10n.t('{0} is no .npz archive that can be read', file));
   }
 }
 
@@ -75,7 +76,8 @@ function readArray(name: string, data: Uint8Array, file: string): NpyArray {
   try {
     return readNpy(data);
   } catch (error) {
-    if (error instanceof RangeError) throw refused(`${file}: the array ${name} ${error.message}`);
+    if (error instanceof RangeError)
+      throw refused(l10n.t('{0}: the array {1} {2}', file, name, error.message));
     throw error;
   }
 }
@@ -84,7 +86,7 @@ function required(arrays: ReadonlyMap<string, NpyArray>, name: string, file: str
   const found = arrays.get(name);
   if (found) return found;
   const names = [...arrays.keys()].map((each) => `"${each}"`).join(', ');
-  throw refused(`${file} has no array "${name}"; it has ${names}`);
+  throw refused(l10n.t('{0} has no array "{1}"; it has {2}', file, name, names));
 }
 
 function readLabels(
@@ -134,10 +136,19 @@ function requireLength(
   const other = labels.find(([, all]) => all.length !== count);
   if (!other) return;
   throw refused(
-    `${file}: the head "${other[0]}" has ${other[1].length} labels for ${count} samples`,
+    l10n.t(
+      '{0}: the head "{1}" has {2} labels for {3} samples',
+      file,
+      other[0],
+      other[1].length,
+      count,
+    ),
   );
 }
 
 function refused(problem: string): UserError {
-  return new UserError(problem, 'Save the arrays with numpy.savez(path, input=…, label=…).');
+  return new UserError(
+    problem,
+    l10n.t('Save the arrays with numpy.savez(path, input=…, label=…).'),
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import type { Contract, HeadPolicy } from '../types';
 import type { Dataset, DatasetSample } from './dataset';
@@ -23,10 +24,11 @@ export function checkLabels(
   for (const [head, { weight, label, task }] of Object.entries(heads)) {
     // A head without a share in the composite score may be watched where nobody labels it.
     if (labelled.includes(head) || weight === 0) continue;
-    const fill = task === 'detection' ? 'Label its boxes' : `Fill the column "${label}"`;
+    const fill =
+      task === 'detection' ? l10n.t('Label its boxes') : l10n.t('Fill the column "{0}"', label);
     throw new UserError(
-      `No sample of the data set has a label for the head "${head}"`,
-      `${fill}, name the right one in the policy, or give the head the weight 0.`,
+      l10n.t('No sample of the data set has a label for the head "{0}"', head),
+      l10n.t('{0}, name the right one in the policy, or give the head the weight 0.', fill),
     );
   }
 }
@@ -91,9 +93,14 @@ export function classIndex(
   const index = classes.indexOf(name);
   if (index >= 0) return index;
   throw new UserError(
-    `${sample.where}: the model's head "${head}" does not know the class "${name}"; ` +
-      `it knows ${listed(classes)}`,
-    'Correct the label, or evaluate a model that was trained with this class.',
+    l10n.t(
+      '{0}: the model\'s head "{1}" does not know the class "{2}"; it knows {3}',
+      sample.where,
+      head,
+      name,
+      listed(classes),
+    ),
+    l10n.t('Correct the label, or evaluate a model that was trained with this class.'),
   );
 }
 
@@ -101,8 +108,8 @@ function numberOf(label: string, head: string, sample: DatasetSample): number {
   const value = Number(label);
   if (Number.isFinite(value)) return value;
   throw new UserError(
-    `${sample.where}: "${label}" is no number for the head "${head}"`,
-    'Correct the label, or leave it empty where the value is not known.',
+    l10n.t('{0}: "{1}" is no number for the head "{2}"', sample.where, label, head),
+    l10n.t('Correct the label, or leave it empty where the value is not known.'),
   );
 }
 
@@ -116,12 +123,18 @@ function checkDeclaredClasses(
   const missing = classes.filter((name) => !declared.includes(name));
   if (unknown.length === 0 && missing.length === 0) return;
   const problems = [
-    ...(missing.length > 0 ? [`lacks ${listed(missing)}`] : []),
-    ...(unknown.length > 0 ? [`has ${listed(unknown)}, which the model does not know`] : []),
+    ...(missing.length > 0 ? [l10n.t('lacks {0}', listed(missing))] : []),
+    ...(unknown.length > 0
+      ? [l10n.t('has {0}, which the model does not know', listed(unknown))]
+      : []),
   ];
   throw new UserError(
-    `The classes of the data set do not fit the head "${head}": it ${problems.join(' and ')}`,
-    'Use the data set that belongs to this model; classes are matched by name.',
+    l10n.t(
+      'The classes of the data set do not fit the head "{0}": it {1}',
+      head,
+      problems.join(l10n.t(' and ')),
+    ),
+    l10n.t('Use the data set that belongs to this model; classes are matched by name.'),
   );
 }
 
@@ -129,5 +142,5 @@ function checkDeclaredClasses(
 export function listed(names: readonly string[]): string {
   const shown = names.slice(0, 8).map((name) => `"${name}"`);
   const more = names.length - shown.length;
-  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return more > 0 ? l10n.t('{0} and {1} more', shown.join(', '), more) : shown.join(', ');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parse, YAMLParseError } from 'yaml';
 import * as z from 'zod';
 import { UserError } from '../../errors';
@@ -14,10 +15,9 @@ const yamlSchema = z.object({
   path: z.string().optional(),
   val: z.string().optional(),
   test: z.string().optional(),
-  names: z.union(
-    [z.array(z.string()), z.record(z.string(), z.string())],
-    'must be a list of names, or map 0, 1, 2 … to them',
-  ),
+  names: z.union([z.array(z.string()), z.record(z.string(), z.string())], {
+    error: () => l10n.t('must be a list of names, or map 0, 1, 2 … to them'),
+  }),
 });
 
 /**
@@ -67,7 +67,7 @@ function orderedNames(names: Readonly<Record<string, string>>, file: string): st
   const ordered = Object.keys(names).map((_, index) => names[String(index)]);
   const whole = ordered.filter((name) => name !== undefined);
   if (whole.length === ordered.length) return whole;
-  throw refused(`${file}: names must be numbered 0, 1, 2 … without a gap`);
+  throw refused(l10n.t('{0}: names must be numbered 0, 1, 2 … without a gap', file));
 }
 
 async function findSource(
@@ -77,14 +77,21 @@ async function findSource(
   file: string,
 ): Promise<string> {
   const source = val ?? test;
-  if (source === undefined) throw refused(`${file}: val is missing`);
+  if (source === undefined) throw refused(l10n.t('{0}: val is missing', file));
   const candidates = [
     ...(path === undefined ? [] : [resolve(resolve(base, path), source)]),
     resolve(base, source),
     resolve(base, source.replace(/^(?:\.\.\/)+/, '')),
   ];
   for (const candidate of candidates) if (await files.stat(candidate)) return candidate;
-  throw refused(`${file}: the images of ${JSON.stringify(source)} do not exist; looked in ${base}`);
+  throw refused(
+    l10n.t(
+      '{0}: the images of {1} do not exist; looked in {2}',
+      file,
+      JSON.stringify(source),
+      base,
+    ),
+  );
 }
 
 /** Absolute paths of the images of a folder, or of a text file that lists them. */
@@ -125,7 +132,7 @@ function readBox(line: string, names: readonly string[], where: string): TruthBo
   const wrong = values.length < 4 || !values.every((value) => value >= 0 && value <= 1);
   if (name === undefined || wrong) {
     throw refused(
-      `${where}: ${JSON.stringify(line)} is no class with a box in shares of the image`,
+      l10n.t('{0}: {1} is no class with a box in shares of the image', where, JSON.stringify(line)),
     );
   }
   if (values.length > 4) return { class: name, box: outlineBox(values), relative: true };
@@ -141,5 +148,5 @@ function outlineBox(points: readonly number[]): readonly [number, number, number
 }
 
 function refused(problem: string): UserError {
-  return new UserError(problem, 'Correct the data set as Ultralytics describes it.');
+  return new UserError(problem, l10n.t('Correct the data set as Ultralytics describes it.'));
 }

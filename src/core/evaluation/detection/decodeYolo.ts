@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import type { DetectedBox } from './box';
 import { suppress, validationSuppression } from './nonMaximumSuppression';
@@ -58,8 +59,17 @@ export function yoloLayout(shape: readonly [number, number], classCount: number)
   if (rows === 4 + classCount) return 'v8';
   if (columns === 5 + classCount) return 'v5';
   throw new UserError(
-    `A detection output of shape [${rows}, ${columns}] fits no YOLO layout for ${classCount} classes`,
-    `Expected [${4 + classCount}, N], [N, ${5 + classCount}] or [N, 6]; check class_mappings.json.`,
+    l10n.t(
+      'A detection output of shape [{0}, {1}] fits no YOLO layout for {2} classes',
+      rows,
+      columns,
+      classCount,
+    ),
+    l10n.t(
+      'Expected [{0}, N], [N, {1}] or [N, 6]; check class_mappings.json.',
+      4 + classCount,
+      5 + classCount,
+    ),
   );
 }
 
@@ -114,8 +124,12 @@ function endToEndRows(output: YoloOutput, classCount: number, confidence: number
 function requireClass(index: number, classCount: number): void {
   if (Number.isInteger(index) && index >= 0 && index < classCount) return;
   throw new UserError(
-    `A detection output names the class index ${index}, but the model lists ${classCount} classes`,
-    'Correct class_mappings.json, so that it lists every class of the model in its order.',
+    l10n.t(
+      'A detection output names the class index {0}, but the model lists {1} classes',
+      index,
+      classCount,
+    ),
+    l10n.t('Correct class_mappings.json, so that it lists every class of the model in its order.'),
   );
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import type { DatasetSample, TruthBox as LabelledBox } from '../datasets/dataset';
 import { boxPrint } from '../datasets/boxPrint';
@@ -27,7 +28,11 @@ export class DetectionHead implements HeadTally {
 
   add(sample: DatasetSample, output: OutputTensor, extent?: Extent): TaskPrediction {
     const { head, contract } = this.setup;
-    if (!extent) throw new UserError(`${sample.where}: detection needs an image`, 'Use images.');
+    if (!extent)
+      throw new UserError(
+        l10n.t('{0}: detection needs an image', sample.where),
+        l10n.t('Use images.'),
+      );
     requireFinite(output.data, this.setup, sample);
     const shape = output.dims.slice(-2) as unknown as readonly [number, number];
     const data = Float32Array.from(output.data);
@@ -80,8 +85,8 @@ function letterboxOf(input: InputContract, extent: Extent): Letterbox {
   const mode = input.resize?.mode ?? 'letterbox';
   if (mode !== 'letterbox') {
     throw new UserError(
-      `Boxes cannot be brought back to the image after the resize rule "${mode}"`,
-      'Detection models are fed by "letterbox".',
+      l10n.t('Boxes cannot be brought back to the image after the resize rule "{0}"', mode),
+      l10n.t('Detection models are fed by "letterbox".'),
     );
   }
   const exact = input.resize

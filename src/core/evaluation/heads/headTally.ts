@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import type { DatasetSample } from '../datasets/dataset';
 import type { Extent } from '../images/geometry';
@@ -54,8 +55,16 @@ export function requireFinite(
   for (let i = 0; i < data.length; i += 1) {
     if (Number.isFinite(data[i])) continue;
     throw new UserError(
-      `${model} gives ${data[i]} for the head "${head}" of the sample "${sample.id}"`,
-      'Check the weights and the preprocessing (mean, std, scale); numbers formed from it would mean nothing.',
+      l10n.t(
+        '{0} gives {1} for the head "{2}" of the sample "{3}"',
+        model,
+        String(data[i]),
+        head,
+        sample.id,
+      ),
+      l10n.t(
+        'Check the weights and the preprocessing (mean, std, scale); numbers formed from it would mean nothing.',
+      ),
     );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { InputContract } from '../types';
 import { toHalf } from './float16';
 import { placeImage } from './geometry';
@@ -52,8 +53,13 @@ export function fitImage(
   if (placement.canvas.width !== width || placement.canvas.height !== height) {
     const { canvas } = placement;
     throw new RangeError(
-      `comes out at ${canvas.width}×${canvas.height} but the input is ${width}×${height}: ` +
-        'the contract needs input.resize or input.crop',
+      l10n.t(
+        'comes out at {0}×{1} but the input is {2}×{3}: the contract needs input.resize or input.crop',
+        canvas.width,
+        canvas.height,
+        width,
+        height,
+      ),
     );
   }
   const { resized } = placement;

@@ -84,7 +84,7 @@ async function begin(
   state: RegistryState | undefined,
   { family }: InitInput,
 ): Promise<Beginning> {
-  if (family !== undefined) checkName(family, 'The family');
+  if (family !== undefined) checkName(family, l10n.t('The family'));
   if (!state) return beginAfresh(site, family);
   requireWritable(state);
   const { registry } = state;
@@ -103,7 +103,9 @@ async function beginAfresh(site: Site, family: string | undefined): Promise<Begi
   const place = await championPlace(site);
   if ((await listBackups(site)).length > 0 || place === 'link' || place === 'copy')
     throw new UserError(
-      'there was a registry here: its backups or links are left, but config/model_registry.json is gone',
+      l10n.t(
+        'there was a registry here: its backups or links are left, but config/model_registry.json is gone',
+      ),
       {
         text: l10n.t('Run `backbone doctor --repair`.'),
         command: 'repairRegistry',

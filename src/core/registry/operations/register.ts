@@ -44,8 +44,8 @@ export async function register(site: Site, input: RegisterInput): Promise<Regist
     const replaced = await replacedChallenger(site, state.registry);
     const checked = await check(site, input);
     const version = await versionFor(site, state, input);
-    const family = checkName(input.family ?? familyFor(state.registry), 'The family');
-    const model_id = checkName(`${family}_v${version}`, 'The model id');
+    const family = checkName(input.family ?? familyFor(state.registry), l10n.t('The family'));
+    const model_id = checkName(`${family}_v${version}`, l10n.t('The model id'));
     await copySource(site, checked.source);
     const files = await digestFiles(site, site.layout.challenger, weightNames(checked));
     const entry = entryFor(site, checked, { model_id, version, files, events: input.events });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../../errors';
 import { attribute } from '../../../onnx/attribute';
 import type { Value } from '../../../onnx/graphBuilder';
@@ -110,7 +111,7 @@ function anchors(net: Net, maps: readonly FeatureMap[], name: string) {
 
 function freeSize(): UserError {
   return new UserError(
-    'A detection head needs a fixed input size: its anchors are constants of the graph.',
-    'Give input.size.',
+    l10n.t('A detection head needs a fixed input size: its anchors are constants of the graph.'),
+    l10n.t('Give input.size.'),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../../errors';
 import {
   roundHalfToEven,
@@ -137,8 +138,8 @@ function classifierInput(
 ): FeatureVector {
   if (table.detect.length > 0) {
     throw new UserError(
-      `${name} is built for detection.`,
-      `Set head.type to "detection" or "none", or choose ${variant('n')}-cls.`,
+      l10n.t('{0} is built for detection.', name),
+      l10n.t('Set head.type to "detection" or "none", or choose {0}-cls.', variant('n')),
     );
   }
   return net.poolToVector(conv(net, x, `model.${last}.conv`, { out: 1280, kernel: 1 }));
