@@ -62,7 +62,10 @@ function judgeLoss(gate: Gate, maxLoss: number, context: GateContext): GateOutco
   return { gate: name, passed: least >= -maxLoss - tolerance, detail };
 }
 
-/** A ratio fails only where it is shown: noise and different machines are no verdict on speed. */
+/**
+ * A ratio fails only where it is shown: noise, different machines and the latencies of two evaluations,
+ * each of which saw a machine as busy as it was just then, are no verdict on speed.
+ */
 function judgeRatio(gate: Gate, maxRatio: number, context: GateContext): GateOutcome {
   const name = `${gate.metric} maxRatio ${maxRatio}`;
   const figure = findFigure(gate.metric, context);
@@ -88,12 +91,9 @@ function judgeLatency(stored: GateOutcome, maxRatio: number, context: GateContex
     return { ...stored, passed: measured.ratio <= maxRatio + tolerance, detail };
   }
   const difference = environmentDifference(context.costA, context.costB);
-  if (!difference) return stored;
-  const detail = l10n.t(
-    'no verdict on speed: measured on different {0}; {1}',
-    difference,
-    stored.detail,
-  );
+  const detail = difference
+    ? l10n.t('no verdict on speed: measured on different {0}; {1}', difference, stored.detail)
+    : l10n.t('no verdict on speed: the two could not be measured in turn; {0}', stored.detail);
   return { ...stored, passed: true, detail };
 }
 

@@ -9,7 +9,7 @@ const budgetMs = 5000;
 
 /**
  * Measures two ONNX models in turn on this machine, warm-up excluded; undefined where a model has no
- * ONNX or does not run, so that the gate falls back on the evaluations' own latencies.
+ * ONNX or does not run, so that there is no verdict on speed.
  */
 export function measureInTurn(evaluator: Pick<Evaluator, 'bench'>): MeasureLatency {
   return async (a, b, watched) => {
