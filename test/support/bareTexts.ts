@@ -97,6 +97,7 @@ class Search {
     if (ts.isCallExpression(node)) return this.readCall(node, counts);
     if (ts.isIdentifier(node)) return this.readSymbol(this.symbolOf(node), counts);
     if (ts.isElementAccessExpression(node)) return this.read(node.expression, counts);
+    if (ts.isArrowFunction(node)) return this.readReturns(node, counts);
     if (
       ts.isParenthesizedExpression(node) ||
       ts.isAsExpression(node) ||
@@ -125,14 +126,14 @@ class Search {
   private readCall(node: ts.CallExpression, counts: (text: string) => boolean): void {
     if (isTranslation(node)) return;
     const callee = node.expression;
-    if (ts.isPropertyAccessExpression(callee) && /^(join|map|slice)$/.test(callee.name.text)) {
-      this.read(callee.expression, counts);
-      const [first] = node.arguments;
-      if (callee.name.text === 'map' && first && ts.isArrowFunction(first))
-        this.readReturns(first, counts);
-      return;
-    }
-    this.readSymbol(this.symbolOf(callee), counts);
+    const symbol = this.symbolOf(callee);
+    if (symbol) return this.readSymbol(symbol, counts);
+    if (ts.isElementAccessExpression(callee)) return this.read(callee.expression, counts);
+    if (!ts.isPropertyAccessExpression(callee)) return;
+    const isList = /^(join|map|slice|find|filter|at)$/.test(callee.name.text);
+    if (isList || node.arguments.length === 0) this.read(callee.expression, counts);
+    const [first] = node.arguments;
+    if (callee.name.text === 'map' && first && ts.isArrowFunction(first)) this.read(first, counts);
   }
 
   private readSymbol(symbol: ts.Symbol | undefined, counts: (text: string) => boolean): void {
@@ -141,6 +142,9 @@ class Search {
     if (ts.isVariableDeclaration(declaration)) return this.read(declaration.initializer, counts);
     if (ts.isFunctionDeclaration(declaration)) return this.readReturns(declaration, counts);
     if (ts.isMethodDeclaration(declaration)) return this.readReturns(declaration, counts);
+    if (ts.isBindingElement(declaration)) {
+      return this.read(ts.findAncestor(declaration, ts.isVariableDeclaration)?.initializer, counts);
+    }
     if (ts.isParameter(declaration)) this.readArguments(declaration, counts);
   }
 

@@ -13,7 +13,8 @@ import type { Entry, FileDigest, Registry } from './types';
 /** What adoption makes of a registry, and in words what it is about to do. */
 export interface Adopted {
   readonly registry: Registry;
-  readonly sentences: readonly string[];
+  /** Made in the language of who reads them: the log is English. */
+  readonly sentences: readonly (() => string)[];
 }
 
 /** Whether an old registry has entries without hashes, or a real champion folder. */
@@ -30,7 +31,7 @@ export async function needsAdoption(site: Site, registry: Registry): Promise<boo
  * @throws UserError when the champion's files are nowhere
  */
 export async function adopt(site: Site, registry: Registry): Promise<Adopted> {
-  const sentences: string[] = [];
+  const sentences: (() => string)[] = [];
   let next = registry;
   if (registry.champion) {
     const champion = await adoptChampion(site, registry.champion);
@@ -39,8 +40,8 @@ export async function adopt(site: Site, registry: Registry): Promise<Adopted> {
   }
   if (registry.challenger && !registry.challenger.files) {
     const fields = await recorded(site, site.layout.challenger);
-    if (fields)
-      sentences.push(`${registry.challenger.version} in models/challenger is the challenger`);
+    const { version } = registry.challenger;
+    if (fields) sentences.push(() => l10n.t('{0} in models/challenger is the challenger', version));
     next = { ...next, challenger: { ...registry.challenger, ...fields } };
   }
   const archive = [];
@@ -54,7 +55,7 @@ export async function adopt(site: Site, registry: Registry): Promise<Adopted> {
 
 interface Fields {
   readonly fields: Partial<Entry>;
-  readonly sentence?: string;
+  readonly sentence?: () => string;
 }
 
 async function adoptChampion(site: Site, entry: Entry): Promise<Fields> {
@@ -74,8 +75,10 @@ async function adoptChampion(site: Site, entry: Entry): Promise<Fields> {
     );
   const home = real ? await homeFor(site, entry, fields.files ?? []) : shown(site, folder);
   const named = home === defaultHome(entry.model_id) ? fields : { ...fields, home };
-  if (!real) return { fields: named, sentence: `${entry.version} in ${home} is the champion` };
-  const sentence = `${entry.version} in models/champion is the champion; its home is ${home}`;
+  const { version } = entry;
+  const sentence = real
+    ? () => l10n.t('{0} in models/champion is the champion; its home is {1}', version, home)
+    : () => l10n.t('{0} in {1} is the champion', version, home);
   return { fields: named, sentence };
 }
 
@@ -103,11 +106,12 @@ async function homeFor(site: Site, entry: Entry, files: readonly FileDigest[]): 
 async function adoptArchived(
   site: Site,
   entry: Entry,
-): Promise<{ readonly fields: Partial<Entry>; readonly sentence: string }> {
+): Promise<{ readonly fields: Partial<Entry>; readonly sentence: () => string }> {
   const folder = absolute(site, folderPart(entry.path));
   const fields = await recorded(site, folder);
-  if (fields) return { fields, sentence: `${entry.version} in ${shown(site, folder)} is archived` };
-  const sentence = `${entry.version} is missing: ${shown(site, folder)} holds no model`;
+  const [version, place] = [entry.version, shown(site, folder)];
+  if (fields) return { fields, sentence: () => l10n.t('{0} in {1} is archived', version, place) };
+  const sentence = () => l10n.t('{0} is missing: {1} holds no model', version, place);
   return { fields: { missing: true }, sentence };
 }
 

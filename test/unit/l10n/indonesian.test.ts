@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import bundle from '../../../l10n/bundle.l10n.id.json';
 import { parseBackboneConfig } from '../../../src/core/backbone/parseConfig';
 import { compare } from '../../../src/core/comparison/compare';
+import { parsePolicy } from '../../../src/core/evaluation/policy';
+import { FileError } from '../../../src/core/files/fileError';
 import { parseRegistry } from '../../../src/core/registry/parse';
 import { asTold, setTexts } from '../../../src/core/texts';
 
@@ -36,6 +38,22 @@ describe('the core in Indonesian', () => {
     const [problem] = parseRegistry(new TextEncoder().encode(text)).problems;
     assert.match(problem?.message ?? '', /"3\.0\.0" lebih baru daripada alat ini \(2\.0\.0\)$/);
     assert.match(problem?.remedy ?? '', /^Perbarui Backbone Studio; sampai saat itu /);
+  });
+
+  it('tells what the file system refuses, and the remedy', () => {
+    const { message, remedy } = new FileError('ENOSPC', '/models/a.onnx');
+    assert.equal(message, '/models/a.onnx tidak muat: disk penuh');
+    assert.match(remedy.text, /^Kosongkan sebagian ruang, lalu /);
+  });
+
+  it('tells what a policy lacks, in the words of the schema, too', () => {
+    const policy = '{ "dataset": { "format": "csv", "path": "" }, "heads": {} }';
+    assert.throws(() => parsePolicy(policy), {
+      message: /dataset\.path: tidak boleh kosong; heads: tidak menyebut head/,
+    });
+    assert.throws(() => parsePolicy('{ "dataset": 1, "heads": 2 }'), {
+      message: /dataset: harus sebuah objek; heads: harus sebuah objek/,
+    });
   });
 
   it('tells what is wrong with a backbone configuration', () => {

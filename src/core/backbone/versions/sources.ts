@@ -28,7 +28,7 @@ export interface ReadConfig {
 export async function readSource(site: BackboneSite, source: ConfigSource): Promise<ReadConfig> {
   if ('text' in source) {
     const bytes = new TextEncoder().encode(source.text);
-    return { text: source.text, bytes, label: 'the configuration', file: undefined };
+    return { text: source.text, bytes, label: l10n.t('the configuration'), file: undefined };
   }
   const file = await fileOf(site, source);
   const bytes = await readConfigFile(site, file);

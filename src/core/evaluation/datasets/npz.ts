@@ -100,7 +100,7 @@ function readLabels(
   const values = texts(array);
   if (task === 'regression' || !classes || isText(array)) return values;
   const names = texts(classes);
-  return values.map((value) => names[Number(value)] ?? `number ${value}`);
+  return values.map((value) => names[Number(value)] ?? l10n.t('number {0}', value));
 }
 
 function isText({ type }: NpyArray): boolean {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { makeDirectories } from '../../files/replace';
 import { checkName } from '../../names';
+import { inEnglish } from '../../texts';
 import { adopt, needsAdoption } from '../adopt';
 import type { Adopted } from '../adopt';
 import { listBackups } from '../backups';
@@ -36,7 +37,11 @@ export async function planInit(site: Site, input: InitInput = {}): Promise<InitP
   const token = state?.token ?? noToken;
   if (kind !== 'adopt') return { kind, token, consequences: [] };
   const { sentences } = await adopt(site, registry);
-  return { kind, token, consequences: [...sentences, ...(await moves(site))] };
+  return {
+    kind,
+    token,
+    consequences: [...sentences.map((tell) => tell()), ...(await moves(site))],
+  };
 }
 
 async function moves(site: Site): Promise<readonly string[]> {
@@ -69,7 +74,7 @@ async function initLocked(site: Site, input: InitInput): Promise<InitResult> {
   if (kind === 'none') return { root: site.layout.root, adopted: [] };
   const adopted = kind === 'adopt' ? await adopt(site, registry) : { registry, sentences: [] };
   await commitInit(site, state, kind, adopted, input);
-  return { root: site.layout.root, adopted: adopted.sentences };
+  return { root: site.layout.root, adopted: adopted.sentences.map((tell) => tell()) };
 }
 
 /** A registry that is here is whole and finished before it is looked at. */
@@ -135,7 +140,8 @@ async function commitInit(
   { reason }: InitInput,
 ): Promise<void> {
   const type = kind === 'adopt' ? 'adopt' : 'init';
-  const why = reason ?? (sentences.length > 0 ? sentences.join('; ') : undefined);
+  const adopted = inEnglish(() => sentences.map((tell) => tell()).join('; '));
+  const why = reason ?? (adopted === '' ? undefined : adopted);
   const operation = operationOf(site, { type, ...(why !== undefined && { reason: why }) });
   const committed = await commit(site, state, registry, operation);
   await reconcile(site, committed.state);
