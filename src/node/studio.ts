@@ -9,7 +9,7 @@ import { rootAround } from '../core/backbone/rootAround';
 import { UserError } from '../core/errors';
 import { FileLock } from '../core/files/fileLock';
 import { inspectModel, type Inspection } from '../core/onnx/inspect';
-import { dirname, join } from '../core/paths';
+import { basename, dirname, join } from '../core/paths';
 import { findRoot, findRootAbove } from '../core/registry/findRoot';
 import type { Watched } from '../core/progress';
 import type { InitResult } from '../core/registry/modelRegistry';
@@ -143,7 +143,10 @@ export class Studio {
     return inspectModel(nodeFileSystem, toCorePath(resolve(path)));
   }
 
-  /** Builds the model of a backbone configuration; paths in it are relative to the root around it. */
+  /**
+   * Builds the model of a backbone configuration, and logs it; paths in it are relative to the root
+   * around it.
+   */
   async build(request: BuildRequest, watched: Watched = {}): Promise<BuildResult> {
     const { config, output, weights, ...rest } = request;
     const file = toCorePath(resolve(config));
@@ -154,7 +157,21 @@ export class Studio {
       ...(output === undefined ? {} : { output: toCorePath(resolve(output)) }),
       ...(weights === undefined ? {} : { weights: toCorePath(resolve(weights)) }),
     };
-    return buildFileWatched(this.parts, input, watched);
+    const built = await buildFileWatched(this.parts, input, watched);
+    await this.recordBuild(file, built);
+    return built;
+  }
+
+  private async recordBuild(config: string, built: BuildResult): Promise<void> {
+    const { path, parameters, macs } = built;
+    if (path === null) return;
+    const backbone = basename(modelPath(config)).replace(/\.onnx$/, '');
+    const backbones = await this.backbonesAround(config);
+    try {
+      await backbones.record({ type: 'build', backbone, path, parameters, macs });
+    } finally {
+      await backbones.dispose();
+    }
   }
 
   /** The model that a configuration builds, and whether something is there already. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine } from '../../support/commandLine';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
@@ -41,6 +41,24 @@ describe('build and config validate', () => {
       parameters: number;
     };
     assert.equal(inspected.parameters, 1_520_931);
+  });
+
+  it('is logged where backbones are kept, and nowhere else', async () => {
+    const loose = ['build', file, '-o', join(root, 'm.onnx'), '--json'];
+    assert.equal((await commandLine(root, loose)).status, 0);
+    assert.deepEqual(readdirSync(root).toSorted(), ['m.onnx', 'small.backbone.jsonc']);
+    const kept = join(root, 'config/backbones');
+    mkdirSync(kept, { recursive: true });
+    copyFileSync(file, join(kept, 'small.backbone.jsonc'));
+    assert.equal((await commandLine(root, ['build', 'small', '--no-weights'])).status, 0);
+    assert.equal((await commandLine(root, ['build', 'small'])).status, 0);
+    const { operations } = JSON.parse((await commandLine(root, ['log', '--json'])).out) as {
+      operations: readonly Record<string, unknown>[];
+    };
+    assert.deepEqual(
+      operations.map(({ type, backbone, parameters }) => ({ type, backbone, parameters })),
+      [{ type: 'build', backbone: 'small', parameters: 1_520_931 }],
+    );
   });
 
   it('names the place of a problem, and ends with 1', async () => {

@@ -11,7 +11,7 @@ import type { ProcessOptions, ProcessResult } from './process';
 
 /** Something that leaves nothing in `config/backbones`. */
 export interface RecordedOperation {
-  readonly type: 'autotest' | 'export';
+  readonly type: 'autotest' | 'build' | 'export';
   /** Name of the configuration, where there is one. */
   readonly backbone?: string;
   readonly [detail: string]: unknown;
