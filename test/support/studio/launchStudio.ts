@@ -23,6 +23,8 @@ export interface StudioOptions {
   readonly vsix?: string;
   /** Other extensions that run beside the source tree: absolute paths of their folders. */
   readonly others?: readonly string[];
+  /** Language that extensions are told; VS Code's own words stay English without its language pack. */
+  readonly language?: string;
   /** Names the logs. */
   readonly name?: string;
 }
@@ -50,6 +52,8 @@ export async function launchStudio(options: StudioOptions = {}): Promise<Studio>
   };
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const { language } = options;
+    if (language !== undefined) await page.addInitScript(speak, language);
     const address = workbenchAddress(server, { workspace });
     const studio = new Studio({ page, name, home, workspace, settings: settings ?? {}, close });
     await studio.open(address, { distrust: workspaceTrust });
@@ -58,6 +62,11 @@ export async function launchStudio(options: StudioOptions = {}): Promise<Studio>
     await close();
     throw error;
   }
+}
+
+/** In the page: what a language pack would set before VS Code loads. */
+function speak(language: string): void {
+  Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
 }
 
 async function workspacePath(
