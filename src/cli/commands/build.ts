@@ -8,6 +8,7 @@ interface BuildFlags {
   readonly output?: string;
   /** A file, or `false` for `--no-weights`. */
   readonly weights?: string | false;
+  readonly externalData?: boolean;
 }
 
 /** `build`: from a backbone's configuration to figures and a model. */
@@ -15,11 +16,12 @@ export function declareBuildCommand(program: Command, run: Runner<CommandLineSer
   declare(program, 'build <config>', 'build the model of a backbone configuration')
     .option('-o, --output <model.onnx>', 'the model to write; absent: beside the configuration')
     .option('--weights <file.safetensors>', "trained weights, under the framework's own names")
+    .option('--external-data', 'put the weights into a file beside the model, MODEL.data')
     .option('--no-weights', 'give the figures alone and write nothing')
     .action((named: string, flags: BuildFlags, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
         const { services } = context;
-        const { output, weights } = flags;
+        const { output, weights, externalData } = flags;
         const config = await services.findConfig(named, context.options.root);
         if (weights === false) {
           const figures = await services.build({ config, figuresOnly: true });
@@ -31,6 +33,7 @@ export function declareBuildCommand(program: Command, run: Runner<CommandLineSer
           config,
           output: target.path,
           ...(weights === undefined ? {} : { weights }),
+          ...(externalData ? { external: true } : {}),
         };
         const built = await context.watch('Building', (watched) =>
           services.build(request, watched),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine } from '../../support/commandLine';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
@@ -41,6 +41,15 @@ describe('build and config validate', () => {
       parameters: number;
     };
     assert.equal(inspected.parameters, 1_520_931);
+  });
+
+  it('puts the weights beside the model when that is asked for', async () => {
+    const args = ['build', file, '--external-data', '--json'];
+    assert.equal((await commandLine(root, args)).status, 0);
+    const made = readdirSync(root).toSorted();
+    assert.deepEqual(made, ['small.backbone.jsonc', 'small.data', 'small.onnx']);
+    const size = (name: string) => statSync(join(root, name)).size;
+    assert.ok(size('small.data') > 4 * 1_500_000 && size('small.onnx') < 400_000);
   });
 
   it('is logged where backbones are kept, and nowhere else', async () => {

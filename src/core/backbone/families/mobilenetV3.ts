@@ -1,4 +1,10 @@
-import { makeDivisible, type Architecture, type ArchitectureOptions, type Family } from '../family';
+import {
+  chooseDepths,
+  makeDivisible,
+  type Architecture,
+  type ArchitectureOptions,
+  type Family,
+} from '../family';
 import type { FeatureMap, FeatureVector } from '../featureMap';
 import { numbered, type Net } from '../net';
 
@@ -13,49 +19,68 @@ type Row = readonly [
 ];
 
 interface Variant {
-  readonly rows: readonly Row[];
+  /** By stage: blocks of as many output channels. */
+  readonly stages: readonly (readonly Row[])[];
   readonly last: number;
-  /** Number of the block that ends each level. */
-  readonly levels: readonly number[];
+  /** Stages that end each level. */
+  readonly levels: readonly string[];
 }
 
 const variants: Readonly<Record<string, Variant>> = {
   mobilenet_v3_small: {
     last: 1024,
-    levels: [0, 1, 3, 8, 11],
-    rows: [
-      [3, 16, 16, true, 'relu', 2],
-      [3, 72, 24, false, 'relu', 2],
-      [3, 88, 24, false, 'relu', 1],
-      [5, 96, 40, true, 'hardswish', 2],
-      [5, 240, 40, true, 'hardswish', 1],
-      [5, 240, 40, true, 'hardswish', 1],
-      [5, 120, 48, true, 'hardswish', 1],
-      [5, 144, 48, true, 'hardswish', 1],
-      [5, 288, 96, true, 'hardswish', 2],
-      [5, 576, 96, true, 'hardswish', 1],
-      [5, 576, 96, true, 'hardswish', 1],
+    levels: ['stem', 'stage1', 'stage2', 'stage4', 'stage5'],
+    stages: [
+      [[3, 16, 16, true, 'relu', 2]],
+      [
+        [3, 72, 24, false, 'relu', 2],
+        [3, 88, 24, false, 'relu', 1],
+      ],
+      [
+        [5, 96, 40, true, 'hardswish', 2],
+        [5, 240, 40, true, 'hardswish', 1],
+        [5, 240, 40, true, 'hardswish', 1],
+      ],
+      [
+        [5, 120, 48, true, 'hardswish', 1],
+        [5, 144, 48, true, 'hardswish', 1],
+      ],
+      [
+        [5, 288, 96, true, 'hardswish', 2],
+        [5, 576, 96, true, 'hardswish', 1],
+        [5, 576, 96, true, 'hardswish', 1],
+      ],
     ],
   },
   mobilenet_v3_large: {
     last: 1280,
-    levels: [1, 3, 6, 12, 15],
-    rows: [
-      [3, 16, 16, false, 'relu', 1],
-      [3, 64, 24, false, 'relu', 2],
-      [3, 72, 24, false, 'relu', 1],
-      [5, 72, 40, true, 'relu', 2],
-      [5, 120, 40, true, 'relu', 1],
-      [5, 120, 40, true, 'relu', 1],
-      [3, 240, 80, false, 'hardswish', 2],
-      [3, 200, 80, false, 'hardswish', 1],
-      [3, 184, 80, false, 'hardswish', 1],
-      [3, 184, 80, false, 'hardswish', 1],
-      [3, 480, 112, true, 'hardswish', 1],
-      [3, 672, 112, true, 'hardswish', 1],
-      [5, 672, 160, true, 'hardswish', 2],
-      [5, 960, 160, true, 'hardswish', 1],
-      [5, 960, 160, true, 'hardswish', 1],
+    levels: ['stage1', 'stage2', 'stage3', 'stage5', 'stage6'],
+    stages: [
+      [[3, 16, 16, false, 'relu', 1]],
+      [
+        [3, 64, 24, false, 'relu', 2],
+        [3, 72, 24, false, 'relu', 1],
+      ],
+      [
+        [5, 72, 40, true, 'relu', 2],
+        [5, 120, 40, true, 'relu', 1],
+        [5, 120, 40, true, 'relu', 1],
+      ],
+      [
+        [3, 240, 80, false, 'hardswish', 2],
+        [3, 200, 80, false, 'hardswish', 1],
+        [3, 184, 80, false, 'hardswish', 1],
+        [3, 184, 80, false, 'hardswish', 1],
+      ],
+      [
+        [3, 480, 112, true, 'hardswish', 1],
+        [3, 672, 112, true, 'hardswish', 1],
+      ],
+      [
+        [5, 672, 160, true, 'hardswish', 2],
+        [5, 960, 160, true, 'hardswish', 1],
+        [5, 960, 160, true, 'hardswish', 1],
+      ],
     ],
   },
 };
@@ -66,17 +91,18 @@ export const mobilenetV3: Family = {
   framework: 'torchvision',
   source: 'Howard et al., arXiv:1905.02244, as in torchvision/models/mobilenetv3.py',
   variants: ['mobilenet_v3_small', 'mobilenet_v3_large'],
-  options: ['width'],
-  depthsOf: (arch) => variants[arch]!.rows.map(() => 1),
+  options: ['depths', 'width'],
+  depthsOf: (arch) => variants[arch]!.stages.map((rows) => rows.length),
   architecture,
 };
 
 function architecture(arch: string, options: ArchitectureOptions): Architecture {
   const variant = variants[arch]!;
   const scale = (channels: number) => makeDivisible(channels * (options.width ?? 1));
-  const name = (block: number) => (block === 0 ? 'stem' : `block${block}`);
+  const own = variant.stages.map((rows) => rows.length);
+  const depths = chooseDepths(own, options);
   return {
-    levels: levelNames(variant, name),
+    levels: variant.levels,
     classifier: 'classifier.3',
     pool: (net, x) => classifierInput(net, x, scale(variant.last)),
     features(net, image) {
@@ -84,10 +110,16 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
       let x = net.stage('stem', image, (x) =>
         net.unit(x, numbered('features.0'), { out: scale(16), kernel: 3, stride: 2, ...edge }),
       );
-      variant.rows.forEach((row, i) => {
-        x = net.stage(name(i + 1), x, (x) => block(net, x, `features.${i + 1}.block`, row, scale));
+      let index = 1;
+      variant.stages.forEach((rows, s) => {
+        x = net.stage(`stage${s + 1}`, x, (x) => {
+          for (const row of repeatedRows(rows, depths[s]!)) {
+            x = block(net, x, `features.${index++}.block`, row, scale);
+          }
+          return x;
+        });
       });
-      const last = numbered(`features.${variant.rows.length + 1}`);
+      const last = numbered(`features.${index}`);
       return net.stage('last', x, (x) =>
         net.unit(x, last, { out: 6 * x.channels, kernel: 1, ...edge }),
       );
@@ -95,8 +127,11 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
   };
 }
 
-function levelNames(variant: Variant, name: (block: number) => string): string[] {
-  return variant.levels.map(name);
+/** The first blocks of a stage; more of them are as its last one, which keeps the size. */
+function repeatedRows(rows: readonly Row[], depth: number): readonly Row[] {
+  const [kernel, expanded, out, squeeze, activation] = rows.at(-1)!;
+  const more: Row = [kernel, expanded, out, squeeze, activation, 1];
+  return Array.from({ length: depth }, (_, i) => rows[i] ?? more);
 }
 
 function block(

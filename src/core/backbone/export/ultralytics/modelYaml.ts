@@ -1,5 +1,6 @@
 import { familyOf } from '../../catalogue';
 import type { BackboneConfig } from '../../config';
+import { repeatedTable } from '../../families/yolo/repeats';
 import * as tables from '../../families/yolo/tables';
 import type { Row, Scale, Table } from '../../families/yolo/tables';
 import { classNames, headClasses } from '../../trainingContract';
@@ -19,16 +20,19 @@ export function modelName(arch: string): string {
 }
 
 /**
- * The model's own description where depth or width are not the published ones. Ultralytics reads the
- * size from the name and looks for the file without it: `yolov8n.yaml` is `yolov8.yaml`.
+ * The model's own description where depth, depths or width are not the published ones. Ultralytics
+ * reads the size from the name and looks for the file without it: `yolov8n.yaml` is `yolov8.yaml`.
  */
 export function modelYaml({ backbone, ...config }: BackboneConfig): ExportFile | undefined {
-  const { arch, depth = 1, width = 1 } = backbone;
-  if (depth === 1 && width === 1) return undefined;
+  const { arch, depth = 1, width = 1, depths } = backbone;
+  if (depth === 1 && width === 1 && depths === undefined) return undefined;
   const family = familyOf(arch);
-  const [table, scales] = generations[family.name]!;
+  const [published, scales] = generations[family.name]!;
   const [, name, size, rest = ''] = /^(yolov?\d+)([nslmx])(-cls)?u?$/.exec(arch)!;
   const [ownDepth, ownWidth, limit] = scales[size!]!;
+  const table = depths ? repeatedTable(published, ownDepth * depth, depths) : published;
+  // What is repeated as often as it says is not to be scaled once more.
+  const scale = depths ? 1 : ownDepth * depth;
   const classes = Object.values(headClasses({ backbone, ...config })).flatMap(classNames).length;
   const head: string[] = table.neck.map(rowText);
   head.push(
@@ -37,10 +41,10 @@ export function modelYaml({ backbone, ...config }: BackboneConfig): ExportFile |
       : '[-1, 1, Classify, [nc]]',
   );
   const rounded = (value: number) => Math.round(value * 1e9) / 1e9;
-  const text = `# ${arch} with depth × ${depth} and width × ${width}
+  const text = `# ${arch} with ${depths ? `depths ${depths.join(', ')}` : `depth × ${depth}`} and width × ${width}
 nc: ${classes}
 scales: # depth, width, most channels
-  ${size}: [${rounded(ownDepth * depth)}, ${rounded(ownWidth * width)}, ${limit}]
+  ${size}: [${rounded(scale)}, ${rounded(ownWidth * width)}, ${limit}]
 
 backbone:
 ${table.backbone.map((row) => `  - ${rowText(row)}\n`).join('')}

@@ -1,15 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../../errors';
-import {
-  roundHalfToEven,
-  type Architecture,
-  type ArchitectureOptions,
-  type Family,
-} from '../../family';
+import type { Architecture, ArchitectureOptions, Family } from '../../family';
 import type { FeatureMap, FeatureVector } from '../../featureMap';
 import type { Net } from '../../net';
 import { detect } from './detect';
 import { c2f, c2psa, c3, c3k2, conv, sppf, upsample } from './modules';
+import { ownDepths, repeatedTable } from './repeats';
 import * as tables from './tables';
 import type { Row, Scale, Table } from './tables';
 
@@ -79,25 +75,17 @@ function family(generation: Generation): Family {
     framework: 'ultralytics',
     source: generation.source,
     variants: sizes.map(generation.variant),
-    options: ['depth', 'width'],
-    depthsOf: (arch) => repeatsOf(generation.table, generation.scales[sizeOf(arch)]!),
+    options: ['depths', 'depth', 'width'],
+    depthsOf: (arch) => ownDepths(generation.table, generation.scales[sizeOf(arch)]![0]),
     architecture: (arch, options) => architecture(generation, sizeOf(arch), options),
   };
-}
-
-function repeatsOf(table: Table, [depth]: Scale): number[] {
-  return table.backbone.filter(([, repeats]) => repeats > 1).map(([, n]) => repeated(n, depth));
-}
-
-/** Ultralytics' `parse_model`: repeats above one are scaled and rounded half to even. */
-function repeated(repeats: number, depth: number): number {
-  return repeats > 1 ? Math.max(1, roundHalfToEven(repeats * depth)) : repeats;
 }
 
 /** A network under construction: layers by number, and how they are scaled. */
 interface Build {
   readonly layers: FeatureMap[];
-  readonly scale: Scale;
+  /** How wide a layer is that its row says so many channels of. */
+  readonly widened: (channels: number) => number;
   /** Sizes m, l and x of YOLO11 take C3k blocks everywhere. */
   readonly forceC3k: boolean;
 }
@@ -105,13 +93,14 @@ interface Build {
 function architecture(
   generation: Generation,
   size: string,
-  { depth = 1, width = 1 }: ArchitectureOptions,
+  { depth = 1, width = 1, depths }: ArchitectureOptions,
 ): Architecture {
-  const { table, scales } = generation;
-  const [ownDepth, ownWidth, limit] = scales[size]!;
-  const scale: Scale = [ownDepth * depth, ownWidth * width, limit];
+  const [ownDepth, ownWidth, limit] = generation.scales[size]!;
+  const table = repeatedTable(generation.table, ownDepth * depth, depths);
+  const widened = (channels: number) =>
+    Math.ceil((Math.min(channels, limit) * ownWidth * width) / 8) * 8;
   const forceC3k = 'mlx'.includes(size);
-  const build: Build = { layers: [], scale, forceC3k };
+  const build: Build = { layers: [], widened, forceC3k };
   const last = table.backbone.length + table.neck.length;
   return {
     levels: generation.levels.map((layer) => `model.${layer}`),
@@ -163,12 +152,10 @@ function layer(
   sources: readonly FeatureMap[],
   name: string,
 ): FeatureMap {
-  const { scale, forceC3k } = build;
-  const [, rowRepeats, module, args] = row;
-  const [depth, width, limit] = scale;
+  const { widened, forceC3k } = build;
+  const [, repeats, module, args] = row;
   const x = sources[0]!;
-  const repeats = repeated(rowRepeats, depth);
-  const out = Math.ceil((Math.min(Number(args[0]), limit) * width) / 8) * 8;
+  const out = widened(Number(args[0]));
   switch (module) {
     case 'Conv': {
       const [, kernel, stride, padding] = args as readonly number[];

@@ -74,6 +74,20 @@ describe('what Ultralytics reads', () => {
     });
   }
 
+  it('repeats the blocks of the backbone as often as depths says, and scales them no more', () => {
+    const made = files('yolov8n', { backbone: { arch: 'yolov8n', depths: [2, 3, 4, 5] } });
+    const model = parse(made.get('yolov8.yaml')!) as {
+      readonly scales: Readonly<Record<string, readonly number[]>>;
+      readonly backbone: readonly (readonly [number, number, string])[];
+      readonly head: readonly (readonly [number, number, string])[];
+    };
+    const repeats = (rows: readonly (readonly [number, number, string])[]) =>
+      rows.filter(([, , module]) => module === 'C2f').map(([, count]) => count);
+    assert.deepEqual(model.scales['n'], [1, 0.25, 1024]);
+    assert.deepEqual(repeats(model.backbone), [2, 3, 4, 5]);
+    assert.deepEqual(repeats(model.head), [1, 1, 1, 1]);
+  });
+
   for (const [arch, more] of [
     ['yolov5nu', {}],
     ['yolov8n', {}],
