@@ -32,13 +32,15 @@ describe('the architecture tab', () => {
 
   it('shows a configuration, closed at first, and opens stages and blocks by mouse and keys', async () => {
     await previewBackbone(studio(), 'resnet18');
-    await item(/^layer1 14 nodes/).waitFor();
-    assert.equal(await item(/^layer1 14 nodes/).getAttribute('aria-expanded'), 'false');
-    await item(/^layer1 14 nodes/).dblclick();
+    await item(/^layer1 15 nodes/).waitFor();
+    assert.equal(await item(/^layer1 15 nodes/).getAttribute('aria-expanded'), 'false');
+    await item(/^layer1 15 nodes/).dblclick();
     await item(/^layer1\.0/).waitFor();
     await studio().screenshot('architecture-resnet18', 'light');
     await graph().focus();
     await studio().page.keyboard.press('ArrowRight');
+    await isSelected(studio(), /^MaxPool 3×3/);
+    await studio().page.keyboard.press('ArrowDown');
     await isSelected(studio(), /^layer1\.0/);
     await studio().page.keyboard.press('ArrowRight');
     await item(/^Conv 3×3 64×56×56 layer1\.0\.conv1/).waitFor();

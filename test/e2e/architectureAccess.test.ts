@@ -101,11 +101,13 @@ describe('the architecture, for everybody', () => {
     }
     await keys('Home');
     await isSelected(studio(), /^input/);
-    await keys('ArrowDown', 'ArrowDown', 'ArrowDown');
+    await keys('ArrowDown', 'ArrowDown');
     await isSelected(studio(), /^layer1 /);
     await keys('ArrowRight');
     await opened(/^layer1 /);
     await keys('ArrowRight');
+    await isSelected(studio(), /^MaxPool 3×3/);
+    await keys('ArrowDown');
     await isSelected(studio(), /^layer1\.0/);
     await keys('Enter');
     await opened(/^layer1\.0/);

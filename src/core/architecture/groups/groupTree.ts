@@ -48,9 +48,14 @@ function outermost({ nodes, first, end, stages }: GroupInput): GroupDraft[] | nu
   const named = nameGroups(nodes, first, end);
   if (!stages || stages.length === 0) return named;
   return stages.map(({ name, from, to }) => {
-    const inside = nameGroups(nodes, from, to) ?? named ?? [];
-    return draft('stage', name, from, to, asBlocks(partsWithin(inside, from, to)));
+    const inside = partsWithin(nameGroups(nodes, from, to) ?? named ?? [], from, to);
+    return draft('stage', name, from, to, asBlocks(inside.flatMap((part) => ownOf(name, part))));
   });
+}
+
+/** The module that a stage has its name from is no level of its own: a pooling before it is all there is. */
+function ownOf(stage: string, part: GroupDraft): readonly GroupDraft[] {
+  return part.label === stage || part.label.endsWith(`.${stage}`) ? part.parts : [part];
 }
 
 /** Groups that lie inside a range; one that fills it gives its own parts. */

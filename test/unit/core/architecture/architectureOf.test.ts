@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { backboneArchitecture } from '../../../../src/core/architecture/backboneArchitecture';
 import type { Architecture } from '../../../../src/core/architecture/types';
+import { families } from '../../../../src/core/backbone/catalogue';
 import { specOf } from '../../../../src/core/backbone/configSpec';
 import { backboneFigures } from '../../../../src/core/backbone/figures';
 import { countModel } from '../../../../src/core/onnx/counting/countModel';
@@ -48,6 +49,23 @@ function assertSound({ nodes, groups, stages }: Architecture): void {
 }
 
 describe('architectureOf', () => {
+  it('puts a stage’s own module on no level of its own, in any family', () => {
+    for (const { variants } of families) {
+      const arch = variants[0]!;
+      const { groups } = backboneArchitecture({
+        ...CONFIG,
+        backbone: { arch },
+        head: { type: 'none' },
+      });
+      const twice = groups.filter(({ label, parent }) => groups[parent]?.label === label);
+      assert.deepEqual(twice, [], arch);
+    }
+    const { groups } = backboneArchitecture(CONFIG);
+    const layer1 = groups.findIndex(({ label }) => label === 'layer1');
+    const parts = groups.filter(({ parent }) => parent === layer1).map(({ label }) => label);
+    assert.deepEqual(parts, ['layer1.0', 'layer1.1']);
+  });
+
   it('shows a configuration with the stages and figures that building it gives', () => {
     const architecture = backboneArchitecture(CONFIG);
     const figures = backboneFigures(specOf(CONFIG));
