@@ -27,8 +27,8 @@ async function main([part = '']: readonly string[]): Promise<void> {
     tallies.push(first.failed > 0 ? await runFile(file, []) : first);
   }
   if (again.length > 0) console.log(`Run a second time: ${again.join(', ')}`);
-  const { passed, failed } = sumTallies(tallies);
-  const total = tallyOfRun(passed, failed);
+  const { passed, failures } = sumTallies(tallies);
+  const total = tallyOfRun(passed, failures);
   if (process.env.BACKBONE_TALLY) writeTally(process.env.BACKBONE_TALLY, total);
   process.exitCode = total.failed > 0 ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outFolder, repository } from '../../test/support/repository';
-import { readTally, sumTallies, writeTally } from '../../test/support/tally';
+import { readTally, sumTallies, tallyOfRun, writeTally } from '../../test/support/tally';
 import type { Tally } from '../../test/support/tally';
 import { makeWorkspace, workspaceKinds } from '../../test/support/workspaces';
 import type { WorkspaceKind } from '../../test/support/workspaces';
@@ -42,7 +42,8 @@ export async function runSuites(runSuite: (suite: Suite) => Promise<void>): Prom
     console.log(`\n  In an extension host, workspace "${kind}"`);
     tallies.push(await inFolder(kind, runSuite));
   }
-  const total = tallies.length > 0 ? sumTallies(tallies) : { passed: 0, failed: 1 };
+  const { passed, failures } = sumTallies(tallies);
+  const total = tallyOfRun(passed, failures);
   if (process.env.BACKBONE_TALLY) writeTally(process.env.BACKBONE_TALLY, total);
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
@@ -53,7 +54,7 @@ async function inFolder(
 ): Promise<Tally> {
   const folder = await mkdtemp(join(tmpdir(), 'backbone-host-'));
   const tallyFile = join(folder, 'tally.json');
-  let hostFailed = 0;
+  const hostFailures: string[] = [];
   try {
     const workspace = await makeWorkspace(kind, folder);
     const env = { BACKBONE_SUITE: kind, BACKBONE_TALLY: tallyFile };
@@ -61,9 +62,9 @@ async function inFolder(
     await runSuite({ kind, workspace, folder, env, logs });
   } catch (error) {
     console.error(error);
-    hostFailed = 1;
+    hostFailures.push(`The extension host, workspace "${kind}": ${String(error)}`);
   }
   const tally = readTally(tallyFile);
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  return { passed: tally.passed, failed: Math.max(tally.failed, hostFailed) };
+  return tally.failed > 0 ? tally : tallyOfRun(tally.passed, hostFailures);
 }

@@ -52,7 +52,9 @@ async function main(): Promise<void> {
   rmSync(outFolder, { recursive: true, force: true });
   const tallies: Tally[] = [];
   for (const step of steps) tallies.push(await runStep(step));
-  const { passed, failed } = sumTallies(tallies);
+  const { passed, failed, failures } = sumTallies(tallies);
+  // Once more at the very end: of a long report often only the end is kept.
+  failures.forEach((failure, at) => console.log(`\n${at + 1}) ${failure}`));
   if (failed > 0) console.log(`\nLogs and screenshots of what failed are in ${outFolder}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
@@ -68,7 +70,7 @@ async function runStep(step: Check | Tier): Promise<Tally> {
   const tally = 'tier' in step ? tallyOfTier(tallyFile, code) : tallyOfCheck(code);
   const seconds = Math.round((Date.now() - started) / 1000);
   console.log(`${step.title}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)`);
-  return tally;
+  return { ...tally, failures: tally.failures.map((failure) => `${step.title}: ${failure}`) };
 }
 
 void main();

@@ -28,8 +28,16 @@ export async function runMocha(files: readonly string[], options: MochaSettings)
   files.forEach((file) => mocha.addFile(file));
   await mocha.loadFilesAsync();
   return new Promise((resolve) => {
-    const runner = mocha.run((failures) => {
-      resolve(tallyOfRun(runner.stats?.passes ?? 0, failures));
+    const failures: string[] = [];
+    const runner = mocha.run(() => resolve(tallyOfRun(runner.stats?.passes ?? 0, failures)));
+    runner.on('fail', (test, error: unknown) => {
+      failures.push(`${test.fullTitle()}\n${beginningOf(error)}`);
     });
   });
+}
+
+/** What an error says, short enough for a list of many. */
+function beginningOf(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text.split('\n').slice(0, 12).join('\n').slice(0, 1500);
 }
