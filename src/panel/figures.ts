@@ -1,6 +1,7 @@
 import type { Metrics } from '../core/registry/types';
 import type { Figure, Unit } from '../protocol/figure';
-import { metricLabel, orderMetrics } from '../ui/format';
+import { orderMetrics } from '../ui/format';
+import { metricLabel } from '../ui/metricLabel';
 
 /** How a metric is written, by its name. */
 export function unitOf(metric: string): Unit {

@@ -7,26 +7,6 @@ export function formatMetric(name: string, value: number): string {
   return name.endsWith('_ms') ? `${value.toFixed(2)} ms` : value.toFixed(4);
 }
 
-/** How people write the words of metric names that are abbreviations. */
-const abbreviations: Readonly<Record<string, string>> = {
-  f1: 'F1',
-  ece: 'ECE',
-  brier: 'Brier score',
-  auc: 'AUC',
-  map: 'mAP',
-  map50: 'mAP50',
-  r2: 'R²',
-  mae: 'MAE',
-  rmse: 'RMSE',
-};
-
-/** `magnitude_macro_f1` as a label: `Magnitude macro F1`. */
-export function metricLabel(name: string): string {
-  const words = name.split(/_+/).map((word) => abbreviations[word] ?? word);
-  const label = words.join(' ').trim();
-  return capital(label);
-}
-
 /** Metrics that are numbers, the composite first, then in the order in which they stand. */
 export function orderMetrics(metrics: Metrics): readonly (readonly [string, number])[] {
   const numbers = Object.entries(metrics).filter(([, value]) => typeof value === 'number');
@@ -39,7 +19,7 @@ export function summarizeMetrics(metrics: Metrics): string {
   return orderMetrics(metrics)
     .filter(([name]) => name === 'composite_score' || isHeadAccuracy(name))
     .slice(0, 4)
-    .map(([name, value]) => `${shortName(name)} ${formatMetric(name, value)}`)
+    .map(([name, value]) => summarized(name, formatMetric(name, value)))
     .join(' · ');
 }
 
@@ -47,8 +27,9 @@ function isHeadAccuracy(name: string): boolean {
   return name.endsWith('accuracy') && !name.endsWith('balanced_accuracy');
 }
 
-function shortName(name: string): string {
-  return name === 'composite_score' ? 'composite' : name.replace(/_accuracy$/, '');
+function summarized(name: string, value: string): string {
+  if (name === 'composite_score') return vscode.l10n.t('composite {0}', value);
+  return `${name.replace(/_accuracy$/, '')} ${value}`;
 }
 
 /** A UTC time stamp as `2026-02-10 15:00 UTC`; what is no time stamp stays as it is. */

@@ -5,7 +5,7 @@ import type { Comparison, MetricDifference } from '../../core/comparison/types';
 import { asTold } from '../../core/texts';
 import type { EvaluationResults } from '../../core/evaluation/types';
 import type { ComparedLatency, ComparedMetric, ComparisonFacts } from '../../protocol/compare';
-import { metricLabel } from '../../ui/format';
+import { metricLabel } from '../../ui/metricLabel';
 import { unitOf } from '../figures';
 import { comparedHeads } from './comparedHeads';
 

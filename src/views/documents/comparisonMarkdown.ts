@@ -4,7 +4,8 @@ import type { Comparison, MetricDifference, Verdict } from '../../core/compariso
 import { formatDrift } from '../../core/comparison/verdict';
 import { roughCount } from '../../core/comparison/statistics/power';
 import { asTold } from '../../core/texts';
-import { countSamples, formatMetric, metricLabel, sentences } from '../../ui/format';
+import { countSamples, formatMetric, sentences } from '../../ui/format';
+import { metricLabel } from '../../ui/metricLabel';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 
 const verdicts: Readonly<Record<Verdict, string>> = {

@@ -5,9 +5,9 @@ import {
   formatMetric,
   formatStatus,
   formatTime,
-  metricLabel,
   orderMetrics,
 } from '../../ui/format';
+import { metricLabel } from '../../ui/metricLabel';
 import { isJsonObject } from '../../ui/modelFolderTypes';
 import type { JsonObject, ModelFolder } from '../../ui/modelFolderTypes';
 import { findEntry } from '../../ui/pipelines/snapshot';

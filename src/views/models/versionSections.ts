@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Metrics } from '../../core/registry/types';
-import { countSamples, formatBytes, formatMetric, formatTime, metricLabel, orderMetrics } from '../../ui/format';
+import { countSamples, formatBytes, formatMetric, formatTime, orderMetrics } from '../../ui/format';
+import { metricLabel } from '../../ui/metricLabel';
 import type { ModelFolder } from '../../ui/modelFolderTypes';
 import type { NodeView } from '../nodeView';
 
