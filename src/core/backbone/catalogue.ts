@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
+import { byNearness } from '../nearness';
 import type { Family } from './family';
 import { convnext } from './families/convnext';
 import { cspDarknet, darknet } from './families/darknet';
@@ -55,20 +56,5 @@ export function familyOf(arch: string): Family {
 /** The variant whose name takes the fewest edits. */
 export function nearestVariant(arch: string): string {
   const names = families.flatMap((family) => family.variants);
-  const ranked = names.map((name) => ({ name, edits: editDistance(arch.toLowerCase(), name) }));
-  return ranked.reduce((best, one) => (one.edits < best.edits ? one : best)).name;
-}
-
-/** Levenshtein distance in insertions, deletions and substitutions. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = row[j - 1]! + Number(a[i - 1] !== b[j - 1]);
-      next.push(Math.min(substituted, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
+  return byNearness(arch, names)[0]!;
 }

@@ -4,7 +4,7 @@ import { checkArchitecture } from './checkArchitecture';
 import { checkMemory } from './checkMemory';
 import { checkAugmentation, checkPreprocessing } from './checkTraining';
 import { classLists } from './classLists';
-import type { BackboneConfig, ConfigProblem } from './config';
+import type { BackboneConfig, Classes, ConfigFix, ConfigProblem } from './config';
 import { classCount } from './config';
 import type { ConfigText, Report } from './configText';
 
@@ -67,7 +67,15 @@ function checkClasses(config: BackboneConfig, report: Report): void {
       });
     }
     if (classCount(classes) === 1 && config.head.type !== 'detection') {
-      report('warning', path, l10n.t('A classifier of one class has nothing to decide'));
+      const message = l10n.t('A classifier of one class has nothing to decide');
+      report('warning', path, message, [secondClass(path, classes)]);
     }
   }
+}
+
+/** What is not of the only class is of another. */
+function secondClass(path: readonly string[], classes: Classes): ConfigFix {
+  if (typeof classes === 'number') return { title: l10n.t('Use {0}', 2), path, value: 2 };
+  const other = classes[0]!.toLowerCase() === 'other' ? 'none' : 'other';
+  return { title: l10n.t('Add the class "{0}"', other), path, value: [...classes, other] };
 }

@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { Node, ParseError } from 'jsonc-parser';
 import { getNodeValue, parseTree } from 'jsonc-parser';
 import type * as z from 'zod';
-import { shortMessages } from '../evaluation/schemaProblems';
+import { fieldPath, shortMessages } from '../evaluation/schemaProblems';
 import { jsonFault } from '../jsonFault';
+import { byNearness } from '../nearness';
 import type { CheckOptions } from './checkConfig';
 import { checkConfig } from './checkConfig';
 import type { BackboneConfig, ConfigFix, ConfigProblem } from './config';
@@ -89,7 +90,7 @@ function understood(
   const parsed = configSchema.safeParse(value, { error: shortMessages });
   if (parsed.success) return { config: parsed.data, found: [] };
   const { issues } = parsed.error;
-  const found = issues.flatMap((issue) => schemaProblems(place, issue));
+  const found = issues.flatMap((issue) => schemaProblems(place, value, issue));
   if (issues.some(({ code }) => code !== 'unrecognized_keys')) return { found };
   const known = structuredClone(value);
   for (const issue of issues) removeKeys(known, issue);
@@ -97,12 +98,15 @@ function understood(
   return again.success ? { config: again.data, found } : { found };
 }
 
-function schemaProblems(place: ConfigText, issue: z.core.$ZodIssue): ConfigProblem[] {
+function schemaProblems(
+  place: ConfigText,
+  value: unknown,
+  issue: z.core.$ZodIssue,
+): ConfigProblem[] {
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
   if (issue.code !== 'unrecognized_keys') {
-    return [
-      place.problem('error', path, `${path.join('.') || l10n.t('The file')} ${issue.message}`),
-    ];
+    const message = `${fieldPath('', path) || l10n.t('The file')} ${issue.message}`;
+    return [place.problem('error', path, message, allowedFixes(issue, path, value))];
   }
   return issue.keys.map((key) => {
     const at = [...path, key];
@@ -116,11 +120,33 @@ function schemaProblems(place: ConfigText, issue: z.core.$ZodIssue): ConfigProbl
   });
 }
 
+/** The values that a field of a few values takes, the one that was probably meant first. */
+function allowedFixes(
+  issue: z.core.$ZodIssue,
+  path: ConfigFix['path'],
+  value: unknown,
+): ConfigFix[] {
+  const allowed =
+    issue.code === 'invalid_value'
+      ? issue.values
+      : issue.code === 'invalid_union' && 'options' in issue
+        ? (issue.options ?? [])
+        : [];
+  const names = allowed.filter((one) => typeof one === 'string');
+  const written = valueAt(value, path);
+  const ordered = written === undefined ? names : byNearness(String(written), names);
+  return ordered.map((name) => ({ title: l10n.t('Use {0}', name), path, value: name }));
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key],
+    value,
+  );
+}
+
 function removeKeys(value: unknown, issue: z.core.$ZodIssue): void {
   if (issue.code !== 'unrecognized_keys') return;
-  const parent = issue.path.reduce<unknown>(
-    (inner, key) => (inner as Record<PropertyKey, unknown>)[key],
-    value,
-  ) as Record<string, unknown>;
+  const parent = valueAt(value, issue.path) as Record<string, unknown>;
   for (const key of issue.keys) delete parent[key];
 }

@@ -39,6 +39,8 @@ interface Refusal {
   readonly input?: unknown;
   readonly expected?: string;
   readonly values?: readonly unknown[];
+  /** What the field that tells the members of a union apart can be. */
+  readonly options?: readonly unknown[];
   /** Kind of what is too small or too big. */
   readonly origin?: string;
   readonly minimum?: number | bigint;
@@ -54,6 +56,8 @@ export function shortMessages(issue: Refusal): string | undefined {
       return issue.expected && mustBe(words[issue.expected]?.() ?? issue.expected);
     case 'invalid_value':
       return issue.values && mustBe(issue.values.join(l10n.t(' or ')));
+    case 'invalid_union':
+      return issue.options && mustBe(issue.options.join(l10n.t(' or ')));
     case 'too_small':
       return tooSmall(issue);
     case 'too_big':

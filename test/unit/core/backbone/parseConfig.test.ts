@@ -115,6 +115,57 @@ describe('parseBackboneConfig', () => {
     assert.deepEqual([patches.severity, patches.fixes[0]?.value], ['error', [240, 240]]);
   });
 
+  const allowed: [string, string, string, string[]][] = [
+    ['"shortest"', '"shorter"', 'preprocessing.resize.mode', ['shortest', 'squash', 'letterbox']],
+    ['"bicubic"', '"Bicubic"', 'preprocessing.resize.interpolation', ['bicubic']],
+    ['"threads": 0', '"precision": "float61"', 'runtime.precision', ['float32', 'float16']],
+    ['"threads": 0', '"precision": 16', 'runtime.precision', ['float16', 'float32']],
+    ['"classification"', '"clasification"', 'head.type', ['classification', 'detection']],
+    ['"horizontalFlip"', '"horizontalflip"', 'augmentation[0].op', ['horizontalFlip']],
+    ['"mode": "shortest", ', '', 'preprocessing.resize.mode', ['squash', 'shortest', 'letterbox']],
+  ];
+  for (const [from, to, path, values] of allowed) {
+    it(`offers what ${path} can be in place of ${to || 'nothing'}, the nearest first`, () => {
+      const text = complete.replace(from, to);
+      const problem = only(text);
+      assert.equal(problem.path, path);
+      const offered = problem.fixes.slice(0, values.length);
+      assert.deepEqual(
+        offered.map(({ title, value }) => [title, value]),
+        values.map((value) => [`Use ${value}`, value]),
+      );
+      const [fix] = problem.fixes;
+      assert.deepEqual(parseBackboneConfig(editConfig(text, fix!.path, fix!.value)).problems, []);
+    });
+  }
+
+  it('says what an augmentation can be', () => {
+    const { message } = only(complete.replace('"horizontalFlip"', '"turn"'));
+    assert.match(message, /^augmentation\[0\]\.op must be horizontalFlip or verticalFlip or /);
+  });
+
+  const lonely: [string, string, unknown][] = [
+    ['1', 'Use 2', 2],
+    ['["coin"]', 'Add the class "other"', ['coin', 'other']],
+    ['["Other"]', 'Add the class "none"', ['Other', 'none']],
+  ];
+  for (const [classes, title, mended] of lonely) {
+    it(`warns of the only class of ${classes} and offers a second one`, () => {
+      const text = complete.replace('["1000", "2000", "5000"]', classes);
+      const { path, severity, fixes } = only(text);
+      assert.deepEqual([path, severity], ['head.classes', 'warning']);
+      assert.deepEqual(
+        fixes.map((fix) => fix.title),
+        [title],
+      );
+      const { problems, config } = parseBackboneConfig(
+        editConfig(text, fixes[0]!.path, fixes[0]!.value),
+      );
+      assert.deepEqual(problems, []);
+      assert.deepEqual(config?.head, { type: 'classification', classes: mended });
+    });
+  }
+
   const worded: [string, string, string][] = [
     ['"dropout": 0.4', '"dropout": 1', 'backbone.dropout must be below 1'],
     ['"dropout": 0.4', '"dropout": -1', 'backbone.dropout must be at least 0'],

@@ -1,0 +1,22 @@
+/** Names that somebody may have meant, those that take the fewest edits first; case counts nothing. */
+export function byNearness(meant: string, names: readonly string[]): string[] {
+  const wanted = meant.toLowerCase();
+  return names
+    .map((name) => ({ name, edits: editDistance(wanted, name.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits)
+    .map(({ name }) => name);
+}
+
+/** Levenshtein distance in insertions, deletions and substitutions. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = row[j - 1]! + Number(a[i - 1] !== b[j - 1]);
+      next.push(Math.min(substituted, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
