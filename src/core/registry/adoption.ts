@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { makeDirectories } from '../files/replace';
 import { join, relative } from '../paths';
 import { copiedVersion } from './championLink';
@@ -24,7 +25,7 @@ export const adoptionPhase: Phase = async (site, { registry }) => {
   if ((await copiedVersion(site)) !== undefined) return [];
   if (!(await holds(site, site.layout.champion, champion.files))) return [];
   const run = () => bringHome(site, registry, champion);
-  return [{ done: `models/champion has been moved to ${championHome(champion)}`, run }];
+  return [{ done: l10n.t('models/champion has been moved to {0}', championHome(champion)), run }];
 };
 
 async function bringHome(site: Site, registry: Registry, champion: ChampionEntry): Promise<void> {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isSafeName } from '../names';
 import { join } from '../paths';
 import { isObject } from './jsonPatch';
@@ -42,8 +43,15 @@ export async function unknownBackbone(site: Site, backbone: unknown): Promise<st
   if (backbone === undefined) return undefined;
   const origin = originOf(backbone);
   if (!origin)
-    return 'training_config.json has a "backbone" that is no name and version; the model has no known origin.';
+    return l10n.t(
+      'training_config.json has a "backbone" that is no name and version; the model has no known origin.',
+    );
   if (await isThere(site, origin)) return undefined;
   const { name, version, folder } = origin;
-  return `The model was trained from the backbone ${name} v${version}, which is not in ${folder}.`;
+  return l10n.t(
+    'The model was trained from the backbone {0} v{1}, which is not in {2}.',
+    name,
+    version,
+    folder,
+  );
 }

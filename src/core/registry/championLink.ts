@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { join } from '../paths';
 import { encode } from './bytes';
 import { isObject } from './jsonPatch';
@@ -75,6 +76,11 @@ async function place(site: Site, champion: ChampionEntry, home: string): Promise
 }
 
 function sentence(site: Site, standing: Standing, home: string): string {
-  const what = standing.kind === 'text' ? 'was a text file in the place of a link and' : '';
-  return `models/champion ${what} has been linked to ${shown(site, home)}`.replace('  ', ' ');
+  const to = shown(site, home);
+  return standing.kind === 'text'
+    ? l10n.t(
+        'models/champion was a text file in the place of a link and has been linked to {0}',
+        to,
+      )
+    : l10n.t('models/champion has been linked to {0}', to);
 }

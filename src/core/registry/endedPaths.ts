@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { removeIfPresent } from '../files/replace';
 import { championHome } from './layout';
 import { isRealFolder } from './modelFiles';
@@ -26,7 +27,8 @@ export const endedPathsPhase: Phase = async (site, { registry }) => {
       await removeIfPresent(site.fs, path);
       await site.fs.syncDirectory(site.layout.production);
     };
-    steps.push({ done: `${shown(site, path)} ended: the champion has no such single file`, run });
+    const ended = l10n.t('{0} ended: the champion has no such single file', shown(site, path));
+    steps.push({ done: ended, run });
   }
   return steps;
 };

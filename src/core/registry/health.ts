@@ -33,9 +33,9 @@ export async function findProblems(site: Site, seen: Look): Promise<readonly Pro
     ...state.read.problems,
     ...(outside ? [outsideProblem(state)] : []),
     ...(stuck === undefined ? [] : [interrupted(stuck)]),
-    ...contradictions(registry).map((message): Problem => ({
+    ...contradictions(registry).map((tell): Problem => ({
       code: 'roles_disagree',
-      message,
+      message: tell(),
       ...repair(),
     })),
     ...(await championProblems(site, registry)),

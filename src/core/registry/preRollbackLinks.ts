@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { join } from '../paths';
 import { championPlace } from './championLink';
 import { championHome, folderPart } from './layout';
@@ -78,7 +79,8 @@ async function presentNames(site: Site): Promise<readonly PresentName[]> {
 
 function makeStep(site: Site, id: string, home: string): Step {
   const run = async () => pointFolder(site, await nameFor(site, id), home);
-  return { done: `${id}_pre_rollback names the version that was rolled back from`, run };
+  const name = `${id}_pre_rollback`;
+  return { done: l10n.t('{0} names the version that was rolled back from', name), run };
 }
 
 /** A name that a real folder has taken stays its own: `_2` is added. */
@@ -91,5 +93,8 @@ async function nameFor(site: Site, id: string): Promise<string> {
 }
 
 function removeStep(site: Site, path: string): Step {
-  return { done: `${shown(site, path)} was out of date`, run: () => site.fs.unlink(path) };
+  return {
+    done: l10n.t('{0} was out of date', shown(site, path)),
+    run: () => site.fs.unlink(path),
+  };
 }

@@ -46,7 +46,7 @@ async function folderSteps(site: Site, registry: Registry): Promise<readonly Ste
   };
   // A disk without links: readers open models/champion, which `status` calls a copy.
   if ((await championPlace(site)) === 'copy') return [];
-  return [{ done: `${shown(site, path)} has been linked to models/champion`, run }];
+  return [{ done: linked(site, path), run }];
 }
 
 async function fileSteps(
@@ -69,7 +69,8 @@ async function fileSteps(
     if (standing.kind === 'file' && adopting(registry)) await keepAside(site, registry, path);
     await pointFile(site, path, target);
   };
-  return [{ done: `${shown(site, path)} leads to the champion's ${name} again`, run }];
+  const done = l10n.t("{0} leads to the champion's {1} again", shown(site, path), name);
+  return [{ done, run }];
 }
 
 async function isRight(
@@ -121,7 +122,11 @@ function asideStep(site: Site, path: string): Step {
     await site.fs.rename(path, aside);
     await pointFolder(site, path, site.layout.champion);
   };
-  return { done: `${shown(site, path)} has been linked to models/champion`, run };
+  return { done: linked(site, path), run };
+}
+
+function linked(site: Site, path: string): string {
+  return l10n.t('{0} has been linked to models/champion', shown(site, path));
 }
 
 /** The bytes of a production file that no version has are kept under another name. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { adoptionPhase, readOnlyPhase, unpinPhase } from './adoption';
 import { backboneEvaluationsPhase } from './backboneEvaluationsPhase';
 import { pendingBackup } from './backups';
@@ -67,25 +68,25 @@ async function take(step: Step): Promise<readonly string[]> {
 }
 
 /** What each operation is called in a sentence. */
-const nouns: Readonly<Record<OperationType, string>> = {
-  init: 'initialization',
-  adopt: 'adoption',
-  register: 'registration',
-  evaluate: 'evaluation',
-  promote: 'promotion',
-  reject: 'rejection',
-  rollback: 'rollback',
-  repair: 'repair',
-  follow: 'confirmed change from outside',
-  events: 'change of the event pool',
-  close: 'closing of a follow-up',
-  configure: 'change of a configuration',
-  build: 'build',
-  benchmark: 'benchmark',
-  commit: 'commit',
-  restore: 'restoring',
-  autotest: 'auto-test',
-  export: 'export',
+const nouns: Readonly<Record<OperationType, () => string>> = {
+  init: () => l10n.t('initialization'),
+  adopt: () => l10n.t('adoption'),
+  register: () => l10n.t('registration'),
+  evaluate: () => l10n.t('evaluation'),
+  promote: () => l10n.t('promotion'),
+  reject: () => l10n.t('rejection'),
+  rollback: () => l10n.t('rollback'),
+  repair: () => l10n.t('repair'),
+  follow: () => l10n.t('confirmed change from outside'),
+  events: () => l10n.t('change of the event pool'),
+  close: () => l10n.t('closing of a follow-up'),
+  configure: () => l10n.t('change of a configuration'),
+  build: () => l10n.t('build'),
+  benchmark: () => l10n.t('benchmark'),
+  commit: () => l10n.t('commit'),
+  restore: () => l10n.t('restoring'),
+  autotest: () => l10n.t('auto-test'),
+  export: () => l10n.t('export'),
 };
 
 /**
@@ -98,7 +99,20 @@ export async function recover(site: Site, state: RegistryState): Promise<readonl
   const done = await reconcile(site, state);
   if (!unfinished || !last) return done;
   const version = [last['to'], last['version'], last['from']].find((v) => typeof v === 'string');
-  const noun = nouns[last.type];
-  const what = version === undefined ? noun : `${noun} of ${String(version)}`;
-  return [`The ${what} at ${last.at} was interrupted after it was committed and has been finished`];
+  return [finished(nouns[last.type](), version as string | undefined, last.at)];
+}
+
+function finished(noun: string, version: string | undefined, at: string): string {
+  return version === undefined
+    ? l10n.t(
+        'The {0} at {1} was interrupted after it was committed and has been finished',
+        noun,
+        at,
+      )
+    : l10n.t(
+        'The {0} of {1} at {2} was interrupted after it was committed and has been finished',
+        noun,
+        version,
+        at,
+      );
 }

@@ -10,17 +10,18 @@ import type { Site } from './site';
 import { readState, stateOf } from './state';
 import type { RegistryState } from './state';
 import type { Registry } from './types';
+import { inEnglish } from '../texts';
 
 export interface RestoredRegistry extends Committed {
-  /** A sentence each. */
-  readonly repaired: readonly string[];
+  readonly repaired: readonly (() => string)[];
 }
 
 interface Origin {
   /** The backup's text, which keeps comments; undefined when the registry was rebuilt. */
   readonly state: RegistryState | undefined;
   readonly registry: Registry;
-  readonly from: string;
+  /** What it was restored from, in words. */
+  readonly from: () => string;
 }
 
 /**
@@ -43,13 +44,19 @@ export async function restoreRegistry(site: Site): Promise<RestoredRegistry> {
   const aside = broken && (await setAside(site, site.layout.registry, '.json'));
   const operation = operationOf(site, {
     type: 'repair',
-    reason: `registry restored from ${origin.from}`,
+    reason: `registry restored from ${inEnglish(origin.from)}`,
     ...(aside !== undefined && { set_aside: shown(site, aside) }),
   });
   const replaced = { bytes: await bytesOnDisk(site) };
   const committed = await commit(site, origin.state, origin.registry, operation, replaced);
-  const kept = aside === undefined ? '' : `; the unreadable one is kept as ${shown(site, aside)}`;
-  return { ...committed, repaired: [`The registry was restored from ${origin.from}${kept}`] };
+  const kept = aside && shown(site, aside);
+  return { ...committed, repaired: [() => restored(origin.from(), kept)] };
+}
+
+function restored(from: string, kept: string | undefined): string {
+  return kept === undefined
+    ? l10n.t('The registry was restored from {0}', from)
+    : l10n.t('The registry was restored from {0}; the unreadable one is kept as {1}', from, kept);
 }
 
 async function fromBackup(site: Site): Promise<Origin | undefined> {
@@ -57,14 +64,20 @@ async function fromBackup(site: Site): Promise<Origin | undefined> {
     const bytes = await readBackup(site, path);
     const state = bytes && stateOf(site, bytes);
     if (state?.read.writable && state.read.problems.length === 0)
-      return { state, registry: state.registry, from: `the backup ${shown(site, path)}` };
+      return { state, registry: state.registry, from: () => backupWords(site, path) };
   }
   return undefined;
 }
 
 async function fromFolders(site: Site): Promise<Origin | undefined> {
   const registry = await rebuildRegistry(site);
-  return registry && { state: undefined, registry, from: "the folders' metadata.json" };
+  return (
+    registry && { state: undefined, registry, from: () => l10n.t("the folders' metadata.json") }
+  );
+}
+
+function backupWords(site: Site, path: string): string {
+  return l10n.t('the backup {0}', shown(site, path));
 }
 
 /** Keeps a broken file beside its place; what is no file is moved away. */

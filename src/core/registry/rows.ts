@@ -37,13 +37,13 @@ export function completeRows(registry: Registry): Registry {
   );
 }
 
-/** Versions whose row contradicts their entry: two champions, for instance. */
-export function contradictions(registry: Registry): readonly string[] {
+/** A sentence for each version whose row contradicts its entry: two champions, for instance. */
+export function contradictions(registry: Registry): readonly (() => string)[] {
   const roles = rolesOf(registry);
   return registry.all_versions
     .filter((row) => ['champion', 'challenger'].includes(row.status) || roles.has(row.version))
     .filter((row) => row.status !== (roles.get(row.version) ?? 'none'))
-    .map(({ version, status }) => {
+    .map(({ version, status }) => () => {
       const role = roles.get(version);
       return role === undefined
         ? l10n.t('{0} stands as {1} in all_versions, but is not in the registry', version, status)

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { makeDirectories } from '../files/replace';
 import { join } from '../paths';
 import { isObject } from './jsonPatch';
@@ -19,7 +20,10 @@ export const takenChallengerPhase: Phase = async (site, { registry }) => {
   const taken = challenger && (await takenTo(site, challenger));
   const folder = await folderStep(site);
   if (!challenger || taken === undefined || taken === null) return folder;
-  const done = `Deciding on ${challenger.version} was interrupted before it was committed and has been undone: it is the challenger, in models/challenger`;
+  const done = l10n.t(
+    'Deciding on {0} was interrupted before it was committed and has been undone: it is the challenger, in models/challenger',
+    challenger.version,
+  );
   return [{ done, run: () => putBack(site, taken, challenger) }];
 };
 

@@ -6,7 +6,7 @@ import { orUndefined } from '../contract';
 import { rejectedHome } from '../layout';
 import type { ChangeOptions, ChangePlan, ChangeResult } from '../modelRegistry';
 import { change, look } from '../opening';
-import type { Assessment } from '../ports';
+import type { Assessment, AssessmentWords } from '../ports';
 import { reconcile } from '../reconcile';
 import { absolute } from '../site';
 import type { Site } from '../site';
@@ -15,6 +15,7 @@ import type { RegistryState } from '../state';
 import { orUndo, requireFree, takeChallenger } from '../take';
 import { rejected } from '../transitions';
 import type { ChallengerEntry } from '../types';
+import { asTold } from '../../texts';
 
 interface Ready {
   readonly challenger: ChallengerEntry;
@@ -43,6 +44,7 @@ export async function planReject(site: Site): Promise<ChangePlan> {
   requireWritable(state);
   const { challenger, assessment } = await check(site, state);
   const events = challenger.training_data.events_included?.length ?? 0;
+  const told = assessment && asTold<AssessmentWords>(assessment);
   const old = state.registry.champion?.version ?? null;
   const stays =
     old === null ? l10n.t('There is still no champion.') : l10n.t('{0} stays the champion.', old);
@@ -59,7 +61,7 @@ export async function planReject(site: Site): Promise<ChangePlan> {
       stays,
     ],
     refusals: [],
-    summary: assessment?.failedGate ?? assessment?.summary ?? '',
+    summary: told?.failedGate ?? told?.summary ?? '',
     token: state.token,
   };
 }

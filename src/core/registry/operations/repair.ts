@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { championPlace } from '../championLink';
 import { commit, operationOf } from '../commit';
 import { folderPart } from '../layout';
@@ -27,19 +28,23 @@ export async function repair(site: Site): Promise<readonly string[]> {
   return site.lock.run(async () => {
     const restored = await restoredState(site);
     const { state } = restored;
-    if (await changedOutside(site, state)) return restored.repaired;
+    if (await changedOutside(site, state)) return restored.repaired.map((tell) => tell());
     const fresh = restored.repaired.length > 0;
     const recovered = fresh ? await reconcile(site, state) : await recover(site, state);
     const files = await repairFiles(site);
     const entries = await repairEntries(site, state, files);
     const champion = await repairChampion(site, entries.state);
-    return [...restored.repaired, ...recovered, ...entries.repaired, ...champion];
+    const told = [...restored.repaired, ...entries.repaired].map((tell) => tell());
+    return [...told, ...recovered, ...champion];
   });
 }
 
+/** A sentence that is told, and that the log keeps in English. */
+type Tell = () => string;
+
 interface Mended {
   readonly state: RegistryState;
-  readonly repaired: readonly string[];
+  readonly repaired: readonly Tell[];
 }
 
 async function restoredState(site: Site): Promise<Mended> {
@@ -49,18 +54,18 @@ async function restoredState(site: Site): Promise<Mended> {
 }
 
 /** A log whose chain is cut and a pool that cannot be read are kept aside; new ones are begun. */
-async function repairFiles(site: Site): Promise<readonly string[]> {
-  const done: string[] = [];
+async function repairFiles(site: Site): Promise<readonly Tell[]> {
+  const done: Tell[] = [];
   const { log, events } = site.layout;
   if (!(await readLog(site)).intact) {
-    const aside = await setAside(site, log, '.jsonl');
+    const aside = shown(site, await setAside(site, log, '.jsonl'));
     await site.fs.unlink(log);
-    done.push(`A new operation log was begun; the broken one is kept as ${shown(site, aside)}`);
+    done.push(() => l10n.t('A new operation log was begun; the broken one is kept as {0}', aside));
   }
   if ((await readJsonFile(site, events)).fault !== undefined) {
-    const aside = await setAside(site, events, '.json');
+    const aside = shown(site, await setAside(site, events, '.json'));
     if (await site.fs.lstat(events)) await site.fs.unlink(events);
-    done.push(`The event pool was made anew; the broken one is kept as ${shown(site, aside)}`);
+    done.push(() => l10n.t('The event pool was made anew; the broken one is kept as {0}', aside));
   }
   return done;
 }
@@ -69,16 +74,17 @@ async function repairFiles(site: Site): Promise<readonly string[]> {
 async function repairEntries(
   site: Site,
   state: RegistryState,
-  before: readonly string[],
+  before: readonly Tell[],
 ): Promise<Mended> {
   const operation = operationOf(site, { type: 'repair', by: 'automatic' });
   const marked = await markMissing(site, state.registry);
   const decided = await giveUpChallenger(site, marked.registry, operation.at);
-  const wrong = inEnglish(() => contradictions(state.registry));
-  const rows = wrong.map((row) => `all_versions was corrected: ${row}`);
+  const rows = contradictions(state.registry).map(
+    (tell) => () => l10n.t('all_versions was corrected: {0}', tell()),
+  );
   const repaired = [...before, ...marked.repaired, ...decided.repaired, ...rows];
   if (repaired.length === 0) return { state, repaired };
-  const reason = repaired.join('; ');
+  const reason = inEnglish(() => repaired.map((tell) => tell()).join('; '));
   const next = withoutGhosts(decided.registry);
   const committed = await commit(site, state, next, { ...operation, reason });
   await reconcile(site, committed.state);
@@ -87,19 +93,24 @@ async function repairEntries(
 
 interface Changed {
   readonly registry: Registry;
-  readonly repaired: readonly string[];
+  readonly repaired: readonly Tell[];
 }
 
 async function markMissing(site: Site, registry: Registry): Promise<Changed> {
-  const repaired: string[] = [];
+  const repaired: Tell[] = [];
   const archive: ArchiveEntry[] = [];
   for (const entry of registry.archive) {
     const marked = await withMark(site, entry);
-    const now = marked.missing ? 'missing' : 'present';
-    if (marked !== entry) repaired.push(`Version ${entry.version} was marked as ${now}`);
+    if (marked !== entry) repaired.push(() => markSentence(marked));
     archive.push(marked);
   }
   return { registry: { ...registry, archive }, repaired };
+}
+
+function markSentence({ version, missing }: ArchiveEntry): string {
+  return missing
+    ? l10n.t('Version {0} was marked as missing', version)
+    : l10n.t('Version {0} was marked as present', version);
 }
 
 /** A challenger whose files are gone, and nothing else in their place, is rejected. */
@@ -110,7 +121,9 @@ async function giveUpChallenger(site: Site, registry: Registry, at: string): Pro
   if ((await locateChallenger(site, challenger)) !== undefined) return kept;
   return {
     registry: rejected(registry, challenger, at, 'Its files are gone', true),
-    repaired: [`The challenger ${challenger.version}, whose files are gone, was rejected`],
+    repaired: [
+      () => l10n.t('The challenger {0}, whose files are gone, was rejected', challenger.version),
+    ],
   };
 }
 
@@ -141,14 +154,16 @@ async function repairChampion(site: Site, state: RegistryState): Promise<readonl
   const folder = (await folderOf(site, role)) ?? role.folder;
   const [fault] = await mismatches(site, folder, role.entry.files, true);
   if (!fault) return [];
-  const { message } = inEnglish(() => corrupt(role, fault.text()));
+  const found = () => corrupt(role, fault.text()).message;
   for (const target of candidateEntries(state.registry)) {
     if ((await unloadable(site, target)) !== undefined) continue;
     const main = await mainFileOf(site, target, absolute(site, folderPart(target.path)));
-    const reason = `the champion did not verify: ${message}`;
+    const reason = `the champion did not verify: ${inEnglish(found)}`;
     const given = { reason, situation: 'model_bug', by: 'automatic' } as const;
     await rollbackTo(site, state, { target, main, ending: [] }, given);
-    return [`Rolled back from ${role.entry.version} to ${target.version}: ${message}`];
+    return [
+      l10n.t('Rolled back from {0} to {1}: {2}', role.entry.version, target.version, found()),
+    ];
   }
   return [];
 }
