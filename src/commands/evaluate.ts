@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { foresightSentence } from '../core/comparison/foresight';
 import { UserError } from '../core/errors';
-import type { EvaluationResults } from '../core/evaluation/types';
+import type { EvaluationResults, EvaluationWords } from '../core/evaluation/types';
+import { asTold } from '../core/texts';
 import type { Watched } from '../core/progress';
 import { countSamples, formatMetric, sentences } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
@@ -34,11 +35,12 @@ async function evaluateAndReport(ui: Ui, pipeline: Pipeline, version: string): P
   await pipeline.refresh();
   const target = { root: pipeline.root, version: results.version };
   const verdict = await judgeChallenger(ui, pipeline, results.version);
-  const message = [verdict ?? evaluationMessage(results), ...results.warnings].join(' ');
+  const { warnings } = asTold<EvaluationWords>(results);
+  const message = [verdict ?? evaluationMessage(results), ...warnings].join(' ');
   const actions = isChallenger(pipeline, results.version)
     ? decisions(target, pipeline.snapshot?.status?.champion?.version)
     : looks(target);
-  if (results.warnings.length > 0) ui.warn(message, actions);
+  if (warnings.length > 0) ui.warn(message, actions);
   else ui.tell(message, actions);
 }
 

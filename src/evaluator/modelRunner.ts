@@ -10,6 +10,7 @@ import type { HeadTally, OutputTensor } from '../core/evaluation/heads/headTally
 import type { Extent } from '../core/evaluation/images/geometry';
 import type { ModelOutcome, ModelRun } from '../core/evaluation/ports';
 import type { HeadPolicy, Latency, SamplePrediction } from '../core/evaluation/types';
+import { inBoth } from '../core/texts';
 import { dirname, join } from '../core/paths';
 import type { Hasher } from '../core/ports';
 import type { FileDigest } from '../core/registry/types';
@@ -123,11 +124,12 @@ export class ModelRunner {
       heads,
       composite: compositeScore(heads, this.heads),
       latency,
-      warnings: [
-        ...(measured ? [] : [unmeasured]),
-        ...this.tallies.flatMap(([, tally]) => tally.warnings()),
-      ],
+      ...inBoth(() => ({ warnings: [...(measured ? [] : [unmeasured()]), ...this.warnings()] })),
     };
+  }
+
+  private warnings(): readonly string[] {
+    return this.tallies.flatMap(([, tally]) => tally.warnings());
   }
 
   /** Takes back a file of predictions that will not be finished. */
@@ -137,7 +139,9 @@ export class ModelRunner {
   }
 }
 
-const unmeasured = 'No sample has a label: there are predictions and no metrics.';
+function unmeasured(): string {
+  return l10n.t('No sample has a label: there are predictions and no metrics.');
+}
 
 async function digestsOf(
   { file, files }: ModelRun,

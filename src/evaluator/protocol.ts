@@ -258,6 +258,7 @@ export const resultSchemas = {
         composite: z.number().nullable(),
         latency: latencySchema,
         warnings: z.array(z.string()),
+        told: z.object({ warnings: z.array(z.string()) }).optional(),
       }),
     ),
     throughput_per_s: z.number(),

@@ -155,7 +155,7 @@ function toResults(
   evaluation?: string,
 ): EvaluationResults {
   const { dataset, throughput_per_s, environment } = ran;
-  const { digests, heads, composite, latency, warnings } = ran.model;
+  const { digests, heads, composite, latency, warnings, told } = ran.model;
   return {
     model_id,
     version,
@@ -174,6 +174,7 @@ function toResults(
       runtime: environment.runtime_version,
     },
     warnings,
+    ...(told && { told }),
     ...(evaluation === undefined ? {} : { evaluation }),
     predictions: null,
   };
@@ -184,9 +185,11 @@ async function record(
   results: EvaluationResults,
   predictions: string,
 ): Promise<EvaluationResults> {
+  const { told, ...written } = results;
+  void told;
   const recorded = await registry.recordEvaluation({
     files: results.evidence.model,
-    results,
+    results: written,
     predictions,
   });
   const stored = join(recorded.folder, predictionFileName);

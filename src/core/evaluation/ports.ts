@@ -2,10 +2,12 @@ import type { Augmentation } from '../backbone/augmentations';
 import type { Watched } from '../progress';
 import type { LabelChanges } from './labelChanges';
 import type { FileDigest } from '../registry/types';
+import type { Worded } from '../texts';
 import type {
   Contract,
   DatasetSpec,
   Environment,
+  EvaluationWords,
   HeadPolicy,
   HeadResult,
   InputContract,
@@ -63,15 +65,14 @@ export interface EvaluationRequest {
   readonly limit?: number;
 }
 
-/** What one model reached. */
-export interface ModelOutcome {
+/** What one model reached; its warnings are written in English, and told beside it. */
+export interface ModelOutcome extends Worded<EvaluationWords> {
   /** Hashes of the files that ran. */
   readonly digests: readonly FileDigest[];
   readonly heads: Readonly<Record<string, HeadResult>>;
   /** 0 to 1. */
   readonly composite: number | null;
   readonly latency: Latency;
-  readonly warnings: readonly string[];
 }
 
 export interface EvaluationOutcome {

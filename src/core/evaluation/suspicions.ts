@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { HeadResult } from './types';
 import { argmax } from './metrics/activation';
 import { listed } from './datasets/truths';
@@ -15,19 +16,24 @@ export function suspicions(head: string, { classes, confusion, metrics }: HeadRe
   const found: string[] = [];
   if (total === 0) return found;
   const absent = classes.filter((each) => each.support === 0).map((each) => each.name);
-  if (absent.length > 0) found.push(`${head}: the data set holds no sample of ${listed(absent)}.`);
+  if (absent.length > 0)
+    found.push(l10n.t('{0}: the data set holds no sample of {1}.', head, listed(absent)));
   if (total < ENOUGH || classes.length < 2) return found;
   const predicted = classes.map((_, j) => confusion.reduce((sum, row) => sum + row[j]!, 0));
   const only = argmax(predicted);
   const occurring = classes.length - absent.length;
   if (predicted[only] === total && occurring > 1) {
-    found.push(`${head}: every answer is "${classes[only]!.name}".`);
+    found.push(l10n.t('{0}: every answer is "{1}".', head, classes[only]!.name));
   }
   const accuracy = metrics['accuracy'] ?? 0;
   if (accuracy < 100 / classes.length) {
     found.push(
-      `${head}: the accuracy of ${accuracy.toFixed(2)} % is below chance ` +
-        `(${(100 / classes.length).toFixed(2)} %); check the order of the classes and the preprocessing.`,
+      l10n.t(
+        '{0}: the accuracy of {1} % is below chance ({2} %); check the order of the classes and the preprocessing.',
+        head,
+        accuracy.toFixed(2),
+        (100 / classes.length).toFixed(2),
+      ),
     );
   }
   return found;
@@ -50,14 +56,19 @@ export class ActivationWatch {
     if (this.seen === 0) return [];
     if (activation === 'softmax' && this.probabilityLike === this.seen) {
       return [
-        `${head}: the outputs are probabilities already, and softmax is applied to them again; ` +
-          'the activation should probably be "none".',
+        l10n.t(
+          '{0}: the outputs are probabilities already, and softmax is applied to them again; the activation should probably be "none".',
+          head,
+        ),
       ];
     }
     if (activation === 'none' && this.summing < this.seen) {
       return [
-        `${head}: the probabilities of ${this.seen - this.summing} samples do not sum to 1; ` +
-          'the activation should probably be "softmax".',
+        l10n.t(
+          '{0}: the probabilities of {1} samples do not sum to 1; the activation should probably be "softmax".',
+          head,
+          this.seen - this.summing,
+        ),
       ];
     }
     return [];

@@ -1,4 +1,5 @@
 import type { FileDigest, Metrics } from '../registry/types';
+import type { Worded } from '../texts';
 
 /** How one image becomes the model's input tensor. */
 export interface InputContract {
@@ -129,8 +130,17 @@ export interface Evidence {
   readonly runtime: string;
 }
 
-/** `evaluation_results.json`, beside the model. */
-export interface EvaluationResults {
+/** What is said of an evaluation. */
+export interface EvaluationWords {
+  /** Suspicious results, each a sentence. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * `evaluation_results.json`, beside the model. One that has just been made says in `told`, which is
+ * not written, what people are told.
+ */
+export interface EvaluationResults extends Worded<EvaluationWords> {
   readonly model_id: string;
   readonly version: string;
   readonly evaluated_at: string;
@@ -147,8 +157,6 @@ export interface EvaluationResults {
   readonly throughput_per_s: number;
   readonly environment: Environment;
   readonly evidence: Evidence;
-  /** Suspicious results, each a sentence. */
-  readonly warnings: readonly string[];
   /** Id of this evaluation, which its predictions carry too; absent where none were kept. */
   readonly evaluation?: string;
   /** Path of the per-sample predictions, relative to the root. */

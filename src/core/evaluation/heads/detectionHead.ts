@@ -73,7 +73,10 @@ export class DetectionHead implements HeadTally {
     const labelled = this.support.some((count) => count > 0);
     if (!labelled || map50! > 0) return [];
     return [
-      `${this.setup.head}: not one box fits; check the order of the classes, the size and the letterbox.`,
+      l10n.t(
+        '{0}: not one box fits; check the order of the classes, the size and the letterbox.',
+        this.setup.head,
+      ),
     ];
   }
 }

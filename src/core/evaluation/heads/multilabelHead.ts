@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Metrics } from '../../registry/types';
 import { checkCount } from '../checks';
 import type { DatasetSample } from '../datasets/dataset';
@@ -56,8 +57,11 @@ export class MultilabelHead implements HeadTally {
   warnings(): readonly string[] {
     if (this.outside === 0) return [];
     return [
-      `${this.setup.head}: the outputs of ${this.outside} samples are no probabilities; ` +
-        'the activation should probably be "sigmoid".',
+      l10n.t(
+        '{0}: the outputs of {1} samples are no probabilities; the activation should probably be "sigmoid".',
+        this.setup.head,
+        this.outside,
+      ),
     ];
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { checkCount } from '../checks';
 import type { DatasetSample } from '../datasets/dataset';
 import { readTruth } from '../datasets/truths';
@@ -42,8 +43,10 @@ export class RegressionHead implements HeadTally {
 
   warnings(): readonly string[] {
     if (this.truths.length === 0) return [];
-    const { r2 } = regressionScores(this.truths, this.answers, this.setup.policy.period);
+    const { head, policy } = this.setup;
+    const { r2 } = regressionScores(this.truths, this.answers, policy.period);
     if (r2 >= 0) return [];
-    return [`${this.setup.head}: R² is ${r2.toFixed(4)}, worse than always saying the mean.`];
+    const worse = l10n.t('{0}: R² is {1}, worse than always saying the mean.', head, r2.toFixed(4));
+    return [worse];
   }
 }

@@ -4,6 +4,8 @@ import { EvaluationFiles } from '../../../../src/core/evaluation/evaluationSourc
 import { evaluateVersion, evaluateVersions } from '../../../../src/core/evaluation/evaluateVersion';
 import { staleness } from '../../../../src/core/evaluation/freshness';
 import { registryMetrics } from '../../../../src/core/evaluation/registryMetrics';
+import type { EvaluationWords } from '../../../../src/core/evaluation/types';
+import { asTold, setTexts } from '../../../../src/core/texts';
 import { EvaluationWorld, policyText } from '../../../support/evaluationWorld';
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -17,6 +19,22 @@ describe('evaluateVersion', () => {
   let world: EvaluationWorld;
   beforeEach(async () => {
     world = await EvaluationWorld.create();
+  });
+  afterEach(() => setTexts({}));
+
+  it('hands over warnings in English, and tells them as it was told them', async () => {
+    setTexts({ 'Odd.': 'Aneh.' });
+    const plain = world.outcome;
+    world.outcome = (request) => {
+      const { models, ...rest } = plain(request);
+      const warned = { warnings: ['Odd.'], told: { warnings: ['Aneh.'] } };
+      return { ...rest, models: models.map((model) => ({ ...model, ...warned })) };
+    };
+    const results = await evaluateVersion(world.services, 'champion');
+    assert.deepEqual(asTold<EvaluationWords>(results).warnings, ['Aneh.']);
+    const [{ results: written }] = world.recorded as [(typeof world.recorded)[0]];
+    assert.deepEqual(written.warnings, ['Odd.']);
+    assert.ok(!('told' in written));
   });
 
   it('hands results and predictions to the registry, bound to their evidence', async () => {

@@ -10,6 +10,7 @@ import type {
   Task,
 } from '../../../../../src/core/evaluation/types';
 import { plainContract } from '../../../../support/contracts';
+import { inIndonesian } from '../../../../support/inIndonesian';
 
 function tally(
   task: Task,
@@ -40,6 +41,14 @@ describe('a classification head', () => {
     const never = tally('classification');
     never.add(sample('a'), row(5, -2, 0));
     assert.match(never.warnings()[0]!, /do not sum to 1.*"softmax"/);
+  });
+
+  it('warns in the language of people', () => {
+    const twice = tally('classification', { activation: 'softmax' });
+    twice.add(sample('a'), row(0.7, 0.2, 0.1));
+    const [probabilities, absent] = inIndonesian(() => twice.warnings());
+    assert.match(probabilities!, /^head: keluaran sudah berupa probabilitas, .* "none"\.$/);
+    assert.equal(absent, 'head: dataset tidak berisi sampel "b", "c".');
   });
 
   it('forms no number from NaN, and from no other count of values', () => {
