@@ -1,80 +1,67 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../scripts/system/run';
 import { layManyVersions } from '../support/manyVersions';
 import { repository } from '../support/repository';
 import { launchStudio } from '../support/studio/launchStudio';
-import type { Studio } from '../support/studio/studio';
+import { layWitness, readStartup, witnessId } from '../support/studio/startupWitness';
+import type { Startup } from '../support/studio/startupWitness';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const VERSIONS = 500;
+const own = 'backbone-studio.backbone-studio';
 
 /**
- * What starting with the extension takes: VS Code's own times, in a real extension host. An extension
- * that does nothing starts in the same one: what it takes is the machine's share.
+ * What starting with the extension takes, by VS Code's own times in a real extension host, and beside
+ * it an extension that does next to nothing.
+ *
+ * VS Code loads many extensions at once. What "Running Extensions" shows begins when an extension gets
+ * in line and holds the loading of those before it, too; the marks around its own code do not.
  */
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'backbone-bench-activation-'));
   try {
     await run(process.execPath, ['esbuild.js', '--production'], { cwd: repository });
-    const [workspace, empty] = [join(folder, 'workspace'), join(folder, 'empty')];
+    const [workspace, witness] = [join(folder, 'workspace'), join(folder, 'witness')];
     await layManyVersions(workspace, VERSIONS);
-    await layEmptyExtension(empty);
-    const times: (readonly [own: number, empty: number])[] = [];
-    for (let round = 0; round < ROUNDS; round++) times.push(await activations(workspace, empty));
-    report(
-      `activation with ${VERSIONS} versions`,
-      times.map(([own]) => own),
-      ', allowed 50',
-    );
-    report(
-      'an extension that does nothing, beside it',
-      times.map(([, other]) => other),
-    );
+    await layWitness(witness);
+    const rounds: Startup[] = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await startup(workspace, witness));
+    console.log(`with ${VERSIONS} versions, in milliseconds by the clock:`);
+    report('loading its code and `activate`, its own', rounds, own, (t) => t.code + t.call);
+    report('… loading its code', rounds, own, (t) => t.code);
+    report('… `activate`', rounds, own, (t) => t.call);
+    report('… with the wait for others, as VS Code shows it', rounds, own, (t) => t.line + t.call);
+    report('an extension that does nothing, its own', rounds, witnessId, (t) => t.code + t.call);
+    report('… with the wait for others', rounds, witnessId, (t) => t.line + t.call);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function report(what: string, times: readonly number[], goal = ''): void {
-  const sorted = times.toSorted((a, b) => a - b);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  console.log(`${what}: ${middle} ms (${sorted[0]} to ${sorted.at(-1)})${goal}`);
+type Times = ReturnType<Startup['timesOf']>;
+
+function report(
+  what: string,
+  rounds: readonly Startup[],
+  id: string,
+  value: (times: Times) => number,
+): void {
+  const sorted = rounds.map((round) => value(round.timesOf(id))).toSorted((a, b) => a - b);
+  const [least, middle, most] = [0, Math.floor(sorted.length / 2), -1].map((at) => sorted.at(at));
+  console.log(`${what}: ${middle} ms (${least} to ${most}, ${sorted.length} rounds)`);
 }
 
-async function layEmptyExtension(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const manifest = {
-    ...{ name: 'empty', displayName: 'Does Nothing', version: '1.0.0', publisher: 'nobody' },
-    ...{ main: './extension.js', engines: { vscode: '^1.106.0' } },
-    activationEvents: ['onStartupFinished'],
-  };
-  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-  await writeFile(join(folder, 'extension.js'), 'exports.activate = () => {};\n');
-}
-
-/** Milliseconds that "Running Extensions" names: loading the code and `activate` together. */
-async function activations(workspace: string, empty: string): Promise<readonly [number, number]> {
-  const options = { workspace: { path: workspace }, name: 'bench-activation', others: [empty] };
+async function startup(workspace: string, witness: string): Promise<Startup> {
+  const options = { workspace: { path: workspace }, name: 'bench-activation', others: [witness] };
   const studio = await launchStudio(options);
   try {
     await (await studio.view('Models')).row('Champion');
-    // The list is sorted by time and shows what fits: the empty one stands at its end.
-    await studio.page.setViewportSize({ width: 1440, height: 2400 });
-    await studio.command('Developer: Show Running Extensions');
-    return [await timeOf(studio, 'Backbone Studio'), await timeOf(studio, 'Does Nothing')];
+    return await readStartup(studio, witness);
   } finally {
     await studio.close();
   }
-}
-
-async function timeOf({ page }: Studio, name: string): Promise<number> {
-  const row = page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: name });
-  const text = await row.locator('.activation-time').innerText();
-  const found = /(\d+)\s*ms/.exec(text);
-  if (!found) throw new Error(`VS Code names no time: ${text}`);
-  return Number(found[1]);
 }
 
 main().catch((error: unknown) => {
