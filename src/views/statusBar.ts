@@ -10,7 +10,6 @@ export function registerStatusBar(pipelines: OpenPipelines): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('champion', vscode.StatusBarAlignment.Left, 10);
   item.name = vscode.l10n.t('Backbone Studio: champion');
   const update = () => show(item, current(pipelines));
-  update();
   return vscode.Disposable.from(
     item,
     pipelines.onDidChange(update),

@@ -8,39 +8,43 @@ import { failureText, pinnedItems } from './pinnedItems';
 /** Whose answers are tested; one way to run for each. */
 type Role = 'champion' | 'challenger';
 
-/** Pinned events in the Testing view: run one or all, with the champion or with the challenger. */
+/**
+ * Pinned events in the Testing view: run one or all, with the champion or with the challenger. Most
+ * windows pin none, and VS Code takes long for a controller: it comes with the first event.
+ */
 export function registerPinnedTests(pipelines: OpenPipelines): vscode.Disposable {
-  const title = vscode.l10n.t('Pinned Events');
-  const controller = vscode.tests.createTestController('backboneStudio.pinnedEvents', title);
-  const tests = new PinnedTests(controller, pipelines);
-  const { Run } = vscode.TestRunProfileKind;
-  const profile = (label: string, role: Role, isDefault: boolean) =>
-    controller.createRunProfile(
-      label,
-      Run,
-      (request, token) => tests.run(request, role, token),
-      isDefault,
+  let tests: PinnedTests | undefined;
+  const refresh = () => {
+    const hasEvents = pipelines.all.some(
+      ({ snapshot }) => snapshot && pinnedItems(snapshot, false).length > 0,
     );
-  return vscode.Disposable.from(
-    controller,
-    profile(vscode.l10n.t('Champion'), 'champion', true),
-    profile(vscode.l10n.t('Challenger'), 'challenger', false),
-    pipelines.onDidChange(() => tests.refresh()),
-    pipelines.onDidScan(() => tests.refresh()),
-  );
+    if (hasEvents) tests ??= new PinnedTests(pipelines);
+    tests?.refresh();
+  };
+  return vscode.Disposable.from(pipelines.onDidChange(refresh), pipelines.onDidScan(refresh), {
+    dispose: () => tests?.dispose(),
+  });
 }
 
-class PinnedTests {
+class PinnedTests implements vscode.Disposable {
+  private readonly controller = vscode.tests.createTestController(
+    'backboneStudio.pinnedEvents',
+    vscode.l10n.t('Pinned Events'),
+  );
   /** The registry and event behind every item. */
   private readonly sources = new Map<
     string,
     { readonly pipeline: Pipeline; readonly event: string }
   >();
 
-  constructor(
-    private readonly controller: vscode.TestController,
-    private readonly pipelines: OpenPipelines,
-  ) {}
+  constructor(private readonly pipelines: OpenPipelines) {
+    this.addProfile(vscode.l10n.t('Champion'), 'champion', true);
+    this.addProfile(vscode.l10n.t('Challenger'), 'challenger', false);
+  }
+
+  dispose(): void {
+    this.controller.dispose();
+  }
 
   refresh(): void {
     const { all } = this.pipelines;
@@ -49,7 +53,7 @@ class PinnedTests {
     this.controller.items.replace(items);
   }
 
-  async run(
+  private async run(
     request: vscode.TestRunRequest,
     role: Role,
     token: vscode.CancellationToken,
@@ -65,6 +69,12 @@ class PinnedTests {
       if (own.length > 0) await this.runIn(run, pipeline, own, role);
     }
     run.end();
+  }
+
+  private addProfile(label: string, role: Role, isDefault: boolean): void {
+    const run = (request: vscode.TestRunRequest, token: vscode.CancellationToken) =>
+      this.run(request, role, token);
+    this.controller.createRunProfile(label, vscode.TestRunProfileKind.Run, run, isDefault);
   }
 
   private itemsOf(pipeline: Pipeline, several: boolean): vscode.TestItem[] {

@@ -22,6 +22,15 @@ describe('coalesce', () => {
     assert.equal(runs, 3);
   });
 
+  it('begins when the caller has gone on', async () => {
+    const order: string[] = [];
+    const ask = coalesce(() => Promise.resolve(void order.push('task')));
+    const asked = ask();
+    order.push('caller');
+    await asked;
+    assert.deepEqual(order, ['caller', 'task']);
+  });
+
   it('goes on after a failure', async () => {
     let runs = 0;
     const ask = coalesce(() =>
