@@ -43,31 +43,47 @@ async function main(): Promise<void> {
 }
 
 async function classification(comparer: Comparer, folder: string): Promise<void> {
-  const random = new Random(1);
-  const files = await writeBoth(folder, 'classification', random, SAMPLES);
+  const files = await writeBoth(folder, 'classification', new Random(1), SAMPLES);
   const request = requestOf(files, simulatedPolicy);
-  const shares: number[] = [];
-  const ratios: number[] = [];
-  const waits: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const reading = await readingSeconds(files);
-    const { result, longest } = await withHostDelay(() => outlineSeconds(comparer, request));
-    shares.push(result / ALLOWED);
-    ratios.push(result / reading);
-    waits.push(longest);
-  }
-  const what = `${SAMPLES} samples, flips, differences and exact tests`;
-  report(`${what}: of the ${ALLOWED} s allowed`, shares);
-  report('… against reading both files', ratios);
-  report("… longest wait of the host's event loop", waits, 'ms');
+  await outlines(`${SAMPLES} samples`, comparer, request, () => readingSeconds(files));
   await whole('10,000 resamples', comparer, request);
 }
 
 async function detection(comparer: Comparer, folder: string): Promise<void> {
-  const files = await writeBoth(folder, 'detection', new Random(2), IMAGES);
   const heads = { boxes: { task: 'detection', label: 'boxes', weight: 1 } } as const;
+  const many = await writeBoth(folder, 'detection', new Random(2), SAMPLES);
+  const images = `${SAMPLES} images of detections with boxes`;
+  await outlines(images, comparer, requestOf(many, { heads, gates: [] }));
+  const files = await writeBoth(folder, 'detection', new Random(2), IMAGES);
   const request = requestOf(files, { heads, gates: [] });
   await whole(`mAP of ${IMAGES} images, 1,000 resamples`, comparer, request);
+}
+
+/** Times outlines; `reading` is what they are held against. */
+async function outlines(
+  what: string,
+  comparer: Comparer,
+  request: ComparisonRequest,
+  reading?: () => Promise<number>,
+): Promise<void> {
+  const shares: number[] = [];
+  const processor: number[] = [];
+  const ratios: number[] = [];
+  const waits: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const read = await reading?.();
+    const before = process.cpuUsage();
+    const { result, longest } = await withHostDelay(() => outlineSeconds(comparer, request));
+    const { user, system } = process.cpuUsage(before);
+    processor.push((user + system) / 1e6);
+    shares.push(result / ALLOWED);
+    if (read !== undefined) ratios.push(result / read);
+    waits.push(longest);
+  }
+  report(`${what}, flips, differences and exact tests: of the ${ALLOWED} s allowed`, shares);
+  report('… processor time of all threads', processor, 's');
+  if (ratios.length > 0) report('… against reading both files', ratios);
+  report("… longest wait of the host's event loop", waits, 'ms');
 }
 
 /** Times a comparison to its end: intervals follow the outline. */
@@ -172,13 +188,21 @@ function classifiedSample(index: number, random: Random): SamplePrediction {
 function detectedSample(index: number, random: Random): SamplePrediction {
   const detections = Array.from({ length: 5 }, () => ({
     class: random.below(3),
-    score: random.fraction(),
+    score: Math.fround(random.fraction()),
     matched: random.fraction() < 0.6 ? (1 << random.below(11)) - 1 : 0,
     ignored: 0,
+    box: randomBox(random),
   }));
   const positives = [0, 1, 2].map((one) => [one, 1] as const);
-  const boxes = { positives, detections: detections.sort((a, b) => b.score - a.score) };
+  detections.sort((a, b) => b.score - a.score);
+  const boxes = { positives, detections, print: index };
   return { id: `IMG_${index}`, heads: {}, detections: { boxes } };
+}
+
+function randomBox(random: Random) {
+  const [x, y] = [500 * random.fraction(), 400 * random.fraction()];
+  const [width, height] = [20 + 100 * random.fraction(), 20 + 100 * random.fraction()];
+  return [x, y, x + width, y + height] as const;
 }
 
 void main();

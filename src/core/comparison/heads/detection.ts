@@ -1,11 +1,12 @@
-import { detectionScores, poolMatches } from '../../evaluation/detection/averagePrecision';
+import { detectionScores, poolTable } from '../../evaluation/detection/averagePrecision';
 import type { PooledClass } from '../../evaluation/detection/averagePrecision';
-import type { ImageMatches } from '../../evaluation/detection/matchImage';
+import { alternate } from '../../evaluation/detection/matchTable';
+import type { ChosenImages } from '../../evaluation/detection/matchTable';
 import type { JoinedSamples } from '../joinSamples';
 import { unite } from './classification';
 import { DetectionChanges } from './detectionChanges';
 import { defaultMinScore } from './imageAnswer';
-import { movedBoxes, readMatches, sameTruths } from './imageMatches';
+import { movedBoxes, readMatches } from './imageMatches';
 import { movedAnswers } from './movedAnswers';
 import type { PredictionPair } from './pairHead';
 import type { HeadFigures, PairedHead, RowFigures } from './pairedHead';
@@ -30,22 +31,24 @@ export async function pairDetection(
 ): Promise<PairedHead> {
   const ownA = files.a.header.heads[head]?.classes ?? [];
   const classes = unite(ownA, files.b.header.heads[head]?.classes ?? []);
-  const a = await readMatches(files.a, head, joined.rowsA, classes);
-  const b = await readMatches(files.b, head, joined.rowsB, classes);
+  const sides = {
+    a: { table: await readMatches(files.a, head, classes), rows: joined.rowsA },
+    b: { table: await readMatches(files.b, head, classes), rows: joined.rowsB },
+  };
   const moved = await movedBoxes(head, files, joined);
-  const relabelled = joined.ids.flatMap((_, i) =>
-    moved(i) || !sameTruths(a[i]!, b[i]!, classes) ? [i] : [],
-  );
-  const labelled = a.some((image) => Object.values(image).some(({ truths }) => truths > 0));
-  const answers = await movedAnswers(head, files, joined, classes, minScore);
-  const changes = new DetectionChanges(classes, { a, b }, new Set(relabelled), minScore);
-  for (const image of relabelled) a[image] = b[image] = {};
-  const correct = { a: changes.correct('a'), b: changes.correct('b') };
+  const answers = await movedAnswers(head, files, sides, minScore);
+  const changes = new DetectionChanges(classes, sides, moved, minScore);
+  const relabelled = Array.from(joined.ids.keys()).filter((i) => changes.relabelled[i] === 1);
+  const labelled = sides.a.table.truthCount.some((objects) => objects > 0);
   return {
     head,
     relabelled,
     labelled,
-    figures: (wanted) => detectionFigures(head, classes, { a, b, correct }, wanted),
+    figures: (wanted) => {
+      const correct = { a: changes.correct('a'), b: changes.correct('b') };
+      const { relabelled: left } = changes;
+      return detectionFigures(head, classes, { ...sides, left, correct }, wanted);
+    },
     changes: {
       exactMetric: `${head}_image_accuracy`,
       flips: labelled ? changes.flips(joined.ids) : { gained: [], lost: [] },
@@ -57,8 +60,10 @@ export async function pairDetection(
 }
 
 interface PairedMatches {
-  readonly a: readonly ImageMatches[];
-  readonly b: readonly ImageMatches[];
+  readonly a: ChosenImages;
+  readonly b: ChosenImages;
+  /** 1 for images that are in no number. */
+  readonly left: Uint8Array;
   /** As `DetectionChanges.correct`. */
   readonly correct: { readonly a: Uint8Array; readonly b: Uint8Array };
 }
@@ -94,12 +99,15 @@ function detectionFigures(
  */
 function overImages(
   classes: number,
-  { a, b, correct }: PairedMatches,
+  { a, b, left, correct }: PairedMatches,
   own: readonly number[],
 ): RowFigures {
-  const images = a.length;
-  const both = a.flatMap((image, i) => [image, b[i]!]);
-  const pooled = poolMatches(both, classes);
+  const images = left.length;
+  const counted = ({ table, rows }: ChosenImages) => ({
+    table,
+    rows: rows.map((row, image) => (left[image] === 1 ? -1 : row)),
+  });
+  const pooled = poolTable(alternate([counted(a), counted(b)]), classes);
   const weights = new Uint32Array(2 * images);
   const write = (first: Int32Array, second: Int32Array, out: Float64Array, at: number) => {
     for (let image = 0; image < images; image++) {

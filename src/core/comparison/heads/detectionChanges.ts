@@ -1,20 +1,9 @@
-import type { ImageMatches } from '../../evaluation/detection/matchImage';
-import { wilsonInterval } from '../statistics/normal';
-import { answerOf, answerText, errorsOf, nothingSaid, wholeAnswer } from './imageAnswer';
-import type { ImageAnswer } from './imageAnswer';
+import type { ChosenImages } from '../../evaluation/detection/matchTable';
+import { ClassTotals, share } from './classTotals';
+import { answerText, ImageAnswers } from './imageAnswer';
+import { ImageTally } from './imageTally';
 import { largestChanges } from './largestChanges';
-import type { ClassChange, Flip, HeadFlips, LargestChanges } from './pairedHead';
-
-interface AnswerPair {
-  readonly a: ImageAnswer;
-  readonly b: ImageAnswer;
-}
-
-/** Both sides' answers to one image; classes that are neither there nor said to be are absent. */
-interface ImagePair extends AnswerPair {
-  /** By class index. */
-  readonly classes: ReadonlyMap<number, AnswerPair>;
-}
+import type { ClassChange, Flip, FlipSide, HeadFlips, LargestChanges } from './pairedHead';
 
 /**
  * What two versions say of the same images. An image is one answer, and it is correct when every
@@ -22,73 +11,97 @@ interface ImagePair extends AnswerPair {
  * else is said with it. So what was gained less what was lost is the difference in correct images.
  */
 export class DetectionChanges {
-  private readonly images: readonly ImagePair[];
+  /** 1 for images whose labels differ between the two; they are in no number. */
+  readonly relabelled: Uint8Array;
+  private readonly a: ImageAnswers;
+  private readonly b: ImageAnswers;
+  private readonly totals: ClassTotals;
+  /** Images of which the two say that they hold other numbers of objects, or find others. */
+  private differing = 0;
 
   /**
-   * @param relabelled images whose labels differ between the two; they are in no number
+   * @param moved whether the labelled boxes of an image stand elsewhere on the other side
    * @param minScore 0 to 1
    */
   constructor(
     private readonly classes: readonly string[],
-    matches: { readonly a: readonly ImageMatches[]; readonly b: readonly ImageMatches[] },
-    private readonly relabelled: ReadonlySet<number>,
+    private readonly sides: { readonly a: ChosenImages; readonly b: ChosenImages },
+    moved: (image: number) => boolean,
     minScore: number,
   ) {
-    this.images = matches.a.map((a, image) => pairImage(a, matches.b[image]!, minScore));
+    const images = sides.a.rows.length;
+    this.relabelled = new Uint8Array(images);
+    this.a = new ImageAnswers(images);
+    this.b = new ImageAnswers(images);
+    this.totals = new ClassTotals(classes);
+    const tallyA = new ImageTally(sides.a.table, classes.length, minScore);
+    const tallyB = new ImageTally(sides.b.table, classes.length, minScore);
+    for (let image = 0; image < images; image++) {
+      tallyA.read(sides.a.rows[image]!);
+      tallyB.read(sides.b.rows[image]!);
+      this.add(image, tallyA, tallyB, moved(image));
+    }
+  }
+
+  private add(image: number, a: ImageTally, b: ImageTally, moved: boolean): void {
+    this.a.set(image, a);
+    this.b.set(image, b);
+    const touched = unitedClasses(a, b);
+    if (moved || touched.some((index) => a.objects[index] !== b.objects[index])) {
+      this.relabelled[image] = 1;
+    } else {
+      for (const index of touched) this.totals.add(index, a, b);
+    }
+    if (touched.some((index) => saysOther(index, a, b))) this.differing += 1;
   }
 
   /** By image: 1 where a side's answer is correct, 0 where it is not, 2 where it is in no number. */
   correct(side: 'a' | 'b'): Uint8Array {
-    return Uint8Array.from(this.images, (image, at) => {
-      if (this.relabelled.has(at)) return 2;
-      return errorsOf(image[side]) === 0 ? 1 : 0;
-    });
+    return this.relabelled.map((left, image) =>
+      left === 1 ? 2 : Number(this[side].errors(image) === 0),
+    );
   }
 
   flips(ids: readonly string[]): HeadFlips {
     const gained: Flip[] = [];
     const lost: Flip[] = [];
-    this.images.forEach((image, at) => {
-      const right = errorsOf(image.a) === 0;
-      if (this.relabelled.has(at) || right === (errorsOf(image.b) === 0)) return;
+    for (let image = 0; image < ids.length; image++) {
+      const right = this.a.errors(image) === 0;
+      if (this.relabelled[image] === 1 || right === (this.b.errors(image) === 0)) continue;
       (right ? gained : lost).push({
-        id: ids[at]!,
+        id: ids[image]!,
         truth: this.truthOf(image),
-        a: { label: answerText(image.a), confidence: image.a.confidence },
-        b: { label: answerText(image.b), confidence: image.b.confidence },
+        a: said(this.a, image),
+        b: said(this.b, image),
       });
-    });
+    }
     return { gained, lost };
   }
 
   /** The images on which most objects more were missed or falsely seen than by the other. */
   largest(ids: readonly string[]): LargestChanges {
-    const errors = (side: 'a' | 'b') =>
-      Float64Array.from(this.images, (image, at) =>
-        this.relabelled.has(at) ? Number.NaN : errorsOf(image[side]),
-      );
-    return largestChanges({ a: errors('a'), b: errors('b') }, (at) => {
-      const { a, b } = this.images[at]!;
-      return {
-        id: ids[at]!,
-        truth: this.truthOf(this.images[at]!),
-        a: { answer: answerText(a), error: errorsOf(a) },
-        b: { answer: answerText(b), error: errorsOf(b) },
-      };
+    const errors = (side: ImageAnswers) => {
+      const all = new Float64Array(ids.length).fill(Number.NaN);
+      this.relabelled.forEach((left, image) => {
+        if (left === 0) all[image] = side.errors(image);
+      });
+      return all;
+    };
+    const told = (side: ImageAnswers, image: number) => ({
+      answer: answerText(side.of(image)),
+      error: side.errors(image),
     });
+    return largestChanges({ a: errors(this.a), b: errors(this.b) }, (image) => ({
+      id: ids[image]!,
+      truth: this.truthOf(image),
+      a: told(this.a, image),
+      b: told(this.b, image),
+    }));
   }
 
-  /**
-   * How every class fares, counted in images: the support are those that hold the class, and of
-   * them an answer is right where all its objects were found and nothing else was said to be one.
-   */
+  /** As `ClassTotals`. */
   byClass(): ClassChange[] {
-    const images = this.classes.map((): AnswerPair[] => []);
-    this.images.forEach(({ classes }, at) => {
-      if (this.relabelled.has(at)) return;
-      for (const [index, own] of classes) images[index]!.push(own);
-    });
-    return this.classes.map((name, index) => classChange(name, images[index]!));
+    return this.totals.changes();
   }
 
   /**
@@ -97,71 +110,37 @@ export class DetectionChanges {
    *   objects of each class they name, and how many of them rightly
    */
   churn(moved?: Uint8Array): number {
-    if (moved)
-      return share(
-        moved.reduce((sum, one) => sum + one, 0),
-        moved.length,
-      );
-    const differing = this.images.filter(({ classes }) =>
-      [...classes.values()].some(
-        ({ a, b }) => a.found !== b.found || a.found + a.alarms !== b.found + b.alarms,
-      ),
-    );
-    return share(differing.length, this.images.length);
+    const differing = moved ? moved.reduce((sum, one) => sum + one, 0) : this.differing;
+    return share(differing, this.relabelled.length);
   }
 
   /** Names of the classes that an image holds; `nothing` where it is background. */
-  private truthOf({ classes }: ImagePair): string {
-    const held = this.classes.filter((_, index) => (classes.get(index)?.a.objects ?? 0) > 0);
-    return held.join(', ') || 'nothing';
+  private truthOf(image: number): string {
+    const { table, rows } = this.sides.a;
+    const held: number[] = [];
+    for (let i = table.firstTruth[rows[image]!]!; i < table.firstTruth[rows[image]! + 1]!; i++) {
+      if (table.truthCount[i]! > 0) held.push(table.truthClass[i]!);
+    }
+    if (held.length === 0) return 'nothing';
+    held.sort((one, other) => one - other);
+    return held.map((index) => this.classes[index]!).join(', ');
   }
 }
 
-function pairImage(a: ImageMatches, b: ImageMatches, minScore: number): ImagePair {
-  const classes = new Map<number, AnswerPair>();
-  const ofA: ImageAnswer[] = [];
-  const ofB: ImageAnswer[] = [];
-  const add = (index: number) => {
-    const [own, other] = [a[index], b[index]];
-    const pair = {
-      a: own ? answerOf(own, minScore) : nothingSaid,
-      b: other ? answerOf(other, minScore) : nothingSaid,
-    };
-    classes.set(index, pair);
-    ofA.push(pair.a);
-    ofB.push(pair.b);
-  };
-  for (const index in a) add(Number(index));
-  for (const index in b) if (!(index in a)) add(Number(index));
-  return { classes, a: wholeAnswer(ofA), b: wholeAnswer(ofB) };
+function unitedClasses(a: ImageTally, b: ImageTally): number[] {
+  const classes: number[] = [];
+  for (let i = 0; i < a.size; i++) classes.push(a.touched[i]!);
+  for (let i = 0; i < b.size; i++) {
+    if (!classes.includes(b.touched[i]!)) classes.push(b.touched[i]!);
+  }
+  return classes;
 }
 
-function classChange(name: string, images: readonly AnswerPair[]): ClassChange {
-  const held = images.filter(({ a }) => a.objects > 0);
-  const rightA = held.filter(({ a }) => errorsOf(a) === 0);
-  const rightB = held.filter(({ b }) => errorsOf(b) === 0);
-  const both = rightA.filter(({ b }) => errorsOf(b) === 0).length;
-  const said = (side: 'a' | 'b') =>
-    images.filter((image) => image[side].found + image[side].alarms > 0).length;
-  const [saidA, saidB, support] = [said('a'), said('b'), held.length];
-  return {
-    name,
-    support,
-    recall: { a: share(rightA.length, support), b: share(rightB.length, support) },
-    precision: { a: share(rightA.length, saidA), b: share(rightB.length, saidB) },
-    f1: {
-      a: share(2 * rightA.length, support + saidA),
-      b: share(2 * rightB.length, support + saidB),
-    },
-    gained: rightA.length - both,
-    lost: rightB.length - both,
-    recall_ci95: {
-      a: wilsonInterval(rightA.length, support),
-      b: wilsonInterval(rightB.length, support),
-    },
-  };
+function saysOther(index: number, a: ImageTally, b: ImageTally): boolean {
+  return a.found[index] !== b.found[index] || a.alarms[index] !== b.alarms[index];
 }
 
-function share(part: number, whole: number): number {
-  return whole === 0 ? 0 : part / whole;
+function said(side: ImageAnswers, image: number): FlipSide {
+  const answer = side.of(image);
+  return { label: answerText(answer), confidence: answer.confidence };
 }

@@ -1,9 +1,9 @@
-import type { ClassMatches } from '../../evaluation/detection/matchImage';
+import type { ImageTally } from './imageTally';
 
 /** Confidence from which a detection is an answer: what Ultralytics shows when nothing else is asked. */
 export const defaultMinScore = 0.25;
 
-/** What was said of one image, or of one class in it. */
+/** What was said of one image. */
 export interface ImageAnswer {
   /** Labelled objects. */
   readonly objects: number;
@@ -15,44 +15,44 @@ export interface ImageAnswer {
   readonly confidence: number;
 }
 
-export const nothingSaid: ImageAnswer = { objects: 0, found: 0, alarms: 0, confidence: 0 };
+/** One side's answers to all images, in columns. */
+export class ImageAnswers {
+  private readonly objects: Int32Array;
+  private readonly found: Int32Array;
+  private readonly alarms: Int32Array;
+  private readonly confidence: Float64Array;
 
-/**
- * What a class's detections of at least `minScore` say at an IoU of 0.5. Objects are given away by
- * falling confidence, so that leaving out the least certain detections changes no other match.
- */
-export function answerOf(
-  { truths, scores, matched, ignored }: ClassMatches,
-  minScore: number,
-): ImageAnswer {
-  let found = 0;
-  let alarms = 0;
-  let confidence = 0;
-  for (let i = 0; i < scores.length; i++) {
-    if (scores[i]! < minScore || (ignored[i]! & 1) === 1) continue;
-    if ((matched[i]! & 1) === 1) found += 1;
-    else alarms += 1;
-    confidence = confidence === 0 ? scores[i]! : Math.min(confidence, scores[i]!);
+  constructor(images: number) {
+    this.objects = new Int32Array(images);
+    this.found = new Int32Array(images);
+    this.alarms = new Int32Array(images);
+    this.confidence = new Float64Array(images);
   }
-  return { objects: truths, found, alarms, confidence };
-}
 
-/** Several classes' answers as one. */
-export function wholeAnswer(parts: Iterable<ImageAnswer>): ImageAnswer {
-  let [objects, found, alarms, confidence] = [0, 0, 0, 0];
-  for (const part of parts) {
-    objects += part.objects;
-    found += part.found;
-    alarms += part.alarms;
-    if (part.found + part.alarms === 0) continue;
-    confidence = confidence === 0 ? part.confidence : Math.min(confidence, part.confidence);
+  /** Adds the classes of one image up. */
+  set(image: number, tally: ImageTally): void {
+    for (let i = 0; i < tally.size; i++) {
+      const index = tally.touched[i]!;
+      this.objects[image]! += tally.objects[index]!;
+      this.found[image]! += tally.found[index]!;
+      this.alarms[image]! += tally.alarms[index]!;
+    }
+    this.confidence[image] = tally.confidence;
   }
-  return { objects, found, alarms, confidence };
-}
 
-/** Objects that were missed, and detections that found none: 0 where the answer is right. */
-export function errorsOf({ objects, found, alarms }: ImageAnswer): number {
-  return objects - found + alarms;
+  of(image: number): ImageAnswer {
+    return {
+      objects: this.objects[image]!,
+      found: this.found[image]!,
+      alarms: this.alarms[image]!,
+      confidence: this.confidence[image]!,
+    };
+  }
+
+  /** Objects that were missed, and detections that found none: 0 where the answer is right. */
+  errors(image: number): number {
+    return this.objects[image]! - this.found[image]! + this.alarms[image]!;
+  }
 }
 
 /** For people, for instance `2 of 3 found, 1 false alarm`. */

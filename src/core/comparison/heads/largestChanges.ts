@@ -12,22 +12,22 @@ export function largestChanges(
   errors: { readonly a: Float64Array; readonly b: Float64Array },
   describe: (sample: number) => SampleChange,
 ): LargestChanges {
-  const samples = Array.from(errors.a.keys());
-  /** How much less A's error is. */
-  const gain = (sample: number) => errors.b[sample]! - errors.a[sample]!;
-  const top = (chosen: readonly number[], rank: (sample: number) => number) =>
-    chosen
-      .toSorted((one, other) => rank(other) - rank(one))
-      .slice(0, mostNamed)
-      .map(describe);
+  /** How much less A's error is; NaN without a label. */
+  const gains = errors.a.map((error, sample) => errors.b[sample]! - error);
   return {
-    better: top(
-      samples.filter((sample) => gain(sample) > 0),
-      gain,
-    ),
-    worse: top(
-      samples.filter((sample) => gain(sample) < 0),
-      (sample) => -gain(sample),
-    ),
+    better: top(gains).map(describe),
+    worse: top(gains.map((gain) => -gain)).map(describe),
   };
+}
+
+/** The samples with the largest positive gains; a list of twenty is kept while all pass by once. */
+function top(gains: Float64Array): number[] {
+  const chosen: number[] = [];
+  gains.forEach((gain, sample) => {
+    if (!(gain > (chosen.length < mostNamed ? 0 : gains[chosen.at(-1)!]!))) return;
+    const place = chosen.findIndex((other) => gains[other]! < gain);
+    chosen.splice(place < 0 ? chosen.length : place, 0, sample);
+    chosen.length = Math.min(chosen.length, mostNamed);
+  });
+  return chosen;
 }
