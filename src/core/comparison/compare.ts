@@ -9,6 +9,7 @@ import type { Cost } from './gates';
 import { statisticOf } from './headsStatistic';
 import { changesOf, pairSides } from './pairSides';
 import type { Pair } from './pairSides';
+import { recordedRatio } from './statistics/latencyRatio';
 import type { LatencyRatio } from './statistics/latencyRatio';
 import { evaluateOnce, resamplePaired, resamplesOf } from './statistics/pairedResampling';
 import type {
@@ -152,7 +153,7 @@ function conclude(
     ...(pair ? changesOf(pair) : { flips: {} }),
     ...inEnglish(judged),
     ...(isTranslated() ? { told: wordsOf(judged()) } : {}),
-    ...(latency ? { latency_ratio: { ratio: latency.ratio, ci95: latency.interval } } : {}),
+    ...(latency ? { latency_ratio: recordedRatio(latency) } : {}),
     ...(resampling ? { resampling } : {}),
   };
 }

@@ -4,6 +4,7 @@ import type { FileDigest } from '../registry/types';
 import { UserError } from '../errors';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import { compositeName } from './headsStatistic';
+import type { RecordedRatio } from './statistics/latencyRatio';
 import type { Comparison, Verdict } from './types';
 
 /** One version as a decision saw it. */
@@ -35,7 +36,7 @@ export interface Decision {
   readonly gain?: number;
   readonly gain_ci95?: readonly [number, number];
   /** The challenger's latency over the champion's, measured in turn, where a gate asked for it. */
-  readonly latency_ratio?: { readonly ratio: number; readonly ci95: readonly [number, number] };
+  readonly latency_ratio?: RecordedRatio;
 }
 
 /** A version that was evaluated on samples with labels. */

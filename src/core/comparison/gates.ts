@@ -40,6 +40,7 @@ function judgeGain(gate: Gate, minGain: number, context: GateContext): GateOutco
   const name = `${gate.metric} minGain ${minGain}${atConfidence(gate)}`;
   const figure = findFigure(gate.metric, context);
   if (!figure) return unknown(name, gate.metric);
+  if (isLatency(gate)) return judgeFaster(gate, name, minGain, context);
   const interval =
     gate.confidence === undefined ? undefined : gainInterval(figure, gate.confidence);
   if (gate.confidence === undefined) {
@@ -54,6 +55,7 @@ function judgeLoss(gate: Gate, maxLoss: number, context: GateContext): GateOutco
   const name = `${gate.metric} maxLoss ${maxLoss}${atConfidence(gate)}`;
   const figure = findFigure(gate.metric, context);
   if (!figure) return unknown(name, gate.metric);
+  if (isLatency(gate)) return judgeSlower(gate, name, maxLoss, context);
   const interval =
     gate.confidence === undefined ? undefined : gainInterval(figure, gate.confidence);
   if (gate.confidence !== undefined && !interval) return noInterval(name, figure);
@@ -74,7 +76,7 @@ function judgeRatio(gate: Gate, maxRatio: number, context: GateContext): GateOut
   const [ours, theirs] = [figure.a, figure.b].map((value) => formatValue(gate.metric, value));
   const detail = l10n.t('ratio {0} ({1} against {2})', stored.toFixed(2), ours!, theirs!);
   const passed = stored <= maxRatio + tolerance;
-  return gate.metric.startsWith('latency_')
+  return isLatency(gate)
     ? judgeLatency({ gate: name, passed, detail }, maxRatio, context)
     : { gate: name, passed, detail };
 }
@@ -90,11 +92,48 @@ function judgeLatency(stored: GateOutcome, maxRatio: number, context: GateContex
     }
     return { ...stored, passed: measured.ratio <= maxRatio + tolerance, detail };
   }
-  const difference = environmentDifference(context.costA, context.costB);
-  const detail = difference
-    ? l10n.t('no verdict on speed: measured on different {0}; {1}', difference, stored.detail)
-    : l10n.t('no verdict on speed: the two could not be measured in turn; {0}', stored.detail);
-  return { ...stored, passed: true, detail };
+  return { ...stored, passed: true, detail: unmeasured(stored.detail, context) };
+}
+
+function isLatency({ metric }: Gate): boolean {
+  return metric.startsWith('latency_');
+}
+
+/** A loss in milliseconds fails only where it is shown, as a ratio does. */
+function judgeSlower(gate: Gate, name: string, maxLoss: number, context: GateContext): GateOutcome {
+  const { gain, low, shown, detail } = timeGain(gate, context);
+  const least = gate.confidence === undefined ? gain : low;
+  return { gate: name, passed: !shown || least >= -maxLoss - tolerance, detail };
+}
+
+/** A gain in milliseconds that is asked for has to be shown. */
+function judgeFaster(gate: Gate, name: string, minGain: number, context: GateContext): GateOutcome {
+  const { gain, low, shown, detail } = timeGain(gate, context);
+  const enough = gate.confidence === undefined ? gain >= minGain - tolerance : low > minGain;
+  return { gate: name, passed: shown && enough, detail };
+}
+
+/** How many milliseconds A is faster, measured in turn: `low` is the lower end of the 95 % interval. */
+function timeGain({ metric }: Gate, context: GateContext) {
+  const measured = context.latencyRatio?.differences?.[metric];
+  if (!measured) {
+    const detail = unmeasured(gainOnly(findFigure(metric, context)!), context);
+    return { gain: 0, low: 0, shown: false, detail };
+  }
+  const [low, high] = [-measured.ci95[1], -measured.ci95[0]];
+  const figure = { metric, a: measured.a, b: measured.b };
+  const detail = l10n.t('{0}, measured in turn', gainWithInterval(figure, [low, high]));
+  const shown = low > 0 || high < 0;
+  const told = shown ? detail : l10n.t('no verdict on speed: {0}', detail);
+  return { gain: gainOf(figure), low, shown, detail: told };
+}
+
+/** @param stored what the latencies of the two evaluations say, each of which saw its own machine */
+function unmeasured(stored: string, { costA, costB }: GateContext): string {
+  const difference = environmentDifference(costA, costB);
+  return difference
+    ? l10n.t('no verdict on speed: measured on different {0}; {1}', difference, stored)
+    : l10n.t('no verdict on speed: the two could not be measured in turn; {0}', stored);
 }
 
 const environmentFields = [

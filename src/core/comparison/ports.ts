@@ -94,7 +94,7 @@ export interface EventPredictor {
 export interface ComparisonPorts {
   readonly evaluations: EvaluationSource;
   readonly comparer: Comparer;
-  /** Absent: latency gates are judged by the evaluations' own latencies. */
+  /** Absent: gates on latency give no verdict. */
   readonly measureLatency?: MeasureLatency;
 }
 

@@ -1,4 +1,5 @@
 import type { ClassChange, Flip, LargestChanges } from './heads/pairedHead';
+import type { RecordedRatio } from './statistics/latencyRatio';
 
 /** What the paired statistics support. */
 export type Verdict = 'better' | 'not_shown' | 'worse';
@@ -59,7 +60,7 @@ export interface Comparison {
   /** How many samples the gain that was seen needs to be shown with 80 % power. */
   readonly samples_needed?: number;
   /** A's latency over B's, when both were measured in turn on one machine. */
-  readonly latency_ratio?: { readonly ratio: number; readonly ci95: readonly [number, number] };
+  readonly latency_ratio?: RecordedRatio;
   /** What the intervals and p-values came from; absent while they are being computed. */
   readonly resampling?: { readonly seed: number; readonly resamples: number };
   /** Why the evaluations no longer describe what is on disk; empty lists when they are fresh. */

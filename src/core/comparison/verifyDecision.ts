@@ -9,6 +9,7 @@ import type { Decision, DecisionCheck, Measured } from './decision';
 import { readEvaluated, sideOf } from './evaluatedVersion';
 import type { ComparerWatch, ComparisonPorts, PlacedVersion } from './ports';
 import { measureRatio } from './requestComparison';
+import { readRatio } from './statistics/latencyRatio';
 import type { LatencyRatio } from './statistics/latencyRatio';
 import type { Comparison } from './types';
 
@@ -74,7 +75,7 @@ async function readAgain(
   }
   const [challenger, champion = null] = stored;
   const { latency_ratio: known } = then;
-  const ratio = known && { ratio: known.ratio, interval: known.ci95 };
+  const ratio = known && readRatio(known);
   const comparison = await compareAgain(then, challenger!, champion, ports, ratio, watch);
   const check = checkDecision(then, recordDecision(challenger!, champion, comparison));
   const stale = stored.flatMap(({ placed: { version }, stale: changed }) =>

@@ -1,17 +1,50 @@
+import type { Interval } from './interval';
+import { quantile } from './quantile';
 import { Random } from './random';
+
+/** A figure of both versions' latencies, in milliseconds. */
+export interface TurnDifference {
+  readonly a: number;
+  readonly b: number;
+  /** 95 % interval of A − B. */
+  readonly ci95: Interval;
+}
 
 /** How much slower A is than B, from timings that were taken in turn. */
 export interface LatencyRatio {
   /** Median of A over median of B. */
   readonly ratio: number;
   /** 95 % interval of the ratio. */
-  readonly interval: readonly [number, number];
+  readonly interval: Interval;
+  /** By a gate's metric: `latency_p50_ms`, `latency_p95_ms` and `latency_mean_ms`. */
+  readonly differences?: Readonly<Record<string, TurnDifference>>;
 }
+
+/** The same as it stands in results and decisions. */
+export interface RecordedRatio {
+  readonly ratio: number;
+  readonly ci95: Interval;
+  readonly differences?: Readonly<Record<string, TurnDifference>>;
+}
+
+export function recordedRatio({ interval, ...rest }: LatencyRatio): RecordedRatio {
+  return { ...rest, ci95: interval };
+}
+
+export function readRatio({ ci95, ...rest }: RecordedRatio): LatencyRatio {
+  return { ...rest, interval: ci95 };
+}
+
+const figures: Readonly<Record<string, (sorted: readonly number[]) => number>> = {
+  latency_p50_ms: (sorted) => quantile(sorted, 0.5),
+  latency_p95_ms: (sorted) => quantile(sorted, 0.95),
+  latency_mean_ms: (sorted) => sorted.reduce((sum, value) => sum + value, 0) / sorted.length,
+};
 
 const resamples = 2000;
 
 /**
- * Ratio of median latencies with a percentile bootstrap interval. Turns are drawn in runs of about
+ * Ratio of median latencies, and differences, with percentile bootstrap intervals. Turns are drawn in runs of about
  * the cube root of their number (moving blocks, Künsch 1989), since neighbours share the machine's
  * mood.
  * @param a milliseconds of A's runs; the run of B beside each was measured right before or after
@@ -29,7 +62,9 @@ export function latencyRatio(
   const block = Math.round(Math.cbrt(turns));
   const drawnA = new Float64Array(turns);
   const drawnB = new Float64Array(turns);
-  const ratios = Float64Array.from({ length: resamples }, () => {
+  const ratios: number[] = [];
+  const differences = Object.values(figures).map((): number[] => []);
+  for (let drawn = 0; drawn < resamples; drawn++) {
     for (let i = 0; i < turns; i += block) {
       const start = random.below(turns - block + 1);
       for (let j = 0; j < block && i + j < turns; j++) {
@@ -37,17 +72,24 @@ export function latencyRatio(
         drawnB[i + j] = b[start + j]!;
       }
     }
-    return median(drawnA) / median(drawnB);
-  }).sort();
-  const skipped = Math.floor(resamples * 0.025);
+    const [sortedA, sortedB] = [[...drawnA.sort()], [...drawnB.sort()]];
+    ratios.push(quantile(sortedA, 0.5) / quantile(sortedB, 0.5));
+    Object.values(figures).forEach((of, i) => differences[i]!.push(of(sortedA) - of(sortedB)));
+  }
+  const [ownA, ownB] = [a, b].map((all) => all.slice(0, turns).sort((x, y) => x - y));
+  const found = Object.entries(figures).map(([metric, of], i): [string, TurnDifference] => [
+    metric,
+    { a: of(ownA!), b: of(ownB!), ci95: percentiles(differences[i]!) },
+  ]);
   return {
-    ratio: median(a.slice(0, turns)) / median(b.slice(0, turns)),
-    interval: [ratios[skipped]!, ratios[resamples - 1 - skipped]!],
+    ratio: quantile(ownA!, 0.5) / quantile(ownB!, 0.5),
+    interval: percentiles(ratios),
+    differences: Object.fromEntries(found),
   };
 }
 
-function median(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+function percentiles(drawn: readonly number[]): Interval {
+  const sorted = drawn.toSorted((one, other) => one - other);
+  const skipped = Math.floor(resamples * 0.025);
+  return [sorted[skipped]!, sorted[resamples - 1 - skipped]!];
 }

@@ -48,7 +48,9 @@ describe('comparing two versions by name', () => {
     assert.equal(accuracy!.p_value, comparison.metrics[0]!.p_value);
     assert.equal(accuracy!.ci95, undefined);
     assert.ok(comparison.metrics[0]!.ci95);
-    assert.deepEqual(comparison.latency_ratio, { ratio: 2, ci95: [2, 2] });
+    const { differences, ...ratio } = comparison.latency_ratio!;
+    assert.deepEqual(ratio, { ratio: 2, ci95: [2, 2] });
+    assert.deepEqual(differences!['latency_p95_ms'], { a: 2, b: 1, ci95: [1, 1] });
   });
 });
 

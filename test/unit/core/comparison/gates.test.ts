@@ -68,11 +68,40 @@ describe('gates', () => {
     );
   });
 
+  it('bound milliseconds by what was measured in turn', () => {
+    const slower = { latencyRatio: latencyRatio(timings(13, 1), timings(10, 2), 1)! };
+    const fast = { costA: cost(5, 100), costB: cost(10, 100) };
+    for (const metric of ['latency_p50_ms', 'latency_p95_ms', 'latency_mean_ms']) {
+      const refused = judged({ metric, maxLoss: 1 }, { ...slower, ...fast });
+      assert.equal(refused.passed, false, metric);
+      assert.match(refused.detail, /^gain -\d.* \[-\d.*, -\d.*\], measured in turn$/);
+      assert.equal(judged({ metric, maxLoss: 6 }, slower).passed, true);
+      assert.equal(judged({ metric, minGain: 0 }, { ...slower, ...fast }).passed, false);
+    }
+    const { differences } = slower.latencyRatio;
+    const { a, b, ci95 } = differences!['latency_p50_ms']!;
+    assert.ok(ci95[0] < a - b && a - b < ci95[1]);
+    const within = (a - b + ci95[1]) / 2;
+    const bound = { metric: 'latency_p50_ms', maxLoss: within };
+    assert.equal(judged(bound, slower).passed, true);
+    assert.equal(judged({ ...bound, confidence: 0.95 }, slower).passed, false);
+  });
+
+  it('give no verdict on milliseconds where no difference is shown', () => {
+    const equal = { latencyRatio: latencyRatio(timings(10, 1), timings(10, 2), 1)! };
+    const strict = { metric: 'latency_p50_ms', maxLoss: 0 };
+    for (const context of [equal, {}]) {
+      const { passed, detail } = judged(strict, context);
+      assert.deepEqual([passed, /^no verdict on speed: /.test(detail)], [true, true]);
+      const asked = judged({ metric: 'latency_p50_ms', minGain: 0 }, context);
+      assert.equal(asked.passed, false, 'a gain that is asked for has to be shown');
+    }
+  });
+
   it('bound sizes, losses and gains in the unit of the metric', () => {
     assert.equal(judged({ metric: 'size_bytes', maxRatio: 1.1 }).passed, true);
     assert.equal(judged({ metric: 'size_bytes', maxRatio: 1.05 }).passed, false);
     assert.equal(judged({ metric: 'size_bytes', maxLoss: 10 }).passed, true);
-    assert.equal(judged({ metric: 'latency_p50_ms', maxLoss: 2.5 }).passed, false);
     const figures = new Map([
       ['h_accuracy', { metric: 'h_accuracy', a: 90.1, b: 90.6 }],
       ['h_log_loss', { metric: 'h_log_loss', a: 0.3, b: 0.4 }],
