@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BenchOutcome, TrialOutcome } from '../core/evaluation/ports';
 import { defaultThreads, describeEnvironment } from './environment';
 import { measure, summarize } from './latency';
@@ -32,7 +33,7 @@ export async function serveBench(
   const times = await measure(runs, {
     runs: request.runs ?? defaultRuns.runs,
     budgetMs: request.budgetMs ?? defaultRuns.budgetMs,
-    onRun: (done, total) => context.reporter.progress({ phase: 'Measuring', done, total }),
+    onRun: (done, total) => context.reporter.progress({ phase: l10n.t('Measuring'), done, total }),
   });
   const profile =
     request.profile && (await profileModel(runtime, request, request.profile, context));

@@ -34,7 +34,7 @@ export class EvaluationRun {
   async measure(): Promise<readonly Latency[]> {
     const { samples, itemOf } = this.data;
     this.reporter.phase('measuring', this.files);
-    this.reporter.progress({ phase: 'Measuring latency', done: 0, total: 1 });
+    this.reporter.progress({ phase: l10n.t('Measuring latency'), done: 0, total: 1 });
     const skipped: SkippedSample[] = [];
     for (let index = 0; index < samples.length; index += 1) {
       const sample = samples.at(index)!;
@@ -66,7 +66,11 @@ export class EvaluationRun {
         if (reply.spent) itemOf.takeBack?.(reply.spent);
       }
       done += 1;
-      this.reporter.progress({ phase: 'Decoding and running', done, total: samples.length });
+      this.reporter.progress({
+        phase: l10n.t('Decoding and running'),
+        done,
+        total: samples.length,
+      });
     }
     return { seconds: (performance.now() - started) / 1000, skipped };
   }

@@ -48,7 +48,11 @@ export async function serveLinearProbe(
       rows.push(Float32Array.from(reply.outputs[0]![FEATURES]!.data));
       texts.push(labelOf(sample));
     }
-    context.reporter.progress({ phase: 'Features', done: rows.length, total: samples.length });
+    context.reporter.progress({
+      phase: l10n.t('Features'),
+      done: rows.length,
+      total: samples.length,
+    });
   }
   return fit(rows, texts, seed);
 }

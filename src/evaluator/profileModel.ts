@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -43,7 +44,7 @@ export async function profileModel(
   const names = session.graph.outputs.map(({ name }) => name);
   for (let run = 0; run < WARM_UP + runs; run += 1) {
     await session.feed(feeds, names);
-    context.reporter.progress({ phase: 'Profiling', done: run + 1, total: WARM_UP + runs });
+    context.reporter.progress({ phase: l10n.t('Profiling'), done: run + 1, total: WARM_UP + runs });
   }
   session.endProfiling();
   return { runs, kernels: await readKernels(folder, runs), graph: ran };

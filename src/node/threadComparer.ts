@@ -48,7 +48,11 @@ function runThread(
           turn.catch(reject);
           return;
         case 'progress':
-          return onProgress?.({ phase: 'Resampling', done: message.done, total: message.total });
+          return onProgress?.({
+            phase: l10n.t('Resampling'),
+            done: message.done,
+            total: message.total,
+          });
         case 'done':
           done = true;
           turn.then(() => unpackComparison(message.comparison, pause)).then(resolve, reject);

@@ -15,9 +15,21 @@ const told: Readonly<Record<string, readonly number[]>> = {
 };
 
 /**
- * Every English literal that reaches people through a `UserError`, its remedy, or a translated
- * sentence that it is put into: followed through constants, functions and their parameters, as far
- * as names lead.
+ * Fields and functions of these names hold what people read, whatever they belong to: prose, or
+ * where it says so any word.
+ */
+const fields: Readonly<Record<string, (text: string) => boolean>> = {
+  done: isProse,
+  repaired: isProse,
+  warnings: isProse,
+  differences: isProse,
+  phase: hasWords,
+};
+
+/**
+ * Every English literal that reaches people through a `UserError`, its remedy, a field that is shown,
+ * or a translated sentence that it is put into: followed through constants, functions, their
+ * parameters and what is added to a list, as far as names lead.
  */
 export function bareTexts(folder: string): readonly BareText[] {
   const program = ts.createProgram(filesBelow(folder, '.ts'), {
@@ -34,6 +46,7 @@ class Search {
   private readonly checker: ts.TypeChecker;
   private readonly files: readonly ts.SourceFile[];
   private readonly calls = new Map<ts.Symbol, ts.CallExpression[]>();
+  private readonly pushed = new Map<ts.Symbol, ts.Expression[]>();
   private readonly seen = new Map<(text: string) => boolean, Set<ts.Node>>();
   private readonly found: BareText[] = [];
 
@@ -57,6 +70,10 @@ class Search {
     if (!ts.isCallExpression(node)) return;
     const symbol = this.symbolOf(node.expression);
     if (symbol) this.calls.set(symbol, [...(this.calls.get(symbol) ?? []), node]);
+    if (!ts.isPropertyAccessExpression(node.expression) || node.expression.name.text !== 'push')
+      return;
+    const list = this.symbolOf(node.expression.expression);
+    if (list) this.pushed.set(list, [...(this.pushed.get(list) ?? []), ...node.arguments]);
   }
 
   /** Where texts come to people. */
@@ -70,7 +87,18 @@ class Search {
       const [parent] = ts.findAncestor(node, ts.isClassLike)?.heritageClauses ?? [];
       const name = parent?.types[0]?.expression.getText() ?? '';
       (told[name] ?? []).forEach((position) => this.read(node.arguments[position]));
-    }
+    } else this.enterField(node);
+  }
+
+  private enterField(node: ts.Node): void {
+    const name = isNamed(node) ? node.name?.getText() : undefined;
+    const counts = name === undefined || !Object.hasOwn(fields, name) ? undefined : fields[name];
+    if (!counts) return;
+    if (ts.isPropertyAssignment(node)) this.read(node.initializer, counts);
+    else if (ts.isShorthandPropertyAssignment(node))
+      this.readSymbol(this.checker.getShorthandAssignmentValueSymbol(node), counts);
+    else if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node))
+      this.readReturns(node, counts);
   }
 
   /** A value inside of a translated sentence may be a path, a name, a field: but no prose. */
@@ -139,7 +167,10 @@ class Search {
   private readSymbol(symbol: ts.Symbol | undefined, counts: (text: string) => boolean): void {
     const declaration = symbol?.valueDeclaration;
     if (!symbol || !declaration || !this.isNew(declaration, counts)) return;
-    if (ts.isVariableDeclaration(declaration)) return this.read(declaration.initializer, counts);
+    if (ts.isVariableDeclaration(declaration)) {
+      this.pushed.get(symbol)?.forEach((item) => this.read(item, counts));
+      return this.read(declaration.initializer, counts);
+    }
     if (ts.isFunctionDeclaration(declaration)) return this.readReturns(declaration, counts);
     if (ts.isMethodDeclaration(declaration)) return this.readReturns(declaration, counts);
     if (ts.isBindingElement(declaration)) {
@@ -195,6 +226,16 @@ class Search {
     const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
     this.found.push({ text, file: source.fileName.replaceAll('\\', '/'), line });
   }
+}
+
+function isNamed(
+  node: ts.Node,
+): node is ts.ObjectLiteralElementLike | ts.FunctionDeclaration | ts.MethodDeclaration {
+  return (
+    ts.isObjectLiteralElementLike(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isMethodDeclaration(node)
+  );
 }
 
 function isOwnMethod(node: ts.Expression): node is ts.PropertyAccessExpression {

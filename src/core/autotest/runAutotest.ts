@@ -104,7 +104,7 @@ class Race {
   }
 
   private async measureAll(round: number, target: number): Promise<void> {
-    const phase = `Round ${round + 1} of ${roundRuns.length}`;
+    const phase = l10n.t('Round {0} of {1}', round + 1, roundRuns.length);
     this.progress = { phase, done: 0, total: this.alive.length };
     for (const candidate of this.alive) {
       const had = this.entryOf(candidate).times.length;
@@ -134,7 +134,7 @@ class Race {
   private async probeAll(): Promise<void> {
     const { probe } = this.ports;
     if (!this.spec.probe || !probe) return;
-    this.progress = { phase: 'Linear probe', done: 0, total: this.alive.length };
+    this.progress = { phase: l10n.t('Linear probe'), done: 0, total: this.alive.length };
     for (const candidate of this.alive) {
       const entry = this.entryOf(candidate);
       if (entry.probe) this.resumed += 1;

@@ -82,7 +82,14 @@ function conclude(
 }
 
 function sentence(event: string, firstWrong: string | null, lastRight: string | null): string {
-  if (firstWrong === null) return `the newest version, ${lastRight}, answers ${event} rightly`;
-  if (lastRight === null) return `even the oldest version, ${firstWrong}, answers ${event} wrongly`;
-  return `${firstWrong} was the first to answer ${event} wrongly; ${lastRight} still answered it rightly`;
+  if (firstWrong === null)
+    return l10n.t('the newest version, {0}, answers {1} rightly', lastRight ?? '', event);
+  if (lastRight === null)
+    return l10n.t('even the oldest version, {0}, answers {1} wrongly', firstWrong, event);
+  return l10n.t(
+    '{0} was the first to answer {1} wrongly; {2} still answered it rightly',
+    firstWrong,
+    event,
+    lastRight,
+  );
 }

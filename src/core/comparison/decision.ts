@@ -108,12 +108,12 @@ export function checkDecision(then: Decision, now: Decision): DecisionCheck {
   const differences = [
     ...changedVersion(then.challenger, now.challenger),
     ...(then.champion && now.champion ? changedVersion(then.champion, now.champion) : []),
-    ...changed('the data set', then.dataset, now.dataset),
-    ...changed('the evaluation policy', then.policy, now.policy),
-    ...changed("the runtime's version", then.runtime, now.runtime),
-    ...changed('the number of samples', then.samples, now.samples),
-    ...changed('the verdict', then.verdict, now.verdict),
-    ...changed('the gain', then.gain, now.gain),
+    ...changed(l10n.t('the data set'), then.dataset, now.dataset),
+    ...changed(l10n.t('the evaluation policy'), then.policy, now.policy),
+    ...changed(l10n.t("the runtime's version"), then.runtime, now.runtime),
+    ...changed(l10n.t('the number of samples'), then.samples, now.samples),
+    ...changed(l10n.t('the verdict'), then.verdict, now.verdict),
+    ...changed(l10n.t('the gain'), then.gain, now.gain),
   ];
   const sameModels =
     sameFiles(then.challenger.model, now.challenger.model) &&
@@ -122,20 +122,33 @@ export function checkDecision(then: Decision, now: Decision): DecisionCheck {
 }
 
 function changedVersion(then: DecidedVersion, now: DecidedVersion): string[] {
-  const what = (part: string) => `${part} of ${then.version}`;
+  const { version } = then;
   return [
-    ...(sameFiles(then.model, now.model) ? [] : [`${what('the model file')} changed`]),
-    ...changed(what('the contract'), then.contract, now.contract),
-    ...changed(what('the composite score'), then.composite_score, now.composite_score),
-    ...changed(what('the processor'), then.environment.cpu, now.environment.cpu),
-    ...changed(what('the number of threads'), then.environment.threads, now.environment.threads),
-    ...changed(what('the provider'), then.environment.provider, now.environment.provider),
+    ...(sameFiles(then.model, now.model) ? [] : [l10n.t('the model file of {0} changed', version)]),
+    ...changed(l10n.t('the contract of {0}', version), then.contract, now.contract),
+    ...changed(
+      l10n.t('the composite score of {0}', version),
+      then.composite_score,
+      now.composite_score,
+    ),
+    ...changed(l10n.t('the processor of {0}', version), then.environment.cpu, now.environment.cpu),
+    ...changed(
+      l10n.t('the number of threads of {0}', version),
+      then.environment.threads,
+      now.environment.threads,
+    ),
+    ...changed(
+      l10n.t('the provider of {0}', version),
+      then.environment.provider,
+      now.environment.provider,
+    ),
   ];
 }
 
 function changed<T extends string | number>(what: string, then?: T, now?: T): string[] {
   if (then === now || (isNear(then) && isNear(now) && Math.abs(then - now) < 1e-12)) return [];
-  return [`${what} changed: ${String(then ?? 'none')} then, ${String(now ?? 'none')} now`];
+  const values = [then, now].map((value) => String(value ?? l10n.t('none')));
+  return [l10n.t('{0} changed: {1} then, {2} now', what, ...values)];
 }
 
 function isNear(value: unknown): value is number {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import type { Rerun } from '../evaluation/evaluateAgain';
 import { dirname } from '../paths';
+import { asTold } from '../texts';
 import type { Watched } from '../progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { checkDecision, recordDecision, requireDecision, requireMeasured } from './decision';
@@ -78,11 +79,14 @@ async function readAgain(
   const ratio = known && readRatio(known);
   const comparison = await compareAgain(then, challenger!, champion, ports, ratio, watch);
   const check = checkDecision(then, recordDecision(challenger!, champion, comparison));
-  const stale = stored.flatMap(({ placed: { version }, stale: changed }) =>
-    changed.map((what) => `${what} of ${version} changed since its evaluation`),
-  );
+  const stale = stored.flatMap((version) => changedSince(version));
   const holds = check.holds && stale.length === 0;
   return { ...check, holds, differences: [...check.differences, ...stale] };
+}
+
+function changedSince({ placed: { version }, ...words }: Measured): readonly string[] {
+  const { stale } = asTold<Pick<Measured, 'stale'>>(words);
+  return stale.map((what) => l10n.t('{0} of {1} changed since its evaluation', what, version));
 }
 
 /** With the seed and as many resamples as then; null where there was no champion. */

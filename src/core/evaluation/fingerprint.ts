@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { inOrder } from '../inOrder';
 import { join, relative } from '../paths';
 import type { FileSystem, Hasher } from '../ports';
@@ -29,7 +30,7 @@ export async function fingerprintDataset(
   for await (const [, line] of inOrder(paths, AT_ONCE, describe)) {
     digest.update(encoder.encode(done === 0 ? line : `\n${line}`));
     done += 1;
-    watched.onProgress?.({ phase: 'Reading the data set', done, total: paths.length });
+    watched.onProgress?.({ phase: l10n.t('Reading the data set'), done, total: paths.length });
   }
   return digest.hex();
 }

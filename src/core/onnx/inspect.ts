@@ -140,12 +140,16 @@ function weightsBytes(structure: ModelStructure): number {
 function versionWarnings({ irVersion, opsetImports, functions }: ModelStructure): string[] {
   const warnings: string[] = [];
   if (irVersion > NEWEST_IR) {
-    warnings.push(`Format version ${irVersion} is newer than ${NEWEST_IR}, the newest known here.`);
+    warnings.push(
+      l10n.t('Format version {0} is newer than {1}, the newest known here.', irVersion, NEWEST_IR),
+    );
   }
   const own = new Set(functions.map((name) => name.slice(0, Math.max(0, name.lastIndexOf('.')))));
   for (const { domain } of opsetImports) {
     if (KNOWN_DOMAINS.has(domain) || own.has(domain)) continue;
-    warnings.push(`Operators of the domain "${domain}" need a runtime that was extended by them.`);
+    warnings.push(
+      l10n.t('Operators of the domain "{0}" need a runtime that was extended by them.', domain),
+    );
   }
   return warnings;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { byteLength } from '../dataType';
 import type { Graph, Model, Node, Shape } from '../model';
 import type { Facts, OpContext } from '../shapes/facts';
@@ -131,19 +132,25 @@ function warningsOf(
   const warnings: string[] = [];
   if (unknownOps.size > 0) {
     const names = [...unknownOps].map(([name, count]) => (count > 1 ? `${name} (${count})` : name));
-    warnings.push(`Operators that are not known here: ${names.join(', ')}.`);
+    warnings.push(l10n.t('Operators that are not known here: {0}.', names.join(', ')));
   }
   const missing = nodes.filter(({ macs }) => macs === null);
   if (missing.length > 0) {
     const [first] = missing;
     const name = first!.node.name || first!.node.outputs[0];
     warnings.push(
-      `Multiply-accumulates cannot be told: the shapes of ${missing.length} products are not known, ` +
-        `first ${first!.node.opType} "${name}".`,
+      l10n.t(
+        'Multiply-accumulates cannot be told: the shapes of {0} products are not known, first {1} "{2}".',
+        missing.length,
+        first!.node.opType,
+        name ?? '',
+      ),
     );
   }
   if (nodes.some(({ node }) => innerGraphs(node).length > 0)) {
-    warnings.push('Branches and loops are not counted: what they compute depends on the data.');
+    warnings.push(
+      l10n.t('Branches and loops are not counted: what they compute depends on the data.'),
+    );
   }
   return warnings;
 }

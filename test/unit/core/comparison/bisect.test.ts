@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import bundle from '../../../../l10n/bundle.l10n.id.json';
 import { bisect } from '../../../../src/core/comparison/bisect';
+import { setTexts } from '../../../../src/core/texts';
 
 /** Versions 1.0.0, 1.0.1 … of which all from `firstWrong` on answer wrongly. */
 async function search(count: number, firstWrong: number) {
@@ -17,6 +19,8 @@ async function search(count: number, firstWrong: number) {
 }
 
 describe('bisect', () => {
+  afterEach(() => setTexts({}));
+
   it('finds the first version that answers wrongly, and runs few', () =>
     fc.assert(
       fc.asyncProperty(
@@ -45,5 +49,13 @@ describe('bisect', () => {
 
   it('refuses to search among no versions', async () => {
     await assert.rejects(search(0, 0), /no version to run/);
+  });
+
+  it('concludes in the language of people', async () => {
+    setTexts(bundle);
+    const { summary } = await search(5, 3);
+    const expected =
+      '1.0.3 adalah yang pertama menjawab SCN_20180117 dengan salah; 1.0.2 masih menjawabnya dengan benar';
+    assert.equal(summary, expected);
   });
 });
