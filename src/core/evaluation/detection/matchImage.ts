@@ -24,6 +24,13 @@ export interface ClassMatches {
 /** Per class index; classes that the image neither holds nor was said to hold are absent. */
 export type ImageMatches = Readonly<Record<number, ClassMatches>>;
 
+/** What came of an image's detections. */
+export interface MatchedImage {
+  readonly matches: ImageMatches;
+  /** Per class index the detections that count, in the order of its matches. */
+  readonly counted: Readonly<Record<number, readonly DetectedBox[]>>;
+}
+
 /**
  * Matches an image's detections to its labelled objects, class by class and threshold by threshold,
  * the most confident detection first, each taking the free object that it overlaps most.
@@ -32,26 +39,25 @@ export type ImageMatches = Readonly<Record<number, ClassMatches>>;
 export function matchImage(
   truths: readonly TruthBox[],
   detections: readonly DetectedBox[],
-): ImageMatches {
-  const classes = new Set([...truths, ...detections].map((box) => box.classIndex));
+): MatchedImage {
   const matches: Record<number, ClassMatches> = {};
-  for (const classIndex of classes) {
-    matches[classIndex] = matchClass(
-      truths.filter((box) => box.classIndex === classIndex),
-      detections.filter((box) => box.classIndex === classIndex),
-    );
+  const counted: Record<number, readonly DetectedBox[]> = {};
+  for (const classIndex of new Set([...truths, ...detections].map((box) => box.classIndex))) {
+    const found = mostConfident(detections.filter((box) => box.classIndex === classIndex));
+    const wanted = truths.filter((box) => box.classIndex === classIndex);
+    counted[classIndex] = found;
+    matches[classIndex] = matchClass(wanted, found);
   }
-  return matches;
+  return { matches, counted };
 }
 
-/** The detections of one class that count, falling in confidence, as their matches are listed. */
-export function mostConfident(detections: readonly DetectedBox[]): readonly DetectedBox[] {
+function mostConfident(detections: readonly DetectedBox[]): readonly DetectedBox[] {
   return detections.toSorted((a, b) => b.score - a.score).slice(0, maxDetections);
 }
 
-function matchClass(truths: readonly TruthBox[], detections: readonly DetectedBox[]): ClassMatches {
+/** @param found falling in confidence */
+function matchClass(truths: readonly TruthBox[], found: readonly DetectedBox[]): ClassMatches {
   const wanted = [...truths.filter((t) => !t.crowd), ...truths.filter((t) => t.crowd)];
-  const found = mostConfident(detections);
   const overlaps = found.map((d) => wanted.map((t) => overlap(d, t)));
   const matched = new Array<number>(found.length).fill(0);
   const ignored = new Array<number>(found.length).fill(0);

@@ -7,8 +7,8 @@ import { detectionScores, poolMatches } from '../detection/averagePrecision';
 import type { DetectedBox, TruthBox } from '../detection/box';
 import { decodeYolo } from '../detection/decodeYolo';
 import type { Letterbox } from '../detection/decodeYolo';
-import { matchImage, mostConfident } from '../detection/matchImage';
-import type { ImageMatches } from '../detection/matchImage';
+import { matchImage } from '../detection/matchImage';
+import type { ImageMatches, MatchedImage } from '../detection/matchImage';
 import { placeImage } from '../images/geometry';
 import type { Extent } from '../images/geometry';
 import type { DetectionPrediction, HeadResult, InputContract } from '../types';
@@ -44,10 +44,10 @@ export class DetectionHead implements HeadTally {
       crowd: box.crowd,
     }));
     for (const truth of truths) if (!truth.crowd) this.support[truth.classIndex]! += 1;
-    const matches = matchImage(truths, found);
-    this.images.push(matches);
+    const image = matchImage(truths, found);
+    this.images.push(image.matches);
     const print = boxPrint(sample.boxes ?? []);
-    return { task: 'detection', value: { ...toPrediction(matches, found), print } };
+    return { task: 'detection', value: { ...toPrediction(image), print } };
   }
 
   /** `map50`, `map50_95` as COCO's, where a box is labelled; of each class its average precisions; 0 to 1. */
@@ -104,10 +104,10 @@ function corners({ box, relative }: LabelledBox, extent: Extent) {
   return { x1: left * x, y1: top * y, x2: (left + width) * x, y2: (top + height) * y };
 }
 
-function toPrediction(matches: ImageMatches, found: readonly DetectedBox[]): DetectionPrediction {
+function toPrediction({ matches, counted }: MatchedImage): DetectionPrediction {
   const classes = Object.entries(matches).map(([index, own]) => [Number(index), own] as const);
   const detections = classes.flatMap(([index, { scores, matched, ignored }]) => {
-    const boxes = mostConfident(found.filter(({ classIndex: own }) => own === index));
+    const boxes = counted[index]!;
     return scores.map((score, i) => ({
       class: index,
       score,

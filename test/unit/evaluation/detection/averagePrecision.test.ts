@@ -57,15 +57,15 @@ describe('detection scores', () => {
   it('is 1 for perfect detections and 0 for none', () => {
     const truth: TruthBox = { classIndex: 0, x1: 1, y1: 1, x2: 9, y2: 9 };
     const perfect = detectionScores(
-      poolMatches([matchImage([truth], [{ ...truth, score: 0.9 }])], 1),
+      poolMatches([matchImage([truth], [{ ...truth, score: 0.9 }]).matches], 1),
     );
     assert.ok(Math.abs(perfect.map50_95 - 1) < 1e-12);
-    assert.equal(detectionScores(poolMatches([matchImage([truth], [])], 1)).map50, 0);
+    assert.equal(detectionScores(poolMatches([matchImage([truth], []).matches], 1)).map50, 0);
   });
 });
 
 function match(image: Vectors['images'][number]): ImageMatches {
-  return matchImage(image.truths.map(truthBox), image.detections.map(detectedBox));
+  return matchImage(image.truths.map(truthBox), image.detections.map(detectedBox)).matches;
 }
 
 function truthBox([classIndex, x, y, w, h, crowd]: number[]): TruthBox {
