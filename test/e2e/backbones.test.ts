@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from '../../scripts/system/run';
+import { repository } from '../support/repository';
 import type { Studio } from '../support/studio/studio';
 import type { QuickInput } from '../support/studio/quickInput';
 import { useStudio } from '../support/studio/useStudio';
@@ -111,6 +113,20 @@ describe('a backbone from the wizard to a restored version', function () {
     assert.deepEqual(await offer.buttons(), ['Commit…', 'Preview']);
   });
 
+  it('lets another part of the version be raised, and commits nothing when refused', async () => {
+    await studio().command('Notifications: Clear All Notifications');
+    await studio().page.locator('.codelens-decoration a', { hasText: 'Commit' }).click();
+    await (await studio().question(/^Commit notes as 2\.0\.0/)).accept();
+    const suggested = await studio().modal();
+    assert.match(await suggested.message(), /^Commit notes 1\.0\.0 as 2\.0\.0\?$/);
+    await suggested.press('Another Version…');
+    await (await studio().question('Which part of 1.0.0 is raised?')).choose(/^minor/);
+    const modal = await studio().modal();
+    assert.match(await modal.message(), /^Commit notes 1\.0\.0 as 1\.1\.0\?$/);
+    await modal.cancel();
+    assert.ok(!existsSync(join(folder(), 'notes', 'v1.1.0')));
+  });
+
   it('shows what a version and the working file differ in: texts, fields and figures', async () => {
     await studio().command('Notifications: Clear All Notifications');
     await studio().command('Backbone Studio: Compare Backbone Versions…');
@@ -156,6 +172,25 @@ describe('a backbone from the wizard to a restored version', function () {
     const committed = readFileSync(join(folder(), 'notes', 'v1.0.0', 'backbone.jsonc'), 'utf8');
     assert.equal(working(), committed);
   });
+
+  it('names the challenger that was trained from it, and is named by it', async () => {
+    await registerModelOf({ name: 'notes', version: '1.0.0' }, studio().workspace);
+    const models = await studio().view('Models');
+    await models.expand('quakes_v1.0.0');
+    await models.expand('Lineage');
+    await models.row(/^Backbone ?notes 1\.0\.0/);
+    const backbones = await studio().view('Backbones');
+    await backbones.expand(/^notes/);
+    await backbones.expand(/^1\.0\.0/);
+    await (await backbones.row(/^quakes_v1\.0\.0 ?challenger/)).click();
+    await studio()
+      .page.locator('.tab.active', { hasText: /Version 1\.0\.0/ })
+      .waitFor();
+    await studio().screenshot('lineage');
+    // A registry's log tells what was done to backbones as well: they are not told twice.
+    const operations = await (await studio().view('Operations')).texts();
+    assert.equal(operations.filter((text) => text.startsWith('Restored notes 1.0.0')).length, 1);
+  });
 });
 
 /** The wizard's step with this number. */
@@ -169,4 +204,21 @@ async function configure(studio: Studio, parameter: string, value: RegExp): Prom
   await (await studio.question('Configure notes: what?')).choose(parameter);
   await (await studio.question(`${parameter} of notes`)).choose(value);
   await waitUntil('the question is answered', 60_000, () => studio.hasModal());
+}
+
+/** Makes a registry around the configuration, and registers a model whose training names it. */
+async function registerModelOf(
+  backbone: { readonly name: string; readonly version: string },
+  root: string,
+): Promise<void> {
+  const cli = [join(repository, 'dist', 'cli.js'), '--root', root, '--yes'];
+  await run(process.execPath, [...cli, 'init']);
+  const [sample, challenger] = ['models/models/challenger', 'models/challenger'];
+  for (const name of ['best_model.onnx', 'class_mappings.json']) {
+    copyFileSync(join(repository, sample, name), join(root, challenger, name));
+  }
+  const trained = readFileSync(join(repository, sample, 'training_config.json'), 'utf8');
+  const text = JSON.stringify({ ...(JSON.parse(trained) as object), backbone });
+  writeFileSync(join(root, challenger, 'training_config.json'), text);
+  await run(process.execPath, [...cli, 'register', '--family', 'quakes']);
 }

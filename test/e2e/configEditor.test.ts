@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { safetensorsFile } from '../support/patternWeights';
 import type { Studio } from '../support/studio/studio';
 import { useStudio } from '../support/studio/useStudio';
 import { waitUntil } from '../support/studio/waitUntil';
@@ -14,6 +15,9 @@ const text = `{
 }
 `;
 
+/** Names one tensor of a VGG. */
+const vggWeights = safetensorsFile([{ name: 'features.0.weight', dims: [64, 3, 3, 3] }]);
+
 describe('a configuration in the editor', () => {
   const studio = useStudio({ workspace: 'empty', name: 'configEditor' });
 
@@ -21,6 +25,11 @@ describe('a configuration in the editor', () => {
     const folder = join(studio().workspace, 'config', 'backbones');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'banknotes.backbone.jsonc'), text);
+    const pretrained = '"pretrained": { "weights": "weights/missing.safetensors" },\n  "input"';
+    const weighted = text.replace('"input"', pretrained);
+    writeFileSync(join(folder, 'weighted.backbone.jsonc'), weighted);
+    mkdirSync(join(studio().workspace, 'weights'));
+    writeFileSync(join(studio().workspace, 'weights', 'vgg.safetensors'), vggWeights);
     await studio().openFile('banknotes.backbone.jsonc');
   });
 
@@ -83,6 +92,28 @@ describe('a configuration in the editor', () => {
     await studio().page.keyboard.press('Enter');
     await lens.filter({ hasText: '11,178,051 parameters' }).waitFor();
     assert.match(await studio().editorText(), /"arch": "resnet18"/);
+  });
+
+  it('tells weights that are missing or of another architecture, and begins without', async () => {
+    await studio().openFile('weighted.backbone.jsonc');
+    await studio().command('View: Toggle Problems');
+    const problems = problemsOf(studio());
+    await problems
+      .filter({ hasText: /The weights file .*missing\.safetensors is not there/ })
+      .waitFor();
+    await replaceWord(studio(), 'missing', 'vgg');
+    await problems
+      .filter({ hasText: /vgg\.safetensors does not fit this architecture: .*conv1\.weight/ })
+      .waitFor();
+    await studio().screenshot('config-weights');
+    await studio().command('View: Toggle Problems');
+    await studio().editor().getByText('vgg').click();
+    await studio().page.keyboard.press('Control+.');
+    await studio().page.locator('.action-widget').getByText('Remove weights').waitFor();
+    await studio().page.keyboard.press('Enter');
+    const lens = studio().page.locator('.codelens-decoration').first();
+    await lens.filter({ hasText: '23,514,179 parameters' }).waitFor();
+    assert.doesNotMatch(await studio().editorText(), /weights/);
   });
 });
 

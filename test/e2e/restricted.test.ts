@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
-import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchStudio } from '../support/studio/launchStudio';
 import type { Studio } from '../support/studio/studio';
 import { layTheSample } from '../support/workspaces';
+
+const notes = `{
+  "name": "notes",
+  "backbone": { "arch": "resnet18" },
+  "head": { "type": "classification", "classes": 3 },
+  "input": { "size": [224, 224] }
+}
+`;
 
 describe('Restricted Mode', () => {
   let folder: string;
@@ -14,6 +22,8 @@ describe('Restricted Mode', () => {
   before('open the sample without trusting it', async () => {
     folder = await mkdtemp(join(tmpdir(), 'backbone-restricted-'));
     const path = await layTheSample(join(folder, 'pipeline'));
+    await mkdir(join(path, 'config/backbones'), { recursive: true });
+    await writeFile(join(path, 'config/backbones/notes.backbone.jsonc'), notes);
     untouched = await everything(path);
     studio = await launchStudio({ workspace: { path }, trust: false, name: 'restricted' });
   });
@@ -39,6 +49,17 @@ describe('Restricted Mode', () => {
   it('offers what looks, and nothing that runs or changes', async () => {
     assert.equal(await studio.hasCommand('Backbone Studio: Verify Models'), true);
     for (const title of ['Promote Challenger…', 'Evaluate Challenger', 'Rollback…']) {
+      assert.equal(await studio.hasCommand(`Backbone Studio: ${title}`), false, title);
+    }
+  });
+
+  it('shows backbones and what they would be, and builds and commits none', async () => {
+    const backbones = await studio.view('Backbones');
+    await backbones.row('notes');
+    await studio.openFile('notes.backbone.jsonc');
+    const lens = studio.page.locator('.codelens-decoration').first();
+    await lens.filter({ hasText: '11,178,051 parameters' }).waitFor();
+    for (const title of ['Build Backbone', 'Benchmark Backbone', 'Commit Backbone Version…']) {
       assert.equal(await studio.hasCommand(`Backbone Studio: ${title}`), false, title);
     }
   });

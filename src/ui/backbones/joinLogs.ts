@@ -1,15 +1,13 @@
+import { mergeLogs } from '../../core/registry/mergeLogs';
 import type { Snapshot } from '../pipelines/snapshot';
 import type { BackboneSnapshot } from './backboneFolder';
 
-/** A registry's snapshot whose log holds what was done to the backbones of its root too. */
+/**
+ * A registry's snapshot whose log holds what was done to the backbones of its root until now: it was
+ * read when the registry last changed.
+ */
 export function joinLogs(registry: Snapshot, backbones: BackboneSnapshot | undefined): Snapshot {
-  if (!backbones) return registry;
-  const operations = [...registry.operations, ...backbones.operations];
-  return {
-    ...registry,
-    operations: operations.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
-    intact: registry.intact && backbones.intact,
-  };
+  return backbones ? { ...registry, ...mergeLogs([registry, backbones]) } : registry;
 }
 
 /** The logs of all roots; a root without a registry has the log of its backbones alone. */

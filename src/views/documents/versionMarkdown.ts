@@ -12,6 +12,7 @@ import { isJsonObject } from '../../ui/modelFolderTypes';
 import type { JsonObject, ModelFolder } from '../../ui/modelFolderTypes';
 import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
+import { trainedFrom, trainedFromText } from '../../ui/trainedFrom';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 
 /** Everything that is known of one version. */
@@ -21,6 +22,7 @@ export function versionMarkdown(snapshot: Snapshot, version: string, folder: Mod
   const champion = snapshot.status?.champion;
   const against = entry === champion ? undefined : champion;
   const data = entry?.training_data;
+  const source = trainedFrom((entry as JsonObject | undefined)?.['backbone']);
   return paragraphs(
     `# ${escapeMarkdown(summary?.model_id ?? version)}`,
     markdownTable(
@@ -29,6 +31,7 @@ export function versionMarkdown(snapshot: Snapshot, version: string, folder: Mod
         [vscode.l10n.t('Status'), summary ? formatStatus(summary.status) : ''],
         ...dates(entry ?? {}),
         [vscode.l10n.t('Architecture'), entry?.architecture ?? ''],
+        [vscode.l10n.t('Backbone'), source ? trainedFromText(source) : ''],
         [vscode.l10n.t('Reason'), summary?.reason ?? ''],
         [vscode.l10n.t('Folder'), folder.folder],
       ].filter(([, value]) => value),

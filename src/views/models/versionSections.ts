@@ -3,6 +3,7 @@ import type { Metrics } from '../../core/registry/types';
 import { countSamples, formatBytes, formatMetric, formatTime, orderMetrics } from '../../ui/format';
 import { metricLabel } from '../../ui/metricLabel';
 import type { ModelFolder } from '../../ui/modelFolderTypes';
+import { trainedFrom, trainedFromText } from '../../ui/trainedFrom';
 import type { NodeView } from '../nodeView';
 
 /** Fields of an entry that the sections read; every role has some of them. */
@@ -95,11 +96,9 @@ export function lineageRows(entry: ShownEntry, root: string): readonly NodeView[
 
 /** The configuration that the version was built from, as training recorded it. */
 function backboneRow(backbone: unknown, root: string): NodeView | undefined {
-  if (typeof backbone !== 'object' || backbone === null) return undefined;
-  const { name, version } = backbone as { name?: unknown; version?: unknown };
-  if (typeof name !== 'string') return undefined;
-  const committed = typeof version === 'string' ? { version } : {};
-  const description = [name, committed.version].filter(Boolean).join(' ');
+  const source = trainedFrom(backbone);
+  if (!source) return undefined;
+  const description = trainedFromText(source);
   return {
     label: vscode.l10n.t('Backbone'),
     description,
@@ -108,7 +107,7 @@ function backboneRow(backbone: unknown, root: string): NodeView | undefined {
     action: {
       label: vscode.l10n.t('Open Configuration'),
       command: 'openBackbone',
-      arguments: [{ root, name, ...committed }],
+      arguments: [{ root, ...source }],
     },
   };
 }

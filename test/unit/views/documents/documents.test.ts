@@ -57,6 +57,19 @@ describe('versionMarkdown', () => {
     assert.match(text, /\| best\\_model\.onnx \| 1\.0 kB \| abc \|/);
   });
 
+  it('names the backbone that the model was trained from', () => {
+    const nothing = { folder: '/x', files: [], evaluation: null };
+    const of = (backbone: unknown) => {
+      const snapshot = makeSnapshot();
+      const entry = { ...snapshot.status!.champion!, backbone };
+      const status = { ...snapshot.status!, champion: entry };
+      return versionMarkdown({ ...snapshot, status }, entry.version, nothing);
+    };
+    assert.match(of({ name: 'notes', version: '1.0.0' }), /\| Backbone \| notes 1\.0\.0 \|/);
+    assert.match(of({ name: 'notes', version: null }), /\| Backbone \| notes \|/);
+    assert.doesNotMatch(of('notes'), /Backbone/);
+  });
+
   it('survives an evaluation file that says nothing', () => {
     const evaluation = { dataset: 7, heads: [], latency: null, environment: 'x' };
     const text = versionMarkdown(makeSnapshot(), '1.0.1', { folder: '/x', files: [], evaluation });
