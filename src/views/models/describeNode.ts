@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import type { CandidateNode, GroupNode, ModelNode, ProblemNode, SectionNode, VersionNode } from './modelNode';
+import type {
+  CandidateNode,
+  GroupNode,
+  ModelNode,
+  ProblemNode,
+  SectionNode,
+  VersionNode,
+} from './modelNode';
 import { viewItems } from '../../contributions';
 import type { Metrics, VersionStatus } from '../../core/registry/types';
 import { formatMetric, formatStatus, formatTime, summarizeMetrics } from '../../ui/format';
@@ -39,27 +46,35 @@ function describeFolder({ name, status }: Snapshot): NodeView {
 
 function describeProblem({ index }: ProblemNode, { problems }: Snapshot): NodeView {
   const problem = problems[index];
-  if (!problem) return { label: vscode.l10n.t("Mended") };
+  if (!problem) return { label: vscode.l10n.t('Mended') };
   return {
     label: problem.message,
     tooltip: `${problem.message}\n${problem.remedy}`,
     icon: { id: 'warning', color: 'list.warningForeground' },
     context: `${viewItems.problemPrefix}${problemCommand(problem) ?? 'none'}`,
-    spoken: vscode.l10n.t("Problem: {0} {1}", problem.message, problem.remedy),
+    spoken: vscode.l10n.t('Problem: {0} {1}', problem.message, problem.remedy),
   };
 }
 
 function describeGroup({ group }: GroupNode, { status, versions }: Snapshot): NodeView {
   switch (group) {
     case 'champion':
-      return { label: vscode.l10n.t("Champion"), description: status?.champion ? '' : vscode.l10n.t("none"), state: 'expanded' };
+      return {
+        label: vscode.l10n.t('Champion'),
+        description: status?.champion ? '' : vscode.l10n.t('none'),
+        state: 'expanded',
+      };
     case 'challenger': {
       const waits = status?.challenger ?? status?.candidate;
-      return { label: vscode.l10n.t("Challenger"), description: waits ? '' : vscode.l10n.t("none"), state: 'expanded' };
+      return {
+        label: vscode.l10n.t('Challenger'),
+        description: waits ? '' : vscode.l10n.t('none'),
+        state: 'expanded',
+      };
     }
     case 'archive': {
       const size = versions.filter(isArchived).length;
-      return { label: vscode.l10n.t("Archive"), description: String(size), state: 'collapsed' };
+      return { label: vscode.l10n.t('Archive'), description: String(size), state: 'collapsed' };
     }
   }
 }
@@ -88,9 +103,7 @@ function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView
   return {
     label,
     description: [...role, shortNumber(metrics) ?? numbers].join(' · '),
-    tooltip: [`${label}: ${as}`, numbers, reason]
-      .filter(Boolean)
-      .join('\n'),
+    tooltip: [`${label}: ${as}`, numbers, reason].filter(Boolean).join('\n'),
     icon: icons[status],
     context: `${viewItems.versionPrefix}${status}`,
     state: 'collapsed',
@@ -114,23 +127,23 @@ function describeCandidate(_node: CandidateNode, snapshot: Snapshot): NodeView {
   const candidate = snapshot.status?.candidate;
   if (!snapshot.candidateSettled) {
     return {
-      label: vscode.l10n.t("New files"),
-      description: vscode.l10n.t("still being written…"),
+      label: vscode.l10n.t('New files'),
+      description: vscode.l10n.t('still being written…'),
       icon: { id: 'loading~spin' },
     };
   }
   if (!candidate?.ready) {
     const why = candidate?.detail ?? vscode.l10n.t('not complete');
     return {
-      label: vscode.l10n.t("Candidate"),
+      label: vscode.l10n.t('Candidate'),
       description: why,
       tooltip: why,
       icon: { id: 'warning', color: 'list.warningForeground' },
     };
   }
   return {
-    label: vscode.l10n.t("Candidate"),
-    description: vscode.l10n.t("{0}, not registered", candidate.path),
+    label: vscode.l10n.t('Candidate'),
+    description: vscode.l10n.t('{0}, not registered', candidate.path),
     tooltip: candidate.files.join('\n'),
     icon: { id: 'sparkle', color: 'charts.blue' },
     context: viewItems.candidate,
@@ -138,10 +151,10 @@ function describeCandidate(_node: CandidateNode, snapshot: Snapshot): NodeView {
 }
 
 const sections: Readonly<Record<SectionNode['section'], { label: string; icon: string }>> = {
-  metrics: { label: vscode.l10n.t("Metrics"), icon: 'graph' },
-  files: { label: vscode.l10n.t("Files"), icon: 'files' },
-  data: { label: vscode.l10n.t("Data"), icon: 'database' },
-  lineage: { label: vscode.l10n.t("Lineage"), icon: 'git-commit' },
+  metrics: { label: vscode.l10n.t('Metrics'), icon: 'graph' },
+  files: { label: vscode.l10n.t('Files'), icon: 'files' },
+  data: { label: vscode.l10n.t('Data'), icon: 'database' },
+  lineage: { label: vscode.l10n.t('Lineage'), icon: 'git-commit' },
 };
 
 function describeSection({ section }: SectionNode): NodeView {

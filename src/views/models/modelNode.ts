@@ -50,10 +50,4 @@ export interface RowNode extends Identity {
 
 /** Names a place in the tree; what stands there is looked up when it is shown. */
 export type ModelNode =
-  | FolderNode
-  | ProblemNode
-  | GroupNode
-  | VersionNode
-  | CandidateNode
-  | SectionNode
-  | RowNode;
+  FolderNode | ProblemNode | GroupNode | VersionNode | CandidateNode | SectionNode | RowNode;

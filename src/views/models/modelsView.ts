@@ -2,7 +2,7 @@ import { views } from '../../contributions';
 import { readModelFolder } from '../../ui/modelFolder';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { TreeView } from '../treeView';
-import type { ModelNode } from "./modelNode";
+import type { ModelNode } from './modelNode';
 import { ModelsTree } from './modelsTree';
 
 /** The tree "Models": champion, challenger and archive of every registry. */

@@ -25,7 +25,8 @@ export interface ShownEntry {
  */
 export function metricRows(entry: ShownEntry, against: Metrics | undefined): readonly NodeView[] {
   const metrics = orderMetrics(entry.metrics);
-  if (metrics.length === 0) return [{ label: vscode.l10n.t("Not evaluated"), icon: { id: 'circle-outline' } }];
+  if (metrics.length === 0)
+    return [{ label: vscode.l10n.t('Not evaluated'), icon: { id: 'circle-outline' } }];
   return metrics.map(([name, value]) => {
     const other = against?.[name];
     const difference = typeof other === 'number' ? ` (${signed(name, value - other)})` : '';
@@ -49,7 +50,7 @@ function signed(name: string, difference: number): string {
 
 /** The files beside the model, with size and the hash that was recorded. */
 export function fileRows({ files, folder }: ModelFolder): readonly NodeView[] {
-  if (files.length === 0) return [{ label: vscode.l10n.t("No files"), icon: { id: 'warning' } }];
+  if (files.length === 0) return [{ label: vscode.l10n.t('No files'), icon: { id: 'warning' } }];
   return files.map(({ path, bytes, sha256 }) => ({
     label: path,
     description: [formatBytes(bytes), sha256?.slice(0, 12)].filter(Boolean).join('  '),
@@ -64,12 +65,12 @@ export function fileRows({ files, folder }: ModelFolder): readonly NodeView[] {
 export function dataRows({ training_data: data }: ShownEntry): readonly NodeView[] {
   const { total_samples: samples, events_included: events = [] } = data ?? {};
   const total: readonly NodeView[] =
-    samples === undefined
-      ? []
-      : [{ label: countSamples(samples), icon: { id: 'database' } }];
+    samples === undefined ? [] : [{ label: countSamples(samples), icon: { id: 'database' } }];
   const included = events.map((event) => ({ label: event, icon: { id: 'pulse' } }));
   const rows = [...total, ...included];
-  return rows.length > 0 ? rows : [{ label: vscode.l10n.t("Not recorded"), icon: { id: 'circle-outline' } }];
+  return rows.length > 0
+    ? rows
+    : [{ label: vscode.l10n.t('Not recorded'), icon: { id: 'circle-outline' } }];
 }
 
 const lineage: readonly (readonly [field: string, label: string, icon: string])[] = [
@@ -91,7 +92,9 @@ export function lineageRows(entry: ShownEntry, root: string): readonly NodeView[
   });
   const backbone = backboneRow(entry['backbone'], root);
   const all = backbone ? [...rows, backbone] : rows;
-  return all.length > 0 ? all : [{ label: vscode.l10n.t("Not recorded"), icon: { id: 'circle-outline' } }];
+  return all.length > 0
+    ? all
+    : [{ label: vscode.l10n.t('Not recorded'), icon: { id: 'circle-outline' } }];
 }
 
 /** The configuration that the version was built from, as training recorded it. */

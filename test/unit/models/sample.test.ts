@@ -75,10 +75,7 @@ describe('the sample pipeline in models/', () => {
         await json(`${home}/class_mappings.json`),
       );
       for (const head of ['magnitude', 'azimuth'] as const) {
-        assert.deepEqual(
-          new Set(rows.map((row) => row[head])),
-          new Set(contract.classes[head]),
-        );
+        assert.deepEqual(new Set(rows.map((row) => row[head])), new Set(contract.classes[head]));
       }
     }
   });

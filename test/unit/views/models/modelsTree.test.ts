@@ -88,7 +88,10 @@ describe('ModelsTree', () => {
 
   it('puts problems first, each with the command that mends it', async () => {
     const problem = { code: 'champion_corrupt', message: 'It is corrupt.', remedy: 'Roll back.' };
-    const problems = [{ ...problem, command: 'rollback' }, { ...problem, command: 'formatDisk' }];
+    const problems = [
+      { ...problem, command: 'rollback' },
+      { ...problem, command: 'formatDisk' },
+    ];
     const lines = await drawTree(makeTree([makeSnapshot({}, { problems })]));
     assert.deepEqual(lines.slice(0, 3), [
       'It is corrupt. [problem.rollback]',
@@ -98,7 +101,9 @@ describe('ModelsTree', () => {
   });
 
   it('shows nothing but the problem of a registry that can not be read', async () => {
-    const problems = [{ code: 'unreadable', message: 'Not JSON.', remedy: '', command: 'repairRegistry' }];
+    const problems = [
+      { code: 'unreadable', message: 'Not JSON.', remedy: '', command: 'repairRegistry' },
+    ];
     const snapshot = { ...makeSnapshot({}, { problems, versions: [] }), status: undefined };
     assert.deepEqual(await drawTree(makeTree([snapshot])), ['Not JSON. [problem.repairRegistry]']);
   });
@@ -136,7 +141,10 @@ describe('ModelsTree', () => {
   it('is a valid argument of commands', async () => {
     const nodes = await allNodes(makeTree([makeSnapshot()]));
     const version = nodes.find((node) => node.kind === 'version');
-    assert.deepEqual([version?.root, version?.kind === 'version' && version.version], [root, '1.0.1']);
+    assert.deepEqual(
+      [version?.root, version?.kind === 'version' && version.version],
+      [root, '1.0.1'],
+    );
   });
 });
 
@@ -160,7 +168,10 @@ describe('what a change refreshes in ModelsTree', () => {
   });
 
   it('is the groups whose members changed', async () => {
-    const after = makeSnapshot({ challenger: null, archive: [archived('1.0.2'), archived('1.0.0')] });
+    const after = makeSnapshot({
+      challenger: null,
+      archive: [archived('1.0.2'), archived('1.0.0')],
+    });
     const ids = await changed(makeSnapshot(), after);
     assert.ok(ids.includes(`${root}#challenger`) && ids.includes(`${root}#archive`));
     assert.ok(!ids.includes(`${root}#champion`));
@@ -171,7 +182,10 @@ describe('what a change refreshes in ModelsTree', () => {
     const tree = makeTree(snapshots);
     const idsOf = async () => new Set((await allNodes(tree)).map(({ id }) => id));
     const before = await idsOf();
-    snapshots[0] = makeSnapshot({ challenger: null, archive: [archived('1.0.2'), archived('1.0.0')] });
+    snapshots[0] = makeSnapshot({
+      challenger: null,
+      archive: [archived('1.0.2'), archived('1.0.0')],
+    });
     const after = await idsOf();
     assert.ok(before.has(`${root}#challenger/1.0.2`) && !after.has(`${root}#challenger/1.0.2`));
     assert.ok(after.has(`${root}#archive/1.0.2`));
