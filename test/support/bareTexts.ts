@@ -14,6 +14,9 @@ const told: Readonly<Record<string, readonly number[]>> = {
   CancelledError: [0],
 };
 
+/** Positions of the arguments of these functions, wherever they come from, that people read. */
+const tells: Readonly<Record<string, readonly number[]>> = { refuse: [1, 2], no: [1] };
+
 /**
  * Fields and functions of these names hold what people read, whatever they belong to: prose, or
  * where it says so any word.
@@ -87,6 +90,10 @@ class Search {
       const [parent] = ts.findAncestor(node, ts.isClassLike)?.heritageClauses ?? [];
       const name = parent?.types[0]?.expression.getText() ?? '';
       (told[name] ?? []).forEach((position) => this.read(node.arguments[position]));
+    } else if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+      const { text } = node.expression;
+      const positions = Object.hasOwn(tells, text) ? tells[text]! : [];
+      positions.forEach((position) => this.read(node.arguments[position]));
     } else this.enterField(node);
   }
 

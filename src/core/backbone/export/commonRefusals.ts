@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackboneConfig } from '../config';
 import type { Refuse } from './exportTypes';
 
@@ -7,35 +8,35 @@ export function refuseForClassifiers(config: BackboneConfig, label: string, refu
   if (head.type === 'detection') {
     refuse(
       ['head', 'type'],
-      `is "detection", and ${label} trains classifiers here`,
-      'export to ultralytics',
+      l10n.t('is "detection", and {0} trains classifiers here', label),
+      l10n.t('export to ultralytics'),
     );
   } else if (head.type === 'none') {
     refuse(
       ['head', 'type'],
-      'is "none": there is nothing to train',
-      'give it classes, or export to onnx',
+      l10n.t('is "none": there is nothing to train'),
+      l10n.t('give it classes, or export to onnx'),
     );
   }
   if (backbone.outIndices && head.type !== 'none') {
     refuse(
       ['backbone', 'outIndices'],
-      'gives out feature levels, which training has no labels for',
-      'remove it, or export to onnx',
+      l10n.t('gives out feature levels, which training has no labels for'),
+      l10n.t('remove it, or export to onnx'),
     );
   }
   if (input.channels !== undefined && input.channels !== 3 && input.channels !== 1) {
     refuse(
       ['input', 'channels'],
-      `is ${input.channels}: images have 3 channels or 1`,
-      'set it to 3 or 1',
+      l10n.t('is {0}: images have 3 channels or 1', input.channels),
+      l10n.t('set it to 3 or 1'),
     );
   }
   if (runtime?.precision === 'float16') {
     refuse(
       ['runtime', 'precision'],
-      'is float16, and the trained model leaves as float32',
-      'remove it, or export to onnx',
+      l10n.t('is float16, and the trained model leaves as float32'),
+      l10n.t('remove it, or export to onnx'),
     );
   }
 }
@@ -46,9 +47,9 @@ export function refuseField(
   path: readonly [keyof BackboneConfig, string],
   label: string,
   refuse: Refuse,
-  instead = 'remove it, or export to onnx',
+  instead = l10n.t('remove it, or export to onnx'),
 ): void {
   const [section, field] = path;
   const value = (config[section] as Readonly<Record<string, unknown>> | undefined)?.[field];
-  if (value !== undefined) refuse(path, `has no counterpart in ${label}`, instead);
+  if (value !== undefined) refuse(path, l10n.t('has no counterpart in {0}', label), instead);
 }

@@ -60,22 +60,22 @@ function refuseForTransformers(config: BackboneConfig, refuse: Refuse): void {
   if (framework === 'ultralytics') {
     refuse(
       ['backbone', 'arch'],
-      `"${backbone.arch}" is no model of transformers`,
-      'export to ultralytics',
+      l10n.t('"{0}" is no model of transformers', backbone.arch),
+      l10n.t('export to ultralytics'),
     );
   }
   if (head.type === 'multihead') {
     refuse(
       ['head', 'type'],
-      'is "multihead", and transformers classifies with one head',
-      'export to torchvision or timm',
+      l10n.t('is "multihead", and transformers classifies with one head'),
+      l10n.t('export to torchvision or timm'),
     );
   }
   if (input.channels === 1) {
     refuse(
       ['input', 'channels'],
-      "is 1, and transformers' image processors feed RGB",
-      'export to torchvision or timm',
+      l10n.t("is 1, and transformers' image processors feed RGB"),
+      l10n.t('export to torchvision or timm'),
     );
   }
   for (const field of ['weights', 'frozenStages'] as const) {
@@ -84,15 +84,15 @@ function refuseForTransformers(config: BackboneConfig, refuse: Refuse): void {
       ['pretrained', field],
       label,
       refuse,
-      'remove it, or export to torchvision',
+      l10n.t('remove it, or export to torchvision'),
     );
   }
   config.augmentation?.forEach(({ op }, index) => {
     if (op !== 'mixup' && op !== 'cutmix') return;
     refuse(
       ['augmentation', index, 'op'],
-      `"${op}" has no counterpart in transformers' Trainer`,
-      'remove it, or export to torchvision or timm',
+      l10n.t('"{0}" has no counterpart in transformers\' Trainer', op),
+      l10n.t('remove it, or export to torchvision or timm'),
     );
   });
 }

@@ -49,7 +49,7 @@ without that variable the project runs on PyTorch.`;
 
 function refuseForKeras(config: BackboneConfig, refuse: Refuse): void {
   for (const field of ['weights', 'frozenStages'] as const) {
-    const instead = 'remove it, or export to torchvision';
+    const instead = l10n.t('remove it, or export to torchvision');
     refuseField(config, ['pretrained', field], label, refuse, instead);
   }
   refuseField(
@@ -57,10 +57,14 @@ function refuseForKeras(config: BackboneConfig, refuse: Refuse): void {
     ['backbone', 'stochasticDepth'],
     label,
     refuse,
-    'remove it, or export to timm',
+    l10n.t('remove it, or export to timm'),
   );
   refuseField(config, ['backbone', 'depth'], label, refuse);
   if (config.input.dynamic) {
-    refuse(['input', 'dynamic'], "is true, and Keras' export fixes the size", 'remove it');
+    refuse(
+      ['input', 'dynamic'],
+      l10n.t("is true, and Keras' export fixes the size"),
+      l10n.t('remove it'),
+    );
   }
 }

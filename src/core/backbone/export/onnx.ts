@@ -18,8 +18,8 @@ export const onnx: ExportTarget = {
     if (config.head.type === 'none') return [];
     const channels = config.input.channels ?? 3;
     if (channels !== 1 && channels !== 3) {
-      const why = `is ${channels}: the contract knows images of 3 channels or 1`;
-      refuse(['input', 'channels'], why, 'use `build`, which writes the model alone');
+      const why = l10n.t('is {0}: the contract knows images of 3 channels or 1', channels);
+      refuse(['input', 'channels'], why, l10n.t('use `build`, which writes the model alone'));
       return [];
     }
     const classes = Object.entries(headClasses(config)).map(

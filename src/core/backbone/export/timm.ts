@@ -24,7 +24,11 @@ export const timm: ExportTarget = {
     const { arch } = config.backbone;
     refuseForClassifiers(config, label, refuse);
     if (familyOf(arch).framework === 'ultralytics') {
-      refuse(['backbone', 'arch'], `"${arch}" is no model of timm`, 'export to ultralytics');
+      refuse(
+        ['backbone', 'arch'],
+        l10n.t('"{0}" is no model of timm', arch),
+        l10n.t('export to ultralytics'),
+      );
       return [];
     }
     if (config.head.type !== 'classification' && config.head.type !== 'multihead') return [];

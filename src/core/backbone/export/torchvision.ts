@@ -41,8 +41,8 @@ export const torchvision: ExportTarget = {
 function isOfTorchvision({ backbone, head }: BackboneConfig, refuse: Refuse): boolean {
   const { framework } = familyOf(backbone.arch);
   if (framework !== 'torchvision') {
-    const remedy = `export to ${framework}`;
-    refuse(['backbone', 'arch'], `"${backbone.arch}" is no model of torchvision`, remedy);
+    const remedy = l10n.t('export to {0}', framework);
+    refuse(['backbone', 'arch'], l10n.t('"{0}" is no model of torchvision', backbone.arch), remedy);
   }
   return (
     framework === 'torchvision' && (head.type === 'classification' || head.type === 'multihead')

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { familyOf } from '../../catalogue';
 import type { BackboneConfig } from '../../config';
 import { specOf } from '../../configSpec';
@@ -27,7 +28,7 @@ export function huggingfaceConfig(config: BackboneConfig, refuse: Refuse): Huggi
   const id2label = Object.fromEntries(labels.map((label, index) => [String(index), label]));
   const label2id = Object.fromEntries(labels.map((label, index) => [label, index]));
   if (own) return { config: { ...own, id2label, label2id }, timm: false };
-  refuseField(config, ['backbone', 'depths'], 'the timm wrapper of transformers', refuse);
+  refuseField(config, ['backbone', 'depths'], l10n.t('the timm wrapper of transformers'), refuse);
   const { dropout, stochasticDepth } = config.backbone;
   const model_args = {
     ...(dropout === undefined ? {} : { drop_rate: dropout }),
@@ -94,7 +95,7 @@ function refuseRates(
 ): void {
   for (const field of fields) {
     const label = `transformers' ${family}`;
-    refuseField(config, ['backbone', field], label, refuse, 'remove it, or export to timm');
+    refuseField(config, ['backbone', field], label, refuse, l10n.t('remove it, or export to timm'));
   }
 }
 
@@ -103,8 +104,8 @@ function vitConfig({ backbone, input }: BackboneConfig, layers: number, refuse: 
   if (height !== width) {
     refuse(
       ['input', 'size'],
-      "must be square for transformers' ViT",
-      'choose one side, or export to timm',
+      l10n.t("must be square for transformers' ViT"),
+      l10n.t('choose one side, or export to timm'),
     );
   }
   const [, size, patch] = /^vit_(.)_(\d+)$/.exec(backbone.arch) ?? [];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackboneConfig } from '../../config';
 import { inputContract } from '../../trainingContract';
 import type { ExportFile, Refuse } from '../exportTypes';
@@ -11,8 +12,8 @@ export function preprocessorConfig(config: BackboneConfig, refuse: Refuse): Expo
   if (resize?.mode === 'letterbox') {
     refuse(
       ['preprocessing', 'resize', 'mode'],
-      'is "letterbox", which no image processor of transformers does',
-      'choose squash or shortest, or export to torchvision or timm',
+      l10n.t('is "letterbox", which no image processor of transformers does'),
+      l10n.t('choose squash or shortest, or export to torchvision or timm'),
     );
   }
   const [height, width] = size;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Augmentation } from '../../augmentations';
 import type { Refuse } from '../exportTypes';
 import { keywords, pythonLiteral } from '../python/literal';
@@ -24,8 +25,8 @@ export function pillowAugmentations(
   const imports = new Set<string>();
   augmentations.forEach((one, index) => {
     if (one.op === 'mosaic') {
-      const why = 'joins images by their boxes, and this head has none';
-      return refuse(['augmentation', index, 'op'], why, 'remove it');
+      const why = l10n.t('joins images by their boxes, and this head has none');
+      return refuse(['augmentation', index, 'op'], why, l10n.t('remove it'));
     }
     const { p = 1 } = one;
     const written = statement(one);

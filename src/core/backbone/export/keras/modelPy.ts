@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { familyOf } from '../../catalogue';
 import type { BackboneConfig } from '../../config';
 import { inputContract, trainingContract } from '../../trainingContract';
@@ -91,8 +92,8 @@ function features(config: BackboneConfig, refuse: Refuse): Features {
     refuseField(config, ['backbone', 'width'], `keras.applications' ${name}`, refuse);
   }
   if (application === undefined) {
-    const why = `"${arch}" is not in keras.applications with the same parameters`;
-    refuse(['backbone', 'arch'], why, 'export to torchvision or timm, or to onnx');
+    const why = l10n.t('"{0}" is not in keras.applications with the same parameters', arch);
+    refuse(['backbone', 'arch'], why, l10n.t('export to torchvision or timm, or to onnx'));
   }
   const options = [
     'include_top=False',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { familyOf } from '../../catalogue';
 import type { BackboneConfig } from '../../config';
 import type { Refuse } from '../exportTypes';
@@ -17,8 +18,8 @@ export function kerasResnet(
   if (basic && width !== undefined) {
     refuse(
       ['backbone', 'width'],
-      'has no counterpart in the basic blocks',
-      'remove it, or export to onnx',
+      l10n.t('has no counterpart in the basic blocks'),
+      l10n.t('remove it, or export to onnx'),
     );
   }
   const chosen = depths ?? familyOf(arch).depthsOf(arch);

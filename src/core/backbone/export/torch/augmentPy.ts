@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Augmentation } from '../../augmentations';
 import type { Refuse } from '../exportTypes';
 import { keywords, pythonLiteral, pythonTuple } from '../python/literal';
@@ -22,8 +23,8 @@ export function torchAugmentations(
     if (augmentation.op === 'mosaic') {
       refuse(
         ['augmentation', index, 'op'],
-        'joins images by their boxes, and this head has none',
-        'remove it',
+        l10n.t('joins images by their boxes, and this head has none'),
+        l10n.t('remove it'),
       );
       return [];
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { familyOf } from '../../catalogue';
 import type { BackboneConfig } from '../../config';
 import type { ExportFile, Refuse } from '../exportTypes';
@@ -59,8 +60,11 @@ function refuseForeignNames(config: BackboneConfig, refuse: Refuse): void {
     if (same || !pretrained?.[field]) continue;
     refuse(
       ['pretrained', field],
-      `goes by torchvision's names, which timm's ${timmName(backbone.arch)} does not share`,
-      'remove it, or export to torchvision',
+      l10n.t(
+        "goes by torchvision's names, which timm's {0} does not share",
+        timmName(backbone.arch),
+      ),
+      l10n.t('remove it, or export to torchvision'),
     );
   }
 }
@@ -71,7 +75,11 @@ function creation(config: BackboneConfig, refuse: Refuse): string[] {
   const { name } = familyOf(backbone.arch);
   const { dropout, stochasticDepth, depth, width } = backbone;
   if (stochasticDepth !== undefined && ['DenseNet', 'VGG'].includes(name)) {
-    refuse(['backbone', 'stochasticDepth'], `has no counterpart in timm's ${name}`, 'remove it');
+    refuse(
+      ['backbone', 'stochasticDepth'],
+      l10n.t("has no counterpart in timm's {0}", name),
+      l10n.t('remove it'),
+    );
   }
   if (depth !== undefined) refuseOption('depth', name, refuse);
   const perGroup = width === undefined ? undefined : (widthPerGroup(backbone.arch) ?? NaN) * width;
@@ -115,8 +123,8 @@ function depthsOption({ backbone }: BackboneConfig, refuse: Refuse): Record<stri
 function refuseOption(option: 'depth' | 'width' | 'depths', family: string, refuse: Refuse): void {
   refuse(
     ['backbone', option],
-    `has no counterpart in timm's ${family}`,
-    'remove it, or export to onnx',
+    l10n.t("has no counterpart in timm's {0}", family),
+    l10n.t('remove it, or export to onnx'),
   );
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { familyOf } from '../../catalogue';
 import type { BackboneConfig } from '../../config';
 import { specOf } from '../../configSpec';
@@ -20,8 +21,8 @@ export function torchvisionBackbone(config: BackboneConfig, refuse: Refuse): Tor
   if (stochasticDepth !== undefined && !STOCHASTIC.has(family.name)) {
     refuse(
       ['backbone', 'stochasticDepth'],
-      `has no counterpart in torchvision's ${family.name}`,
-      'remove it, or export to timm',
+      l10n.t("has no counterpart in torchvision's {0}", family.name),
+      l10n.t('remove it, or export to timm'),
     );
   }
   const same = String(depths ?? '') === String(family.depthsOf(arch));
@@ -41,8 +42,8 @@ export function torchvisionBackbone(config: BackboneConfig, refuse: Refuse): Tor
 function refuseOption(option: 'depth' | 'width' | 'depths', family: string, refuse: Refuse): void {
   refuse(
     ['backbone', option],
-    `has no counterpart in torchvision's ${family}`,
-    'remove it, or export to onnx',
+    l10n.t("has no counterpart in torchvision's {0}", family),
+    l10n.t('remove it, or export to onnx'),
   );
 }
 
@@ -70,8 +71,8 @@ function imageSize({ input }: BackboneConfig, refuse: Refuse): string | undefine
   if (height !== width) {
     refuse(
       ['input', 'size'],
-      "must be square for torchvision's ViT",
-      'choose one side, or export to timm',
+      l10n.t("must be square for torchvision's ViT"),
+      l10n.t('choose one side, or export to timm'),
     );
   }
   return height === 224 ? undefined : String(height);

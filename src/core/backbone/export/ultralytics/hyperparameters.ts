@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Augmentation } from '../../augmentations';
 import type { BackboneConfig } from '../../config';
 import type { Refuse } from '../exportTypes';
@@ -38,13 +39,17 @@ export function hyperparameters(config: BackboneConfig, refuse: Refuse): Hyperpa
   const detection = config.head.type === 'detection';
   config.augmentation?.forEach((one, index) => {
     const no = (field: string, message: string) =>
-      refuse(['augmentation', index, field], message, 'change or remove it, or export to onnx');
+      refuse(
+        ['augmentation', index, field],
+        message,
+        l10n.t('change or remove it, or export to onnx'),
+      );
     if (!detection && !['horizontalFlip', 'verticalFlip', 'crop', 'colorJitter'].includes(one.op)) {
-      return no('op', `"${one.op}" has no counterpart in Ultralytics' classification`);
+      return no('op', l10n.t('"{0}" has no counterpart in Ultralytics\' classification', one.op));
     }
     const always = one.op !== 'horizontalFlip' && one.op !== 'verticalFlip' && !MIXED.has(one.op);
     if (always && one.p !== undefined && one.p !== 1) {
-      no('p', `must be 1: Ultralytics applies "${one.op}" to every image`);
+      no('p', l10n.t('must be 1: Ultralytics applies "{0}" to every image', one.op));
     }
     Object.assign(set, argumentsOf(one, detection, no));
   });
@@ -64,26 +69,28 @@ function argumentsOf(one: Augmentation, detection: boolean, no: No): Hyperparame
     case 'rotation':
       return { degrees: one.degrees };
     case 'translation':
-      if ((one.x ?? 0) !== (one.y ?? 0)) no('x', 'must equal y for Ultralytics');
+      if ((one.x ?? 0) !== (one.y ?? 0)) no('x', l10n.t('must equal y for Ultralytics'));
       return { translate: one.x ?? 0 };
     case 'scale': {
       const [from, to] = one.range;
       const gain = Math.round((to - 1) * 1e9) / 1e9;
-      if (Math.abs(1 - from - gain) > 1e-9) no('range', 'must lie evenly around 1 for Ultralytics');
+      if (Math.abs(1 - from - gain) > 1e-9)
+        no('range', l10n.t('must lie evenly around 1 for Ultralytics'));
       return { scale: gain };
     }
     case 'crop':
       return cropArguments(one, detection, no);
     case 'colorJitter':
-      if (one.contrast) no('contrast', 'has no counterpart in Ultralytics');
+      if (one.contrast) no('contrast', l10n.t('has no counterpart in Ultralytics'));
       return { hsv_h: one.hue ?? 0, hsv_s: one.saturation ?? 0, hsv_v: one.brightness ?? 0 };
     case 'mixup':
-      if (one.alpha !== MIXUP_ALPHA) no('alpha', `must be ${MIXUP_ALPHA}, as Ultralytics has it`);
+      if (one.alpha !== MIXUP_ALPHA)
+        no('alpha', l10n.t('must be {0}, as Ultralytics has it', MIXUP_ALPHA));
       return { mixup: one.p ?? 1 };
     case 'mosaic':
       return { mosaic: one.p ?? 1 };
     default:
-      no('op', `"${one.op}" has no counterpart in Ultralytics`);
+      no('op', l10n.t('"{0}" has no counterpart in Ultralytics', one.op));
       return {};
   }
 }
@@ -93,8 +100,8 @@ function cropArguments(
   detection: boolean,
   no: No,
 ): Hyperparameters {
-  if (detection) no('op', `"crop" has no counterpart in Ultralytics' detection`);
-  if (ratio) no('ratio', 'cannot be set for Ultralytics, which takes 3/4 to 4/3');
-  if (area[1] !== 1) no('area', 'must end at 1 for Ultralytics');
+  if (detection) no('op', l10n.t('"crop" has no counterpart in Ultralytics\' detection'));
+  if (ratio) no('ratio', l10n.t('cannot be set for Ultralytics, which takes 3/4 to 4/3'));
+  if (area[1] !== 1) no('area', l10n.t('must end at 1 for Ultralytics'));
   return { scale: Math.round((1 - area[0]) * 1e9) / 1e9 };
 }

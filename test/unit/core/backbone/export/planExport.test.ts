@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import bundle from '../../../../../l10n/bundle.l10n.id.json';
 import { UserError } from '../../../../../src/core/errors';
 import type { ExportTargetId } from '../../../../../src/core/backbone/export/exportTypes';
 import { planExport } from '../../../../../src/core/backbone/export/planExport';
 import { writeExport } from '../../../../../src/core/backbone/export/writeExport';
+import { setTexts } from '../../../../../src/core/texts';
 import { nodeFileSystem } from '../../../../../src/node/nodeFileSystem';
 import { removeTemporaryFolders, temporaryFolder } from '../../../../support/temporaryFolder';
 
@@ -23,6 +25,7 @@ describe('planExport', () => {
     file = join(root, 'notes.backbone.jsonc');
   });
   afterEach(removeTemporaryFolders);
+  afterEach(() => setTexts({}));
 
   function plan(target: ExportTargetId, config: object) {
     writeFileSync(file, JSON.stringify(config, null, 2));
@@ -88,6 +91,17 @@ describe('planExport', () => {
       assert.deepEqual(readdirSync(root), ['notes.backbone.jsonc']);
     });
   }
+
+  it('refuses in the language of people, and writes the same files in every one', async () => {
+    const english = await plan('torchvision', classifier);
+    setTexts(bundle);
+    assert.deepEqual((await plan('torchvision', classifier)).files, english.files);
+    const message = await refusal('keras', { input: { size: [64, 64], dynamic: true } });
+    assert.match(
+      message,
+      /input\.dynamic bernilai true, padahal ekspor Keras menetapkan ukurannya/,
+    );
+  });
 
   it('names the place in a configuration that is not valid', async () => {
     const message = await refusal('json', { backbone: { arch: 'resnet81' } });
