@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -12,13 +12,10 @@ import { EvaluatorClient } from '../../src/evaluator/client';
 import { decodeImage } from '../../src/evaluator/decodeImage';
 import { report } from '../support/benchReport';
 import { photoClasses, photoContract, photoRequest, writePhotos } from '../support/benchPhotos';
-import { childMemory } from '../support/childMemory';
-import { colourPng } from '../support/colourImages';
-import { colourModel } from '../support/colourModels';
-import { plainContract } from '../support/contracts';
 import { evaluatorBundle } from '../support/evaluatorBundle';
 import { withHostDelay } from '../support/hostDelay';
 import { resnetModel } from '../support/resnetModel';
+import { writeSamples } from '../support/sampleTables';
 
 const ROUNDS = 5;
 const IMAGES = 100;
@@ -37,7 +34,6 @@ async function main(): Promise<void> {
     await throughput(client, folder, contract);
     await sideBySide(client, folder, contract);
     await thousandClasses(client, folder);
-    await memory(client, folder);
   } finally {
     await client.dispose();
     await rm(folder, { recursive: true, force: true });
@@ -118,7 +114,7 @@ async function thousandClasses(client: EvaluatorClient, folder: string) {
   const { bytes, input, output } = resnetModel(classes.length);
   await writeFile(join(folder, 'thousand.onnx'), bytes);
   const contract = photoContract(input, output, classes);
-  await writeTable(folder, 'thousand.csv', IMAGES, (i) => `${i}.jpg,${classes[(7 * i) % 1000]}`);
+  await writeSamples(folder, 'thousand.csv', IMAGES, (i) => `${i}.jpg,${classes[(7 * i) % 1000]}`);
   const request = photoRequest(folder, ['thousand.onnx'], contract, 'thousand.csv');
   const waits: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -136,44 +132,6 @@ async function thousandClasses(client: EvaluatorClient, folder: string) {
     waits,
     'ms',
   );
-}
-
-/** Peak memory of the child over 1,000 and over many more small images, each a file of its own. */
-async function memory(client: EvaluatorClient, folder: string) {
-  const plain = plainContract([8, 8], { kind: ['red', 'green', 'blue'] });
-  const outputs = { kind: { name: 'colour', activation: 'softmax' as const } };
-  await writeFile(join(folder, 'colour.onnx'), colourModel([8, 8]));
-  const image = await colourPng([8, 8], [200, 10, 10]);
-  await mkdir(join(folder, 'many'));
-  // Where hashes of the files are kept, as in a root.
-  await mkdir(join(folder, 'config'));
-  let least = 0;
-  let written = 0;
-  for (const count of [1_000, 10_000, 100_000]) {
-    for (; written < count; written += 1) {
-      await writeFile(join(folder, 'many', `${written}.png`), image);
-    }
-    await writeTable(folder, 'many.csv', count, (i) => `many/${i}.png,red`);
-    const peak = childMemory();
-    const request = photoRequest(folder, ['colour.onnx'], { ...plain, outputs }, 'many.csv');
-    const rate = (await client.evaluate(request)).throughput_per_s.toFixed(0);
-    const most = peak.stop();
-    least ||= Number(most);
-    const ratio = (Number(most) / least).toFixed(2);
-    console.log(
-      `${count} images of 8×8: ${most} MB at the most, ${ratio} of the first, ${rate} images a second`,
-    );
-  }
-}
-
-async function writeTable(
-  folder: string,
-  name: string,
-  count: number,
-  row: (index: number) => string,
-): Promise<void> {
-  const rows = Array.from({ length: count }, (_, index) => `S${index},${row(index)}`);
-  await writeFile(join(folder, name), ['id,file,kind', ...rows].join('\n'));
 }
 
 /** One turn of the event loop. */
