@@ -1,16 +1,13 @@
-import * as l10n from '@vscode/l10n';
 import type { BackboneWorkspace } from '../backbone/workspace/backboneWorkspace';
 import { readConfig } from '../backbone/buildFile';
 import type { BackboneConfig } from '../backbone/config';
-import { UserError } from '../errors';
 import { replaceFile } from '../files/replace';
-import { basename, isInside, join, relative, resolve } from '../paths';
+import { isInside, relative } from '../paths';
 import { formatTime } from '../registry/time';
 import type { Candidate } from './candidates';
 import { candidatesOf } from './candidates';
 import { readJournal } from './journal';
-import { parseAutotestSpec } from './parseSpec';
-import { autotestName, isSpecPath } from './specName';
+import { configPath, readSpec, textAt } from './targets';
 import { probeCandidate } from './probe/probeCandidate';
 import type { ProbeServices } from './probe/probeCandidate';
 import { journalPath, makeAutotestFolder, writeKeptResult } from './keptResult';
@@ -36,8 +33,6 @@ export interface AutotestRequest extends AutotestOptions {
   readonly fresh?: boolean;
 }
 
-/** Longest specification or journal, in bytes. */
-const MAX_TEXT = 8_000_000;
 /** Longest time for one measurement, in milliseconds. */
 const MEASURE_BUDGET = 60_000;
 
@@ -53,7 +48,7 @@ export async function autotestBackbones(
   targets: readonly string[],
   options: AutotestRequest = {},
 ): Promise<AutotestResult> {
-  const { name, spec: read } = await specOf(services, targets);
+  const { name, spec: read } = await readSpec(services, targets);
   const { budgetSeconds } = options;
   const spec = budgetSeconds === undefined ? read : { ...read, budgetSeconds };
   const { candidates, tried } = await allCandidates(services, spec);
@@ -93,7 +88,7 @@ async function race(
   options: AutotestRequest,
 ): Promise<AutotestResult> {
   const journal = journalPath(services.root, name);
-  const before = options.fresh ? undefined : await textOf(services, journal);
+  const before = options.fresh ? undefined : await textAt(services.files, journal);
   const { probe } = spec;
   return runAutotest(
     candidates,
@@ -126,43 +121,6 @@ async function allCandidates(
     return { name, config, file };
   });
   return { candidates, tried };
-}
-
-async function specOf(
-  services: AutotestServices,
-  targets: readonly string[],
-): Promise<{ readonly name: string; readonly spec: AutotestSpec }> {
-  const [first] = targets;
-  if (first === undefined || !isSpecPath(first)) {
-    return { name: autotestName(targets), spec: { configs: targets } };
-  }
-  if (targets.length > 1) {
-    throw new UserError(
-      l10n.t('A specification stands alone, and {0} more were given', targets.length - 1),
-      l10n.t('Name the configurations in the specification, as configs.'),
-    );
-  }
-  const text = await textOf(services, resolve(services.root, first));
-  if (text === undefined)
-    throw new UserError(l10n.t('{0} does not exist', first), l10n.t('Check the path.'));
-  return { name: autotestName(targets), spec: parseAutotestSpec(text, basename(first)) };
-}
-
-/** A path as it stands, or the configuration of that name. */
-async function configPath({ root, files }: AutotestServices, target: string): Promise<string> {
-  const path = resolve(root, target);
-  if (/\.jsonc?$/.test(target)) return path;
-  const named = join(root, 'config/backbones', `${target}.backbone.jsonc`);
-  if (await files.stat(named)) return named;
-  throw new UserError(
-    l10n.t('There is no configuration {0} in config/backbones', target),
-    l10n.t('Give its name, or the path of a .backbone.jsonc file.'),
-  );
-}
-
-async function textOf({ files }: AutotestServices, path: string): Promise<string | undefined> {
-  if ((await files.stat(path))?.kind !== 'file') return undefined;
-  return new TextDecoder().decode(await files.readFile(path, MAX_TEXT));
 }
 
 async function saveJournal(
