@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';
 import type { DatasetSample } from '../core/evaluation/datasets/dataset';
@@ -37,11 +38,12 @@ async function draw(
   folder: string,
   edge: number,
 ): Promise<Picture> {
-  if (!sample) return { id, problem: 'it is not in the data set' };
-  if (sample.image === undefined) return { id, problem: 'it has no image file' };
+  if (!sample) return { id, problem: l10n.t('it is not in the data set') };
+  if (sample.image === undefined) return { id, problem: l10n.t('it has no image file') };
   try {
     const file = toCorePath(await realpath(join(folder, sample.image)));
-    if (!isInside(folder, file)) return { id, problem: "it leads outside the data set's folder" };
+    if (!isInside(folder, file))
+      return { id, problem: l10n.t("it leads outside the data set's folder") };
     const { data, info } = await sharp(file, { limitInputPixels: pixelLimit, failOn: 'error' })
       .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
       .flatten()

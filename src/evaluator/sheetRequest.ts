@@ -96,9 +96,9 @@ function rawsOf(taken: TakenSamples['taken']): readonly RawSample[] {
 }
 
 async function fileOf(sample: DatasetSample, folder: string): Promise<string> {
-  if (sample.image === undefined) throw new Error('has no image file');
+  if (sample.image === undefined) throw new Error(l10n.t('has no image file'));
   const file = toCorePath(await realpath(join(folder, sample.image)));
-  if (!isInside(folder, file)) throw new Error("leads outside the data set's folder");
+  if (!isInside(folder, file)) throw new Error(l10n.t("leads outside the data set's folder"));
   return file;
 }
 

@@ -26,6 +26,7 @@ const fields: Readonly<Record<string, (text: string) => boolean>> = {
   repaired: isProse,
   warnings: isProse,
   differences: isProse,
+  problem: isProse,
   phase: hasWords,
 };
 
