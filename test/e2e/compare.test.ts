@@ -57,6 +57,23 @@ describe('the comparison', () => {
     await page.getByRole('heading', { name: /1\.0\.2 is better than 1\.0\.1/ }).waitFor();
   });
 
+  it('says at once that it compares again, and leaves what was found meanwhile', async () => {
+    const page = studio().webview();
+    const told = page.locator('body').evaluate(
+      (body) =>
+        new Promise<string>((done) => {
+          new MutationObserver(() => {
+            const status = body.querySelector('[aria-busy=true] > [role=status]');
+            const verdict = body.querySelector('#verdict');
+            if (status) done(`${status.textContent}; ${verdict?.textContent}`);
+          }).observe(body, { childList: true, subtree: true });
+        }),
+    );
+    await press(studio(), 'Compare');
+    assert.match(await told, /^Comparing 1\.0\.2 with 1\.0\.1.*; .*1\.0\.2 is better than 1\.0\.1/);
+    await page.locator('[aria-busy=false]').first().waitFor();
+  });
+
   it('shows the samples that changed, by keyboard, and pins one', async () => {
     const page = studio().webview();
     const list = page.getByRole('listbox', { name: 'Samples that changed' });

@@ -29,25 +29,28 @@ export interface ResultProps extends TabProps {
   readonly about: string;
 }
 
-/** What came of a comparison. */
+/** What came of a comparison; what came of the last one stays until a new one has ended. */
 export function Result(props: ResultProps): VNode {
   const { root, pair, about } = props;
-  const progress = useProgress();
+  const progress = useProgress(about);
   const answer = useAnswer(about, (signal) =>
     host.ask(compare, { type: 'compare', root, ...pair }, signal),
   );
-  switch (answer.state) {
-    case 'waiting':
-      return <Spinner label={[t('Comparing {0} with {1}', pair.a, pair.b), progress].join(' ')} />;
-    case 'failed':
-      return <FailureNote failure={answer.failure} root={root} />;
-    case 'there':
-      return <Shown {...props} facts={answer.value} />;
-  }
+  return (
+    <div class="stack" aria-busy={answer.isAsking}>
+      {answer.isAsking && (
+        <Spinner label={[t('Comparing {0} with {1}', pair.a, pair.b), progress].join(' ')} />
+      )}
+      {answer.state === 'failed' && <FailureNote failure={answer.failure} root={root} />}
+      {answer.state === 'there' && <Shown {...props} facts={answer.value} />}
+    </div>
+  );
 }
 
-function useProgress(): string {
+/** How far the comparison is; empty until the host says so. */
+function useProgress(about: string): string {
   const [progress, setProgress] = useState('');
+  useEffect(() => setProgress(''), [about]);
   useEffect(
     () =>
       host.listen(compare, (message) => {

@@ -11,22 +11,33 @@ export type Answer<T> =
 /**
  * Asks again whenever the key changes; what was there stays until the new answer has come.
  * @param key what the question is about; null asks nothing
+ * @returns `isAsking` says that a new answer is on its way
  */
 export function useAnswer<T>(
   key: string | null,
   question: (signal: AbortSignal) => Promise<T>,
-): Answer<T> {
-  const [answer, setAnswer] = useState<Answer<T>>({ state: 'waiting' });
+): Answer<T> & { readonly isAsking: boolean } {
+  const [{ answered, answer }, settle] = useState<Settled<T>>(unsettled);
   useEffect(() => {
     if (key === null) return;
     const abort = new AbortController();
     question(abort.signal).then(
-      (value) => !abort.signal.aborted && setAnswer({ state: 'there', value }),
+      (value) => !abort.signal.aborted && settle({ answered: key, answer: there(value) }),
       (error: unknown) =>
-        !abort.signal.aborted && setAnswer({ state: 'failed', failure: failureOf(error) }),
+        !abort.signal.aborted && settle({ answered: key, answer: failed(failureOf(error)) }),
     );
     return () => abort.abort();
     // The key says what the question is about.
   }, [key]);
-  return answer;
+  return { ...answer, isAsking: key !== null && key !== answered };
 }
+
+/** The last answer, and which question it is to. */
+interface Settled<T> {
+  readonly answered: string | null;
+  readonly answer: Answer<T>;
+}
+
+const unsettled = { answered: null, answer: { state: 'waiting' } } as const;
+const there = <T>(value: T) => ({ state: 'there', value }) as const;
+const failed = (failure: Failure) => ({ state: 'failed', failure }) as const;

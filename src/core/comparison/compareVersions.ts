@@ -16,6 +16,8 @@ import type { Comparison } from './types';
 
 export interface CompareVersionsPorts extends ComparisonPorts {
   readonly registry: Pick<ModelRegistry, 'resolve' | 'list'>;
+  /** Absent: `requestComparison`. */
+  readonly compare?: typeof requestComparison;
 }
 
 /**
@@ -30,13 +32,13 @@ export async function compareVersions(
   b: string,
   watch: ComparerWatch = {},
 ): Promise<Comparison> {
-  const { registry, evaluations } = ports;
+  const { registry, evaluations, compare = requestComparison } = ports;
   const first = await readStored(await placeVersion(registry, a), evaluations);
   const second = await readStored(await placeVersion(registry, b), evaluations);
   const policy = await policyOrNone(ports);
   const stale = staleOf(first, second, evaluations);
   const [comparison, found] = await Promise.all([
-    requestComparison(first, second, policy, afterwards(ports, stale), watch),
+    compare(first, second, policy, afterwards(ports, stale), watch),
     stale,
   ]);
   return { ...comparison, stale: found };

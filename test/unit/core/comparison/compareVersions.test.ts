@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { compareVersions } from '../../../../src/core/comparison/compareVersions';
+import {
+  rememberFinished,
+  requestComparison,
+} from '../../../../src/core/comparison/requestComparison';
 import type { Comparison } from '../../../../src/core/comparison/types';
 import type { EvaluationPolicy } from '../../../../src/core/evaluation/types';
 import { evaluatedWorld } from '../../../support/evaluatedWorld';
@@ -54,8 +58,76 @@ describe('comparing two versions by name', () => {
   });
 });
 
-function withLatencyGate(policy: EvaluationPolicy): EvaluationPolicy {
-  return { ...policy, gates: [...policy.gates, { metric: 'latency_p50_ms', maxRatio: 1.25 }] };
+describe('comparing two versions more than once', () => {
+  async function counted() {
+    const { ports } = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
+    const world = { measured: 0, canMeasure: true, p95: 1, gate: 1.25, fresh: 0 };
+    const { evaluations } = ports;
+    const compare = rememberFinished(requestComparison);
+    const run = (a = '1.0.2', b = '1.0.1') =>
+      compareVersions(
+        {
+          ...ports,
+          compare,
+          evaluations: {
+            ...evaluations,
+            policy: async () => withLatencyGate(await evaluations.policy(), world.gate),
+            results: async (version) => {
+              const results = await evaluations.results(version);
+              return results && { ...results, latency: { ...results.latency, p95_ms: world.p95 } };
+            },
+            evidence: (version) => {
+              world.fresh += 1;
+              return evaluations.evidence(version);
+            },
+          },
+          comparer: {
+            compare: (request, watch) =>
+              ports.comparer.compare({ ...request, resamples: 20 }, watch),
+          },
+          measureLatency: async () => {
+            world.measured += 1;
+            return world.canMeasure ? { a: Array(20).fill(2), b: Array(20).fill(1) } : undefined;
+          },
+        },
+        a,
+        b,
+      );
+    return { world, run };
+  }
+
+  it('measures latency once for as long as nothing changed, and looks at the data set anew', async () => {
+    const { world, run } = await counted();
+    const first = await run();
+    assert.deepEqual(await run(), first);
+    assert.deepEqual([world.measured, world.fresh], [1, 4]);
+    assert.notDeepEqual(await run('1.0.1', '1.0.2'), first);
+    assert.equal(world.measured, 2, 'the other way round is another comparison');
+  });
+
+  it('compares again after another evaluation or under another policy', async () => {
+    const { world, run } = await counted();
+    await run();
+    world.p95 = 2;
+    await run();
+    assert.equal(world.measured, 2);
+    world.gate = 3;
+    const { gates } = await run();
+    assert.deepEqual([world.measured, gates.at(-1)!.passed], [3, true]);
+  });
+
+  it('keeps none whose latency could not be measured', async () => {
+    const { world, run } = await counted();
+    world.canMeasure = false;
+    assert.equal((await run()).latency_ratio, undefined);
+    world.canMeasure = true;
+    assert.ok((await run()).latency_ratio);
+    assert.equal(world.measured, 2);
+  });
+});
+
+function withLatencyGate(policy: EvaluationPolicy, maxRatio = 1.25): EvaluationPolicy {
+  return { ...policy, gates: [...policy.gates, { metric: 'latency_p50_ms', maxRatio }] };
 }
 
 /** Lets whatever needs no file or timer run first. */
