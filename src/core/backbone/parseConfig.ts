@@ -134,6 +134,8 @@ function allowedFixes(
         : [];
   const names = allowed.filter((one) => typeof one === 'string');
   const written = valueAt(value, path);
+  // A group of fields is not thrown away for one word.
+  if (typeof written === 'object' && written !== null) return [];
   const ordered = written === undefined ? names : byNearness(String(written), names);
   return ordered.map((name) => ({ title: l10n.t('Use {0}', name), path, value: name }));
 }
