@@ -1,12 +1,13 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
-import { removeAt, setProperty } from '../registry/jsonEdit';
+import { appendItem, removeAt, setProperty } from '../registry/jsonEdit';
 import { isObject, sameJson } from '../registry/jsonPatch';
 import type { BackboneConfig, ConfigFix } from './config';
 import { writeValue } from './writeConfig';
 
 /**
  * Sets one field of a configuration's text, or removes it where the value is `undefined`; objects
- * around it are made where they are missing. Comments and layout stay.
+ * around it are made where they are missing. An item that a list does not have goes to its end.
+ * Comments and layout stay.
  */
 export function editConfig(text: string, path: ConfigFix['path'], value: unknown): string {
   if (value === undefined) return removeAt(text, [...path]);
@@ -17,10 +18,16 @@ export function editConfig(text: string, path: ConfigFix['path'], value: unknown
     inner = { [String(place.at(-1))]: inner };
     place = place.slice(0, -1);
   }
-  return setProperty(text, place, { text: writeValue(inner) });
+  const piece = { text: writeValue(inner) };
+  const isNewItem = typeof place.at(-1) === 'number' && !nodeAt(place);
+  return isNewItem ? appendItem(text, place.slice(0, -1), piece) : setProperty(text, place, piece);
+
+  function nodeAt(at: readonly (string | number)[]) {
+    return root && findNodeAtLocation(root, [...at]);
+  }
 
   function isContainer(parent: readonly (string | number)[]): boolean {
-    const node = root && findNodeAtLocation(root, [...parent]);
+    const node = nodeAt(parent);
     return node?.type === 'object' || node?.type === 'array';
   }
 }

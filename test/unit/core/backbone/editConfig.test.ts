@@ -31,6 +31,16 @@ describe('editConfig', () => {
     );
   });
 
+  it('adds an item to a list', () => {
+    assert.equal(
+      editConfig(text, ['head', 'classes', 2], 'c'),
+      text.replace('["a", "b"]', '["a", "b", "c"]'),
+    );
+    assert.deepEqual(JSON.parse(editConfig('{"classes": []}', ['classes', 0], 'a')), {
+      classes: ['a'],
+    });
+  });
+
   it('removes a field with its comma, never a comment', () => {
     assert.equal(
       editConfig(text, ['backbone', 'dropout'], undefined),
