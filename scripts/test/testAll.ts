@@ -40,10 +40,14 @@ const steps: readonly (Check | Tier)[] = [
   {
     title: 'Tests of the repository itself',
     tier: 'tooling',
-    command: tsx('scripts/test/mochaTier.ts', 'tooling'),
+    command: tsx('scripts/test/vscodeTier.ts', 'tooling'),
   },
   { title: 'Tests inside VS Code', tier: 'host', command: tsx('scripts/test/hostTier.ts') },
-  { title: 'Tests in a browser', tier: 'e2e', command: tsx('scripts/test/browserTier.ts') },
+  {
+    title: 'Tests in a browser',
+    tier: 'e2e',
+    command: tsx('scripts/test/vscodeTier.ts', 'e2e'),
+  },
 ];
 
 /** Runs everything, whatever fails on the way, and ends with one line that sums it up. */

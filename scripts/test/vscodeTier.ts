@@ -9,22 +9,22 @@ import { exitOf } from '../system/run';
 import { prepare } from './prepare';
 
 /**
- * Runs the tests in a browser, each file in a process of its own: `browserTier.ts [PART]`.
+ * Runs a tier of tests that open VS Code, each file in a process of its own: `vscodeTier.ts TIER [PART]`.
  *
  * A file that fails is run once more from its start, in a new VS Code. Now and then VS Code redraws
  * a list or a menu under the pointer, and a click is lost; a fault of ours fails both times. Whoever
  * needed a second run is named at the end, so that it can be mended.
  */
-async function main([part = '']: readonly string[]): Promise<void> {
+async function main([tier = 'e2e', part = '']: readonly string[]): Promise<void> {
   exitOnSignals();
   await prepare();
-  const files = filesBelow('test/e2e', '.test.ts').filter((file) => file.includes(part));
+  const files = filesBelow(`test/${tier}`, '.test.ts').filter((file) => file.includes(part));
   const tallies: Tally[] = [];
   const again: string[] = [];
   for (const file of files) {
-    const first = await runFile(file, ['--bail']);
+    const first = await runFile(tier, file, ['--bail']);
     if (first.failed > 0) again.push(basename(file));
-    tallies.push(first.failed > 0 ? await runFile(file, []) : first);
+    tallies.push(first.failed > 0 ? await runFile(tier, file, []) : first);
   }
   if (again.length > 0) console.log(`Run a second time: ${again.join(', ')}`);
   const { passed, failures } = sumTallies(tallies);
@@ -33,10 +33,10 @@ async function main([part = '']: readonly string[]): Promise<void> {
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
 
-async function runFile(file: string, options: readonly string[]): Promise<Tally> {
-  const tallyFile = join(outFolder, 'tallies', `e2e-${basename(file, '.test.ts')}.json`);
+async function runFile(tier: string, file: string, options: readonly string[]): Promise<Tally> {
+  const tallyFile = join(outFolder, 'tallies', `${tier}-${basename(file, '.test.ts')}.json`);
   rmSync(tallyFile, { force: true });
-  const args = ['--import', 'tsx', 'scripts/test/mochaTier.ts', 'e2e', file, ...options];
+  const args = ['--import', 'tsx', 'scripts/test/mochaTier.ts', tier, file, ...options];
   const env = { ...process.env, BACKBONE_TALLY: tallyFile };
   const { code } = await exitOf(process.execPath, args, { show: true, env });
   return tallyOfTier(tallyFile, code);
