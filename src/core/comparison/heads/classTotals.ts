@@ -33,6 +33,11 @@ export class ClassTotals {
     if (rightA && rightB) this.rightBoth[index]! += 1;
   }
 
+  /** Whether any image held an object. */
+  get labelled(): boolean {
+    return this.support.some((images) => images > 0);
+  }
+
   changes(): ClassChange[] {
     return this.classes.map((name, index) => this.changeOf(name, index));
   }

@@ -39,7 +39,7 @@ export async function pairDetection(
   const answers = await movedAnswers(head, files, sides, minScore);
   const changes = new DetectionChanges(classes, sides, moved, minScore);
   const relabelled = Array.from(joined.ids.keys()).filter((i) => changes.relabelled[i] === 1);
-  const labelled = sides.a.table.truthCount.some((objects) => objects > 0);
+  const { labelled } = changes;
   return {
     head,
     relabelled,

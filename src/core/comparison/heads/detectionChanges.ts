@@ -55,6 +55,11 @@ export class DetectionChanges {
     if (touched.some((index) => saysOther(index, a, b))) this.differing += 1;
   }
 
+  /** Whether any image, of those whose labels are the same, holds an object. */
+  get labelled(): boolean {
+    return this.totals.labelled;
+  }
+
   /** By image: 1 where a side's answer is correct, 0 where it is not, 2 where it is in no number. */
   correct(side: 'a' | 'b'): Uint8Array {
     return this.relabelled.map((left, image) =>

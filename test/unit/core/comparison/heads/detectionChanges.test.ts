@@ -30,26 +30,31 @@ function image(cats: number, dogs: number, ...detections: MatchedDetection[]): D
   return { positives, detections };
 }
 
-function open(images: readonly DetectionPrediction[]): Promise<PredictionFile> {
+/** @param from number of the first image, for two files that share only some */
+function open(images: readonly DetectionPrediction[], from = 0): Promise<PredictionFile> {
   const header = {
     model_id: 'm',
     version: '1.0.0',
     dataset: 'd',
     heads: { boxes: { task: 'detection' as const, classes } },
   };
-  const samples = images.map((boxes, i) => ({ id: `i${i}`, heads: {}, detections: { boxes } }));
+  const samples = images.map((boxes, i) => ({
+    id: `i${from + i}`,
+    heads: {},
+    detections: { boxes },
+  }));
   return PredictionFile.open(memoryRange(encodePredictions(header, samples)), 'p.bbp');
 }
 
 async function compareImages(
   a: readonly DetectionPrediction[],
   b: readonly DetectionPrediction[],
-  minScore?: number,
+  { minScore, from }: { readonly minScore?: number; readonly from?: number } = {},
 ): Promise<Comparison> {
   const head = { task: 'detection' as const, label: 'boxes', weight: 1 };
   return compare({
     a: { version: 'a', metrics: {}, predictions: await open(a) },
-    b: { version: 'b', metrics: {}, predictions: await open(b) },
+    b: { version: 'b', metrics: {}, predictions: await open(b, from) },
     policy: {
       heads: { boxes: { ...head, ...(minScore !== undefined && { minScore }) } },
       gates: [],
@@ -102,7 +107,7 @@ describe('images that only one of two detectors got right', () => {
     const sides = [[image(1, 0, hit(0, 0.5))], [image(1, 0, hit(0, 0.7))]] as const;
     const { flips } = await compareImages(...sides);
     assert.deepEqual(flips, { boxes: { gained: [], lost: [] } });
-    const strict = await compareImages(...sides, 0.6);
+    const strict = await compareImages(...sides, { minScore: 0.6 });
     assert.deepEqual(strict.flips, { boxes: { gained: [], lost: ['i0'] } });
   });
 
@@ -141,6 +146,17 @@ describe('images that only one of two detectors got right', () => {
     );
     assert.deepEqual(relabelled, ['i1']);
     assert.deepEqual(flips, { boxes: { gained: ['i0', 'i2', 'i3'], lost: [] } });
+  });
+
+  it('has no figures where no image that both answered holds an object', async () => {
+    const cat = image(1, 0, hit(0, 0.9));
+    const falseAlarm = image(0, 0, alarm(1, 0.5));
+    const shared = await compareImages([cat, image(0, 0)], [falseAlarm, cat], { from: 1 });
+    const { samples, metrics, flips, verdict } = shared;
+    assert.deepEqual([samples, metrics, verdict], [1, [], 'not_shown']);
+    assert.deepEqual(flips, { boxes: { gained: [], lost: [] } });
+    const relabelled = await compareImages([cat, image(0, 0)], [image(2, 0), falseAlarm]);
+    assert.deepEqual([relabelled.relabelled, relabelled.metrics], [['i0'], []]);
   });
 
   it('names the images on which the most objects more are missed or falsely seen', async () => {
@@ -189,7 +205,9 @@ describe('images that only one of two detectors got right', () => {
             );
             return image(cats, dogs, ...matched);
           });
-        const comparison = await compareImages(side('a'), side('b'), least / 10);
+        const comparison = await compareImages(side('a'), side('b'), {
+          minScore: least / 10,
+        });
         const { gained, lost } = comparison.flips['boxes']!;
         const correct = accuracyOf(comparison) ?? { diff: 0 };
         const difference = Math.round((correct.diff * all.length) / 100);
