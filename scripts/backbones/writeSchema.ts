@@ -1,15 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import indonesian from '../../l10n/bundle.l10n.id.json';
 import { autotestJsonSchema } from '../../src/core/autotest/autotestJsonSchema';
 import { configJsonSchema } from '../../src/core/backbone/configJsonSchema';
+import { setTexts } from '../../src/core/texts';
 
-/** Writes the schemas that the manifest names; tests hold them up to date. */
-const schemas = {
-  backbone: configJsonSchema(),
-  autotest: autotestJsonSchema(),
-};
+/** Writes the schemas that the manifest names, in each language; tests hold them up to date. */
+const languages = { '': {}, '.id': indonesian };
 
-for (const [name, schema] of Object.entries(schemas)) {
-  const file = join(__dirname, `../../schemas/${name}.schema.json`);
+for (const [suffix, texts] of Object.entries(languages)) {
+  setTexts(texts);
+  write(`backbone.schema${suffix}`, configJsonSchema());
+  write(`autotest.schema${suffix}`, autotestJsonSchema());
+}
+
+function write(name: string, schema: unknown): void {
+  const file = join(__dirname, `../../schemas/${name}.json`);
   writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);
 }

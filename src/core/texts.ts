@@ -20,6 +20,14 @@ export function setTexts(texts: Texts): void {
   use(known);
 }
 
+/**
+ * The words for a text that stands in data rather than in a sentence of the source: a description in
+ * a schema.
+ */
+export function worded(text: string): string {
+  return Object.hasOwn(inUse, text) ? inUse[text]! : text;
+}
+
 /** Whether people are told anything but English here and now. */
 export function isTranslated(): boolean {
   return Object.keys(inUse).length > 0;

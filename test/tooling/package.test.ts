@@ -45,6 +45,9 @@ describe('the package', () => {
   it('holds what users run and read', () => {
     const expected = ['dist/extension.js', 'dist/cli.js', 'dist/evaluator.js', 'NOTICES.txt'];
     expected.push('dist/page/main.js', 'dist/page/main.css', 'package.nls.id.json');
+    for (const name of ['backbone', 'autotest']) {
+      expected.push(`schemas/${name}.schema.json`, `schemas/${name}.schema.id.json`);
+    }
     for (const name of [...expected, 'readme.md', 'changelog.md', 'LICENSE.txt']) {
       assert.ok(files.has(name), `${name} is missing`);
     }

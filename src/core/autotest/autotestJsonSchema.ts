@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { JsonSchema } from '../backbone/editorSchema';
 import { editorSchema } from '../backbone/editorSchema';
 import { specSchema } from './specSchema';
@@ -5,7 +6,7 @@ import { specSchema } from './specSchema';
 /** The JSON schema that editors complete, explain and check `*.autotest.jsonc` with. */
 export function autotestJsonSchema(): JsonSchema {
   return {
-    ...editorSchema(specSchema, { title: 'Auto-test specification', refuses: true }),
+    ...editorSchema(specSchema, { title: l10n.t('Auto-test specification'), refuses: true }),
     // What a JSON schema made of single fields cannot say.
     anyOf: [{ required: ['configs'] }, { required: ['families', 'head'] }],
   };

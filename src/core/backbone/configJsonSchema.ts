@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { configSchema } from './configSchema';
 import type { JsonSchema } from './editorSchema';
 import { editorSchema } from './editorSchema';
@@ -8,5 +9,5 @@ import { editorSchema } from './editorSchema';
  * by the checks of this core.
  */
 export function configJsonSchema(): JsonSchema {
-  return editorSchema(configSchema, { title: 'Backbone configuration', refuses: false });
+  return editorSchema(configSchema, { title: l10n.t('Backbone configuration'), refuses: false });
 }

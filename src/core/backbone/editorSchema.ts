@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { worded } from '../texts';
 import { families } from './catalogue';
 import { variantLine } from './variantLine';
 
@@ -17,8 +19,9 @@ export interface EditorSchemaOptions {
 }
 
 /**
- * The JSON schema that editors complete and explain a file with. A field's `unit` and `default` go
- * into its hover; one that `offers` variants is completed with every architecture and its figures.
+ * The JSON schema that editors complete and explain a file with, in the language in use. A field's
+ * `unit` and `default` go into its hover; one that `offers` variants is completed with every
+ * architecture and its figures.
  */
 export function editorSchema(
   schema: z.ZodType,
@@ -72,8 +75,7 @@ function explained(schema: JsonSchema, refuses: boolean): JsonSchema {
       inner(keyword, value, refuses),
     ]);
   const fields = Object.fromEntries(entries) as Record<string, unknown>;
-  const text = hoverText(schema);
-  return text === undefined ? fields : { ...fields, markdownDescription: text };
+  return { ...fields, ...words(schema) };
 }
 
 /** Any value at all: beside it, another schema explains and completes, and nothing is refused. */
@@ -123,13 +125,27 @@ function inner(keyword: string, value: unknown, refuses: boolean): unknown {
     : value;
 }
 
-/** Description, unit and default, as the editor shows them over a field. */
-function hoverText(schema: JsonSchema): string | undefined {
-  const { description, unit } = schema;
-  if (typeof description !== 'string') return undefined;
+/** What the editor shows over a field and beside its values. */
+function words(schema: JsonSchema): JsonSchema {
+  const { description, enumDescriptions } = schema;
+  const values = enumDescriptions as readonly string[] | undefined;
+  return {
+    ...(values && { enumDescriptions: values.map(worded) }),
+    ...(typeof description === 'string' && {
+      description: worded(description),
+      markdownDescription: hoverText(worded(description), schema),
+    }),
+  };
+}
+
+/** Description, unit and default. */
+function hoverText(description: string, schema: JsonSchema): string {
+  const { unit } = schema;
   const facts = [
-    ...(typeof unit === 'string' ? [`Unit: ${unit}`] : []),
-    ...('default' in schema ? [`Default: \`${defaultText(schema['default'])}\``] : []),
+    ...(typeof unit === 'string' ? [l10n.t('Unit: {0}', worded(unit))] : []),
+    ...('default' in schema
+      ? [l10n.t('Default: {0}', `\`${defaultText(schema['default'])}\``)]
+      : []),
   ];
   return [description, facts.join('  \n')].filter(Boolean).join('\n\n');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { familyOf } from './catalogue';
 import { backboneFigures, type BackboneFigures } from './figures';
 import { figuresLine } from './figuresText';
@@ -20,7 +21,8 @@ export function variantFigures(arch: string): BackboneFigures {
 export function variantLine(arch: string): string {
   const { size } = recipeOf(arch);
   const figures = figuresLine(variantFigures(arch));
-  return [familyOf(arch).name, `${figures} at ${size}×${size}`, ...scoreOf(arch)].join(' · ');
+  const sized = l10n.t('{0} at {1}', figures, `${size}×${size}`);
+  return [familyOf(arch).name, sized, ...scoreOf(arch)].join(' · ');
 }
 
 /** `ImageNet top-1 80.9 %` in a list; empty where nobody has published a score. */

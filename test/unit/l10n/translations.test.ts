@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import bundle from '../../../l10n/bundle.l10n.id.json';
 import manifest from '../../../package.nls.json';
 import manifestInIndonesian from '../../../package.nls.id.json';
+import { schemaTexts } from '../../support/schemaTexts';
 import { translatedTexts } from '../../support/translatedTexts';
 
 const indonesian = new Map<string, string>(Object.entries(bundle));
@@ -41,8 +42,15 @@ describe('the translations', () => {
     );
   });
 
+  it('cover what editors show of the schemas', () => {
+    assert.deepEqual(
+      schemaTexts().filter((text) => !indonesian.has(text)),
+      [],
+    );
+  });
+
   it('hold nothing that nobody says any more', () => {
-    const said = new Set(texts.map(({ text }) => text));
+    const said = new Set([...texts.map(({ text }) => text), ...schemaTexts()]);
     assert.deepEqual(
       [...indonesian.keys()].filter((text) => !said.has(text)),
       [],

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import manifest from '../../../../package.json';
 import { autotestJsonSchema } from '../../../../src/core/autotest/autotestJsonSchema';
 import type { JsonSchema } from '../../../../src/core/backbone/editorSchema';
-import { repository } from '../../../support/repository';
+import { contributedSchema } from '../../../support/contributedSchema';
+import { inIndonesian } from '../../../support/inIndonesian';
 
 describe('autotestJsonSchema', () => {
   let schema: JsonSchema;
@@ -13,11 +11,13 @@ describe('autotestJsonSchema', () => {
   });
 
   it('is the file that the manifest names, which `npm run schema` writes', () => {
-    const named = manifest.contributes.jsonValidation.find(({ fileMatch }) =>
-      fileMatch.includes('*.autotest.jsonc'),
-    );
-    const written: unknown = JSON.parse(readFileSync(join(repository, named?.url ?? ''), 'utf8'));
+    const written = contributedSchema('*.autotest.jsonc', 'en');
     assert.deepEqual(written, JSON.parse(JSON.stringify(schema)));
+  });
+
+  it('is the file that the manifest names in Indonesian', () => {
+    const indonesian = inIndonesian(() => JSON.stringify(autotestJsonSchema()));
+    assert.deepEqual(contributedSchema('*.autotest.jsonc', 'id'), JSON.parse(indonesian));
   });
 
   it('explains every field, with its unit and its default', () => {

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import manifest from '../../../../package.json';
 import { configJsonSchema } from '../../../../src/core/backbone/configJsonSchema';
 import type { JsonSchema } from '../../../../src/core/backbone/editorSchema';
-import { repository } from '../../../support/repository';
+import { contributedSchema } from '../../../support/contributedSchema';
+import { inIndonesian } from '../../../support/inIndonesian';
 
 describe('configJsonSchema', () => {
   let schema: JsonSchema;
@@ -13,9 +11,13 @@ describe('configJsonSchema', () => {
   });
 
   it('is the file that the manifest names, which `npm run schema` writes', () => {
-    const [{ url } = { url: '' }] = manifest.contributes.jsonValidation;
-    const written: unknown = JSON.parse(readFileSync(join(repository, url), 'utf8'));
+    const written = contributedSchema('*.backbone.jsonc', 'en');
     assert.deepEqual(written, JSON.parse(JSON.stringify(schema)));
+  });
+
+  it('is the file that the manifest names in Indonesian', () => {
+    const indonesian = inIndonesian(() => JSON.stringify(configJsonSchema()));
+    assert.deepEqual(contributedSchema('*.backbone.jsonc', 'id'), JSON.parse(indonesian));
   });
 
   it('explains every field, with its unit and its default', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { configJsonSchema } from '../../../../src/core/backbone/configJsonSchema';
 import type { JsonSchema } from '../../../../src/core/backbone/editorSchema';
 import { parseBackboneConfig } from '../../../../src/core/backbone/parseConfig';
+import { inIndonesian } from '../../../support/inIndonesian';
 import { jsonFile } from '../../../support/jsonLanguage';
 
 const sound = `{
@@ -111,5 +112,15 @@ describe('a configuration in an editor that knows its schema', () => {
     assert.match(await file.hover('"much"'), /How many inputs of the last layer/);
     assert.match(await file.hover('"squash"'), /Both sides are forced/);
     assert.match(await file.hover('"resnet18"'), /resnet18`: ResNet · 11.* M parameters/);
+  });
+
+  it('explains fields and values in Indonesian where VS Code speaks it', async () => {
+    const file = jsonFile(sound, inIndonesian(configJsonSchema));
+    assert.match(await file.hover('"dropout"'), /di-drop .*Satuan: bagian, .*Bawaan: `0`/s);
+    assert.match(await file.hover('"squash"'), /Kedua sisi dipaksa/);
+    assert.match(
+      await file.hover('"resnet18"'),
+      /resnet18`: ResNet · 11.* M parameter · .* pada 224/,
+    );
   });
 });
