@@ -10,7 +10,8 @@ import { foresee } from '../core/comparison/foresight';
 import { versionIntervals } from '../core/comparison/metricIntervals';
 import { studyPair } from '../core/comparison/pairStudy';
 import { measureInTurn } from '../core/comparison/measureInTurn';
-import { rememberFinished, requestComparison } from '../core/comparison/requestComparison';
+import { requestComparison } from '../core/comparison/requestComparison';
+import { shareComparisons } from '../core/comparison/shareComparisons';
 import type { AssessmentPorts } from '../core/comparison/ports';
 import { verifyOperation } from '../core/comparison/verifyDecision';
 import { runPinnedEvents } from '../core/comparison/pinnedEvents';
@@ -53,7 +54,7 @@ export function openRegistryWorkspace(
   const evaluator = parts.createEvaluator();
   const { registry, services, judged } = openRegistry(root, parts, evaluator, options);
   const { evaluations, predictor } = judged;
-  const comparison = { ...judged, registry, compare: rememberFinished(requestComparison) };
+  const comparison = { ...judged, registry, compare: shareComparisons(requestComparison) };
   const evaluateTogether: Workspace['evaluateTogether'] = (versions, watch) =>
     evaluateVersions(services, versions, watch);
   const evaluated = { registry, evaluations, evaluateTogether };

@@ -9,7 +9,8 @@ import { compositeName } from './headsStatistic';
 import { formatValue } from './numbers';
 import { pinnedRefusals } from './pinnedEvents';
 import type { AssessmentPorts, PlacedVersion } from './ports';
-import { rememberLast, requestComparison } from './requestComparison';
+import { requestComparison } from './requestComparison';
+import { rememberLast } from './shareComparisons';
 import type { Comparison } from './types';
 import { compositeSentence } from './verdict';
 

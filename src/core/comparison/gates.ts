@@ -40,7 +40,7 @@ function judgeGain(gate: Gate, minGain: number, context: GateContext): GateOutco
   const name = `${gate.metric} minGain ${minGain}${atConfidence(gate)}`;
   const figure = findFigure(gate.metric, context);
   if (!figure) return unknown(name, gate.metric);
-  if (isLatency(gate)) return judgeFaster(gate, name, minGain, context);
+  if (isOnLatency(gate)) return judgeFaster(gate, name, minGain, context);
   const interval =
     gate.confidence === undefined ? undefined : gainInterval(figure, gate.confidence);
   if (gate.confidence === undefined) {
@@ -55,7 +55,7 @@ function judgeLoss(gate: Gate, maxLoss: number, context: GateContext): GateOutco
   const name = `${gate.metric} maxLoss ${maxLoss}${atConfidence(gate)}`;
   const figure = findFigure(gate.metric, context);
   if (!figure) return unknown(name, gate.metric);
-  if (isLatency(gate)) return judgeSlower(gate, name, maxLoss, context);
+  if (isOnLatency(gate)) return judgeSlower(gate, name, maxLoss, context);
   const interval =
     gate.confidence === undefined ? undefined : gainInterval(figure, gate.confidence);
   if (gate.confidence !== undefined && !interval) return noInterval(name, figure);
@@ -75,28 +75,36 @@ function judgeRatio(gate: Gate, maxRatio: number, context: GateContext): GateOut
   const stored = figure.a / figure.b;
   const [ours, theirs] = [figure.a, figure.b].map((value) => formatValue(gate.metric, value));
   const detail = l10n.t('ratio {0} ({1} against {2})', stored.toFixed(2), ours!, theirs!);
-  const passed = stored <= maxRatio + tolerance;
-  return isLatency(gate)
-    ? judgeLatency({ gate: name, passed, detail }, maxRatio, context)
-    : { gate: name, passed, detail };
+  if (isOnLatency(gate)) return judgeTimes(name, maxRatio, detail, context);
+  return { gate: name, passed: stored <= maxRatio + tolerance, detail };
 }
 
-function judgeLatency(stored: GateOutcome, maxRatio: number, context: GateContext): GateOutcome {
-  const measured = context.latencyRatio;
-  if (measured) {
-    const [low, high] = measured.interval;
-    const ratio = `${measured.ratio.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
-    const detail = l10n.t('ratio {0}, measured in turn', ratio);
-    if (low <= 1 && high >= 1) {
-      return { ...stored, passed: true, detail: l10n.t('no verdict on speed: {0}', detail) };
-    }
-    return { ...stored, passed: measured.ratio <= maxRatio + tolerance, detail };
-  }
-  return { ...stored, passed: true, detail: unmeasured(stored.detail, context) };
-}
-
-function isLatency({ metric }: Gate): boolean {
+/** Whether a gate needs latencies that are measured in turn. */
+export function isOnLatency({ metric }: Gate): boolean {
   return metric.startsWith('latency_');
+}
+
+function judgeTimes(
+  name: string,
+  maxRatio: number,
+  stored: string,
+  context: GateContext,
+): GateOutcome {
+  const measured = context.latencyRatio;
+  if (!measured) return { gate: name, passed: true, detail: unmeasured(stored, context) };
+  const [low, high] = measured.interval;
+  const ratio = `${measured.ratio.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+  const shown = low > 1 || high < 1;
+  const passed = !shown || measured.ratio <= maxRatio + tolerance;
+  return {
+    gate: name,
+    passed,
+    detail: asShown(shown, l10n.t('ratio {0}, measured in turn', ratio)),
+  };
+}
+
+function asShown(shown: boolean, detail: string): string {
+  return shown ? detail : l10n.t('no verdict on speed: {0}', detail);
 }
 
 /** A loss in milliseconds fails only where it is shown, as a ratio does. */
@@ -124,8 +132,7 @@ function timeGain({ metric }: Gate, context: GateContext) {
   const figure = { metric, a: measured.a, b: measured.b };
   const detail = l10n.t('{0}, measured in turn', gainWithInterval(figure, [low, high]));
   const shown = low > 0 || high < 0;
-  const told = shown ? detail : l10n.t('no verdict on speed: {0}', detail);
-  return { gain: gainOf(figure), low, shown, detail: told };
+  return { gain: gainOf(figure), low, shown, detail: asShown(shown, detail) };
 }
 
 /** @param stored what the latencies of the two evaluations say, each of which saw its own machine */

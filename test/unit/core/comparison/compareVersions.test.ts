@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { compareVersions } from '../../../../src/core/comparison/compareVersions';
-import {
-  rememberFinished,
-  requestComparison,
-} from '../../../../src/core/comparison/requestComparison';
+import type { ComparerWatch } from '../../../../src/core/comparison/ports';
+import { requestComparison } from '../../../../src/core/comparison/requestComparison';
+import { shareComparisons } from '../../../../src/core/comparison/shareComparisons';
 import type { Comparison } from '../../../../src/core/comparison/types';
 import type { EvaluationPolicy } from '../../../../src/core/evaluation/types';
 import { evaluatedWorld } from '../../../support/evaluatedWorld';
@@ -63,8 +62,8 @@ describe('comparing two versions more than once', () => {
     const { ports } = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
     const world = { measured: 0, canMeasure: true, p95: 1, gate: 1.25, fresh: 0 };
     const { evaluations } = ports;
-    const compare = rememberFinished(requestComparison);
-    const run = (a = '1.0.2', b = '1.0.1') =>
+    const compare = shareComparisons(requestComparison);
+    const run = (a = '1.0.2', b = '1.0.1', watch: ComparerWatch = {}) =>
       compareVersions(
         {
           ...ports,
@@ -92,6 +91,7 @@ describe('comparing two versions more than once', () => {
         },
         a,
         b,
+        watch,
       );
     return { world, run };
   }
@@ -103,6 +103,19 @@ describe('comparing two versions more than once', () => {
     assert.deepEqual([world.measured, world.fresh], [1, 4]);
     assert.notDeepEqual(await run('1.0.1', '1.0.2'), first);
     assert.equal(world.measured, 2, 'the other way round is another comparison');
+  });
+
+  it('measures latency once where two ask at the same moment, and tells both', async () => {
+    const { world, run } = await counted();
+    const outlines: Comparison[] = [];
+    const onOutline = (outline: Comparison) => outlines.push(outline);
+    const [first, second] = await Promise.all([run(), run('1.0.2', '1.0.1', { onOutline })]);
+    assert.deepEqual(second, first);
+    assert.equal(world.measured, 1);
+    assert.deepEqual(
+      outlines.map(({ flips, latency_ratio }) => [flips, latency_ratio]),
+      [[first.flips, undefined]],
+    );
   });
 
   it('compares again after another evaluation or under another policy', async () => {
