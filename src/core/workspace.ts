@@ -6,7 +6,7 @@ import type { MetricIntervals } from './comparison/metricIntervals';
 import type { PairStudy } from './comparison/pairStudy';
 import type { PinnedOutcome } from './comparison/pinnedEvents';
 import type { EvaluationResults } from './evaluation/types';
-import type { Picture } from './evaluation/ports';
+import type { Picture, RaceRound } from './evaluation/ports';
 import type { Watched } from './progress';
 import type { ReadOperations } from './registry/mergeLogs';
 import type { ModelRegistry } from './registry/modelRegistry';
@@ -111,13 +111,9 @@ export interface Workspace {
   study(a: string, b: string): Promise<PairStudy>;
   /**
    * Measures two models in turn on this machine, while nothing else is measured or built on it.
-   * @returns milliseconds of every run; undefined where that cannot be done
+   * @returns the times of every round; undefined where that cannot be done
    */
-  race(
-    a: string,
-    b: string,
-    watched?: Watched,
-  ): Promise<{ readonly a: readonly number[]; readonly b: readonly number[] } | undefined>;
+  race(a: string, b: string, watched?: Watched): Promise<readonly RaceRound[] | undefined>;
   /**
    * Small pictures of samples of the data set.
    * @param edge longest side in pixels

@@ -15,35 +15,28 @@ export async function serveBench(
   request: RequestOf<'bench'>,
   context: ServeContext,
 ): Promise<BenchOutcome> {
+  const { file, dims, threads = defaultThreads } = request;
   const runtime = await context.runtime();
-  const threads = request.threads ?? defaultThreads;
-  const loaded = [];
-  for (const file of request.files) {
-    context.reporter.phase('loading', file);
-    const start = performance.now();
-    const session = await ModelSession.load(runtime, file, { threads, spinning: true });
-    loaded.push({ session, session_ms: performance.now() - start });
-  }
-  context.reporter.phase('measuring', request.files.join(', '));
-  const runs = loaded.map(({ session }) => {
-    const feeds = makeInputs(runtime, session.graph.inputs, request.dims);
-    const names = session.graph.outputs.map(({ name }) => name);
-    return () => session.feed(feeds, names);
-  });
-  const times = await measure(runs, {
+  context.reporter.phase('loading', file);
+  const start = performance.now();
+  const session = await ModelSession.load(runtime, file, { threads, spinning: true });
+  const session_ms = performance.now() - start;
+  context.reporter.phase('measuring', file);
+  const feeds = makeInputs(runtime, session.graph.inputs, dims);
+  const names = session.graph.outputs.map(({ name }) => name);
+  const [times = []] = await measure([() => session.feed(feeds, names)], {
     runs: request.runs ?? defaultRuns.runs,
     budgetMs: request.budgetMs ?? defaultRuns.budgetMs,
     onRun: (done, total) => context.reporter.progress({ phase: l10n.t('Measuring'), done, total }),
   });
+  await session.release();
   const profile =
     request.profile && (await profileModel(runtime, request, request.profile, context));
   return {
-    models: loaded.map(({ session_ms }, index) => ({
-      ...summarize(times[index]!),
-      runs: times[index]!.length,
-      session_ms,
-      samples_ms: times[index]!,
-    })),
+    ...summarize(times),
+    runs: times.length,
+    session_ms,
+    samples_ms: times,
     environment: describeEnvironment(runtime, threads),
     ...(profile && { profile }),
   };

@@ -167,6 +167,7 @@ const names: Readonly<Record<EvaluatorRequest['kind'], () => string>> = {
   evaluate: () => l10n.t('The evaluation'),
   predict: () => l10n.t('The prediction'),
   bench: () => l10n.t('The measurement'),
+  race: () => l10n.t('The measurement'),
   trial: () => l10n.t('The trial run'),
   inspect: () => l10n.t('Reading the data set'),
   linearProbe: () => l10n.t('The linear probe'),

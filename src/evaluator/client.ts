@@ -16,6 +16,8 @@ import type {
   PredictionOutcome,
   PredictionRequest,
   ProbedModel,
+  RaceOutcome,
+  RaceRequest,
   SheetRequest,
   StoredTruths,
   TrialOutcome,
@@ -70,6 +72,10 @@ export class EvaluatorClient implements Evaluator {
 
   bench(request: BenchRequest, watched?: Watched): Promise<BenchOutcome> {
     return this.ask('bench', request, watched);
+  }
+
+  race(request: RaceRequest, watched?: Watched): Promise<RaceOutcome> {
+    return this.ask('race', request, watched);
   }
 
   tryOut(request: TrialRequest, watched?: Watched): Promise<TrialOutcome> {

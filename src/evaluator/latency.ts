@@ -2,7 +2,7 @@ import { quantile } from '../core/comparison/statistics/quantile';
 import type { Latency } from '../core/evaluation/types';
 
 /** Runs before measuring: the runtime allocates and caches in the first ones. */
-const WARM_UP = 3;
+export const WARM_UP = 3;
 const LEAST_RUNS = 5;
 
 export interface MeasureOptions {

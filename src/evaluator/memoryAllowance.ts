@@ -18,14 +18,15 @@ export async function memoryAllowance(base: number, request: EvaluatorRequest): 
 function modelFiles(request: EvaluatorRequest): readonly string[] {
   switch (request.kind) {
     case 'probe':
+    case 'bench':
     case 'trial':
     case 'linearProbe':
       return [request.file];
     case 'evaluate':
     case 'predict':
       return request.models.map(({ file }) => file);
-    case 'bench':
-      return request.files;
+    case 'race':
+      return [request.a, request.b];
     case 'inspect':
     case 'pictures':
     case 'inputs':

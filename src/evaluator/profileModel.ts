@@ -24,22 +24,21 @@ const eventsSchema = z.array(
   }),
 );
 
-/** Times every operator of the first model with the runtime's own profiler. */
+/** Times every operator with the runtime's own profiler. */
 export async function profileModel(
   runtime: OnnxRuntime,
-  { files, dims, threads = defaultThreads }: RequestOf<'bench'>,
+  { file, dims, threads = defaultThreads }: RequestOf<'bench'>,
   { folder, runs, graph }: NonNullable<RequestOf<'bench'>['profile']>,
   context: ServeContext,
 ): Promise<KernelTimes> {
-  const [file] = files;
-  context.reporter.phase('loading', file!);
+  context.reporter.phase('loading', file);
   const ran = graph ? join(folder, 'optimized.onnx') : null;
-  const session = await ModelSession.load(runtime, file!, {
+  const session = await ModelSession.load(runtime, file, {
     threads,
     spinning: true,
     profile: { prefix: join(folder, 'profile'), ...(ran !== null && { graph: ran }) },
   });
-  context.reporter.phase('measuring', file!);
+  context.reporter.phase('measuring', file);
   const feeds = makeInputs(runtime, session.graph.inputs, dims);
   const names = session.graph.outputs.map(({ name }) => name);
   for (let run = 0; run < WARM_UP + runs; run += 1) {

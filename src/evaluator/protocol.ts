@@ -62,7 +62,7 @@ const dimsSchema = z.record(z.string(), z.int().positive());
 /** Measures latency. */
 const benchSchema = z.object({
   kind: z.literal('bench'),
-  files: z.array(z.string()).min(1),
+  file: z.string(),
   runs: z.int().positive().optional(),
   budgetMs: z.number().positive().optional(),
   threads: z.int().positive().optional(),
@@ -71,6 +71,9 @@ const benchSchema = z.object({
     .object({ folder: z.string(), runs: z.int().positive(), graph: z.boolean() })
     .optional(),
 });
+
+/** Times two models against each other. */
+const raceSchema = z.object({ kind: z.literal('race'), a: z.string(), b: z.string() });
 
 /** Runs a model once on noise. */
 const trialSchema = z.object({
@@ -125,6 +128,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
   evaluateSchema,
   predictSchema,
   benchSchema,
+  raceSchema,
   trialSchema,
   inspectSchema,
   linearProbeSchema,
@@ -265,16 +269,12 @@ export const resultSchemas = {
     environment: environmentSchema,
   }),
   predict: z.object({ answers: z.array(z.array(sampleSchema)) }),
-  bench: z.object({
-    models: z.array(
-      latencySchema.extend({
-        p90_ms: z.number(),
-        p99_ms: z.number(),
-        runs: z.number(),
-        session_ms: z.number(),
-        samples_ms: z.array(z.number()),
-      }),
-    ),
+  bench: latencySchema.extend({
+    p90_ms: z.number(),
+    p99_ms: z.number(),
+    runs: z.number(),
+    session_ms: z.number(),
+    samples_ms: z.array(z.number()),
     environment: environmentSchema,
     profile: z
       .object({
@@ -283,6 +283,10 @@ export const resultSchemas = {
         graph: z.string().nullable(),
       })
       .optional(),
+  }),
+  race: z.object({
+    rounds: z.array(z.object({ a: z.array(z.number()), b: z.array(z.number()) })),
+    environment: environmentSchema,
   }),
   trial: z.object({
     runtime: z.string(),

@@ -162,8 +162,8 @@ function openRegistry(
       ? {}
       : {
           measureLatency: measureInTurn({
-            bench: (request, watched) =>
-              gate.measuring(() => evaluator.bench(request, watched), watched),
+            race: (request, watched) =>
+              gate.measuring(() => evaluator.race(request, watched), watched),
           }),
         }),
     pinned: async () => (await readPool(siteOf(root, registryServices))).pool.pinned,

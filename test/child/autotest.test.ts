@@ -47,9 +47,9 @@ describe('auto-test with the real runtime', () => {
         const file = join(folder, 'model.onnx');
         await saveModel(nodeFileSystem, file, (await buildBackbone(config!)).model);
         const { runs, signal } = options;
-        const asked = { files: [file], runs: runs ?? 10 };
-        const { models, environment } = await evaluator.bench(asked, signal ? { signal } : {});
-        return { ...models[0]!, batch: 1, environment };
+        const asked = { file, runs: runs ?? 10 };
+        const measured = await evaluator.bench(asked, signal ? { signal } : {});
+        return { ...measured, batch: 1, profile: undefined };
       });
     const record: AutotestServices['backbones']['record'] = async (operation) => {
       recorded.push(operation);

@@ -308,15 +308,19 @@ describe('evaluate in a child process', function () {
   });
 
   it('measures latency with the warm-up left out', async () => {
-    const files = ['good', 'bad'].map((name) => join(root, name, 'best_model.onnx'));
-    const { models } = await client.bench({ files, runs: 7 });
-    assert.deepEqual(
-      models.map(({ runs, samples_ms }) => [runs, samples_ms.length]),
-      [
-        [7, 7],
-        [7, 7],
-      ],
-    );
+    const file = join(root, 'good', 'best_model.onnx');
+    const { runs, samples_ms } = await client.bench({ file, runs: 7 });
+    assert.deepEqual([runs, samples_ms.length], [7, 7]);
+  });
+
+  it('races two models in rounds, and says which of them does not load', async () => {
+    const [a, b] = ['good', 'bad'].map((name) => join(root, name, 'best_model.onnx'));
+    const { rounds, environment } = await client.race({ a: a!, b: b! });
+    assert.ok(rounds.length >= 5);
+    for (const round of rounds) assert.ok(round.a.length >= 3 && round.a.length === round.b.length);
+    assert.ok(environment.threads >= 1);
+    const missing = join(root, 'none.onnx');
+    await assert.rejects(client.race({ a: a!, b: missing }), /none\.onnx does not exist/);
   });
 
   it('tells what goes in and out of a model', async () => {

@@ -46,7 +46,7 @@ describe('a child that misbehaves', function () {
     const limits = silence({ loading: 5000, measuring: 1500 });
     const client = new EvaluatorClient(await evaluatorBundle(), { limits });
     await assert.rejects(
-      client.bench({ files: [file] }),
+      client.bench({ file }),
       sentence(/no sign of life for 1.5 s while measuring the latency of .*endless.onnx/),
     );
   });
@@ -55,7 +55,7 @@ describe('a child that misbehaves', function () {
     const file = write('endless.onnx', endlessModel());
     const client = new EvaluatorClient(await evaluatorBundle());
     const controller = new AbortController();
-    const running = client.bench({ files: [file] }, { signal: controller.signal });
+    const running = client.bench({ file }, { signal: controller.signal });
     setTimeout(() => controller.abort(), 1000);
     await assert.rejects(running, CancelledError);
   });
@@ -65,7 +65,7 @@ describe('a child that misbehaves', function () {
     const limits = { ...defaultLimits, memoryBytes: 2 ** 29 };
     const client = new EvaluatorClient(await evaluatorBundle(), { limits });
     await assert.rejects(
-      client.bench({ files: [file] }),
+      client.bench({ file }),
       sentence(/took more than 0.5 GiB of memory while \w+.*greedy.onnx, and was stopped/),
     );
   });

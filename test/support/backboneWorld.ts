@@ -69,18 +69,14 @@ export function backboneServices(ports: MemoryPorts, files: FileSystem): Backbon
         };
       },
       bench: async () => ({
-        models: [
-          {
-            p50_ms: 2,
-            p90_ms: 3,
-            p95_ms: 3,
-            p99_ms: 3,
-            mean_ms: 2,
-            runs: 3,
-            session_ms: 5,
-            samples_ms: [1, 2, 3],
-          },
-        ],
+        p50_ms: 2,
+        p90_ms: 3,
+        p95_ms: 3,
+        p99_ms: 3,
+        mean_ms: 2,
+        runs: 3,
+        session_ms: 5,
+        samples_ms: [1, 2, 3],
         environment,
       }),
       dispose: async () => undefined,

@@ -23,6 +23,7 @@ function noEvaluator(): Evaluator {
     evaluate: refuse,
     predict: refuse,
     bench: refuse,
+    race: refuse,
     tryOut: refuse,
     inspectDataset: refuse,
     linearProbe: refuse,

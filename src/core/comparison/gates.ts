@@ -3,6 +3,7 @@ import type { Environment, Gate, Latency } from '../evaluation/types';
 import { gainInterval, gainOf } from './figures';
 import type { Figure } from './figures';
 import { formatGain, formatValue } from './numbers';
+import { differenceAt } from './statistics/latencyRatio';
 import type { LatencyRatio } from './statistics/latencyRatio';
 import type { GateOutcome } from './types';
 
@@ -121,14 +122,15 @@ function judgeFaster(gate: Gate, name: string, minGain: number, context: GateCon
   return { gate: name, passed: shown && enough, detail };
 }
 
-/** How many milliseconds A is faster, measured in turn: `low` is the lower end of the 95 % interval. */
-function timeGain({ metric }: Gate, context: GateContext) {
+/** How many milliseconds A is faster, measured in turn: `low` is the lower end of the interval. */
+function timeGain({ metric, confidence }: Gate, context: GateContext) {
   const measured = context.latencyRatio?.differences?.[metric];
-  if (!measured) {
+  if (!context.latencyRatio || !measured) {
     const detail = unmeasured(gainOnly(findFigure(metric, context)!), context);
     return { gain: 0, low: 0, shown: false, detail };
   }
-  const [low, high] = [-measured.ci95[1], -measured.ci95[0]];
+  const slower = differenceAt(measured, context.latencyRatio, confidence);
+  const [low, high] = [-slower[1], -slower[0]];
   const figure = { metric, a: measured.a, b: measured.b };
   const detail = l10n.t('{0}, measured in turn', gainWithInterval(figure, [low, high]));
   const shown = low > 0 || high < 0;

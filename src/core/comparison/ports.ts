@@ -1,5 +1,6 @@
 import type { EvaluationPolicy, EvaluationResults, Evidence } from '../evaluation/types';
 import type { LabelChanges } from '../evaluation/labelChanges';
+import type { RaceRound } from '../evaluation/ports';
 import type { FileRange } from '../onnx/fileRange';
 import type { PinnedEvent } from '../registry/modelRegistry';
 import type { Watched } from '../progress';
@@ -76,7 +77,7 @@ export type MeasureLatency = (
   a: PlacedVersion,
   b: PlacedVersion,
   watched?: Watched,
-) => Promise<{ readonly a: readonly number[]; readonly b: readonly number[] } | undefined>;
+) => Promise<readonly RaceRound[] | undefined>;
 
 /** A version's answers to named samples. */
 export interface EventPredictor {

@@ -1,6 +1,5 @@
 import type { EvaluationPolicy } from '../evaluation/types';
 import type { Watched } from '../progress';
-import { defaultSeed } from './compare';
 import { sideOf } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import { isOnLatency } from './gates';
@@ -49,6 +48,6 @@ export async function measureRatio(
   watched: Watched = {},
 ): Promise<LatencyRatio | undefined> {
   if (!isLatencyAsked(a, b, policy, ports)) return undefined;
-  const timings = await ports.measureLatency?.(a.placed, b.placed, watched);
-  return timings && latencyRatio(timings.a, timings.b, defaultSeed);
+  const rounds = await ports.measureLatency?.(a.placed, b.placed, watched);
+  return rounds && latencyRatio(rounds);
 }

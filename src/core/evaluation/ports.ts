@@ -106,9 +106,9 @@ export interface PredictionOutcome {
 
 /** A model whose latency is measured, with inputs of zeros where no contract is known. */
 export interface BenchRequest {
-  /** Absolute paths; several models are run in turn, so that both see the same machine. */
-  readonly files: readonly string[];
-  /** Runs of each model that are measured; after the warm-up. */
+  /** Absolute path. */
+  readonly file: string;
+  /** Runs that are measured; after the warm-up. */
   readonly runs?: number;
   /** Longest time to spend on measuring, in milliseconds. */
   readonly budgetMs?: number;
@@ -158,21 +158,35 @@ export interface TrialOutcome {
   }[];
 }
 
-export interface BenchResult extends Latency {
+export interface BenchOutcome extends Latency {
   readonly p90_ms: number;
   readonly p99_ms: number;
   readonly runs: number;
   /** Time to create the session, in milliseconds. */
   readonly session_ms: number;
-  /** Every run, in the order of measuring; those of several models are interleaved. */
+  /** Every run, in the order of measuring. */
   readonly samples_ms: readonly number[];
+  readonly environment: Environment;
+  /** When it was asked for. */
+  readonly profile?: KernelTimes;
 }
 
-export interface BenchOutcome {
-  readonly models: readonly BenchResult[];
+/** Two models that are timed against each other, with inputs of zeros. */
+export interface RaceRequest {
+  /** Absolute path of the first model, and of the other. */
+  readonly a: string;
+  readonly b: string;
+}
+
+/** Milliseconds of runs that were taken in turn, in one pair of sessions. */
+export interface RaceRound {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+}
+
+export interface RaceOutcome {
+  readonly rounds: readonly RaceRound[];
   readonly environment: Environment;
-  /** Of the first model, when it was asked for. */
-  readonly profile?: KernelTimes;
 }
 
 /** A frozen network whose features a linear classifier is to read. */
@@ -290,6 +304,8 @@ export interface Evaluator extends ModelProbe {
   evaluate(request: EvaluationRequest, watched?: Watched): Promise<EvaluationOutcome>;
   predict(request: PredictionRequest, watched?: Watched): Promise<PredictionOutcome>;
   bench(request: BenchRequest, watched?: Watched): Promise<BenchOutcome>;
+  /** Times two models against each other, in several rounds of fresh sessions. */
+  race(request: RaceRequest, watched?: Watched): Promise<RaceOutcome>;
   /** Runs a model once on noise and tells what came out. */
   tryOut(request: TrialRequest, watched?: Watched): Promise<TrialOutcome>;
   /** Runs a network over a data set and fits a linear classifier to its features. */

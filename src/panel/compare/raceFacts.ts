@@ -1,15 +1,15 @@
 import { median } from '../../core/comparison/statistics/medianInterval';
 import { quantile } from '../../core/comparison/statistics/quantile';
+import type { RaceRound } from '../../core/evaluation/ports';
 import type { RaceFacts, RacedModel } from '../../protocol/compare';
-import type { Sides } from '../../protocol/comparedHead';
 
 /**
  * Both models' times as the page shows them.
- * @param times of every run, in milliseconds; undefined where a model cannot be run
+ * @param rounds undefined where a model cannot be run
  */
-export function raceFacts(times: Sides<readonly number[]> | undefined): RaceFacts {
-  if (!times) return null;
-  return { a: raced(times.a), b: raced(times.b) };
+export function raceFacts(rounds: readonly RaceRound[] | undefined): RaceFacts {
+  if (!rounds) return null;
+  return { a: raced(rounds.flatMap(({ a }) => a)), b: raced(rounds.flatMap(({ b }) => b)) };
 }
 
 function raced(times: readonly number[]): RacedModel {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { BenchOutcome, KernelTimes } from '../../evaluation/ports';
+import type { KernelTimes } from '../../evaluation/ports';
 import { UserError } from '../../errors';
 import { hasCode } from '../../files/fileError';
 import type { Node } from '../../onnx/model';
@@ -88,7 +88,7 @@ async function measure(
   if (profile) await site.fs.makeDirectory(folder);
   try {
     const request = {
-      files: [file],
+      file,
       dims,
       ...(runs === undefined ? {} : { runs }),
       ...(budgetMs === undefined ? {} : { budgetMs }),
@@ -99,18 +99,12 @@ async function measure(
       () => site.evaluator.bench(request, watched),
       watched,
     );
-    const times = outcome.profile;
+    const { profile: times, ...measured } = outcome;
     const profiled = times && (await profileOf(site, file, times, config));
-    return { ...benchmarkOf(outcome, batch), ...(profiled && { profile: profiled }) };
+    return { ...measured, batch, ...(profiled && { profile: profiled }) };
   } finally {
     await removeTree(site, folder);
   }
-}
-
-function benchmarkOf({ models, environment }: BenchOutcome, batch: number): Benchmark {
-  const [model] = models;
-  if (!model) throw new Error('the evaluator measured nothing');
-  return { ...model, batch, environment };
 }
 
 async function profileOf(

@@ -1,6 +1,8 @@
+import { mean } from '../../evaluation/metrics/classification';
+import type { RaceRound } from '../../evaluation/ports';
 import type { Interval } from './interval';
 import { quantile } from './quantile';
-import { Random } from './random';
+import { meanInterval, studentQuantile } from './studentT';
 
 /** A figure of both versions' latencies, in milliseconds. */
 export interface TurnDifference {
@@ -12,19 +14,19 @@ export interface TurnDifference {
 
 /** How much slower A is than B, from timings that were taken in turn. */
 export interface LatencyRatio {
-  /** Median of A over median of B. */
+  /** A's median over B's. */
   readonly ratio: number;
   /** 95 % interval of the ratio. */
   readonly interval: Interval;
+  /** How many rounds the intervals come from; absent in what was recorded before they were counted. */
+  readonly rounds?: number;
   /** By a gate's metric: `latency_p50_ms`, `latency_p95_ms` and `latency_mean_ms`. */
   readonly differences?: Readonly<Record<string, TurnDifference>>;
 }
 
 /** The same as it stands in results and decisions. */
-export interface RecordedRatio {
-  readonly ratio: number;
+export interface RecordedRatio extends Omit<LatencyRatio, 'interval'> {
   readonly ci95: Interval;
-  readonly differences?: Readonly<Record<string, TurnDifference>>;
 }
 
 export function recordedRatio({ interval, ...rest }: LatencyRatio): RecordedRatio {
@@ -38,58 +40,51 @@ export function readRatio({ ci95, ...rest }: RecordedRatio): LatencyRatio {
 const figures: Readonly<Record<string, (sorted: readonly number[]) => number>> = {
   latency_p50_ms: (sorted) => quantile(sorted, 0.5),
   latency_p95_ms: (sorted) => quantile(sorted, 0.95),
-  latency_mean_ms: (sorted) => sorted.reduce((sum, value) => sum + value, 0) / sorted.length,
+  latency_mean_ms: mean,
 };
 
-const resamples = 2000;
+/** Two rounds have one degree of freedom: their interval would be wider than anything measured. */
+const leastRounds = 3;
 
 /**
- * Ratio of median latencies, and differences, with percentile bootstrap intervals. Turns are drawn in runs of about
- * the cube root of their number (moving blocks, Künsch 1989), since neighbours share the machine's
- * mood.
- * @param a milliseconds of A's runs; the run of B beside each was measured right before or after
- * @param b milliseconds of B's runs, as many
- * @returns undefined with fewer than ten turns: too few to say anything
+ * Ratio of the medians (geometric mean over the rounds) and differences of each figure (mean over the
+ * rounds), with Student's intervals between rounds. Runs of one round share the luck of its sessions
+ * and the machine's mood, so that they are no independent evidence; the rounds are (Kalibera and
+ * Jones, "Rigorous Benchmarking in Reasonable Time", 2013, with sessions as the level that is repeated).
+ * @param rounds milliseconds, at least one run of each model in each
+ * @returns undefined with fewer than three rounds: too few to say anything
  */
-export function latencyRatio(
-  a: readonly number[],
-  b: readonly number[],
-  seed: number,
-): LatencyRatio | undefined {
-  const turns = Math.min(a.length, b.length);
-  if (turns < 10) return undefined;
-  const random = new Random(seed);
-  const block = Math.round(Math.cbrt(turns));
-  const drawnA = new Float64Array(turns);
-  const drawnB = new Float64Array(turns);
-  const ratios: number[] = [];
-  const differences = Object.values(figures).map((): number[] => []);
-  for (let drawn = 0; drawn < resamples; drawn++) {
-    for (let i = 0; i < turns; i += block) {
-      const start = random.below(turns - block + 1);
-      for (let j = 0; j < block && i + j < turns; j++) {
-        drawnA[i + j] = a[start + j]!;
-        drawnB[i + j] = b[start + j]!;
-      }
-    }
-    const [sortedA, sortedB] = [[...drawnA.sort()], [...drawnB.sort()]];
-    ratios.push(quantile(sortedA, 0.5) / quantile(sortedB, 0.5));
-    Object.values(figures).forEach((of, i) => differences[i]!.push(of(sortedA) - of(sortedB)));
-  }
-  const [ownA, ownB] = [a, b].map((all) => all.slice(0, turns).sort((x, y) => x - y));
-  const found = Object.entries(figures).map(([metric, of], i): [string, TurnDifference] => [
-    metric,
-    { a: of(ownA!), b: of(ownB!), ci95: percentiles(differences[i]!) },
-  ]);
+export function latencyRatio(rounds: readonly RaceRound[]): LatencyRatio | undefined {
+  if (rounds.length < leastRounds) return undefined;
+  const sorted = rounds.map(({ a, b }) => ({ a: ascending(a), b: ascending(b) }));
+  const logs = sorted.map(({ a, b }) => Math.log(quantile(a, 0.5) / quantile(b, 0.5)));
+  const [low, high] = meanInterval(logs);
+  const differences = Object.entries(figures).map(([metric, of]): [string, TurnDifference] => {
+    const [a, b] = [sorted.map((round) => of(round.a)), sorted.map((round) => of(round.b))];
+    const ci95 = meanInterval(a.map((value, i) => value - b[i]!));
+    return [metric, { a: mean(a), b: mean(b), ci95 }];
+  });
   return {
-    ratio: quantile(ownA!, 0.5) / quantile(ownB!, 0.5),
-    interval: percentiles(ratios),
-    differences: Object.fromEntries(found),
+    ratio: Math.exp(mean(logs)),
+    interval: [Math.exp(low), Math.exp(high)],
+    rounds: rounds.length,
+    differences: Object.fromEntries(differences),
   };
 }
 
-function percentiles(drawn: readonly number[]): Interval {
-  const sorted = drawn.toSorted((one, other) => one - other);
-  const skipped = Math.floor(resamples * 0.025);
-  return [sorted[skipped]!, sorted[resamples - 1 - skipped]!];
+/** The interval of a difference at another confidence; at 95 % where the rounds are not known. */
+export function differenceAt(
+  { ci95: [low, high] }: TurnDifference,
+  { rounds }: LatencyRatio,
+  confidence = 0.95,
+): Interval {
+  if (rounds === undefined) return [low, high];
+  const middle = (low + high) / 2;
+  const [asked, given] = [confidence, 0.95].map((c) => studentQuantile((1 + c) / 2, rounds - 1));
+  const half = (((high - low) / 2) * asked!) / given!;
+  return [middle - half, middle + half];
+}
+
+function ascending(times: readonly number[]): readonly number[] {
+  return times.toSorted((a, b) => a - b);
 }

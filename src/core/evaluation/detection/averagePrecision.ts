@@ -1,4 +1,5 @@
 import type { ColumnValues } from '../columnCodec';
+import { mean } from '../metrics/classification';
 import { fallingOrder } from './fallingOrder';
 import { iouThresholds, type ImageMatches } from './matchImage';
 import { tableOf, type MatchTable } from './matchTable';
@@ -182,9 +183,4 @@ export function detectionScores(
     map50_95: mean(present.map((scores) => scores.ap50_95)),
     perClass,
   };
-}
-
-function mean(values: readonly number[]): number {
-  if (values.length === 0) return 0;
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { judgeGates } from '../../../../src/core/comparison/gates';
 import type { Cost, GateContext } from '../../../../src/core/comparison/gates';
-import { measureInTurn } from '../../../../src/core/comparison/measureInTurn';
 import { latencyRatio } from '../../../../src/core/comparison/statistics/latencyRatio';
+import type { LatencyRatio } from '../../../../src/core/comparison/statistics/latencyRatio';
 import { Random } from '../../../../src/core/comparison/statistics/random';
-import { UserError } from '../../../../src/core/errors';
 import type { Gate } from '../../../../src/core/evaluation/types';
-import { located } from '../../../support/evaluatedWorld';
 
 const environment = {
   runtime: 'onnxruntime-node',
@@ -23,10 +21,12 @@ const cost = (p50: number, bytes: number): Cost => ({
   bytes,
 });
 
-/** Milliseconds around a centre, as a machine gives them. */
-function timings(centre: number, seed: number): number[] {
-  const random = new Random(seed);
-  return Array.from({ length: 100 }, () => centre * (1 + 0.3 * random.fraction() ** 3));
+/** Two models that take A and B milliseconds, and what a machine adds. */
+function raced(a: number, b: number): LatencyRatio {
+  const random = new Random(1);
+  const times = (centre: number) =>
+    Array.from({ length: 10 }, () => centre * (1 + 0.3 * random.fraction() ** 3));
+  return latencyRatio(Array.from({ length: 10 }, () => ({ a: times(a), b: times(b) })))!;
 }
 
 function judged(gate: Gate, context: Partial<GateContext> = {}) {
@@ -40,7 +40,7 @@ describe('gates', () => {
   const latency = { metric: 'latency_p50_ms', maxRatio: 1.25 };
 
   it('hold a latency ratio that is shown against its bound', () => {
-    const ratio = latencyRatio(timings(13, 1), timings(10, 2), 1)!;
+    const ratio = raced(13, 10);
     const outcome = judged(latency, { latencyRatio: ratio });
     assert.equal(outcome.passed, false);
     assert.match(outcome.detail, /^ratio 1\.\d\d \[1\.\d\d, 1\.\d\d\], measured in turn$/);
@@ -48,7 +48,7 @@ describe('gates', () => {
   });
 
   it('give no verdict on speed where the interval holds 1, or the machines differ', () => {
-    const ratio = latencyRatio(timings(10, 1), timings(10, 2), 1)!;
+    const ratio = raced(10, 10);
     assert.ok(ratio.interval[0] <= 1 && ratio.interval[1] >= 1);
     const equal = judged({ ...latency, maxRatio: 0.5 }, { latencyRatio: ratio });
     assert.deepEqual([equal.passed, /^no verdict on speed/.test(equal.detail)], [true, true]);
@@ -56,7 +56,6 @@ describe('gates', () => {
     const moved = judged(latency, { costB: elsewhere });
     assert.equal(moved.passed, true);
     assert.match(moved.detail, /measured on different cpu \(one, other\); ratio 1\.30/);
-    assert.equal(latencyRatio([1, 2], [1, 2], 1), undefined);
   });
 
   it('give no verdict on speed where the two were not measured in turn', () => {
@@ -69,7 +68,7 @@ describe('gates', () => {
   });
 
   it('bound milliseconds by what was measured in turn', () => {
-    const slower = { latencyRatio: latencyRatio(timings(13, 1), timings(10, 2), 1)! };
+    const slower = { latencyRatio: raced(13, 10) };
     const fast = { costA: cost(5, 100), costB: cost(10, 100) };
     for (const metric of ['latency_p50_ms', 'latency_p95_ms', 'latency_mean_ms']) {
       const refused = judged({ metric, maxLoss: 1 }, { ...slower, ...fast });
@@ -88,7 +87,7 @@ describe('gates', () => {
   });
 
   it('give no verdict on milliseconds where no difference is shown', () => {
-    const equal = { latencyRatio: latencyRatio(timings(10, 1), timings(10, 2), 1)! };
+    const equal = { latencyRatio: raced(10, 10) };
     const strict = { metric: 'latency_p50_ms', maxLoss: 0 };
     for (const context of [equal, {}]) {
       const { passed, detail } = judged(strict, context);
@@ -126,33 +125,5 @@ describe('gates', () => {
       [none.passed, /no samples to give it an interval/.test(none.detail)],
       [false, true],
     );
-  });
-});
-
-describe('measuring two models in turn', () => {
-  const result = (samples_ms: number[]) => ({
-    p50_ms: 1,
-    p90_ms: 1,
-    p95_ms: 1,
-    p99_ms: 1,
-    mean_ms: 1,
-    runs: 1,
-    session_ms: 1,
-    samples_ms,
-  });
-
-  it('hands over the turns of both, and nothing where a model does not run', async () => {
-    const good = measureInTurn({
-      bench: ({ files }) => {
-        assert.deepEqual(files, [located('1.0.2').file, located('1.0.1').file]);
-        return Promise.resolve({ models: [result([1, 2]), result([3, 4])], environment });
-      },
-    });
-    const timed = await good(located('1.0.2'), located('1.0.1'));
-    assert.deepEqual(timed, { a: [1, 2], b: [3, 4] });
-    const broken = measureInTurn({ bench: () => Promise.reject(new UserError('no', 'none')) });
-    assert.equal(await broken(located('1.0.2'), located('1.0.1')), undefined);
-    const pth = { ...located('1.0.1'), file: '/m/best_model.pth' };
-    assert.equal(await good(located('1.0.2'), pth), undefined);
   });
 });

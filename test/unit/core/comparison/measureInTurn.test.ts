@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { measureInTurn } from '../../../../src/core/comparison/measureInTurn';
+import type { PlacedVersion } from '../../../../src/core/comparison/ports';
 import { CancelledError, UserError } from '../../../../src/core/errors';
 import type { Evaluator } from '../../../../src/core/evaluation/ports';
 
@@ -9,20 +10,42 @@ const [a, b] = ['a', 'b'].map((name) => ({
   folder: `/${name}`,
   file: `/${name}/best_model.onnx`,
   metrics: {},
-})) as [never, never];
+})) as [PlacedVersion, PlacedVersion];
 
-const failing = (error: Error): Pick<Evaluator, 'bench'> => ({
-  bench: () => Promise.reject(error),
+const environment = {
+  runtime: 'onnxruntime-node',
+  runtime_version: '1.30.0',
+  provider: 'cpu',
+  platform: 'linux-x64',
+  cpu: 'one',
+  cores: 2,
+  threads: 2,
+};
+
+const failing = (error: Error): Pick<Evaluator, 'race'> => ({
+  race: () => Promise.reject(error),
 });
 
 describe('measuring two models in turn', () => {
   it('hands on who watches, so that it can be cancelled', async () => {
     const { signal } = new AbortController();
-    const bench: Evaluator['bench'] = (_request, watched) => {
+    const race: Evaluator['race'] = (_request, watched) => {
       assert.equal(watched?.signal, signal);
       return Promise.reject(new CancelledError('The measurement'));
     };
-    await assert.rejects(measureInTurn({ bench })(a, b, { signal }), CancelledError);
+    await assert.rejects(measureInTurn({ race })(a, b, { signal }), CancelledError);
+  });
+
+  it('hands over the rounds of two models in ONNX, and asks for nothing else', async () => {
+    const rounds = [{ a: [1, 2], b: [3, 4] }];
+    const race = measureInTurn({
+      race: (request) => {
+        assert.deepEqual(request, { a: a.file, b: b.file });
+        return Promise.resolve({ rounds, environment });
+      },
+    });
+    assert.deepEqual(await race(a, b), rounds);
+    assert.equal(await race(a, { ...b, file: '/b/best_model.pth' }), undefined);
   });
 
   it('gives nothing where a model does not run, and hides no fault', async () => {

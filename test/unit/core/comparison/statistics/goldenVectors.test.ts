@@ -4,6 +4,7 @@ import {
   normalQuantile,
   wilsonInterval,
 } from '../../../../../src/core/comparison/statistics/normal';
+import { studentQuantile } from '../../../../../src/core/comparison/statistics/studentT';
 import golden from '../../../../fixtures/statistics/statistics.json';
 
 function near(actual: number, expected: number, what: string): void {
@@ -21,6 +22,12 @@ describe('statistics against SciPy', () => {
   it('agree in the quantiles of the normal distribution', () => {
     for (const [p = 0, quantile = 0] of golden.normal_quantile) {
       near(normalQuantile(p), quantile, `${p}`);
+    }
+  });
+
+  it("agree in the quantiles of Student's t distribution", () => {
+    for (const [q = 0, degrees = 0, quantile = 0] of golden.student_quantile) {
+      near(studentQuantile(q, degrees), quantile, `${q} with ${degrees}`);
     }
   });
 

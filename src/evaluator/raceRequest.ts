@@ -1,0 +1,34 @@
+import * as l10n from '@vscode/l10n';
+import type { RaceOutcome } from '../core/evaluation/ports';
+import { defaultThreads, describeEnvironment } from './environment';
+import { makeInputs } from './makeInputs';
+import { ModelSession } from './modelSession';
+import type { RequestOf } from './protocol';
+import { raceRounds } from './raceRounds';
+import type { RaceSide } from './raceRounds';
+import type { ServeContext } from './serveContext';
+
+/** A hundred turns, as far as slow models get in a wait that nobody minds. */
+const effort = { rounds: 10, runs: 10, budgetMs: 5000 };
+
+/** Times two models against each other on inputs of zeros; free dimensions count 1. */
+export async function serveRace(
+  request: RequestOf<'race'>,
+  context: ServeContext,
+): Promise<RaceOutcome> {
+  const runtime = await context.runtime();
+  const threads = defaultThreads;
+  const load = async (side: RaceSide) => {
+    // Idle threads of the one that spin take cores from the other, whose turn it is.
+    const session = await ModelSession.load(runtime, request[side], { threads, spinning: false });
+    const feeds = makeInputs(runtime, session.graph.inputs);
+    const names = session.graph.outputs.map(({ name }) => name);
+    return { run: () => session.feed(feeds, names), release: () => session.release() };
+  };
+  context.reporter.phase('measuring', [request.a, request.b].join(', '));
+  const rounds = await raceRounds(load, {
+    ...effort,
+    onRun: (done, total) => context.reporter.progress({ phase: l10n.t('Measuring'), done, total }),
+  });
+  return { rounds, environment: describeEnvironment(runtime, threads) };
+}
