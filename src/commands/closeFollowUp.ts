@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FollowUpTarget } from '../contributions';
 import type { FollowUp } from '../core/registry/types';
-import { formatTime, situationLabel } from '../ui/format';
+import { formatTime, priorityLabel, situationLabel } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { Ui } from '../ui/ui';
 import { choosePipeline } from './commandContext';
@@ -42,7 +42,11 @@ async function chooseFollowUp(
   }
   const choices = open.map((followUp) => ({
     label: `${situationLabel(followUp.situation)}: ${followUp.version}`,
-    description: vscode.l10n.t('{0}, since {1}', followUp.priority, formatTime(followUp.opened_at)),
+    description: vscode.l10n.t(
+      '{0}, since {1}',
+      priorityLabel(followUp.priority),
+      formatTime(followUp.opened_at),
+    ),
     value: followUp,
   }));
   return ui.pick(vscode.l10n.t('Close which follow-up?'), choices);

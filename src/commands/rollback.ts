@@ -3,7 +3,14 @@ import type { VersionTarget } from '../contributions';
 import { UserError } from '../core/errors';
 import type { ChangeResult, RollbackCandidate } from '../core/registry/modelRegistry';
 import type { RollbackSituation } from '../core/registry/types';
-import { formatTime, sentences, situationLabel, situations, summarizeMetrics } from '../ui/format';
+import {
+  formatTime,
+  priorityLabel,
+  sentences,
+  situationLabel,
+  situations,
+  summarizeMetrics,
+} from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { Choice, Ui } from '../ui/ui';
 import { choosePipeline } from './commandContext';
@@ -85,7 +92,7 @@ function candidateChoice(candidate: RollbackCandidate): Choice<string> {
 function chooseSituation(ui: Ui): Promise<RollbackSituation | undefined> {
   const choices = situations.map(({ situation, label, priority }) => ({
     label,
-    description: priority,
+    description: priorityLabel(priority),
     value: situation,
   }));
   return ui.pick(
@@ -99,7 +106,7 @@ function followUp(situation: RollbackSituation): string {
   const priority = situations.find((entry) => entry.situation === situation)?.priority;
   return vscode.l10n.t(
     'A follow-up of {0} priority stays open in the log: {1}.',
-    priority ?? 'medium',
+    priorityLabel(priority ?? 'medium'),
     situationLabel(situation),
   );
 }

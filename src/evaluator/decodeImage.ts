@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { stat } from 'node:fs/promises';
 import { cmykToRgb } from '../core/evaluation/images/pixelImage';
 import type { PixelImage } from '../core/evaluation/images/pixelImage';
+import { inEnglish } from '../core/texts';
 import type { Sharp } from './native';
 
 /** Pixels above which Pillow takes a file for a decompression bomb. */
@@ -11,7 +13,7 @@ const PIXEL_LIMIT = 178_956_970;
  * alpha is dropped, CMYK is converted without one; 16 bits of grey are cut off at 255, which is what
  * a model saw in training that was fed with such files.
  * @param orient whether EXIF orientation is applied
- * @throws Error with a reason when the file is no image that can be read whole
+ * @throws Error with a reason, in English since it is kept, when the file is no image that can be read whole
  */
 export async function decodeImage(
   sharp: Sharp,
@@ -19,8 +21,8 @@ export async function decodeImage(
   orient: boolean,
 ): Promise<PixelImage> {
   const info = await stat(file);
-  if (!info.isFile()) throw new Error('is no regular file');
-  if (info.size === 0) throw new Error('is empty');
+  if (!info.isFile()) throw new Error(inEnglish(() => l10n.t('is no regular file')));
+  if (info.size === 0) throw new Error(inEnglish(() => l10n.t('is empty')));
   const image = sharp(file, {
     limitInputPixels: PIXEL_LIMIT,
     failOn: 'error',
@@ -43,7 +45,9 @@ export async function decodeImage(
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = raw.info;
-  if (channels !== 1 && channels !== 3) throw new Error(`has ${channels} channels`);
+  if (channels !== 1 && channels !== 3) {
+    throw new Error(inEnglish(() => l10n.t('has {0} channels', channels)));
+  }
   return { width, height, channels, data: raw.data };
 }
 

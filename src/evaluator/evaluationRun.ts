@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors';
 import type { DatasetSample } from '../core/evaluation/datasets/dataset';
 import type { Latency } from '../core/evaluation/types';
+import { retell } from '../core/retell';
 import { inOrder } from '../core/inOrder';
 import type { EvaluationData } from './evaluationData';
 import type { LanePool } from './lanes/lanePool';
@@ -88,7 +89,7 @@ function nothingReadable(skipped: readonly SkippedSample[]): UserError {
       'None of the {0} images could be read; the first, "{1}": {2}',
       skipped.length,
       first?.id ?? '',
-      first?.reason ?? '',
+      retell(first?.reason ?? ''),
     ),
     l10n.t('Check dataset.path and dataset.root in config/evaluation.jsonc.'),
   );

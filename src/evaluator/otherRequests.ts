@@ -14,6 +14,7 @@ import type {
 import { PredictionFile } from '../core/evaluation/predictionFile';
 import type { SamplePrediction } from '../core/evaluation/types';
 import { basename } from '../core/paths';
+import { retell } from '../core/retell';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { nodeDatasetHasher, nodeHasher } from '../node/nodePorts';
 import { defaultThreads, runtimeVersion } from './environment';
@@ -94,7 +95,7 @@ export async function servePredict(
   for await (const [sample, reply] of inOrder(samples, lanes.depth, answer)) {
     if (reply.type === 'skipped') {
       throw new UserError(
-        l10n.t('The image of "{0}" {1}', sample.id, reply.reason),
+        l10n.t('The image of "{0}" {1}', sample.id, retell(reply.reason)),
         l10n.t('Check the file.'),
       );
     }

@@ -11,9 +11,11 @@ import type { DatasetSample } from '../core/evaluation/datasets/dataset';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';
 import type { DrawnInput, DrawnInputs, DrawnSheet } from '../core/evaluation/ports';
 import { isInside, join } from '../core/paths';
+import { retell } from '../core/retell';
 import { nodeFileSystem, toCorePath } from '../node/nodeFileSystem';
 import { decodeImage } from './decodeImage';
 import type { Sharp } from './native';
+import { reasonOf } from './reasonOf';
 import type { RequestOf } from './protocol';
 import type { ServeContext } from './serveContext';
 
@@ -84,7 +86,7 @@ async function takeSamples(
       taken.push({ id: sample.id, raw: { image, boxes: sample.boxes ?? [] } });
       context.reporter.progress({ done: taken.length, total: count });
     } catch (error) {
-      skipped.push({ id: sample.id, reason: firstLine(error) });
+      skipped.push({ id: sample.id, reason: retell(reasonOf(error)) });
     }
   }
   if (taken.length === 0) throw nothingToDraw(skipped[0]);
@@ -109,9 +111,4 @@ function nothingToDraw(first: { id: string; reason: string } | undefined): UserE
       : l10n.t('No image of the data set can be drawn'),
     l10n.t('Check the files that the data set names.'),
   );
-}
-
-function firstLine(error: unknown): string {
-  const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
-  return line.slice(0, 200);
 }

@@ -97,6 +97,22 @@ export const situations: readonly {
   { situation: 'user_request', label: vscode.l10n.t('Your wish'), priority: 'medium' },
 ];
 
+const priorities: Readonly<Record<Priority, string>> = {
+  critical: vscode.l10n.t('critical'),
+  high: vscode.l10n.t('high'),
+  medium: vscode.l10n.t('medium'),
+};
+
+export function priorityLabel(priority: Priority): string {
+  return priorities[priority] ?? priority;
+}
+
+/** What a follow-up asks for: `investigate` or `fix`. */
+export function actionLabel(action: string): string {
+  if (action === 'investigate') return vscode.l10n.t('investigate');
+  return action === 'fix' ? vscode.l10n.t('fix') : action;
+}
+
 export function situationLabel(situation: RollbackSituation): string {
   return situations.find((entry) => entry.situation === situation)?.label ?? situation;
 }

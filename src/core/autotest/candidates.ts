@@ -108,14 +108,25 @@ export function memoryBytes({
   return 4 * parameters + (activation_bytes ?? 0);
 }
 
+const overLimit = {
+  parameters: (value: string, limit: string) =>
+    l10n.t('{0} parameters, the limit is {1}', value, limit),
+  macs: (value: string, limit: string) =>
+    l10n.t('{0} multiply-accumulates, the limit is {1}', value, limit),
+  memoryBytes: (value: string, limit: string) =>
+    l10n.t('{0} bytes of memory, the limit is {1}', value, limit),
+};
+type Limit = keyof typeof overLimit;
+
 function beyond(figures: Candidate['figures'], limits: AutotestLimits): string | undefined {
-  const checks: readonly (readonly [string, number, number | undefined])[] = [
+  const checks: readonly (readonly [Limit, number, number | undefined])[] = [
     ['parameters', figures.parameters, limits.parameters],
-    ['multiply-accumulates', figures.macs ?? 0, limits.macs],
-    ['bytes of memory', memoryBytes(figures), limits.memoryBytes],
+    ['macs', figures.macs ?? 0, limits.macs],
+    ['memoryBytes', memoryBytes(figures), limits.memoryBytes],
   ];
   const found = checks.find(([, value, limit]) => limit !== undefined && value > limit);
   if (!found) return undefined;
-  const [what, value, limit] = found;
-  return `${value.toLocaleString('en-US')} ${what}, the limit is ${limit!.toLocaleString('en-US')}`;
+  const [what, ...values] = found;
+  const [value, limit] = values.map((one) => one!.toLocaleString('en-US'));
+  return inEnglish(() => overLimit[what](value!, limit!));
 }

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
+import { inEnglish } from '../texts';
 import type { Standing } from './standings';
 
 /** Measured runs of each round; those who stay are measured twice as long in the next. */
 export const roundRuns: readonly number[] = [10, 20, 40, 80];
 
-/** Who left the race, and why. */
+/** Who left the race, and why, in English: it is kept. */
 export interface Left {
   readonly name: string;
   readonly kind: 'limit' | 'dominated' | 'time';
@@ -18,7 +20,9 @@ export function overLimit(rows: readonly Standing[], latencyMs = Infinity): read
   return rows
     .filter(({ ci95: [low] }) => low > latencyMs)
     .map(({ name, p50 }) => {
-      const reason = `${p50.toFixed(2)} ms, the limit is ${latencyMs} ms`;
+      const reason = inEnglish(() =>
+        l10n.t('{0} ms, the limit is {1} ms', p50.toFixed(2), latencyMs),
+      );
       return { name, kind: 'limit', reason };
     });
 }
@@ -32,6 +36,8 @@ export function overLimit(rows: readonly Standing[], latencyMs = Infinity): read
 export function halve(rows: readonly Standing[]): readonly Left[] {
   const others = rows.filter(({ pareto }) => pareto === false);
   const room = Math.max(0, Math.ceil(rows.length / 2) - (rows.length - others.length));
-  const reason = 'another is faster and not worse, or better and not slower';
+  const reason = inEnglish(() =>
+    l10n.t('another is faster and not worse, or better and not slower'),
+  );
   return others.slice(room).map(({ name }) => ({ name, kind: 'dominated', reason }));
 }

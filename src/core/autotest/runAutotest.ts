@@ -13,6 +13,7 @@ import type { AutotestSpec } from './spec';
 import { standingsOf } from './standings';
 import type { Entrant, Standings } from './standings';
 import { tableOf } from './table';
+import { inEnglish } from '../texts';
 
 /** What an auto-test needs of the machine. */
 export interface AutotestPorts {
@@ -52,7 +53,9 @@ export async function runAutotest(
   return race.run();
 }
 
-const timeWasOver = 'the time was over before it was measured';
+function timeWasOver(): string {
+  return inEnglish(() => l10n.t('the time was over before it was measured'));
+}
 
 class Race {
   private readonly entries: Map<string, JournalEntry>;
@@ -111,7 +114,7 @@ class Race {
       if (had >= target) this.resumed += 1;
       else if (this.timeIsOver()) {
         this.outOfTime = true;
-        if (had === 0) this.drop([{ name: candidate.name, kind: 'time', reason: timeWasOver }]);
+        if (had === 0) this.drop([{ name: candidate.name, kind: 'time', reason: timeWasOver() }]);
       } else await this.measure(candidate, target - had);
       this.advance();
     }

@@ -112,7 +112,7 @@ export function checkDecision(then: Decision, now: Decision): DecisionCheck {
     ...changed(l10n.t('the evaluation policy'), then.policy, now.policy),
     ...changed(l10n.t("the runtime's version"), then.runtime, now.runtime),
     ...changed(l10n.t('the number of samples'), then.samples, now.samples),
-    ...changed(l10n.t('the verdict'), then.verdict, now.verdict),
+    ...changed(l10n.t('the verdict'), verdictWords(then), verdictWords(now)),
     ...changed(l10n.t('the gain'), then.gain, now.gain),
   ];
   const sameModels =
@@ -149,6 +149,19 @@ function changed<T extends string | number>(what: string, then?: T, now?: T): st
   if (then === now || (isNear(then) && isNear(now) && Math.abs(then - now) < 1e-12)) return [];
   const values = [then, now].map((value) => String(value ?? l10n.t('none')));
   return [l10n.t('{0} changed: {1} then, {2} now', what, ...values)];
+}
+
+function verdictWords({ verdict }: Decision): string | undefined {
+  switch (verdict) {
+    case 'better':
+      return l10n.t('better');
+    case 'worse':
+      return l10n.t('worse');
+    case 'not_shown':
+      return l10n.t('not shown');
+    case undefined:
+      return undefined;
+  }
 }
 
 function isNear(value: unknown): value is number {

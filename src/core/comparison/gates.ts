@@ -38,7 +38,7 @@ export function judgeGates(gates: readonly Gate[], context: GateContext): GateOu
 }
 
 function judgeGain(gate: Gate, minGain: number, context: GateContext): GateOutcome {
-  const name = `${gate.metric} minGain ${minGain}${atConfidence(gate)}`;
+  const name = gainName(gate, minGain);
   const figure = findFigure(gate.metric, context);
   if (!figure) return unknown(name, gate.metric);
   if (isOnLatency(gate)) return judgeFaster(gate, name, minGain, context);
@@ -53,7 +53,7 @@ function judgeGain(gate: Gate, minGain: number, context: GateContext): GateOutco
 }
 
 function judgeLoss(gate: Gate, maxLoss: number, context: GateContext): GateOutcome {
-  const name = `${gate.metric} maxLoss ${maxLoss}${atConfidence(gate)}`;
+  const name = lossName(gate, maxLoss);
   const figure = findFigure(gate.metric, context);
   if (!figure) return unknown(name, gate.metric);
   if (isOnLatency(gate)) return judgeSlower(gate, name, maxLoss, context);
@@ -145,20 +145,25 @@ function unmeasured(stored: string, { costA, costB }: GateContext): string {
     : l10n.t('no verdict on speed: the two could not be measured in turn; {0}', stored);
 }
 
-const environmentFields = [
-  'cpu',
-  'cores',
-  'threads',
-  'provider',
-  'runtime_version',
-  'platform',
-] as const;
+type Values = readonly [a: string, b: string];
+
+const environmentFields = {
+  cpu: (...values: Values) => l10n.t('cpu ({0}, {1})', ...values),
+  cores: (...values: Values) => l10n.t('cores ({0}, {1})', ...values),
+  threads: (...values: Values) => l10n.t('threads ({0}, {1})', ...values),
+  provider: (...values: Values) => l10n.t('provider ({0}, {1})', ...values),
+  runtime_version: (...values: Values) => l10n.t('runtime version ({0}, {1})', ...values),
+  platform: (...values: Values) => l10n.t('platform ({0}, {1})', ...values),
+};
+type EnvironmentField = keyof typeof environmentFields;
 
 /** The first thing in which two measurements' surroundings differ. */
 export function environmentDifference(a: Cost, b: Cost): string | undefined {
   if (!a.environment || !b.environment) return l10n.t('machines, as far as is known');
-  const field = environmentFields.find((name) => a.environment?.[name] !== b.environment?.[name]);
-  return field && `${field.replace('_', ' ')} (${a.environment[field]}, ${b.environment[field]})`;
+  const [ours, theirs] = [a.environment, b.environment];
+  const fields = Object.keys(environmentFields) as EnvironmentField[];
+  const field = fields.find((name) => ours[name] !== theirs[name]);
+  return field && environmentFields[field](String(ours[field]), String(theirs[field]));
 }
 
 /** A metric of the heads, or latency and size from what the versions cost. */
@@ -185,8 +190,20 @@ function gainOnly(figure: Figure): string {
   return l10n.t('gain {0}', formatGain(figure.metric, gainOf(figure)));
 }
 
-function atConfidence({ confidence }: Gate): string {
-  return confidence === undefined ? '' : ` at ${Number((confidence * 100).toPrecision(6))} %`;
+function gainName({ metric, confidence }: Gate, minGain: number): string {
+  return confidence === undefined
+    ? `${metric} minGain ${minGain}`
+    : l10n.t('{0} minGain {1} at {2} %', metric, minGain, percent(confidence));
+}
+
+function lossName({ metric, confidence }: Gate, maxLoss: number): string {
+  return confidence === undefined
+    ? `${metric} maxLoss ${maxLoss}`
+    : l10n.t('{0} maxLoss {1} at {2} %', metric, maxLoss, percent(confidence));
+}
+
+function percent(confidence: number): number {
+  return Number((confidence * 100).toPrecision(6));
 }
 
 function unknown(gate: string, metric: string): GateOutcome {

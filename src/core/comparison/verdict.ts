@@ -76,12 +76,13 @@ export function compositeSentence(
   const format = (value: number) => formatGain(compositeName, value);
   const sign = a > b ? '>' : a < b ? '<' : '=';
   const [ours, theirs] = [a, b].map((value) => formatValue(compositeName, value));
-  const values = l10n.t('composite {0}', `${ours} ${sign} ${theirs}`);
+  const values = `${ours} ${sign} ${theirs}`;
   const size = format(Math.abs(a - b));
-  const gain = a < b ? l10n.t('loss {0}', size) : l10n.t('gain {0}', size);
-  if (!interval) return `${values}, ${gain}`;
-  const [low, high] = a < b ? [-interval[1], -interval[0]] : interval;
-  return `${values}, ${gain} [${format(low)}, ${format(high)}]`;
+  const [low, high] = interval && a < b ? [-interval[1], -interval[0]] : (interval ?? []);
+  const by = low === undefined ? size : `${size} [${format(low)}, ${format(high!)}]`;
+  return a < b
+    ? l10n.t('composite {0}, loss {1}', values, by)
+    : l10n.t('composite {0}, gain {1}', values, by);
 }
 
 function powerOf(

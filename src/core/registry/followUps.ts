@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type {
   Entry,
   FollowUp,
@@ -11,7 +12,7 @@ interface Rule {
   readonly priority: Priority;
   readonly action: string;
   /** What happened, in words. */
-  readonly words: string;
+  readonly words: () => string;
 }
 
 /** What each situation that leads to a rollback calls for. */
@@ -19,11 +20,19 @@ export const situationRules: Readonly<Record<RollbackSituation, Rule>> = {
   false_positives: {
     priority: 'critical',
     action: 'investigate',
-    words: 'false positives rose sharply',
+    words: () => l10n.t('false positives rose sharply'),
   },
-  accuracy_drop: { priority: 'high', action: 'investigate', words: 'accuracy fell in production' },
-  model_bug: { priority: 'high', action: 'fix', words: 'a bug in the new model' },
-  user_request: { priority: 'medium', action: 'investigate', words: 'asked for by the user' },
+  accuracy_drop: {
+    priority: 'high',
+    action: 'investigate',
+    words: () => l10n.t('accuracy fell in production'),
+  },
+  model_bug: { priority: 'high', action: 'fix', words: () => l10n.t('a bug in the new model') },
+  user_request: {
+    priority: 'medium',
+    action: 'investigate',
+    words: () => l10n.t('asked for by the user'),
+  },
 };
 
 export function recordFollowUp(

@@ -44,7 +44,7 @@ export async function restoreRegistry(site: Site): Promise<RestoredRegistry> {
   const aside = broken && (await setAside(site, site.layout.registry, '.json'));
   const operation = operationOf(site, {
     type: 'repair',
-    reason: `registry restored from ${inEnglish(origin.from)}`,
+    reason: inEnglish(() => l10n.t('registry restored from {0}', origin.from())),
     ...(aside !== undefined && { set_aside: shown(site, aside) }),
   });
   const replaced = { bytes: await bytesOnDisk(site) };

@@ -4,6 +4,7 @@ import { describeFailure } from '../failure';
 import { measure } from '../latency';
 import { ModelSession } from '../modelSession';
 import type { OnnxRuntime, Sharp } from '../native';
+import { reasonOf } from '../reasonOf';
 import type {
   Answered,
   ImageItem,
@@ -123,13 +124,4 @@ class LaneThread {
     this.turn = result.catch(() => undefined);
     return result;
   }
-}
-
-function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  if (text.startsWith('ENOENT')) return 'does not exist';
-  return text
-    .split('\n')[0]!
-    .replace(/^Input file /, '')
-    .slice(0, 200);
 }

@@ -8,6 +8,7 @@ import { prepareImage, tensorView } from '../../core/evaluation/images/prepareIm
 import type { TensorData } from '../../core/evaluation/images/prepareImage';
 import type { InputContract } from '../../core/evaluation/types';
 import { isInside } from '../../core/paths';
+import { inEnglish } from '../../core/texts';
 import { toCorePath } from '../../node/nodeFileSystem';
 import { decodeImage } from '../decodeImage';
 import type { Sharp } from '../native';
@@ -18,7 +19,7 @@ export type DecodedImage = ReadonlyMap<boolean, PixelImage>;
 
 /**
  * Decodes an image, once for all inputs that want it the same way up.
- * @throws Error with a reason when it cannot be read
+ * @throws Error with a reason, in English since it is kept, when it cannot be read
  */
 export async function decodeItem(
   sharp: Sharp,
@@ -26,7 +27,7 @@ export async function decodeItem(
   inputs: readonly InputContract[],
 ): Promise<DecodedImage> {
   if (folder !== undefined && !isInside(folder, toCorePath(await realpath(file)))) {
-    throw new Error("leads outside the data set's folder");
+    throw new Error(inEnglish(() => l10n.t("leads outside the data set's folder")));
   }
   const decoded = new Map<boolean, PixelImage>();
   for (const orient of new Set(inputs.map(isOriented))) {

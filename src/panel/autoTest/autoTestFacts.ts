@@ -1,5 +1,6 @@
 import { memoryBytes } from '../../core/autotest/candidates';
 import type { AutotestResult, AutotestRow, KeptResult } from '../../core/autotest/results';
+import { retell } from '../../core/retell';
 import type { AutoTestRow, AutoTestRunning, AutoTestTable } from '../../protocol/autoTest';
 import type { RunningAutotest } from '../../ui/autotest/autotests';
 
@@ -37,7 +38,8 @@ function rowFacts(row: AutotestRow, file: string | null): Omit<AutoTestRow, 'tie
   // What could not be built has no figures.
   const isBuilt = row.parameters > 0;
   return {
-    ...{ name, arch, size, macs, runs, tier, left, file },
+    ...{ name, arch, size, macs, runs, tier, file },
+    left: left && retell(left),
     quality: quality && {
       source: quality.source,
       value: quality.value,

@@ -1,3 +1,4 @@
+import { retell } from '../../core/retell';
 import type { ArchiveEntry, Entry, Problem, VersionStatus } from '../../core/registry/types';
 import type {
   ArchiveFlag,
@@ -64,7 +65,7 @@ function archiveRow(
   return {
     ...versionFacts(entry, role),
     archivedAt: entry.archived_at,
-    reason: entry.reason,
+    reason: retell(entry.reason),
     flags: flagsOf(entry, role, problems),
   };
 }

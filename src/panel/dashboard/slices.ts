@@ -1,4 +1,5 @@
 import { reigns } from '../../core/registry/reigns';
+import { retell } from '../../core/retell';
 import type { Dashboard, ProblemFacts, Reign } from '../../protocol/dashboard';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { remedyActions } from '../../ui/remedy';
@@ -33,6 +34,7 @@ export function changedSlices(before: Slices | undefined, after: Slices): readon
   );
 }
 
-function reignFacts({ by, ...reign }: ReturnType<typeof reigns>[number]): Reign {
-  return { ...reign, by: by === 'promote' || by === 'rollback' ? by : 'other' };
+function reignFacts({ by, reason, ...reign }: ReturnType<typeof reigns>[number]): Reign {
+  const told = reason !== undefined && { reason: retell(reason) };
+  return { ...reign, ...told, by: by === 'promote' || by === 'rollback' ? by : 'other' };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatTime, situationLabel } from '../../ui/format';
+import { actionLabel, formatTime, priorityLabel, situationLabel } from '../../ui/format';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { operationDetail, operationTitle } from '../operations/operationView';
 import { markdownTable, paragraphs } from './markdown';
@@ -22,10 +22,10 @@ export function operationsMarkdown({ status, operations, intact }: Snapshot): st
       ],
       open.map(({ opened_at: since, action, version, situation, priority }) => [
         formatTime(since),
-        action,
+        actionLabel(action),
         version,
         situationLabel(situation),
-        priority,
+        priorityLabel(priority),
       ]),
     ),
     `## ${vscode.l10n.t('Operations')}`,

@@ -7,6 +7,7 @@ import {
   formatTime,
   orderMetrics,
 } from '../../ui/format';
+import { retell } from '../../core/retell';
 import { metricLabel } from '../../ui/metricLabel';
 import { isJsonObject } from '../../ui/modelFolderTypes';
 import type { JsonObject, ModelFolder } from '../../ui/modelFolderTypes';
@@ -32,7 +33,7 @@ export function versionMarkdown(snapshot: Snapshot, version: string, folder: Mod
         ...dates(entry ?? {}),
         [vscode.l10n.t('Architecture'), entry?.architecture ?? ''],
         [vscode.l10n.t('Backbone'), source ? trainedFromText(source) : ''],
-        [vscode.l10n.t('Reason'), summary?.reason ?? ''],
+        [vscode.l10n.t('Reason'), retell(summary?.reason ?? '')],
         [vscode.l10n.t('Folder'), folder.folder],
       ].filter(([, value]) => value),
     ),
@@ -155,7 +156,7 @@ function skippedPart(skipped: unknown): string | undefined {
     `### ${vscode.l10n.t('Skipped samples')}`,
     markdownTable(
       [vscode.l10n.t('Sample'), vscode.l10n.t('Reason')],
-      rows.map(({ id, reason }) => [textOf(id), textOf(reason)]),
+      rows.map(({ id, reason }) => [textOf(id), retell(textOf(reason))]),
     ),
   );
 }

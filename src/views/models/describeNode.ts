@@ -9,6 +9,7 @@ import type {
 } from './modelNode';
 import { viewItems } from '../../contributions';
 import type { Metrics, VersionStatus } from '../../core/registry/types';
+import { retell } from '../../core/retell';
 import { formatMetric, formatStatus, formatTime, summarizeMetrics } from '../../ui/format';
 import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
@@ -103,7 +104,7 @@ function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView
   return {
     label,
     description: [...role, shortNumber(metrics) ?? numbers].join(' · '),
-    tooltip: [`${label}: ${as}`, numbers, reason].filter(Boolean).join('\n'),
+    tooltip: [`${label}: ${as}`, numbers, retell(reason ?? '')].filter(Boolean).join('\n'),
     icon: icons[status],
     context: `${viewItems.versionPrefix}${status}`,
     state: 'collapsed',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Metrics } from '../../core/registry/types';
+import { retell } from '../../core/retell';
 import { countSamples, formatBytes, formatMetric, formatTime, orderMetrics } from '../../ui/format';
 import { metricLabel } from '../../ui/metricLabel';
 import type { ModelFolder } from '../../ui/modelFolderTypes';
@@ -87,7 +88,7 @@ export function lineageRows(entry: ShownEntry, root: string): readonly NodeView[
   const rows = lineage.flatMap(([field, label, icon]): readonly NodeView[] => {
     const value = entry[field];
     if (typeof value !== 'string' || value === '') return [];
-    const description = field.endsWith('_at') ? formatTime(value) : value;
+    const description = field.endsWith('_at') ? formatTime(value) : inWords(field, value);
     return [{ label, description, tooltip: `${label}: ${description}`, icon: { id: icon } }];
   });
   const backbone = backboneRow(entry['backbone'], root);
@@ -95,6 +96,11 @@ export function lineageRows(entry: ShownEntry, root: string): readonly NodeView[
   return all.length > 0
     ? all
     : [{ label: vscode.l10n.t('Not recorded'), icon: { id: 'circle-outline' } }];
+}
+
+/** A reason that we gave ourselves is kept in English. */
+function inWords(field: string, value: string): string {
+  return field === 'reason' ? retell(value) : value;
 }
 
 /** The configuration that the version was built from, as training recorded it. */

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { viewItems } from '../../contributions';
 import { describeChange } from '../../core/backbone/versions/fieldText';
 import type { FollowUp, Operation, OperationType } from '../../core/registry/types';
-import { formatTime, situationLabel } from '../../ui/format';
+import { retell } from '../../core/retell';
+import { actionLabel, formatTime, priorityLabel, situationLabel } from '../../ui/format';
 import type { NodeView } from '../nodeView';
 
 const icons: Readonly<Record<OperationType, string>> = {
@@ -68,7 +69,7 @@ function text(value: unknown): string {
 
 /** Why an operation was done, or which fields of a backbone it changed. */
 export function operationDetail({ reason, changes }: Operation): string {
-  if (reason !== undefined) return reason;
+  if (reason !== undefined) return retell(reason);
   if (!Array.isArray(changes)) return '';
   const fields = changes.filter(isChange).map((change) => describeChange(change));
   return fields.join(', ');
@@ -106,8 +107,8 @@ function changesOf({ changes }: Operation): readonly string[] {
 /** A follow-up that nobody has closed. */
 export function describeFollowUp(followUp: FollowUp): NodeView {
   const { version, situation, priority, action, opened_at: since } = followUp;
-  const label = vscode.l10n.t('Open: {0} {1}', action, version);
-  const why = `${situationLabel(situation)} (${priority})`;
+  const label = vscode.l10n.t('Open: {0} {1}', actionLabel(action), version);
+  const why = `${situationLabel(situation)} (${priorityLabel(priority)})`;
   const color = priority === 'critical' ? 'list.errorForeground' : 'list.warningForeground';
   return {
     label,

@@ -7,6 +7,7 @@ import { change, look } from '../opening';
 import { readPool } from '../readPool';
 import { reconcile } from '../reconcile';
 import type { Site } from '../site';
+import { inEnglish } from '../../texts';
 
 /** The pool of validated events, and the pinned ones. */
 export async function readEvents(site: Site): Promise<EventPool> {
@@ -16,33 +17,45 @@ export async function readEvents(site: Site): Promise<EventPool> {
 
 export async function addEvents(site: Site, ids: readonly string[]): Promise<EventPool> {
   ids.forEach(checkEvent);
-  return edit(site, `added ${ids.join(', ')}`, (pool) => {
-    const known = new Set(pool.events.map(({ id }) => id));
-    const added = [...new Set(ids)].filter((id) => !known.has(id));
-    const events = added.map((id) => ({ id, state: 'available' as const }));
-    return { ...pool, events: [...pool.events, ...events] };
-  });
+  return edit(
+    site,
+    () => l10n.t('events added: {0}', ids.join(', ')),
+    (pool) => {
+      const known = new Set(pool.events.map(({ id }) => id));
+      const added = [...new Set(ids)].filter((id) => !known.has(id));
+      const events = added.map((id) => ({ id, state: 'available' as const }));
+      return { ...pool, events: [...pool.events, ...events] };
+    },
+  );
 }
 
 /** @throws UserError for an event that is not in the pool, or that a version has used */
 export async function removeEvents(site: Site, ids: readonly string[]): Promise<EventPool> {
-  return edit(site, `removed ${ids.join(', ')}`, (pool) => {
-    for (const id of ids) checkRemovable(pool, id);
-    return {
-      events: pool.events.filter(({ id }) => !ids.includes(id)),
-      pinned: pool.pinned.filter(({ id }) => !ids.includes(id)),
-    };
-  });
+  return edit(
+    site,
+    () => l10n.t('events removed: {0}', ids.join(', ')),
+    (pool) => {
+      for (const id of ids) checkRemovable(pool, id);
+      return {
+        events: pool.events.filter(({ id }) => !ids.includes(id)),
+        pinned: pool.pinned.filter(({ id }) => !ids.includes(id)),
+      };
+    },
+  );
 }
 
 /** Pins an event with what every model is expected to say of it; a pin of the same id is replaced. */
 export async function pinEvent(site: Site, event: PinnedEvent): Promise<EventPool> {
   checkEvent(event.id);
-  return edit(site, `pinned ${event.id}`, (pool) => {
-    const found = pool.pinned.some(({ id }) => id === event.id);
-    const replaced = pool.pinned.map((pin) => (pin.id === event.id ? event : pin));
-    return { ...pool, pinned: found ? replaced : [...pool.pinned, event] };
-  });
+  return edit(
+    site,
+    () => l10n.t('events pinned: {0}', event.id),
+    (pool) => {
+      const found = pool.pinned.some(({ id }) => id === event.id);
+      const replaced = pool.pinned.map((pin) => (pin.id === event.id ? event : pin));
+      return { ...pool, pinned: found ? replaced : [...pool.pinned, event] };
+    },
+  );
 }
 
 function checkEvent(id: string): void {
@@ -72,13 +85,13 @@ function checkRemovable(pool: EventPool, id: string): void {
 
 async function edit(
   site: Site,
-  reason: string,
+  reason: () => string,
   build: (pool: EventPool) => EventPool,
 ): Promise<EventPool> {
   return change(site, {}, async (state) => {
     const { pool, text } = await readPool(site);
     await writePool(site, text, build(pool));
-    const operation = operationOf(site, { type: 'events', reason });
+    const operation = operationOf(site, { type: 'events', reason: inEnglish(reason) });
     await reconcile(site, (await commit(site, state, state.registry, operation)).state);
     return (await readPool(site)).pool;
   });

@@ -125,7 +125,7 @@ async function apply(
     ...(why !== '' && { reason: why }),
     ...details,
   });
-  const reason = `Replaced by v${version}${why === '' ? '' : ` (${why})`}`;
+  const reason = inEnglish(() => replacedBy(version, why));
   const decision = { at: operation.at, main: basename(main), reason };
   const next = promoted(state.registry, challenger, decision);
   const undo = await takeChallenger(site, challenger, from, defaultHome(model_id));
@@ -133,11 +133,18 @@ async function apply(
   return finishSwap(site, committed, { from: old, to: version });
 }
 
+function replacedBy(version: string, why: string): string {
+  return why === ''
+    ? l10n.t('Replaced by v{0}', version)
+    : l10n.t('Replaced by v{0} ({1})', version, why);
+}
+
 /** Why it was promoted, in words and numbers, and what the log keeps of the judgement. */
 function reasons(ready: Ready, { force, reason }: PromoteInput) {
   const { assessment, ending } = ready;
   const overridden = force === true && (!assessment.allowed || ending.length > 0);
-  const words = [overridden ? 'forced' : '', reason ?? '', assessment.summary];
+  const forced = overridden ? inEnglish(() => l10n.t('forced')) : '';
+  const words = [forced, reason ?? '', assessment.summary];
   const details = {
     ...(assessment.decision && { decision: assessment.decision }),
     ...(overridden && { forced: true, against: inEnglish(() => wordsOf(ready).refusals) }),

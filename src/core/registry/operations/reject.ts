@@ -15,7 +15,7 @@ import type { RegistryState } from '../state';
 import { orUndo, requireFree, takeChallenger } from '../take';
 import { rejected } from '../transitions';
 import type { ChallengerEntry } from '../types';
-import { asTold } from '../../texts';
+import { asTold, inEnglish } from '../../texts';
 
 interface Ready {
   readonly challenger: ChallengerEntry;
@@ -85,7 +85,9 @@ async function apply(
   const champion = state.registry.champion?.version ?? null;
   const gate = assessment?.failedGate;
   const why =
-    gate === undefined || reason.includes(gate) ? reason : `${reason} (failed gate: ${gate})`;
+    gate === undefined || reason.includes(gate)
+      ? reason
+      : inEnglish(() => l10n.t('{0} (failed gate: {1})', reason, gate));
   const operation = operationOf(site, {
     type: 'reject',
     reason: why,

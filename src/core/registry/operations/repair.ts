@@ -113,6 +113,10 @@ function markSentence({ version, missing }: ArchiveEntry): string {
     : l10n.t('Version {0} was marked as present', version);
 }
 
+function gone(): string {
+  return inEnglish(() => l10n.t('Its files are gone'));
+}
+
 /** A challenger whose files are gone, and nothing else in their place, is rejected. */
 async function giveUpChallenger(site: Site, registry: Registry, at: string): Promise<Changed> {
   const { challenger } = registry;
@@ -120,7 +124,7 @@ async function giveUpChallenger(site: Site, registry: Registry, at: string): Pro
   if (!challenger?.files || !(await isVacant(site, site.layout.challenger))) return kept;
   if ((await locateChallenger(site, challenger)) !== undefined) return kept;
   return {
-    registry: rejected(registry, challenger, at, 'Its files are gone', true),
+    registry: rejected(registry, challenger, at, gone(), true),
     repaired: [
       () => l10n.t('The challenger {0}, whose files are gone, was rejected', challenger.version),
     ],
@@ -158,7 +162,7 @@ async function repairChampion(site: Site, state: RegistryState): Promise<readonl
   for (const target of candidateEntries(state.registry)) {
     if ((await unloadable(site, target)) !== undefined) continue;
     const main = await mainFileOf(site, target, absolute(site, folderPart(target.path)));
-    const reason = `the champion did not verify: ${inEnglish(found)}`;
+    const reason = inEnglish(() => l10n.t('the champion did not verify: {0}', found()));
     const given = { reason, situation: 'model_bug', by: 'automatic' } as const;
     await rollbackTo(site, state, { target, main, ending: [] }, given);
     return [

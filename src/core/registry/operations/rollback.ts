@@ -17,6 +17,7 @@ import { requireWritable } from '../state';
 import type { RegistryState } from '../state';
 import { rolledBack } from '../transitions';
 import type { ArchiveEntry } from '../types';
+import { inEnglish } from '../../texts';
 
 interface Ready {
   readonly target: ArchiveEntry;
@@ -111,14 +112,15 @@ export async function rollbackTo(
 ): Promise<ChangeResult> {
   const situation = input.situation ?? 'user_request';
   const { priority, action, words } = situationRules[situation];
-  const reason = [words, input.reason ?? ''].filter(Boolean).join('; ');
+  const reason = [inEnglish(words), input.reason ?? ''].filter(Boolean).join('; ');
   const from = state.registry.champion?.version ?? null;
   const { version: to, model_id } = target;
   const by = input.by !== undefined && { by: input.by };
   const details = { from, to, model_id, reason, situation, priority, action, ...by };
   const operation = operationOf(site, { type: 'rollback', ...details });
   const { id, at } = operation;
-  const decision = { at, main: basename(main), reason: `Rolled back to v${to} (${reason})` };
+  const told = inEnglish(() => l10n.t('Rolled back to v{0} ({1})', to, reason));
+  const decision = { at, main: basename(main), reason: told };
   const followUp = recordFollowUp(id, situation, at);
   const next = rolledBack(state.registry, target, decision, followUp);
   return finishSwap(site, await commit(site, state, next, operation), { from, to });

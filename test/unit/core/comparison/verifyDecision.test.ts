@@ -51,7 +51,7 @@ describe('a decision on record', () => {
     const check = await verifyDecision(then, { ...ports, rerun: other.rerun });
     assert.equal(check.holds, false);
     assert.match(check.differences.join('\n'), /the composite score of 1\.0\.1 changed: 0\.8 then/);
-    assert.match(check.differences.join('\n'), /the verdict changed: better then, not_shown now/);
+    assert.match(check.differences.join('\n'), /the verdict changed: better then, not shown now/);
     const swapped = { ...then, challenger: { ...then.challenger, model: [] } };
     const same = rerunOf({ '1.0.1': worse, '1.0.2': better });
     const files = await verifyDecision(swapped, { ...ports, rerun: same.rerun });
