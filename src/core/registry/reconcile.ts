@@ -14,7 +14,7 @@ import type { RegistryState } from './state';
 import type { Phase, Step } from './step';
 import { takenChallengerPhase } from './takenChallenger';
 import { temporariesPhase } from './temporaries';
-import type { OperationType } from './types';
+import type { Operation, OperationType } from './types';
 
 const backupPhase: Phase = async (site, { bytes }) => {
   const run = await pendingBackup(site, bytes);
@@ -67,26 +67,67 @@ async function take(step: Step): Promise<readonly string[]> {
   return step.done === null ? [] : [step.done];
 }
 
-/** What each operation is called in a sentence. */
-const nouns: Readonly<Record<OperationType, () => string>> = {
-  init: () => l10n.t('initialization'),
-  adopt: () => l10n.t('adoption'),
-  register: () => l10n.t('registration'),
-  evaluate: () => l10n.t('evaluation'),
-  promote: () => l10n.t('promotion'),
-  reject: () => l10n.t('rejection'),
-  rollback: () => l10n.t('rollback'),
-  repair: () => l10n.t('repair'),
-  follow: () => l10n.t('confirmed change from outside'),
-  events: () => l10n.t('change of the event pool'),
-  close: () => l10n.t('closing of a follow-up'),
-  configure: () => l10n.t('change of a configuration'),
-  build: () => l10n.t('build'),
-  benchmark: () => l10n.t('benchmark'),
-  commit: () => l10n.t('commit'),
-  restore: () => l10n.t('restoring'),
-  autotest: () => l10n.t('auto-test'),
-  export: () => l10n.t('export'),
+/** What is said of an operation that was finished for another who died, by its type. */
+const finishedWith: Readonly<
+  Partial<Record<OperationType, (version: string, at: string) => string>>
+> = {
+  register: (version, at) =>
+    l10n.t(
+      'The registration of {0} at {1} was interrupted after it was committed and has been finished',
+      version,
+      at,
+    ),
+  evaluate: (version, at) =>
+    l10n.t(
+      'The evaluation of {0} at {1} was interrupted after it was committed and has been finished',
+      version,
+      at,
+    ),
+  promote: (version, at) =>
+    l10n.t(
+      'The promotion of {0} at {1} was interrupted after it was committed and has been finished',
+      version,
+      at,
+    ),
+  reject: (version, at) =>
+    l10n.t(
+      'The rejection of {0} at {1} was interrupted after it was committed and has been finished',
+      version,
+      at,
+    ),
+  rollback: (version, at) =>
+    l10n.t(
+      'The rollback of {0} at {1} was interrupted after it was committed and has been finished',
+      version,
+      at,
+    ),
+  close: (version, at) =>
+    l10n.t(
+      'The closing of a follow-up of {0} at {1} was interrupted after it was committed and has been finished',
+      version,
+      at,
+    ),
+};
+const finishedAlone: Readonly<Partial<Record<OperationType, (at: string) => string>>> = {
+  init: (at) =>
+    l10n.t(
+      'The initialization at {0} was interrupted after it was committed and has been finished',
+      at,
+    ),
+  adopt: (at) =>
+    l10n.t('The adoption at {0} was interrupted after it was committed and has been finished', at),
+  repair: (at) =>
+    l10n.t('The repair at {0} was interrupted after it was committed and has been finished', at),
+  follow: (at) =>
+    l10n.t(
+      'The confirmed change from outside at {0} was interrupted after it was committed and has been finished',
+      at,
+    ),
+  events: (at) =>
+    l10n.t(
+      'The change of the event pool at {0} was interrupted after it was committed and has been finished',
+      at,
+    ),
 };
 
 /**
@@ -98,21 +139,22 @@ export async function recover(site: Site, state: RegistryState): Promise<readonl
   const unfinished = (await pendingLogLine(site, last)) !== undefined;
   const done = await reconcile(site, state);
   if (!unfinished || !last) return done;
-  const version = [last['to'], last['version'], last['from']].find((v) => typeof v === 'string');
-  return [finished(nouns[last.type](), version as string | undefined, last.at)];
+  return [finished(last)];
 }
 
-function finished(noun: string, version: string | undefined, at: string): string {
-  return version === undefined
-    ? l10n.t(
-        'The {0} at {1} was interrupted after it was committed and has been finished',
-        noun,
-        at,
-      )
-    : l10n.t(
-        'The {0} of {1} at {2} was interrupted after it was committed and has been finished',
-        noun,
-        version,
-        at,
-      );
+function finished({ type, at, ...details }: Operation): string {
+  const version = [details['to'], details['version'], details['from']].find(isText);
+  if (version !== undefined && finishedWith[type]) return finishedWith[type](version, at);
+  return (
+    finishedAlone[type]?.(at) ??
+    l10n.t(
+      'The operation {0} at {1} was interrupted after it was committed and has been finished',
+      type,
+      at,
+    )
+  );
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
