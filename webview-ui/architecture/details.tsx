@@ -5,6 +5,7 @@ import { Facts } from '../components/facts';
 import { formatCount } from '../platform/format';
 import { t } from '../platform/texts';
 import { exactFigure, figureNames, figureTitle, shapeText } from './figureTexts';
+import { changeWords, partWords, roleWords, valueWords } from './generatedWords';
 import { groupTitle, operatorTitle } from './looks';
 
 export interface DetailsProps {
@@ -40,9 +41,9 @@ function NodeDetails({ architecture, item, onGo, changes = [] }: DetailsProps): 
       value: `${shapeText(values[value], true)} ${values[value]?.type ?? ''}`,
     })),
     ...(isOperator ? figureFacts(architecture, node) : []),
-    ...kind.attributes.map(([name, value]) => ({ name, value, mono: true })),
+    ...kind.attributes.map(([name, value]) => ({ name, value: valueWords(value), mono: true })),
     ...kind.constants.map(({ role, type, dims, value }) => ({
-      name: role,
+      name: roleWords(role),
       value: value ?? `${shapeText({ type, dims }, true)} ${type ?? ''}`,
       mono: value !== null,
     })),
@@ -68,9 +69,9 @@ function GroupDetails({ architecture, item, onGo }: DetailsProps): VNode {
     twin === group.twin && other !== index ? [other] : [],
   );
   const facts: Fact[] = [
-    ...(group.label === groupTitle(architecture, index)
+    ...(partWords(group.label) === groupTitle(architecture, index)
       ? []
-      : [{ name: t('Name'), value: group.label, mono: true }]),
+      : [{ name: t('Name'), value: partWords(group.label), mono: true }]),
     { name: t('Output'), value: shapeText(values[group.output], true) },
     { name: t('Nodes'), value: formatCount(group.to - group.from) },
     ...figureFacts(architecture, group),
@@ -86,7 +87,7 @@ function GroupDetails({ architecture, item, onGo }: DetailsProps): VNode {
             {alike.slice(0, 12).map((other) => (
               <li key={other}>
                 <button type="button" class="link" onClick={() => onGo(nodes.length + other)}>
-                  {groups[other]!.label}
+                  {partWords(groups[other]!.label)}
                 </button>
               </li>
             ))}
@@ -146,22 +147,11 @@ function Changes({ changes }: { readonly changes: readonly NodeChange[] }): VNod
   if (changes.length === 0) return null;
   return (
     <ul class="changes">
-      {changes.map(({ what, name, before, after }) => (
+      {changes.map(changeWords).map(({ what, name, before, after }) => (
         <li key={`${what} ${name}`}>
-          {changeName(what, name)}: <del>{before ?? '–'}</del> → <ins>{after ?? '–'}</ins>
+          {name}: <del>{before ?? '–'}</del> → <ins>{after ?? '–'}</ins>
         </li>
       ))}
     </ul>
   );
-}
-
-function changeName(what: NodeChange['what'], name: string): string {
-  switch (what) {
-    case 'operator':
-      return t('operator');
-    case 'inputs':
-      return t('inputs');
-    default:
-      return name;
-  }
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ComparedArchitectures, NodeDifference } from '../../src/protocol/architecture';
 import { Button } from '../components/button';
 import { t } from '../platform/texts';
+import { changeWords } from './generatedWords';
 import { operatorTitle } from './looks';
 import { statusMark } from './statusWords';
 
@@ -59,10 +60,9 @@ function titleOf({ a, b }: ComparedArchitectures, row: NodeDifference): string {
 function reasonOf({ status, changes }: NodeDifference): string {
   if (status === 'added') return t('only in the second');
   if (status === 'removed') return t('only in the first');
-  const own = changes.filter(({ what }) => what !== 'shape');
+  const own = changes.filter(({ what }) => what !== 'shape').map(changeWords);
   const [first] = own;
   if (!first) return '';
-  const name = first.name || (first.what === 'operator' ? t('operator') : t('inputs'));
-  const text = `${name}: ${first.before ?? '–'} → ${first.after ?? '–'}`;
+  const text = `${first.name}: ${first.before ?? '–'} → ${first.after ?? '–'}`;
   return own.length > 1 ? t('{0} and {1} more', text, own.length - 1) : text;
 }

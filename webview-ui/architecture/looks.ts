@@ -9,6 +9,7 @@ import { formatCount } from '../platform/format';
 import { t } from '../platform/texts';
 import { builtStages, lookWhileBuilt } from './builtStages';
 import { figureText, shapeText, type FigureName } from './figureTexts';
+import { partWords } from './generatedWords';
 import { statusMark, statusWord } from './statusWords';
 
 /** What decides how items look. */
@@ -136,7 +137,7 @@ export function groupTitle({ groups }: Architecture, index: number): string {
   const outer = groups[parent]?.label;
   const own = outer && label.startsWith(`${outer}.`) ? label.slice(outer.length + 1) : label;
   // A bare number says little by itself.
-  const title = /^\d+$/.test(own) ? `${outer?.split('.').at(-1)}.${own}` : own;
+  const title = /^\d+$/.test(own) ? `${outer?.split('.').at(-1)}.${own}` : partWords(own);
   return repeats > 1 ? `${title} ×${repeats}` : title;
 }
 

@@ -1,4 +1,5 @@
 import type { Architecture } from '../../src/protocol/architecture';
+import { partWords } from './generatedWords';
 
 /**
  * Nodes whose operator, name, attributes or shape hold every word that is looked for, and groups whose
@@ -17,7 +18,9 @@ export function searchItems(architecture: Architecture, text: string): number[] 
     return holds(`${kindTexts[kind]} ${name.toLowerCase()} ${shape}`) ? [{ item, at: item }] : [];
   });
   const named = groups.flatMap(({ label, from }, group) =>
-    holds(label.toLowerCase()) ? [{ item: nodes.length + group, at: from - 0.5 }] : [],
+    holds(`${label} ${partWords(label)}`.toLowerCase())
+      ? [{ item: nodes.length + group, at: from - 0.5 }]
+      : [],
   );
   return [...found, ...named]
     .sort((a, b) => a.at - b.at || b.item - a.item)

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
-
 import type { BackboneFigures } from './figures';
 
 /** `25.6 M parameters · 4.09 GMACs`. */
 export function figuresLine({ parameters, macs }: BackboneFigures): string {
-  const multiplied = macs === null ? [] : [`${shortCount(macs)}MACs`];
+  const multiplied = macs === null ? [] : [l10n.t('{0}MACs', shortCount(macs))];
   return [l10n.t('{0} parameters', shortCount(parameters).trim()), ...multiplied].join(' · ');
 }
 
