@@ -12,7 +12,7 @@ import { probeCandidate } from './probe/probeCandidate';
 import type { ProbeServices } from './probe/probeCandidate';
 import { journalPath, makeAutotestFolder, writeKeptResult } from './keptResult';
 import type { AutotestResult, TriedConfig } from './results';
-import type { AutotestOptions } from './runAutotest';
+import type { AutotestOptions } from './ports';
 import { runAutotest } from './runAutotest';
 import type { AutotestSpec } from './spec';
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { environmentSchema } from '../evaluation/resultsSchema';
 import type { Environment } from '../evaluation/types';
 import type { BackboneConfig } from '../backbone/config';
+import type { Sessions } from './latencyIntervals';
 import type { Quality } from './results';
 
 export const qualitySchema = z.object({
@@ -10,19 +11,21 @@ export const qualitySchema = z.object({
   ci95: z.tuple([z.number(), z.number()]).optional(),
 });
 
+const timesSchema = z.array(z.number()).min(1);
+
 const journalSchema = z.object({
   /** What the times depend on beside the model: processor, cores, runtime, threads, batch. */
   machine: z.string(),
   environment: environmentSchema.nullable(),
   entries: z.record(
     z.string(),
-    z.object({ times: z.array(z.number()), probe: qualitySchema.optional() }),
+    z.object({ sessions: z.array(timesSchema), probe: qualitySchema.optional() }),
   ),
 });
 
 /** What was measured of one configuration. */
 export interface JournalEntry {
-  readonly times: readonly number[];
+  readonly sessions: Sessions;
   readonly probe?: Quality | undefined;
 }
 
@@ -52,4 +55,9 @@ export function readJournal(text: string | undefined, machine: string): Journal 
   } catch {
     return empty;
   }
+}
+
+/** How many runs were measured. */
+export function runsOf({ sessions }: JournalEntry): number {
+  return sessions.reduce((sum, times) => sum + times.length, 0);
 }

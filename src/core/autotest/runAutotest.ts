@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { CancelledError } from '../errors';
 import type { Environment } from '../evaluation/types';
-import type { Progress, Watched } from '../progress';
+import type { Progress } from '../progress';
 import type { Candidate } from './candidates';
 import type { Left } from './halving';
 import { halve, overLimit, roundRuns } from './halving';
 import type { Journal, JournalEntry } from './journal';
-import { journalKey } from './journal';
+import { journalKey, runsOf } from './journal';
+import type { AutotestOptions, AutotestPorts } from './ports';
 import type { AutotestResult, AutotestRow, Quality } from './results';
 import { defaultBudgetSeconds } from './spec';
 import type { AutotestSpec } from './spec';
@@ -14,28 +15,6 @@ import { standingsOf } from './standings';
 import type { Entrant, Standings } from './standings';
 import { tableOf } from './table';
 import { inEnglish } from '../texts';
-
-/** What an auto-test needs of the machine. */
-export interface AutotestPorts {
-  /** Milliseconds of `runs` runs, warm-up excluded. */
-  measure(candidate: Candidate, runs: number, signal?: AbortSignal): Promise<Measured>;
-  /** Accuracy of a linear probe; undefined where the candidate has no pretrained weights. */
-  probe?(candidate: Candidate, signal?: AbortSignal): Promise<Quality | undefined>;
-  /** Called after every measurement, so that an interrupted run is taken up again. */
-  save(journal: Journal): Promise<void>;
-  /** Milliseconds of a clock that only goes forward. */
-  now(): number;
-}
-
-export interface Measured {
-  readonly times: readonly number[];
-  readonly environment: Environment;
-}
-
-export interface AutotestOptions extends Watched {
-  /** What is known after every measurement and every round. */
-  readonly onResult?: (soFar: AutotestResult) => void | Promise<void>;
-}
 
 /**
  * Measures candidates in rounds of doubled effort (successive halving), within a time budget.
@@ -110,7 +89,7 @@ class Race {
     const phase = l10n.t('Round {0} of {1}', round + 1, roundRuns.length);
     this.progress = { phase, done: 0, total: this.alive.length };
     for (const candidate of this.alive) {
-      const had = this.entryOf(candidate).times.length;
+      const had = runsOf(this.entryOf(candidate));
       if (had >= target) this.resumed += 1;
       else if (this.timeIsOver()) {
         this.outOfTime = true;
@@ -125,7 +104,7 @@ class Race {
     const { times, environment } = await this.ports.measure(candidate, runs, this.options.signal);
     this.environment = environment;
     const entry = this.entryOf(candidate);
-    await this.keep(candidate, { ...entry, times: [...entry.times, ...times] });
+    await this.keep(candidate, { ...entry, sessions: [...entry.sessions, times] });
     await this.tell();
   }
 
@@ -161,7 +140,7 @@ class Race {
   }
 
   private measured(): readonly Candidate[] {
-    return this.candidates.filter((candidate) => this.entryOf(candidate).times.length > 0);
+    return this.candidates.filter((candidate) => runsOf(this.entryOf(candidate)) > 0);
   }
 
   private standings(candidates: readonly Candidate[]): Standings {
@@ -169,12 +148,12 @@ class Race {
   }
 
   private entrantOf(candidate: Candidate): Entrant {
-    const { times, probe } = this.entryOf(candidate);
+    const { sessions, probe } = this.entryOf(candidate);
     const { name, published, figures } = candidate;
     const qualities: Quality[] = probe ? [probe] : [];
     if (published) qualities.push({ source: published.metric, value: published.value });
     const contends = this.left.get(name)?.kind !== 'limit';
-    return { name, times, parameters: figures.parameters, qualities, contends };
+    return { name, sessions, parameters: figures.parameters, qualities, contends };
   }
 
   private table(): readonly AutotestRow[] {
@@ -184,7 +163,7 @@ class Race {
   }
 
   private entryOf({ config }: Candidate): JournalEntry {
-    return this.entries.get(journalKey(config)) ?? { times: [] };
+    return this.entries.get(journalKey(config)) ?? { sessions: [] };
   }
 
   private async keep({ config }: Candidate, entry: JournalEntry): Promise<void> {

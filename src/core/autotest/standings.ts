@@ -1,12 +1,13 @@
 import type { Interval } from '../comparison/statistics/interval';
-import { median, medianInterval } from '../comparison/statistics/medianInterval';
+import { median } from '../comparison/statistics/medianInterval';
+import { latencyIntervals } from './latencyIntervals';
+import type { Sessions } from './latencyIntervals';
 import type { AutotestResult, Quality } from './results';
 
 /** What was measured of one candidate so far. */
 export interface Entrant {
   readonly name: string;
-  /** Milliseconds of every run, at least one. */
-  readonly times: readonly number[];
+  readonly sessions: Sessions;
   readonly parameters: number;
   readonly qualities: readonly Quality[];
   /** Whether it may be on the front: it is within the limits. */
@@ -48,11 +49,12 @@ interface Score {
  */
 export function standingsOf(entrants: readonly Entrant[]): Standings {
   const axis = axisOf(entrants);
+  const intervals = latencyIntervals(entrants.map(({ sessions }) => sessions));
   const timed = entrants
-    .map((entrant) => ({
+    .map((entrant, index) => ({
       entrant,
-      p50: median(entrant.times),
-      ci95: medianInterval(entrant.times),
+      p50: median(entrant.sessions.flat()),
+      ci95: intervals[index]!,
       score: scoreOf(entrant, axis),
       size: scoreOf(entrant, 'parameters'),
     }))

@@ -21,7 +21,7 @@ export function tableOf(
       const { name, config, figures } = candidate;
       const { row } = places.get(name) ?? {};
       const gone = left.get(name);
-      const times = entrants.get(name)?.times ?? [];
+      const times = ascending(entrants.get(name)?.sessions.flat() ?? []);
       return {
         name,
         arch: config.backbone.arch,
@@ -29,13 +29,7 @@ export function tableOf(
         ...figures,
         p50_ms: row?.p50 ?? null,
         p50_ci95: row ? row.ci95 : null,
-        p95_ms:
-          times.length > 0
-            ? quantile(
-                times.toSorted((a, b) => a - b),
-                0.95,
-              )
-            : null,
+        p95_ms: times.length > 0 ? quantile(times, 0.95) : null,
         runs: times.length,
         quality: row?.quality ?? published(candidate, axis),
         tier: row?.tier ?? null,
@@ -45,6 +39,10 @@ export function tableOf(
       };
     })
     .toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+}
+
+function ascending(times: readonly number[]): readonly number[] {
+  return times.toSorted((a, b) => a - b);
 }
 
 function published(candidate: Candidate, axis: Standings['axis']): Quality | null {

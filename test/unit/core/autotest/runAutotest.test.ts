@@ -4,7 +4,7 @@ import type { Candidate } from '../../../../src/core/autotest/candidates';
 import { candidatesOf } from '../../../../src/core/autotest/candidates';
 import { readJournal } from '../../../../src/core/autotest/journal';
 import type { Journal } from '../../../../src/core/autotest/journal';
-import type { AutotestPorts, Measured } from '../../../../src/core/autotest/runAutotest';
+import type { AutotestPorts, Measured } from '../../../../src/core/autotest/ports';
 import { runAutotest } from '../../../../src/core/autotest/runAutotest';
 import type { AutotestSpec } from '../../../../src/core/autotest/spec';
 import { Random } from '../../../../src/core/comparison/statistics/random';
@@ -111,7 +111,7 @@ describe('auto-test', () => {
   });
 
   it('trusts no times of another machine, nor a file that is no journal', () => {
-    const journal = { machine: 'one', environment, entries: { a: { times: [1, 2] } } };
+    const journal = { machine: 'one', environment, entries: { a: { sessions: [[1, 2]] } } };
     assert.deepEqual(readJournal(JSON.stringify(journal), 'one'), journal);
     assert.deepEqual(readJournal(JSON.stringify(journal), 'two').entries, {});
     for (const text of ['', '{', 'null', '[]', '{"machine":"one"}'])

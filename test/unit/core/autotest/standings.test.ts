@@ -8,7 +8,7 @@ import type { Entrant } from '../../../../src/core/autotest/standings';
 /** Twenty runs around `p50`, `spread` to either side. */
 function entrant(name: string, p50: number, spread: number, ...qualities: Quality[]): Entrant {
   const times = Array.from({ length: 20 }, (_, i) => p50 + (spread * (i - 9.5)) / 9.5);
-  return { name, times, parameters: p50 * 1000, qualities, contends: true };
+  return { name, sessions: [times], parameters: p50 * 1000, qualities, contends: true };
 }
 
 const imagenet = (value: number): Quality => ({ source: 'imagenet_top1', value });

@@ -1,0 +1,27 @@
+import type { Environment } from '../evaluation/types';
+import type { Watched } from '../progress';
+import type { Candidate } from './candidates';
+import type { Journal } from './journal';
+import type { AutotestResult, Quality } from './results';
+
+/** What an auto-test needs of the machine. */
+export interface AutotestPorts {
+  /** Milliseconds of `runs` runs, warm-up excluded. */
+  measure(candidate: Candidate, runs: number, signal?: AbortSignal): Promise<Measured>;
+  /** Accuracy of a linear probe; undefined where the candidate has no pretrained weights. */
+  probe?(candidate: Candidate, signal?: AbortSignal): Promise<Quality | undefined>;
+  /** Called after every measurement, so that an interrupted run is taken up again. */
+  save(journal: Journal): Promise<void>;
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number;
+}
+
+export interface Measured {
+  readonly times: readonly number[];
+  readonly environment: Environment;
+}
+
+export interface AutotestOptions extends Watched {
+  /** What is known after every measurement and every round. */
+  readonly onResult?: (soFar: AutotestResult) => void | Promise<void>;
+}
