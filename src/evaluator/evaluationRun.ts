@@ -5,6 +5,7 @@ import type { Latency } from '../core/evaluation/types';
 import { retell } from '../core/retell';
 import { inOrder } from '../core/inOrder';
 import type { EvaluationData } from './evaluationData';
+import { HeapKeeper } from './heapKeeper';
 import type { LanePool } from './lanes/lanePool';
 import { summarize } from './latency';
 import type { ModelRunner } from './modelRunner';
@@ -57,6 +58,7 @@ export class EvaluationRun {
     const started = performance.now();
     const skipped: SkippedSample[] = [];
     const answer = (sample: DatasetSample) => this.lanes.answer(itemOf(sample));
+    const heap = new HeapKeeper();
     let done = 0;
     for await (const [sample, reply] of inOrder(samples, this.lanes.depth, answer)) {
       if (reply.type === 'skipped') skipped.push({ id: sample.id, reason: reply.reason });
@@ -72,6 +74,7 @@ export class EvaluationRun {
         done,
         total: samples.length,
       });
+      heap.look();
     }
     return { seconds: (performance.now() - started) / 1000, skipped };
   }

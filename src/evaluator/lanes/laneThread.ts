@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TensorData } from '../../core/evaluation/images/prepareImage';
 import { describeFailure } from '../failure';
+import { HeapKeeper } from '../heapKeeper';
 import { measure } from '../latency';
 import { ModelSession } from '../modelSession';
 import type { OnnxRuntime, Sharp } from '../native';
@@ -48,6 +49,7 @@ type Use<T> = (tensors: readonly TensorData[]) => Promise<T>;
  */
 class LaneThread {
   private readonly tensors: SampleTensors;
+  private readonly heap = new HeapKeeper();
   private sessions: ModelSession[] = [];
   /** Settles when the sample before has left the tensors. */
   private turn: Promise<unknown> = Promise.resolve();
@@ -86,6 +88,7 @@ class LaneThread {
   private async answer(tensors: readonly TensorData[]): Promise<Answered> {
     const outputs: Answered['outputs'][number][] = [];
     for (const [index, tensor] of tensors.entries()) outputs.push(await this.run(index, tensor));
+    this.heap.look();
     return { type: 'answered', outputs };
   }
 
