@@ -12,6 +12,8 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
+/** In two calls: in one, Node 20 takes Windows-1252 for Latin-1, where the euro sign is a control. */
 function decode(encoding: string, bytes: Uint8Array): string {
-  return new TextDecoder(encoding).decode(bytes);
+  const decoder = new TextDecoder(encoding);
+  return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }
