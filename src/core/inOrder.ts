@@ -4,6 +4,12 @@ export interface Listed<T> {
   at(index: number): T | undefined;
 }
 
+/** The first so many items, or all of them. */
+export function firstOf<T>(items: Listed<T>, most = Infinity): Listed<T> {
+  const length = Math.min(items.length, most);
+  return { length, at: (index) => (index < length ? items.at(index) : undefined) };
+}
+
 /**
  * Starts work ahead and hands it out in order.
  * @param ahead how many items are in the works at a time

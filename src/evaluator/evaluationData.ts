@@ -1,7 +1,9 @@
+import type { DatasetSample } from '../core/evaluation/datasets/dataset';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';
-import { SampleList } from '../core/evaluation/datasets/sampleList';
 import { checkLabels } from '../core/evaluation/datasets/truths';
 import { fingerprintDataset } from '../core/evaluation/fingerprint';
+import { firstOf } from '../core/inOrder';
+import type { Listed } from '../core/inOrder';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { nodeDatasetHasher } from '../node/nodePorts';
 import { keepHashes } from './keepHashes';
@@ -12,7 +14,7 @@ import type { ItemOf } from './sampleItems';
 
 /** What an evaluation keeps of its data set while it runs. */
 export interface EvaluationData {
-  readonly samples: SampleList;
+  readonly samples: Listed<DatasetSample>;
   readonly itemOf: ItemOf;
   readonly fingerprint: string;
   /** What to call the data set. */
@@ -50,6 +52,5 @@ async function readAll(
   await keepHashes(hasher, location.root);
   const inputs = models.map(({ contract }) => contract.input);
   const itemOf = await datasetItems(dataset, inputs);
-  const samples = SampleList.of(dataset.samples.slice(0, limit));
-  return { samples, itemOf, fingerprint, path };
+  return { samples: firstOf(dataset.samples, limit), itemOf, fingerprint, path };
 }

@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { linearProbe } from '../core/autotest/probe/linearProbe';
 import { Random } from '../core/comparison/statistics/random';
 import { UserError } from '../core/errors';
-import type { DatasetSample } from '../core/evaluation/datasets/dataset';
+import type { DatasetSample, Samples } from '../core/evaluation/datasets/dataset';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';
+import { SampleList } from '../core/evaluation/datasets/sampleList';
 import type { LinearProbeOutcome } from '../core/evaluation/ports';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { defaultThreads } from './environment';
@@ -58,21 +59,23 @@ export async function serveLinearProbe(
 }
 
 /** The labelled samples; of very many a random part, in the data set's order. */
-function chosen(
-  samples: readonly DatasetSample[],
-  label: string,
-  seed: number,
-): readonly DatasetSample[] {
-  const labelled = samples.filter((sample) => labelOf(sample) !== '');
-  if (labelled.length === 0) {
+function chosen(samples: Samples, label: string, seed: number): Samples {
+  let labelled = 0;
+  for (const sample of samples) if (labelOf(sample) !== '') labelled += 1;
+  if (labelled === 0) {
     throw new UserError(
       l10n.t('No sample of the data set has a label in "{0}"', label),
       l10n.t('Name the right column as probe.label.'),
     );
   }
   const random = new Random(seed);
-  const share = MOST_SAMPLES / labelled.length;
-  return share >= 1 ? labelled : labelled.filter(() => random.fraction() < share);
+  const share = MOST_SAMPLES / labelled;
+  const taken = new SampleList();
+  for (const sample of samples) {
+    if (labelOf(sample) === '') continue;
+    if (share >= 1 || random.fraction() < share) taken.push(sample);
+  }
+  return taken;
 }
 
 function labelOf(sample: DatasetSample): string {

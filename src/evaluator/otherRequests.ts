@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';
 import type { Dataset, DatasetSample } from '../core/evaluation/datasets/dataset';
+import { samplesById } from '../core/evaluation/datasets/samplesById';
 import { fingerprintDataset } from '../core/evaluation/fingerprint';
 import { findLabelChanges } from '../core/evaluation/labelChanges';
 import type { LabelChanges } from '../core/evaluation/labelChanges';
@@ -138,7 +139,7 @@ async function findSamples({ target, heads }: RequestOf<'predict'>): Promise<{
     return { samples };
   }
   const dataset = await loadDataset(target.dataset, heads, nodeFileSystem);
-  const byId = new Map(dataset.samples.map((sample) => [sample.id, sample]));
+  const byId = samplesById(dataset.samples, target.ids);
   const samples = target.ids.map((id) => {
     const sample = byId.get(id);
     if (sample) return sample;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';
 import type { DatasetSample } from '../core/evaluation/datasets/dataset';
+import { samplesById } from '../core/evaluation/datasets/samplesById';
 import type { Picture } from '../core/evaluation/ports';
 import { isInside, join } from '../core/paths';
 import { nodeFileSystem, toCorePath } from '../node/nodeFileSystem';
@@ -19,7 +20,7 @@ export async function servePictures(
 ): Promise<readonly Picture[]> {
   context.reporter.phase('reading', request.dataset.spec.path);
   const dataset = await loadDataset(request.dataset, {}, nodeFileSystem);
-  const samples = new Map(dataset.samples.map((sample) => [sample.id, sample]));
+  const samples = samplesById(dataset.samples, request.ids);
   const sharp = await context.sharp();
   const folder = toCorePath(await realpath(dataset.folder));
   context.reporter.phase('running', request.ids[0] ?? '');

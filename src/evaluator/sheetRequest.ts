@@ -79,7 +79,7 @@ async function takeSamples(
   context.reporter.phase('running', location.spec.path);
   for (const index of drawOrder(new Random(seed, 'samples'), dataset.samples.length)) {
     if (taken.length === count) break;
-    const sample = dataset.samples[index]!;
+    const sample = dataset.samples.at(index)!;
     try {
       const file = await fileOf(sample, folder);
       const image = await decodeImage(sharp, file, input.exif === 'apply');

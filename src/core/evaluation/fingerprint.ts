@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { inOrder } from '../inOrder';
+import type { Listed } from '../inOrder';
 import { join, relative } from '../paths';
 import type { FileSystem, Hasher } from '../ports';
 import type { Watched } from '../progress';
 import type { Dataset } from './datasets/dataset';
+import { PackedTexts } from './datasets/packedTexts';
+import { sortedTexts } from './datasets/sortedTexts';
 
 /** Files hashed at a time: enough to keep a disk busy. */
 const AT_ONCE = 8;
@@ -36,10 +39,11 @@ export async function fingerprintDataset(
 }
 
 /** Paths of tables and images relative to the data set's folder, each once. */
-function pathsOf({ folder, samples, tables }: Dataset): readonly string[] {
-  const paths = new Set(tables.map((table) => relative(folder, table)));
-  for (const { image } of samples) if (image !== undefined) paths.add(image);
-  return [...paths].sort();
+function pathsOf({ folder, samples, tables }: Dataset): Listed<string> {
+  const paths = new PackedTexts();
+  for (const table of tables) paths.push(relative(folder, table));
+  for (const { image } of samples) if (image !== undefined) paths.push(image);
+  return sortedTexts(paths);
 }
 
 async function describeFile(

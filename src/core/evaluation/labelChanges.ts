@@ -27,16 +27,17 @@ export async function findLabelChanges(
   const ids = await file.ids();
   const rowOf = new Map(ids.map((id, row) => [id, row]));
   const known = new Set([...ids, ...skipped]);
-  const now = new Set(dataset.samples.map(({ id }) => id));
-  const common = dataset.samples.filter(({ id }) => rowOf.has(id));
+  const now = new Set<string>();
+  for (const { id } of dataset.samples) now.add(id);
   const relabelled = new Set<string>();
   for (const [head, stored] of Object.entries(file.header.heads)) {
     const policy = heads[head];
     if (policy?.task !== stored.task) continue;
     const truths = await readStoredTruths(file, head, stored);
     const prints = stored.task === 'detection' ? await readPrints(file, head) : () => undefined;
-    for (const sample of common) {
-      const row = rowOf.get(sample.id)!;
+    for (const sample of dataset.samples) {
+      const row = rowOf.get(sample.id);
+      if (row === undefined) continue;
       const text = labelText(sample, head, policy, stored.classes);
       if (text !== truths(row) || hasMoved(sample, prints(row))) relabelled.add(sample.id);
     }

@@ -4,9 +4,10 @@ import { UserError } from '../../errors';
 import { basename, dirname, resolve } from '../../paths';
 import { describeProblems, shortMessages } from '../schemaProblems';
 import type { DatasetLocation } from '../ports';
-import { imagePath } from './csv';
-import type { Dataset, DatasetFiles, DatasetSample, TruthBox } from './dataset';
+import type { Dataset, DatasetFiles, TruthBox } from './dataset';
 import { decodeText } from './decodeText';
+import { imagePath } from './imagePath';
+import { SampleList } from './sampleList';
 
 const JSON_LIMIT = 500 * 1024 * 1024;
 
@@ -36,11 +37,13 @@ export async function loadCoco(location: DatasetLocation, files: DatasetFiles): 
   const table = resolve(root, spec.path);
   const coco = readCoco(decodeText(await files.readFile(table, JSON_LIMIT)), basename(table));
   const boxes = boxesByImage(coco, basename(table));
-  const samples = coco.images.map((image): DatasetSample => {
+  const samples = new SampleList();
+  for (const image of coco.images) {
     const where = `${basename(table)}, image ${image.id}`;
     const path = imagePath(image.file_name, where);
-    return { id: path, image: path, labels: {}, boxes: boxes.get(String(image.id)) ?? [], where };
-  });
+    const own = boxes.get(String(image.id)) ?? [];
+    samples.push({ id: path, image: path, labels: {}, boxes: own, where });
+  }
   const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
   return { folder, samples, tables: [table], classNames: coco.categories.map(({ name }) => name) };
 }

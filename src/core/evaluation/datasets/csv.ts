@@ -1,22 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../../errors';
-import { basename, dirname, isAbsolute, isInside, join, resolve } from '../../paths';
+import { basename, dirname, resolve } from '../../paths';
 import type { DatasetLocation } from '../ports';
 import type { HeadPolicy } from '../types';
+import { readTable } from './csvTable';
+import type { TableRow } from './csvTable';
 import type { Dataset, DatasetFiles, DatasetSample } from './dataset';
-import { decodeText } from './decodeText';
-
-/** Bytes above which a table is not read. */
-const TABLE_LIMIT = 512 * 1024 * 1024;
+import { imagePath } from './imagePath';
+import { SampleList } from './sampleList';
+import { findTwin } from './twins';
 
 /** Names that the image column is looked for under when the policy names none. */
 const imageColumns = ['image', 'file', 'path', 'filename'];
-
-/** Combinations of labels that are kept to be shared: regression has as many as samples. */
-const knownLabels = 10_000;
-
-type TableRow = Readonly<Record<string, string>>;
 
 /**
  * Reads a table of images and labels: comma, semicolon or tab, quotes, any line ending, BOM.
@@ -30,9 +25,8 @@ export async function loadCsv(
 ): Promise<Dataset> {
   const { spec, root } = location;
   const table = resolve(root, spec.path);
-  const text = decodeText(await files.readFile(table, TABLE_LIMIT));
   const labels = Object.values(heads).map(({ label }) => label);
-  const samples: DatasetSample[] = [];
+  const samples = new SampleList();
   let read: ReadRow | undefined;
   const onColumns = (columns: readonly string[]) => {
     const image = imageColumn(columns, spec.columns?.image, table);
@@ -41,7 +35,7 @@ export async function loadCsv(
     for (const column of needed) if (column !== undefined) requireColumn(columns, column, table);
     read = rowReader(image, spec.columns?.id, heads, basename(table));
   };
-  parseTable(text, basename(table), {
+  await readTable(table, files, {
     onColumns,
     onRow: (row, line) => samples.push(read!(row, line)),
   });
@@ -62,43 +56,6 @@ function isBare(
 ): boolean {
   const others = columns.filter((column) => column !== 'id' && !own.includes(column));
   return others.length === 0 && !labels.some((label) => columns.includes(label));
-}
-
-interface TableEvents {
-  readonly onColumns: (columns: readonly string[]) => void;
-  /** @param line where the row ends */
-  readonly onRow: (row: TableRow, line: number) => void;
-}
-
-/** Hands out the rows as they are read: none is kept. */
-function parseTable(text: string, name: string, { onColumns, onRow }: TableEvents): void {
-  try {
-    parse<TableRow>(text, {
-      bom: true,
-      columns: (header: string[]) => {
-        const columns = header.map((column) => column.trim());
-        onColumns(columns);
-        return columns;
-      },
-      delimiter: delimiterOf(text),
-      skip_empty_lines: true,
-      relax_column_count: false,
-      on_record: (row: TableRow, { lines }) => {
-        onRow(row, lines);
-        return null;
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new UserError(`${name}: ${error.message}`, l10n.t('Correct the table and run again.'));
-  }
-}
-
-/** The delimiter that occurs most often in the header outside of quotes. */
-function delimiterOf(text: string): string {
-  const header = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
-  const counts = [',', ';', '\t'].map((mark) => header.split(mark).length);
-  return [',', ';', '\t'][counts.indexOf(Math.max(...counts))]!;
 }
 
 function imageColumn(columns: readonly string[], named: string | undefined, table: string): string {
@@ -124,38 +81,13 @@ function requireColumn(columns: readonly string[], column: string, table: string
 
 type ReadRow = (row: TableRow, line: number) => DatasetSample;
 
-/** A row of a table, in few bytes: data sets have hundreds of thousands. */
-class TableSample implements DatasetSample {
-  constructor(
-    readonly id: string,
-    readonly image: string,
-    readonly labels: Readonly<Record<string, string>>,
-    private readonly table: string,
-    private readonly line: number,
-  ) {}
-
-  get where(): string {
-    return `${this.table}, line ${this.line}`;
-  }
-}
-
-/** Rows with the same labels share them. */
 function rowReader(
   imageColumn: string,
   idColumn: string | undefined,
   heads: Readonly<Record<string, HeadPolicy>>,
   table: string,
 ): ReadRow {
-  const known = new Map<string, Readonly<Record<string, string>>>();
-  const shared = (row: TableRow): Readonly<Record<string, string>> => {
-    const texts = Object.values(heads).map(({ label }) => (row[label] ?? '').trim());
-    const key = JSON.stringify(texts);
-    const labels =
-      known.get(key) ??
-      Object.fromEntries(Object.keys(heads).map((head, index) => [head, texts[index]!]));
-    if (known.size < knownLabels) known.set(key, labels);
-    return labels;
-  };
+  const columns = Object.entries(heads).map(([head, { label }]) => [head, label] as const);
   return (row, line) => {
     const where = `${table}, line ${line}`;
     const image = imagePath(row[imageColumn] ?? '', where);
@@ -165,43 +97,17 @@ function rowReader(
         l10n.t('{0}: the id is empty', where),
         l10n.t('Give every sample an id.'),
       );
-    return new TableSample(id, image, shared(row), table, line);
+    const labels = columns.map(([head, label]) => [head, (row[label] ?? '').trim()] as const);
+    return { id, image, labels: Object.fromEntries(labels), where };
   };
 }
 
-/**
- * A table's path to an image, with `/` and without detours.
- * @throws UserError when it is empty, absolute or leaves the folder
- */
-export function imagePath(text: string, where: string): string {
-  const path = text.trim().replaceAll('\\', '/');
-  if (path === '')
-    throw new UserError(l10n.t("{0}: the image's path is empty", where), l10n.t('Fill it in.'));
-  if (
-    isAbsolute(path) ||
-    /^[A-Za-z]:/.test(path) ||
-    path.includes('\0') ||
-    !isInside('/x', join('/x', path))
-  ) {
-    throw new UserError(
-      l10n.t("{0}: {1} leads outside the data set's folder", where, JSON.stringify(text)),
-      l10n.t('Write image paths relative to the folder of the table, or set dataset.root.'),
-    );
-  }
-  return join(path);
-}
-
-function refuseTwins(samples: readonly DatasetSample[]): void {
-  const seen = new Map<string, DatasetSample>();
-  for (const sample of samples) {
-    const { id } = sample;
-    const other = seen.get(id);
-    if (other !== undefined) {
-      throw new UserError(
-        l10n.t('{0}: the id "{1}" stands already at {2}', sample.where, id, other.where),
-        l10n.t('Ids join the results of two models: give every sample its own.'),
-      );
-    }
-    seen.set(id, sample);
-  }
+function refuseTwins(samples: SampleList): void {
+  const twin = findTwin(samples.ids);
+  if (!twin) return;
+  const { id, where } = samples.at(twin.again)!;
+  throw new UserError(
+    l10n.t('{0}: the id "{1}" stands already at {2}', where, id, samples.at(twin.first)!.where),
+    l10n.t('Ids join the results of two models: give every sample its own.'),
+  );
 }

@@ -1,7 +1,11 @@
+import type { Listed } from '../../inOrder';
 import type { FileSystem } from '../../ports';
 
 /** What reading a data set needs of the file system. */
-export type DatasetFiles = Pick<FileSystem, 'stat' | 'readFile' | 'realPath' | 'list'>;
+export type DatasetFiles = Pick<
+  FileSystem,
+  'stat' | 'readFile' | 'openRange' | 'realPath' | 'list'
+>;
 
 /** A labelled object. */
 export interface TruthBox {
@@ -28,6 +32,9 @@ export interface DatasetSample {
   readonly where: string;
 }
 
+/** Samples in their order; they need not be held as objects. */
+export interface Samples extends Listed<DatasetSample>, Iterable<DatasetSample> {}
+
 /** Numbers that are fed as they are, one slice a sample, in the order of the samples. */
 export interface FedArrays {
   /** Shape of one slice, without the batch dimension. */
@@ -42,9 +49,9 @@ export interface FedArrays {
 export interface Dataset {
   /** Absolute folder that image paths are relative to. */
   readonly folder: string;
-  readonly samples: readonly DatasetSample[];
+  readonly samples: Samples;
   /** Absolute paths of the files that hold labels; part of the fingerprint. */
-  readonly tables: readonly string[];
+  readonly tables: Iterable<string>;
   /** Names of all classes that the data set itself declares (folders, `names`, categories). */
   readonly classNames?: readonly string[];
   /** By name of the input. */

@@ -3,7 +3,8 @@ import { UserError } from '../../errors';
 import { basename, extension, join, resolve } from '../../paths';
 import type { DatasetLocation } from '../ports';
 import type { HeadPolicy } from '../types';
-import type { Dataset, DatasetFiles, DatasetSample } from './dataset';
+import type { Dataset, DatasetFiles } from './dataset';
+import { SampleList } from './sampleList';
 
 /** What torchvision's `ImageFolder` takes for images. */
 const imageExtensions = new Set(
@@ -34,7 +35,7 @@ export async function loadImageFolder(
   }
   const classNames = await subfolders(folder, files);
   if (classNames.length === 0) return unlabelledFolder(folder, files);
-  const samples: DatasetSample[] = [];
+  const samples = new SampleList();
   for (const name of classNames) {
     const labels = Object.fromEntries(Object.keys(heads).map((head) => [head, name]));
     for (const image of await imagesBelow(folder, name, files)) {
@@ -54,7 +55,9 @@ async function unlabelledFolder(folder: string, files: DatasetFiles): Promise<Da
       ),
     );
   }
-  const samples = images.map((image) => ({ id: image, image, labels: {}, where: image }));
+  const samples = new SampleList();
+  const labels = {};
+  for (const image of images) samples.push({ id: image, image, labels, where: image });
   return { folder, samples, tables: [] };
 }
 

@@ -4,9 +4,10 @@ import { UserError } from '../../errors';
 import { basename, dirname, resolve } from '../../paths';
 import type { DatasetLocation } from '../ports';
 import type { HeadPolicy } from '../types';
-import type { Dataset, DatasetFiles, DatasetSample, FedArrays } from './dataset';
+import type { Dataset, DatasetFiles, FedArrays } from './dataset';
 import { readNpy } from './npy';
 import type { NpyArray } from './npy';
+import { SampleList } from './sampleList';
 
 const NPZ_LIMIT = 2 ** 31 - 1;
 
@@ -34,12 +35,15 @@ export async function loadNpz(
     labels[0]?.[1].length ??
     Math.max(0, ...[...fed.values()].map(({ length }) => length));
   requireLength(labels, count, basename(path));
-  const samples = Array.from({ length: count }, (_, index): DatasetSample => ({
-    id: ids?.[index] ?? String(index),
-    row: index,
-    labels: Object.fromEntries(labels.map(([head, all]) => [head, all[index] ?? ''])),
-    where: `${basename(path)}, sample ${index}`,
-  }));
+  const samples = new SampleList();
+  for (let index = 0; index < count; index += 1) {
+    samples.push({
+      id: ids?.[index] ?? String(index),
+      row: index,
+      labels: Object.fromEntries(labels.map(([head, all]) => [head, all[index] ?? ''])),
+      where: `${basename(path)}, sample ${index}`,
+    });
+  }
   return { folder: dirname(path), samples, tables: [path], arrays: fed };
 }
 

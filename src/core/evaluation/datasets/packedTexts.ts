@@ -1,56 +1,73 @@
-/** Texts by their numbers, in few bytes. */
-export interface PackedTexts {
-  at(index: number): string;
-}
+import type { Listed } from '../../inOrder';
 
-/** What `numbered` takes apart: a beginning, and a number that is written in the one way. */
-const numberAtEnd = /^(.*?)(0|[1-9]\d{0,8})$/su;
+/** Code units that are made into a text at a time: each is an argument of a call. */
+const unitsAtOnce = 4096;
 
-/**
- * Packs one text of each item.
- * @param same texts that are taken instead where all of them are equal to these
- */
-export function packTexts<T>(
-  items: readonly T[],
-  textOf: (item: T) => string,
-  same?: PackedTexts,
-): PackedTexts {
-  if (same && items.every((item, index) => textOf(item) === same.at(index))) return same;
-  return numbered(items, textOf) ?? bytesOf(items, textOf);
-}
+/** Texts one after the other, a byte for each code unit as long as they are Latin, else two. */
+export class PackedTexts implements Listed<string>, Iterable<string> {
+  private units: Uint8Array | Uint16Array = new Uint8Array(256);
+  private ends = new Uint32Array(16);
+  private count = 0;
 
-/** Texts that differ only in the number at their end, as `validation.csv, line 7` does. */
-function numbered<T>(items: readonly T[], textOf: (item: T) => string): PackedTexts | undefined {
-  const numbers = new Uint32Array(items.length);
-  let beginning: string | undefined;
-  for (const [index, item] of items.entries()) {
-    const found = numberAtEnd.exec(textOf(item));
-    if (!found || found[1] !== (beginning ??= found[1])) return undefined;
-    numbers[index] = Number(found[2]);
+  get length(): number {
+    return this.count;
   }
-  return { at: (index) => `${beginning}${numbers[index]}` };
-}
 
-/** All texts one after the other as UTF-8. */
-function bytesOf<T>(items: readonly T[], textOf: (item: T) => string): PackedTexts {
-  const encoder = new TextEncoder();
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const ends = new Uint32Array(items.length + 1);
-  let bytes: Uint8Array = new Uint8Array(1 << 12);
-  let end = 0;
-  for (const [index, item] of items.entries()) {
-    const text = textOf(item);
-    // UTF-8 takes at most three bytes for each unit of UTF-16.
-    if (end + 3 * text.length > bytes.length) bytes = grown(bytes, end + 3 * text.length);
-    end += encoder.encodeInto(text, bytes.subarray(end)).written;
-    ends[index + 1] = end;
+  push(text: string): void {
+    const start = this.startOf(this.count);
+    if (start + text.length > this.units.length) this.growUnits(start + text.length);
+    for (let i = 0; i < text.length; i += 1) {
+      const unit = text.charCodeAt(i);
+      if (unit > 255 && this.units instanceof Uint8Array) this.units = new Uint16Array(this.units);
+      this.units[start + i] = unit;
+    }
+    if (this.count === this.ends.length) this.growEnds();
+    this.ends[this.count] = start + text.length;
+    this.count += 1;
   }
-  const packed = bytes.slice(0, end);
-  return { at: (index) => decoder.decode(packed.subarray(ends[index], ends[index + 1])) };
-}
 
-function grown(bytes: Uint8Array, least: number): Uint8Array {
-  const larger = new Uint8Array(Math.max(least, 2 * bytes.length));
-  larger.set(bytes);
-  return larger;
+  at(index: number): string | undefined {
+    if (!(index >= 0 && index < this.count)) return undefined;
+    const end = this.ends[index]!;
+    let text = '';
+    for (let at = this.startOf(index); at < end; at += unitsAtOnce) {
+      const some = this.units.subarray(at, Math.min(end, at + unitsAtOnce));
+      text += String.fromCharCode.apply(null, some as unknown as number[]);
+    }
+    return text;
+  }
+
+  *[Symbol.iterator](): Generator<string> {
+    for (let index = 0; index < this.count; index += 1) yield this.at(index)!;
+  }
+
+  /** Below zero where the one text comes before the other as `sort` orders texts, zero for equal ones. */
+  compare(one: number, other: number): number {
+    const [from, against] = [this.startOf(one), this.startOf(other)];
+    const [length, least] = [this.ends[one]! - from, this.ends[other]! - against];
+    const common = Math.min(length, least);
+    for (let i = 0; i < common; i += 1) {
+      const difference = this.units[from + i]! - this.units[against + i]!;
+      if (difference !== 0) return difference;
+    }
+    return length - least;
+  }
+
+  private startOf(index: number): number {
+    return index === 0 ? 0 : this.ends[index - 1]!;
+  }
+
+  private growUnits(least: number): void {
+    const length = Math.max(least, 2 * this.units.length);
+    const wide = this.units instanceof Uint16Array;
+    const larger = wide ? new Uint16Array(length) : new Uint8Array(length);
+    larger.set(this.units);
+    this.units = larger;
+  }
+
+  private growEnds(): void {
+    const larger = new Uint32Array(2 * this.ends.length);
+    larger.set(this.ends);
+    this.ends = larger;
+  }
 }

@@ -5,9 +5,11 @@ import { UserError } from '../../errors';
 import { basename, dirname, isInside, join, relative, resolve } from '../../paths';
 import { describeProblems, shortMessages } from '../schemaProblems';
 import type { DatasetLocation } from '../ports';
-import type { Dataset, DatasetFiles, DatasetSample, TruthBox } from './dataset';
+import type { Dataset, DatasetFiles, TruthBox } from './dataset';
 import { decodeText } from './decodeText';
 import { imagesBelow, isImageName } from './imageFolder';
+import { PackedTexts } from './packedTexts';
+import { SampleList } from './sampleList';
 
 const TEXT_LIMIT = 64 * 1024 * 1024;
 
@@ -32,9 +34,10 @@ export async function loadYolo(location: DatasetLocation, files: DatasetFiles): 
   const base = dirname(yaml);
   const source = await findSource(data, base, files, basename(yaml));
   const images = await listImages(source, files);
-  const folder = images.every((image) => isInside(base, image)) ? base : commonFolder(images);
-  const tables = [yaml];
-  const samples: DatasetSample[] = [];
+  const folder = commonFolder(base, images);
+  const tables = new PackedTexts();
+  tables.push(yaml);
+  const samples = new SampleList();
   for (const image of images) {
     const label = labelPath(image);
     const labelled = (await files.stat(label))?.kind === 'file';
@@ -95,19 +98,29 @@ async function findSource(
 }
 
 /** Absolute paths of the images of a folder, or of a text file that lists them. */
-async function listImages(source: string, files: DatasetFiles): Promise<readonly string[]> {
+async function listImages(source: string, files: DatasetFiles): Promise<Iterable<string>> {
+  const images = new PackedTexts();
   if ((await files.stat(source))?.kind === 'directory') {
-    return (await imagesBelow(source, '.', files)).map((image) => join(source, image));
+    for (const image of await imagesBelow(source, '.', files)) images.push(join(source, image));
+    return images;
   }
-  const lines = decodeText(await files.readFile(source, TEXT_LIMIT)).split(/\r\n|\r|\n/);
-  const paths = lines.map((line) => line.trim()).filter((line) => isImageName(line));
-  return paths.map((path) => resolve(dirname(source), path));
+  const text = decodeText(await files.readFile(source, TEXT_LIMIT));
+  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
+    if (isImageName(line.trim())) images.push(resolve(dirname(source), line.trim()));
+  }
+  return images;
 }
 
-function commonFolder(images: readonly string[]): string {
-  let folder = dirname(images[0] ?? '/');
-  for (const image of images) while (!isInside(folder, image)) folder = dirname(folder);
-  return folder;
+/** The data set's own folder, or the lowest that all images lie in where one of them lies elsewhere. */
+function commonFolder(own: string, images: Iterable<string>): string {
+  let inside = true;
+  let folder: string | undefined;
+  for (const image of images) {
+    inside &&= isInside(own, image);
+    folder ??= dirname(image);
+    while (!isInside(folder, image)) folder = dirname(folder);
+  }
+  return inside ? own : (folder ?? own);
 }
 
 /** Source: `img2label_paths` of Ultralytics' `data/utils.py`. */

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Dataset } from '../../../../src/core/evaluation/datasets/dataset';
 import { loadDataset } from '../../../../src/core/evaluation/datasets/loadDataset';
 import { fingerprintDataset } from '../../../../src/core/evaluation/fingerprint';
+import { join, relative } from '../../../../src/core/paths';
+import { makeSha256 } from '../../../../src/node/nodePorts';
 import { createFileTree } from '../../../support/createFileTree';
 import { MemoryDisk } from '../../../support/memoryDisk';
 import { MemoryFileSystem } from '../../../support/memoryFileSystem';
@@ -41,4 +45,50 @@ describe('a data set’s fingerprint', () => {
     const all = await Promise.all([files, ...changes].map((each) => fingerprint(each)));
     assert.equal(new Set(all).size, all.length);
   });
+
+  it('goes through tables and images in the order of their paths, each once', async () => {
+    const name = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc.constantFrom('a.png', 'a/b.png', 'labels.csv', '\u{1f600}.png', '\uffee.png', 'Z.png'),
+    );
+    const images = fc.array(fc.option(name, { nil: undefined }));
+    const tables = fc.array(fc.constantFrom('/data/labels.csv', '/data/a.png', '/other/t.csv'));
+    await fc.assert(
+      fc.asyncProperty(images, tables, async (all, labelled) => {
+        const samples = all.map((image, index) => ({
+          ...{ id: `S${index}`, labels: {}, where: `line ${index}` },
+          ...(image !== undefined && { image }),
+        }));
+        const dataset = { folder: '/data', samples, tables: labelled };
+        assert.equal(await fingerprintDataset(dataset, someFiles, lengths), plainly(dataset));
+      }),
+    );
+  });
 });
+
+/** Files whose path is as long as their content; odd ones are missing. */
+const isThere = (file: string) => file.length % 2 === 0;
+const lengths = {
+  begin: makeSha256,
+  file: async (file: string) => ({ sha256: `#${file}`, bytes: file.length }),
+};
+const someFiles = {
+  stat: async (file: string) => (isThere(file) ? { ...fileInfo, size: file.length } : undefined),
+};
+const fileInfo = {
+  ...{ kind: 'file' as const, mtimeNs: 0n, ctimeNs: 0n, device: 0n, inode: 0n },
+  ...{ mode: 0o644, links: 1 },
+};
+
+/** The fingerprint as it was defined, of a set and an array of all paths. */
+function plainly({ folder, samples, tables }: Dataset): string {
+  const paths = new Set([...tables].map((table) => relative(folder, table)));
+  for (const { image } of samples) if (image !== undefined) paths.add(image);
+  const lines = [...paths].sort().map((path) => {
+    const file = join(folder, path);
+    return JSON.stringify(isThere(file) ? [path, file.length, `#${file}`] : [path, null]);
+  });
+  const digest = makeSha256();
+  digest.update(new TextEncoder().encode(lines.join('\n')));
+  return digest.hex();
+}

@@ -39,7 +39,7 @@ describe('a CSV data set', () => {
     ['x,y.png', 'blue'],
   ];
   const rows = (dataset: Dataset) =>
-    dataset.samples.map(({ image, labels }) => [image, labels['colour']]);
+    [...dataset.samples].map(({ image, labels }) => [image, labels['colour']]);
 
   it('may have any delimiter, quotes, line ending, byte-order mark and encoding', async () => {
     const text = 'image,colour\na b.png,red\n"x,y.png", blue \n';
@@ -59,13 +59,13 @@ describe('a CSV data set', () => {
 
   it('reads Windows-1252 where it is no UTF-8', async () => {
     const dataset = await csv(Buffer.from('image,colour\nM\xfcnchen.png,red\n', 'latin1'));
-    assert.equal(dataset.samples[0]!.image, 'München.png');
+    assert.equal(dataset.samples.at(0)!.image, 'München.png');
   });
 
   it('takes ids and images from the columns that the policy names', async () => {
     const columns = { id: 'event', image: 'picture' };
     const dataset = await csv('event,picture,colour\nE1,a.png,red\n', { columns });
-    assert.equal(dataset.samples[0]!.id, 'E1');
+    assert.equal(dataset.samples.at(0)!.id, 'E1');
     assert.equal(dataset.folder, '/pipeline');
     await assert.rejects(
       csv('event,file,colour\nE1,a.png,red\n', { columns }),
@@ -88,7 +88,7 @@ describe('a CSV data set', () => {
     }
     const columns = { id: 'event', image: 'file' };
     const { samples } = await csv('event,file\nE1,a.png\n', { columns });
-    assert.equal(samples[0]!.id, 'E1');
+    assert.equal(samples.at(0)!.id, 'E1');
     await assert.rejects(csv('event,file\nE1,a.png\n'), refused(/has no column "colour"/));
   });
 
@@ -110,7 +110,7 @@ describe('a CSV data set', () => {
     }
     const inside = await csv('image,colour\nsub\\x.png,red\n./a/../b.png,red\n');
     assert.deepEqual(
-      inside.samples.map(({ image }) => image),
+      [...inside.samples].map(({ image }) => image),
       ['sub/x.png', 'b.png'],
     );
   });
@@ -138,7 +138,7 @@ describe('a CSV data set', () => {
 
   it('keeps columns named __proto__ and constructor to themselves', async () => {
     const dataset = await csv('image,colour,__proto__,constructor\na.png,red,x,y\n');
-    assert.equal(dataset.samples[0]!.labels['colour'], 'red');
+    assert.equal(dataset.samples.at(0)!.labels['colour'], 'red');
     assert.equal(({} as Record<string, unknown>)['x'], undefined);
   });
 });
@@ -146,7 +146,7 @@ describe('a CSV data set', () => {
 describe('labels', () => {
   it('are matched with the model’s classes by name, and blanks are no label', async () => {
     const { samples } = await csv('image,colour\na.png,blue\nb.png,\n');
-    const truths = samples.map((each) =>
+    const truths = [...samples].map((each) =>
       readTruth(each, 'colour', colour, ['red', 'green', 'blue']),
     );
     assert.deepEqual(truths, [2, undefined]);
@@ -186,9 +186,9 @@ describe('labels', () => {
   it('of a regression are numbers', async () => {
     const policy: HeadPolicy = { ...colour, task: 'regression' };
     const dataset = await csv('image,colour\na.png,1.5e1\nb.png,NaN\n');
-    assert.equal(readTruth(dataset.samples[0]!, 'colour', policy, []), 15);
+    assert.equal(readTruth(dataset.samples.at(0)!, 'colour', policy, []), 15);
     assert.throws(
-      () => readTruth(dataset.samples[1]!, 'colour', policy, []),
+      () => readTruth(dataset.samples.at(1)!, 'colour', policy, []),
       refused(/line 3: "NaN" is no number/),
     );
   });
@@ -197,7 +197,7 @@ describe('labels', () => {
     const policy: HeadPolicy = { ...colour, task: 'multilabel' };
     const dataset = await csv('image,colour\na.png,blue | red\nb.png,-\n');
     const read = (index: number) =>
-      readTruth(dataset.samples[index]!, 'colour', policy, contract.classes['colour']!);
+      readTruth(dataset.samples.at(index)!, 'colour', policy, contract.classes['colour']!);
     assert.deepEqual(read(0), [2, 0]);
     assert.deepEqual(read(1), []);
   });
@@ -215,7 +215,7 @@ describe('an ImageFolder data set', () => {
   it('has a folder a class, images at any depth', async () => {
     const dataset = await load({ data: tree }, spec);
     assert.deepEqual(
-      dataset.samples.map(({ id, labels }) => [id, labels['colour']]),
+      [...dataset.samples].map(({ id, labels }) => [id, labels['colour']]),
       [
         ['green/a.jpg', 'green'],
         ['red/a.jpg', 'red'],
@@ -246,7 +246,7 @@ describe('an ImageFolder data set', () => {
   it('has no labels where images lie in it directly', async () => {
     const dataset = await load({ data: { 'b.png': '', 'a.JPG': '', 'notes.txt': '' } }, spec);
     assert.deepEqual(
-      dataset.samples.map(({ id, image, labels }) => [id, image, labels]),
+      [...dataset.samples].map(({ id, image, labels }) => [id, image, labels]),
       [
         ['a.JPG', 'a.JPG', {}],
         ['b.png', 'b.png', {}],

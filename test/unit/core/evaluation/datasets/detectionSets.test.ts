@@ -35,7 +35,7 @@ describe('a YOLO data set', () => {
     const dataset = await load('yolo', 'set/data.yaml', { set: yolo });
     assert.equal(dataset.folder, '/pipeline/set');
     assert.deepEqual(
-      dataset.samples.map(({ id, boxes }) => [id, boxes]),
+      [...dataset.samples].map(({ id, boxes }) => [id, boxes]),
       [
         [
           'images/val/a.jpg',
@@ -47,7 +47,7 @@ describe('a YOLO data set', () => {
         ['images/val/b.jpg', []],
       ],
     );
-    assert.ok(dataset.tables.includes('/pipeline/set/labels/val/a.txt'));
+    assert.ok([...dataset.tables].includes('/pipeline/set/labels/val/a.txt'));
   });
 
   it('is found from the file’s own folder, whatever else its paths say', async () => {
@@ -59,7 +59,7 @@ describe('a YOLO data set', () => {
     for (const yaml of forms) {
       const dataset = await load('yolo', 'set/data.yaml', { set: { ...yolo, 'data.yaml': yaml } });
       assert.deepEqual(
-        dataset.samples.map(({ id }) => id),
+        [...dataset.samples].map(({ id }) => id),
         ['images/val/a.jpg', 'images/val/b.jpg'],
       );
     }
@@ -73,7 +73,7 @@ describe('a YOLO data set', () => {
     };
     const dataset = await load('yolo', 'set/data.yaml', { set: tree });
     assert.deepEqual(
-      dataset.samples.map(({ id }) => id),
+      [...dataset.samples].map(({ id }) => id),
       ['images/val/b.jpg'],
     );
   });
@@ -118,7 +118,7 @@ describe('a COCO data set', () => {
   it('has images, boxes in pixels and crowds', async () => {
     const dataset = await load('coco', 'val.json', cocoTree({}));
     assert.deepEqual(
-      dataset.samples.map(({ id, boxes }) => [id, boxes]),
+      [...dataset.samples].map(({ id, boxes }) => [id, boxes]),
       [
         [
           'a.jpg',
@@ -142,7 +142,7 @@ describe('a COCO data set', () => {
   it('may list images alone', async () => {
     const dataset = await load('coco', 'val.json', cocoTree({ annotations: undefined }));
     assert.deepEqual(
-      dataset.samples.map(({ boxes }) => boxes),
+      [...dataset.samples].map(({ boxes }) => boxes),
       [[], []],
     );
     const contract = plainContract([8, 8], { objects: ['dog', 'cat'] });

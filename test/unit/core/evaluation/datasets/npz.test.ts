@@ -38,7 +38,7 @@ describe('an npz data set', () => {
   it('feeds the values that NumPy wrote, of every type', async () => {
     const dataset = await load(fixture('arrays.npz'), head('colour'), { id: 'event' });
     assert.deepEqual(
-      dataset.samples.map(({ id }) => id),
+      [...dataset.samples].map(({ id }) => id),
       ['E1', 'E2', 'E3', 'E4'],
     );
     const expected = Array.from({ length: 12 }, (_, i) => (12 + i) / 8);
@@ -52,7 +52,7 @@ describe('an npz data set', () => {
 
   it('reads labels as names, numbers by the names that stand beside them, and values', async () => {
     const labels = async (heads: Readonly<Record<string, HeadPolicy>>) =>
-      (await load(fixture('arrays.npz'), heads)).samples.map((each) => each.labels['head']);
+      [...(await load(fixture('arrays.npz'), heads)).samples].map((each) => each.labels['head']);
     assert.deepEqual(await labels(head('colour')), ['red', 'grün', 'blue', 'red']);
     assert.deepEqual(await labels(head('number')), ['red', 'blue', 'green', 'red']);
     assert.deepEqual(await labels(head('angle', 'regression')), ['0.5', '-1.25', '180', '359']);
@@ -65,7 +65,7 @@ describe('an npz data set', () => {
     });
     const { samples } = await load(zipSync(arrays), head('colour'), { id: 'event' });
     assert.deepEqual(
-      samples.map(({ id, labels }) => [id, labels['head'] ?? '']),
+      [...samples].map(({ id, labels }) => [id, labels['head'] ?? '']),
       ['E1', 'E2', 'E3', 'E4'].map((id) => [id, '']),
     );
     await assert.rejects(load(zipSync(arrays), head('colour')), refused(/no array "colour"/));

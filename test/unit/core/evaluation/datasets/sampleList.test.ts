@@ -9,8 +9,19 @@ describe('SampleList', () => {
   it('gives back what it was made of, whatever the texts look like', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme', minLength: 1 }),
+      fc.string({ unit: 'binary', minLength: 1 }),
       fc.nat().map((number) => `validation.csv, line ${number}`),
       fc.constantFrom('0', '00', 'a01', '7', 'line 4294967296', '\uFEFFx', 'ü 5'),
+    );
+    const number = fc.double({ noNaN: true });
+    const box = fc.record(
+      {
+        class: fc.constantFrom('cat', 'dog', '__proto__'),
+        box: fc.tuple(number, number, number, number),
+        crowd: fc.boolean(),
+        relative: fc.boolean(),
+      },
+      { requiredKeys: ['class', 'box'], noNullPrototype: true },
     );
     const sample = fc.record(
       {
@@ -18,7 +29,7 @@ describe('SampleList', () => {
         image: text,
         where: text,
         labels: fc.constantFrom<DatasetSample['labels'][]>({}, { kind: 'red' }),
-        boxes: fc.constant([{ class: 'cat', box: [1, 2, 3, 4] as const }]),
+        boxes: fc.array(box, { maxLength: 3 }),
         row: fc.nat(),
       },
       { requiredKeys: ['id', 'where', 'labels'], noNullPrototype: true },
@@ -48,7 +59,19 @@ describe('SampleList', () => {
       all(list).map((sample) => [sample?.id, sample?.image, sample?.where, sample?.labels]),
       rows.map(({ id, image, where, labels }) => [id, image, where, labels]),
     );
-    assert.equal(list.at(3)?.labels, rows[3]!.labels, 'labels stay shared');
+    assert.equal(list.at(3)?.labels, list.at(7)?.labels, 'equal labels are shared');
+  });
+
+  it('holds more labels than it shares', () => {
+    const samples = Array.from({ length: 10_050 }, (_, index) => ({
+      ...{ id: `S${index}`, where: `line ${index}` },
+      labels: { value: String(index / 7), note: 'ü"' },
+    }));
+    const list = SampleList.of([...samples, ...samples.slice(-3)]);
+    for (const index of [0, 9_999, 10_000, 10_049]) {
+      assert.deepEqual(list.at(index), samples[index]);
+    }
+    assert.deepEqual(list.at(10_052), samples[10_049]);
   });
 
   it('has nothing beyond its ends', () => {
