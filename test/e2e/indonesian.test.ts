@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { choose, press } from '../support/studio/panelPage';
 import { useStudio } from '../support/studio/useStudio';
 
 const configuration = `{
@@ -24,7 +25,32 @@ describe('Backbone Studio in Indonesian', () => {
     await studio().command('Backbone Studio: Open Dashboard');
     await studio().webview().getByRole('tab', { name: 'Dasbor' }).waitFor();
     await studio().webview().getByText('Data pelatihan').first().waitFor();
+    // Kept in English, told in Indonesian.
+    await studio()
+      .webview()
+      .getByText(/^Digantikan oleh v1\.0\.1 \(komposit .*kenaikan/)
+      .waitFor();
     await studio().screenshot('indonesian-dashboard');
+  });
+
+  it('compares, and names the gates', async () => {
+    const page = studio().webview();
+    await page.getByRole('tab', { name: 'Bandingkan' }).click();
+    await choose(page, 'Versi pertama', /spectronet_v1\.0\.1/);
+    await choose(page, 'Versi kedua', /spectronet_v1\.0\.0/);
+    await press(studio(), 'Bandingkan');
+    await page.getByRole('heading', { name: /1\.0\.1 lebih baik daripada 1\.0\.0/ }).waitFor();
+    const gates = await page.getByRole('table', { name: 'Gerbang' }).innerText();
+    assert.match(gates, /minGain 0 pada 95 %\s+lulus\s+kenaikan 0\.0350/);
+    await studio().screenshot('indonesian-compare');
+  });
+
+  it('shows an architecture', async () => {
+    const page = studio().webview();
+    await page.getByRole('tab', { name: 'Arsitektur' }).click();
+    await page.getByRole('treeitem', { name: /^body 2 simpul/ }).click();
+    await page.getByRole('region', { name: 'Rincian' }).getByText('57,6 %').waitFor();
+    await studio().screenshot('indonesian-architecture');
   });
 
   it('explains the fields of a configuration', async () => {

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Architecture, NodeChange } from '../../src/protocol/architecture';
 import type { Fact } from '../components/facts';
 import { Facts } from '../components/facts';
-import { formatCount } from '../platform/format';
+import { formatCount, formatShare } from '../platform/format';
 import { t } from '../platform/texts';
 import { exactFigure, figureNames, figureTitle, shapeText } from './figureTexts';
 import { changeWords, partWords, roleWords, valueWords } from './generatedWords';
@@ -110,8 +110,8 @@ function figureFacts({ total, timed }: Architecture, figures: Architecture['tota
 
 function shareText(value: number | null, total: number | null): string {
   if (!value || !total) return '';
-  const percent = (100 * value) / total;
-  return ` · ${percent < 0.1 ? '< 0.1' : percent.toFixed(1)} %`;
+  const share = value / total;
+  return ` · ${share < 0.001 ? `< ${formatShare(0.001)}` : formatShare(share)}`;
 }
 
 function Neighbours(props: {
