@@ -1,5 +1,6 @@
 import { dirname } from '../paths';
 import type { Clock, Digest, FileInfo, FileSystem, HashedFile, Hasher } from '../ports';
+import { byteParts } from './byteParts';
 import { FileError } from './fileError';
 import { decodeHashes, encodeHashes, identityOf, isSettled, registryBounds } from './hashCache';
 import type { CacheBounds } from './hashCache';
@@ -71,9 +72,10 @@ export class CachedHasher implements Hasher {
     if (!this.changed) return;
     try {
       if (!(await this.ports.files.stat(dirname(this.cachePath)))) return;
-      await replaceFile(this.ports.files, this.cachePath, encodeHashes(known, this.bounds.entries));
       this.changed = false;
+      await replaceFile(this.ports.files, this.cachePath, encodeHashes(known, this.bounds.entries));
     } catch (error) {
+      this.changed = true;
       if (!(error instanceof FileError)) throw error;
     }
   }
@@ -127,7 +129,14 @@ export class CachedHasher implements Hasher {
   private async readCache(): Promise<KnownHashes> {
     if (this.cachePath === undefined) return new KnownHashes();
     try {
-      return decodeHashes(await this.ports.files.readFile(this.cachePath, this.bounds.bytes));
+      const file = await this.ports.files.openRange(this.cachePath);
+      try {
+        return file.size > this.bounds.bytes
+          ? new KnownHashes()
+          : await decodeHashes(byteParts(file));
+      } finally {
+        await file.close();
+      }
     } catch {
       return new KnownHashes();
     }

@@ -49,33 +49,25 @@ const lastLine = ']}';
 const atOnce = 1000;
 
 /**
- * The cache as JSON, an entry a line; the newest entries when there are too many. It is made in two
- * passes, since all lines as texts would take several times the bytes.
+ * The cache as JSON, an entry a line; the newest entries when there are too many. It is made while it
+ * is written, since all of it would take as many bytes again as the hashes do. A hash that comes
+ * meanwhile is in it, perhaps twice: the later line counts.
  */
-export function encodeHashes(hashes: KnownHashes, most: number): Uint8Array {
-  let length = 0;
-  for (const part of partsOf(hashes, most)) length += part.length;
-  const out = new Uint8Array(length);
-  let offset = 0;
-  for (const part of partsOf(hashes, most)) {
-    out.set(part, offset);
-    offset += part.length;
-  }
-  return out;
-}
-
-function* partsOf(hashes: KnownHashes, most: number): Generator<Uint8Array> {
+export async function* encodeHashes(hashes: KnownHashes, most: number): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   let lines = [firstLine];
-  let left = hashes.size;
+  let line: string | undefined;
+  let tooMany = hashes.size - most;
   for (const entry of hashes) {
-    left -= 1;
-    if (left >= most) continue;
-    lines.push(`${JSON.stringify(entry)}${left === 0 ? '' : ','}`);
+    tooMany -= 1;
+    if (tooMany >= 0) continue;
+    if (line !== undefined) lines.push(`${line},`);
+    line = JSON.stringify(entry);
     if (lines.length < atOnce) continue;
     yield encoder.encode(`${lines.join('\n')}\n`);
     lines = [];
   }
+  if (line !== undefined) lines.push(line);
   yield encoder.encode([...lines, lastLine, ''].join('\n'));
 }
 
@@ -84,25 +76,30 @@ function* partsOf(hashes: KnownHashes, most: number): Generator<Uint8Array> {
  * broken cache is an empty one.
  * @throws Error when it is cut off or no JSON
  */
-export function decodeHashes(bytes: Uint8Array): KnownHashes {
+export async function decodeHashes(parts: AsyncIterable<Uint8Array>): Promise<KnownHashes> {
   const hashes = new KnownHashes();
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let last = '';
-  let start = 0;
-  for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, start)) {
-    last = decoder.decode(bytes.subarray(start, end));
-    if (start === 0 && last !== firstLine) return hashes;
-    if (last.startsWith('[')) {
-      const entry: unknown = JSON.parse(last.replace(/,$/, ''));
-      if (isEntry(entry)) hashes.set(...entry);
-    }
-    start = end + 1;
+  let before: string | undefined;
+  for await (const line of linesOf(parts)) {
+    if (before === undefined && line !== firstLine) return hashes;
+    before = line;
+    if (!line.startsWith('[')) continue;
+    const entry: unknown = JSON.parse(line.replace(/,$/, ''));
+    if (isEntry(entry)) hashes.set(...entry);
   }
-  if (last !== lastLine) throw new Error('the cache was cut off');
+  if (before !== lastLine) throw new Error('the cache was cut off');
   return hashes;
 }
 
-const lineFeed = 10;
+/** What stands before each line feed. */
+async function* linesOf(parts: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let begun = '';
+  for await (const part of parts) {
+    const lines = (begun + decoder.decode(part, { stream: true })).split('\n');
+    begun = lines.pop()!;
+    yield* lines;
+  }
+}
 
 function isEntry(value: unknown): value is [string, KnownHash] {
   if (!Array.isArray(value) || typeof value[0] !== 'string') return false;

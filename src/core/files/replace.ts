@@ -56,12 +56,12 @@ async function makeOrRemove(fs: FileSystem, path: string, make: () => Promise<vo
 export async function replaceFile(
   fs: FileSystem,
   path: string,
-  bytes: Uint8Array,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
   beforeCommit?: () => Promise<void>,
 ): Promise<void> {
   const temporary = temporaryPath(path);
   await makeOrRemove(fs, temporary, async () => {
-    await fs.createFile(temporary, bytes);
+    await fs.createFile(temporary, content);
     await beforeCommit?.();
     await fs.rename(temporary, path);
   });

@@ -1,13 +1,11 @@
+import { byteParts } from '../../files/byteParts';
 import type { FileRange } from '../../onnx/fileRange';
-
-/** Bytes that are read at a time. */
-const partBytes = 64 * 1024;
 
 /**
  * Text of a file in parts, decoded as `decodeText` decodes it: a file without a mark is read twice,
  * since only its end tells that it is valid UTF-8.
  */
-export async function* textParts(file: FileRange, size = partBytes): AsyncGenerator<string> {
+export async function* textParts(file: FileRange, size?: number): AsyncGenerator<string> {
   const decoder = new TextDecoder(await encodingOf(file, size));
   for await (const bytes of byteParts(file, size)) {
     const text = decoder.decode(bytes, { stream: true });
@@ -17,7 +15,7 @@ export async function* textParts(file: FileRange, size = partBytes): AsyncGenera
   if (rest !== '') yield rest;
 }
 
-async function encodingOf(file: FileRange, size: number): Promise<string> {
+async function encodingOf(file: FileRange, size?: number): Promise<string> {
   const mark = await file.read(0, 2);
   if (mark[0] === 0xff && mark[1] === 0xfe) return 'utf-16le';
   if (mark[0] === 0xfe && mark[1] === 0xff) return 'utf-16be';
@@ -28,14 +26,5 @@ async function encodingOf(file: FileRange, size: number): Promise<string> {
     return 'utf-8';
   } catch {
     return 'windows-1252';
-  }
-}
-
-async function* byteParts(file: FileRange, size: number): AsyncGenerator<Uint8Array> {
-  for (let offset = 0; offset < file.size;) {
-    const bytes = await file.read(offset, size);
-    if (bytes.length === 0) return;
-    yield bytes;
-    offset += bytes.length;
   }
 }

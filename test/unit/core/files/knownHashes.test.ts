@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { byteParts } from '../../../../src/core/files/byteParts';
 import { decodeHashes, encodeHashes } from '../../../../src/core/files/hashCache';
 import { KnownHashes } from '../../../../src/core/files/knownHashes';
 import type { KnownHash } from '../../../../src/core/files/knownHashes';
+import { memoryRange } from '../../../support/memoryRange';
+
+async function wholeOf(parts: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
+}
 
 const key = fc.integer({ min: 0, max: 40 }).map((inode) => `1:${inode}`);
 const time = fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n }).map(String);
@@ -56,16 +64,46 @@ describe('KnownHashes', () => {
     assert.deepEqual([...hashes], [['b', made(1)]]);
   });
 
-  it('is written and read again, however many lines it has', () => {
+  it('is written and read again, however many lines it has', async () => {
+    const again = async (of: KnownHashes, most = Infinity) => [
+      ...(await decodeHashes(encodeHashes(of, most))),
+    ];
     const hashes = new KnownHashes();
     for (let i = 0; i < 2500; i += 1) hashes.set(`1:${i}`, made(i));
-    const text = new TextDecoder().decode(encodeHashes(hashes, Infinity));
+    const text = (await wholeOf(encodeHashes(hashes, Infinity))).toString();
     const { version, entries } = JSON.parse(text) as { version: number; entries: unknown[] };
     assert.equal(version, 1);
     assert.equal(entries.length, 2500);
-    assert.deepEqual([...decodeHashes(encodeHashes(hashes, Infinity))], [...hashes]);
-    const newest = [...decodeHashes(encodeHashes(hashes, 1001))];
-    assert.deepEqual(newest, [...hashes].slice(-1001));
-    assert.equal(decodeHashes(encodeHashes(new KnownHashes(), Infinity)).size, 0);
+    assert.deepEqual(await again(hashes), [...hashes]);
+    assert.deepEqual(await again(hashes, 1001), [...hashes].slice(-1001));
+    assert.deepEqual(await again(new KnownHashes()), []);
+  });
+
+  it('is read wherever its bytes are cut, and not at all where the end is missing', async () => {
+    const hashes = new KnownHashes();
+    for (const name of ['1:1', '1:ü', '1:3']) hashes.set(name, made(3));
+    const bytes = await wholeOf(encodeHashes(hashes, Infinity));
+    for (const size of [1, 7, 1000]) {
+      const read = await decodeHashes(byteParts(memoryRange(bytes), size));
+      assert.deepEqual([...read], [...hashes]);
+    }
+    const torn = byteParts(memoryRange(bytes.subarray(0, -2)));
+    await assert.rejects(decodeHashes(torn), /cut off/);
+  });
+
+  it('is whole where hashes come while it is written', async () => {
+    const hashes = new KnownHashes();
+    for (let i = 0; i < 3000; i += 1) hashes.set(`1:${i}`, made(i));
+    const changing = async function* () {
+      for await (const part of encodeHashes(hashes, Infinity)) {
+        yield part;
+        hashes.set(`2:${hashes.size}`, made(1));
+        hashes.set('1:5', made(77));
+      }
+    };
+    const read = await decodeHashes(changing());
+    assert.deepEqual(read.get('1:5'), made(77));
+    assert.deepEqual(read.get('2:3000'), made(1));
+    assert.equal(read.get('1:2999')?.size, 2999);
   });
 });
