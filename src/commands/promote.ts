@@ -20,13 +20,15 @@ export async function promote(context: CommandContext, target?: VersionTarget): 
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
   const { registry } = pipeline.workspace;
-  const plan = await ui.wait(vscode.l10n.t('Weighing challenger against champion'), () =>
-    registry.planPromote(),
+  const plan = await ui.progress(vscode.l10n.t('Weighing challenger against champion'), (running) =>
+    registry.planPromote(running),
   );
   const input =
     plan.refusals.length > 0 ? await askToForce(ui, pipeline, plan) : await askToPromote(ui, plan);
   if (!input) return;
-  const result = await ui.wait(vscode.l10n.t('Promoting'), () => registry.promote(input));
+  const result = await ui.progress(vscode.l10n.t('Promoting'), (running) =>
+    registry.promote(input, running),
+  );
   await pipeline.refresh();
   reportChange(ui, pipeline, result, vscode.l10n.t('{0} is champion now.', result.to ?? ''));
 }
@@ -81,7 +83,9 @@ async function evaluateAndAskAgain(
   else await runBoth(ui, pipeline);
   await pipeline.refresh();
   const { registry } = pipeline.workspace;
-  const fresh = await ui.wait(vscode.l10n.t('Weighing again'), () => registry.planPromote());
+  const fresh = await ui.progress(vscode.l10n.t('Weighing again'), (running) =>
+    registry.planPromote(running),
+  );
   return fresh.refusals.length > 0 ? askToForce(ui, pipeline, fresh) : askToPromote(ui, fresh);
 }
 

@@ -9,7 +9,10 @@ export async function reject(context: CommandContext, target?: VersionTarget): P
   const { ui } = context;
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
-  const plan = await pipeline.workspace.registry.planReject();
+  const { registry } = pipeline.workspace;
+  const plan = await ui.progress(vscode.l10n.t('Weighing challenger against champion'), (running) =>
+    registry.planReject(running),
+  );
   const reason = await ui.ask({
     title: vscode.l10n.t('Reject {0}', plan.from ?? ''),
     prompt: vscode.l10n.t('Why? The reason is kept in the log and in the archive.'),
@@ -25,7 +28,10 @@ export async function reject(context: CommandContext, target?: VersionTarget): P
     verbs: [vscode.l10n.t('Reject')],
   });
   if (verb === undefined) return;
-  const result = await pipeline.workspace.registry.reject({ reason, expected: plan.token });
+  const input = { reason, expected: plan.token };
+  const result = await ui.progress(vscode.l10n.t('Rejecting'), (running) =>
+    registry.reject(input, running),
+  );
   await pipeline.refresh();
   ui.tell(vscode.l10n.t('{0} was rejected. Its files are in the archive.', result.from ?? ''), [
     {

@@ -41,7 +41,7 @@ export async function autoupdate(
   if (results?.composite_score === null) {
     return { decision: 'none', reason: unlabelled(), version: results.version };
   }
-  return decide(registry);
+  return decide(registry, watched);
 }
 
 /** Rejecting a challenger because nobody labelled the data would be no decision about it. */
@@ -79,16 +79,16 @@ function nothing(): string {
   return l10n.t('There is neither a challenger nor a candidate.');
 }
 
-async function decide(registry: ModelRegistry): Promise<AutoupdateResult> {
-  const plan = await registry.planPromote();
+async function decide(registry: ModelRegistry, watched: Watched): Promise<AutoupdateResult> {
+  const plan = await registry.planPromote(watched);
   const version = plan.to;
   const told = asTold(plan);
   if (plan.refusals.length === 0) {
-    await registry.promote({ expected: plan.token });
+    await registry.promote({ expected: plan.token }, watched);
     return { decision: 'promoted', reason: told.summary, version };
   }
   const reason = plan.refusals.join('; ');
-  const { token } = await registry.planReject();
-  await registry.reject({ reason, expected: token });
+  const { token } = await registry.planReject(watched);
+  await registry.reject({ reason, expected: token }, watched);
   return { decision: 'rejected', reason: told.refusals.join('; '), version };
 }

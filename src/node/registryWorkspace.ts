@@ -52,9 +52,9 @@ export function openRegistryWorkspace(
   options: OpenOptions,
 ): Workspace {
   const evaluator = parts.createEvaluator();
-  const { registry, services, judged } = openRegistry(root, parts, evaluator, options);
+  const { registry, services, judged, compare } = openRegistry(root, parts, evaluator, options);
   const { evaluations, predictor } = judged;
-  const comparison = { ...judged, registry, compare: shareComparisons(requestComparison) };
+  const comparison = { ...judged, registry, compare };
   const evaluateTogether: Workspace['evaluateTogether'] = (versions, watch) =>
     evaluateVersions(services, versions, watch);
   const evaluated = { registry, evaluations, evaluateTogether };
@@ -123,6 +123,8 @@ interface OpenedRegistry {
   readonly services: EvaluationServices;
   /** What promotions and comparisons share, so that a data set is looked at once for both. */
   readonly judged: AssessmentPorts;
+  /** Shared too: what was compared for a page need not be measured again for a promotion. */
+  readonly compare: typeof requestComparison;
 }
 
 /** Registry and evaluation need each other: the judgement of a promotion reads evaluations. */
@@ -133,7 +135,10 @@ function openRegistry(
   options: OpenOptions,
 ): OpenedRegistry {
   const { files, ...ports } = nodePorts(root);
-  const assessor: PromotionAssessor = { assess: (a, b) => judge.assess(a, b) };
+  const assessor: PromotionAssessor = {
+    assess: (...sides) => judge.assess(...sides),
+    basis: (...sides) => judge.basis(...sides),
+  };
   const registryServices: RegistryServices = {
     ...ports,
     ...options,
@@ -167,10 +172,11 @@ function openRegistry(
           }),
         }),
     pinned: async () => (await readPool(siteOf(root, registryServices))).pool.pinned,
-    predictor: { answer: (version, events) => answerEvents(services, version, events) },
+    predictor: { answer: (...asked) => answerEvents(services, ...asked) },
   };
-  const judge = createPromotionAssessor(judged);
-  return { registry, services, judged };
+  const compare = shareComparisons(requestComparison);
+  const judge = createPromotionAssessor(judged, compare);
+  return { registry, services, judged, compare };
 }
 
 async function readExternalData(file: string): Promise<readonly string[]> {

@@ -130,9 +130,18 @@ export function textServices(
         };
       },
     },
-    assessor: { assess: async (champion, challenger) => judge(champion, challenger) },
+    assessor: {
+      assess: async (champion, challenger) => ({
+        ...judge(champion, challenger),
+        basis: await basisOf(champion, challenger),
+      }),
+      basis: basisOf,
+    },
   };
 }
+
+const basisOf: RegistryServices['assessor']['basis'] = async (...sides) =>
+  JSON.stringify(sides.map((side) => side?.metrics['composite_score'] ?? null));
 
 function judge(champion: LocatedVersion | null, challenger: LocatedVersion) {
   const mine = challenger.metrics['composite_score'];

@@ -49,7 +49,11 @@ export function registryServices(ports: MemoryPorts): RegistryServices {
     },
     structure: { externalData: (file) => readFakeOnnx(fs, file) },
     assessor: {
-      assess: async () => ({ allowed: true, refusals: [], summary: 'composite 0.9350 > 0.9260' }),
+      assess: async () => ({
+        ...{ allowed: true, refusals: [], basis: '' },
+        summary: 'composite 0.9350 > 0.9260',
+      }),
+      basis: async () => '',
     },
   };
 }

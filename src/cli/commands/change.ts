@@ -20,6 +20,8 @@ const situations: RollbackSituation[] = [
   'user_request',
 ];
 
+const weighing = 'Weighing challenger against champion';
+
 /** `promote`, `reject` and `rollback`: what changes the champion or drops a challenger. */
 export function declareChangeCommands(program: Command, run: Runner): void {
   declare(program, 'promote', 'make the challenger the champion')
@@ -60,14 +62,15 @@ async function promote(
     throw new UserError('--force needs a reason.', 'Add --reason "TEXT".', { kind: 'usage' });
   }
   const { registry } = await context.open();
-  const plan = await registry.planPromote();
+  const plan = await context.watch(weighing, (watched) => registry.planPromote(watched));
   if (!force) assertAllowed(plan);
   const forced = plan.refusals.map((refusal) => `Overridden: ${refusal}`);
   await context.confirm(`Promote ${plan.to}${replaced(plan)}?`, [
     ...plan.consequences,
     ...(force ? forced : []),
   ]);
-  const result = await registry.promote({ force, reason, ...consent(context, plan) });
+  const input = { force, reason, ...consent(context, plan) };
+  const result = await context.watch('Promoting', (watched) => registry.promote(input, watched));
   return changed('Promoted', result);
 }
 
@@ -86,9 +89,11 @@ function assertAllowed(plan: ChangePlan): void {
 
 async function reject(context: CommandContext, reason: string): Promise<Outcome> {
   const { registry } = await context.open();
-  const plan = await registry.planReject();
+  const plan = await context.watch(weighing, (watched) => registry.planReject(watched));
   await context.confirm(`Reject ${plan.from}?`, plan.consequences);
-  return changed('Rejected', await registry.reject({ reason, ...consent(context, plan) }));
+  const input = { reason, ...consent(context, plan) };
+  const result = await context.watch('Rejecting', (watched) => registry.reject(input, watched));
+  return changed('Rejected', result);
 }
 
 async function rollback(context: CommandContext, options: RollbackOptions): Promise<Outcome> {

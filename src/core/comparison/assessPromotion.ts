@@ -1,52 +1,70 @@
 import * as l10n from '@vscode/l10n';
+import type { Watched } from '../progress';
 import type { Assessment, AssessmentWords, PromotionAssessor } from '../registry/ports';
 import { asTold, inBoth } from '../texts';
-import { isMeasured, recordDecision } from './decision';
+import { recordDecision } from './decision';
 import type { Measured } from './decision';
-import { readEvaluated } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import { compositeName } from './headsStatistic';
 import { formatValue } from './numbers';
 import { pinnedRefusals } from './pinnedEvents';
 import type { AssessmentPorts, PlacedVersion } from './ports';
+import { basisOf, readGrounds } from './promotionGrounds';
+import type { JudgedGrounds } from './promotionGrounds';
 import { requestComparison } from './requestComparison';
 import { rememberLast } from './shareComparisons';
 import type { Comparison } from './types';
 import { compositeSentence } from './verdict';
 
+type Judgement = Omit<Assessment, 'basis'>;
+
 /**
  * Judges promotions: both versions (the challenger alone where there is no champion) evaluated,
  * freshly and on the same samples, the verdict `better`, and every must-pass event answered rightly.
+ * @param request compares; absent: `requestComparison`
  */
-export function createPromotionAssessor(ports: AssessmentPorts): PromotionAssessor {
-  const compare = rememberLast(requestComparison);
+export function createPromotionAssessor(
+  ports: AssessmentPorts,
+  request = requestComparison,
+): PromotionAssessor {
+  const compare = rememberLast(request);
   return {
-    assess: (champion, challenger) => assessPromotion(ports, compare, champion, challenger),
+    async assess(champion, challenger, watched = {}) {
+      const grounds = await readGrounds(ports, champion, challenger);
+      const { judged } = grounds;
+      const judgement = judged
+        ? await judge(ports, compare, judged, watched)
+        : refused(grounds.challenger, grounds.champion);
+      return { ...judgement, basis: basisOf(grounds) };
+    },
+    basis: async (champion, challenger) => basisOf(await readGrounds(ports, champion, challenger)),
   };
 }
 
-async function assessPromotion(
+/** What is missing before anything can be judged. */
+function refused(challenger: EvaluatedVersion, champion: EvaluatedVersion | null): Judgement {
+  const words = () => ({
+    refusals: [...unready(challenger), ...(champion ? unready(champion) : [])],
+    summary: champion ? compositesOf(challenger, champion) : alone(challenger),
+  });
+  return { allowed: false, ...inBoth(words) };
+}
+
+async function judge(
   ports: AssessmentPorts,
   compare: typeof requestComparison,
-  champion: PlacedVersion | null,
-  challenger: PlacedVersion,
-): Promise<Assessment> {
-  const first = await readEvaluated(challenger, ports.evaluations);
-  const second = champion && (await readEvaluated(champion, ports.evaluations));
-  const against = () => [...unready(first), ...(second ? unready(second) : [])];
-  const numbers = () => (second ? compositesOf(first, second) : alone(first));
-  if (!isMeasured(first) || (second && !isMeasured(second)) || against().length > 0) {
-    return { allowed: false, ...inBoth(() => ({ refusals: against(), summary: numbers() })) };
-  }
-  const pinned = await pinnedRefusals(ports, challenger);
-  if (!second || !isMeasured(second)) {
-    const decision = recordDecision(first, null, null);
-    const words = inBoth(() => ({ refusals: pinned(), summary: numbers() }));
+  { challenger, against, mustPass }: JudgedGrounds,
+  watched: Watched,
+): Promise<Judgement> {
+  const pinned = await pinnedRefusals(ports.predictor, challenger.placed, mustPass, watched);
+  if (!against) {
+    const words = inBoth(() => ({ refusals: pinned(), summary: alone(challenger) }));
+    const decision = recordDecision(challenger, null, null);
     return { allowed: words.refusals.length === 0, ...words, decision };
   }
-  const policy = await ports.evaluations.policy();
-  const comparison = await compare(first, second, policy, ports);
-  return concluded(comparison, pinned, first, second);
+  const { champion, policy } = against;
+  const comparison = await compare(challenger, champion, policy, ports, watched);
+  return concluded(comparison, pinned, challenger, champion);
 }
 
 function concluded(
@@ -54,7 +72,7 @@ function concluded(
   pinned: () => readonly string[],
   challenger: Measured,
   champion: Measured,
-): Assessment {
+): Judgement {
   const words = inBoth(() => wordsOf(comparison, pinned()));
   const decision = recordDecision(challenger, champion, comparison);
   return { allowed: words.refusals.length === 0, ...words, decision };

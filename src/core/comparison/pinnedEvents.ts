@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
+import type { Watched } from '../progress';
 import { quoted } from '../texts';
 import type { PinnedEvent } from '../registry/modelRegistry';
-import type { AssessmentPorts, EventPredictor, PlacedVersion } from './ports';
+import type { EventPredictor, PlacedVersion } from './ports';
 
 /** How one pinned event was answered. */
 export interface PinnedOutcome {
@@ -43,17 +44,18 @@ export function judgePinned(
 
 /** What must-pass events hold against a promotion, a sentence each, worded when it is asked for. */
 export async function pinnedRefusals(
-  { pinned, predictor }: Pick<AssessmentPorts, 'pinned' | 'predictor'>,
+  predictor: EventPredictor,
   challenger: PlacedVersion,
+  mustPass: readonly PinnedEvent[],
+  watched: Watched,
 ): Promise<() => string[]> {
-  const mustPass = (await pinned()).filter((event) => event.mustPass);
   if (mustPass.length === 0) return () => [];
   const ids = mustPass.map(({ id }) => id);
   try {
-    const answers = await predictor.answer(challenger, ids);
+    const answers = await predictor.answer(challenger, ids, watched);
     return () => mustPass.flatMap((event) => refusal(event, answers.get(event.id)));
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError) || error.kind === 'cancelled') throw error;
     const { message } = error;
     return () => [l10n.t('the must-pass events cannot be answered: {0}', quoted(message))];
   }

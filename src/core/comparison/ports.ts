@@ -88,6 +88,7 @@ export interface EventPredictor {
   answer(
     version: PlacedVersion,
     events: readonly string[],
+    watched?: Watched,
   ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>;
 }
 

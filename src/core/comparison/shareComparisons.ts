@@ -63,27 +63,29 @@ class SharedComparisons {
 }
 
 function keyOf(a: EvaluatedVersion, b: EvaluatedVersion, policy: EvaluationPolicy): string {
-  const sides = [a, b].map((side) => [side.placed, identityOf(side)]);
+  const sides = [a, b].map((side) => {
+    const { version, model_id, folder, file, metrics } = side.placed;
+    return [version, model_id, folder, file, metrics, identityOf(side)];
+  });
   return canonicalJson([sides, policy]);
 }
 
 /** What tells one evaluation from another; its matrices may hold millions of numbers. */
-function identityOf({ results }: EvaluatedVersion): object | null {
+export function identityOf({ results }: EvaluatedVersion): object | null {
   return results && { ...results, heads: undefined };
 }
 
 /**
- * Compares two evaluations once only: what the question before a promotion showed is what the
- * promotion is decided by.
+ * Compares two evaluations once only, also where latency could not be measured: what the question
+ * before a promotion showed is what the promotion is decided by.
  */
 export function rememberLast(compare: typeof requestComparison): typeof requestComparison {
-  let last: { readonly key: string; readonly comparison: Promise<Comparison> } | undefined;
-  return (a, b, policy, ports, watch) => {
-    const key = canonicalJson([identityOf(a), identityOf(b), policy]);
+  let last: { readonly key: string; readonly comparison: Comparison } | undefined;
+  return async (a, b, policy, ports, watch) => {
+    const key = keyOf(a, b, policy);
     if (last?.key === key) return last.comparison;
-    const comparison = compare(a, b, policy, ports, watch);
+    const comparison = await compare(a, b, policy, ports, watch);
     last = { key, comparison };
-    comparison.catch(() => (last = undefined));
     return comparison;
   };
 }

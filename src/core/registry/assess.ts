@@ -8,7 +8,9 @@ import { championPlace } from './championLink';
 import type { Site } from './site';
 import type { ChallengerEntry, Entry, Registry } from './types';
 import { join } from '../paths';
+import type { Watched } from '../progress';
 import { inBoth } from '../texts';
+import { untilAborted } from '../untilAborted';
 
 /** @throws UserError when nothing is registered as challenger */
 export function requireChallenger(registry: Registry): ChallengerEntry {
@@ -78,16 +80,53 @@ export async function located(site: Site, entry: Entry, folder: string): Promise
   return { model_id, version, folder, file, files, metrics };
 }
 
-/** The judgement of the challenger against the champion, by evidence that is on disk now. */
-export async function assess(
+/** Both sides of a promotion, where they lie. */
+export interface Contest {
+  /** Null where there is none, or the challenger can't be compared with it. */
+  readonly champion: LocatedVersion | null;
+  readonly challenger: LocatedVersion;
+}
+
+/** @throws UserError (integrity) when the champion's folder is missing */
+export async function contestOf(
   site: Site,
   registry: Registry,
-  challenger: ChallengerEntry,
+  entry: ChallengerEntry,
   folder: string,
+): Promise<Contest> {
+  const challenger = await located(site, entry, folder);
+  const champion = isOnnx(challenger.file) ? await locatedChampion(site, registry) : null;
+  return { champion, challenger };
+}
+
+/**
+ * The judgement of the challenger against the champion, by evidence that is on disk now.
+ * @throws CancelledError when the signal is aborted
+ */
+export async function assess(
+  site: Site,
+  { champion, challenger }: Contest,
+  watched: Watched = {},
 ): Promise<Assessment> {
-  const candidate = await located(site, challenger, folder);
-  if (!isOnnx(candidate.file)) return unexported(site, candidate.file);
-  return site.assessor.assess(await locatedChampion(site, registry), candidate);
+  if (!isOnnx(challenger.file)) return unexported(site, challenger.file);
+  const { assessor } = site;
+  return untilAborted(
+    () => assessor.assess(champion, challenger, watched),
+    watched.signal,
+    () => l10n.t('The decision'),
+  );
+}
+
+/** Whether nothing changed that a judgement was made by: a look at the files, no more. */
+export async function isStillSo(
+  site: Site,
+  assessment: Assessment | undefined,
+  before: Contest | undefined,
+  now: Contest | undefined,
+): Promise<boolean> {
+  if (JSON.stringify(before) !== JSON.stringify(now)) return false;
+  if (!assessment || !now || !isOnnx(now.challenger.file)) return true;
+  return assessment.basis === (await site.assessor.basis(now.champion, now.challenger));
 }
 
 async function locatedChampion(site: Site, registry: Registry): Promise<LocatedVersion | null> {
@@ -115,5 +154,5 @@ function unexported(site: Site, file: string): Assessment {
     const { message, remedy } = noOnnx(site, file);
     return { refusals: [`${message}. ${remedy.text}`], summary: '' };
   };
-  return { allowed: false, ...inBoth(words) };
+  return { allowed: false, basis: '', ...inBoth(words) };
 }

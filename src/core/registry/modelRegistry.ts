@@ -1,4 +1,5 @@
 import type { EvaluationResults } from '../evaluation/types';
+import type { Watched } from '../progress';
 import type {
   Candidate,
   FileDigest,
@@ -182,10 +183,17 @@ export interface ModelRegistry {
   list(): Promise<readonly VersionSummary[]>;
   candidate(): Promise<Candidate | null>;
   register(input: RegisterInput): Promise<RegisterResult>;
-  planPromote(): Promise<ChangePlan>;
-  promote(input: PromoteInput): Promise<ChangeResult>;
-  planReject(): Promise<ChangePlan>;
-  reject(input: ChangeOptions & { readonly reason: string }): Promise<ChangeResult>;
+  /** @param watched judging may take long, and can be cancelled */
+  planPromote(watched?: Watched): Promise<ChangePlan>;
+  /** @param watched cancelled while it is judged, it changes nothing */
+  promote(input: PromoteInput, watched?: Watched): Promise<ChangeResult>;
+  /** @param watched as of `planPromote` */
+  planReject(watched?: Watched): Promise<ChangePlan>;
+  /** @param watched as of `promote` */
+  reject(
+    input: ChangeOptions & { readonly reason: string },
+    watched?: Watched,
+  ): Promise<ChangeResult>;
   rollbackCandidates(): Promise<readonly RollbackCandidate[]>;
   planRollback(version?: string): Promise<ChangePlan>;
   rollback(input: RollbackInput): Promise<ChangeResult>;

@@ -1,5 +1,6 @@
 import type { Decision } from '../comparison/decision';
 import type { TensorInfo } from '../evaluation/ports';
+import type { Watched } from '../progress';
 import type { Clock, FileSystem, Hasher, Ids, Lock } from '../ports';
 import type { FileDigest, Metrics } from './types';
 
@@ -54,14 +55,26 @@ export interface Assessment extends AssessmentWords {
   readonly allowed: boolean;
   /** The same as people are told it, where that is not in English. */
   readonly told?: AssessmentWords;
+  /** What `PromotionAssessor.basis` gives for as long as nothing changed that this was judged by. */
+  readonly basis: string;
   /** What the decision was taken on; stored with the operation's log line as `decision`. */
   readonly decision?: Decision;
 }
 
 /** Judges by fresh evaluations of both versions, gates and verdict. */
 export interface PromotionAssessor {
-  /** @param champion null where there is none: the challenger is judged alone */
-  assess(champion: LocatedVersion | null, challenger: LocatedVersion): Promise<Assessment>;
+  /**
+   * May take long: answers are asked for and latency is measured, so never under the lock.
+   * @param champion null where there is none: the challenger is judged alone
+   * @throws CancelledError when the signal is aborted
+   */
+  assess(
+    champion: LocatedVersion | null,
+    challenger: LocatedVersion,
+    watched?: Watched,
+  ): Promise<Assessment>;
+  /** Everything that `assess` would judge by now, as one text to compare; runs nothing. */
+  basis(champion: LocatedVersion | null, challenger: LocatedVersion): Promise<string>;
 }
 
 /** How links are made: by the rules of POSIX, or by those of Windows. */

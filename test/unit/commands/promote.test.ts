@@ -11,6 +11,9 @@ const allowed = {
   planPromote: () => Promise.resolve(plan),
   promote: () => Promise.resolve(result),
 };
+/** What a call shows of the progress and the cancel button that it is given. */
+const running = JSON.stringify({ signal: {} });
+const planned = `planPromote(${running})`;
 const refused = { ...plan, refusals: ['1.0.1 was not evaluated on the same samples.'] };
 
 describe('promote', () => {
@@ -19,9 +22,11 @@ describe('promote', () => {
     const { context, calls } = scriptedContext(ui, allowed);
     await promote(context);
     assert.deepEqual(ui.asked, [
+      'progress: Weighing challenger against champion',
       'Promote 1.0.2 to replace champion 1.0.1? | Composite 0.9450 > 0.9350.\n\n1.0.1 goes to the archive.',
+      'progress: Promoting',
     ]);
-    assert.deepEqual(calls, ['planPromote()', 'promote({"expected":"state-1"})', 'refresh']);
+    assert.deepEqual(calls, [planned, `promote({"expected":"state-1"}, ${running})`, 'refresh']);
     assert.deepEqual(ui.told, ['tell: 1.0.2 is champion now. [Show Details] [Show Operation Log]']);
   });
 
@@ -29,7 +34,7 @@ describe('promote', () => {
     const ui = new ScriptedUi([undefined]);
     const { context, calls } = scriptedContext(ui, allowed);
     await promote(context);
-    assert.deepEqual(calls, ['planPromote()']);
+    assert.deepEqual(calls, [planned]);
     assert.deepEqual(ui.told, []);
   });
 
@@ -38,10 +43,10 @@ describe('promote', () => {
     const ui = new ScriptedUi(['Promote Anyway…', ' The gate is wrong ']);
     const { context, calls } = scriptedContext(ui, registry);
     await promote(context);
-    assert.match(ui.asked[0] ?? '', /refused as things stand\. \| 1\.0\.1 was not evaluated/);
+    assert.match(ui.asked[1] ?? '', /refused as things stand\. \| 1\.0\.1 was not evaluated/);
     assert.equal(
       calls[1],
-      'promote({"expected":"state-1","force":true,"reason":"The gate is wrong"})',
+      `promote({"expected":"state-1","force":true,"reason":"The gate is wrong"}, ${running})`,
     );
   });
 
@@ -52,7 +57,7 @@ describe('promote', () => {
       registry,
     );
     await promote(context);
-    assert.deepEqual(calls, ['planPromote()']);
+    assert.deepEqual(calls, [planned]);
   });
 
   it('evaluates both where evidence is missing, and asks again', async () => {
@@ -63,7 +68,7 @@ describe('promote', () => {
     const { context, calls } = scriptedContext(ui, registry, { evaluateTogether });
     await promote(context);
     assert.match(calls[1] ?? '', /^evaluateTogether\(\["challenger","champion"\]/);
-    assert.ok(calls.includes('promote({"expected":"state-1"})'));
+    assert.ok(calls.includes(`promote({"expected":"state-1"}, ${running})`));
   });
 
   it('shows the comparison where the evidence is there, since another run would not change it', async () => {
@@ -74,7 +79,7 @@ describe('promote', () => {
     const ui = new ScriptedUi(['Show Comparison']);
     const { context, calls } = scriptedContext(ui, registry);
     await promote(context);
-    assert.deepEqual(calls, ['planPromote()']);
+    assert.deepEqual(calls, [planned]);
     assert.deepEqual(
       ui.places.map(({ tab, detail }) => [tab, detail]),
       [['compare', { a: '1.0.2', b: '1.0.1' }]],

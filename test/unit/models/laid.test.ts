@@ -8,6 +8,8 @@ import { toCorePath } from '../../../src/node/nodeFileSystem';
 import { nodePorts } from '../../../src/node/nodePorts';
 import { evaluatorBundle } from '../../support/evaluatorBundle';
 
+const unjudged = () => Promise.reject(new Error('nothing is judged'));
+
 describe('the sample pipeline, laid into a folder', () => {
   let folder: string;
   before(async () => (folder = await mkdtemp(join(tmpdir(), 'backbone-laid-'))));
@@ -23,7 +25,7 @@ describe('the sample pipeline, laid into a folder', () => {
       user: 'ada',
       probe: new EvaluatorClient(await evaluatorBundle()),
       structure: { externalData: () => Promise.resolve([]) },
-      assessor: { assess: () => Promise.reject(new Error('nothing is judged')) },
+      assessor: { assess: unjudged, basis: unjudged },
     });
     await registry.init();
     const { champion, challenger, health } = await registry.status();

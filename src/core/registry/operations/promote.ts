@@ -1,13 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors';
 import { basename } from '../../paths';
-import { assess, requireAdopted, requireChallenger, requireUnchanged } from '../assess';
+import type { Watched } from '../../progress';
+import { assess, contestOf, requireAdopted, requireChallenger, requireUnchanged } from '../assess';
+import type { Contest } from '../assess';
 import { commit, operationOf } from '../commit';
 import { defaultHome } from '../layout';
 import { mainFileOf } from '../locate';
 import { finishSwap } from '../deployed';
+import { changeAsJudged } from '../judgedChange';
+import type { JudgedOperation } from '../judgedChange';
 import type { ChangePlan, ChangeResult, PromoteInput } from '../modelRegistry';
-import { change, look } from '../opening';
+import { look } from '../opening';
 import type { Assessment } from '../ports';
 import { endingPaths } from '../productionPaths';
 import type { Site } from '../site';
@@ -18,35 +22,49 @@ import { promoted } from '../transitions';
 import type { ChallengerEntry } from '../types';
 import { asTold, inBoth, inEnglish } from '../../texts';
 
-/** Everything that a promotion needs, checked; nothing has been changed. */
+/** Everything that a promotion needs of the registry, checked; nothing has been changed. */
 interface Ready {
   readonly challenger: ChallengerEntry;
+  readonly contest: Contest;
   readonly from: string;
   readonly main: string;
-  readonly assessment: Assessment;
   /** Production paths that would end. */
   readonly ending: readonly string[];
 }
 
+interface Judged extends Ready {
+  readonly assessment: Assessment;
+}
+
 /** Makes the challenger the champion. */
-export async function promote(site: Site, input: PromoteInput): Promise<ChangeResult> {
+export async function promote(
+  site: Site,
+  input: PromoteInput,
+  watched: Watched = {},
+): Promise<ChangeResult> {
   if (input.force && !input.reason?.trim())
     throw new UserError(l10n.t('--force needs a reason'), l10n.t('Add --reason TEXT.'), {
       kind: 'usage',
     });
-  return change(site, input, async (state) => {
-    const ready = await check(site, state);
-    refuse(ready, input.force === true);
-    return apply(site, state, ready, input);
-  });
+  const operation: JudgedOperation<Ready, Assessment> = {
+    check: (state) => check(site, state),
+    judge: ({ contest }) => assess(site, contest, watched),
+    apply: (state, ready, assessment) => {
+      const judged = { ...ready, assessment };
+      refuse(judged, input.force === true);
+      return apply(site, state, judged, input);
+    },
+  };
+  return changeAsJudged(site, input, operation, watched.signal);
 }
 
 /** What `promote` would do. */
-export async function planPromote(site: Site): Promise<ChangePlan> {
+export async function planPromote(site: Site, watched: Watched = {}): Promise<ChangePlan> {
   const { state } = await look(site);
   requireWritable(state);
   const ready = await check(site, state);
-  const { challenger, assessment } = ready;
+  const { challenger } = ready;
+  const assessment = await assess(site, ready.contest, watched);
   const old = state.registry.champion?.version ?? null;
   return {
     from: old,
@@ -62,37 +80,31 @@ export async function planPromote(site: Site): Promise<ChangePlan> {
         l10n.t('The production path {0} ends; only force allows that.', path),
       ),
     ],
-    ...inBoth(() => wordsOf(ready)),
+    ...inBoth(() => wordsOf({ ...ready, assessment })),
     judged: assessment.decision !== undefined,
     token: state.token,
   };
 }
 
-async function check(site: Site, state: RegistryState): Promise<Ready> {
-  const { registry } = state;
+async function check(site: Site, { registry }: RegistryState): Promise<Ready> {
   const challenger = requireChallenger(registry);
   await requireAdopted(site, registry);
   const from = await requireUnchanged(site, challenger);
   if (from === site.layout.challenger) await requireFree(site, defaultHome(challenger.model_id));
   const main = await mainFileOf(site, challenger, from);
   const ending = await endingPaths(site, registry, challenger);
-  return {
-    challenger,
-    from,
-    main,
-    ending,
-    assessment: await assess(site, registry, challenger, from),
-  };
+  const contest = await contestOf(site, registry, challenger, from);
+  return { challenger, contest, from, main, ending };
 }
 
-function wordsOf({ assessment, ending }: Ready): Pick<ChangePlan, 'refusals' | 'summary'> {
+function wordsOf({ assessment, ending }: Judged): Pick<ChangePlan, 'refusals' | 'summary'> {
   const { refusals, summary } = asTold(assessment);
   const ends = ending.map((path) => l10n.t('the production path {0} would end', path));
   return { refusals: [...(assessment.allowed ? [] : refusals), ...ends], summary };
 }
 
 /** @throws UserError (refused) with everything that stands against a promotion */
-function refuse(ready: Ready, force: boolean): void {
+function refuse(ready: Judged, force: boolean): void {
   const against = wordsOf(ready).refusals;
   if (force || (against.length === 0 && ready.assessment.allowed)) return;
   const { version } = ready.challenger;
@@ -110,7 +122,7 @@ function refuse(ready: Ready, force: boolean): void {
 async function apply(
   site: Site,
   state: RegistryState,
-  ready: Ready,
+  ready: Judged,
   input: PromoteInput,
 ): Promise<ChangeResult> {
   const { challenger, from, main } = ready;
@@ -140,7 +152,7 @@ function replacedBy(version: string, why: string): string {
 }
 
 /** Why it was promoted, in words and numbers, and what the log keeps of the judgement. */
-function reasons(ready: Ready, { force, reason }: PromoteInput) {
+function reasons(ready: Judged, { force, reason }: PromoteInput) {
   const { assessment, ending } = ready;
   const overridden = force === true && (!assessment.allowed || ending.length > 0);
   const forced = overridden ? inEnglish(() => l10n.t('forced')) : '';

@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import { assess, requireChallenger, requireUnchanged } from '../assess';
+import { CancelledError, UserError } from '../../errors';
+import type { Watched } from '../../progress';
+import { assess, contestOf, requireChallenger, requireUnchanged } from '../assess';
+import type { Contest } from '../assess';
 import { commit, operationOf } from '../commit';
 import { orUndefined } from '../contract';
 import { rejectedHome } from '../layout';
+import { changeAsJudged } from '../judgedChange';
+import type { JudgedOperation } from '../judgedChange';
 import type { ChangeOptions, ChangePlan, ChangeResult } from '../modelRegistry';
-import { change, look } from '../opening';
+import { look } from '../opening';
 import type { Assessment, AssessmentWords } from '../ports';
 import { reconcile } from '../reconcile';
 import { absolute } from '../site';
@@ -20,29 +24,38 @@ import { asTold, inEnglish } from '../../texts';
 interface Ready {
   readonly challenger: ChallengerEntry;
   readonly from: string;
-  /** Undefined when the two cannot be judged, for instance without an evaluation policy. */
-  readonly assessment: Assessment | undefined;
+  /** Undefined where the champion is missing. */
+  readonly contest: Contest | undefined;
 }
+
+/** Undefined where the two can't be judged, for instance without an evaluation policy. */
+type Judgement = Assessment | undefined;
 
 /** Drops the challenger: it goes to the archive as rejected, its events back to the pool. */
 export async function reject(
   site: Site,
   input: ChangeOptions & { readonly reason: string },
+  watched: Watched = {},
 ): Promise<ChangeResult> {
   if (!input.reason.trim())
     throw new UserError(l10n.t('a rejection needs a reason'), l10n.t('Add --reason TEXT.'), {
       kind: 'usage',
     });
-  return change(site, input, async (state) =>
-    apply(site, state, await check(site, state), input.reason),
-  );
+  const operation: JudgedOperation<Ready, Judgement> = {
+    check: (state) => check(site, state),
+    judge: (ready) => judge(site, ready, watched),
+    apply: (state, ready, assessment) => apply(site, state, ready, assessment, input.reason),
+  };
+  return changeAsJudged(site, input, operation, watched.signal);
 }
 
 /** What `reject` would do. */
-export async function planReject(site: Site): Promise<ChangePlan> {
+export async function planReject(site: Site, watched: Watched = {}): Promise<ChangePlan> {
   const { state } = await look(site);
   requireWritable(state);
-  const { challenger, assessment } = await check(site, state);
+  const ready = await check(site, state);
+  const { challenger } = ready;
+  const assessment = await judge(site, ready, watched);
   const events = challenger.training_data.events_included?.length ?? 0;
   const told = assessment && asTold<AssessmentWords>(assessment);
   const old = state.registry.champion?.version ?? null;
@@ -71,14 +84,21 @@ async function check(site: Site, { registry }: RegistryState): Promise<Ready> {
   const from = await requireUnchanged(site, challenger);
   const home = rejectedHome(challenger.model_id);
   if (from !== absolute(site, home)) await requireFree(site, home);
-  const assessment = await orUndefined(assess(site, registry, challenger, from));
-  return { challenger, from, assessment };
+  const contest = await orUndefined(contestOf(site, registry, challenger, from));
+  return { challenger, from, contest };
+}
+
+async function judge(site: Site, { contest }: Ready, watched: Watched): Promise<Judgement> {
+  const assessment = contest && (await orUndefined(assess(site, contest, watched)));
+  if (watched.signal?.aborted) throw new CancelledError(l10n.t('The decision'));
+  return assessment;
 }
 
 async function apply(
   site: Site,
   state: RegistryState,
-  { challenger, from, assessment }: Ready,
+  { challenger, from }: Ready,
+  assessment: Judgement,
   reason: string,
 ): Promise<ChangeResult> {
   const { version, model_id } = challenger;

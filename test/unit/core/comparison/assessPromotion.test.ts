@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { createPromotionAssessor } from '../../../../src/core/comparison/assessPromotion';
 import { compareVersions } from '../../../../src/core/comparison/compareVersions';
 import { requireDecision } from '../../../../src/core/comparison/decision';
+import { requestComparison } from '../../../../src/core/comparison/requestComparison';
+import { CancelledError } from '../../../../src/core/errors';
 import { evaluatedWorld, located } from '../../../support/evaluatedWorld';
 
 const better = { right: 370, wrongThere: 60 };
@@ -118,6 +120,95 @@ describe('assessing a promotion', () => {
     assert.equal(then.challenger.model[0]?.sha256, 'sha-1.0.2');
     assert.deepEqual([then.seed, then.resamples, then.samples], [20180117, 200, 400]);
     assert.throws(() => requireDecision({ id: 'x' }), /no decision on record/);
+  });
+});
+
+describe('the basis of an assessment', () => {
+  async function judgedWorld() {
+    const world = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
+    world.pinned.push({ id: 'SCN_1', expect: { magnitude: 'Small' }, mustPass: true });
+    let gates = (await world.ports.evaluations.policy()).gates;
+    let answered = 0;
+    const { evaluations, predictor } = world.ports;
+    const assessor = createPromotionAssessor({
+      ...world.ports,
+      evaluations: {
+        ...evaluations,
+        policy: async () => ({ ...(await evaluations.policy()), gates }),
+      },
+      predictor: { answer: (...asked) => ((answered += 1), predictor.answer(...asked)) },
+    });
+    const sides = [located('1.0.1'), located('1.0.2')] as const;
+    const { basis } = await assessor.assess(...sides);
+    return {
+      ...world,
+      setGates: (next: typeof gates) => (gates = next),
+      holds: async () => (await assessor.basis(...sides)) === basis,
+      ran: () => answered,
+    };
+  }
+
+  it('is the same for as long as nothing changed, and nothing is run to tell', async () => {
+    const world = await judgedWorld();
+    assert.equal(await world.holds(), true);
+    assert.equal(world.ran(), 1);
+    world.pinned.push({ id: 'SCN_2', expect: { magnitude: 'Large' } });
+    assert.equal(await world.holds(), true, 'an event that need not be answered rightly');
+  });
+
+  const changes: Record<string, (world: Awaited<ReturnType<typeof judgedWorld>>) => unknown> = {
+    'the model': ({ now }) => {
+      const model = [{ path: 'best_model.onnx', sha256: 'other', bytes: 10 }];
+      now['1.0.2'] = { ...now['1.0.2']!, model };
+    },
+    'the data set': ({ now }) => (now['1.0.1'] = { ...now['1.0.1']!, dataset: 'other' }),
+    'an evaluation': ({ evaluations }) => {
+      const { latency } = evaluations.get('1.0.1')!;
+      const again = { ...evaluations.get('1.0.1')!, latency: { ...latency, p50_ms: 7 } };
+      evaluations.set('1.0.1', again);
+    },
+    'whether there is an evaluation': ({ evaluations }) => evaluations.delete('1.0.2'),
+    'the policy': ({ setGates }) => setGates([]),
+    'a must-pass event': ({ pinned }) =>
+      pinned.push({ id: 'SCN_2', expect: { magnitude: 'Large' }, mustPass: true }),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    it(`is another one when this changed: ${what}`, async () => {
+      const world = await judgedWorld();
+      change(world);
+      assert.equal(await world.holds(), false);
+    });
+  }
+});
+
+describe('an assessment that takes long', () => {
+  it('can be cancelled and tells how far it is, wherever it works', async () => {
+    const { ports, pinned } = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
+    pinned.push({ id: 'SCN_1', expect: { magnitude: 'Small' }, mustPass: true });
+    const watched = { signal: new AbortController().signal, onProgress: () => undefined };
+    const seen: unknown[] = [];
+    const compare = (...[a, b, policy, given, watch]: Parameters<typeof requestComparison>) => {
+      seen.push(watch);
+      return requestComparison(a, b, policy, given, watch);
+    };
+    const predictor: typeof ports.predictor = {
+      answer: (version, events, watch) => {
+        seen.push(watch);
+        return ports.predictor.answer(version, events);
+      },
+    };
+    const assessor = createPromotionAssessor({ ...ports, predictor }, compare);
+    await assessor.assess(located('1.0.1'), located('1.0.2'), watched);
+    assert.deepEqual(seen, [watched, watched]);
+  });
+
+  it('is cancelled, not refused, when the must-pass events are being answered', async () => {
+    const { ports, pinned } = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
+    pinned.push({ id: 'SCN_1', expect: { magnitude: 'Small' }, mustPass: true });
+    const predictor = { answer: () => Promise.reject(new CancelledError('The answer')) };
+    const assessor = createPromotionAssessor({ ...ports, predictor });
+    const assessing = assessor.assess(located('1.0.1'), located('1.0.2'));
+    await assert.rejects(assessing, CancelledError);
   });
 });
 

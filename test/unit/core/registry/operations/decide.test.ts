@@ -228,10 +228,12 @@ describe('two processes', () => {
       disk: given.disk,
       pid: 9,
       assessor: {
-        async assess() {
+        assess: async () => ({ allowed: true, refusals: [], summary: '', basis: '' }),
+        // Under the lock, which no editor knows.
+        async basis() {
           const text = await given.read('config/model_registry.json');
           await given.write('config/model_registry.json', text.replace('{', '{\n  "note": 1,'));
-          return { allowed: true, refusals: [], summary: '' };
+          return '';
         },
       },
     });

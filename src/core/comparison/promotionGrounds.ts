@@ -1,0 +1,54 @@
+import { canonicalJson } from '../evaluation/evidence';
+import type { EvaluationPolicy } from '../evaluation/types';
+import type { PinnedEvent } from '../registry/modelRegistry';
+import { isMeasured } from './decision';
+import type { Measured } from './decision';
+import { readEvaluated } from './evaluatedVersion';
+import type { EvaluatedVersion } from './evaluatedVersion';
+import type { AssessmentPorts, PlacedVersion } from './ports';
+import { identityOf } from './shareComparisons';
+
+/** Everything that a promotion is judged by, read at one time. */
+export interface PromotionGrounds {
+  readonly challenger: EvaluatedVersion;
+  /** Null where there is none: the challenger is judged alone. */
+  readonly champion: EvaluatedVersion | null;
+  /** Absent where an evaluation is missing or out of date, so that nothing is to be judged. */
+  readonly judged?: JudgedGrounds;
+}
+
+export interface JudgedGrounds {
+  readonly challenger: Measured;
+  /** With the policy that the two are compared by. */
+  readonly against: { readonly champion: Measured; readonly policy: EvaluationPolicy } | null;
+  readonly mustPass: readonly PinnedEvent[];
+}
+
+type Ports = Pick<AssessmentPorts, 'evaluations' | 'pinned'>;
+
+/** Reads the grounds of a promotion; runs and compares nothing. */
+export async function readGrounds(
+  ports: Ports,
+  champion: PlacedVersion | null,
+  challenger: PlacedVersion,
+): Promise<PromotionGrounds> {
+  const first = await readEvaluated(challenger, ports.evaluations);
+  const second = champion && (await readEvaluated(champion, ports.evaluations));
+  const grounds = { challenger: first, champion: second };
+  if (!isReady(first) || (second && !isReady(second))) return grounds;
+  const mustPass = (await ports.pinned()).filter((event) => event.mustPass);
+  const against = second && { champion: second, policy: await ports.evaluations.policy() };
+  return { ...grounds, judged: { challenger: first, against, mustPass } };
+}
+
+function isReady(version: EvaluatedVersion): version is Measured {
+  return isMeasured(version) && version.stale.length === 0;
+}
+
+/** The same text for as long as none of the grounds changed, evidence on disk included. */
+export function basisOf({ challenger, champion, judged }: PromotionGrounds): string {
+  const seen = [challenger, champion].map(
+    (side) => side && [side.placed, identityOf(side), side.evidence ?? null, side.stale],
+  );
+  return canonicalJson([seen, judged?.against?.policy ?? null, judged?.mustPass ?? null]);
+}
