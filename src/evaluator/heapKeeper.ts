@@ -13,8 +13,8 @@ const ownHeap: Heap = {
   collect: () => globalThis.gc?.(),
 };
 
-/** Samples between two looks; more than that is promoted by none. */
-const every = 64;
+/** Samples between two looks. */
+const samplesAtOnce = 64;
 /** The young generation takes two of them. */
 const allowed = 4 << 20;
 
@@ -24,16 +24,20 @@ const allowed = 4 << 20;
  * gone through it, not before.
  */
 export class HeapKeeper {
-  private samples = 0;
+  private steps = 0;
   /** Bytes after the last collection; at first there was none. */
   private needed = 0;
 
-  constructor(private readonly heap: Heap = ownHeap) {}
+  /** @param every so many steps it looks: those of a sample are small */
+  constructor(
+    private readonly every = samplesAtOnce,
+    private readonly heap: Heap = ownHeap,
+  ) {}
 
-  /** To be called after each sample. */
+  /** To be called after each step. */
   look(): void {
-    this.samples += 1;
-    if (this.samples % every !== 0 || this.heap.used() - this.needed <= allowed) return;
+    this.steps += 1;
+    if (this.steps % this.every !== 0 || this.heap.used() - this.needed <= allowed) return;
     this.heap.collect();
     this.needed = this.heap.used();
   }

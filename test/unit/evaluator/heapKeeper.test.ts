@@ -13,7 +13,7 @@ function heapOf(garbage: number) {
   return {
     heap,
     run(samples: number): void {
-      const keeper = new HeapKeeper(heap);
+      const keeper = new HeapKeeper(64, heap);
       for (let i = 0; i < samples; i += 1) {
         heap.bytes += garbage;
         heap.most = Math.max(heap.most, heap.bytes);
