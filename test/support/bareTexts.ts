@@ -1,5 +1,7 @@
 import ts from 'typescript';
+import { parsedSource } from './parsedSource';
 import { filesBelow } from './runMocha';
+import { isL10n } from './translatedTexts';
 
 /** A text that people are told and that no translation could replace, and where it stands. */
 export interface BareText {
@@ -36,14 +38,15 @@ const fields: Readonly<Record<string, (text: string) => boolean>> = {
  * parameters and what is added to a list, as far as names lead.
  */
 export function bareTexts(folder: string): readonly BareText[] {
-  const program = ts.createProgram(filesBelow(folder, '.ts'), {
+  const options: ts.CompilerOptions = {
     module: ts.ModuleKind.Preserve,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     noLib: true,
     noResolve: true,
     types: [],
-  });
-  return new Search(program).run();
+  };
+  const host = { ...ts.createCompilerHost(options), getSourceFile: parsedSource };
+  return new Search(ts.createProgram(filesBelow(folder, '.ts'), options, host)).run();
 }
 
 class Search {
@@ -255,7 +258,7 @@ function nameOfArrow(node: ts.ArrowFunction): ts.Node | undefined {
 }
 
 function isTranslation(node: ts.CallExpression): boolean {
-  return /\bl10n\.t$/.test(node.expression.getText());
+  return isL10n(node.expression);
 }
 
 /** Anything but values, units, paths and names of fields with punctuation between them. */

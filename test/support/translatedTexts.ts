@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import ts from 'typescript';
+import { parsedSource } from './parsedSource';
 import { filesBelow } from './runMocha';
 
 /** A text that people see, and where it stands. */
@@ -11,40 +11,52 @@ export interface TranslatedText {
   readonly early: boolean;
 }
 
+let found: readonly TranslatedText[] | undefined;
+
 /**
  * Every text that is handed to `vscode.l10n.t` in the extension, to `l10n.t` below it, or to `t` in
  * the page.
  */
 export function translatedTexts(): readonly TranslatedText[] {
-  const files = [
+  found ??= [
     ...filesBelow('src', '.ts'),
     ...filesBelow('webview-ui', '.ts'),
     ...filesBelow('webview-ui', '.tsx'),
-  ];
-  return files.filter((path) => !path.endsWith('.d.ts')).flatMap(textsOf);
+  ]
+    .filter((path) => !path.endsWith('.d.ts'))
+    .flatMap(textsOf);
+  return found;
 }
 
 function textsOf(path: string): readonly TranslatedText[] {
-  const source = readFileSync(join(path), 'utf8');
-  if (!/\bt\(/.test(source)) return [];
+  if (!/\bt\(/.test(readFileSync(path, 'utf8'))) return [];
+  const file = parsedSource(path);
   const inPage = path.replaceAll('\\', '/').includes('webview-ui/');
-  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
-  const found: TranslatedText[] = [];
+  const texts: TranslatedText[] = [];
   const look = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && isTranslation(node.expression, inPage)) {
       const { line } = file.getLineAndCharacterOfPosition(node.getStart());
       const early = node.expression.getText() === 'l10n.t' && !ts.findAncestor(node, isLater);
-      found.push({ text: literalOf(node.arguments[0]), where: `${path}:${line + 1}`, early });
+      texts.push({ text: literalOf(node.arguments[0]), where: `${path}:${line + 1}`, early });
     }
     ts.forEachChild(node, look);
   };
   look(file);
-  return found;
+  return texts;
 }
 
 function isTranslation(callee: ts.Expression, inPage: boolean): boolean {
   if (ts.isIdentifier(callee)) return callee.text === 't';
-  return !inPage && ts.isPropertyAccessExpression(callee) && /\bl10n\.t$/.test(callee.getText());
+  return !inPage && isL10n(callee);
+}
+
+/** `l10n.t`, or `vscode.l10n.t`. */
+export function isL10n(callee: ts.Expression): boolean {
+  return (
+    ts.isPropertyAccessExpression(callee) &&
+    callee.name.text === 't' &&
+    /\bl10n$/.test(callee.expression.getText())
+  );
 }
 
 /** Code that runs when it is called. */
