@@ -159,8 +159,21 @@ export interface RacedModel {
   readonly most: number;
 }
 
+/** How many times as long A takes as B, with its 95 % interval. */
+export interface RaceRatio {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** How often both were loaded anew. */
+  readonly rounds: number;
+}
+
+export interface RacedPair extends Sides<RacedModel> {
+  readonly ratio: RaceRatio;
+}
+
 /** Both models, run in turn; null where one cannot be run. */
-export type RaceFacts = Sides<RacedModel> | null;
+export type RaceFacts = RacedPair | null;
 
 export interface PictureFacts {
   readonly id: string;
@@ -283,7 +296,10 @@ const answersSchema: z.ZodMiniType<readonly AnswerFacts[]> = z.array(
 const racedSchema = z.object({
   ...{ times: z.array(z.number()), median: z.number(), p95: z.number(), most: z.number() },
 });
-const raceSchema = z.nullable(z.object({ a: racedSchema, b: racedSchema }));
+const ratioSchema = z.object({
+  ...{ value: z.number(), low: z.number(), high: z.number(), rounds: z.number() },
+});
+const raceSchema = z.nullable(z.object({ a: racedSchema, b: racedSchema, ratio: ratioSchema }));
 
 const asked = { root: z.string() };
 const pair = { ...asked, a: z.string(), b: z.string() };

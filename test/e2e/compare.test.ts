@@ -143,6 +143,9 @@ describe('the comparison', () => {
     await page.getByText('How single runs are distributed was not measured yet').waitFor();
     await press(studio(), 'Measure in Turn');
     await page.getByRole('img', { name: /Median of \d+ runs in turn/ }).waitFor();
+    await page.getByText(/times the latency of 1\.0\.1, over \d+ rounds\.$/).waitFor();
+    await page.getByText(/times the latency of/).scrollIntoViewIfNeeded();
+    await studio().screenshot('race');
   });
 
   it('finds race and event again after another tab, and after it was hidden', async () => {

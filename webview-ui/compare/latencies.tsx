@@ -9,6 +9,7 @@ import { Spinner } from '../components/spinner';
 import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
 import { latencyTable, racedTable } from './latencyTables';
+import { raceSentence } from './raceSentence';
 import type { Race } from './useRace';
 
 export interface LatenciesProps {
@@ -62,6 +63,7 @@ function Distribution(props: LatenciesProps & { readonly width: number }): VNode
       }
       return (
         <>
+          <p>{raceSentence(race.value.ratio, { a, b })}</p>
           <Exportable title={t('Latency, measured in turn')} file={`${a}-against-${b}-latency`}>
             <LatencyChart raced={race.value} sides={{ a, b }} width={width} />
           </Exportable>

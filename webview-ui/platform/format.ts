@@ -51,6 +51,15 @@ export function formatEnd(value: number): string {
   return digits(value, 2);
 }
 
+/** How many times as much, with its interval: `0.89 [0.85, 0.94]`. */
+export function formatRatio({
+  value,
+  low,
+  high,
+}: Record<'value' | 'low' | 'high', number>): string {
+  return `${digits(value, 2)} [${digits(low, 2)}, ${digits(high, 2)}]`;
+}
+
 /** A large number in three digits: `25.6M`, `4.09B`. */
 export function formatBig(value: number): string {
   return value.toLocaleString(language, { notation: 'compact', maximumSignificantDigits: 3 });

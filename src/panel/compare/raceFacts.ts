@@ -1,3 +1,4 @@
+import { latencyRatio } from '../../core/comparison/statistics/latencyRatio';
 import { median } from '../../core/comparison/statistics/medianInterval';
 import { quantile } from '../../core/comparison/statistics/quantile';
 import type { RaceRound } from '../../core/evaluation/ports';
@@ -8,8 +9,15 @@ import type { RaceFacts, RacedModel } from '../../protocol/compare';
  * @param rounds undefined where a model cannot be run
  */
 export function raceFacts(rounds: readonly RaceRound[] | undefined): RaceFacts {
-  if (!rounds) return null;
-  return { a: raced(rounds.flatMap(({ a }) => a)), b: raced(rounds.flatMap(({ b }) => b)) };
+  const measured = rounds && latencyRatio(rounds);
+  if (!measured) return null;
+  const { ratio: value, interval } = measured;
+  const [low, high] = interval;
+  return {
+    a: raced(rounds.flatMap(({ a }) => a)),
+    b: raced(rounds.flatMap(({ b }) => b)),
+    ratio: { value, low, high, rounds: rounds.length },
+  };
 }
 
 function raced(times: readonly number[]): RacedModel {

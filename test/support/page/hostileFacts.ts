@@ -136,6 +136,7 @@ const answers: readonly AnswerFacts[] = ['2.0.0', '1.0.4'].map((version) => ({
 const race: RaceFacts = {
   a: { times: [1, 2, 3], median: 2, p95: 3, most: 3 },
   b: { times: [2, 3, 4], median: 3, p95: 4, most: 4 },
+  ratio: { value: 0.67, low: 0.5, high: 0.9, rounds: 3 },
 };
 
 /** What the host says of the hostile registry beside its dashboard. */

@@ -8,6 +8,7 @@ import { RecallChart } from '../../charts/recallChart';
 import { ReliabilityDiagram } from '../../charts/reliabilityDiagram';
 import { pictureOf } from '../../platform/picture/pictureOf';
 import { t } from '../../platform/texts';
+import { raceSentence } from '../raceSentence';
 import type { ReportChart } from './reportHtml';
 import './report.css';
 
@@ -58,7 +59,7 @@ function Charts({ facts, raced }: ChartsProps): VNode {
         <HeadCharts key={head.head} head={head} sides={sides} />
       ))}
       {raced && (
-        <Chart title={t('Latency, measured in turn')}>
+        <Chart title={`${t('Latency, measured in turn')}. ${raceSentence(raced.ratio, sides)}`}>
           <LatencyChart raced={raced} sides={sides} width={width} />
         </Chart>
       )}

@@ -6,7 +6,8 @@ describe('two models that were run in turn', () => {
   it('have the median of their runs: of an even number the mean of the middle two', () => {
     const facts = raceFacts([
       { a: [4, 1], b: [9, 5] },
-      { a: [3, 2], b: [7] },
+      { a: [3], b: [7] },
+      { a: [2], b: [7] },
     ]);
     assert.deepEqual([facts?.a.median, facts?.b.median], [2.5, 7]);
     assert.deepEqual(facts?.a.times, [4, 1, 3, 2]);
@@ -14,8 +15,16 @@ describe('two models that were run in turn', () => {
   });
 
   it('say how slow the slow runs were', () => {
-    const facts = raceFacts([{ a: Array.from({ length: 101 }, (_, at) => 100 - at), b: [3, 1] }]);
+    const last = { a: Array.from({ length: 99 }, (_, at) => 98 - at), b: [1] };
+    const facts = raceFacts([{ a: [100], b: [3] }, { a: [99], b: [2] }, last]);
     assert.deepEqual([facts?.a.p95, facts?.a.most, facts?.b.most], [95, 100, 3]);
+  });
+
+  it('say how many times as long the first takes, over how many rounds', () => {
+    const facts = raceFacts(Array.from({ length: 4 }, () => ({ a: [3, 3], b: [2, 2] })));
+    const { value, low, high, rounds } = facts!.ratio;
+    assert.equal(rounds, 4);
+    for (const each of [value, low, high]) assert.ok(Math.abs(each - 1.5) < 1e-12);
   });
 
   it('are nothing where one cannot be run', () => {
