@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { AutotestRow } from '../../../../src/core/autotest/results';
-import { runningFacts } from '../../../../src/panel/autoTest/autoTestFacts';
+import type { AutotestRow, KeptResult } from '../../../../src/core/autotest/results';
+import { runningFacts, tableOfKept } from '../../../../src/panel/autoTest/autoTestFacts';
+import { inIndonesian } from '../../../support/inIndonesian';
 
 function row(name: string, tier: number | null): AutotestRow {
   return {
@@ -24,5 +25,21 @@ describe('rows of an auto-test for the page', () => {
       [1, 1, 0, 0, 0],
     );
     assert.equal(table?.rows[0]?.frontOfParameters, true);
+  });
+
+  it('tell in the language of the reader why a kept one left', () => {
+    const left = '12.50 ms, the limit is 10 ms';
+    const kept: KeptResult = {
+      ...{ name: 'small', targets: [], at: '2026-02-01T00:00:00Z', complete: true, tried: [] },
+      result: {
+        results: [{ ...row('a', 1), left }, row('b', 1)],
+        ...{ quality_axis: 'parameters', environment: null, out_of_time: false, resumed: 0 },
+      },
+    };
+    const { rows } = inIndonesian(() => tableOfKept(kept));
+    assert.deepEqual(
+      rows.map((one) => one.left),
+      ['12.50 ms, batasnya 10 ms', null],
+    );
   });
 });

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import type { Operation } from '../../../../src/core/registry/types';
 import { changedSlices, slicesOf } from '../../../../src/panel/dashboard/slices';
 import { dashboard } from '../../../../src/protocol/dashboard';
+import { inIndonesian } from '../../../support/inIndonesian';
 import { archived, champion, makeSnapshot } from '../../../support/snapshots';
 
 const promote: Operation = {
@@ -32,6 +33,14 @@ describe('the dashboard’s slices', () => {
       registry.archive.map(({ version }) => version),
       ['1.0.0'],
     );
+  });
+
+  it('tell in the language of the reader why a version was replaced', () => {
+    const snapshot = makeSnapshot();
+    const archive = [{ ...archived('1.0.0'), reason: 'Replaced by v1.0.1 (better on new events)' }];
+    const status = { ...snapshot.status!, archive };
+    const { registry } = inIndonesian(() => slicesOf({ ...snapshot, status }));
+    assert.equal(registry.archive[0]?.reason, 'Digantikan oleh v1.0.1 (better on new events)');
   });
 
   it('flag what is missing or was rejected, and not a version of a similar name', () => {

@@ -6,6 +6,7 @@ import { eventMarkdown } from '../../../../src/views/documents/eventMarkdown';
 import { escapeMarkdown, markdownTable } from '../../../../src/views/documents/markdown';
 import { operationsMarkdown } from '../../../../src/views/documents/operationsMarkdown';
 import { versionMarkdown } from '../../../../src/views/documents/versionMarkdown';
+import { inIndonesian } from '../../../support/inIndonesian';
 import { makeSnapshot } from '../../../support/snapshots';
 
 const comparison: Comparison = {
@@ -55,6 +56,19 @@ describe('versionMarkdown', () => {
     assert.match(text, /\| Small \| 9 \| 1\.0000 \| 0\.5000 \| – \|/);
     assert.match(text, /\| X\\_1 \| truncated \|/);
     assert.match(text, /\| best\\_model\.onnx \| 1\.0 kB \| abc \|/);
+  });
+
+  it('tells in the language of the reader why samples were skipped, which files keep in English', () => {
+    const skipped = [
+      { id: 'X_1', reason: 'has 2 channels' },
+      { id: 'X_2', reason: 'VipsJpeg: premature end' },
+    ];
+    const evaluation = { dataset: { samples: 400, skipped } };
+    const text = inIndonesian(() =>
+      versionMarkdown(makeSnapshot(), '1.0.2', { folder: '/x', files: [], evaluation }),
+    );
+    assert.match(text, /\| X\\_1 \| memiliki 2 kanal \|/);
+    assert.match(text, /\| X\\_2 \| VipsJpeg: premature end \|/);
   });
 
   it('names the backbone that the model was trained from', () => {
