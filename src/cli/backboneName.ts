@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
+import { withoutConfigEnding } from '../core/backbone/configName';
 
 /** A backbone's name, however it was written: alone, or as the path of its file. */
 export function backboneName(written: string): string {
-  return basename(written).replace(/\.backbone\.jsonc?$/, '');
+  return withoutConfigEnding(basename(written));
 }

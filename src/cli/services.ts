@@ -11,7 +11,8 @@ import type { InitResult } from '../core/registry/modelRegistry';
 import type { ExportRequest } from '../node/backboneExport';
 import type { PreviewRequest } from '../node/inputPreview';
 import type { InputPreview } from '../core/backbone/previewInputs';
-import type { BuildRequest, InitOptions } from '../node/studio';
+import type { BuildRequest } from '../node/buildLogged';
+import type { InitOptions } from '../node/studio';
 import type { Services } from './context';
 
 /** What the command line needs beyond an open registry. */

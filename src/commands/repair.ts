@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
-import { sentences } from '../ui/format';
+import { sentence, sentences } from '../ui/format';
 import { problemActions } from '../ui/remedy';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
@@ -27,7 +27,7 @@ export async function repair(context: CommandContext, target?: VersionTarget): P
   if (verb === undefined) return;
   const left = await ui.wait(vscode.l10n.t('Repairing'), () => registry.doctor({ repair: true }));
   await pipeline.refresh();
-  const done = left.repaired.map((sentence) => `${sentence}.`).join(' ');
+  const done = left.repaired.map(sentence).join(' ');
   if (left.ok) ui.tell(done || vscode.l10n.t('Nothing is broken any more.'));
   else {
     const message = `${done} ${problemsMessage(left.problems)}`.trim();

@@ -61,6 +61,13 @@ export function asTold<T>(words: { readonly told?: T } & NoInfer<T>): T {
   return isTranslated() && words.told ? words.told : words;
 }
 
+/** The words as they are written to disk: in English alone. */
+export function withoutTold<T extends object>(words: T & { readonly told?: unknown }): T {
+  const written: T & { told?: unknown } = { ...words };
+  delete written.told;
+  return written;
+}
+
 /**
  * An error's message inside of a sentence. Errors are worded once, for people; an English sentence
  * does without what was worded otherwise.

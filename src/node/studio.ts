@@ -9,7 +9,7 @@ import { rootAround } from '../core/backbone/rootAround';
 import { UserError } from '../core/errors';
 import { FileLock } from '../core/files/fileLock';
 import { inspectModel, type Inspection } from '../core/onnx/inspect';
-import { basename, dirname, join } from '../core/paths';
+import { dirname, join } from '../core/paths';
 import { findRoot, findRootAbove } from '../core/registry/findRoot';
 import type { Watched } from '../core/progress';
 import type { InitResult } from '../core/registry/modelRegistry';
@@ -17,7 +17,8 @@ import type { Workspace } from '../core/workspace';
 import { autotest } from './autotest';
 import { openBackbones } from './backbones';
 import type { OpenBackbonesOptions } from './backbones';
-import { buildFileWatched } from './buildFileWatched';
+import { buildLogged } from './buildLogged';
+import type { BuildRequest } from './buildLogged';
 import { laySample } from './laySample';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import { nodeClock, nodeIds } from './nodePorts';
@@ -31,19 +32,6 @@ export interface InitOptions {
   readonly sample: boolean;
   /** Asked before real folders are adopted; throws when the answer is no. */
   readonly confirmAdoption: (consequences: readonly string[]) => Promise<void>;
-}
-
-/** What `build` is asked; paths as the user wrote them. */
-export interface BuildRequest {
-  readonly config: string;
-  readonly output?: string;
-  readonly weights?: string;
-  /** Weights go to a file beside the model whatever their size; absent: where one file cannot hold them. */
-  readonly external?: boolean;
-  /** No weight is made and nothing is written. */
-  readonly figuresOnly?: boolean;
-  /** This tool's, for the model's producer. */
-  readonly version?: string;
 }
 
 /** Puts the core on Node: what both the command line and the extension are composed of. */
@@ -149,31 +137,8 @@ export class Studio {
    * Builds the model of a backbone configuration, and logs it; paths in it are relative to the root
    * around it.
    */
-  async build(request: BuildRequest, watched: Watched = {}): Promise<BuildResult> {
-    const { config, output, weights, ...rest } = request;
-    const file = toCorePath(resolve(config));
-    const input = {
-      ...rest,
-      config: file,
-      root: await rootAround(nodeFileSystem, dirname(file)),
-      ...(output === undefined ? {} : { output: toCorePath(resolve(output)) }),
-      ...(weights === undefined ? {} : { weights: toCorePath(resolve(weights)) }),
-    };
-    const built = await buildFileWatched(this.parts, input, watched);
-    await this.recordBuild(file, built);
-    return built;
-  }
-
-  private async recordBuild(config: string, built: BuildResult): Promise<void> {
-    const { path, parameters, macs } = built;
-    if (path === null) return;
-    const backbone = basename(modelPath(config)).replace(/\.onnx$/, '');
-    const backbones = await this.backbonesAround(config);
-    try {
-      await backbones.record({ type: 'build', backbone, path, parameters, macs });
-    } finally {
-      await backbones.dispose();
-    }
+  build(request: BuildRequest, watched: Watched = {}): Promise<BuildResult> {
+    return buildLogged(this.parts, request, watched);
   }
 
   /** The model that a configuration builds, and whether something is there already. */

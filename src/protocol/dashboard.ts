@@ -145,7 +145,7 @@ export interface ProductionFacts {
   /** Absolute, links resolved. */
   readonly leadsTo: string;
   readonly version: string;
-  /** One sentence for each thing that was mended on the way. */
+  /** A whole sentence for each thing that was mended on the way. */
   readonly repaired: readonly string[];
 }
 

@@ -50,12 +50,14 @@ export function formatBytes(bytes: number): string {
 
 /** What a modal's detail says: each with a capital letter and a full stop, a line between them. */
 export function sentences(texts: readonly string[]): string {
-  const whole = texts.map((text) => text.trim()).filter(Boolean);
-  return whole.map((text) => `${capital(text)}${/[.!?]$/.test(text) ? '' : '.'}`).join('\n\n');
+  return texts.map(sentence).filter(Boolean).join('\n\n');
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** With a capital letter and a full stop; empty where nothing is said. */
+export function sentence(text: string): string {
+  const said = text.trim();
+  const end = said === '' || /[.!?]$/.test(said) ? '' : '.';
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${end}`;
 }
 
 /** `1 sample`, `400 samples`. */

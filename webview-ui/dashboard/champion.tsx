@@ -119,7 +119,7 @@ function ScannerUse({ root, children }: ScannerUseProps): VNode {
       {use && 'facts' in use && (
         <div class="note" role="status">
           <p>
-            {use.facts.repaired.map((sentence) => `${sentence}. `)}
+            {use.facts.repaired.map((sentence) => `${sentence} `)}
             {t('The scanner opens {0}; the path has been copied.', use.facts.path)}{' '}
             <span class="quiet">{t('It leads to {0}.', use.facts.leadsTo)}</span>
           </p>

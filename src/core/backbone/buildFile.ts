@@ -5,6 +5,7 @@ import type { FileSystem } from '../ports';
 import { buildConfig } from './buildConfig';
 import type { BuildConfigInput, BuildWatch, ModelBuilder } from './buildConfig';
 import type { BackboneConfig } from './config';
+import { withoutConfigEnding } from './configName';
 import { specOf } from './configSpec';
 import type { BackboneFigures } from './figures';
 import { backboneFigures } from './figures';
@@ -52,7 +53,7 @@ export async function buildFile(
 
 /** Where the model of a configuration is written when nobody says where. */
 export function modelPath(config: string): string {
-  return `${config.replace(/(\.backbone)?\.jsonc?$/, '')}.onnx`;
+  return `${withoutConfigEnding(config).replace(/\.jsonc?$/, '')}.onnx`;
 }
 
 /**

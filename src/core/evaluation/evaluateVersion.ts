@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors';
 import { basename, isInside, join, relative } from '../paths';
 import type { FileDigest } from '../registry/types';
+import { withoutTold } from '../texts';
 import type { EvaluateOptions } from '../workspace';
 import { hashMeaning } from './evidence';
 import type { EvaluationOutcome, ModelOutcome } from './ports';
@@ -185,11 +186,9 @@ async function record(
   results: EvaluationResults,
   predictions: string,
 ): Promise<EvaluationResults> {
-  const { told, ...written } = results;
-  void told;
   const recorded = await registry.recordEvaluation({
     files: results.evidence.model,
-    results: written,
+    results: withoutTold(results),
     predictions,
   });
   const stored = join(recorded.folder, predictionFileName);

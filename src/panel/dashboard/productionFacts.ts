@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
 import type { ProductionFacts } from '../../protocol/dashboard';
+import { sentence } from '../../ui/format';
 import type { Pipeline } from '../../ui/pipelines/pipeline';
 
 /**
@@ -22,5 +23,5 @@ export async function productionFacts({ workspace, refresh }: Pipeline): Promise
     });
   }
   if (repaired.length > 0) await refresh();
-  return { path, leadsTo, version, repaired };
+  return { path, leadsTo, version, repaired: repaired.map(sentence) };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine } from '../../support/commandLine';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
@@ -58,7 +58,8 @@ describe('build and config validate', () => {
     assert.deepEqual(readdirSync(root).toSorted(), ['m.onnx', 'small.backbone.jsonc']);
     const kept = join(root, 'config/backbones');
     mkdirSync(kept, { recursive: true });
-    copyFileSync(file, join(kept, 'small.backbone.jsonc'));
+    const named = { ...config, name: 'other' };
+    writeFileSync(join(kept, 'small.backbone.jsonc'), JSON.stringify(named));
     assert.equal((await commandLine(root, ['build', 'small', '--no-weights'])).status, 0);
     assert.equal((await commandLine(root, ['build', 'small'])).status, 0);
     const { operations } = JSON.parse((await commandLine(root, ['log', '--json'])).out) as {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, it } from 'mocha';
-import { inEnglish, isTranslated, setTexts } from '../../../src/core/texts';
+import {
+  asTold,
+  inBoth,
+  inEnglish,
+  isTranslated,
+  setTexts,
+  withoutTold,
+} from '../../../src/core/texts';
 
 describe('the texts of the core', () => {
   afterEach(() => setTexts({}));
@@ -16,6 +23,14 @@ describe('the texts of the core', () => {
     assert.equal(isTranslated(), true);
     assert.equal(l10n.t('{0} is missing', '{1}.onnx'), 'tidak ada {1}.onnx');
     assert.equal(l10n.t('{0} is damaged', 'a.onnx'), 'a.onnx is damaged');
+  });
+
+  it('are told in another language, and written in English alone', () => {
+    setTexts({ yes: 'ya' });
+    const words = inBoth(() => ({ answer: l10n.t('yes') }));
+    assert.deepEqual(asTold(words), { answer: 'ya' });
+    assert.deepEqual(withoutTold(words), { answer: 'yes' });
+    assert.deepEqual(words.told, { answer: 'ya' });
   });
 
   it('are English for what is written, also after that has failed', () => {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { formatBytes, formatMetric, formatTime, summarizeMetrics } from '../../../src/ui/format';
+import {
+  formatBytes,
+  formatMetric,
+  formatTime,
+  sentence,
+  sentences,
+  summarizeMetrics,
+} from '../../../src/ui/format';
 
 describe('format', () => {
   it('writes accuracies in percent and rates with four decimals', () => {
@@ -19,6 +26,13 @@ describe('format', () => {
     assert.equal(formatTime('2026-02-10T15:00:00Z'), '2026-02-10 15:00 UTC');
     assert.equal(formatTime('yesterday'), 'yesterday');
     assert.equal(formatTime(undefined), '');
+  });
+
+  it('makes whole sentences of what is said, and leaves out what says nothing', () => {
+    const said = ['the champion link was made anew', ' It is done. ', 'Why not?', ''];
+    const whole = ['The champion link was made anew.', 'It is done.', 'Why not?', ''];
+    assert.deepEqual(said.map(sentence), whole);
+    assert.equal(sentences(said), whole.slice(0, 3).join('\n\n'));
   });
 
   it('writes sizes with a unit', () => {

@@ -3,6 +3,7 @@ import { hasCode } from '../../files/fileError';
 import { basename, dirname, join } from '../../paths';
 import type { FileSystem } from '../../ports';
 import type { BackboneConfig } from '../config';
+import { withoutConfigEnding } from '../configName';
 import { MAX_CONFIG, parseBackboneConfig } from '../parseConfig';
 
 /**
@@ -18,7 +19,7 @@ export async function committedVersion(
 ): Promise<string | null> {
   const own = /^v(\d+\.\d+\.\d+)$/.exec(basename(dirname(file)))?.[1];
   if (own !== undefined && basename(file) === 'backbone.jsonc') return own;
-  const folder = file.replace(/\.backbone\.jsonc?$/, '');
+  const folder = withoutConfigEnding(file);
   if (folder === file || (await fs.stat(folder))?.kind !== 'directory') return null;
   const versions = (await fs.list(folder))
     .flatMap((name) => (name.startsWith('v') && valid(name.slice(1)) ? [name.slice(1)] : []))

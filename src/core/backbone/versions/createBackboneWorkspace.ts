@@ -9,6 +9,7 @@ import type { ConfigSource } from '../workspace/configSource';
 import type { ProcessOptions, ProcessResult } from '../workspace/process';
 import { specOf } from '../configSpec';
 import { backboneFigures } from '../figures';
+import { configName } from '../configName';
 import { appendOperation, operationOf } from './backboneLog';
 import type { BackboneOperation } from './backboneLog';
 import { commitBackbone } from './commit';
@@ -94,8 +95,7 @@ async function processLogged(
   const { figures, path, benchmark } = result;
   await logIfOurs(site, source, {
     type: path === null && benchmark ? 'benchmark' : 'build',
-    backbone: result.name,
-    version: versionOf(source),
+    ...namesOf(source),
     path,
     parameters: figures.parameters,
     macs: figures.macs,
@@ -124,8 +124,14 @@ async function benchmarkLogged(
   return benchmark;
 }
 
-function versionOf(source: ConfigSource): string | undefined {
-  return 'name' in source ? source.version : undefined;
+/** A backbone is named by its file in the log, whatever the configuration calls itself. */
+function namesOf(source: ConfigSource): { readonly backbone?: string; readonly version?: string } {
+  if ('text' in source) return {};
+  if ('file' in source) return { backbone: configName(source.file) };
+  return {
+    backbone: source.name,
+    ...(source.version !== undefined && { version: source.version }),
+  };
 }
 
 /** Logs what is about something of this root. */

@@ -147,6 +147,24 @@ describe('committing a backbone', () => {
     ]);
   });
 
+  it('is logged by the name of the file, whatever the configuration calls itself', async () => {
+    const { backbones } = await backboneWorld();
+    const { file } = await backbones.fileOf('small');
+    const text = await backbones.read({ name: 'small' });
+    await backbones.create('small', text.replace(/"name": *"[^"]*"/, '"name": "other"'), {
+      replace: true,
+    });
+    const { name } = await backbones.process({ file }, { benchmark: false });
+    await backbones.process({ name: 'small' }, { benchmark: false });
+    const { operations } = await backbones.log();
+    const built = operations.filter(({ type }) => type === 'build');
+    assert.equal(name, 'other');
+    assert.deepEqual(
+      built.map(({ backbone }) => backbone),
+      ['small', 'small'],
+    );
+  });
+
   it('tells of each stage as its weights are made, the whole architecture first', async () => {
     const { backbones } = await backboneWorld();
     const events: ProcessEvent[] = [];
