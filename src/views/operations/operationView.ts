@@ -68,11 +68,16 @@ function text(value: unknown): string {
 }
 
 /** Why an operation was done, or which fields of a backbone it changed. */
-export function operationDetail({ reason, changes }: Operation): string {
-  if (reason !== undefined) return retell(reason);
+export function operationDetail({ type, reason, changes }: Operation): string {
+  if (reason !== undefined) return retell(type === 'events' ? spelledOut(reason) : reason);
   if (!Array.isArray(changes)) return '';
   const fields = changes.filter(isChange).map((change) => describeChange(change));
   return fields.join(', ');
+}
+
+/** `added A`, as logs of earlier versions have it, says the same as `events added: A`. */
+function spelledOut(reason: string): string {
+  return reason.replace(/^(added|removed|pinned) /, 'events $1: ');
 }
 
 function isChange(value: unknown): value is { field: string; old: unknown; new: unknown } {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { FollowUp, Operation } from '../../../../src/core/registry/types';
+import { operationDetail } from '../../../../src/views/operations/operationView';
 import { OperationsTree } from '../../../../src/views/operations/operationsTree';
 import { drawTree } from '../../../support/drawTree';
+import { inIndonesian } from '../../../support/inIndonesian';
 import { makeSnapshot, root } from '../../../support/snapshots';
 
 const at = '2026-02-10T15:00:00Z';
@@ -19,6 +21,21 @@ const followUp: FollowUp = {
   action: 'investigate',
   opened_at: at,
 };
+
+describe('why something was done', () => {
+  const of = (type: Operation['type'], reason: string) =>
+    inIndonesian(() => operationDetail({ id: 'd', type, at, by: 'ada', reason }));
+
+  it('is told in the language of the reader where we said it, in older logs too', () => {
+    assert.equal(of('events', 'events added: A, B'), 'peristiwa ditambahkan: A, B');
+    assert.equal(of('events', 'added A, B'), 'peristiwa ditambahkan: A, B');
+    assert.equal(of('reject', 'Its files are gone'), 'Berkasnya sudah tidak ada');
+  });
+
+  it('stays as a person wrote it', () => {
+    assert.equal(of('reject', 'added noise breaks it'), 'added noise breaks it');
+  });
+});
 
 describe('OperationsTree', () => {
   it('shows open follow-ups first, then the log, newest first', async () => {
