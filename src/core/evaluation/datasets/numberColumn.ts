@@ -1,14 +1,19 @@
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+type Numbers = Uint8Array | Uint32Array | Float64Array;
 
-/** Numbers that come one after the other, each in as few bytes as its type takes. */
+/** Numbers that lie side by side, as a power of two. */
+const chunkBits = 12;
+const chunkLength = 1 << chunkBits;
+
+/**
+ * Numbers that come one after the other, each in as few bytes as its type takes. They lie in chunks: an
+ * array that is made anew whenever it is full leaves holes as large as it was in the process's memory.
+ */
 export class NumberColumn {
-  private values: Numbers;
+  private readonly chunks: Numbers[] = [];
   private count = 0;
 
   /** @param make an array of the type, of so many zeros */
-  constructor(private readonly make: (length: number) => Numbers) {
-    this.values = make(16);
-  }
+  private constructor(private readonly make: (length: number) => Numbers) {}
 
   static ofUint8(): NumberColumn {
     return new NumberColumn((length) => new Uint8Array(length));
@@ -27,12 +32,9 @@ export class NumberColumn {
   }
 
   push(value: number): void {
-    if (this.count === this.values.length) {
-      const larger = this.make(2 * this.count);
-      larger.set(this.values);
-      this.values = larger;
-    }
-    this.values[this.count] = value;
+    const place = this.count % chunkLength;
+    if (place === 0) this.chunks.push(this.make(chunkLength));
+    this.chunks[this.count >>> chunkBits]![place] = value;
     this.count += 1;
   }
 
@@ -41,8 +43,9 @@ export class NumberColumn {
     while (this.count < length) this.push(value);
   }
 
-  /** @returns undefined beyond its end */
+  /** @returns undefined beyond its ends */
   at(index: number): number | undefined {
-    return index < this.count ? this.values[index] : undefined;
+    if (!(index >= 0 && index < this.count)) return undefined;
+    return this.chunks[index >>> chunkBits]![index % chunkLength];
   }
 }

@@ -9,14 +9,12 @@ export function findTwin(
   texts: Listed<string>,
   hash: (text: string) => number = hash53,
 ): { readonly first: number; readonly again: number } | undefined {
-  const hashes = new Float64Array(texts.length);
-  for (let index = 0; index < hashes.length; index += 1) hashes[index] = hash(texts.at(index)!);
-  const met = repeated(hashes);
+  const met = alike(texts, hash);
   if (met.size === 0) return undefined;
   const seen = new Map<string, number>();
-  for (let index = 0; index < hashes.length; index += 1) {
-    if (!met.has(hashes[index]!)) continue;
+  for (let index = 0; index < texts.length; index += 1) {
     const text = texts.at(index)!;
+    if (!met.has(hash(text))) continue;
     const first = seen.get(text);
     if (first !== undefined) return { first, again: index };
     seen.set(text, index);
@@ -24,8 +22,10 @@ export function findTwin(
   return undefined;
 }
 
-/** Values that are there more than once. */
-function repeated(values: Float64Array): ReadonlySet<number> {
-  const sorted = values.slice().sort();
-  return new Set(sorted.filter((value, index) => index > 0 && value === sorted[index - 1]));
+/** Hashes that several texts have. */
+function alike(texts: Listed<string>, hash: (text: string) => number): ReadonlySet<number> {
+  const hashes = new Float64Array(texts.length);
+  for (let index = 0; index < hashes.length; index += 1) hashes[index] = hash(texts.at(index)!);
+  hashes.sort();
+  return new Set(hashes.filter((value, index) => index > 0 && value === hashes[index - 1]));
 }
