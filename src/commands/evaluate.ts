@@ -60,10 +60,11 @@ async function judgeChallenger(
   const champion = pipeline.snapshot?.status?.champion;
   if (!champion || !isChallenger(pipeline, version)) return undefined;
   try {
-    const { summary } = await ui.wait(vscode.l10n.t('Comparing with {0}', champion.version), () =>
-      pipeline.workspace.compare(version, champion.version),
+    const title = vscode.l10n.t('Comparing with {0}', champion.version);
+    const found = await ui.progress(title, (running) =>
+      pipeline.workspace.compare(version, champion.version, running),
     );
-    return sentences([summary]);
+    return sentences([asTold(found).summary]);
   } catch (error) {
     // The evaluation stands whatever keeps it from being compared; Compare… tells what that is.
     if (error instanceof UserError) return undefined;

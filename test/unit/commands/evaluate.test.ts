@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import { evaluateChallenger } from '../../../src/commands/evaluate';
+import { CancelledError } from '../../../src/core/errors';
+import type { EvaluationResults } from '../../../src/core/evaluation/types';
+import { setTexts } from '../../../src/core/texts';
+import type { Workspace } from '../../../src/core/workspace';
+import { scriptedContext } from '../../support/scriptedPipeline';
+import { ScriptedUi } from '../../support/scriptedUi';
+
+const results = {
+  version: '1.0.2',
+  model_id: 'net_v1.0.2',
+  composite_score: 0.94,
+  heads: {},
+  dataset: { samples: 400, skipped: [] },
+  warnings: [],
+} as unknown as EvaluationResults;
+
+async function told(compare: () => Promise<unknown>): Promise<readonly string[]> {
+  const ui = new ScriptedUi([]);
+  const { context } = scriptedContext(
+    ui,
+    {},
+    {
+      evaluateWithChampion: () => Promise.resolve(results),
+      compare: compare as Workspace['compare'],
+    },
+  );
+  await evaluateChallenger(context);
+  assert.ok(ui.asked.includes('progress: Comparing with 1.0.1'), ui.asked.join());
+  return ui.told;
+}
+
+describe('evaluating the challenger', () => {
+  afterEach(() => setTexts({}));
+
+  it('ends with the verdict, in the language of the reader', async () => {
+    const found = { summary: '1.0.2 is better than 1.0.1', told: { summary: '1.0.2 lebih baik' } };
+    const [english = ''] = await told(() => Promise.resolve(found));
+    assert.match(english, /^tell: 1\.0\.2 is better than 1\.0\.1\. \[Promote…\]/);
+    setTexts({ anything: 'apa pun' });
+    const [indonesian = ''] = await told(() => Promise.resolve(found));
+    assert.match(indonesian, /^tell: 1\.0\.2 lebih baik\. \[/);
+  });
+
+  it('tells what was measured where nobody waited for the verdict', async () => {
+    const [message = ''] = await told(() => Promise.reject(new CancelledError('The comparison')));
+    assert.match(message, /^tell: net_v1\.0\.2: composite 0\.9400 over 400 samples\./);
+  });
+});
