@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import bundle from '../../../l10n/bundle.l10n.id.json';
+import { architectureText } from '../../../src/core/architecture/alignment/architectureTexts';
+import type { Architecture } from '../../../src/core/architecture/types';
 import { parseBackboneConfig } from '../../../src/core/backbone/parseConfig';
 import { compare } from '../../../src/core/comparison/compare';
 import { parsePolicy } from '../../../src/core/evaluation/policy';
@@ -38,6 +40,12 @@ describe('the core in Indonesian', () => {
     const [problem] = parseRegistry(new TextEncoder().encode(text)).problems;
     assert.match(problem?.message ?? '', /"3\.0\.0" lebih baru daripada alat ini \(2\.0\.0\)$/);
     assert.match(problem?.remedy ?? '', /^Perbarui Backbone Studio; sampai saat itu /);
+  });
+
+  it('names the figures of an architecture that is shown as text', () => {
+    const total = { parameters: 12, macs: null, bytes: 4 };
+    const text = architectureText({ total, nodes: [] } as unknown as Architecture);
+    assert.match(text, /^parameter +12\nMAC +tidak diketahui\nbyte aktivasi +4\n/);
   });
 
   it('tells what the file system refuses, and the remedy', () => {

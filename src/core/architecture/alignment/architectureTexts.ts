@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Architecture } from '../types';
 import { constantText, valueText } from './nodeChanges';
 import type { ArchitectureComparison } from './types';
@@ -31,12 +32,13 @@ export function architectureText(architecture: Architecture): string {
 }
 
 function totals({ total }: Architecture): string[] {
-  const figure = (value: number | null) => (value === null ? 'not known' : String(value));
-  return [
-    `parameters        ${total.parameters}`,
-    `MACs              ${figure(total.macs)}`,
-    `activation bytes  ${figure(total.bytes)}`,
+  const rows: readonly (readonly [string, number | null])[] = [
+    [l10n.t('parameters'), total.parameters],
+    [l10n.t('MACs'), total.macs],
+    [l10n.t('activation bytes'), total.bytes],
   ];
+  const width = 2 + Math.max(...rows.map(([label]) => label.length));
+  return rows.map(([label, value]) => `${label.padEnd(width)}${value ?? l10n.t('not known')}`);
 }
 
 function nodeLine(
