@@ -2,9 +2,11 @@ import * as z from 'zod/mini';
 import { intervalSchema, unitSchema } from './figure';
 import type { Unit } from './figure';
 import { comparedHeadSchema } from './comparedHead';
-import type { ComparedHead, Sides } from './comparedHead';
+import type { ComparedHead } from './comparedHead';
 import { stateSchema } from './dashboard';
 import type { VersionState } from './dashboard';
+import { raceSchema } from './race';
+import type { RaceFacts } from './race';
 import type { SurfaceContract } from './surface';
 
 /** One version that can be compared. */
@@ -148,33 +150,6 @@ export interface ComparisonFacts {
   readonly latency: { readonly a?: ComparedLatency; readonly b?: ComparedLatency };
 }
 
-/** How long a model took, in milliseconds. */
-export interface RacedModel {
-  /** Of every run. */
-  readonly times: readonly number[];
-  readonly median: number;
-  /** 95 % of the runs took no longer. */
-  readonly p95: number;
-  /** The slowest run. */
-  readonly most: number;
-}
-
-/** How many times as long A takes as B, with its 95 % interval. */
-export interface RaceRatio {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-  /** How often both were loaded anew. */
-  readonly rounds: number;
-}
-
-export interface RacedPair extends Sides<RacedModel> {
-  readonly ratio: RaceRatio;
-}
-
-/** Both models, run in turn; null where one cannot be run. */
-export type RaceFacts = RacedPair | null;
-
 export interface PictureFacts {
   readonly id: string;
   readonly width?: number;
@@ -292,14 +267,6 @@ const answersSchema: z.ZodMiniType<readonly AnswerFacts[]> = z.array(
     ),
   }),
 );
-
-const racedSchema = z.object({
-  ...{ times: z.array(z.number()), median: z.number(), p95: z.number(), most: z.number() },
-});
-const ratioSchema = z.object({
-  ...{ value: z.number(), low: z.number(), high: z.number(), rounds: z.number() },
-});
-const raceSchema = z.nullable(z.object({ a: racedSchema, b: racedSchema, ratio: ratioSchema }));
 
 const asked = { root: z.string() };
 const pair = { ...asked, a: z.string(), b: z.string() };

@@ -1,6 +1,6 @@
 import { scaleLog } from 'd3-scale';
 import type { VNode } from 'preact';
-import type { RacedModel } from '../../src/protocol/compare';
+import type { RacedModel } from '../../src/protocol/race';
 import type { Sides } from '../../src/protocol/comparedHead';
 import { formatTick, formatValue } from '../platform/format';
 import { t } from '../platform/texts';

@@ -1,5 +1,6 @@
-import type { ComparedLatency, ComparisonFacts, RacedModel } from '../../src/protocol/compare';
+import type { ComparedLatency, ComparisonFacts } from '../../src/protocol/compare';
 import type { Sides } from '../../src/protocol/comparedHead';
+import type { RacedModel } from '../../src/protocol/race';
 import { formatCount, formatValue } from '../platform/format';
 import { t } from '../platform/texts';
 import { numeric } from './tables';

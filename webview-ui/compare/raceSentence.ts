@@ -1,4 +1,4 @@
-import type { RaceRatio } from '../../src/protocol/compare';
+import type { RaceRatio } from '../../src/protocol/race';
 import type { Sides } from '../../src/protocol/comparedHead';
 import { formatRatio } from '../platform/format';
 import { t } from '../platform/texts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { compare } from '../../src/protocol/compare';
-import type { RaceFacts } from '../../src/protocol/compare';
+import type { RaceFacts } from '../../src/protocol/race';
 import { host } from '../platform/host';
 import { Runs, useRun } from '../platform/runs';
 import type { Run } from '../platform/runs';

@@ -8,8 +8,8 @@ import type {
   CompareTell,
   ComparableVersion,
   PictureFacts,
-  RaceFacts,
 } from '../../protocol/compare';
+import type { RaceFacts } from '../../protocol/race';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { orderForUse } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';

@@ -2,7 +2,7 @@ import { latencyRatio } from '../../core/comparison/statistics/latencyRatio';
 import { median } from '../../core/comparison/statistics/medianInterval';
 import { quantile } from '../../core/comparison/statistics/quantile';
 import type { RaceRound } from '../../core/evaluation/ports';
-import type { RaceFacts, RacedModel } from '../../protocol/compare';
+import type { RaceFacts, RacedModel } from '../../protocol/race';
 
 /**
  * Both models' times as the page shows them.

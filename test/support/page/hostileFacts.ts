@@ -1,11 +1,7 @@
-import type {
-  AnswerFacts,
-  ComparisonFacts,
-  EventFacts,
-  RaceFacts,
-} from '../../../src/protocol/compare';
+import type { AnswerFacts, ComparisonFacts, EventFacts } from '../../../src/protocol/compare';
 import type { ComparedHead } from '../../../src/protocol/comparedHead';
 import type { Dashboard } from '../../../src/protocol/dashboard';
+import type { RaceFacts } from '../../../src/protocol/race';
 import { hostileAutoTest } from './hostileAutoTest';
 import { madeDashboard } from './madeRegistry';
 import type { AskHost } from './pageStage';

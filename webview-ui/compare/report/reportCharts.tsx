@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
-import type { ComparisonFacts, RaceFacts } from '../../../src/protocol/compare';
+import type { ComparisonFacts } from '../../../src/protocol/compare';
 import type { ComparedHead } from '../../../src/protocol/comparedHead';
+import type { RaceFacts } from '../../../src/protocol/race';
 import { DifferenceChart } from '../../charts/differenceChart';
 import { LatencyChart } from '../../charts/latencyChart';
 import { RecallChart } from '../../charts/recallChart';
