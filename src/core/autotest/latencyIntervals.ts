@@ -1,6 +1,7 @@
 import type { Interval } from '../comparison/statistics/interval';
 import { median, medianInterval } from '../comparison/statistics/medianInterval';
 import { studentQuantile } from '../comparison/statistics/studentT';
+import { mean } from '../evaluation/metrics/classification';
 
 /** Milliseconds of every run, by the session that took them; at least one run in all. */
 export type Sessions = readonly (readonly number[])[];
@@ -41,8 +42,8 @@ function betweenSessions(models: readonly Sessions[]): { deviation: number; degr
   let degrees = 0;
   for (const sessions of models) {
     const logs = sessions.map((times) => Math.log(median(times)));
-    const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-    for (const log of logs) squares += (log - mean) ** 2;
+    const middle = mean(logs);
+    for (const log of logs) squares += (log - middle) ** 2;
     degrees += logs.length - 1;
   }
   return { deviation: degrees === 0 ? 0 : Math.sqrt(squares / degrees), degrees };

@@ -5,16 +5,8 @@ import { latencyRatio } from '../../../../src/core/comparison/statistics/latency
 import type { LatencyRatio } from '../../../../src/core/comparison/statistics/latencyRatio';
 import { Random } from '../../../../src/core/comparison/statistics/random';
 import type { Gate } from '../../../../src/core/evaluation/types';
+import { environment } from '../../../support/environment';
 
-const environment = {
-  runtime: 'onnxruntime-node',
-  runtime_version: '1.30.0',
-  provider: 'cpu',
-  platform: 'linux-x64',
-  cpu: 'one',
-  cores: 2,
-  threads: 2,
-};
 const cost = (p50: number, bytes: number): Cost => ({
   latency: { p50_ms: p50, p95_ms: 2 * p50, mean_ms: p50 },
   environment,

@@ -3,6 +3,7 @@ import { measureInTurn } from '../../../../src/core/comparison/measureInTurn';
 import type { PlacedVersion } from '../../../../src/core/comparison/ports';
 import { CancelledError, UserError } from '../../../../src/core/errors';
 import type { Evaluator } from '../../../../src/core/evaluation/ports';
+import { environment } from '../../../support/environment';
 
 const [a, b] = ['a', 'b'].map((name) => ({
   version: '1.0.0',
@@ -11,16 +12,6 @@ const [a, b] = ['a', 'b'].map((name) => ({
   file: `/${name}/best_model.onnx`,
   metrics: {},
 })) as [PlacedVersion, PlacedVersion];
-
-const environment = {
-  runtime: 'onnxruntime-node',
-  runtime_version: '1.30.0',
-  provider: 'cpu',
-  platform: 'linux-x64',
-  cpu: 'one',
-  cores: 2,
-  threads: 2,
-};
 
 const failing = (error: Error): Pick<Evaluator, 'race'> => ({
   race: () => Promise.reject(error),
