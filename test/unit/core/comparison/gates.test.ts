@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { judgeGates } from '../../../../src/core/comparison/gates';
 import type { Cost, GateContext } from '../../../../src/core/comparison/gates';
-import { latencyRatio } from '../../../../src/core/comparison/statistics/latencyRatio';
+import {
+  differenceAt,
+  latencyRatio,
+} from '../../../../src/core/comparison/statistics/latencyRatio';
 import type { LatencyRatio } from '../../../../src/core/comparison/statistics/latencyRatio';
 import { Random } from '../../../../src/core/comparison/statistics/random';
 import type { Gate } from '../../../../src/core/evaluation/types';
@@ -76,6 +79,18 @@ describe('gates', () => {
     const bound = { metric: 'latency_p50_ms', maxLoss: within };
     assert.equal(judged(bound, slower).passed, true);
     assert.equal(judged({ ...bound, confidence: 0.95 }, slower).passed, false);
+  });
+
+  it('hold milliseconds against their bound at the confidence that is asked for', () => {
+    const faster = { latencyRatio: raced(10, 13) };
+    const difference = faster.latencyRatio.differences!['latency_p50_ms']!;
+    const [usual, strict] = [0.95, 0.999].map(
+      (confidence) => -differenceAt(difference, faster.latencyRatio, confidence)[1],
+    );
+    assert.ok(strict! < usual!);
+    const gate = { metric: 'latency_p50_ms', minGain: (usual! + strict!) / 2 };
+    assert.equal(judged({ ...gate, confidence: 0.95 }, faster).passed, true);
+    assert.equal(judged({ ...gate, confidence: 0.999 }, faster).passed, false);
   });
 
   it('give no verdict on milliseconds where no difference is shown', () => {
