@@ -3,8 +3,8 @@ import type { AutotestResult } from '../core/autotest/results';
 import type { BackboneLog, BackboneWorkspace } from '../core/backbone/workspace/backboneWorkspace';
 import type { BuildResult } from '../core/backbone/buildFile';
 
-import type { ExportPlan } from '../core/backbone/export/planExport';
-import type { ExportResult } from '../core/backbone/export/writeExport';
+import type { ExportPlan } from '../core/export/planExport';
+import type { ExportResult } from '../core/export/writeExport';
 import type { Inspection } from '../core/onnx/inspect';
 import type { Watched } from '../core/progress';
 import type { InitResult } from '../core/registry/modelRegistry';

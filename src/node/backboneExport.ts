@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 
-import { planExport, exportFolderName, type ExportPlan } from '../core/backbone/export/planExport';
-import type { ExportTargetId } from '../core/backbone/export/exportTypes';
-import { writeExport, type ExportResult } from '../core/backbone/export/writeExport';
+import { planExport, exportFolderName, type ExportPlan } from '../core/export/planExport';
+import type { ExportTargetId } from '../core/export/exportTypes';
+import { writeExport, type ExportResult } from '../core/export/writeExport';
 import { dirname } from '../core/paths';
 import type { Watched } from '../core/progress';
 import { findRootAbove } from '../core/registry/findRoot';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BackboneConfig } from '../../src/core/backbone/config';
 import { buildConfig } from '../../src/core/backbone/buildConfig';
 import type { ModelBuilder } from '../../src/core/backbone/buildConfig';
-import type { ExportTargetId } from '../../src/core/backbone/export/exportTypes';
+import type { ExportTargetId } from '../../src/core/export/exportTypes';
 import { parseRegisteredContract } from '../../src/core/evaluation/contract';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Augmentation } from '../../src/core/backbone/augmentations';
 import type { BackboneConfig } from '../../src/core/backbone/config';
 import { specOf } from '../../src/core/backbone/configSpec';
-import type { ExportTargetId } from '../../src/core/backbone/export/exportTypes';
+import type { ExportTargetId } from '../../src/core/export/exportTypes';
 import { backboneFigures } from '../../src/core/backbone/figures';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';

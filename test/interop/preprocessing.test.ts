@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { BackboneConfig, PreprocessingConfig } from '../../src/core/backbone/config';
-import type { ExportTargetId } from '../../src/core/backbone/export/exportTypes';
+import type { ExportTargetId } from '../../src/core/export/exportTypes';
 import type { inputContract } from '../../src/core/backbone/trainingContract';
 import { prepareImage, tensorView } from '../../src/core/evaluation/images/prepareImage';
 import { decodeImage } from '../../src/evaluator/decodeImage';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { ExportTargetId } from '../../core/backbone/export/exportTypes';
-import { exportTargets } from '../../core/backbone/export/targets';
+import type { ExportTargetId } from '../../core/export/exportTypes';
+import { exportTargets } from '../../core/export/targets';
 import { declare, type Runner } from '../command';
 import type { CommandLineServices } from '../services';
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import type { ExportTargetId } from '../../core/backbone/export/exportTypes';
-import type { ExportPlan } from '../../core/backbone/export/planExport';
-import { exportTargets } from '../../core/backbone/export/targets';
-import type { ExportResult } from '../../core/backbone/export/writeExport';
+import type { ExportTargetId } from '../../core/export/exportTypes';
+import type { ExportPlan } from '../../core/export/planExport';
+import { exportTargets } from '../../core/export/targets';
+import type { ExportResult } from '../../core/export/writeExport';
 import { basename, isInside, join, resolve } from '../../core/paths';
 import type { Watched } from '../../core/progress';
 import type { AnyAction, Ui } from '../../ui/ui';

@@ -3,7 +3,7 @@ import type { GraphSpec } from '../../../../src/core/backbone/buildGraph';
 import { buildGraph } from '../../../../src/core/backbone/buildGraph';
 import { families } from '../../../../src/core/backbone/catalogue';
 import type { BackboneConfig } from '../../../../src/core/backbone/config';
-import { frozenPrefixes } from '../../../../src/core/backbone/export/torch/frozenPrefixes';
+import { frozenPrefixes } from '../../../../src/core/export/torch/frozenPrefixes';
 import { figuresOf } from '../../../../src/core/backbone/figures';
 
 describe('stages', () => {

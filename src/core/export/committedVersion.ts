@@ -1,0 +1,58 @@
+import { compare, valid } from 'semver';
+import { hasCode } from '../files/fileError';
+import { basename, dirname, join } from '../paths';
+import type { FileSystem } from '../ports';
+import type { BackboneConfig } from '../backbone/config';
+import { withoutConfigEnding } from '../backbone/configName';
+import { MAX_CONFIG, parseBackboneConfig } from '../backbone/parseConfig';
+
+/**
+ * The committed version that a configuration is: told by its path, or the highest one beside the
+ * working file that says the same.
+ * @param file absolute path of `NAME.backbone.jsonc` or `NAME/v1.2.0/backbone.jsonc`
+ * @returns null for one that was never committed, or has changed since
+ */
+export async function committedVersion(
+  fs: Pick<FileSystem, 'list' | 'readFile' | 'stat'>,
+  file: string,
+  config: BackboneConfig,
+): Promise<string | null> {
+  const own = /^v(\d+\.\d+\.\d+)$/.exec(basename(dirname(file)))?.[1];
+  if (own !== undefined && basename(file) === 'backbone.jsonc') return own;
+  const folder = withoutConfigEnding(file);
+  if (folder === file || (await fs.stat(folder))?.kind !== 'directory') return null;
+  const versions = (await fs.list(folder))
+    .flatMap((name) => (name.startsWith('v') && valid(name.slice(1)) ? [name.slice(1)] : []))
+    .sort(compare)
+    .reverse();
+  for (const version of versions) {
+    const said = await readConfig(fs, join(folder, `v${version}`, 'backbone.jsonc'));
+    if (said && sameMeaning(said, config)) return version;
+  }
+  return null;
+}
+
+async function readConfig(
+  fs: Pick<FileSystem, 'readFile'>,
+  file: string,
+): Promise<BackboneConfig | undefined> {
+  try {
+    const bytes = await fs.readFile(file, MAX_CONFIG);
+    return parseBackboneConfig(new TextDecoder().decode(bytes)).config;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+/** Whether two values are equal, whatever the order of their keys. */
+function sameMeaning(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}

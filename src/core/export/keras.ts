@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import { refuseField, refuseForClassifiers } from './commonRefusals';
+import type { ExportTarget, Refuse } from './exportTypes';
+import type { BackboneConfig } from '../backbone/config';
+import { kerasDataPy } from './keras/dataPy';
+import { kerasExportPy } from './keras/exportPy';
+import { kerasModelPy } from './keras/modelPy';
+import { kerasTrainPy } from './keras/trainPy';
+import { backboneJson } from './python/backboneJson';
+import { candidatePy } from './python/candidatePy';
+import { readme } from './python/readme';
+import { samplesPy } from './python/samplesPy';
+
+const label = 'Keras';
+
+export const keras: ExportTarget = {
+  id: 'keras',
+  label,
+  get yields() {
+    return l10n.t('a Keras 3 project around keras.applications or, for ResNets, layers of its own');
+  },
+  files(input, refuse) {
+    const { config } = input;
+    refuseForClassifiers(config, label, refuse);
+    refuseForKeras(config, refuse);
+    if (config.head.type !== 'classification' && config.head.type !== 'multihead') return [];
+    const more = `The model leaves with the batch first and the channels last, as Keras has them; the contract in
+\`backbone.json\` says so. On TensorFlow (\`KERAS_BACKEND=tensorflow\`) the export also needs \`tf2onnx\`;
+without that variable the project runs on PyTorch.`;
+    return [
+      readme(input, label, [more]),
+      {
+        path: 'requirements.txt',
+        text: 'keras>=3.8\nnumpy\nonnx\nonnxruntime\nonnxscript\npillow\ntorch>=2.6\n',
+      },
+      backboneJson(input, (contract) => ({
+        ...contract,
+        input: { ...contract.input, layout: 'NHWC' },
+      })),
+      samplesPy(config),
+      kerasDataPy(config, refuse),
+      kerasModelPy(config, refuse),
+      kerasTrainPy(config),
+      kerasExportPy(config),
+      candidatePy,
+    ];
+  },
+};
+
+function refuseForKeras(config: BackboneConfig, refuse: Refuse): void {
+  for (const field of ['weights', 'frozenStages'] as const) {
+    const instead = l10n.t('remove it, or export to torchvision');
+    refuseField(config, ['pretrained', field], label, refuse, instead);
+  }
+  refuseField(
+    config,
+    ['backbone', 'stochasticDepth'],
+    label,
+    refuse,
+    l10n.t('remove it, or export to timm'),
+  );
+  refuseField(config, ['backbone', 'depth'], label, refuse);
+  if (config.input.dynamic) {
+    refuse(
+      ['input', 'dynamic'],
+      l10n.t("is true, and Keras' export fixes the size"),
+      l10n.t('remove it'),
+    );
+  }
+}

@@ -1,0 +1,132 @@
+import * as l10n from '@vscode/l10n';
+import { familyOf } from '../../backbone/catalogue';
+import type { BackboneConfig } from '../../backbone/config';
+import { specOf } from '../../backbone/configSpec';
+import { backboneFigures } from '../../backbone/figures';
+import type { Refuse } from '../exportTypes';
+import { keywords, pythonLiteral, pythonTuple } from '../python/literal';
+
+/** How torchvision makes the network, and what has to be imported for it. */
+export interface TorchvisionBackbone {
+  readonly expression: string;
+  readonly imports: readonly string[];
+}
+
+const STOCHASTIC: ReadonlySet<string> = new Set(['EfficientNet', 'EfficientNetV2', 'ConvNeXt']);
+
+/** The constructor call; options that torchvision's constructors lack are refused. */
+export function torchvisionBackbone(config: BackboneConfig, refuse: Refuse): TorchvisionBackbone {
+  const { arch, stochasticDepth, depth, width, depths } = config.backbone;
+  const family = familyOf(arch);
+  if (stochasticDepth !== undefined && !STOCHASTIC.has(family.name)) {
+    refuse(
+      ['backbone', 'stochasticDepth'],
+      l10n.t("has no counterpart in torchvision's {0}", family.name),
+      l10n.t('remove it, or export to timm'),
+    );
+  }
+  const same = String(depths ?? '') === String(family.depthsOf(arch));
+  if (depths && !same) return withDepths(config, refuse);
+  const own: Record<string, string | undefined> = {
+    stochastic_depth_prob: stochasticDepth === undefined ? undefined : String(stochasticDepth),
+  };
+  if (depth !== undefined) refuseOption('depth', family.name, refuse);
+  if (width !== undefined) Object.assign(own, widthOption(family.name, arch, width, refuse));
+  if (family.name === 'ViT') own['image_size'] = imageSize(config, refuse);
+  const weights =
+    width === undefined && depths === undefined && config.pretrained?.weights === undefined;
+  if (weights && depth === undefined) own['weights'] = '"DEFAULT" if pretrained else None';
+  return { expression: `models.${arch}(${keywords(own)})`, imports: [] };
+}
+
+function refuseOption(option: 'depth' | 'width' | 'depths', family: string, refuse: Refuse): void {
+  refuse(
+    ['backbone', option],
+    l10n.t("has no counterpart in torchvision's {0}", family),
+    l10n.t('remove it, or export to onnx'),
+  );
+}
+
+function widthOption(family: string, arch: string, width: number, refuse: Refuse) {
+  if (family.startsWith('MobileNet')) return { width_mult: String(width) };
+  const perGroup = widthPerGroup(arch);
+  const scaled = (perGroup ?? 0) * width;
+  if (perGroup !== undefined && Number.isInteger(scaled))
+    return { width_per_group: String(scaled) };
+  refuseOption('width', family, refuse);
+  return {};
+}
+
+/** Undefined for what has no bottlenecks. */
+export function widthPerGroup(arch: string): number | undefined {
+  if (arch.startsWith('wide_resnet')) return 128;
+  const next = /^resnext\d+_\d+x(\d+)d$/.exec(arch);
+  if (next) return Number(next[1]);
+  return ['resnet50', 'resnet101', 'resnet152'].includes(arch) ? 64 : undefined;
+}
+
+/** Vision transformers have one position for each patch of a square image. */
+function imageSize({ input }: BackboneConfig, refuse: Refuse): string | undefined {
+  const [height, width] = input.size;
+  if (height !== width) {
+    refuse(
+      ['input', 'size'],
+      l10n.t("must be square for torchvision's ViT"),
+      l10n.t('choose one side, or export to timm'),
+    );
+  }
+  return height === 224 ? undefined : String(height);
+}
+
+function withDepths(config: BackboneConfig, refuse: Refuse): TorchvisionBackbone {
+  const { arch, depths = [], stochasticDepth, width } = config.backbone;
+  const { name } = familyOf(arch);
+  const list = pythonLiteral(depths);
+  switch (name) {
+    case 'ResNet':
+    case 'ResNeXt':
+    case 'Wide ResNet': {
+      const basic = arch === 'resnet18' || arch === 'resnet34';
+      if (basic && width !== undefined) refuseOption('width', name, refuse);
+      const perGroup = (widthPerGroup(arch) ?? 64) * (width ?? 1);
+      const options = keywords({
+        groups: /_(\d+)x\d+d$/.exec(arch)?.[1],
+        width_per_group: perGroup === 64 ? undefined : String(perGroup),
+      });
+      const block = basic ? 'BasicBlock' : 'Bottleneck';
+      return {
+        expression: `models.ResNet(${block}, ${list}${options && `, ${options}`})`,
+        imports: [`from torchvision.models.resnet import ${block}`],
+      };
+    }
+    case 'ConvNeXt': {
+      const channels = convnextChannels(config);
+      const rows = depths.map(
+        (depth, i) => `CNBlockConfig(${channels[i]}, ${channels[i + 1] ?? 'None'}, ${depth})`,
+      );
+      const options = keywords({
+        stochastic_depth_prob: stochasticDepth === undefined ? undefined : String(stochasticDepth),
+      });
+      return {
+        expression: `models.ConvNeXt([${rows.join(', ')}]${options && `, ${options}`})`,
+        imports: ['from torchvision.models.convnext import CNBlockConfig'],
+      };
+    }
+    case 'DenseNet': {
+      if (width !== undefined) refuseOption('width', name, refuse);
+      const [growth, stem] = arch === 'densenet161' ? [48, 96] : [32, 64];
+      return {
+        expression: `models.DenseNet(${growth}, ${pythonTuple(depths)}, ${stem})`,
+        imports: [],
+      };
+    }
+    default:
+      refuseOption('depths', name, refuse);
+      return { expression: '', imports: [] };
+  }
+}
+
+function convnextChannels(config: BackboneConfig): number[] {
+  const { stages } = backboneFigures(specOf(config));
+  return stages.filter(({ name }) => /^stage\d$/.test(name)).map(({ shape }) => shape[0] ?? 0);
+}

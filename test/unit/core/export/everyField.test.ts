@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { buildBackbone } from '../../../../src/core/backbone/buildBackbone';
+import { families } from '../../../../src/core/backbone/catalogue';
+import type { BackboneConfig } from '../../../../src/core/backbone/config';
+import { configSchema } from '../../../../src/core/backbone/configSchema';
+import type { ExportTarget } from '../../../../src/core/export/exportTypes';
+import { exportTargets } from '../../../../src/core/export/targets';
+import type { Family } from '../../../../src/core/backbone/family';
+import { parseBackboneConfig } from '../../../../src/core/backbone/parseConfig';
+import { baseOf, fieldTrials, trialOf } from '../../../support/exportTrials';
+import type { Trial } from '../../../support/exportTrials';
+import { schemaFields } from '../../../support/schemaFields';
+
+interface Outcome {
+  /** Paths that were refused, for instance `backbone.width`. */
+  readonly refused: readonly string[];
+  /** Texts by file; empty when something was refused. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+async function outcome(target: ExportTarget, config: BackboneConfig): Promise<Outcome> {
+  const parsed = parseBackboneConfig(JSON.stringify(config));
+  const wrong = parsed.problems.filter(({ severity }) => severity === 'error');
+  if (wrong.length > 0) return { refused: wrong.map(({ path }) => path), files: new Map() };
+  const refused: string[] = [];
+  const made = target.files({ config, version: null }, (path) => refused.push(path.join('.')));
+  if (refused.length > 0) return { refused, files: new Map() };
+  const files = new Map(made.map(({ path, text }) => [path, text]));
+  if (target.model !== undefined) {
+    const { model } = await buildBackbone(config);
+    files.set(target.model, JSON.stringify(model.metadata));
+  }
+  return { refused, files };
+}
+
+/** Whether a refusal speaks of the field, or of the kind of thing that it belongs to. */
+function speaksOf(refused: readonly string[], field: string): boolean {
+  const path = field.replace(/<\w+>/, '');
+  const [section] = path.split('.');
+  return refused.some((one) => {
+    const plain = one.replace(/\[?\.?\b\d+\]?/g, '');
+    if (plain === path || path.startsWith(`${plain}.`) || plain.startsWith(`${path}.`)) return true;
+    // What is wrong with two fields of an augmentation together is told at one of them.
+    if (section === 'augmentation') return plain.startsWith('augmentation.');
+    return plain === `${section}.type` || plain === 'backbone.arch';
+  });
+}
+
+describe('an export never loses a field in silence', () => {
+  const fields = schemaFields(configSchema);
+
+  it('every field of the schema is tried; a new one needs a line here', () => {
+    assert.deepEqual(
+      fields.filter((field) => trialOf(field) === undefined),
+      [],
+    );
+    assert.deepEqual(
+      Object.keys(fieldTrials).filter((field) => !fields.includes(field)),
+      [],
+    );
+  });
+
+  for (const target of exportTargets) {
+    for (const field of fields) {
+      it(`${target.id}: ${field}`, async () => {
+        const trial = trialOf(field)!;
+        const tried = trial.everyFamily ? families : families.filter(({ name }) => plain.has(name));
+        for (const family of tried) await decide(target, field, trial, family);
+      });
+    }
+  }
+
+  async function decide(
+    target: ExportTarget,
+    field: string,
+    { pair, file }: Trial,
+    family: Family,
+  ): Promise<void> {
+    const base = baseOf(family);
+    const at = `${field} of ${base.backbone.arch} to ${target.id}`;
+    const foreign = (await outcome(target, base)).refused;
+    if (foreign.length > 0) {
+      return assert.ok(
+        foreign.some((path) => path === 'backbone.arch' || path === 'head.type'),
+        `${at}: ${foreign.join(', ')}`,
+      );
+    }
+    const [without, withIt] = pair(base, family);
+    if (JSON.stringify(without) === JSON.stringify(withIt)) return;
+    const [before, after] = [await outcome(target, without), await outcome(target, withIt)];
+    if (after.refused.length > 0) {
+      return assert.ok(
+        speaksOf(after.refused, field),
+        `${at} is refused as ${after.refused.join()}`,
+      );
+    }
+    if (before.refused.length > 0) {
+      return assert.ok(speaksOf(before.refused, field), `${at}: ${before.refused.join()}`);
+    }
+    const differing = [...after.files].filter(([path, text]) => before.files.get(path) !== text);
+    const shown = differing.map(([path]) => path);
+    const plainFile = /^(net|other)\.(json|yaml)$|^best_model\.onnx$/;
+    assert.ok(
+      shown.some((path) => file.test(path) || plainFile.test(path)),
+      `${at} shows in ${shown.join(', ') || 'nothing'}, not in ${file.source}`,
+    );
+  }
+});
+
+/** What other fields are tried on: a classifier of each framework, and a detector. */
+const plain: ReadonlySet<string> = new Set(['ResNet', 'CSPDarknet', 'YOLOv8', 'YOLOv8-cls']);
