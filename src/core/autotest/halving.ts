@@ -1,16 +1,8 @@
-import * as l10n from '@vscode/l10n';
-import { inEnglish } from '../texts';
+import type { Left } from './left';
 import type { Standing } from './standings';
 
 /** Measured runs of each round; those who stay are measured twice as long in the next. */
 export const roundRuns: readonly number[] = [10, 20, 40, 80];
-
-/** Who left the race, and why, in English: it is kept. */
-export interface Left {
-  readonly name: string;
-  readonly kind: 'limit' | 'dominated' | 'time';
-  readonly reason: string;
-}
 
 /**
  * Who is slower than the limit with his whole interval.
@@ -19,12 +11,7 @@ export interface Left {
 export function overLimit(rows: readonly Standing[], latencyMs = Infinity): readonly Left[] {
   return rows
     .filter(({ ci95: [low] }) => low > latencyMs)
-    .map(({ name, p50 }) => {
-      const reason = inEnglish(() =>
-        l10n.t('{0} ms, the limit is {1} ms', p50.toFixed(2), latencyMs),
-      );
-      return { name, kind: 'limit', reason };
-    });
+    .map(({ name, p50 }) => ({ name, kind: 'limit', values: [p50.toFixed(2), `${latencyMs}`] }));
 }
 
 /**
@@ -36,8 +23,5 @@ export function overLimit(rows: readonly Standing[], latencyMs = Infinity): read
 export function halve(rows: readonly Standing[]): readonly Left[] {
   const others = rows.filter(({ pareto }) => pareto === false);
   const room = Math.max(0, Math.ceil(rows.length / 2) - (rows.length - others.length));
-  const reason = inEnglish(() =>
-    l10n.t('another is faster and not worse, or better and not slower'),
-  );
-  return others.slice(room).map(({ name }) => ({ name, kind: 'dominated', reason }));
+  return others.slice(room).map(({ name }) => ({ name, kind: 'dominated', values: [] }));
 }

@@ -1,45 +1,52 @@
 import * as z from 'zod';
 import { environmentSchema } from '../evaluation/resultsSchema';
 import type { Environment } from '../evaluation/types';
-import type { BackboneConfig } from '../backbone/config';
+import { decisionsSchema } from './decisions';
+import type { Decisions } from './decisions';
 import type { Sessions } from './latencyIntervals';
+import { qualitySchema } from './qualitySchema';
 import type { Quality } from './results';
-
-export const qualitySchema = z.object({
-  source: z.enum(['probe', 'imagenet_top1', 'coco_map50_95']),
-  value: z.number(),
-  ci95: z.tuple([z.number(), z.number()]).optional(),
-});
 
 const timesSchema = z.array(z.number()).min(1);
 
+const entrySchema = z.object({
+  sessions: z.array(timesSchema),
+  // Journals of earlier versions have no target, and do not say which data were probed.
+  target: z.number().optional(),
+  probe: z.object({ for: z.string(), quality: qualitySchema }).optional().catch(undefined),
+});
+
 const journalSchema = z.object({
-  /** What the times depend on beside the model: processor, cores, runtime, threads, batch. */
   machine: z.string(),
   environment: environmentSchema.nullable(),
-  entries: z.record(
-    z.string(),
-    z.object({ sessions: z.array(timesSchema), probe: qualitySchema.optional() }),
-  ),
+  entries: z.record(z.string(), entrySchema),
+  // Without them, what was measured still counts.
+  decided: decisionsSchema.optional().catch(undefined),
 });
 
 /** What was measured of one configuration. */
 export interface JournalEntry {
   readonly sessions: Sessions;
-  readonly probe?: Quality | undefined;
+  /** Runs that it was to be measured for; it has fewer where its time was over before. */
+  readonly target?: number | undefined;
+  readonly probe?: Probed | undefined;
 }
 
-/** What an interrupted auto-test has measured, by {@link journalKey}; written after every step. */
+interface Probed {
+  /** The specification of the probe, as JSON. */
+  readonly for: string;
+  readonly quality: Quality;
+}
+
+/** What an auto-test has measured, by `journalKey`, and decided; written after every step. */
 export interface Journal {
+  /** What the times depend on beside the model: processor, cores, runtime, threads, batch. */
   readonly machine: string;
   /** Where the last measurement ran; null before the first. */
   readonly environment: Environment | null;
   readonly entries: Readonly<Record<string, JournalEntry>>;
-}
-
-/** Everything of a configuration that its figures and times depend on. */
-export function journalKey({ backbone, head, input, runtime }: BackboneConfig): string {
-  return JSON.stringify({ backbone, head, input, runtime });
+  /** Absent before the end of the first round. */
+  readonly decided?: Decisions | undefined;
 }
 
 /**

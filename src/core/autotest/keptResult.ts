@@ -5,7 +5,7 @@ import { makeDirectories, replaceFile } from '../files/replace';
 import { isSafeName } from '../names';
 import { dirname, join } from '../paths';
 import type { FileSystem } from '../ports';
-import { qualitySchema } from './journal';
+import { qualitySchema } from './qualitySchema';
 import type { KeptResult } from './results';
 
 /** Longest result that is read, in bytes. */

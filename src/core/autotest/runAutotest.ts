@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { CancelledError } from '../errors';
-import type { Environment } from '../evaluation/types';
 import type { Progress } from '../progress';
 import type { Candidate } from './candidates';
-import type { Left } from './halving';
 import { halve, overLimit, roundRuns } from './halving';
-import type { Journal, JournalEntry } from './journal';
-import { journalKey, runsOf } from './journal';
+import type { Journal } from './journal';
+import { runsOf } from './journal';
+import { JournalKeeper } from './journalKeeper';
+import type { Left } from './left';
 import type { AutotestOptions, AutotestPorts } from './ports';
 import type { AutotestResult, AutotestRow, Quality } from './results';
 import { defaultBudgetSeconds } from './spec';
@@ -14,11 +14,10 @@ import type { AutotestSpec } from './spec';
 import { standingsOf } from './standings';
 import type { Entrant, Standings } from './standings';
 import { tableOf } from './table';
-import { inEnglish } from '../texts';
 
 /**
  * Measures candidates in rounds of doubled effort (successive halving), within a time budget.
- * @param journal what an earlier run has measured
+ * @param journal what an earlier run has measured and decided: a finished round is not run again
  * @throws CancelledError what was measured until then stays in the journal
  */
 export async function runAutotest(
@@ -32,16 +31,11 @@ export async function runAutotest(
   return race.run();
 }
 
-function timeWasOver(): string {
-  return inEnglish(() => l10n.t('the time was over before it was measured'));
-}
-
 class Race {
-  private readonly entries: Map<string, JournalEntry>;
+  private readonly kept: JournalKeeper;
   private readonly left = new Map<string, Left>();
   private readonly deadline: number;
   private alive: readonly Candidate[];
-  private environment: Environment | null;
   private outOfTime = false;
   private resumed = 0;
   private progress: Progress = { done: 0, total: 0 };
@@ -50,11 +44,10 @@ class Race {
     private readonly candidates: readonly Candidate[],
     private readonly spec: Pick<AutotestSpec, 'limits' | 'budgetSeconds' | 'probe'>,
     private readonly ports: AutotestPorts,
-    private readonly journal: Journal,
+    journal: Journal,
     private readonly options: AutotestOptions,
   ) {
-    this.environment = journal.environment;
-    this.entries = new Map(Object.entries(journal.entries));
+    this.kept = new JournalKeeper(journal, ports, candidates, spec);
     this.deadline = ports.now() + 1000 * (spec.budgetSeconds ?? defaultBudgetSeconds);
     // The cheapest first: when the time is short, most are tried at least once.
     this.alive = candidates
@@ -67,11 +60,15 @@ class Race {
     for (const [round, runs] of roundRuns.entries()) {
       target += runs;
       await this.measureAll(round, target);
+      const beyond = this.dropBeyondLimit(round);
       if (round === 0) await this.probeAll();
+      if (this.outOfTime) break;
+      const dominated = this.dropDominated(round);
+      await this.kept.endRound(round, [...beyond, ...dominated]);
+      if (this.alive.length === 0) break;
       await this.tell();
-      if (this.outOfTime || this.alive.length === 0) break;
-      if (round < roundRuns.length - 1) this.drop(halve(this.standings(this.alive).rows));
     }
+    await this.tell();
     return this.result();
   }
 
@@ -79,7 +76,7 @@ class Race {
     return {
       results: this.table(),
       quality_axis: this.standings(this.measured()).axis,
-      environment: this.environment,
+      environment: this.kept.environment,
       out_of_time: this.outOfTime,
       resumed: this.resumed,
     };
@@ -88,23 +85,32 @@ class Race {
   private async measureAll(round: number, target: number): Promise<void> {
     const phase = l10n.t('Round {0} of {1}', round + 1, roundRuns.length);
     this.progress = { phase, done: 0, total: this.alive.length };
+    const finished = this.kept.decided(round) !== undefined;
     for (const candidate of this.alive) {
-      const had = runsOf(this.entryOf(candidate));
-      if (had >= target) this.resumed += 1;
-      else if (this.timeIsOver()) {
-        this.outOfTime = true;
-        if (had === 0) this.drop([{ name: candidate.name, kind: 'time', reason: timeWasOver() }]);
-      } else await this.measure(candidate, target - had);
+      if (finished || this.wasMeasured(candidate, target)) this.resumed += 1;
+      else if (this.timeIsOver()) this.passOver(candidate);
+      else await this.measure(candidate, target);
       this.advance();
     }
-    this.dropBeyondLimit();
   }
 
-  private async measure(candidate: Candidate, runs: number): Promise<void> {
+  private wasMeasured(candidate: Candidate, target: number): boolean {
+    const entry = this.kept.entryOf(candidate);
+    return (entry.target ?? runsOf(entry)) >= target;
+  }
+
+  private passOver(candidate: Candidate): void {
+    this.outOfTime = true;
+    if (runsOf(this.kept.entryOf(candidate)) > 0) return;
+    this.drop([{ name: candidate.name, kind: 'time', values: [] }]);
+  }
+
+  private async measure(candidate: Candidate, target: number): Promise<void> {
+    const entry = this.kept.entryOf(candidate);
+    const runs = target - runsOf(entry);
     const { times, environment } = await this.ports.measure(candidate, runs, this.options.signal);
-    this.environment = environment;
-    const entry = this.entryOf(candidate);
-    await this.keep(candidate, { ...entry, sessions: [...entry.sessions, times] });
+    this.kept.environment = environment;
+    await this.kept.keep(candidate, { ...entry, target, sessions: [...entry.sessions, times] });
     await this.tell();
   }
 
@@ -118,29 +124,38 @@ class Race {
     if (!this.spec.probe || !probe) return;
     this.progress = { phase: l10n.t('Linear probe'), done: 0, total: this.alive.length };
     for (const candidate of this.alive) {
-      const entry = this.entryOf(candidate);
-      if (entry.probe) this.resumed += 1;
+      if (this.kept.qualityOf(candidate)) this.resumed += 1;
       else if (this.timeIsOver()) this.outOfTime = true;
       else {
         const quality = await probe.call(this.ports, candidate, this.options.signal);
-        if (quality) await this.keep(candidate, { ...entry, probe: quality });
+        if (quality) await this.kept.keepQuality(candidate, quality);
         await this.tell();
       }
       this.advance();
     }
   }
 
-  private dropBeyondLimit(): void {
-    this.drop(overLimit(this.standings(this.alive).rows, this.spec.limits?.latencyMs));
+  private dropBeyondLimit(round: number): readonly Left[] {
+    const decided = this.kept.decided(round)?.filter(({ kind }) => kind === 'limit');
+    const { rows } = this.standings(this.alive);
+    return this.drop(decided ?? overLimit(rows, this.spec.limits?.latencyMs));
   }
 
-  private drop(left: readonly Left[]): void {
+  private dropDominated(round: number): readonly Left[] {
+    const decided = this.kept.decided(round)?.filter(({ kind }) => kind === 'dominated');
+    if (decided) return this.drop(decided);
+    const last = round === roundRuns.length - 1;
+    return this.drop(last ? [] : halve(this.standings(this.alive).rows));
+  }
+
+  private drop(left: readonly Left[]): readonly Left[] {
     for (const one of left) this.left.set(one.name, one);
     this.alive = this.alive.filter(({ name }) => !this.left.has(name));
+    return left;
   }
 
   private measured(): readonly Candidate[] {
-    return this.candidates.filter((candidate) => runsOf(this.entryOf(candidate)) > 0);
+    return this.candidates.filter((candidate) => runsOf(this.kept.entryOf(candidate)) > 0);
   }
 
   private standings(candidates: readonly Candidate[]): Standings {
@@ -148,11 +163,12 @@ class Race {
   }
 
   private entrantOf(candidate: Candidate): Entrant {
-    const { sessions, probe } = this.entryOf(candidate);
-    const { name, published, figures } = candidate;
-    const qualities: Quality[] = probe ? [probe] : [];
+    const { sessions } = this.kept.entryOf(candidate);
+    const probed = this.kept.qualityOf(candidate);
+    const { name, published, figures, excluded } = candidate;
+    const qualities: Quality[] = probed ? [probed] : [];
     if (published) qualities.push({ source: published.metric, value: published.value });
-    const contends = this.left.get(name)?.kind !== 'limit';
+    const contends = excluded === undefined && this.left.get(name)?.kind !== 'limit';
     return { name, sessions, parameters: figures.parameters, qualities, contends };
   }
 
@@ -160,17 +176,6 @@ class Race {
     const measured = this.measured();
     const entrants = new Map(measured.map((one) => [one.name, this.entrantOf(one)]));
     return tableOf(this.candidates, entrants, this.standings(measured), this.left);
-  }
-
-  private entryOf({ config }: Candidate): JournalEntry {
-    return this.entries.get(journalKey(config)) ?? { sessions: [] };
-  }
-
-  private async keep({ config }: Candidate, entry: JournalEntry): Promise<void> {
-    this.entries.set(journalKey(config), entry);
-    const { environment, journal, entries } = this;
-    const { machine } = journal;
-    await this.ports.save({ machine, environment, entries: Object.fromEntries(entries) });
   }
 
   private timeIsOver(): boolean {

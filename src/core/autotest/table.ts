@@ -1,6 +1,7 @@
 import { quantile } from '../comparison/statistics/quantile';
 import type { Candidate } from './candidates';
-import type { Left } from './halving';
+import { reasonOf } from './left';
+import type { Left } from './left';
 import type { AutotestRow, Quality } from './results';
 import type { Entrant, Standings } from './standings';
 
@@ -35,7 +36,7 @@ export function tableOf(
         tier: row?.tier ?? null,
         pareto: row?.pareto ?? null,
         pareto_parameters: row?.paretoParameters ?? null,
-        left: candidate.excluded ?? gone?.reason ?? null,
+        left: candidate.excluded ?? (gone ? reasonOf(gone) : null),
       };
     })
     .toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
