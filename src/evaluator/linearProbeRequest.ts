@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { linearProbe } from '../core/autotest/probe/linearProbe';
-import { Random } from '../core/comparison/statistics/random';
+import { Random } from '../core/shared/random';
 import { UserError } from '../core/errors';
 import type { DatasetSample, Samples } from '../core/evaluation/datasets/dataset';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';

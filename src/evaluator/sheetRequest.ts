@@ -5,7 +5,7 @@ import type { CellSize } from '../core/augmentation/contactSheet';
 import { drawOrder } from '../core/augmentation/draws';
 import { cellSize, inputRows, inputSheet } from '../core/augmentation/inputSheet';
 import type { InputCell, RawSample } from '../core/augmentation/inputSheet';
-import { Random } from '../core/backbone/weights/random';
+import { Random } from '../core/shared/random';
 import { UserError } from '../core/errors';
 import type { DatasetSample } from '../core/evaluation/datasets/dataset';
 import { loadDataset } from '../core/evaluation/datasets/loadDataset';

@@ -1,4 +1,4 @@
-import { Random } from '../../src/core/comparison/statistics/random';
+import { Random } from '../../src/core/shared/random';
 import { simulateComparison } from '../support/simulatedModels';
 
 /**

@@ -1,8 +1,8 @@
 import type { Augmentation } from '../backbone/augmentations';
-import { Random } from '../backbone/weights/random';
+import { Random } from '../shared/random';
 import { adjustBrightness, adjustContrast, adjustHue, adjustSaturation } from './colour';
 import { cropTo, drawPart } from './crop';
-import { drawBetween, drawIndex, drawOrder } from './draws';
+import { drawBetween, drawOrder } from './draws';
 import { flip } from './flip';
 import { cutmix, mixup, mosaic } from './mixing';
 import { addNoise, blur, cutOut } from './pixels';
@@ -26,7 +26,7 @@ export function augment(
   const random = new Random(seed, `augmentation ${index} ${turn}`);
   const start: AugmentedSample = { ...samples[index]!, applied: [] };
   return augmentations.reduce((sample, one) => {
-    if (random.uniform() >= (one.p ?? 1)) return sample;
+    if (random.fraction() >= (one.p ?? 1)) return sample;
     return { ...apply(sample, one, samples, random), applied: [...sample.applied, one.op] };
   }, start);
 }
@@ -38,7 +38,7 @@ function apply(
   random: Random,
 ): TrainingSample {
   const { width, height } = sample.image;
-  const other = () => samples[drawIndex(random, samples.length)]!;
+  const other = () => samples[random.below(samples.length)]!;
   switch (one.op) {
     case 'horizontalFlip':
       return flip(sample, 'horizontal');

@@ -1,7 +1,7 @@
-import type { Random } from '../backbone/weights/random';
+import type { Random } from '../shared/random';
 import type { PixelImage } from '../evaluation/images/pixelImage';
 import { resample } from '../evaluation/images/resample';
-import { drawBetween, drawIndex } from './draws';
+import { drawBetween } from './draws';
 import type { TrainingSample } from './trainingSample';
 import { clipBoxes } from './trainingSample';
 
@@ -31,8 +31,8 @@ export function drawPart(
     const shape = Math.exp(drawBetween(random, Math.log(ratio[0]), Math.log(ratio[1])));
     const [w, h] = [Math.round(Math.sqrt(pixels * shape)), Math.round(Math.sqrt(pixels / shape))];
     if (w < 1 || h < 1 || w > width || h > height) continue;
-    const top = drawIndex(random, height - h + 1);
-    return { left: drawIndex(random, width - w + 1), top, width: w, height: h };
+    const top = random.below(height - h + 1);
+    return { left: random.below(width - w + 1), top, width: w, height: h };
   }
   const own = width / height;
   const w = own > ratio[1] ? Math.round(height * ratio[1]) : width;

@@ -1,20 +1,15 @@
-import type { Random } from '../backbone/weights/random';
+import type { Random } from '../shared/random';
 
 /** Evenly from `from` up to `to`. */
 export function drawBetween(random: Random, from: number, to: number): number {
-  return from + (to - from) * random.uniform();
-}
-
-/** A whole number from 0 up to, not including, `count`. */
-export function drawIndex(random: Random, count: number): number {
-  return Math.floor(random.uniform() * count);
+  return from + (to - from) * random.fraction();
 }
 
 /** All numbers below `count` in random order (Fisher and Yates). */
 export function drawOrder(random: Random, count: number): number[] {
   const order = Array.from({ length: count }, (_, index) => index);
   for (let i = count - 1; i > 0; i -= 1) {
-    const j = drawIndex(random, i + 1);
+    const j = random.below(i + 1);
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
   return order;
@@ -25,7 +20,7 @@ export function drawBeta(random: Random, alpha: number): number {
   const a = drawGamma(random, alpha);
   const b = drawGamma(random, alpha);
   // Both can fall to nothing for a tiny alpha, where the distribution has only its two ends.
-  return a + b > 0 ? a / (a + b) : Math.round(random.uniform());
+  return a + b > 0 ? a / (a + b) : Math.round(random.fraction());
 }
 
 /**
@@ -34,14 +29,14 @@ export function drawBeta(random: Random, alpha: number): number {
  */
 function drawGamma(random: Random, shape: number): number {
   if (shape < 1) {
-    return drawGamma(random, shape + 1) * (1 - random.uniform()) ** (1 / shape);
+    return drawGamma(random, shape + 1) * (1 - random.fraction()) ** (1 / shape);
   }
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
     const x = random.normal();
     const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(1 - random.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) {
+    if (v > 0 && Math.log(1 - random.fraction()) < 0.5 * x * x + d - d * v + d * Math.log(v)) {
       return d * v;
     }
   }

@@ -1,6 +1,6 @@
-import type { Random } from '../backbone/weights/random';
+import type { Random } from '../shared/random';
 import type { PixelImage } from '../evaluation/images/pixelImage';
-import { drawBeta, drawBetween, drawIndex } from './draws';
+import { drawBeta, drawBetween } from './draws';
 import type { LabelledBox, TrainingSample } from './trainingSample';
 import { clipBoxes } from './trainingSample';
 
@@ -37,7 +37,7 @@ export function cutmix(
 ): TrainingSample {
   const { width, height, channels } = a.image;
   const half = 0.5 * Math.sqrt(1 - drawBeta(random, alpha));
-  const [x, y] = [drawIndex(random, width), drawIndex(random, height)];
+  const [x, y] = [random.below(width), random.below(height)];
   const left = Math.max(0, x - Math.trunc(half * width));
   const right = Math.min(width, x + Math.trunc(half * width));
   const top = Math.max(0, y - Math.trunc(half * height));

@@ -1,6 +1,5 @@
-import type { Random } from '../backbone/weights/random';
+import type { Random } from '../shared/random';
 import type { PixelImage } from '../evaluation/images/pixelImage';
-import { drawIndex } from './draws';
 
 /**
  * Gaussian blur, reaching three deviations of the largest configured one, mirrored at the edges.
@@ -63,8 +62,8 @@ export function cutOut(image: PixelImage, size: number, count: number, random: R
   const side = Math.round(size * Math.min(width, height));
   const data = image.data.slice();
   for (let i = 0; i < count; i += 1) {
-    const top = drawIndex(random, height - side + 1);
-    const left = drawIndex(random, width - side + 1);
+    const top = random.below(height - side + 1);
+    const left = random.below(width - side + 1);
     for (let y = top; y < top + side; y += 1) {
       data.fill(0, (y * width + left) * channels, (y * width + left + side) * channels);
     }

@@ -1,4 +1,4 @@
-import { Random } from '../../comparison/statistics/random';
+import { Random } from '../../shared/random';
 
 /** Row numbers of a data set, in two parts. */
 export interface Split {

@@ -1,7 +1,7 @@
 import type { Graph, Node, Tensor } from '../../onnx/model';
 import type { ReadBytes } from '../../onnx/wire';
-import { blockDrawer } from './drawBlock';
-import { BLOCK_BYTES } from './drawKernel';
+import { PART_STEP } from '../../onnx/wire';
+import { Random } from '../../shared/random';
 import type { InitPolicy, InitRule, WeightRole } from './initPolicies';
 
 /**
@@ -50,35 +50,44 @@ function weightOf(node: Node, bias: string): string {
  * the same seed and name, whatever else is initialised and in whatever parts they are asked for.
  */
 export function initialBytes(name: string, rule: InitRule, seed: number): ReadBytes {
-  const block = blockOf(name, rule, seed);
+  const fill = fillerOf(name, rule, seed);
   return (target, offset) => {
-    for (let done = 0; done < target.length; done += BLOCK_BYTES) {
-      const bytes = Math.min(BLOCK_BYTES, target.length - done);
-      target.set(block((offset + done) / BLOCK_BYTES, bytes), done);
+    const values = new Float32Array(Math.min(PART_STEP, target.length) / 4);
+    const bytes = new Uint8Array(values.buffer);
+    for (let done = 0; done < target.length; done += PART_STEP) {
+      const length = Math.min(PART_STEP, target.length - done);
+      fill(values.subarray(0, length / 4), (offset + done) / PART_STEP);
+      target.set(bytes.subarray(0, length), done);
     }
   };
 }
 
-type Block = (index: number, bytes: number) => Uint8Array;
+/** Fills in a tensor's part, by the index of its first step. */
+type Filler = (values: Float32Array, step: number) => void;
 
-function blockOf(name: string, rule: InitRule, seed: number): Block {
+function fillerOf(name: string, rule: InitRule, seed: number): Filler {
+  // Each step has a stream of its own, so that a tensor may be drawn in whatever parts and order.
+  const streamOf = (step: number) => new Random(seed, `${name} ${step}`);
   switch (rule.kind) {
     case 'constant':
-      return (_, bytes) => bytesOf(new Float32Array(bytes / 4).fill(rule.value));
+      return (values) => values.fill(rule.value);
     case 'counting':
-      return (index, bytes) => {
-        const first = (index * BLOCK_BYTES) / 4;
-        return bytesOf(Float32Array.from({ length: bytes / 4 }, (_, i) => first + i));
+      return (values, step) => {
+        const first = (step * PART_STEP) / 4;
+        for (let i = 0; i < values.length; i++) values[i] = first + i;
       };
     case 'normal':
-      return blockDrawer({ kind: 'normals', scale: rule.std }, seed, name);
+      return (values, step) => {
+        const random = streamOf(step);
+        for (let i = 0; i < values.length; i++) values[i] = rule.std * random.normal();
+      };
     case 'uniform':
-      return blockDrawer({ kind: 'uniforms', scale: rule.bound }, seed, name);
+      return (values, step) => {
+        const random = streamOf(step);
+        for (let i = 0; i < values.length; i++)
+          values[i] = rule.bound * (2 * random.fraction() - 1);
+      };
   }
-}
-
-function bytesOf(values: Float32Array): Uint8Array {
-  return new Uint8Array(values.buffer);
 }
 
 /** The rule for a tensor of the graph. */

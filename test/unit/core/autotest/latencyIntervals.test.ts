@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { latencyIntervals } from '../../../../src/core/autotest/latencyIntervals';
 import { medianInterval } from '../../../../src/core/comparison/statistics/medianInterval';
 import { normalQuantile } from '../../../../src/core/comparison/statistics/normal';
-import { Random } from '../../../../src/core/comparison/statistics/random';
+import { Random } from '../../../../src/core/shared/random';
 
 /** A model as successive halving measures it: four sessions, each with its own luck. */
 function measured(random: Random, centre: number, luck: number): number[][] {

@@ -6,7 +6,6 @@ import type { BackboneConfig } from '../../../../src/core/backbone/config';
 import { specOf } from '../../../../src/core/backbone/configSpec';
 import { policyOf } from '../../../../src/core/backbone/weights/initPolicies';
 import { ruleOf, weightRoles } from '../../../../src/core/backbone/weights/initialise';
-import { Random } from '../../../../src/core/backbone/weights/random';
 import { byteLength } from '../../../../src/core/onnx/dataType';
 import type { Model, Tensor } from '../../../../src/core/onnx/model';
 import { readChunk } from '../../../../src/core/onnx/wire';
@@ -80,24 +79,6 @@ describe('buildBackbone', () => {
       const roles = weightRoles(graph);
       for (const tensor of graph.initializers) ruleOf(tensor, roles, policyOf(family));
     }
-  });
-});
-
-describe('Random', () => {
-  it('draws normal and even numbers', () => {
-    const random = new Random(1, 'x');
-    const count = 20_000;
-    const normals = Array.from({ length: count }, () => random.normal());
-    const evens = Array.from({ length: count }, () => random.uniform());
-    const moment = (of: readonly number[], power: number) =>
-      of.reduce((sum, x) => sum + x ** power, 0) / count;
-    // Four standard errors of each moment.
-    assert.ok(Math.abs(moment(normals, 1)) < 4 / Math.sqrt(count));
-    assert.ok(Math.abs(moment(normals, 2) - 1) < 4 * Math.sqrt(2 / count));
-    assert.ok(Math.abs(moment(normals, 4) - 3) < 4 * Math.sqrt(96 / count));
-    assert.ok(Math.abs(moment(evens, 1) - 0.5) < 4 / Math.sqrt(12 * count));
-    const beyond = normals.filter((x) => Math.abs(x) > 1.96).length / count;
-    assert.ok(Math.abs(beyond - 0.05) < 4 * Math.sqrt((0.05 * 0.95) / count));
   });
 });
 

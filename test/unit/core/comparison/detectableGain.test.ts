@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { detectableGain } from '../../../../src/core/comparison/detectableGain';
-import { Random } from '../../../../src/core/comparison/statistics/random';
+import { Random } from '../../../../src/core/shared/random';
 import { PredictionFile } from '../../../../src/core/evaluation/predictionFile';
 import { encodePredictions } from '../../../../src/core/evaluation/predictionStore';
 import { memoryRange } from '../../../support/memoryRange';

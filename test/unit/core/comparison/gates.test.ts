@@ -6,7 +6,7 @@ import {
   latencyRatio,
 } from '../../../../src/core/comparison/statistics/latencyRatio';
 import type { LatencyRatio } from '../../../../src/core/comparison/statistics/latencyRatio';
-import { Random } from '../../../../src/core/comparison/statistics/random';
+import { Random } from '../../../../src/core/shared/random';
 import type { Gate } from '../../../../src/core/evaluation/types';
 import { environment } from '../../../support/environment';
 

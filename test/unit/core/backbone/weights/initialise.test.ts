@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { initialBytes } from '../../../../../src/core/backbone/weights/initialise';
 import type { InitRule } from '../../../../../src/core/backbone/weights/initPolicies';
 import { PART_STEP } from '../../../../../src/core/onnx/wire';
@@ -22,6 +23,14 @@ describe('initialBytes', () => {
       void initialBytes('w', rule, 0)(last, 4 * PART_STEP);
       assert.deepEqual(new Float32Array(last.buffer), whole.slice(PART_STEP));
     });
+
+  it('draws the same bits on every machine', () => {
+    const hashes = rules.slice(2).map((rule) => {
+      const bytes = new Uint8Array(values(rule, [COUNT * 4]).buffer);
+      return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+    });
+    assert.deepEqual(hashes, ['bd257726067fc3fb', '0084602c9abfbed9']);
+  });
 
   it('keeps each rule: a constant, the order of bins, a deviation, a bound', () => {
     const [constant, counting, normal, uniform] = rules.map((rule) => values(rule, [COUNT * 4]));

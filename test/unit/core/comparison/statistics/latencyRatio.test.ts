@@ -4,7 +4,7 @@ import {
   latencyRatio,
 } from '../../../../../src/core/comparison/statistics/latencyRatio';
 import { normalQuantile } from '../../../../../src/core/comparison/statistics/normal';
-import { Random } from '../../../../../src/core/comparison/statistics/random';
+import { Random } from '../../../../../src/core/shared/random';
 
 /** Relative deviations: what a pair of sessions was lucky in, and one run. */
 interface Noise {

@@ -4,7 +4,7 @@ import {
   median,
   medianInterval,
 } from '../../../../../src/core/comparison/statistics/medianInterval';
-import { Random } from '../../../../../src/core/comparison/statistics/random';
+import { Random } from '../../../../../src/core/shared/random';
 
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 

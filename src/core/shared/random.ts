@@ -1,3 +1,5 @@
+import { normalOf } from './ziggurat';
+
 /**
  * A seeded source of random numbers: the same seed gives the same numbers on every machine.
  * xoshiro128** 1.1 (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators", 2021),
@@ -9,9 +11,13 @@ export class Random {
   private c: number;
   private d: number;
 
-  /** @param seed any integer; its lower 32 bits count */
-  constructor(seed: number) {
-    const next = splitMix32(seed);
+  /**
+   * @param seed any integer; its lower 32 bits count
+   * @param key tells apart the streams of one seed
+   */
+  constructor(seed: number, key?: string) {
+    const words = splitMix32(seed);
+    const next = key === undefined ? words : () => splitMix32(fnv1a(key, words()))();
     this.a = next();
     this.b = next();
     this.c = next();
@@ -41,6 +47,11 @@ export class Random {
     return Math.floor(this.fraction() * n);
   }
 
+  /** Normal with mean 0 and standard deviation 1. */
+  normal(): number {
+    return normalOf(this);
+  }
+
   /** Number of heads in `n` throws of a fair coin: Binomial(n, 1/2), exactly. */
   coins(n: number): number {
     let heads = 0;
@@ -58,6 +69,13 @@ function splitMix32(seed: number): () => number {
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
     return mixed ^ (mixed >>> 15);
   };
+}
+
+/** The hash FNV-1a of a text's code units, begun with a seed; 32 bits. */
+function fnv1a(text: string, seed: number): number {
+  let value = (0x811c9dc5 ^ seed) | 0;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value;
 }
 
 function rotate(value: number, by: number): number {
