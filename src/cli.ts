@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { UserError } from './core/errors';
+import { UserError } from './core/shared/errors/errors';
 import { runProgram } from './cli/program';
 import type { CommandLineServices } from './cli/services';
 import { EvaluatorClient } from './evaluator/client';

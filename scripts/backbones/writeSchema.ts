@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import indonesian from '../../l10n/bundle.l10n.id.json';
 import { autotestJsonSchema } from '../../src/core/autotest/autotestJsonSchema';
-import { configJsonSchema } from '../../src/core/backbone/configJsonSchema';
-import { setTexts } from '../../src/core/texts';
+import { configJsonSchema } from '../../src/core/backbone/config/configJsonSchema';
+import { setTexts } from '../../src/core/shared/text/texts';
 
 /** Writes the schemas that the manifest names, in each language; tests hold them up to date. */
 const languages = { '': {}, '.id': indonesian };

@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
-import { prepareImage, tensorLength } from '../../src/core/evaluation/images/prepareImage';
+import { prepareImage, tensorLength } from '../../src/core/images/prepareImage';
 import type { InputContract } from '../../src/core/evaluation/types';
 
 /**

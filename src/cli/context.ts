@@ -1,6 +1,6 @@
-import { UserError } from '../core/errors';
-import type { Watched } from '../core/progress';
-import type { Workspace } from '../core/workspace';
+import { UserError } from '../core/shared/errors/errors';
+import type { Watched } from '../core/shared/progress/progress';
+import type { Workspace } from '../core/app/workspace';
 import { askYesNo, type Console } from './console';
 import { createProgressLine } from './progress';
 

@@ -1,4 +1,4 @@
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 
 /** `1.0.2 → 1.0.1`, with a dash where there is none. */
 export function arrow(from: string | null, to: string | null): string {

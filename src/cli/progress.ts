@@ -1,4 +1,4 @@
-import type { Progress } from '../core/progress';
+import type { Progress } from '../core/shared/progress/progress';
 import type { Console } from './console';
 
 export interface ProgressLine {

@@ -1,4 +1,4 @@
-import { UserError, type FaultKind } from '../core/errors';
+import { UserError, type FaultKind } from '../core/shared/errors/errors';
 import type { Console } from './console';
 import { CommandContext, type GlobalOptions, type Services } from './context';
 import { sentence } from './format';

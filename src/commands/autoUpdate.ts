@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SettingTypes } from '../contributions';
-import type { AutoupdateResult } from '../core/workspace';
+import type { AutoupdateResult } from '../core/app/workspace';
 import { becameReady } from '../ui/notices';
 import type { Pipeline, PipelineChange } from '../ui/pipelines/pipeline';
 import type { AnyAction } from '../ui/ui';

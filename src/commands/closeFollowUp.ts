@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FollowUpTarget } from '../contributions';
-import type { FollowUp } from '../core/registry/types';
+import type { FollowUp } from '../core/registry/format/types';
 import { formatTime, priorityLabel, situationLabel } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { Ui } from '../ui/ui';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { UserError } from '../core/errors';
-import type { VersionSummary } from '../core/registry/types';
+import { UserError } from '../core/shared/errors/errors';
+import type { VersionSummary } from '../core/registry/format/types';
 import type { VersionTarget } from '../contributions';
 import { formatStatus, formatTime, summarizeMetrics } from '../ui/format';
 import type { Pipeline, Pipelines } from '../ui/pipelines/pipeline';

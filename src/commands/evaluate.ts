@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
-import { foresightSentence } from '../core/comparison/foresight';
-import { UserError } from '../core/errors';
+import { foresightSentence } from '../core/comparison/powerAnalysis';
+import { UserError } from '../core/shared/errors/errors';
 import type { EvaluationResults, EvaluationWords } from '../core/evaluation/types';
-import { asTold } from '../core/texts';
-import type { Watched } from '../core/progress';
+import { asTold } from '../core/shared/text/texts';
+import type { Watched } from '../core/shared/progress/progress';
 import { countSamples, formatMetric, sentences } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { AnyAction, Ui } from '../ui/ui';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CancelledError } from '../core/errors';
+import { CancelledError } from '../core/shared/errors/errors';
 import { sentences } from '../ui/format';
 import type { CommandContext } from './commandContext';
 

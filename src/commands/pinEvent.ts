@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EventTarget } from '../contributions';
-import { UserError } from '../core/errors';
-import type { EventAnswers, LabelledAnswer } from '../core/workspace';
+import { UserError } from '../core/shared/errors/errors';
+import type { EventAnswers, LabelledAnswer } from '../core/app/workspace';
 import type { Choice, Ui } from '../ui/ui';
 import { chooseEvent } from './chooseEvent';
 import { choosePipeline } from './commandContext';

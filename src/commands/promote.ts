@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import type { ChangePlan, PromoteInput } from '../core/registry/modelRegistry';
-import { asTold } from '../core/texts';
+import { asTold } from '../core/shared/text/texts';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import { sentences } from '../ui/format';
 import type { Ui } from '../ui/ui';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
-import { UserError } from '../core/errors';
-import type { Candidate } from '../core/registry/types';
+import { UserError } from '../core/shared/errors/errors';
+import type { Candidate } from '../core/registry/format/types';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { Ui } from '../ui/ui';
 import { choosePipeline } from './commandContext';

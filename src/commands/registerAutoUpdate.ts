@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 import type { Log } from '../ui/log';
 import type { OpenPipelines } from '../ui/pipelines/openPipelines';
 import { becameReady } from '../ui/notices';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 import type { ChangeResult, RollbackCandidate } from '../core/registry/modelRegistry';
-import type { RollbackSituation } from '../core/registry/types';
+import type { RollbackSituation } from '../core/registry/format/types';
 import {
   formatTime,
   priorityLabel,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 import { commands, needTrust } from '../contributions';
 import type { CommandName } from '../contributions';
 import type { Log } from '../ui/log';

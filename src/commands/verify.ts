@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
-import type { Problem } from '../core/registry/types';
+import type { Problem } from '../core/registry/format/types';
 import { problemActions } from '../ui/remedy';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';

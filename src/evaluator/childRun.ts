@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { CancelledError } from '../core/errors';
-import type { Watched } from '../core/progress';
+import { CancelledError } from '../core/shared/errors/errors';
+import type { Watched } from '../core/shared/progress/progress';
 import { textsEnvironment } from '../node/textsFile';
 import { exitError, silenceError, startError } from './exits';
 import { failureError } from './failure';

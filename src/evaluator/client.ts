@@ -23,7 +23,7 @@ import type {
   TrialOutcome,
   TrialRequest,
 } from '../core/evaluation/ports';
-import type { Watched } from '../core/progress';
+import type { Watched } from '../core/shared/progress/progress';
 import { ChildRun } from './childRun';
 import { defaultLimits } from './limits';
 import type { EvaluatorLimits } from './limits';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { stat } from 'node:fs/promises';
-import { cmykToRgb } from '../core/evaluation/images/pixelImage';
-import type { PixelImage } from '../core/evaluation/images/pixelImage';
-import { inEnglish } from '../core/texts';
+import { cmykToRgb } from '../core/images/pixelImage';
+import type { PixelImage } from '../core/images/pixelImage';
+import { inEnglish } from '../core/shared/text/texts';
 import type { Sharp } from './native';
 
 /** Pixels above which Pillow takes a file for a decompression bomb. */

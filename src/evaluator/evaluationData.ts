@@ -1,10 +1,10 @@
-import type { DatasetFiles, DatasetSample } from '../core/evaluation/datasets/dataset';
-import { loadDataset } from '../core/evaluation/datasets/loadDataset';
-import { checkLabels } from '../core/evaluation/datasets/truths';
-import { fingerprintDataset } from '../core/evaluation/fingerprint';
-import { firstOf } from '../core/inOrder';
-import type { Listed } from '../core/inOrder';
-import type { FileRange } from '../core/onnx/fileRange';
+import type { DatasetFiles, DatasetSample } from '../core/datasets/dataset';
+import { loadDataset } from '../core/datasets/loadDataset';
+import { checkLabels } from '../core/datasets/truths';
+import { fingerprintDataset } from '../core/datasets/fingerprint';
+import { firstOf } from '../core/shared/text/inOrder';
+import type { Listed } from '../core/shared/text/inOrder';
+import type { FileRange } from '../core/shared/files/fileRange';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { nodeDatasetHasher } from '../node/nodePorts';
 import { HeapKeeper } from './heapKeeper';

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../core/errors';
-import type { DatasetSample } from '../core/evaluation/datasets/dataset';
+import { UserError } from '../core/shared/errors/errors';
+import type { DatasetSample } from '../core/datasets/dataset';
 import type { Latency } from '../core/evaluation/types';
-import { retell } from '../core/retell';
-import { inOrder } from '../core/inOrder';
+import { retell } from '../core/shared/text/retell';
+import { inOrder } from '../core/shared/text/inOrder';
 import type { EvaluationData } from './evaluationData';
 import { HeapKeeper } from './heapKeeper';
 import type { LanePool } from './lanes/lanePool';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 import { memoryMarker } from './memoryWatch';
 import type { Phase } from './protocol';
 

@@ -1,4 +1,4 @@
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 import type { Failure } from './protocol';
 
 /** An error as data, to cross the border of a thread or a process. */

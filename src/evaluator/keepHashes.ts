@@ -1,5 +1,5 @@
-import { pruneDatasetCaches } from '../core/files/datasetCache';
-import type { Hasher } from '../core/ports';
+import { pruneDatasetCaches } from '../core/shared/files/datasetCache';
+import type { Hasher } from '../core/shared/ports';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 
 /** Writes the hashes of a data set whose files were all looked at. */

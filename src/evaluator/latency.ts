@@ -1,4 +1,4 @@
-import { quantile } from '../core/comparison/statistics/quantile';
+import { quantile } from '../core/statistics/quantile';
 import type { Latency } from '../core/evaluation/types';
 
 /** Runs before measuring: the runtime allocates and caches in the first ones. */

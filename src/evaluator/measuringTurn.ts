@@ -1,5 +1,5 @@
-import type { MachineGate } from '../core/backbone/measure/machineGate';
-import type { Watched } from '../core/progress';
+import type { MachineGate } from '../core/shared/files/machineLock';
+import type { Watched } from '../core/shared/progress/progress';
 
 export type MeasuringGate = Pick<MachineGate, 'measuring'>;
 

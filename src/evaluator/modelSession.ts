@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { UserError } from '../core/errors';
-import { inputShape } from '../core/evaluation/checks';
+import { UserError } from '../core/shared/errors/errors';
+import { inputShape } from '../core/evaluation/contract/checks';
 import type { OutputTensor } from '../core/evaluation/heads/headTally';
-import { fromHalf } from '../core/evaluation/images/float16';
+import { fromHalf } from '../core/images/float16';
 import type { ProbedModel, TensorInfo } from '../core/evaluation/ports';
 import type { InputContract } from '../core/evaluation/types';
-import { basename } from '../core/paths';
+import { basename } from '../core/shared/files/paths';
 import { toCorePath } from '../node/nodeFileSystem';
 import { runtimeVersion } from './environment';
 import type { OnnxRuntime } from './native';

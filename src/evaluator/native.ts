@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as ort from 'onnxruntime-node';
 import type sharp from 'sharp';
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 
 export type OnnxRuntime = typeof ort;
 export type Sharp = typeof sharp;

@@ -1,25 +1,25 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../core/errors';
-import { loadDataset } from '../core/evaluation/datasets/loadDataset';
-import type { Dataset, DatasetSample } from '../core/evaluation/datasets/dataset';
-import { samplesById } from '../core/evaluation/datasets/samplesById';
-import { fingerprintDataset } from '../core/evaluation/fingerprint';
-import { findLabelChanges } from '../core/evaluation/labelChanges';
-import type { LabelChanges } from '../core/evaluation/labelChanges';
+import { UserError } from '../core/shared/errors/errors';
+import { loadDataset } from '../core/datasets/loadDataset';
+import type { Dataset, DatasetSample } from '../core/datasets/dataset';
+import { samplesById } from '../core/datasets/samplesById';
+import { fingerprintDataset } from '../core/datasets/fingerprint';
+import { findLabelChanges } from '../core/evaluation/results/labelChanges';
+import type { LabelChanges } from '../core/evaluation/results/labelChanges';
 import type {
   DatasetState,
   PredictionOutcome,
   ProbedModel,
   StoredTruths,
 } from '../core/evaluation/ports';
-import { PredictionFile } from '../core/evaluation/predictionFile';
+import { PredictionFile } from '../core/evaluation/predictions/predictionFile';
 import type { SamplePrediction } from '../core/evaluation/types';
-import { basename } from '../core/paths';
-import { retell } from '../core/retell';
+import { basename } from '../core/shared/files/paths';
+import { retell } from '../core/shared/text/retell';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { nodeDatasetHasher, nodeHasher } from '../node/nodePorts';
 import { defaultThreads, runtimeVersion } from './environment';
-import { inOrder } from '../core/inOrder';
+import { inOrder } from '../core/shared/text/inOrder';
 import { keepHashes } from './keepHashes';
 import { LanePool } from './lanes/lanePool';
 import { ModelRunner, outputsOf } from './modelRunner';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
-import { loadDataset } from '../core/evaluation/datasets/loadDataset';
-import type { DatasetSample } from '../core/evaluation/datasets/dataset';
-import { samplesById } from '../core/evaluation/datasets/samplesById';
+import { loadDataset } from '../core/datasets/loadDataset';
+import type { DatasetSample } from '../core/datasets/dataset';
+import { samplesById } from '../core/datasets/samplesById';
 import type { Picture } from '../core/evaluation/ports';
-import { isInside, join } from '../core/paths';
+import { isInside, join } from '../core/shared/files/paths';
 import { nodeFileSystem, toCorePath } from '../node/nodeFileSystem';
 import type { Sharp } from './native';
 import type { RequestOf } from './protocol';

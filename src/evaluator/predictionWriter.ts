@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { PredictionEncoder } from '../core/evaluation/predictionStore';
-import type { PredictionHeader } from '../core/evaluation/predictionStore';
+import { PredictionEncoder } from '../core/evaluation/predictions/predictionStore';
+import type { PredictionHeader } from '../core/evaluation/predictions/predictionStore';
 import type { SamplePrediction } from '../core/evaluation/types';
 
 /** Writes a prediction file as the samples come. */

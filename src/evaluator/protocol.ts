@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { augmentationNames, augmentationSchema } from '../core/backbone/augmentations';
-import { inputSchema, wholeContractSchema } from '../core/evaluation/contract';
-import { datasetSchema, headSchema } from '../core/evaluation/policySchema';
+import { augmentationNames, augmentationSchema } from '../core/augmentation/augmentations';
+import { inputSchema, wholeContractSchema } from '../core/evaluation/contract/contract';
+import { datasetSchema, headSchema } from '../core/evaluation/policy/policySchema';
 import {
   digestSchema,
   environmentSchema,
   headResultSchema,
   latencySchema,
   skippedSchema,
-} from '../core/evaluation/resultsSchema';
+} from '../core/evaluation/results/resultsSchema';
 import { packedMatrixSchema } from './packedOutcome';
 
 /**

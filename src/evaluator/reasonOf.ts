@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { inEnglish } from '../core/texts';
+import { inEnglish } from '../core/shared/text/texts';
 
 /** Why an image could not be read, in a line of English, which is kept; `retell` tells people. */
 export function reasonOf(error: unknown): string {

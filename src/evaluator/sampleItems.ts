@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../core/errors';
-import { inputShape } from '../core/evaluation/checks';
-import type { Dataset, DatasetSample, FedArrays } from '../core/evaluation/datasets/dataset';
-import { toHalf } from '../core/evaluation/images/float16';
-import { tensorView } from '../core/evaluation/images/prepareImage';
-import type { TensorData } from '../core/evaluation/images/prepareImage';
+import { UserError } from '../core/shared/errors/errors';
+import { inputShape } from '../core/evaluation/contract/checks';
+import type { Dataset, DatasetSample, FedArrays } from '../core/datasets/dataset';
+import { toHalf } from '../core/images/float16';
+import { tensorView } from '../core/images/prepareImage';
+import type { TensorData } from '../core/images/prepareImage';
 import type { InputContract } from '../core/evaluation/types';
-import { join } from '../core/paths';
+import { join } from '../core/shared/files/paths';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import type { LaneItem } from './lanes/laneMessages';
 

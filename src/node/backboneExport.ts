@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { planExport, exportFolderName, type ExportPlan } from '../core/export/planExport';
 import type { ExportTargetId } from '../core/export/exportTypes';
 import { writeExport, type ExportResult } from '../core/export/writeExport';
-import { dirname } from '../core/paths';
-import type { Watched } from '../core/progress';
-import { findRootAbove } from '../core/registry/findRoot';
+import { dirname } from '../core/shared/files/paths';
+import type { Watched } from '../core/shared/progress/progress';
+import { findRootAbove } from '../core/registry/storage/findRoot';
 import { findConfig } from './findConfig';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 

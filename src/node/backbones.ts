@@ -1,8 +1,8 @@
 import { tmpdir, totalmem } from 'node:os';
 
-import type { BackboneWorkspace } from '../core/backbone/workspace/backboneWorkspace';
+import type { BackboneWorkspace } from '../core/backbone/versions/backboneWorkspace';
 import { createBackboneWorkspace } from '../core/backbone/versions/createBackboneWorkspace';
-import { readModels } from '../core/registry/readModels';
+import { readModels } from '../core/registry/storage/readModels';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import { makeSha256, nodeClock, nodeIds, nodeLock } from './nodePorts';
 import type { StudioParts } from './studioParts';

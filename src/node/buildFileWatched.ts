@@ -1,8 +1,8 @@
-import { buildFile } from '../core/backbone/buildFile';
-import type { BuildConfigInput, BuildWatch } from '../core/backbone/buildConfig';
-import type { BuildFileInput, BuildResult } from '../core/backbone/buildFile';
+import { buildFile } from '../core/backbone/build/buildFile';
+import type { BuildConfigInput, BuildWatch } from '../core/backbone/build/buildConfig';
+import type { BuildFileInput, BuildResult } from '../core/backbone/build/buildFile';
 import type { MadeStage } from '../core/backbone/weights/tellStages';
-import type { Watched } from '../core/progress';
+import type { Watched } from '../core/shared/progress/progress';
 import { nodeFileSystem } from './nodeFileSystem';
 import type { StudioParts } from './studioParts';
 

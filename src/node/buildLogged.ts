@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 
-import type { BuildResult } from '../core/backbone/buildFile';
-import { configName } from '../core/backbone/configName';
-import { rootAround } from '../core/backbone/rootAround';
-import { dirname } from '../core/paths';
-import type { Watched } from '../core/progress';
+import type { BuildResult } from '../core/backbone/build/buildFile';
+import { configName } from '../core/backbone/config/configName';
+import { rootAround } from '../core/backbone/versions/rootAround';
+import { dirname } from '../core/shared/files/paths';
+import type { Watched } from '../core/shared/progress/progress';
 import { openBackbones } from './backbones';
 import { buildFileWatched } from './buildFileWatched';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { buildConfig } from '../core/backbone/buildConfig';
-import type { BuildConfigInput, BuiltFile } from '../core/backbone/buildConfig';
+import { buildConfig } from '../core/backbone/build/buildConfig';
+import type { BuildConfigInput, BuiltFile } from '../core/backbone/build/buildConfig';
 import type { MadeStage } from '../core/backbone/weights/tellStages';
-import { UserError } from '../core/errors';
-import type { FaultKind, Remedy } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
+import type { FaultKind, Remedy } from '../core/shared/errors/errors';
 import { nodeFileSystem } from './nodeFileSystem';
 import { inheritTexts } from './textsFile';
 

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ComparisonRequest } from '../core/comparison/ports';
 import { runComparison } from '../core/comparison/runComparison';
-import { UserError } from '../core/errors';
-import type { FaultKind, Remedy } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
+import type { FaultKind, Remedy } from '../core/shared/errors/errors';
 import { nodeFileSystem } from './nodeFileSystem';
 import { packComparison } from './packedComparison';
 import type { PackedComparison } from './packedComparison';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { resolve } from 'node:path';
 
-import { rootAround } from '../core/backbone/rootAround';
-import { UserError } from '../core/errors';
-import { isSafeName } from '../core/names';
-import { join } from '../core/paths';
+import { rootAround } from '../core/backbone/versions/rootAround';
+import { UserError } from '../core/shared/errors/errors';
+import { isSafeName } from '../core/shared/files/names';
+import { join } from '../core/shared/files/paths';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 
 /**

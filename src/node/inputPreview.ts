@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 
-import { previewInputs, type InputPreview } from '../core/backbone/previewInputs';
-import { dirname } from '../core/paths';
-import { findRootAbove } from '../core/registry/findRoot';
-import type { Watched } from '../core/progress';
+import { previewInputs, type InputPreview } from '../core/backbone/build/previewInputs';
+import { dirname } from '../core/shared/files/paths';
+import { findRootAbove } from '../core/registry/storage/findRoot';
+import type { Watched } from '../core/shared/progress/progress';
 import { findConfig } from './findConfig';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import type { StudioParts } from './studioParts';

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { pictureInputs } from '../core/backbone/previewInputs';
-import type { InputPictures, InputsQuery } from '../core/backbone/previewInputs';
-import type { Watched } from '../core/progress';
+import { pictureInputs } from '../core/backbone/build/previewInputs';
+import type { InputPictures, InputsQuery } from '../core/backbone/build/previewInputs';
+import type { Watched } from '../core/shared/progress/progress';
 import { nodeFileSystem } from './nodeFileSystem';
 import type { StudioParts } from './studioParts';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { cp, mkdir, readdir } from 'node:fs/promises';
 
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 
 /**
  * Copies the sample pipeline into a folder that is empty or not there yet.

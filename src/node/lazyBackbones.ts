@@ -1,6 +1,6 @@
 import { backboneLayout } from '../core/backbone/versions/site';
-import type { BackboneWorkspace } from '../core/backbone/workspace/backboneWorkspace';
-import { once } from '../core/once';
+import type { BackboneWorkspace } from '../core/backbone/versions/backboneWorkspace';
+import { once } from '../core/shared/progress/once';
 import { nodeFileSystem } from './nodeFileSystem';
 
 /**

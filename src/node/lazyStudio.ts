@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import type { AutotestResult, KeptResult } from '../core/autotest/results';
-import type { BackboneWorkspace } from '../core/backbone/workspace/backboneWorkspace';
-import { once } from '../core/once';
-import { findRoot } from '../core/registry/findRoot';
+import type { BackboneWorkspace } from '../core/backbone/versions/backboneWorkspace';
+import { once } from '../core/shared/progress/once';
+import { findRoot } from '../core/registry/storage/findRoot';
 import type { InitResult } from '../core/registry/modelRegistry';
-import type { Workspace } from '../core/workspace';
+import type { Workspace } from '../core/app/workspace';
 import type { OpenBackbonesOptions } from './backbones';
 import { lazyBackbones } from './lazyBackbones';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { FileMachineGate } from '../core/backbone/measure/machineGate';
-import type { MachineGate } from '../core/backbone/measure/machineGate';
+import { FileMachineGate } from '../core/shared/files/machineLock';
+import type { MachineGate } from '../core/shared/files/machineLock';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import { nodeClock, nodeIds } from './nodePorts';
 import { nodeProcesses } from './nodeProcesses';

@@ -1,4 +1,4 @@
-import { FileError, isFileErrorCode } from '../core/files/fileError';
+import { FileError, isFileErrorCode } from '../core/shared/files/fileError';
 
 /** The system's code of a failure of `node:fs`, if it has one. */
 export function codeOf(error: unknown): string | undefined {

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 
-import { FileError } from '../core/files/fileError';
-import { dirname, resolve } from '../core/paths';
-import type { EntryKind, FileInfo, FileSystem, LinkKind } from '../core/ports';
+import { FileError } from '../core/shared/files/fileError';
+import { dirname, resolve } from '../core/shared/files/paths';
+import type { EntryKind, FileInfo, FileSystem, LinkKind } from '../core/shared/ports';
 import { codeOf, explained, retried } from './nodeErrors';
 import type { Retry } from './nodeErrors';
 import { assertRegularFile, openRegularRange, readRegular } from './openFile';

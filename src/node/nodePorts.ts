@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-import { CachedHasher } from '../core/files/cachedHasher';
-import { datasetCachePath } from '../core/files/datasetCache';
-import { datasetBounds } from '../core/files/hashCache';
-import { FileLock } from '../core/files/fileLock';
-import { join } from '../core/paths';
-import type { Clock, Digest, FileSystem, Hasher, Ids, Lock } from '../core/ports';
+import { CachedHasher } from '../core/shared/files/cachedHasher';
+import { datasetCachePath } from '../core/shared/files/datasetCache';
+import { datasetBounds } from '../core/shared/files/hashCache';
+import { FileLock } from '../core/shared/files/fileLock';
+import { join } from '../core/shared/files/paths';
+import type { Clock, Digest, FileSystem, Hasher, Ids, Lock } from '../core/shared/ports';
 import { nodeFileSystem } from './nodeFileSystem';
 import { nodeProcesses } from './nodeProcesses';
 

@@ -3,7 +3,7 @@ import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 
-import type { ProcessIdentity, Processes } from '../core/ports';
+import type { ProcessIdentity, Processes } from '../core/shared/ports';
 import { codeOf } from './nodeErrors';
 
 /** How one system tells its processes apart; `''` is what it cannot tell. */

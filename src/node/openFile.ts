@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 
-import { FileError } from '../core/files/fileError';
-import type { FileRange } from '../core/onnx/fileRange';
+import { FileError } from '../core/shared/files/fileError';
+import type { FileRange } from '../core/shared/files/fileRange';
 
 /** Refuses what would block or never end; a folder has its own message. */
 function assertRegular(stats: { isFile(): boolean; isDirectory(): boolean }, path: string): void {

@@ -1,5 +1,5 @@
-import type { ModelBuilder } from '../core/backbone/buildConfig';
-import type { MachineGate } from '../core/backbone/measure/machineGate';
+import type { ModelBuilder } from '../core/backbone/build/buildConfig';
+import type { MachineGate } from '../core/shared/files/machineLock';
 import type { Evaluator } from '../core/evaluation/ports';
 
 /** What is not in the host's own bundle. */

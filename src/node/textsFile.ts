@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { setTexts } from '../core/texts';
-import type { Texts } from '../core/texts';
+import { setTexts } from '../core/shared/text/texts';
+import type { Texts } from '../core/shared/text/texts';
 
 const variable = 'BACKBONE_STUDIO_TEXTS';
 let inUse: string | undefined;

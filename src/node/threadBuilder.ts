@@ -6,9 +6,9 @@ import type {
   BuiltFile,
   ModelBuilder,
   PreparedBuilder,
-} from '../core/backbone/buildConfig';
-import { CancelledError, UserError } from '../core/errors';
-import { removeIfPresent } from '../core/files/replace';
+} from '../core/backbone/build/buildConfig';
+import { CancelledError, UserError } from '../core/shared/errors/errors';
+import { removeIfPresent } from '../core/shared/files/replace';
 import { unfinishedFiles } from '../core/onnx/saveModel';
 import type { BuildMessage } from './buildThread';
 import { nodeFileSystem } from './nodeFileSystem';

@@ -1,4 +1,4 @@
-import type { Metrics } from '../core/registry/types';
+import type { Metrics } from '../core/registry/format/types';
 import type { Figure, Unit } from '../protocol/figure';
 import { orderMetrics } from '../ui/format';
 import { metricLabel } from '../ui/metricLabel';

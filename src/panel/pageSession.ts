@@ -1,4 +1,4 @@
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 import type { Failure, FromPage, Request, ToPage } from '../protocol/envelope';
 import { fromPageSchema } from '../protocol/envelope';
 import { BadMessageError } from './surface';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 import type { Pipeline, Pipelines } from '../ui/pipelines/pipeline';
 import type { Snapshot } from '../ui/pipelines/snapshot';
 

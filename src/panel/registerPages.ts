@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { onnxEditorType, panelType } from '../contributions';
-import { once } from '../core/once';
+import { once } from '../core/shared/progress/once';
 import type { PanelPlace } from '../ui/panelPlace';
 import type { Pages } from './pages';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 
 /** @throws UserError in Restricted Mode, with the way out of it */
 export function requireTrust(): void {

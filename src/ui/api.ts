@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { commands } from '../contributions';
 import type { Comparison } from '../core/comparison/types';
-import { UserError } from '../core/errors';
+import { UserError } from '../core/shared/errors/errors';
 import type { ChangeResult, ResolvedModel } from '../core/registry/modelRegistry';
-import type { ArchiveEntry, ChampionEntry, VersionSummary } from '../core/registry/types';
+import type { ArchiveEntry, ChampionEntry, VersionSummary } from '../core/registry/format/types';
 import type { OpenPipelines } from './pipelines/openPipelines';
 import type { Pipeline } from './pipelines/pipeline';
 

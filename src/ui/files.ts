@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { changeBetween } from '../core/backbone/textChange';
-import { UserError } from '../core/errors';
+import { changeBetween } from '../core/backbone/config/textChange';
+import { UserError } from '../core/shared/errors/errors';
 
 /** Opens a file in an editor. @param offset where the cursor goes, in characters */
 export async function openFile(path: string, offset?: number): Promise<void> {

@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import type { Metrics, Priority, RollbackSituation, VersionStatus } from '../core/registry/types';
+import type {
+  Metrics,
+  Priority,
+  RollbackSituation,
+  VersionStatus,
+} from '../core/registry/format/types';
 
 /** A metric's value as people write it: accuracies in percent, everything else with four decimals. */
 export function formatMetric(name: string, value: number): string {

@@ -1,4 +1,4 @@
-import type { Problem } from '../core/registry/types';
+import type { Problem } from '../core/registry/format/types';
 import type { PipelineChange } from './pipelines/pipeline';
 import type { Snapshot } from './pipelines/snapshot';
 import { problemActions } from './remedy';

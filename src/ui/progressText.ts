@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Progress } from '../core/progress';
+import type { Progress } from '../core/shared/progress/progress';
 
 /** `120 of 400 · 71/s · 4 s left`, with what is known. */
 export function progressText({ phase, done, total, rate, secondsLeft }: Progress): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Remedy } from '../core/errors';
-import type { Problem } from '../core/registry/types';
+import type { Remedy } from '../core/shared/errors/errors';
+import type { Problem } from '../core/registry/format/types';
 import { commands } from '../contributions';
 import type { CommandName, VersionTarget } from '../contributions';
 import type { AnyAction } from './ui';

@@ -1,4 +1,4 @@
-import type { Progress } from '../core/progress';
+import type { Progress } from '../core/shared/progress/progress';
 import type { CommandArguments, CommandName } from '../contributions';
 import type { DocumentRef } from './documentRef';
 import type { PanelPlace } from './panelPlace';

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser/launchBrowser';
 import { modelArchitecture } from '../../src/core/architecture/modelArchitecture';
-import { buildGraph } from '../../src/core/backbone/buildGraph';
+import { buildGraph } from '../../src/core/backbone/families/buildGraph';
 import { GraphBuilder } from '../../src/core/onnx/graphBuilder';
 import type { Graph, Tensor } from '../../src/core/onnx/model';
 import { nodeFileSystem, toCorePath } from '../../src/node/nodeFileSystem';

@@ -3,7 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from '../../src/core/comparison/compare';
 import type { EvaluationRequest, ModelRun } from '../../src/core/evaluation/ports';
-import { PredictionFile } from '../../src/core/evaluation/predictionFile';
+import { PredictionFile } from '../../src/core/evaluation/predictions/predictionFile';
 import type { Contract, DatasetSpec } from '../../src/core/evaluation/types';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';

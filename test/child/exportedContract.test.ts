@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BackboneConfig } from '../../src/core/backbone/config';
-import { buildConfig } from '../../src/core/backbone/buildConfig';
-import type { ModelBuilder } from '../../src/core/backbone/buildConfig';
+import type { BackboneConfig } from '../../src/core/backbone/config/config';
+import { buildConfig } from '../../src/core/backbone/build/buildConfig';
+import type { ModelBuilder } from '../../src/core/backbone/build/buildConfig';
 import type { ExportTargetId } from '../../src/core/export/exportTypes';
-import { parseRegisteredContract } from '../../src/core/evaluation/contract';
+import { parseRegisteredContract } from '../../src/core/evaluation/contract/contract';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { nodeMachineGate } from '../../src/node/machineGate';

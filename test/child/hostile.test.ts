@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CancelledError, UserError } from '../../src/core/errors';
+import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { defaultLimits } from '../../src/evaluator/limits';
 import type { Phase } from '../../src/evaluator/protocol';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MachineGate } from '../../src/core/backbone/measure/machineGate';
-import { CancelledError, UserError } from '../../src/core/errors';
+import type { MachineGate } from '../../src/core/shared/files/machineLock';
+import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { defaultLimits } from '../../src/evaluator/limits';
 import { nodeMachineGate } from '../../src/node/machineGate';

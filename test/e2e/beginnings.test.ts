@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Registry } from '../../src/core/registry/types';
+import type { Registry } from '../../src/core/registry/format/types';
 import { useStudio } from '../support/studio/useStudio';
 
 describe('a folder with models and no registry', () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Augmentation } from '../../src/core/backbone/augmentations';
-import type { BackboneConfig } from '../../src/core/backbone/config';
-import { specOf } from '../../src/core/backbone/configSpec';
+import type { Augmentation } from '../../src/core/augmentation/augmentations';
+import type { BackboneConfig } from '../../src/core/backbone/config/config';
+import { specOf } from '../../src/core/backbone/config/configSpec';
 import type { ExportTargetId } from '../../src/core/export/exportTypes';
-import { backboneFigures } from '../../src/core/backbone/figures';
+import { backboneFigures } from '../../src/core/backbone/families/backboneFigures';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { Studio } from '../../src/node/studio';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { BackboneConfig } from '../../src/core/backbone/config';
+import type { BackboneConfig } from '../../src/core/backbone/config/config';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { repository } from '../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Augmentation } from '../../src/core/backbone/augmentations';
-import { families } from '../../src/core/backbone/catalogue';
-import type { BackboneConfig } from '../../src/core/backbone/config';
+import type { Augmentation } from '../../src/core/augmentation/augmentations';
+import { families } from '../../src/core/backbone/families/catalogue';
+import type { BackboneConfig } from '../../src/core/backbone/config/config';
 import type { ExportTarget } from '../../src/core/export/exportTypes';
 import { exportTargets } from '../../src/core/export/targets';
-import { parseBackboneConfig } from '../../src/core/backbone/parseConfig';
+import { parseBackboneConfig } from '../../src/core/backbone/config/parseConfig';
 import { baseOf } from '../support/exportTrials';
 import { repository } from '../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BackboneConfig } from '../../src/core/backbone/config';
+import type { BackboneConfig } from '../../src/core/backbone/config/config';
 import type { ExportTargetId } from '../../src/core/export/exportTypes';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';

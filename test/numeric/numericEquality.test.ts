@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { buildBackbone } from '../../src/core/backbone/buildBackbone';
-import { buildGraph } from '../../src/core/backbone/buildGraph';
-import { families } from '../../src/core/backbone/catalogue';
-import type { BackboneConfig } from '../../src/core/backbone/config';
-import { specOf } from '../../src/core/backbone/configSpec';
+import { buildBackbone } from '../../src/core/backbone/build/buildBackbone';
+import { buildGraph } from '../../src/core/backbone/families/buildGraph';
+import { families } from '../../src/core/backbone/families/catalogue';
+import type { BackboneConfig } from '../../src/core/backbone/config/config';
+import { specOf } from '../../src/core/backbone/config/configSpec';
 import { encodeModelChunks } from '../../src/core/onnx/encode';
 import type { Model } from '../../src/core/onnx/model';
 import { readChunk } from '../../src/core/onnx/wire';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { buildBackbone } from '../../src/core/backbone/buildBackbone';
-import { buildGraph } from '../../src/core/backbone/buildGraph';
-import type { BackboneConfig } from '../../src/core/backbone/config';
-import { specOf } from '../../src/core/backbone/configSpec';
+import { buildBackbone } from '../../src/core/backbone/build/buildBackbone';
+import { buildGraph } from '../../src/core/backbone/families/buildGraph';
+import type { BackboneConfig } from '../../src/core/backbone/config/config';
+import { specOf } from '../../src/core/backbone/config/configSpec';
 import { encodeModelChunks } from '../../src/core/onnx/encode';
 import type { Model } from '../../src/core/onnx/model';
 import { readChunk } from '../../src/core/onnx/wire';

@@ -1,4 +1,4 @@
-import { buildGraph } from '../../src/core/backbone/buildGraph';
+import { buildGraph } from '../../src/core/backbone/families/buildGraph';
 import { architectureOf } from '../../src/core/architecture/architectureOf';
 import type { Architecture } from '../../src/core/architecture/types';
 import { BUILT_OPSET } from '../../src/core/onnx/graphBuilder';

@@ -1,7 +1,7 @@
 import { createBackboneWorkspace } from '../../src/core/backbone/versions/createBackboneWorkspace';
-import type { BackboneWorkspace } from '../../src/core/backbone/workspace/backboneWorkspace';
-import { encode } from '../../src/core/registry/bytes';
-import { join } from '../../src/core/paths';
+import type { BackboneWorkspace } from '../../src/core/backbone/versions/backboneWorkspace';
+import { encode } from '../../src/core/shared/files/bytes';
+import { join } from '../../src/core/shared/files/paths';
 import { backboneDisk, configText, quickServices, root, smallConfig } from './backboneWorld';
 import { runOn } from './crashRuns';
 import type { Work } from './crashRuns';

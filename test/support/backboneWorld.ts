@@ -1,12 +1,12 @@
 import { createBackboneWorkspace } from '../../src/core/backbone/versions/createBackboneWorkspace';
 import type { BackboneServices } from '../../src/core/backbone/versions/site';
-import { buildConfig } from '../../src/core/backbone/buildConfig';
-import type { BackboneWorkspace } from '../../src/core/backbone/workspace/backboneWorkspace';
-import { specOf } from '../../src/core/backbone/configSpec';
-import { backboneFigures } from '../../src/core/backbone/figures';
+import { buildConfig } from '../../src/core/backbone/build/buildConfig';
+import type { BackboneWorkspace } from '../../src/core/backbone/versions/backboneWorkspace';
+import { specOf } from '../../src/core/backbone/config/configSpec';
+import { backboneFigures } from '../../src/core/backbone/families/backboneFigures';
 import { inspectModel } from '../../src/core/onnx/inspect';
-import type { FileSystem } from '../../src/core/ports';
-import { readModels } from '../../src/core/registry/readModels';
+import type { FileSystem } from '../../src/core/shared/ports';
+import { readModels } from '../../src/core/registry/storage/readModels';
 import { createFileTree } from './createFileTree';
 import type { MemoryDisk } from './memoryDisk';
 import { MemoryFileSystem } from './memoryFileSystem';

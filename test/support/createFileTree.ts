@@ -1,5 +1,5 @@
-import { join } from '../../src/core/paths';
-import type { FileSystem } from '../../src/core/ports';
+import { join } from '../../src/core/shared/files/paths';
+import type { FileSystem } from '../../src/core/shared/ports';
 
 /** A symbolic link in a tree. */
 export interface LinkTo {

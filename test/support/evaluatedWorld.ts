@@ -1,8 +1,11 @@
 import { runComparison } from '../../src/core/comparison/runComparison';
 import type { AssessmentPorts } from '../../src/core/comparison/ports';
 import type { CompareVersionsPorts } from '../../src/core/comparison/compareVersions';
-import { UserError } from '../../src/core/errors';
-import { encodePredictions, predictionFileName } from '../../src/core/evaluation/predictionStore';
+import { UserError } from '../../src/core/shared/errors/errors';
+import {
+  encodePredictions,
+  predictionFileName,
+} from '../../src/core/evaluation/predictions/predictionStore';
 import type {
   EvaluationPolicy,
   EvaluationResults,

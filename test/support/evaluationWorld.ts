@@ -4,12 +4,12 @@ import type {
   Evaluator,
   PredictionRequest,
 } from '../../src/core/evaluation/ports';
-import type { EvaluationServices } from '../../src/core/evaluation/services';
-import { UserError } from '../../src/core/errors';
-import type { FileSystem } from '../../src/core/ports';
+import type { EvaluationServices } from '../../src/core/app/services';
+import { UserError } from '../../src/core/shared/errors/errors';
+import type { FileSystem } from '../../src/core/shared/ports';
 import type { EvaluationRecord } from '../../src/core/registry/modelRegistry';
-import type { VersionSummary } from '../../src/core/registry/types';
-import { parseContract } from '../../src/core/evaluation/contract';
+import type { VersionSummary } from '../../src/core/registry/format/types';
+import { parseContract } from '../../src/core/evaluation/contract/contract';
 import { createFileTree } from './createFileTree';
 import { classMappings, trainingConfig } from './contracts';
 import { MemoryDisk } from './memoryDisk';

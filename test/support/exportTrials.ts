@@ -1,6 +1,6 @@
-import type { BackboneConfig } from '../../src/core/backbone/config';
-import { familyOf } from '../../src/core/backbone/catalogue';
-import type { Family } from '../../src/core/backbone/family';
+import type { BackboneConfig } from '../../src/core/backbone/config/config';
+import { familyOf } from '../../src/core/backbone/families/catalogue';
+import type { Family } from '../../src/core/backbone/families/family';
 
 /** A configuration without a value, and with it. */
 type Pair = readonly [without: BackboneConfig, withIt: BackboneConfig];

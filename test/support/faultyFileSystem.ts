@@ -1,6 +1,6 @@
-import { FileError } from '../../src/core/files/fileError';
-import type { FileErrorCode } from '../../src/core/files/fileError';
-import type { FileSystem } from '../../src/core/ports';
+import { FileError } from '../../src/core/shared/files/fileError';
+import type { FileErrorCode } from '../../src/core/shared/files/fileError';
+import type { FileSystem } from '../../src/core/shared/ports';
 
 /** The process is gone: no `finally` and no `catch` may do anything after this. */
 export class Killed extends Error {

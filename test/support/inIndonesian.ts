@@ -1,5 +1,5 @@
 import bundle from '../../l10n/bundle.l10n.id.json';
-import { setTexts } from '../../src/core/texts';
+import { setTexts } from '../../src/core/shared/text/texts';
 import { standIn } from './standInForVscode';
 
 /** What `tell` tells where VS Code runs in Indonesian; all is English again afterwards. */

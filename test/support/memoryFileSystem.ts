@@ -1,7 +1,7 @@
-import { FileError } from '../../src/core/files/fileError';
-import type { FileErrorCode } from '../../src/core/files/fileError';
-import type { FileRange } from '../../src/core/onnx/fileRange';
-import type { FileInfo, FileSystem } from '../../src/core/ports';
+import { FileError } from '../../src/core/shared/files/fileError';
+import type { FileErrorCode } from '../../src/core/shared/files/fileError';
+import type { FileRange } from '../../src/core/shared/files/fileRange';
+import type { FileInfo, FileSystem } from '../../src/core/shared/ports';
 import { MemoryDisk, rootId } from './memoryDisk';
 import type { Effect, Inode } from './memoryDisk';
 

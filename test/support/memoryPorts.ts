@@ -1,7 +1,7 @@
-import { CachedHasher } from '../../src/core/files/cachedHasher';
-import { FileLock } from '../../src/core/files/fileLock';
-import { join } from '../../src/core/paths';
-import type { Clock, FileSystem, Hasher, Ids, Lock, Processes } from '../../src/core/ports';
+import { CachedHasher } from '../../src/core/shared/files/cachedHasher';
+import { FileLock } from '../../src/core/shared/files/fileLock';
+import { join } from '../../src/core/shared/files/paths';
+import type { Clock, FileSystem, Hasher, Ids, Lock, Processes } from '../../src/core/shared/ports';
 import { makeSha256 } from '../../src/node/nodePorts';
 import type { MemoryDisk } from './memoryDisk';
 

@@ -1,4 +1,4 @@
-import type { FileRange } from '../../src/core/onnx/fileRange';
+import type { FileRange } from '../../src/core/shared/files/fileRange';
 
 /** Bytes in memory as a file, with a count of what was read. */
 export function memoryRange(bytes: Uint8Array): FileRange & { reads: number; bytesRead: number } {

@@ -1,5 +1,5 @@
-import { PredictionFile } from '../../src/core/evaluation/predictionFile';
-import { encodePredictions } from '../../src/core/evaluation/predictionStore';
+import { PredictionFile } from '../../src/core/evaluation/predictions/predictionFile';
+import { encodePredictions } from '../../src/core/evaluation/predictions/predictionStore';
 import { memoryRange } from './memoryRange';
 
 /** One sample of a test: its id, its label (−1: none) and the answer of every head. */

@@ -1,4 +1,4 @@
-import { buildGraph } from '../../src/core/backbone/buildGraph';
+import { buildGraph } from '../../src/core/backbone/families/buildGraph';
 import { colourPng } from './colourImages';
 import { safetensorsFile } from './patternWeights';
 

@@ -1,6 +1,6 @@
-import { UserError } from '../../src/core/errors';
-import { dirname, join } from '../../src/core/paths';
-import type { FileSystem } from '../../src/core/ports';
+import { UserError } from '../../src/core/shared/errors/errors';
+import { dirname, join } from '../../src/core/shared/files/paths';
+import type { FileSystem } from '../../src/core/shared/ports';
 import { createModelRegistry } from '../../src/core/registry/createModelRegistry';
 import type { ModelRegistry } from '../../src/core/registry/modelRegistry';
 import type { LocatedVersion, RegistryServices } from '../../src/core/registry/ports';

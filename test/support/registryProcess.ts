@@ -2,7 +2,7 @@
  * A process of its own that opens a root's registry, waits for the word, does one thing and tells
  * what came of it: `registryProcess.ts ROOT ACT`.
  */
-import { UserError } from '../../src/core/errors';
+import { UserError } from '../../src/core/shared/errors/errors';
 import { createModelRegistry } from '../../src/core/registry/createModelRegistry';
 import type { ModelRegistry } from '../../src/core/registry/modelRegistry';
 import { nodePorts } from '../../src/node/nodePorts';

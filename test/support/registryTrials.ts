@@ -1,4 +1,4 @@
-import { readBackboneEvaluations } from '../../src/core/registry/backboneEvaluations';
+import { readBackboneEvaluations } from '../../src/core/registry/storage/backboneEvaluations';
 import type { Work } from './crashRuns';
 import type { Trial } from './crashSuite';
 import { createFileTree } from './createFileTree';

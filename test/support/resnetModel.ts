@@ -1,4 +1,4 @@
-import { buildGraph } from '../../src/core/backbone/buildGraph';
+import { buildGraph } from '../../src/core/backbone/families/buildGraph';
 import type { WeightSource } from '../../src/core/onnx/graphBuilder';
 import { modelBytes } from './colourModels';
 

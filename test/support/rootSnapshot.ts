@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { join } from '../../src/core/paths';
-import type { FileInfo, FileSystem } from '../../src/core/ports';
+import { join } from '../../src/core/shared/files/paths';
+import type { FileInfo, FileSystem } from '../../src/core/shared/ports';
 
 const limit = 1 << 30;
 

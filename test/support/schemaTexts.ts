@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { specSchema } from '../../src/core/autotest/specSchema';
-import { families } from '../../src/core/backbone/catalogue';
-import { configSchema } from '../../src/core/backbone/configSchema';
-import type { JsonSchema } from '../../src/core/backbone/editorSchema';
+import { families } from '../../src/core/backbone/families/catalogue';
+import { configSchema } from '../../src/core/backbone/config/configSchema';
+import type { JsonSchema } from '../../src/core/backbone/config/editorSchema';
 
 const variants = new Set(families.flatMap((family) => family.variants));
 

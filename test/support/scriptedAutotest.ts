@@ -6,9 +6,9 @@ import type { AutotestPorts, Measured } from '../../src/core/autotest/ports';
 import type { AutotestResult, Quality } from '../../src/core/autotest/results';
 import { runAutotest } from '../../src/core/autotest/runAutotest';
 import type { AutotestSpec } from '../../src/core/autotest/spec';
-import { newConfig } from '../../src/core/backbone/newConfig';
-import { publishedResult } from '../../src/core/backbone/published';
-import { CancelledError } from '../../src/core/errors';
+import { newConfig } from '../../src/core/backbone/config/newConfig';
+import { publishedResult } from '../../src/core/backbone/families/published';
+import { CancelledError } from '../../src/core/shared/errors/errors';
 
 export const scriptedEnvironment = {
   ...{ runtime: 'onnxruntime-node', runtime_version: '1.30.0', provider: 'cpu' },

@@ -2,8 +2,8 @@ import type { BackboneContext } from '../../src/commands/backbones/backboneConte
 import type {
   BackboneSummary,
   BackboneVersion,
-} from '../../src/core/backbone/workspace/backboneVersion';
-import type { BackboneWorkspace } from '../../src/core/backbone/workspace/backboneWorkspace';
+} from '../../src/core/backbone/versions/backboneVersion';
+import type { BackboneWorkspace } from '../../src/core/backbone/versions/backboneWorkspace';
 import type { BackboneFolder, BackboneSnapshot } from '../../src/ui/backbones/backboneFolder';
 import { Measurements } from '../../src/ui/backbones/measurements';
 import { RunningBuilds } from '../../src/ui/backbones/runningBuilds';

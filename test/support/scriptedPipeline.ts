@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../src/commands/commandContext';
 import type { ChangePlan, ModelRegistry } from '../../src/core/registry/modelRegistry';
-import type { Workspace } from '../../src/core/workspace';
+import type { Workspace } from '../../src/core/app/workspace';
 import type { Pipeline } from '../../src/ui/pipelines/pipeline';
 import type { ScriptedUi } from './scriptedUi';
 import { makeSnapshot, root } from './snapshots';

@@ -3,7 +3,7 @@ import type {
   ChampionEntry,
   Status,
   VersionSummary,
-} from '../../src/core/registry/types';
+} from '../../src/core/registry/format/types';
 import type { Snapshot } from '../../src/ui/pipelines/snapshot';
 
 export const root = '/home/ann/pipeline';

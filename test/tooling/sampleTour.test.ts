@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Comparison } from '../../src/core/comparison/types';
 import type { EvaluationResults } from '../../src/core/evaluation/types';
-import type { Status } from '../../src/core/registry/types';
+import type { Status } from '../../src/core/registry/format/types';
 import { exitOf } from '../../scripts/system/run';
 import { repository } from '../support/repository';
 

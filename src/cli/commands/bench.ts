@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import type { Benchmark } from '../../core/backbone/workspace/benchmark';
+import type { Benchmark } from '../../core/backbone/versions/benchmark';
 import { declare, type Runner } from '../command';
 import { parseCount } from '../format';
 import type { CommandLineServices } from '../services';

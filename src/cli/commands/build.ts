@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { BackboneFigures } from '../../core/backbone/figures';
+import type { BackboneFigures } from '../../core/backbone/families/backboneFigures';
 import { declare, type Runner } from '../command';
 import type { CommandLineServices } from '../services';
 import { formatTable } from '../table';

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import type {
   ChangePlan,
   ChangeResult,
   RollbackCandidate,
 } from '../../core/registry/modelRegistry';
-import type { RollbackSituation } from '../../core/registry/types';
+import type { RollbackSituation } from '../../core/registry/format/types';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
 import { arrow } from '../format';

@@ -3,7 +3,7 @@ import type { Comparison, MetricDifference } from '../../core/comparison/types';
 import { formatDrift } from '../../core/comparison/verdict';
 import { countChanges, listChanges } from '../changedSamples';
 import { declare, type Runner } from '../command';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import { parseList } from '../format';
 import { formatMetric, formatTable } from '../table';
 import { tellForesight } from './foresight';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ConfigProblem } from '../../core/backbone/config';
+import type { ConfigProblem } from '../../core/backbone/config/config';
 import { declare, type Runner } from '../command';
 import { exitStatus } from '../outcome';
 import type { CommandLineServices } from '../services';

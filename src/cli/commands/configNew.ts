@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { UserError } from '../../core/errors';
-import type { Classes, HeadConfig } from '../../core/backbone/config';
+import { UserError } from '../../core/shared/errors/errors';
+import type { Classes, HeadConfig } from '../../core/backbone/config/config';
 import {
   augmentationChoices,
   newConfigText,
   preprocessingChoices,
   type AugmentationChoice,
   type PreprocessingChoice,
-} from '../../core/backbone/newConfig';
-import { familyOf } from '../../core/backbone/catalogue';
+} from '../../core/backbone/config/newConfig';
+import { familyOf } from '../../core/backbone/families/catalogue';
 import { backboneName } from '../backboneName';
 import { declare, type Runner } from '../command';
 import { parseCount, parseList } from '../format';

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { BackboneDiff } from '../../core/backbone/workspace/backboneDiff';
-import type { BackboneVersion } from '../../core/backbone/workspace/backboneVersion';
-import type { BackboneWorkspace } from '../../core/backbone/workspace/backboneWorkspace';
-import type { CommitResult } from '../../core/backbone/workspace/plans';
+import type { BackboneDiff } from '../../core/backbone/versions/backboneDiff';
+import type { BackboneVersion } from '../../core/backbone/versions/backboneVersion';
+import type { BackboneWorkspace } from '../../core/backbone/versions/backboneWorkspace';
+import type { CommitResult } from '../../core/backbone/versions/plans';
 import { shownValue } from '../../core/backbone/versions/fieldText';
-import { UserError } from '../../core/errors';
-import { evaluatedElsewhere } from '../../core/registry/evaluatedElsewhere';
+import { UserError } from '../../core/shared/errors/errors';
+import { evaluatedElsewhere } from '../../core/registry/storage/evaluatedElsewhere';
 import { backboneName } from '../backboneName';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';

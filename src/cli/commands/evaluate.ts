@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { EvaluationResults } from '../../core/evaluation/types';
-import type { EventAnswers } from '../../core/workspace';
+import type { EventAnswers } from '../../core/app/workspace';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
 import { parseCount, parseList } from '../format';

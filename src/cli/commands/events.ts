@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import type { EventPool } from '../../core/registry/modelRegistry';
 import { declare, type Runner } from '../command';
 import { parseList } from '../format';

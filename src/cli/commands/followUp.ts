@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { FollowUp } from '../../core/registry/types';
+import type { FollowUp } from '../../core/registry/format/types';
 import { declare, type Runner } from '../command';
 import { formatTable } from '../table';
 

@@ -1,6 +1,6 @@
-import { foresightSentence } from '../../core/comparison/foresight';
-import type { Foresight } from '../../core/comparison/foresight';
-import type { Workspace } from '../../core/workspace';
+import { foresightSentence } from '../../core/comparison/powerAnalysis';
+import type { Foresight } from '../../core/comparison/powerAnalysis';
+import type { Workspace } from '../../core/app/workspace';
 import type { CommandContext } from '../context';
 
 /**

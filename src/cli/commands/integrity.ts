@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { DecisionCheck } from '../../core/comparison/decision';
-import type { Problem } from '../../core/registry/types';
+import type { Problem } from '../../core/registry/format/types';
 import { declare, type Runner } from '../command';
 import { sentence } from '../format';
 import { exitStatus } from '../outcome';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Operation, Status, VersionSummary } from '../../core/registry/types';
+import type { Operation, Status, VersionSummary } from '../../core/registry/format/types';
 import { declare, type Runner } from '../command';
 import type { CommandLineServices } from '../services';
 import { parseCount, sentence } from '../format';

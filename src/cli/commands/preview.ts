@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import { declare, type Runner } from '../command';
 import { parseCount } from '../format';
 import type { CommandLineServices } from '../services';

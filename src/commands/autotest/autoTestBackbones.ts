@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandArguments } from '../../contributions';
 import { autotestName } from '../../core/autotest/specName';
-import { isInside, relative, resolve } from '../../core/paths';
+import { isInside, relative, resolve } from '../../core/shared/files/paths';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
 import { chooseFolder } from '../backbones/backboneContext';
 import type { AutotestContext } from './autotestContext';

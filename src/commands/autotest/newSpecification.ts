@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { NewSpec } from '../../core/autotest/newSpec';
 import { newSpecText } from '../../core/autotest/newSpec';
-import { basename, join } from '../../core/paths';
+import { basename, join } from '../../core/shared/files/paths';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
 import { runSteps } from '../steps/runSteps';
 import type { AutotestContext } from './autotestContext';

@@ -1,4 +1,4 @@
-import type { HeadConfig } from '../../core/backbone/config';
+import type { HeadConfig } from '../../core/backbone/config/config';
 
 /** What is known of a specification while it is asked for. */
 export interface SpecDraft {

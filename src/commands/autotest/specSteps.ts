@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { families, familyOf } from '../../core/backbone/catalogue';
-import type { HeadConfig } from '../../core/backbone/config';
-import { scoreOf, variantFigures } from '../../core/backbone/variantLine';
-import { figuresLine } from '../../core/backbone/figuresText';
+import { families, familyOf } from '../../core/backbone/families/catalogue';
+import type { HeadConfig } from '../../core/backbone/config/config';
+import { scoreOf, variantFigures } from '../../core/backbone/config/variantLine';
+import { figuresLine } from '../../core/backbone/config/figuresText';
 import type { Choice, Ui } from '../../ui/ui';
 import { parseSize } from '../backbones/inputSteps';
 import type { Step } from '../steps/runSteps';

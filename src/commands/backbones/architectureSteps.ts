@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { families } from '../../core/backbone/catalogue';
-import type { Family } from '../../core/backbone/family';
-import { recipeOf } from '../../core/backbone/recipes';
-import { scoreOf, variantFigures } from '../../core/backbone/variantLine';
-import { figuresLine, shortCount } from '../../core/backbone/figuresText';
+import { families } from '../../core/backbone/families/catalogue';
+import type { Family } from '../../core/backbone/families/family';
+import { recipeOf } from '../../core/backbone/families/recipes';
+import { scoreOf, variantFigures } from '../../core/backbone/config/variantLine';
+import { figuresLine, shortCount } from '../../core/backbone/config/figuresText';
 import type { Choice, Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import type { BackboneFolder, BackboneFolders } from '../../ui/backbones/backboneFolder';
 import { configName, isConfigFile } from '../../ui/backbones/configFiles';
 import type { Measurements } from '../../ui/backbones/measurements';

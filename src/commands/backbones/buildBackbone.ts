@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import { modelPath } from '../../core/backbone/buildFile';
-import { basename } from '../../core/paths';
+import { modelPath } from '../../core/backbone/build/buildFile';
+import { basename } from '../../core/shared/files/paths';
 import { formatBytes, sentences } from '../../ui/format';
 import type { BackboneContext, ChosenBackbone } from './backboneContext';
 import { chooseSaved } from './backboneContext';

@@ -1,4 +1,4 @@
-import type { HeadConfig } from '../../core/backbone/config';
+import type { HeadConfig } from '../../core/backbone/config/config';
 import type { Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
 import { headPrompt, headText, parseHead } from './classesText';

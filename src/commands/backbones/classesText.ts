@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Classes, HeadConfig } from '../../core/backbone/config';
+import type { Classes, HeadConfig } from '../../core/backbone/config/config';
 
 /**
  * Classes as they are typed: a count (`3`), or names with commas between them.

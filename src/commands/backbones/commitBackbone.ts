@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import type { CommitPlan } from '../../core/backbone/workspace/plans';
-import type { Bump } from '../../core/registry/versions';
+import type { CommitPlan } from '../../core/backbone/versions/plans';
+import type { Bump } from '../../core/shared/versions/versions';
 import type { AnyAction, Ui } from '../../ui/ui';
 import type { BackboneContext, ChosenBackbone } from './backboneContext';
 import { chooseSaved } from './backboneContext';

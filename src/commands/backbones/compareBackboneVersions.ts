@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import type { BackboneSummary } from '../../core/backbone/workspace/backboneVersion';
-import { UserError } from '../../core/errors';
+import type { BackboneSummary } from '../../core/backbone/versions/backboneVersion';
+import { UserError } from '../../core/shared/errors/errors';
 import type { Choice } from '../../ui/ui';
 import type { BackboneContext } from './backboneContext';
 import { chooseVersioned, versionChoice } from './pickVersion';

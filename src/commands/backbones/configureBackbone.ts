@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import type { FieldChange } from '../../core/backbone/workspace/backboneDiff';
-import type { BackboneConfig } from '../../core/backbone/config';
-import { patchConfig } from '../../core/backbone/editConfig';
-import { parseBackboneConfig } from '../../core/backbone/parseConfig';
+import type { FieldChange } from '../../core/backbone/versions/backboneDiff';
+import type { BackboneConfig } from '../../core/backbone/config/config';
+import { patchConfig } from '../../core/backbone/config/editConfig';
+import { parseBackboneConfig } from '../../core/backbone/config/parseConfig';
 import { changesBetween } from '../../core/backbone/versions/changes';
 import { describeChange } from '../../core/backbone/versions/fieldText';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import type { Ui } from '../../ui/ui';
 import { runSteps } from '../steps/runSteps';
 import type { BackboneContext } from './backboneContext';

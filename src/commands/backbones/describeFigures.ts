@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Benchmark } from '../../core/backbone/workspace/benchmark';
-import type { BackboneFigures } from '../../core/backbone/figures';
-import { shortCount } from '../../core/backbone/figuresText';
+import type { Benchmark } from '../../core/backbone/versions/benchmark';
+import type { BackboneFigures } from '../../core/backbone/families/backboneFigures';
+import { shortCount } from '../../core/backbone/config/figuresText';
 import { formatBytes } from '../../ui/format';
 
 /** `25,557,032 parameters, 4.09 GMACs, 44.5 MB activations`. */

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
-import type { HeadConfig } from '../../core/backbone/config';
-import { specOf } from '../../core/backbone/configSpec';
-import { backboneFigures, type BackboneFigures } from '../../core/backbone/figures';
-import type { NewConfig } from '../../core/backbone/newConfig';
-import { newConfig } from '../../core/backbone/newConfig';
-import { recipeOf } from '../../core/backbone/recipes';
-import { shortCount } from '../../core/backbone/figuresText';
-import { UserError } from '../../core/errors';
+import type { HeadConfig } from '../../core/backbone/config/config';
+import { specOf } from '../../core/backbone/config/configSpec';
+import {
+  backboneFigures,
+  type BackboneFigures,
+} from '../../core/backbone/families/backboneFigures';
+import type { NewConfig } from '../../core/backbone/config/newConfig';
+import { newConfig } from '../../core/backbone/config/newConfig';
+import { recipeOf } from '../../core/backbone/families/recipes';
+import { shortCount } from '../../core/backbone/config/figuresText';
+import { UserError } from '../../core/shared/errors/errors';
 import { formatBytes } from '../../ui/format';
 
 /** What is known of a configuration while it is asked for. */

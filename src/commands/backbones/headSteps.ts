@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { familyOf } from '../../core/backbone/catalogue';
-import type { HeadConfig } from '../../core/backbone/config';
-import type { BackboneFigures } from '../../core/backbone/figures';
+import { familyOf } from '../../core/backbone/families/catalogue';
+import type { HeadConfig } from '../../core/backbone/config/config';
+import type { BackboneFigures } from '../../core/backbone/families/backboneFigures';
 import type { Choice, Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';

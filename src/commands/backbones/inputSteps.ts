@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { recipeOf } from '../../core/backbone/recipes';
+import { recipeOf } from '../../core/backbone/families/recipes';
 import type { Choice, Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';

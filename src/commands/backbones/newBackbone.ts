@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { newConfigText } from '../../core/backbone/newConfig';
-import { join } from '../../core/paths';
+import { newConfigText } from '../../core/backbone/config/newConfig';
+import { join } from '../../core/shared/files/paths';
 import { configEnding } from '../../ui/backbones/configFiles';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
 import type { Ui } from '../../ui/ui';

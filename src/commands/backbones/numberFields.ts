@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BackboneConfig } from '../../core/backbone/config';
+import type { BackboneConfig } from '../../core/backbone/config/config';
 
 /** A number of a configuration. */
 export interface NumberField {

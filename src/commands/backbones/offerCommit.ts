@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { FieldChange } from '../../core/backbone/workspace/backboneDiff';
+import type { FieldChange } from '../../core/backbone/versions/backboneDiff';
 import { describeChange } from '../../core/backbone/versions/fieldText';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import { configName, isConfigFile } from '../../ui/backbones/configFiles';
 import { onDidSaveByHand } from '../../ui/files';
 import type { Log } from '../../ui/log';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { BackboneConfig } from '../../core/backbone/config';
-import { augmentationOf, preprocessingOf } from '../../core/backbone/newConfig';
-import { withInputSize } from '../../core/backbone/withInputSize';
-import { findFamily } from '../../core/backbone/catalogue';
+import type { BackboneConfig } from '../../core/backbone/config/config';
+import { augmentationOf, preprocessingOf } from '../../core/backbone/config/newConfig';
+import { withInputSize } from '../../core/backbone/config/withInputSize';
+import { findFamily } from '../../core/backbone/families/catalogue';
 import type { Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
 import { familyStep, variantStep } from './architectureSteps';

@@ -3,9 +3,9 @@ import type { BackboneTarget } from '../../contributions';
 import type {
   BackboneSummary,
   BackboneVersion,
-} from '../../core/backbone/workspace/backboneVersion';
-import { UserError } from '../../core/errors';
-import { figuresLine } from '../../core/backbone/figuresText';
+} from '../../core/backbone/versions/backboneVersion';
+import { UserError } from '../../core/shared/errors/errors';
+import { figuresLine } from '../../core/backbone/config/figuresText';
 import { formatTime } from '../../ui/format';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
 import type { Choice } from '../../ui/ui';

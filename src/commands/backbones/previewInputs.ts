@@ -1,5 +1,5 @@
 import type { BackboneTarget } from '../../contributions';
-import { relative } from '../../core/paths';
+import { relative } from '../../core/shared/files/paths';
 import type { BackboneContext } from './backboneContext';
 import { chooseSaved } from './backboneContext';
 

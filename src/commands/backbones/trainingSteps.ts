@@ -4,8 +4,8 @@ import {
   augmentationOf,
   preprocessingChoices,
   preprocessingOf,
-} from '../../core/backbone/newConfig';
-import type { AugmentationChoice, PreprocessingChoice } from '../../core/backbone/newConfig';
+} from '../../core/backbone/config/newConfig';
+import type { AugmentationChoice, PreprocessingChoice } from '../../core/backbone/config/newConfig';
 import { formatBytes } from '../../ui/format';
 import type { Choice, Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';

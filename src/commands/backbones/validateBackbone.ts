@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import { basename } from '../../core/paths';
+import { basename } from '../../core/shared/files/paths';
 import type { BackboneContext } from './backboneContext';
 import { chooseBackbone } from './backboneContext';
 import { describeFigures } from './describeFigures';

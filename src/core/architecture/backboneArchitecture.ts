@@ -1,6 +1,6 @@
-import { buildGraph } from '../backbone/buildGraph';
-import type { BackboneConfig } from '../backbone/config';
-import { specOf } from '../backbone/configSpec';
+import { buildGraph } from '../backbone/families/buildGraph';
+import type { BackboneConfig } from '../backbone/config/config';
+import { specOf } from '../backbone/config/configSpec';
 import { BUILT_OPSET } from '../onnx/graphBuilder';
 import { architectureOf } from './architectureOf';
 import type { Architecture, NodeTimes } from './types';

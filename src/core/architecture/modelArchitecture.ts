@@ -1,6 +1,6 @@
 import { readStructure } from '../onnx/readStructure';
-import { basename } from '../paths';
-import type { FileSystem } from '../ports';
+import { basename } from '../shared/files/paths';
+import type { FileSystem } from '../shared/ports';
 import { architectureOf } from './architectureOf';
 import type { Architecture, NodeTimes } from './types';
 

@@ -1,4 +1,4 @@
-import { printable } from '../names';
+import { printable } from '../shared/files/names';
 import type { Shape } from '../onnx/model';
 import type { ValueShape } from './types';
 

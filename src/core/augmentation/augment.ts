@@ -1,4 +1,4 @@
-import type { Augmentation } from '../backbone/augmentations';
+import type { Augmentation } from './augmentations';
 import { Random } from '../shared/random';
 import { adjustBrightness, adjustContrast, adjustHue, adjustSaturation } from './colour';
 import { cropTo, drawPart } from './crop';

@@ -1,4 +1,4 @@
-import type { PixelImage } from '../evaluation/images/pixelImage';
+import type { PixelImage } from '../images/pixelImage';
 
 /*
  * Changes of colour on 8-bit images, as torchvision's `transforms/v2/functional/_color.py` does them on

@@ -1,6 +1,6 @@
-import type { PixelImage } from '../evaluation/images/pixelImage';
-import { toRgb } from '../evaluation/images/pixelImage';
-import { resample } from '../evaluation/images/resample';
+import type { PixelImage } from '../images/pixelImage';
+import { toRgb } from '../images/pixelImage';
+import { resample } from '../images/resample';
 import type { LabelledBox } from './trainingSample';
 
 /** Between cells and around them, in pixels. */

@@ -1,6 +1,6 @@
 import type { Random } from '../shared/random';
-import type { PixelImage } from '../evaluation/images/pixelImage';
-import { resample } from '../evaluation/images/resample';
+import type { PixelImage } from '../images/pixelImage';
+import { resample } from '../images/resample';
 import { drawBetween } from './draws';
 import type { TrainingSample } from './trainingSample';
 import { clipBoxes } from './trainingSample';

@@ -1,7 +1,7 @@
-import type { Augmentation } from '../backbone/augmentations';
-import { fitImage } from '../evaluation/images/prepareImage';
-import type { PixelImage } from '../evaluation/images/pixelImage';
-import type { TruthBox } from '../evaluation/datasets/dataset';
+import type { Augmentation } from './augmentations';
+import { fitImage } from '../images/prepareImage';
+import type { PixelImage } from '../images/pixelImage';
+import type { TruthBox } from '../datasets/dataset';
 import type { InputContract } from '../evaluation/types';
 import { augment } from './augment';
 import { contactSheet } from './contactSheet';

@@ -1,5 +1,5 @@
 import type { Random } from '../shared/random';
-import type { PixelImage } from '../evaluation/images/pixelImage';
+import type { PixelImage } from '../images/pixelImage';
 import { drawBeta, drawBetween } from './draws';
 import type { LabelledBox, TrainingSample } from './trainingSample';
 import { clipBoxes } from './trainingSample';

@@ -1,5 +1,5 @@
 import type { Random } from '../shared/random';
-import type { PixelImage } from '../evaluation/images/pixelImage';
+import type { PixelImage } from '../images/pixelImage';
 
 /**
  * Gaussian blur, reaching three deviations of the largest configured one, mirrored at the edges.

@@ -1,5 +1,5 @@
-import type { Augmentation } from '../backbone/augmentations';
-import type { PixelImage } from '../evaluation/images/pixelImage';
+import type { Augmentation } from './augmentations';
+import type { PixelImage } from '../images/pixelImage';
 
 /** A box in pixels of its image; the right and bottom edges lie outside it. */
 export interface LabelledBox {

@@ -1,4 +1,4 @@
-import type { PixelImage } from '../evaluation/images/pixelImage';
+import type { PixelImage } from '../images/pixelImage';
 import type { LabelledBox, TrainingSample } from './trainingSample';
 import { clipBoxes } from './trainingSample';
 

@@ -1,9 +1,9 @@
-import type { BackboneWorkspace } from '../backbone/workspace/backboneWorkspace';
-import { readConfig } from '../backbone/buildFile';
-import type { BackboneConfig } from '../backbone/config';
-import { replaceFile } from '../files/replace';
-import { isInside, relative } from '../paths';
-import { formatTime } from '../registry/time';
+import type { BackboneWorkspace } from '../backbone/versions/backboneWorkspace';
+import { readConfig } from '../backbone/build/buildFile';
+import type { BackboneConfig } from '../backbone/config/config';
+import { replaceFile } from '../shared/files/replace';
+import { isInside, relative } from '../shared/files/paths';
+import { formatTime } from '../shared/time/time';
 import type { Candidate } from './candidates';
 import { candidatesOf } from './candidates';
 import { readJournal } from './journal';

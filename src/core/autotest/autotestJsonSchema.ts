@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { JsonSchema } from '../backbone/editorSchema';
-import { editorSchema } from '../backbone/editorSchema';
+import type { JsonSchema } from '../backbone/config/editorSchema';
+import { editorSchema } from '../backbone/config/editorSchema';
 import { specSchema } from './specSchema';
 
 /** The JSON schema that editors complete, explain and check `*.autotest.jsonc` with. */

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import type { BackboneConfig } from '../backbone/config';
-import { specOf } from '../backbone/configSpec';
-import { families } from '../backbone/catalogue';
-import type { BackboneFigures } from '../backbone/figures';
-import { backboneFigures } from '../backbone/figures';
-import { newConfig } from '../backbone/newConfig';
-import type { PublishedResult } from '../backbone/published';
-import { publishedResult } from '../backbone/published';
-import { UserError } from '../errors';
+import type { BackboneConfig } from '../backbone/config/config';
+import { specOf } from '../backbone/config/configSpec';
+import { families } from '../backbone/families/catalogue';
+import type { BackboneFigures } from '../backbone/families/backboneFigures';
+import { backboneFigures } from '../backbone/families/backboneFigures';
+import { newConfig } from '../backbone/config/newConfig';
+import type { PublishedResult } from '../backbone/families/published';
+import { publishedResult } from '../backbone/families/published';
+import { UserError } from '../shared/errors/errors';
 import type { AutotestLimits, AutotestSpec } from './spec';
-import { inEnglish } from '../texts';
+import { inEnglish } from '../shared/text/texts';
 
 /** A configuration that is tried, with what is known without running it. */
 export interface Candidate {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { environmentSchema } from '../evaluation/resultsSchema';
+import { environmentSchema } from '../evaluation/results/resultsSchema';
 import type { Environment } from '../evaluation/types';
 import { decisionsSchema } from './decisions';
 import type { Decisions } from './decisions';

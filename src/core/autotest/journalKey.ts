@@ -1,4 +1,4 @@
-import type { BackboneConfig } from '../backbone/config';
+import type { BackboneConfig } from '../backbone/config/config';
 
 /** Everything of a configuration that its figures and times depend on. */
 export function journalKey({ backbone, head, input, runtime }: BackboneConfig): string {

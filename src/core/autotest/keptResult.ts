@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { configSchema } from '../backbone/configSchema';
-import { environmentSchema } from '../evaluation/resultsSchema';
-import { makeDirectories, replaceFile } from '../files/replace';
-import { isSafeName } from '../names';
-import { dirname, join } from '../paths';
-import type { FileSystem } from '../ports';
+import { configSchema } from '../backbone/config/configSchema';
+import { environmentSchema } from '../evaluation/results/resultsSchema';
+import { makeDirectories, replaceFile } from '../shared/files/replace';
+import { isSafeName } from '../shared/files/names';
+import { dirname, join } from '../shared/files/paths';
+import type { FileSystem } from '../shared/ports';
 import { qualitySchema } from './qualitySchema';
 import type { KeptResult } from './results';
 

@@ -1,7 +1,7 @@
-import type { Interval } from '../comparison/statistics/interval';
-import { median, medianInterval } from '../comparison/statistics/medianInterval';
-import { studentQuantile } from '../comparison/statistics/studentT';
-import { mean } from '../evaluation/metrics/classification';
+import type { Interval } from '../statistics/interval';
+import { median, medianInterval } from '../statistics/medianInterval';
+import { studentQuantile } from '../statistics/studentT';
+import { mean } from '../metrics/classification';
 
 /** Milliseconds of every run, by the session that took them; at least one run in all. */
 export type Sessions = readonly (readonly number[])[];

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { inEnglish } from '../texts';
+import { inEnglish } from '../shared/text/texts';
 
 /** Who left the auto-test before its end, and why. */
 export interface Left {

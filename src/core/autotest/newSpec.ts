@@ -1,4 +1,4 @@
-import { writeValue } from '../backbone/writeConfig';
+import { writeValue } from '../backbone/config/writeConfig';
 import type { AutotestSpec } from './spec';
 import { defaultBudgetSeconds } from './spec';
 

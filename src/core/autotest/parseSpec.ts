@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { ParseError } from 'jsonc-parser';
 import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser';
-import { UserError } from '../errors';
-import { jsonFault } from '../jsonFault';
-import { describeProblems, shortMessages } from '../evaluation/schemaProblems';
-import { positionAt } from '../evaluation/textPosition';
+import { UserError } from '../shared/errors/errors';
+import { jsonFault } from '../shared/json/jsonFault';
+import { describeProblems, shortMessages } from '../shared/json/schemaProblems';
+import { positionAt } from '../shared/json/textPosition';
 import type { AutotestSpec } from './spec';
 import { specSchema } from './specSchema';
 

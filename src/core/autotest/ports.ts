@@ -1,5 +1,5 @@
 import type { Environment } from '../evaluation/types';
-import type { Watched } from '../progress';
+import type { Watched } from '../shared/progress/progress';
 import type { Candidate } from './candidates';
 import type { Journal } from './journal';
 import type { AutotestResult, Quality } from './results';

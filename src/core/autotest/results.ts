@@ -1,4 +1,4 @@
-import type { BackboneConfig } from '../backbone/config';
+import type { BackboneConfig } from '../backbone/config/config';
 import type { Environment } from '../evaluation/types';
 
 /** An accuracy of a candidate, and where it comes from. */

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { BackboneConfig } from '../backbone/config';
-import { preprocessingOf } from '../backbone/newConfig';
-import type { ConfigComments } from '../backbone/writeConfig';
-import { writeConfig } from '../backbone/writeConfig';
-import { UserError } from '../errors';
+import type { BackboneConfig } from '../backbone/config/config';
+import { preprocessingOf } from '../backbone/config/newConfig';
+import type { ConfigComments } from '../backbone/config/writeConfig';
+import { writeConfig } from '../backbone/config/writeConfig';
+import { UserError } from '../shared/errors/errors';
 import type { AutotestRow, KeptResult, TriedConfig } from './results';
 
 /**

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { CancelledError } from '../errors';
-import type { Progress } from '../progress';
+import { CancelledError } from '../shared/errors/errors';
+import type { Progress } from '../shared/progress/progress';
 import type { Candidate } from './candidates';
 import { halve, overLimit, roundRuns } from './halving';
 import type { Journal } from './journal';

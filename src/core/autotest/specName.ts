@@ -1,4 +1,4 @@
-import { basename } from '../paths';
+import { basename } from '../shared/files/paths';
 
 /** Whether a path names a specification and not a configuration. */
 export function isSpecPath(path: string): boolean {

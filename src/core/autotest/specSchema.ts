@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { families } from '../backbone/catalogue';
-import { headConfigSchema, runtimeFields } from '../backbone/configSchema';
-import { datasetSchema } from '../evaluation/policySchema';
+import { families } from '../backbone/families/catalogue';
+import { headConfigSchema, runtimeFields } from '../backbone/config/configSchema';
+import { datasetSchema } from '../evaluation/policy/policySchema';
 import { defaultBudgetSeconds } from './spec';
 import type { AutotestSpec } from './spec';
 

@@ -1,5 +1,5 @@
-import type { Interval } from '../comparison/statistics/interval';
-import { median } from '../comparison/statistics/medianInterval';
+import type { Interval } from '../statistics/interval';
+import { median } from '../statistics/medianInterval';
 import { latencyIntervals } from './latencyIntervals';
 import type { Sessions } from './latencyIntervals';
 import type { AutotestResult, Quality } from './results';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
-import { basename, join, resolve } from '../paths';
-import type { FileSystem } from '../ports';
+import { UserError } from '../shared/errors/errors';
+import { basename, join, resolve } from '../shared/files/paths';
+import type { FileSystem } from '../shared/ports';
 import { parseAutotestSpec } from './parseSpec';
 import type { AutotestSpec } from './spec';
 import { autotestName, isSpecPath } from './specName';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Watched } from '../progress';
+import type { Watched } from '../shared/progress/progress';
 import type { Assessment, AssessmentWords, PromotionAssessor } from '../registry/ports';
-import { asTold, inBoth } from '../texts';
+import { asTold, inBoth } from '../shared/text/texts';
 import { recordDecision } from './decision';
 import type { Measured } from './decision';
 import type { EvaluatedVersion } from './evaluatedVersion';

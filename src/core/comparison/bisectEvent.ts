@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
-import { PredictionFile } from '../evaluation/predictionFile';
+import { UserError } from '../shared/errors/errors';
+import { PredictionFile } from '../evaluation/predictions/predictionFile';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { bisect } from './bisect';
 import type { BisectResult } from './bisect';

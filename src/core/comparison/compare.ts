@@ -1,24 +1,24 @@
 import * as l10n from '@vscode/l10n';
-import type { PredictionFile } from '../evaluation/predictionFile';
+import type { PredictionFile } from '../evaluation/predictions/predictionFile';
 import type { EvaluationPolicy, Gate } from '../evaluation/types';
-import type { Metrics } from '../registry/types';
-import { metricDifferences, withExactTests } from './figures';
-import type { Figure } from './figures';
+import type { Metrics } from '../registry/format/types';
+import { metricDifferences, withExactTests } from './metricDifferences';
+import type { Figure } from './metricDifferences';
 import { judgeGates } from './gates';
 import type { Cost } from './gates';
 import { statisticOf } from './headsStatistic';
 import { changesOf, pairSides } from './pairSides';
 import type { Pair } from './pairSides';
-import { recordedRatio } from './statistics/latencyRatio';
-import type { LatencyRatio } from './statistics/latencyRatio';
-import { evaluateOnce, resamplePaired, resamplesOf } from './statistics/pairedResampling';
+import { recordedRatio } from '../statistics/latencyRatio';
+import type { LatencyRatio } from '../statistics/latencyRatio';
+import { evaluateOnce, resamplePaired, resamplesOf } from '../statistics/pairedResampling';
 import type {
   PairedFigure,
   PairedStatistic,
   ResamplingOptions,
-} from './statistics/pairedResampling';
+} from '../statistics/pairedResampling';
 import type { Comparison, GateOutcome } from './types';
-import { inEnglish, isTranslated } from '../texts';
+import { inEnglish, isTranslated } from '../shared/text/texts';
 import { judge } from './verdict';
 
 /** One version as a comparison sees it. */

@@ -1,5 +1,5 @@
-import { UserError } from '../errors';
-import { asTold } from '../texts';
+import { UserError } from '../shared/errors/errors';
+import { asTold } from '../shared/text/texts';
 import type { EvaluationPolicy } from '../evaluation/types';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { checkFreshness, readStored } from './evaluatedVersion';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Environment, EvaluationResults, Evidence } from '../evaluation/types';
-import type { FileDigest } from '../registry/types';
-import { UserError } from '../errors';
+import type { FileDigest } from '../registry/format/types';
+import { UserError } from '../shared/errors/errors';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import { compositeName } from './headsStatistic';
-import type { RecordedRatio } from './statistics/latencyRatio';
+import type { RecordedRatio } from '../statistics/latencyRatio';
 import type { Comparison, Verdict } from './types';
 
 /** One version as a decision saw it. */

@@ -1,10 +1,10 @@
-import type { PredictionFile } from '../evaluation/predictionFile';
+import type { PredictionFile } from '../evaluation/predictions/predictionFile';
 import type { HeadPolicy } from '../evaluation/types';
 import { compositeName, statisticOf } from './headsStatistic';
 import { pairSides } from './pairSides';
-import { standardError } from './statistics/interval';
-import { resampleOne } from './statistics/pairedResampling';
-import { deviationBeforehand, smallestGain } from './statistics/power';
+import { standardError } from '../statistics/interval';
+import { resampleOne } from '../statistics/pairedResampling';
+import { deviationBeforehand, smallestGain } from '../statistics/power';
 
 type Heads = Readonly<Record<string, HeadPolicy>>;
 

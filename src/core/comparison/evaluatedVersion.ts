@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
-import { changesText } from '../evaluation/labelChanges';
-import { staleness } from '../evaluation/freshness';
+import { UserError } from '../shared/errors/errors';
+import { changesText } from '../evaluation/results/labelChanges';
+import { staleness } from '../evaluation/results/freshness';
 import type { EvaluationResults, Evidence } from '../evaluation/types';
-import { basename, join } from '../paths';
-import { inBoth, quoted } from '../texts';
+import { basename, join } from '../shared/files/paths';
+import { inBoth, quoted } from '../shared/text/texts';
 import type { EvaluationSource, PlacedVersion, RequestedSide } from './ports';
 
 /** A version with what was measured of it and whether that still describes it. */

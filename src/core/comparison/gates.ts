@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Environment, Gate, Latency } from '../evaluation/types';
-import { gainInterval, gainOf } from './figures';
-import type { Figure } from './figures';
+import { gainInterval, gainOf } from './metricDifferences';
+import type { Figure } from './metricDifferences';
 import { formatGain, formatValue } from './numbers';
-import { differenceAt } from './statistics/latencyRatio';
-import type { LatencyRatio } from './statistics/latencyRatio';
+import { differenceAt } from '../statistics/latencyRatio';
+import type { LatencyRatio } from '../statistics/latencyRatio';
 import type { GateOutcome } from './types';
 
 /** What one version costs, for the gates on latency and size. */

@@ -1,4 +1,4 @@
-import type { PredictionFile } from '../evaluation/predictionFile';
+import type { PredictionFile } from '../evaluation/predictions/predictionFile';
 
 /** The samples that two versions both answered. */
 export interface JoinedSamples {

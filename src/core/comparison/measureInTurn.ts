@@ -1,4 +1,4 @@
-import { UserError } from '../errors';
+import { UserError } from '../shared/errors/errors';
 import type { Evaluator } from '../evaluation/ports';
 import type { MeasureLatency } from './ports';
 

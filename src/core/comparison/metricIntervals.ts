@@ -1,10 +1,10 @@
-import { UserError } from '../errors';
+import { UserError } from '../shared/errors/errors';
 import { sideOf } from './evaluatedVersion';
 import type { EvaluationSource, OpenRange, PlacedVersion } from './ports';
-import { normalQuantile, wilsonInterval } from './statistics/normal';
-import type { Interval } from './statistics/interval';
-import { compositeScore } from '../evaluation/composite';
-import { PredictionFile } from '../evaluation/predictionFile';
+import { normalQuantile, wilsonInterval } from '../statistics/normal';
+import type { Interval } from '../statistics/interval';
+import { compositeScore } from '../metrics/composite';
+import { PredictionFile } from '../evaluation/predictions/predictionFile';
 import type { EvaluationPolicy, EvaluationResults, HeadResult } from '../evaluation/types';
 
 /** 95 % confidence intervals by metric, each in its metric's own unit. */

@@ -1,4 +1,4 @@
-import type { PredictionFile } from '../evaluation/predictionFile';
+import type { PredictionFile } from '../evaluation/predictions/predictionFile';
 import type { EvaluationPolicy } from '../evaluation/types';
 import { pairHead } from './heads/pairHead';
 import type { HeadChanges, PairedHead } from './heads/pairedHead';

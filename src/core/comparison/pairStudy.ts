@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
-import { asTold } from '../texts';
+import { UserError } from '../shared/errors/errors';
+import { asTold } from '../shared/text/texts';
 import type { Contract, EvaluationResults } from '../evaluation/types';
 import { readEvaluated } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
-import type { Watched } from '../progress';
-import { quoted } from '../texts';
+import { UserError } from '../shared/errors/errors';
+import type { Watched } from '../shared/progress/progress';
+import { quoted } from '../shared/text/texts';
 import type { PinnedEvent } from '../registry/modelRegistry';
 import type { EventPredictor, PlacedVersion } from './ports';
 

@@ -1,13 +1,13 @@
 import type { EvaluationPolicy, EvaluationResults, Evidence } from '../evaluation/types';
-import type { LabelChanges } from '../evaluation/labelChanges';
+import type { LabelChanges } from '../evaluation/results/labelChanges';
 import type { RaceRound } from '../evaluation/ports';
-import type { FileRange } from '../onnx/fileRange';
+import type { FileRange } from '../shared/files/fileRange';
 import type { PinnedEvent } from '../registry/modelRegistry';
-import type { Watched } from '../progress';
-import type { Metrics } from '../registry/types';
+import type { Watched } from '../shared/progress/progress';
+import type { Metrics } from '../registry/format/types';
 import type { ComparisonWatch } from './compare';
 import type { Cost } from './gates';
-import type { LatencyRatio } from './statistics/latencyRatio';
+import type { LatencyRatio } from '../statistics/latencyRatio';
 import type { Comparison } from './types';
 
 /** A version and where it lies now; what `resolve` gives, and what the registry hands over. */

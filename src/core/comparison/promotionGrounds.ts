@@ -1,4 +1,4 @@
-import { canonicalJson } from '../evaluation/evidence';
+import { canonicalJson } from '../evaluation/results/evidence';
 import type { EvaluationPolicy } from '../evaluation/types';
 import type { PinnedEvent } from '../registry/modelRegistry';
 import { isMeasured } from './decision';

@@ -1,11 +1,11 @@
 import type { EvaluationPolicy } from '../evaluation/types';
-import type { Watched } from '../progress';
+import type { Watched } from '../shared/progress/progress';
 import { sideOf } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import { isOnLatency } from './gates';
 import type { ComparerWatch, ComparisonPorts } from './ports';
-import { latencyRatio } from './statistics/latencyRatio';
-import type { LatencyRatio } from './statistics/latencyRatio';
+import { latencyRatio } from '../statistics/latencyRatio';
+import type { LatencyRatio } from '../statistics/latencyRatio';
 import type { Comparison } from './types';
 
 /**

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
-import { PredictionFile } from '../evaluation/predictionFile';
-import type { FileRange } from '../onnx/fileRange';
+import { UserError } from '../shared/errors/errors';
+import { PredictionFile } from '../evaluation/predictions/predictionFile';
+import type { FileRange } from '../shared/files/fileRange';
 import { compare } from './compare';
 import type { ComparisonWatch } from './compare';
 import type { ComparisonRequest, OpenRange, RequestedSide } from './ports';

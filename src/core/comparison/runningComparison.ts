@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { CancelledError } from '../errors';
-import type { Progress } from '../progress';
+import { CancelledError } from '../shared/errors/errors';
+import type { Progress } from '../shared/progress/progress';
 import type { ComparerWatch } from './ports';
 import type { Comparison } from './types';
 

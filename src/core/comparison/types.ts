@@ -1,5 +1,5 @@
 import type { ClassChange, Flip, LargestChanges } from './heads/pairedHead';
-import type { RecordedRatio } from './statistics/latencyRatio';
+import type { RecordedRatio } from '../statistics/latencyRatio';
 
 /** What the paired statistics support. */
 export type Verdict = 'better' | 'not_shown' | 'worse';

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Gate } from '../evaluation/types';
-import { gainInterval, gainOf } from './figures';
-import type { Figure } from './figures';
+import { gainInterval, gainOf } from './metricDifferences';
+import type { Figure } from './metricDifferences';
 import { compositeName } from './headsStatistic';
 import { formatGain, formatValue } from './numbers';
-import { standardError } from './statistics/interval';
-import { roughCount, samplesNeeded, smallestGain } from './statistics/power';
+import { standardError } from '../statistics/interval';
+import { roughCount, samplesNeeded, smallestGain } from '../statistics/power';
 import type { Comparison, GateOutcome, Verdict } from './types';
 
 export interface Judgement {

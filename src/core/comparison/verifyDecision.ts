@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
-import type { Rerun } from '../evaluation/evaluateAgain';
-import { dirname } from '../paths';
-import { asTold } from '../texts';
-import type { Watched } from '../progress';
+import { UserError } from '../shared/errors/errors';
+import type { Rerun } from '../app/evaluateAgain';
+import { dirname } from '../shared/files/paths';
+import { asTold } from '../shared/text/texts';
+import type { Watched } from '../shared/progress/progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { checkDecision, recordDecision, requireDecision, requireMeasured } from './decision';
 import type { Decision, DecisionCheck, Measured } from './decision';
 import { readEvaluated, sideOf } from './evaluatedVersion';
 import type { ComparerWatch, ComparisonPorts, PlacedVersion } from './ports';
 import { measureRatio } from './requestComparison';
-import { readRatio } from './statistics/latencyRatio';
-import type { LatencyRatio } from './statistics/latencyRatio';
+import { readRatio } from '../statistics/latencyRatio';
+import type { LatencyRatio } from '../statistics/latencyRatio';
 import type { Comparison } from './types';
 
 export interface VerifyDecisionPorts extends ComparisonPorts {

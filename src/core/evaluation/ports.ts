@@ -1,8 +1,8 @@
-import type { Augmentation } from '../backbone/augmentations';
-import type { Watched } from '../progress';
-import type { LabelChanges } from './labelChanges';
-import type { FileDigest } from '../registry/types';
-import type { Worded } from '../texts';
+import type { Augmentation } from '../augmentation/augmentations';
+import type { Watched } from '../shared/progress/progress';
+import type { LabelChanges } from './results/labelChanges';
+import type { FileDigest } from '../registry/format/types';
+import type { Worded } from '../shared/text/texts';
 import type {
   Contract,
   DatasetSpec,

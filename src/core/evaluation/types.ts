@@ -1,5 +1,5 @@
-import type { FileDigest, Metrics } from '../registry/types';
-import type { Worded } from '../texts';
+import type { FileDigest, Metrics } from '../registry/format/types';
+import type { Worded } from '../shared/text/texts';
 
 /** How one image becomes the model's input tensor. */
 export interface InputContract {

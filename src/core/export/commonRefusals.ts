@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { BackboneConfig } from '../backbone/config';
+import type { BackboneConfig } from '../backbone/config/config';
 import type { Refuse } from './exportTypes';
 
 /** What no training project of a classifier can express, whatever its framework. */

@@ -1,4 +1,4 @@
-import type { BackboneConfig } from '../backbone/config';
+import type { BackboneConfig } from '../backbone/config/config';
 
 export type ExportTargetId =
   'onnx' | 'json' | 'yaml' | 'torchvision' | 'timm' | 'keras' | 'ultralytics' | 'huggingface';

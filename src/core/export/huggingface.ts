@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { familyOf } from '../backbone/catalogue';
-import type { BackboneConfig } from '../backbone/config';
+import { familyOf } from '../backbone/families/catalogue';
+import type { BackboneConfig } from '../backbone/config/config';
 import { refuseField, refuseForClassifiers } from './commonRefusals';
 import type { ExportTarget, Refuse } from './exportTypes';
 import { huggingfaceConfig } from './huggingface/modelConfig';

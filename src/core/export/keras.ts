@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { refuseField, refuseForClassifiers } from './commonRefusals';
 import type { ExportTarget, Refuse } from './exportTypes';
-import type { BackboneConfig } from '../backbone/config';
+import type { BackboneConfig } from '../backbone/config/config';
 import { kerasDataPy } from './keras/dataPy';
 import { kerasExportPy } from './keras/exportPy';
 import { kerasModelPy } from './keras/modelPy';

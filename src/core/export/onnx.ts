@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { classNames, headClasses, trainingContract } from '../backbone/trainingContract';
+import { classNames, headClasses, trainingContract } from '../backbone/config/trainingContract';
 import type { ExportTarget } from './exportTypes';
 
 /** What the registry looks for. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { familyOf } from '../backbone/catalogue';
+import { familyOf } from '../backbone/families/catalogue';
 import { refuseForClassifiers } from './commonRefusals';
 import type { ExportTarget } from './exportTypes';
 import { backboneJson } from './python/backboneJson';

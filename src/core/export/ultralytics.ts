@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { familyOf } from '../backbone/catalogue';
-import type { BackboneConfig } from '../backbone/config';
-import { inputContract } from '../backbone/trainingContract';
+import { familyOf } from '../backbone/families/catalogue';
+import type { BackboneConfig } from '../backbone/config/config';
+import { inputContract } from '../backbone/config/trainingContract';
 import { refuseField } from './commonRefusals';
 import type { ExportTarget, Refuse } from './exportTypes';
 import { backboneJson } from './python/backboneJson';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { CancelledError, UserError } from '../errors';
-import { makeDirectories, replaceFile, workPath } from '../files/replace';
-import { dirname, join } from '../paths';
-import type { FileSystem } from '../ports';
-import type { Watched } from '../progress';
-import { buildFile } from '../backbone/buildFile';
+import { CancelledError, UserError } from '../shared/errors/errors';
+import { makeDirectories, replaceFile, workPath } from '../shared/files/replace';
+import { dirname, join } from '../shared/files/paths';
+import type { FileSystem } from '../shared/ports';
+import type { Watched } from '../shared/progress/progress';
+import { buildFile } from '../backbone/build/buildFile';
 import type { ExportPlan } from './planExport';
 
 /** What an export wrote. */

@@ -1,4 +1,4 @@
-import type { FileRange } from './fileRange';
+import type { FileRange } from '../shared/files/fileRange';
 
 /** After a jump little is read ahead, since often a few bytes precede the next tensor's weights. */
 const FIRST_READ = 16 * 1024;

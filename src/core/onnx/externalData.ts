@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
-import { checkRelativePath } from '../names';
-import { join } from '../paths';
-import type { FileSystem } from '../ports';
+import { UserError } from '../shared/errors/errors';
+import { checkRelativePath } from '../shared/files/names';
+import { join } from '../shared/files/paths';
+import type { FileSystem } from '../shared/ports';
 import { byteLength, elementCount } from './dataType';
-import type { FileRange } from './fileRange';
+import type { FileRange } from '../shared/files/fileRange';
 import type { Graph, Tensor } from './model';
 import type { ModelStructure } from './readStructure';
 import { readStructure } from './readStructure';

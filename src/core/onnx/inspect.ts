@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
-import { basename, dirname } from '../paths';
-import type { FileSystem } from '../ports';
+import { UserError } from '../shared/errors/errors';
+import { basename, dirname } from '../shared/files/paths';
+import type { FileSystem } from '../shared/ports';
 import { countModel, fedInputs } from './counting/countModel';
 import { byteLength, elementCount } from './dataType';
 import type { ExternalFile } from './externalData';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
+import { UserError } from '../shared/errors/errors';
 import type { ByteWindow } from './byteWindow';
 import type { FieldSpec, MessageSpec } from './messageSpec';
 import { decodeText, readVarint } from './varint';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
+import { UserError } from '../shared/errors/errors';
 
 /** Beginnings of files that people take for ONNX models, and what to do about each. */
 const FORMATS: readonly { starts: RegExp; what: () => string; remedy: () => string }[] = [

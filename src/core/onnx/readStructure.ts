@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
+import { UserError } from '../shared/errors/errors';
 import { ByteWindow } from './byteWindow';
 import { dataTypeOfCode } from './dataType';
-import type { FileRange } from './fileRange';
+import type { FileRange } from '../shared/files/fileRange';
 import { walkMessage } from './messageWalker';
 import type { Attribute, Dim, Graph, Model, Node, Tensor, ValueInfo } from './model';
 import type { AttributeDraft, GraphDraft, ModelDraft, NodeDraft } from './modelSpecs';

@@ -1,6 +1,6 @@
-import { removeIfPresent, workPath } from '../files/replace';
-import { basename, dirname, extension, join } from '../paths';
-import type { FileSystem } from '../ports';
+import { removeIfPresent, workPath } from '../shared/files/replace';
+import { basename, dirname, extension, join } from '../shared/files/paths';
+import type { FileSystem } from '../shared/ports';
 import { encodeModelChunks } from './encode';
 import type { Model } from './model';
 import type { Chunk } from './wire';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors';
+import { UserError } from '../shared/errors/errors';
 import { byteLength, dataTypeOfCode, elementCount } from './dataType';
 import type { DataType } from './dataType';
 import { KEEP_BYTES } from './messageWalker';

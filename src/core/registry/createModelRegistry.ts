@@ -15,7 +15,7 @@ import { planRollback, rollback, rollbackCandidates } from './operations/rollbac
 import { candidate, list, status } from './operations/status';
 import { verify } from './operations/verify';
 import type { RegistryServices } from './ports';
-import { siteOf } from './site';
+import { siteOf } from './registryContext';
 
 /**
  * The registry of one root.

@@ -1,5 +1,5 @@
 import type { EvaluationResults } from '../evaluation/types';
-import type { Watched } from '../progress';
+import type { Watched } from '../shared/progress/progress';
 import type {
   Candidate,
   FileDigest,
@@ -10,7 +10,7 @@ import type {
   RollbackSituation,
   Status,
   VersionSummary,
-} from './types';
+} from './format/types';
 
 /** What an operation that changes the registry is asked with. */
 export interface ChangeOptions {

@@ -1,8 +1,8 @@
 import type { Decision } from '../comparison/decision';
 import type { TensorInfo } from '../evaluation/ports';
-import type { Watched } from '../progress';
-import type { Clock, FileSystem, Hasher, Ids, Lock } from '../ports';
-import type { FileDigest, Metrics } from './types';
+import type { Watched } from '../shared/progress/progress';
+import type { Clock, FileSystem, Hasher, Ids, Lock } from '../shared/ports';
+import type { FileDigest, Metrics } from './format/types';
 
 /** What the registry asks of the runtime: is this model loadable, and what goes in and out. */
 export interface ModelProbe {

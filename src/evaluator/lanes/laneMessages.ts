@@ -1,5 +1,5 @@
 import type { OutputTensor } from '../../core/evaluation/heads/headTally';
-import type { Extent } from '../../core/evaluation/images/geometry';
+import type { Extent } from '../../core/images/geometry';
 import type { ProbedModel } from '../../core/evaluation/ports';
 import type { InputContract } from '../../core/evaluation/types';
 import type { MeasureOptions } from '../latency';

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { TensorData } from '../../core/evaluation/images/prepareImage';
+import type { TensorData } from '../../core/images/prepareImage';
 import { describeFailure } from '../failure';
 import { HeapKeeper } from '../heapKeeper';
 import { measure } from '../latency';

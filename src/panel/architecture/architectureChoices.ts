@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionSummary } from '../../core/registry/types';
+import type { VersionSummary } from '../../core/registry/format/types';
 import type { ArchitectureChoice } from '../../protocol/architecture';
 import type { BackboneFolders } from '../../ui/backbones/backboneFolder';
 import { formatStatus } from '../../ui/format';

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import type { BackboneWorkspace } from '../../core/backbone/workspace/backboneWorkspace';
+import type { BackboneWorkspace } from '../../core/backbone/versions/backboneWorkspace';
 import type { MeasureNodes } from './architectures';
 import { nodeTimesOf } from './nodeTimes';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { NodeTimes } from '../../core/architecture/types';
-import type { Benchmark } from '../../core/backbone/workspace/benchmark';
+import type { Benchmark } from '../../core/backbone/versions/benchmark';
 
 /** The time of each node that a benchmark measured; undefined where it measured the whole alone. */
 export function nodeTimesOf({ environment, profile }: Benchmark): NodeTimes | undefined {

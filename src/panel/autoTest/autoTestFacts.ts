@@ -1,6 +1,6 @@
 import { memoryBytes } from '../../core/autotest/candidates';
 import type { AutotestResult, AutotestRow, KeptResult } from '../../core/autotest/results';
-import { retell } from '../../core/retell';
+import { retell } from '../../core/shared/text/retell';
 import type { AutoTestRow, AutoTestRunning, AutoTestTable } from '../../protocol/autoTest';
 import type { RunningAutotest } from '../../ui/autotest/autotests';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import type { OpenBackboneFolders } from '../../ui/backbones/openBackboneFolders';
 
 /** The folder that is asked about; the first where none is named. */

@@ -1,6 +1,6 @@
-import type { Augmentation } from '../../core/backbone/augmentations';
-import type { InputPictures } from '../../core/backbone/previewInputs';
-import { basename } from '../../core/paths';
+import type { Augmentation } from '../../core/augmentation/augmentations';
+import type { InputPictures } from '../../core/backbone/build/previewInputs';
+import { basename } from '../../core/shared/files/paths';
 import type { InputAugmentation, InputSheet } from '../../protocol/inputs';
 
 /** Drawn inputs as the page shows them. */

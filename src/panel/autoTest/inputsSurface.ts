@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors';
-import { isInside, join, relative } from '../../core/paths';
+import { UserError } from '../../core/shared/errors/errors';
+import { isInside, join, relative } from '../../core/shared/files/paths';
 import { inputs } from '../../protocol/inputs';
 import type { InputConfig, InputSheet } from '../../protocol/inputs';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import type { Picture } from '../../core/evaluation/ports';
-import type { EventAnswers } from '../../core/workspace';
+import type { EventAnswers } from '../../core/app/workspace';
 import { compare } from '../../protocol/compare';
 import type {
   AnswerFacts,

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { isCost } from '../../core/comparison/figures';
+import { isCost } from '../../core/comparison/metricDifferences';
 import type { PairStudy } from '../../core/comparison/pairStudy';
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
-import { asTold } from '../../core/texts';
+import { asTold } from '../../core/shared/text/texts';
 import type { EvaluationResults } from '../../core/evaluation/types';
 import type { ComparedLatency, ComparedMetric, ComparisonFacts } from '../../protocol/compare';
 import { metricLabel } from '../../ui/metricLabel';

@@ -1,6 +1,6 @@
-import { latencyRatio } from '../../core/comparison/statistics/latencyRatio';
-import { median } from '../../core/comparison/statistics/medianInterval';
-import { quantile } from '../../core/comparison/statistics/quantile';
+import { latencyRatio } from '../../core/statistics/latencyRatio';
+import { median } from '../../core/statistics/medianInterval';
+import { quantile } from '../../core/statistics/quantile';
 import type { RaceRound } from '../../core/evaluation/ports';
 import type { RaceFacts, RacedModel } from '../../protocol/race';
 

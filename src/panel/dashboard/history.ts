@@ -1,6 +1,6 @@
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import type { MetricIntervals } from '../../core/comparison/metricIntervals';
-import type { VersionSummary } from '../../core/registry/types';
+import type { VersionSummary } from '../../core/registry/format/types';
 import type { HistoryPoint } from '../../protocol/dashboard';
 import type { Pipeline } from '../../ui/pipelines/pipeline';
 import { mainFigures } from '../figures';

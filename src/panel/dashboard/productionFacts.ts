@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import type { ProductionFacts } from '../../protocol/dashboard';
 import { sentence } from '../../ui/format';
 import type { Pipeline } from '../../ui/pipelines/pipeline';

@@ -1,5 +1,5 @@
-import { retell } from '../../core/retell';
-import type { ArchiveEntry, Entry, Problem, VersionStatus } from '../../core/registry/types';
+import { retell } from '../../core/shared/text/retell';
+import type { ArchiveEntry, Entry, Problem, VersionStatus } from '../../core/registry/format/types';
 import type {
   ArchiveFlag,
   ArchiveRow,

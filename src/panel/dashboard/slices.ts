@@ -1,5 +1,5 @@
-import { reigns } from '../../core/registry/reigns';
-import { retell } from '../../core/retell';
+import { reigns } from '../../core/registry/format/deploymentPeriods';
+import { retell } from '../../core/shared/text/retell';
 import type { Dashboard, ProblemFacts, Reign } from '../../protocol/dashboard';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { remedyActions } from '../../ui/remedy';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { asTold } from '../../core/texts';
-import { UserError } from '../../core/errors';
+import { asTold } from '../../core/shared/text/texts';
+import { UserError } from '../../core/shared/errors/errors';
 import type { VerdictFacts } from '../../protocol/dashboard';
 import type { Pipeline } from '../../ui/pipelines/pipeline';
 import { snapshotOf } from '../pipelineOf';

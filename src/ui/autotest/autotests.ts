@@ -1,5 +1,5 @@
 import type { AutotestResult, KeptResult } from '../../core/autotest/results';
-import type { Progress } from '../../core/progress';
+import type { Progress } from '../../core/shared/progress/progress';
 import type { RunningTask } from '../ui';
 
 /** An auto-test that runs. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { autotestName } from '../../core/autotest/specName';
 import type { AutotestResult, KeptResult } from '../../core/autotest/results';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import type { StudioServices } from '../pipelines/services';
 import type { RunningTask } from '../ui';
 import type { Autotests, RunningAutotest } from './autotests';

@@ -1,6 +1,6 @@
-import type { BackboneSummary } from '../../core/backbone/workspace/backboneVersion';
-import type { BackboneWorkspace } from '../../core/backbone/workspace/backboneWorkspace';
-import type { Operation } from '../../core/registry/types';
+import type { BackboneSummary } from '../../core/backbone/versions/backboneVersion';
+import type { BackboneWorkspace } from '../../core/backbone/versions/backboneWorkspace';
+import type { Operation } from '../../core/registry/format/types';
 
 /** The backbones of one root as they were last read. */
 export interface BackboneSnapshot {

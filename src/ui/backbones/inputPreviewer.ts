@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { InputPictures, InputsQuery } from '../../core/backbone/previewInputs';
-import type { Watched } from '../../core/progress';
+import type { InputPictures, InputsQuery } from '../../core/backbone/build/previewInputs';
+import type { Watched } from '../../core/shared/progress/progress';
 
 /** What draws the inputs of training. */
 export interface InputPreviewer {

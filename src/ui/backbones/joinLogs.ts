@@ -1,4 +1,4 @@
-import { mergeLogs } from '../../core/registry/mergeLogs';
+import { mergeLogs } from '../../core/shared/log/mergeLogs';
 import type { Snapshot } from '../pipelines/snapshot';
 import type { BackboneSnapshot } from './backboneFolder';
 

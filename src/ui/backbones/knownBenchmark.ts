@@ -1,4 +1,4 @@
-import type { Benchmark } from '../../core/backbone/workspace/benchmark';
+import type { Benchmark } from '../../core/backbone/versions/benchmark';
 import type { BackboneFolders } from './backboneFolder';
 import type { Measurements } from './measurements';
 

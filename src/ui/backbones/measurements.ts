@@ -1,5 +1,5 @@
 import { parse } from 'jsonc-parser';
-import type { Benchmark } from '../../core/backbone/workspace/benchmark';
+import type { Benchmark } from '../../core/backbone/versions/benchmark';
 
 /** Latencies that are known, by what a configuration says: comments and layout don't matter. */
 export class Measurements {

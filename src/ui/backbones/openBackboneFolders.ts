@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BackboneWorkspace } from '../../core/backbone/workspace/backboneWorkspace';
+import type { BackboneWorkspace } from '../../core/backbone/versions/backboneWorkspace';
 import type { Log } from '../log';
 import { coalesce } from '../coalesce';
 import type { StudioServices } from '../pipelines/services';

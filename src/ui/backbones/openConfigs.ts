@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { BackboneFigures } from '../../core/backbone/figures';
-import type { ParsedConfig } from '../../core/backbone/parseConfig';
+import type { BackboneFigures } from '../../core/backbone/families/backboneFigures';
+import type { ParsedConfig } from '../../core/backbone/config/parseConfig';
 import type { Log } from '../log';
 import { isConfigFile } from './configFiles';
 

@@ -1,4 +1,4 @@
-import type { ProcessEvent, ProcessStep } from '../../core/backbone/workspace/process';
+import type { ProcessEvent, ProcessStep } from '../../core/backbone/versions/processSteps';
 
 /** A configuration whose model is being made, as far as it has come. */
 export interface RunningBuild {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 
 /** Files of trained weights below a root, nearest first: relative path and size in bytes. */
 export async function findWeights(

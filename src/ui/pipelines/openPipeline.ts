@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { Workspace } from '../../core/workspace';
+import type { Workspace } from '../../core/app/workspace';
 import { FollowedFiles } from '../followedFiles';
 import type { Log } from '../log';
 import { CandidateWatch } from './candidateWatch';

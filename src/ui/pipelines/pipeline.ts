@@ -1,4 +1,4 @@
-import type { Workspace } from '../../core/workspace';
+import type { Workspace } from '../../core/app/workspace';
 import type { Snapshot } from './snapshot';
 
 /** One open registry: what commands and views see of it. */

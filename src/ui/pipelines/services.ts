@@ -1,7 +1,7 @@
 import type { AutotestRequest } from '../../core/autotest/autotestBackbones';
 import type { AutotestResult, KeptResult } from '../../core/autotest/results';
-import type { BackboneWorkspace } from '../../core/backbone/workspace/backboneWorkspace';
-import type { Workspace } from '../../core/workspace';
+import type { BackboneWorkspace } from '../../core/backbone/versions/backboneWorkspace';
+import type { Workspace } from '../../core/app/workspace';
 
 export interface InitOptions {
   /** Lays the sample pipeline there instead of an empty registry. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { views } from '../../contributions';
-import type { BackboneSummary } from '../../core/backbone/workspace/backboneVersion';
+import type { BackboneSummary } from '../../core/backbone/versions/backboneVersion';
 import type { BackboneSnapshot } from '../../ui/backbones/backboneFolder';
 import type { NodeView } from '../nodeView';
 import { moreView, Paging } from '../paging';

@@ -3,13 +3,13 @@ import { viewItems } from '../../contributions';
 import type {
   BackboneSummary,
   BackboneVersion,
-} from '../../core/backbone/workspace/backboneVersion';
-import type { BackboneFigures } from '../../core/backbone/figures';
-import { figuresLine, shortCount } from '../../core/backbone/figuresText';
+} from '../../core/backbone/versions/backboneVersion';
+import type { BackboneFigures } from '../../core/backbone/families/backboneFigures';
+import { figuresLine, shortCount } from '../../core/backbone/config/figuresText';
 import { describeChange } from '../../core/backbone/versions/fieldText';
-import { evaluatedElsewhere } from '../../core/registry/evaluatedElsewhere';
-import type { BackboneEvaluation } from '../../core/registry/backboneEvaluations';
-import type { Metrics } from '../../core/registry/types';
+import { evaluatedElsewhere } from '../../core/registry/storage/evaluatedElsewhere';
+import type { BackboneEvaluation } from '../../core/registry/storage/backboneEvaluations';
+import type { Metrics } from '../../core/registry/format/types';
 import { formatBytes, formatStatus, formatTime } from '../../ui/format';
 import type { NodeView } from '../nodeView';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { BackboneDiff } from '../../core/backbone/workspace/backboneDiff';
+import type { BackboneDiff } from '../../core/backbone/versions/backboneDiff';
 import { valueText } from '../../core/backbone/versions/fieldText';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import type { BackboneFolders } from '../../ui/backbones/backboneFolder';
 import type { BackboneComparisonDocument } from '../../ui/documentRef';
 import { formatBytes } from '../../ui/format';

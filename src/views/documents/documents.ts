@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Comparison } from '../../core/comparison/types';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import { documentAddress, documentScheme, parseDocumentQuery } from '../../ui/documentRef';
 import type { DocumentRef } from '../../ui/documentRef';
 import { readModelFolder } from '../../ui/modelFolder';

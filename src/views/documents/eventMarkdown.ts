@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EventAnswers } from '../../core/workspace';
+import type { EventAnswers } from '../../core/app/workspace';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 
 /** What each version answers for one event, a table a head. */

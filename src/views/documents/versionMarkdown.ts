@@ -7,7 +7,7 @@ import {
   formatTime,
   orderMetrics,
 } from '../../ui/format';
-import { retell } from '../../core/retell';
+import { retell } from '../../core/shared/text/retell';
 import { metricLabel } from '../../ui/metricLabel';
 import { isJsonObject } from '../../ui/modelFolderTypes';
 import type { JsonObject, ModelFolder } from '../../ui/modelFolderTypes';

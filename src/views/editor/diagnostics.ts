@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConfigProblem } from '../../core/backbone/config';
+import type { ConfigProblem } from '../../core/backbone/config/config';
 import type { OpenConfigs } from '../../ui/backbones/openConfigs';
 
 /** Who says it, in the Problems view. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Benchmark } from '../../core/backbone/workspace/benchmark';
-import { shortCount } from '../../core/backbone/figuresText';
+import type { Benchmark } from '../../core/backbone/versions/benchmark';
+import { shortCount } from '../../core/backbone/config/figuresText';
 import type { CheckedConfig } from '../../ui/backbones/openConfigs';
 import { formatBytes } from '../../ui/format';
 

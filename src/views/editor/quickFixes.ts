@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { ConfigFix, ConfigProblem } from '../../core/backbone/config';
-import { editConfig } from '../../core/backbone/editConfig';
-import { changeBetween } from '../../core/backbone/textChange';
+import type { ConfigFix, ConfigProblem } from '../../core/backbone/config/config';
+import { editConfig } from '../../core/backbone/config/editConfig';
+import { changeBetween } from '../../core/backbone/config/textChange';
 import { isConfigFile } from '../../ui/backbones/configFiles';
 import type { OpenConfigs } from '../../ui/backbones/openConfigs';
 import { diagnosticSource, rangeOf } from './diagnostics';

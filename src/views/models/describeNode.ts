@@ -8,8 +8,8 @@ import type {
   VersionNode,
 } from './modelNode';
 import { viewItems } from '../../contributions';
-import type { Metrics, VersionStatus } from '../../core/registry/types';
-import { retell } from '../../core/retell';
+import type { Metrics, VersionStatus } from '../../core/registry/format/types';
+import { retell } from '../../core/shared/text/retell';
 import { formatMetric, formatStatus, formatTime, summarizeMetrics } from '../../ui/format';
 import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';

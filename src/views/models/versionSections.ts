@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Metrics } from '../../core/registry/types';
-import { retell } from '../../core/retell';
+import type { Metrics } from '../../core/registry/format/types';
+import { retell } from '../../core/shared/text/retell';
 import { countSamples, formatBytes, formatMetric, formatTime, orderMetrics } from '../../ui/format';
 import { metricLabel } from '../../ui/metricLabel';
 import type { ModelFolder } from '../../ui/modelFolderTypes';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { viewItems } from '../../contributions';
 import { describeChange } from '../../core/backbone/versions/fieldText';
-import type { FollowUp, Operation, OperationType } from '../../core/registry/types';
-import { retell } from '../../core/retell';
+import type { FollowUp, Operation, OperationType } from '../../core/registry/format/types';
+import { retell } from '../../core/shared/text/retell';
 import { actionLabel, formatTime, priorityLabel, situationLabel } from '../../ui/format';
 import type { NodeView } from '../nodeView';
 

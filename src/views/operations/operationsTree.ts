@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { views } from '../../contributions';
-import type { FollowUp, Operation } from '../../core/registry/types';
+import type { FollowUp, Operation } from '../../core/registry/format/types';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import type { NodeView } from '../nodeView';
 import { moreView, Paging } from '../paging';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PinnedOutcome } from '../../core/comparison/pinnedEvents';
-import { UserError } from '../../core/errors';
+import { UserError } from '../../core/shared/errors/errors';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import type { Pipeline } from '../../ui/pipelines/pipeline';
 import { failureText, pinnedItems } from './pinnedItems';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { pinEvent } from '../../../src/commands/pinEvent';
 import { testEvent } from '../../../src/commands/testEvent';
-import { UserError } from '../../../src/core/errors';
-import type { EventAnswers, LabelledAnswer } from '../../../src/core/workspace';
+import { UserError } from '../../../src/core/shared/errors/errors';
+import type { EventAnswers, LabelledAnswer } from '../../../src/core/app/workspace';
 import { scriptedContext } from '../../support/scriptedPipeline';
 import { ScriptedUi } from '../../support/scriptedUi';
 import { root } from '../../support/snapshots';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { runCommand } from '../../../src/commands/runCommand';
-import { CancelledError, UserError } from '../../../src/core/errors';
+import { CancelledError, UserError } from '../../../src/core/shared/errors/errors';
 import { ScriptedUi } from '../../support/scriptedUi';
 
 function surroundings(isTrusted = true) {

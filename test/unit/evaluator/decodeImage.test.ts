@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { toRgb } from '../../../src/core/evaluation/images/pixelImage';
+import { toRgb } from '../../../src/core/images/pixelImage';
 import { decodeImage } from '../../../src/evaluator/decodeImage';
 import { repository } from '../../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CancelledError } from '../../../src/core/errors';
+import { CancelledError } from '../../../src/core/shared/errors/errors';
 import { MeasuringTurn } from '../../../src/evaluator/measuringTurn';
 import type { MeasuringGate } from '../../../src/evaluator/measuringTurn';
 

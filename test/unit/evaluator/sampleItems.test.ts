@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FedArrays } from '../../../src/core/evaluation/datasets/dataset';
+import type { FedArrays } from '../../../src/core/datasets/dataset';
 import { arrayItems } from '../../../src/evaluator/sampleItems';
 import type { TensorItem } from '../../../src/evaluator/lanes/laneMessages';
 import { plainContract } from '../../support/contracts';

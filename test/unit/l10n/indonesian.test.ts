@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import bundle from '../../../l10n/bundle.l10n.id.json';
 import { architectureText } from '../../../src/core/architecture/alignment/architectureTexts';
 import type { Architecture } from '../../../src/core/architecture/types';
-import { parseBackboneConfig } from '../../../src/core/backbone/parseConfig';
+import { parseBackboneConfig } from '../../../src/core/backbone/config/parseConfig';
 import { compare } from '../../../src/core/comparison/compare';
-import { parsePolicy } from '../../../src/core/evaluation/policy';
-import { FileError } from '../../../src/core/files/fileError';
-import { parseRegistry } from '../../../src/core/registry/parse';
-import { asTold, setTexts } from '../../../src/core/texts';
+import { parsePolicy } from '../../../src/core/evaluation/policy/policy';
+import { FileError } from '../../../src/core/shared/files/fileError';
+import { parseRegistry } from '../../../src/core/registry/format/parse';
+import { asTold, setTexts } from '../../../src/core/shared/text/texts';
 
 describe('the core in Indonesian', () => {
   beforeEach(() => setTexts(bundle));

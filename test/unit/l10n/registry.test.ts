@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import bundle from '../../../l10n/bundle.l10n.id.json';
-import { removeTree } from '../../../src/core/registry/removeTree';
+import { removeTree } from '../../../src/core/shared/files/removeTree';
 import type { RegistryServices } from '../../../src/core/registry/ports';
-import { siteOf } from '../../../src/core/registry/site';
-import { setTexts } from '../../../src/core/texts';
+import { siteOf } from '../../../src/core/registry/registryContext';
+import { setTexts } from '../../../src/core/shared/text/texts';
 import { model, root } from '../../support/registryHarness';
 import type { Harness } from '../../support/registryHarness';
 import { twoVersions } from '../../support/registryStory';

@@ -3,10 +3,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { parse as parseJsonc } from 'jsonc-parser';
-import { parseContract } from '../../../src/core/evaluation/contract';
-import { parsePolicy } from '../../../src/core/evaluation/policy';
+import { parseContract } from '../../../src/core/evaluation/contract/contract';
+import { parsePolicy } from '../../../src/core/evaluation/policy/policy';
 import type { EventPool } from '../../../src/core/registry/modelRegistry';
-import type { Registry } from '../../../src/core/registry/types';
+import type { Registry } from '../../../src/core/registry/format/types';
 
 const sample = join(__dirname, '../../../models');
 const homes = [

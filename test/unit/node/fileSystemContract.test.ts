@@ -4,9 +4,9 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinNative } from 'node:path';
 
-import { FileError } from '../../../src/core/files/fileError';
-import type { FileErrorCode } from '../../../src/core/files/fileError';
-import type { FileSystem } from '../../../src/core/ports';
+import { FileError } from '../../../src/core/shared/files/fileError';
+import type { FileErrorCode } from '../../../src/core/shared/files/fileError';
+import type { FileSystem } from '../../../src/core/shared/ports';
 import { nodeFileSystem, toCorePath } from '../../../src/node/nodeFileSystem';
 import { createFileTree, linkTo, readFileTree } from '../../support/createFileTree';
 import { MemoryFileSystem } from '../../support/memoryFileSystem';

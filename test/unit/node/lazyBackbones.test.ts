@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BackboneWorkspace } from '../../../src/core/backbone/workspace/backboneWorkspace';
+import type { BackboneWorkspace } from '../../../src/core/backbone/versions/backboneWorkspace';
 import { lazyBackbones } from '../../../src/node/lazyBackbones';
 import { toCorePath } from '../../../src/node/nodeFileSystem';
 

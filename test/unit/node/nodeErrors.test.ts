@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { UserError } from '../../../src/core/errors';
-import { FileError, hasCode } from '../../../src/core/files/fileError';
+import { UserError } from '../../../src/core/shared/errors/errors';
+import { FileError, hasCode } from '../../../src/core/shared/files/fileError';
 import { explained, retried } from '../../../src/node/nodeErrors';
 
 const systemError = (code: string) => Object.assign(new Error(`${code}: x`), { code });

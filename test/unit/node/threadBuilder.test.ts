@@ -3,11 +3,11 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { buildConfig } from '../../../src/core/backbone/buildConfig';
-import type { BuildConfigInput } from '../../../src/core/backbone/buildConfig';
-import type { BackboneConfig } from '../../../src/core/backbone/config';
+import { buildConfig } from '../../../src/core/backbone/build/buildConfig';
+import type { BuildConfigInput } from '../../../src/core/backbone/build/buildConfig';
+import type { BackboneConfig } from '../../../src/core/backbone/config/config';
 import type { MadeStage } from '../../../src/core/backbone/weights/tellStages';
-import { CancelledError, UserError } from '../../../src/core/errors';
+import { CancelledError, UserError } from '../../../src/core/shared/errors/errors';
 import { nodeFileSystem, toCorePath } from '../../../src/node/nodeFileSystem';
 import { createThreadBuilder } from '../../../src/node/threadBuilder';
 

@@ -6,8 +6,8 @@ import { build } from 'esbuild';
 import type { ComparisonRequest } from '../../../src/core/comparison/ports';
 import { runComparison } from '../../../src/core/comparison/runComparison';
 import type { Comparison } from '../../../src/core/comparison/types';
-import { CancelledError, UserError } from '../../../src/core/errors';
-import { encodePredictions } from '../../../src/core/evaluation/predictionStore';
+import { CancelledError, UserError } from '../../../src/core/shared/errors/errors';
+import { encodePredictions } from '../../../src/core/evaluation/predictions/predictionStore';
 import { nodeFileSystem, toCorePath } from '../../../src/node/nodeFileSystem';
 import { createThreadComparer } from '../../../src/node/threadComparer';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as z from 'zod/mini';
-import { CancelledError, UserError } from '../../../src/core/errors';
+import { CancelledError, UserError } from '../../../src/core/shared/errors/errors';
 import { PageSession } from '../../../src/panel/pageSession';
 import { hostSurface } from '../../../src/panel/surface';
 import type { Call } from '../../../src/panel/surface';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { ClassificationTally } from '../../../src/core/evaluation/metrics/classification';
-import { regressionScores } from '../../../src/core/evaluation/metrics/regression';
+import { ClassificationTally } from '../../../src/core/metrics/classification';
+import { regressionScores } from '../../../src/core/metrics/regression';
 import { metricLabel } from '../../../src/ui/metricLabel';
 import { inIndonesian } from '../../support/inIndonesian';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { wilsonInterval } from '../../comparison/statistics/normal';
-import { UserError } from '../../errors';
+import { wilsonInterval } from '../../statistics/normal';
+import { UserError } from '../../shared/errors/errors';
 import type { Features } from './ridge';
 import { fitRidge, predictClass } from './ridge';
 import { stratifiedSplit } from './split';

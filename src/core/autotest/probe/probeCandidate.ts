@@ -1,9 +1,9 @@
 import type { Evaluator } from '../../evaluation/ports';
-import { inputContract } from '../../backbone/trainingContract';
-import { removeIfPresent } from '../../files/replace';
+import { inputContract } from '../../backbone/config/trainingContract';
+import { removeIfPresent } from '../../shared/files/replace';
 import { saveModel } from '../../onnx/saveModel';
-import { join, resolve } from '../../paths';
-import type { FileSystem } from '../../ports';
+import { join, resolve } from '../../shared/files/paths';
+import type { FileSystem } from '../../shared/ports';
 import type { Candidate } from '../candidates';
 import type { Quality } from '../results';
 import type { ProbeSpec } from '../spec';

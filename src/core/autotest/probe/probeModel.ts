@@ -1,11 +1,11 @@
-import { buildGraph } from '../../backbone/buildGraph';
-import { familyOf } from '../../backbone/catalogue';
-import type { BackboneConfig } from '../../backbone/config';
-import { specOf } from '../../backbone/configSpec';
+import { buildGraph } from '../../backbone/families/buildGraph';
+import { familyOf } from '../../backbone/families/catalogue';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { specOf } from '../../backbone/config/configSpec';
 import { applyWeights } from '../../backbone/weights/applyWeights';
 import { policyOf } from '../../backbone/weights/initPolicies';
 import { readSafetensors } from '../../backbone/weights/safetensors';
-import type { FileRange } from '../../onnx/fileRange';
+import type { FileRange } from '../../shared/files/fileRange';
 import { BUILT_IR_VERSION, BUILT_OPSET } from '../../onnx/graphBuilder';
 import type { Model } from '../../onnx/model';
 

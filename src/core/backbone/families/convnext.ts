@@ -1,6 +1,6 @@
-import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from '../family';
-import type { FeatureMap, FeatureVector } from '../featureMap';
-import type { Net } from '../net';
+import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from './family';
+import type { FeatureMap, FeatureVector } from './featureMap';
+import type { Net } from './net';
 
 interface Variant {
   readonly depths: readonly number[];

@@ -1,8 +1,8 @@
 import { attribute } from '../../onnx/attribute';
 import { int64Tensor } from '../../onnx/tensorValues';
-import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from '../family';
-import type { FeatureMap } from '../featureMap';
-import type { Net } from '../net';
+import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from './family';
+import type { FeatureMap } from './featureMap';
+import type { Net } from './net';
 
 const channels = [64, 128, 256, 512, 1024];
 const depths = [1, 2, 8, 8, 4];

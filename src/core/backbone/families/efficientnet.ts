@@ -1,12 +1,12 @@
-import { fusedMobileConvolution, mobileConvolution } from '../blocks';
+import { fusedMobileConvolution, mobileConvolution } from './blocks';
 import {
   chooseDepths,
   makeDivisible,
   type Architecture,
   type ArchitectureOptions,
   type Family,
-} from '../family';
-import { numbered } from '../net';
+} from './family';
+import { numbered } from './net';
 
 interface Stage {
   readonly fused?: boolean;

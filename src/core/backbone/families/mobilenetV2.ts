@@ -4,9 +4,9 @@ import {
   type Architecture,
   type ArchitectureOptions,
   type Family,
-} from '../family';
-import type { FeatureMap } from '../featureMap';
-import { numbered, type Net } from '../net';
+} from './family';
+import type { FeatureMap } from './featureMap';
+import { numbered, type Net } from './net';
 
 /** Expansion, output channels, blocks and stride of each stage. */
 const stages = [

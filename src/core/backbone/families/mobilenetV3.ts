@@ -4,9 +4,9 @@ import {
   type Architecture,
   type ArchitectureOptions,
   type Family,
-} from '../family';
-import type { FeatureMap, FeatureVector } from '../featureMap';
-import { numbered, type Net } from '../net';
+} from './family';
+import type { FeatureMap, FeatureVector } from './featureMap';
+import { numbered, type Net } from './net';
 
 /** Kernel, expanded and output channels, squeeze-and-excite, activation and stride of one block. */
 type Row = readonly [

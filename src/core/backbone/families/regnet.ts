@@ -4,9 +4,9 @@ import {
   type Architecture,
   type ArchitectureOptions,
   type Family,
-} from '../family';
-import type { FeatureMap } from '../featureMap';
-import { numbered, type Net } from '../net';
+} from './family';
+import type { FeatureMap } from './featureMap';
+import { numbered, type Net } from './net';
 
 /** Blocks, channels and channels a group of the four stages. */
 type Row = readonly [depths: number[], widths: number[], groupWidth: number];

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from '../family';
-import type { Extent, FeatureMap, FeatureVector } from '../featureMap';
-import type { Net } from '../net';
-import { adaptiveAveragePool } from '../adaptivePool';
+import { UserError } from '../../shared/errors/errors';
+import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from './family';
+import type { Extent, FeatureMap, FeatureVector } from './featureMap';
+import type { Net } from './net';
+import { adaptiveAveragePool } from './adaptivePool';
 
 /** Convolutions of each stage; configurations A, B, D and E of the paper. */
 const depths: Readonly<Record<string, readonly number[]>> = {

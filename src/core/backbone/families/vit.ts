@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
+import { UserError } from '../../shared/errors/errors';
 import { attribute } from '../../onnx/attribute';
 import type { Value } from '../../onnx/graphBuilder';
 import { floatTensor, int64Tensor } from '../../onnx/tensorValues';
-import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from '../family';
-import type { FeatureMap, FeatureVector } from '../featureMap';
-import type { Net } from '../net';
+import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from './family';
+import type { FeatureMap, FeatureVector } from './featureMap';
+import type { Net } from './net';
 
 interface Variant {
   readonly patch: number;

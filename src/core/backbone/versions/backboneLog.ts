@@ -1,12 +1,12 @@
-import { removeIfPresent, temporaryPath } from '../../files/replace';
-import { hasCode } from '../../files/fileError';
-import { join } from '../../paths';
-import { encode } from '../../registry/bytes';
-import { isObject } from '../../registry/jsonPatch';
-import { pendingLogLine } from '../../registry/operationLog';
-import { parseOperation } from '../../registry/parseOperation';
-import { formatTime } from '../../registry/time';
-import type { BackboneOperationType, Operation } from '../../registry/types';
+import { removeIfPresent, temporaryPath } from '../../shared/files/replace';
+import { hasCode } from '../../shared/files/fileError';
+import { join } from '../../shared/files/paths';
+import { encode } from '../../shared/files/bytes';
+import { isObject } from '../../shared/json/jsonPatch';
+import { pendingLogLine } from '../../shared/log/operationLog';
+import { parseOperation } from '../../shared/log/parseOperation';
+import { formatTime } from '../../shared/time/time';
+import type { BackboneOperationType, Operation } from '../../registry/format/types';
 import type { BackboneSite } from './site';
 
 /** What the log is told, besides id, time and user. */

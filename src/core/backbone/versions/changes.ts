@@ -1,10 +1,10 @@
-import { fieldPath } from '../../evaluation/schemaProblems';
-import { isObject, sameJson } from '../../registry/jsonPatch';
-import type { Bump } from '../../registry/versions';
-import type { FieldChange } from '../workspace/backboneDiff';
-import type { BackboneConfig } from '../config';
+import { fieldPath } from '../../shared/json/schemaProblems';
+import { isObject, sameJson } from '../../shared/json/jsonPatch';
+import type { Bump } from '../../shared/versions/versions';
+import type { FieldChange } from './backboneDiff';
+import type { BackboneConfig } from '../config/config';
 import { consequenceOf, consequenceText } from './consequences';
-import { meaningOf } from './meaning';
+import { meaningOf } from './normalizeConfig';
 
 /** One field that differs, by its keys. */
 export interface Difference {

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import { sameJson } from '../../registry/jsonPatch';
-import type { Consequence } from '../workspace/backboneDiff';
-import { buildGraph } from '../buildGraph';
-import { isHeadOf } from '../buildBackbone';
-import { familyOf } from '../catalogue';
-import type { BackboneConfig } from '../config';
-import { configSchema } from '../configSchema';
-import { specOf } from '../configSpec';
-import { figuresOf } from '../figures';
-import type { BackboneFigures } from '../figures';
+import { UserError } from '../../shared/errors/errors';
+import { sameJson } from '../../shared/json/jsonPatch';
+import type { Consequence } from './backboneDiff';
+import { buildGraph } from '../families/buildGraph';
+import { isHeadOf } from '../build/buildBackbone';
+import { familyOf } from '../families/catalogue';
+import type { BackboneConfig } from '../config/config';
+import { configSchema } from '../config/configSchema';
+import { specOf } from '../config/configSpec';
+import { figuresOf } from '../families/backboneFigures';
+import type { BackboneFigures } from '../families/backboneFigures';
 import type { Difference } from './changes';
 
 /** What can be told of a configuration without making a weight. */

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import { makeDirectories, replaceFile } from '../../files/replace';
-import { checkName } from '../../names';
-import { encode } from '../../registry/bytes';
-import { requireValid } from '../buildFile';
-import { parseBackboneConfig } from '../parseConfig';
+import { UserError } from '../../shared/errors/errors';
+import { makeDirectories, replaceFile } from '../../shared/files/replace';
+import { checkName } from '../../shared/files/names';
+import { encode } from '../../shared/files/bytes';
+import { requireValid } from '../build/buildFile';
+import { parseBackboneConfig } from '../config/parseConfig';
 import { requireTrusted, workingFile } from './site';
 import type { BackboneSite } from './site';
 

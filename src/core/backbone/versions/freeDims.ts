@@ -1,4 +1,4 @@
-import type { BackboneConfig } from '../config';
+import type { BackboneConfig } from '../config/config';
 
 /** Lengths of the free dimensions of a built model. */
 export function freeDims(config: BackboneConfig, batch = config.runtime?.batch ?? 1) {

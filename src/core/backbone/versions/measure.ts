@@ -1,25 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { KernelTimes } from '../../evaluation/ports';
-import { UserError } from '../../errors';
-import { hasCode } from '../../files/fileError';
+import { UserError } from '../../shared/errors/errors';
+import { hasCode } from '../../shared/files/fileError';
 import type { Node } from '../../onnx/model';
 import type { ModelStructure } from '../../onnx/readStructure';
 import { readStructure } from '../../onnx/readStructure';
-import { basename, join } from '../../paths';
-import type { Watched } from '../../progress';
-import { removeTree } from '../../registry/removeTree';
-import type {
-  Benchmark,
-  MeasureOptions,
-  NodeTime,
-  Profile,
-  StageTime,
-} from '../workspace/benchmark';
-import { buildGraph } from '../buildGraph';
-import type { BackboneConfig } from '../config';
-import { specOf } from '../configSpec';
-import { mapProfile } from '../measure/mapProfile';
-import { parseBackboneConfig } from '../parseConfig';
+import { basename, join } from '../../shared/files/paths';
+import type { Watched } from '../../shared/progress/progress';
+import { removeTree } from '../../shared/files/removeTree';
+import type { Benchmark, MeasureOptions, NodeTime, Profile, StageTime } from './benchmark';
+import { buildGraph } from '../families/buildGraph';
+import type { BackboneConfig } from '../config/config';
+import { specOf } from '../config/configSpec';
+import { mapProfile } from './mapProfile';
+import { parseBackboneConfig } from '../config/parseConfig';
 import { freeDims } from './freeDims';
 import { requireTrusted } from './site';
 import type { BackboneSite } from './site';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { environmentSchema } from '../../evaluation/resultsSchema';
-import { isVersion } from '../../registry/versions';
-import type { BackboneVersion } from '../workspace/backboneVersion';
+import { environmentSchema } from '../../evaluation/results/resultsSchema';
+import { isVersion } from '../../shared/versions/versions';
+import type { BackboneVersion } from './backboneVersion';
 
 const count = z.number().nullable();
 

@@ -1,21 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { CancelledError, UserError } from '../../errors';
-import { makeDirectories, workPath } from '../../files/replace';
-import { basename, dirname, join } from '../../paths';
-import { removeTree } from '../../registry/removeTree';
-import type { Progress } from '../../progress';
-import type { Benchmark } from '../workspace/benchmark';
-import type {
-  ProcessOptions,
-  ProcessResult,
-  ProcessStep,
-  Verification,
-} from '../workspace/process';
-import type { BuiltFile } from '../buildConfig';
-import type { BackboneConfig } from '../config';
-import { specOf } from '../configSpec';
-import { backboneFigures } from '../figures';
-import type { BackboneFigures } from '../figures';
+import { CancelledError, UserError } from '../../shared/errors/errors';
+import { makeDirectories, workPath } from '../../shared/files/replace';
+import { basename, dirname, join } from '../../shared/files/paths';
+import { removeTree } from '../../shared/files/removeTree';
+import type { Progress } from '../../shared/progress/progress';
+import type { Benchmark } from './benchmark';
+import type { ProcessOptions, ProcessResult, ProcessStep, Verification } from './processSteps';
+import type { BuiltFile } from '../build/buildConfig';
+import type { BackboneConfig } from '../config/config';
+import { specOf } from '../config/configSpec';
+import { backboneFigures } from '../families/backboneFigures';
+import type { BackboneFigures } from '../families/backboneFigures';
 import type { MadeStage } from '../weights/tellStages';
 import { freeDims } from './freeDims';
 import { measureBuilt } from './measure';

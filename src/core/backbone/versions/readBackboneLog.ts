@@ -1,6 +1,6 @@
-import type { FileSystem, Hasher } from '../../ports';
-import { readLog } from '../../registry/operationLog';
-import type { BackboneLog } from '../workspace/backboneWorkspace';
+import type { FileSystem, Hasher } from '../../shared/ports';
+import { readLog } from '../../shared/log/operationLog';
+import type { BackboneLog } from './backboneWorkspace';
 import { backboneLayout } from './site';
 
 /** What was done to the backbones of a root, newest first, as it stands on the disk. */

@@ -1,11 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import { hasCode } from '../../files/fileError';
-import { evaluationsFileName, readBackboneEvaluations } from '../../registry/backboneEvaluations';
-import { isObject } from '../../registry/jsonPatch';
-import { descending, isVersion } from '../../registry/versions';
-import type { BackboneVersion, TrainedModel } from '../workspace/backboneVersion';
-import { join } from '../../paths';
+import { UserError } from '../../shared/errors/errors';
+import { hasCode } from '../../shared/files/fileError';
+import {
+  evaluationsFileName,
+  readBackboneEvaluations,
+} from '../../registry/storage/backboneEvaluations';
+import { isObject } from '../../shared/json/jsonPatch';
+import { descending, isVersion } from '../../shared/versions/versions';
+import type { BackboneVersion, TrainedModel } from './backboneVersion';
+import { join } from '../../shared/files/paths';
 import type { VersionMetadata } from './metadata';
 import { metadataSchema } from './metadata';
 import { inVersion, versionFolder, versionsFolder } from './site';

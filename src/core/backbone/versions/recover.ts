@@ -1,8 +1,8 @@
-import { isTemporaryName } from '../../files/replace';
-import { UserError } from '../../errors';
-import { join } from '../../paths';
-import { isTorn } from '../../registry/operationLog';
-import { removeTree } from '../../registry/removeTree';
+import { isTemporaryName } from '../../shared/files/replace';
+import { UserError } from '../../shared/errors/errors';
+import { join } from '../../shared/files/paths';
+import { isTorn } from '../../shared/log/operationLog';
+import { removeTree } from '../../shared/files/removeTree';
 import { finishNoted } from './backboneLog';
 import { namesIn } from './readVersions';
 import { requireTrusted } from './site';

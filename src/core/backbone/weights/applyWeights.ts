@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import type { FileRange } from '../../onnx/fileRange';
+import { UserError } from '../../shared/errors/errors';
+import type { FileRange } from '../../shared/files/fileRange';
 import type { Graph, Tensor, TensorData } from '../../onnx/model';
 import type { InitPolicy } from './initPolicies';
 import { initialBytes, ruleOf, weightRoles } from './initialise';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import type { FileRange } from '../../onnx/fileRange';
+import { UserError } from '../../shared/errors/errors';
+import type { FileRange } from '../../shared/files/fileRange';
 
 /** Element types of weights that can be loaded, with their width in bytes. */
 const WIDTHS = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8, I32: 4, I16: 2, I8: 1, U8: 1, BOOL: 1 };

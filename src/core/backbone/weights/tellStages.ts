@@ -1,6 +1,6 @@
 import { byteLength, elementCount } from '../../onnx/dataType';
 import type { Graph, Tensor } from '../../onnx/model';
-import type { StageRange } from '../net';
+import type { StageRange } from '../families/net';
 
 /** A stage of a model whose weights are made. */
 export interface MadeStage {

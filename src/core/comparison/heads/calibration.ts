@@ -1,6 +1,6 @@
-import type { PredictionFile } from '../../evaluation/predictionFile';
+import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
-import type { PairedStatistic } from '../statistics/pairedResampling';
+import type { PairedStatistic } from '../../statistics/pairedResampling';
 import type { PairedClassification } from './classification';
 import type { PredictionPair } from './pairHead';
 

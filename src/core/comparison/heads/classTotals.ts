@@ -1,4 +1,4 @@
-import { wilsonInterval } from '../statistics/normal';
+import { wilsonInterval } from '../../statistics/normal';
 import type { ImageTally } from './imageTally';
 import type { ClassChange } from './pairedHead';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import type { PredictionFile } from '../../evaluation/predictionFile';
+import { UserError } from '../../shared/errors/errors';
+import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
 
 /** Both versions' answers of a classification head, sample by sample. */

@@ -1,4 +1,4 @@
-import { wilsonInterval } from '../statistics/normal';
+import { wilsonInterval } from '../../statistics/normal';
 import type { PairedClassification } from './classification';
 import type { ClassChange, Flip, HeadFlips } from './pairedHead';
 

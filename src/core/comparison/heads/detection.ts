@@ -1,7 +1,7 @@
-import { detectionScores, poolTable } from '../../evaluation/detection/averagePrecision';
-import type { PooledClass } from '../../evaluation/detection/averagePrecision';
-import { alternate } from '../../evaluation/detection/matchTable';
-import type { ChosenImages } from '../../evaluation/detection/matchTable';
+import { detectionScores, poolTable } from '../../metrics/detection/averagePrecision';
+import type { PooledClass } from '../../metrics/detection/averagePrecision';
+import { alternate } from '../../metrics/detection/matchTable';
+import type { ChosenImages } from '../../metrics/detection/matchTable';
 import type { JoinedSamples } from '../joinSamples';
 import { unite } from './classification';
 import { DetectionChanges } from './detectionChanges';

@@ -1,4 +1,4 @@
-import type { ChosenImages } from '../../evaluation/detection/matchTable';
+import type { ChosenImages } from '../../metrics/detection/matchTable';
 import { ClassTotals, share } from './classTotals';
 import { answerText, ImageAnswers } from './imageAnswer';
 import { ImageTally } from './imageTally';

@@ -1,6 +1,6 @@
-import { starts } from '../../evaluation/detection/matchTable';
-import type { MatchTable } from '../../evaluation/detection/matchTable';
-import type { PredictionFile } from '../../evaluation/predictionFile';
+import { starts } from '../../metrics/detection/matchTable';
+import type { MatchTable } from '../../metrics/detection/matchTable';
+import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
 import type { PredictionPair } from './pairHead';
 

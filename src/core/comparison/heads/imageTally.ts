@@ -1,4 +1,4 @@
-import type { MatchTable } from '../../evaluation/detection/matchTable';
+import type { MatchTable } from '../../metrics/detection/matchTable';
 
 /**
  * One side's answer to one image, class by class, filled anew for the next image: what its detections

@@ -1,10 +1,10 @@
-import { iou } from '../../evaluation/detection/box';
-import type { Box } from '../../evaluation/detection/box';
-import { iouThresholds } from '../../evaluation/detection/matchImage';
-import { starts } from '../../evaluation/detection/matchTable';
-import type { ChosenImages } from '../../evaluation/detection/matchTable';
-import { boxedFrom } from '../../evaluation/detectionColumns';
-import type { PredictionFile } from '../../evaluation/predictionFile';
+import { iou } from '../../metrics/detection/box';
+import type { Box } from '../../metrics/detection/box';
+import { iouThresholds } from '../../metrics/detection/matchImage';
+import { starts } from '../../metrics/detection/matchTable';
+import type { ChosenImages } from '../../metrics/detection/matchTable';
+import { boxedFrom } from '../../evaluation/predictions/detectionColumns';
+import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { PredictionPair } from './pairHead';
 
 /**

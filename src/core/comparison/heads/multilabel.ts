@@ -1,4 +1,4 @@
-import type { PredictionFile } from '../../evaluation/predictionFile';
+import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
 import { unite } from './classification';
 import type { PredictionPair } from './pairHead';

@@ -1,4 +1,4 @@
-import type { PredictionFile } from '../../evaluation/predictionFile';
+import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { HeadPolicy } from '../../evaluation/types';
 import type { JoinedSamples } from '../joinSamples';
 import { calibrationStatistic } from './calibration';

@@ -1,5 +1,5 @@
-import type { Interval } from '../statistics/interval';
-import type { PairedStatistic } from '../statistics/pairedResampling';
+import type { Interval } from '../../statistics/interval';
+import type { PairedStatistic } from '../../statistics/pairedResampling';
 
 /** How a head's figures are computed over rows of samples. */
 export interface HeadFigures {

@@ -1,4 +1,4 @@
-import { difference } from '../../evaluation/metrics/regression';
+import { difference } from '../../metrics/regression';
 import type { JoinedSamples } from '../joinSamples';
 import type { PredictionPair } from './pairHead';
 import { largestChanges } from './largestChanges';

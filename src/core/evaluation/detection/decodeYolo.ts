@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import type { DetectedBox } from './box';
+import { UserError } from '../../shared/errors/errors';
+import type { DetectedBox } from '../../metrics/detection/box';
 import { suppress, validationSuppression } from './nonMaximumSuppression';
 
 /** One image's raw output of a YOLO graph. */

@@ -1,4 +1,4 @@
-import { iou, type DetectedBox } from './box';
+import { iou, type DetectedBox } from '../../metrics/detection/box';
 
 export interface SuppressionOptions {
   /** Two boxes of one class that overlap more than this are one object. */

@@ -1,4 +1,4 @@
-import type { DatasetSample } from '../datasets/dataset';
+import type { DatasetSample } from '../../datasets/dataset';
 import type { SamplePrediction } from '../types';
 import type { TaskPrediction } from './headTally';
 

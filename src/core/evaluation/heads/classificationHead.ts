@@ -1,9 +1,9 @@
-import { checkCount } from '../checks';
-import type { DatasetSample } from '../datasets/dataset';
-import { readTruth } from '../datasets/truths';
-import { activate, argmax } from '../metrics/activation';
-import { ClassificationTally } from '../metrics/classification';
-import { ActivationWatch, suspicions } from '../suspicions';
+import { checkCount } from '../contract/checks';
+import type { DatasetSample } from '../../datasets/dataset';
+import { readTruth } from '../../datasets/truths';
+import { activate, argmax } from '../../metrics/activation';
+import { ClassificationTally } from '../../metrics/classification';
+import { ActivationWatch, suspicions } from '../results/suspicions';
 import type { HeadPrediction, HeadResult, OutputContract } from '../types';
 import { requireFinite } from './headTally';
 import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import type { DatasetSample } from '../datasets/dataset';
-import type { Extent } from '../images/geometry';
+import { UserError } from '../../shared/errors/errors';
+import type { DatasetSample } from '../../datasets/dataset';
+import type { Extent } from '../../images/geometry';
 import type {
   Contract,
   DetectionPrediction,

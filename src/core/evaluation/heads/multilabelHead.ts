@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Metrics } from '../../registry/types';
-import { checkCount } from '../checks';
-import type { DatasetSample } from '../datasets/dataset';
-import { readTruth } from '../datasets/truths';
-import { activate } from '../metrics/activation';
-import { multilabelScores } from '../metrics/multilabel';
-import type { MultilabelScores } from '../metrics/multilabel';
+import type { Metrics } from '../../registry/format/types';
+import { checkCount } from '../contract/checks';
+import type { DatasetSample } from '../../datasets/dataset';
+import { readTruth } from '../../datasets/truths';
+import { activate } from '../../metrics/activation';
+import { multilabelScores } from '../../metrics/multilabel';
+import type { MultilabelScores } from '../../metrics/multilabel';
 import type { HeadResult, MultilabelPrediction, OutputContract } from '../types';
 import { requireFinite } from './headTally';
 import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { checkCount } from '../checks';
-import type { DatasetSample } from '../datasets/dataset';
-import { readTruth } from '../datasets/truths';
-import { activate } from '../metrics/activation';
-import { regressionScores } from '../metrics/regression';
+import { checkCount } from '../contract/checks';
+import type { DatasetSample } from '../../datasets/dataset';
+import { readTruth } from '../../datasets/truths';
+import { activate } from '../../metrics/activation';
+import { regressionScores } from '../../metrics/regression';
 import type { HeadResult, ValuePrediction } from '../types';
 import { requireFinite } from './headTally';
 import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';

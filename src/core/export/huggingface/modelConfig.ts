@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { familyOf } from '../../backbone/catalogue';
-import type { BackboneConfig } from '../../backbone/config';
-import { specOf } from '../../backbone/configSpec';
-import { backboneFigures } from '../../backbone/figures';
-import { classNames, headClasses } from '../../backbone/trainingContract';
+import { familyOf } from '../../backbone/families/catalogue';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { specOf } from '../../backbone/config/configSpec';
+import { backboneFigures } from '../../backbone/families/backboneFigures';
+import { classNames, headClasses } from '../../backbone/config/trainingContract';
 import { refuseField } from '../commonRefusals';
 import type { Refuse } from '../exportTypes';
 import { timmName } from '../torch/timmNames';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { BackboneConfig } from '../../backbone/config';
-import { inputContract } from '../../backbone/trainingContract';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { inputContract } from '../../backbone/config/trainingContract';
 import type { ExportFile, Refuse } from '../exportTypes';
 
 /** Pillow's numbers of its filters. */

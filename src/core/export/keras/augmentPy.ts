@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Augmentation } from '../../backbone/augmentations';
+import type { Augmentation } from '../../augmentation/augmentations';
 import type { Refuse } from '../exportTypes';
 import { keywords, pythonLiteral } from '../python/literal';
 

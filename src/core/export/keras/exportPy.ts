@@ -1,5 +1,5 @@
-import type { BackboneConfig } from '../../backbone/config';
-import { inputContract } from '../../backbone/trainingContract';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { inputContract } from '../../backbone/config/trainingContract';
 import type { ExportFile } from '../exportTypes';
 
 /** `export.py`: the checkpoint as ONNX, compared with Keras in ONNX Runtime, as a candidate. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { familyOf } from '../../backbone/catalogue';
-import type { BackboneConfig } from '../../backbone/config';
-import { inputContract, trainingContract } from '../../backbone/trainingContract';
+import { familyOf } from '../../backbone/families/catalogue';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { inputContract, trainingContract } from '../../backbone/config/trainingContract';
 import { refuseField } from '../commonRefusals';
 import type { ExportFile, Refuse } from '../exportTypes';
 import { pythonLiteral, pythonTuple } from '../python/literal';

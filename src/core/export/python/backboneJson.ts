@@ -1,4 +1,4 @@
-import { headClasses, trainingContract } from '../../backbone/trainingContract';
+import { headClasses, trainingContract } from '../../backbone/config/trainingContract';
 import type { Contract } from '../../evaluation/types';
 import type { ExportFile, ExportInput } from '../exportTypes';
 

@@ -1,4 +1,4 @@
-import type { BackboneConfig } from '../../backbone/config';
+import type { BackboneConfig } from '../../backbone/config/config';
 import type { ExportFile, ExportInput } from '../exportTypes';
 
 /** `requirements.txt`. */

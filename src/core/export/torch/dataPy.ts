@@ -1,6 +1,6 @@
 import type { InputContract } from '../../evaluation/types';
-import type { BackboneConfig } from '../../backbone/config';
-import { inputContract } from '../../backbone/trainingContract';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { inputContract } from '../../backbone/config/trainingContract';
 import type { ExportFile, Refuse } from '../exportTypes';
 import { pythonList, pythonLiteral, pythonTuple } from '../python/literal';
 import { cutoutClass, torchAugmentations } from './augmentPy';

@@ -1,5 +1,5 @@
-import type { BackboneConfig } from '../../backbone/config';
-import { inputContract, trainingContract } from '../../backbone/trainingContract';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { inputContract, trainingContract } from '../../backbone/config/trainingContract';
 import type { ExportFile } from '../exportTypes';
 import { pythonLiteral } from '../python/literal';
 

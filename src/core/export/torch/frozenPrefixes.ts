@@ -1,6 +1,6 @@
-import { buildGraph } from '../../backbone/buildGraph';
-import type { BackboneConfig } from '../../backbone/config';
-import { specOf } from '../../backbone/configSpec';
+import { buildGraph } from '../../backbone/families/buildGraph';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { specOf } from '../../backbone/config/configSpec';
 
 /**
  * Beginnings of the names of all weights in the first stages, as short as can be: `conv1.`,

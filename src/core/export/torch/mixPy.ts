@@ -1,4 +1,4 @@
-import type { Augmentation } from '../../backbone/augmentations';
+import type { Augmentation } from '../../augmentation/augmentations';
 
 /** Mixup and cutmix over a batch, each with its own share; undefined when neither is configured. */
 export function mixing(augmentations: readonly Augmentation[]): string | undefined {

@@ -1,6 +1,6 @@
-import type { BackboneConfig } from '../../backbone/config';
-import { headClasses } from '../../backbone/trainingContract';
-import { classCount } from '../../backbone/config';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { headClasses } from '../../backbone/config/trainingContract';
+import { classCount } from '../../backbone/config/config';
 
 /** How many outputs each head has, in order. */
 export function headSizes(config: BackboneConfig): number[] {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { familyOf } from '../../backbone/catalogue';
-import type { BackboneConfig } from '../../backbone/config';
+import { familyOf } from '../../backbone/families/catalogue';
+import type { BackboneConfig } from '../../backbone/config/config';
 import type { ExportFile, Refuse } from '../exportTypes';
 import { call, keywords, pythonLiteral, pythonTuple } from '../python/literal';
 import { frozenPrefixes } from './frozenPrefixes';

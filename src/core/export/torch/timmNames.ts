@@ -1,4 +1,4 @@
-import { familyOf } from '../../backbone/catalogue';
+import { familyOf } from '../../backbone/families/catalogue';
 
 const renamed: Readonly<Record<string, string>> = {
   mobilenet_v2: 'mobilenetv2_100',

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { familyOf } from '../../backbone/catalogue';
-import type { BackboneConfig } from '../../backbone/config';
-import { specOf } from '../../backbone/configSpec';
-import { backboneFigures } from '../../backbone/figures';
+import { familyOf } from '../../backbone/families/catalogue';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { specOf } from '../../backbone/config/configSpec';
+import { backboneFigures } from '../../backbone/families/backboneFigures';
 import type { Refuse } from '../exportTypes';
 import { keywords, pythonLiteral, pythonTuple } from '../python/literal';
 

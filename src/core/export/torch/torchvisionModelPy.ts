@@ -1,5 +1,5 @@
-import { familyOf } from '../../backbone/catalogue';
-import type { BackboneConfig } from '../../backbone/config';
+import { familyOf } from '../../backbone/families/catalogue';
+import type { BackboneConfig } from '../../backbone/config/config';
 import type { ExportFile, Refuse } from '../exportTypes';
 import { pythonLiteral, pythonTuple } from '../python/literal';
 import { frozenPrefixes } from './frozenPrefixes';

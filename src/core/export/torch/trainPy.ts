@@ -1,4 +1,4 @@
-import type { BackboneConfig } from '../../backbone/config';
+import type { BackboneConfig } from '../../backbone/config/config';
 import type { ExportFile } from '../exportTypes';
 import { dataOption } from '../python/samplesPy';
 import { mixing } from './mixPy';

@@ -1,4 +1,4 @@
-import type { BackboneConfig } from '../../backbone/config';
+import type { BackboneConfig } from '../../backbone/config/config';
 import { pythonLiteral } from '../python/literal';
 
 /** What a model begins with. */

@@ -1,5 +1,5 @@
-import type { BackboneConfig } from '../../backbone/config';
-import { classNames, headClasses } from '../../backbone/trainingContract';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { classNames, headClasses } from '../../backbone/config/trainingContract';
 import type { ExportFile } from '../exportTypes';
 
 /** `data.yaml`: where images and labels lie, and the classes in the order of the labels. */

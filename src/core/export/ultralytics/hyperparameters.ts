@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Augmentation } from '../../backbone/augmentations';
-import type { BackboneConfig } from '../../backbone/config';
+import type { Augmentation } from '../../augmentation/augmentations';
+import type { BackboneConfig } from '../../backbone/config/config';
 import type { Refuse } from '../exportTypes';
 
 /** Arguments of Ultralytics' trainer by name. */

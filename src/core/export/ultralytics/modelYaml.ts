@@ -1,9 +1,9 @@
-import { familyOf } from '../../backbone/catalogue';
-import type { BackboneConfig } from '../../backbone/config';
+import { familyOf } from '../../backbone/families/catalogue';
+import type { BackboneConfig } from '../../backbone/config/config';
 import { repeatedTable } from '../../backbone/families/yolo/repeats';
 import * as tables from '../../backbone/families/yolo/tables';
 import type { Row, Scale, Table } from '../../backbone/families/yolo/tables';
-import { classNames, headClasses } from '../../backbone/trainingContract';
+import { classNames, headClasses } from '../../backbone/config/trainingContract';
 import type { ExportFile } from '../exportTypes';
 
 const generations: Readonly<Record<string, readonly [Table, Readonly<Record<string, Scale>>]>> = {

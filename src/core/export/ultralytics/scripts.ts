@@ -1,5 +1,5 @@
-import type { BackboneConfig } from '../../backbone/config';
-import { headClasses } from '../../backbone/trainingContract';
+import type { BackboneConfig } from '../../backbone/config/config';
+import { headClasses } from '../../backbone/config/trainingContract';
 import type { ExportFile } from '../exportTypes';
 import { pythonLiteral } from '../python/literal';
 import type { Hyperparameters } from './hyperparameters';

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import { commit, operationOf } from '../commit';
-import { openFollowUps } from '../followUps';
-import { change } from '../opening';
-import { reconcile } from '../reconcile';
-import type { Site } from '../site';
-import { withEntry } from '../transitions';
-import type { FollowUp } from '../types';
+import { UserError } from '../../shared/errors/errors';
+import { commit, operationOf } from '../state/commit';
+import { openFollowUps } from '../format/followUps';
+import { change } from '../state/opening';
+import { reconcile } from '../steps/reconcile';
+import type { Site } from '../registryContext';
+import { withEntry } from '../format/transitions';
+import type { FollowUp } from '../format/types';
 
 /** Marks what a rollback asked for as done; it stays in the entry and in the log. */
 export async function closeFollowUp(site: Site, id: string, note: string): Promise<FollowUp> {

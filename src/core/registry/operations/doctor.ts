@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { findProblems } from '../health';
-import { rolesInOrder } from '../locate';
-import { holds, isRealFolder } from '../modelFiles';
-import { look } from '../opening';
-import type { Look } from '../opening';
-import { readLog } from '../operationLog';
-import type { Site } from '../site';
-import { readState } from '../state';
-import type { RegistryState } from '../state';
-import type { Problem } from '../types';
+import { findProblems } from '../state/health';
+import { rolesInOrder } from '../storage/locate';
+import { holds, isRealFolder } from '../storage/modelFiles';
+import { look } from '../state/opening';
+import type { Look } from '../state/opening';
+import { readLog } from '../../shared/log/operationLog';
+import type { Site } from '../registryContext';
+import { readState } from '../state/state';
+import type { RegistryState } from '../state/state';
+import type { Problem } from '../format/types';
 import { repair } from './repair';
 import { loadProblems, verifyRole } from './verify';
 

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import { commit, operationOf } from '../commit';
-import { writePool } from '../eventsPhase';
+import { UserError } from '../../shared/errors/errors';
+import { commit, operationOf } from '../state/commit';
+import { writePool } from '../steps/eventsPhase';
 import type { EventPool, PinnedEvent } from '../modelRegistry';
-import { change, look } from '../opening';
-import { readPool } from '../readPool';
-import { reconcile } from '../reconcile';
-import type { Site } from '../site';
-import { inEnglish } from '../../texts';
+import { change, look } from '../state/opening';
+import { readPool } from '../storage/readPool';
+import { reconcile } from '../steps/reconcile';
+import type { Site } from '../registryContext';
+import { inEnglish } from '../../shared/text/texts';
 
 /** The pool of validated events, and the pinned ones. */
 export async function readEvents(site: Site): Promise<EventPool> {

@@ -1,6 +1,6 @@
-import { change, look } from '../opening';
-import type { Site } from '../site';
-import type { Status } from '../types';
+import { change, look } from '../state/opening';
+import type { Site } from '../registryContext';
+import type { Status } from '../format/types';
 import { describe } from './status';
 
 /** Follows a registry that git or an editor changed, after the user confirmed it. */

@@ -1,7 +1,7 @@
-import { look } from '../opening';
-import { readLog } from '../operationLog';
-import type { Site } from '../site';
-import type { Operation } from '../types';
+import { look } from '../state/opening';
+import { readLog } from '../../shared/log/operationLog';
+import type { Site } from '../registryContext';
+import type { Operation } from '../format/types';
 
 /** What was done, newest first. */
 export async function log(

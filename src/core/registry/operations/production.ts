@@ -1,11 +1,11 @@
-import { basename, join } from '../../paths';
-import { championHome } from '../layout';
-import { mainFile } from '../modelFiles';
+import { basename, join } from '../../shared/files/paths';
+import { championHome } from '../format/layout';
+import { mainFile } from '../storage/modelFiles';
 import type { ProductionPath } from '../modelRegistry';
-import { look } from '../opening';
-import { deployedFile } from '../productionPaths';
-import { absolute } from '../site';
-import type { Site } from '../site';
+import { look } from '../state/opening';
+import { deployedFile } from '../links/productionPaths';
+import { absolute } from '../registryContext';
+import type { Site } from '../registryContext';
 
 /** The path by which the deployment opens the champion; null without a champion or a way to it. */
 export async function production(site: Site): Promise<ProductionPath | null> {

@@ -1,26 +1,32 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import { basename } from '../../paths';
-import type { Watched } from '../../progress';
-import { assess, contestOf, requireAdopted, requireChallenger, requireUnchanged } from '../assess';
-import type { Contest } from '../assess';
-import { commit, operationOf } from '../commit';
-import { defaultHome } from '../layout';
-import { mainFileOf } from '../locate';
-import { finishSwap } from '../deployed';
-import { changeAsJudged } from '../judgedChange';
-import type { JudgedOperation } from '../judgedChange';
+import { UserError } from '../../shared/errors/errors';
+import { basename } from '../../shared/files/paths';
+import type { Watched } from '../../shared/progress/progress';
+import {
+  assess,
+  contestOf,
+  requireAdopted,
+  requireChallenger,
+  requireUnchanged,
+} from '../state/assess';
+import type { Contest } from '../state/assess';
+import { commit, operationOf } from '../state/commit';
+import { defaultHome } from '../format/layout';
+import { mainFileOf } from '../storage/locate';
+import { finishSwap } from './deployed';
+import { changeAsJudged } from '../state/judgedChange';
+import type { JudgedOperation } from '../state/judgedChange';
 import type { ChangePlan, ChangeResult, PromoteInput } from '../modelRegistry';
-import { look } from '../opening';
+import { look } from '../state/opening';
 import type { Assessment } from '../ports';
-import { endingPaths } from '../productionPaths';
-import type { Site } from '../site';
-import { requireWritable } from '../state';
-import type { RegistryState } from '../state';
-import { orUndo, requireFree, takeChallenger } from '../take';
-import { promoted } from '../transitions';
-import type { ChallengerEntry } from '../types';
-import { asTold, inBoth, inEnglish } from '../../texts';
+import { endingPaths } from '../links/productionPaths';
+import type { Site } from '../registryContext';
+import { requireWritable } from '../state/state';
+import type { RegistryState } from '../state/state';
+import { orUndo, requireFree, takeChallenger } from './moveToArchive';
+import { promoted } from '../format/transitions';
+import type { ChallengerEntry } from '../format/types';
+import { asTold, inBoth, inEnglish } from '../../shared/text/texts';
 
 /** Everything that a promotion needs of the registry, checked; nothing has been changed. */
 interface Ready {

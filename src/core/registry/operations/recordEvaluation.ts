@@ -1,24 +1,24 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import { registryMetrics } from '../../evaluation/registryMetrics';
-import { renderResults } from '../../evaluation/renderResults';
-import { predictionFileName } from '../../evaluation/predictionStore';
-import { hasCode } from '../../files/fileError';
-import { removeIfPresent, replaceFile, temporaryPath } from '../../files/replace';
-import { join } from '../../paths';
-import { encode } from '../bytes';
-import { commit, operationOf } from '../commit';
-import { besideModel } from '../layout';
-import { folderOf, rolesInOrder } from '../locate';
-import type { Role } from '../locate';
+import { UserError } from '../../shared/errors/errors';
+import { registryMetrics } from '../../evaluation/results/registryMetrics';
+import { renderResults } from '../../evaluation/results/renderResults';
+import { predictionFileName } from '../../evaluation/predictions/predictionStore';
+import { hasCode } from '../../shared/files/fileError';
+import { removeIfPresent, replaceFile, temporaryPath } from '../../shared/files/replace';
+import { join } from '../../shared/files/paths';
+import { encode } from '../../shared/files/bytes';
+import { commit, operationOf } from '../state/commit';
+import { besideModel } from '../format/layout';
+import { folderOf, rolesInOrder } from '../storage/locate';
+import type { Role } from '../storage/locate';
 import type { EvaluationRecord, RecordedEvaluation } from '../modelRegistry';
-import { change } from '../opening';
-import { reconcile } from '../reconcile';
-import { shown } from '../site';
-import type { Site } from '../site';
-import type { RegistryState } from '../state';
-import { withEntry } from '../transitions';
-import type { FileDigest, Metrics, Registry } from '../types';
+import { change } from '../state/opening';
+import { reconcile } from '../steps/reconcile';
+import { shown } from '../registryContext';
+import type { Site } from '../registryContext';
+import type { RegistryState } from '../state/state';
+import { withEntry } from '../format/transitions';
+import type { FileDigest, Metrics, Registry } from '../format/types';
 
 /**
  * Writes a finished evaluation beside the model that ran, and its metrics into the registry. The

@@ -1,26 +1,26 @@
 import * as l10n from '@vscode/l10n';
-import { championPlace } from '../championLink';
-import { commit, operationOf } from '../commit';
-import { folderPart } from '../layout';
-import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from '../locate';
-import { isRealFolder, isVacant, mismatches } from '../modelFiles';
-import { requireChangeable } from '../opening';
-import { readLog } from '../operationLog';
-import { changedOutside } from '../outside';
-import { readJsonFile } from '../readJsonFile';
-import { reconcile, recover } from '../reconcile';
-import { restoreRegistry, setAside } from '../restore';
-import { candidateEntries, unloadable } from '../rollbackCandidates';
-import { contradictions } from '../rows';
-import { absolute, shown } from '../site';
-import type { Site } from '../site';
-import { readState } from '../state';
-import type { RegistryState } from '../state';
-import { rejected } from '../transitions';
-import type { ArchiveEntry, Registry } from '../types';
+import { championPlace } from '../links/championLink';
+import { commit, operationOf } from '../state/commit';
+import { folderPart } from '../format/layout';
+import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from '../storage/locate';
+import { isRealFolder, isVacant, mismatches } from '../storage/modelFiles';
+import { requireChangeable } from '../state/opening';
+import { readLog } from '../../shared/log/operationLog';
+import { changedOutside } from '../state/externalChange';
+import { readJsonFile } from '../format/readJsonFile';
+import { reconcile, recover } from '../steps/reconcile';
+import { restoreRegistry, setAside } from '../state/restore';
+import { candidateEntries, unloadable } from './rollbackCandidates';
+import { contradictions } from '../format/rows';
+import { absolute, shown } from '../registryContext';
+import type { Site } from '../registryContext';
+import { readState } from '../state/state';
+import type { RegistryState } from '../state/state';
+import { rejected } from '../format/transitions';
+import type { ArchiveEntry, Registry } from '../format/types';
 import { rollbackTo } from './rollback';
 import { corrupt } from './verify';
-import { inEnglish } from '../../texts';
+import { inEnglish } from '../../shared/text/texts';
 
 /** Mends what can be mended: registry, log, pool, entries, and last the champion. */
 export async function repair(site: Site): Promise<readonly string[]> {

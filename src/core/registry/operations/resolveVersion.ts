@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import { join } from '../../paths';
-import { folderOf, mainFileOf, rolesInOrder } from '../locate';
-import type { Role } from '../locate';
+import { UserError } from '../../shared/errors/errors';
+import { join } from '../../shared/files/paths';
+import { folderOf, mainFileOf, rolesInOrder } from '../storage/locate';
+import type { Role } from '../storage/locate';
 import type { ResolvedModel } from '../modelRegistry';
-import { look } from '../opening';
-import { shown } from '../site';
-import type { Site } from '../site';
-import type { Registry } from '../types';
-import { isRange, satisfies } from '../versions';
+import { look } from '../state/opening';
+import { shown } from '../registryContext';
+import type { Site } from '../registryContext';
+import type { Registry } from '../format/types';
+import { isRange, satisfies } from '../../shared/versions/versions';
 
 /**
  * Where a version lies.

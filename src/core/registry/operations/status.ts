@@ -1,13 +1,13 @@
-import { readCandidate } from '../candidate';
-import { championPlace } from '../championLink';
-import { openFollowUps } from '../followUps';
-import { findProblems } from '../health';
-import { look } from '../opening';
-import type { Look } from '../opening';
-import { rolesInOrder } from '../locate';
-import type { Site } from '../site';
-import type { Candidate, Status, VersionSummary } from '../types';
-import { descending } from '../versions';
+import { readCandidate } from '../storage/candidate';
+import { championPlace } from '../links/championLink';
+import { openFollowUps } from '../format/followUps';
+import { findProblems } from '../state/health';
+import { look } from '../state/opening';
+import type { Look } from '../state/opening';
+import { rolesInOrder } from '../storage/locate';
+import type { Site } from '../registryContext';
+import type { Candidate, Status, VersionSummary } from '../format/types';
+import { descending } from '../../shared/versions/versions';
 
 /** What is in production, what waits for a decision, and whether everything is in order. */
 export async function status(site: Site): Promise<Status & { readonly token: string }> {

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../errors';
-import { registeredContract } from '../contract';
-import { loadFailure } from '../deployed';
-import { editedProblems } from '../health';
-import { folderOf, rolesInOrder } from '../locate';
-import type { Role } from '../locate';
-import { mismatches } from '../modelFiles';
-import { look } from '../opening';
-import { shown } from '../site';
-import type { Site } from '../site';
-import type { Problem, Registry } from '../types';
+import { UserError } from '../../shared/errors/errors';
+import { registeredContract } from '../storage/contract';
+import { loadFailure } from './deployed';
+import { editedProblems } from '../state/health';
+import { folderOf, rolesInOrder } from '../storage/locate';
+import type { Role } from '../storage/locate';
+import { mismatches } from '../storage/modelFiles';
+import { look } from '../state/opening';
+import { shown } from '../registryContext';
+import type { Site } from '../registryContext';
+import type { Problem, Registry } from '../format/types';
 
 /** Reads every file of the versions and compares it with what was registered; no cache is asked. */
 export async function verify(

@@ -5,8 +5,8 @@ import { makeConfiguration } from '../../../../src/commands/autotest/makeConfigu
 import { candidatesOf } from '../../../../src/core/autotest/candidates';
 import { parseAutotestSpec } from '../../../../src/core/autotest/parseSpec';
 import type { AutotestRow, KeptResult } from '../../../../src/core/autotest/results';
-import { parseBackboneConfig } from '../../../../src/core/backbone/parseConfig';
-import { UserError } from '../../../../src/core/errors';
+import { parseBackboneConfig } from '../../../../src/core/backbone/config/parseConfig';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 import type { BackboneFolder } from '../../../../src/ui/backbones/backboneFolder';
 import { back, ScriptedUi } from '../../../support/scriptedUi';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commitBackbone } from '../../../../src/commands/backbones/commitBackbone';
-import type { CommitPlan } from '../../../../src/core/backbone/workspace/plans';
-import type { Bump } from '../../../../src/core/registry/versions';
+import type { CommitPlan } from '../../../../src/core/backbone/versions/plans';
+import type { Bump } from '../../../../src/core/shared/versions/versions';
 import {
   backboneSummary,
   backboneVersion,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { configureBackbone } from '../../../../src/commands/backbones/configureBackbone';
 import { offerCommit } from '../../../../src/commands/backbones/offerCommit';
-import type { FieldChange } from '../../../../src/core/backbone/workspace/backboneDiff';
-import { UserError } from '../../../../src/core/errors';
+import type { FieldChange } from '../../../../src/core/backbone/versions/backboneDiff';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 import {
   backboneSummary,
   backboneVersion,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { newBackbone } from '../../../../src/commands/backbones/newBackbone';
-import { parseBackboneConfig } from '../../../../src/core/backbone/parseConfig';
+import { parseBackboneConfig } from '../../../../src/core/backbone/config/parseConfig';
 import { backboneSummary, scriptedBackbones } from '../../../support/scriptedBackbones';
 import { back, ScriptedUi } from '../../../support/scriptedUi';
 

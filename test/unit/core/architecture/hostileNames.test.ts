@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { architectureTexts } from '../../../../src/core/architecture/alignment/architectureTexts';
 import { compareArchitectures } from '../../../../src/core/architecture/alignment/compareArchitectures';
 import type { Architecture } from '../../../../src/core/architecture/types';
-import { printable } from '../../../../src/core/names';
+import { printable } from '../../../../src/core/shared/files/names';
 import { attribute } from '../../../../src/core/onnx/attribute';
 import { architectureOfGraph } from '../../../support/architectures';
 import { renamedGraph } from '../../../support/disguisedGraph';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { modelArchitecture } from '../../../../src/core/architecture/modelArchitecture';
-import { UserError } from '../../../../src/core/errors';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 import { modelBytes } from '../../../support/colourModels';
 import { hostileGraph } from '../../../support/hostileModel';
 import { memoryRange, sparseRange } from '../../../support/memoryRange';

@@ -4,7 +4,7 @@ import { drawPart } from '../../../../src/core/augmentation/crop';
 import { drawBeta, drawOrder } from '../../../../src/core/augmentation/draws';
 import type { LabelledBox, TrainingSample } from '../../../../src/core/augmentation/trainingSample';
 import { rotationMap, warp } from '../../../../src/core/augmentation/warp';
-import type { Augmentation } from '../../../../src/core/backbone/augmentations';
+import type { Augmentation } from '../../../../src/core/augmentation/augmentations';
 import { Random } from '../../../../src/core/shared/random';
 
 const side = 20;

@@ -10,7 +10,7 @@ import { flip } from '../../../../src/core/augmentation/flip';
 import { blur } from '../../../../src/core/augmentation/pixels';
 import type { TrainingSample } from '../../../../src/core/augmentation/trainingSample';
 import { rotationMap, scaleMap, shiftMap, warp } from '../../../../src/core/augmentation/warp';
-import type { PixelImage } from '../../../../src/core/evaluation/images/pixelImage';
+import type { PixelImage } from '../../../../src/core/images/pixelImage';
 
 const { width, height, image, results } = JSON.parse(
   readFileSync('test/fixtures/augmentation/torchvision.json', 'utf8'),

@@ -3,8 +3,8 @@ import { candidatesOf } from '../../../../src/core/autotest/candidates';
 import { readKeptResults, writeKeptResult } from '../../../../src/core/autotest/keptResult';
 import type { KeptResult } from '../../../../src/core/autotest/results';
 import { rowConfigText } from '../../../../src/core/autotest/rowConfig';
-import { newConfig } from '../../../../src/core/backbone/newConfig';
-import { parseBackboneConfig } from '../../../../src/core/backbone/parseConfig';
+import { newConfig } from '../../../../src/core/backbone/config/newConfig';
+import { parseBackboneConfig } from '../../../../src/core/backbone/config/parseConfig';
 import { MemoryFileSystem } from '../../../support/memoryFileSystem';
 
 const head = { type: 'classification', classes: ['a', 'b'] } as const;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { latencyIntervals } from '../../../../src/core/autotest/latencyIntervals';
-import { medianInterval } from '../../../../src/core/comparison/statistics/medianInterval';
-import { normalQuantile } from '../../../../src/core/comparison/statistics/normal';
+import { medianInterval } from '../../../../src/core/statistics/medianInterval';
+import { normalQuantile } from '../../../../src/core/statistics/normal';
 import { Random } from '../../../../src/core/shared/random';
 
 /** A model as successive halving measures it: four sessions, each with its own luck. */

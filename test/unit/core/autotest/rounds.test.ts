@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Candidate } from '../../../../src/core/autotest/candidates';
 import type { Journal } from '../../../../src/core/autotest/journal';
 import type { ProbeSpec } from '../../../../src/core/autotest/spec';
-import { CancelledError } from '../../../../src/core/errors';
+import { CancelledError } from '../../../../src/core/shared/errors/errors';
 import { runScripted, scriptedCandidate, ScriptedMachine } from '../../../support/scriptedAutotest';
 import type { Noise } from '../../../support/scriptedAutotest';
 

@@ -8,7 +8,7 @@ import type { AutotestPorts, Measured } from '../../../../src/core/autotest/port
 import { runAutotest } from '../../../../src/core/autotest/runAutotest';
 import type { AutotestSpec } from '../../../../src/core/autotest/spec';
 import { Random } from '../../../../src/core/shared/random';
-import { CancelledError } from '../../../../src/core/errors';
+import { CancelledError } from '../../../../src/core/shared/errors/errors';
 
 const spec: AutotestSpec = {
   families: ['ResNet', 'MobileNetV3'],

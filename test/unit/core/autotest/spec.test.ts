@@ -4,7 +4,7 @@ import { candidatesOf } from '../../../../src/core/autotest/candidates';
 import { parseAutotestSpec } from '../../../../src/core/autotest/parseSpec';
 import { isSpecPath } from '../../../../src/core/autotest/specName';
 import type { AutotestSpec } from '../../../../src/core/autotest/spec';
-import { UserError } from '../../../../src/core/errors';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 
 const head = { type: 'classification', classes: 10 } as const;
 const names = (spec: AutotestSpec) => candidatesOf(spec, []).map(({ name }) => name);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { buildGraph } from '../../../../src/core/backbone/buildGraph';
-import type { ArchitectureOptions } from '../../../../src/core/backbone/family';
-import { families, familyOf } from '../../../../src/core/backbone/catalogue';
-import { figuresOf } from '../../../../src/core/backbone/figures';
-import { UserError } from '../../../../src/core/errors';
+import { buildGraph } from '../../../../src/core/backbone/families/buildGraph';
+import type { ArchitectureOptions } from '../../../../src/core/backbone/families/family';
+import { families, familyOf } from '../../../../src/core/backbone/families/catalogue';
+import { figuresOf } from '../../../../src/core/backbone/families/backboneFigures';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 
 describe('the blocks of each stage', () => {
   for (const { name, variants, options } of families) {

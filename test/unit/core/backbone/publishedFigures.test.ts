@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildGraph, type HeadSpec } from '../../../../src/core/backbone/buildGraph';
+import { buildGraph, type HeadSpec } from '../../../../src/core/backbone/families/buildGraph';
 import { countModel } from '../../../../src/core/onnx/counting/countModel';
 import { BUILT_OPSET } from '../../../../src/core/onnx/graphBuilder';
 

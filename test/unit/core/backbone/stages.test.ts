@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { GraphSpec } from '../../../../src/core/backbone/buildGraph';
-import { buildGraph } from '../../../../src/core/backbone/buildGraph';
-import { families } from '../../../../src/core/backbone/catalogue';
-import type { BackboneConfig } from '../../../../src/core/backbone/config';
+import type { GraphSpec } from '../../../../src/core/backbone/families/buildGraph';
+import { buildGraph } from '../../../../src/core/backbone/families/buildGraph';
+import { families } from '../../../../src/core/backbone/families/catalogue';
+import type { BackboneConfig } from '../../../../src/core/backbone/config/config';
 import { frozenPrefixes } from '../../../../src/core/export/torch/frozenPrefixes';
-import { figuresOf } from '../../../../src/core/backbone/figures';
+import { figuresOf } from '../../../../src/core/backbone/families/backboneFigures';
 
 describe('stages', () => {
   for (const { name, variants } of families) {

@@ -3,7 +3,7 @@ import { createPromotionAssessor } from '../../../../src/core/comparison/assessP
 import { compareVersions } from '../../../../src/core/comparison/compareVersions';
 import { requireDecision } from '../../../../src/core/comparison/decision';
 import { requestComparison } from '../../../../src/core/comparison/requestComparison';
-import { CancelledError } from '../../../../src/core/errors';
+import { CancelledError } from '../../../../src/core/shared/errors/errors';
 import { evaluatedWorld, located } from '../../../support/evaluatedWorld';
 
 const better = { right: 370, wrongThere: 60 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import bundle from '../../../../l10n/bundle.l10n.id.json';
 import { bisect } from '../../../../src/core/comparison/bisect';
-import { setTexts } from '../../../../src/core/texts';
+import { setTexts } from '../../../../src/core/shared/text/texts';
 
 /** Versions 1.0.0, 1.0.1 … of which all from `firstWrong` on answer wrongly. */
 async function search(count: number, firstWrong: number) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { bisectEvent } from '../../../../src/core/comparison/bisectEvent';
 import type { BisectPorts } from '../../../../src/core/comparison/bisectEvent';
-import type { VersionStatus } from '../../../../src/core/registry/types';
+import type { VersionStatus } from '../../../../src/core/registry/format/types';
 import { evaluatedWorld, located } from '../../../support/evaluatedWorld';
 
 const roles: Readonly<Record<string, VersionStatus>> = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { detectableGain } from '../../../../src/core/comparison/detectableGain';
 import { Random } from '../../../../src/core/shared/random';
-import { PredictionFile } from '../../../../src/core/evaluation/predictionFile';
-import { encodePredictions } from '../../../../src/core/evaluation/predictionStore';
+import { PredictionFile } from '../../../../src/core/evaluation/predictions/predictionFile';
+import { encodePredictions } from '../../../../src/core/evaluation/predictions/predictionStore';
 import { memoryRange } from '../../../support/memoryRange';
 import { predictionFile } from '../../../support/predictions';
 import { simulateComparison } from '../../../support/simulatedModels';

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { judgeGates } from '../../../../src/core/comparison/gates';
 import type { Cost, GateContext } from '../../../../src/core/comparison/gates';
-import {
-  differenceAt,
-  latencyRatio,
-} from '../../../../src/core/comparison/statistics/latencyRatio';
-import type { LatencyRatio } from '../../../../src/core/comparison/statistics/latencyRatio';
+import { differenceAt, latencyRatio } from '../../../../src/core/statistics/latencyRatio';
+import type { LatencyRatio } from '../../../../src/core/statistics/latencyRatio';
 import { Random } from '../../../../src/core/shared/random';
 import type { Gate } from '../../../../src/core/evaluation/types';
 import { environment } from '../../../support/environment';

@@ -2,12 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { classificationFigures } from '../../../../src/core/comparison/heads/classificationFigures';
 import { headsStatistic } from '../../../../src/core/comparison/headsStatistic';
-import { differenceInterval } from '../../../../src/core/comparison/statistics/interval';
-import {
-  evaluateOnce,
-  resamplePaired,
-} from '../../../../src/core/comparison/statistics/pairedResampling';
-import type { PairedStatistic } from '../../../../src/core/comparison/statistics/pairedResampling';
+import { differenceInterval } from '../../../../src/core/statistics/interval';
+import { evaluateOnce, resamplePaired } from '../../../../src/core/statistics/pairedResampling';
+import type { PairedStatistic } from '../../../../src/core/statistics/pairedResampling';
 import { paired } from '../../../support/pairedAnswers';
 
 const answers = fc.array(fc.tuple(fc.integer({ min: -1, max: 2 }), fc.nat(2), fc.nat(2)), {

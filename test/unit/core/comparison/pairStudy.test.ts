@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { UserError } from '../../../../src/core/errors';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 import { studyPair } from '../../../../src/core/comparison/pairStudy';
 import type { PairStudyPorts } from '../../../../src/core/comparison/pairStudy';
 import type { Contract, EvaluationResults } from '../../../../src/core/evaluation/types';

@@ -4,8 +4,8 @@ import { readStored } from '../../../../src/core/comparison/evaluatedVersion';
 import type { ComparerWatch } from '../../../../src/core/comparison/ports';
 import { shareComparisons } from '../../../../src/core/comparison/shareComparisons';
 import type { Comparison } from '../../../../src/core/comparison/types';
-import { CancelledError, UserError } from '../../../../src/core/errors';
-import type { Progress } from '../../../../src/core/progress';
+import { CancelledError, UserError } from '../../../../src/core/shared/errors/errors';
+import type { Progress } from '../../../../src/core/shared/progress/progress';
 import { evaluatedWorld, located } from '../../../support/evaluatedWorld';
 
 /** One comparison at work, which ends when the test says so; cancelling it ends it. */

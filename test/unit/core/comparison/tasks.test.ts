@@ -5,13 +5,13 @@ import type { Comparison } from '../../../../src/core/comparison/types';
 import {
   detectionScores,
   poolMatches,
-} from '../../../../src/core/evaluation/detection/averagePrecision';
-import type { ImageMatches } from '../../../../src/core/evaluation/detection/matchImage';
-import { ClassificationTally } from '../../../../src/core/evaluation/metrics/classification';
-import { multilabelScores } from '../../../../src/core/evaluation/metrics/multilabel';
-import { regressionScores } from '../../../../src/core/evaluation/metrics/regression';
-import { PredictionFile } from '../../../../src/core/evaluation/predictionFile';
-import { encodePredictions } from '../../../../src/core/evaluation/predictionStore';
+} from '../../../../src/core/metrics/detection/averagePrecision';
+import type { ImageMatches } from '../../../../src/core/metrics/detection/matchImage';
+import { ClassificationTally } from '../../../../src/core/metrics/classification';
+import { multilabelScores } from '../../../../src/core/metrics/multilabel';
+import { regressionScores } from '../../../../src/core/metrics/regression';
+import { PredictionFile } from '../../../../src/core/evaluation/predictions/predictionFile';
+import { encodePredictions } from '../../../../src/core/evaluation/predictions/predictionStore';
 import type { SamplePrediction, Task } from '../../../../src/core/evaluation/types';
 import { memoryRange } from '../../../support/memoryRange';
 

@@ -4,7 +4,7 @@ import { compareVersions } from '../../../../src/core/comparison/compareVersions
 import { requireDecision } from '../../../../src/core/comparison/decision';
 import type { VerifyDecisionPorts } from '../../../../src/core/comparison/verifyDecision';
 import { verifyDecision, verifyOperation } from '../../../../src/core/comparison/verifyDecision';
-import { UserError } from '../../../../src/core/errors';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 import { evaluatedWorld, located } from '../../../support/evaluatedWorld';
 
 const better = { right: 370, wrongThere: 60 };

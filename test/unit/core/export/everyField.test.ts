@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { buildBackbone } from '../../../../src/core/backbone/buildBackbone';
-import { families } from '../../../../src/core/backbone/catalogue';
-import type { BackboneConfig } from '../../../../src/core/backbone/config';
-import { configSchema } from '../../../../src/core/backbone/configSchema';
+import { buildBackbone } from '../../../../src/core/backbone/build/buildBackbone';
+import { families } from '../../../../src/core/backbone/families/catalogue';
+import type { BackboneConfig } from '../../../../src/core/backbone/config/config';
+import { configSchema } from '../../../../src/core/backbone/config/configSchema';
 import type { ExportTarget } from '../../../../src/core/export/exportTypes';
 import { exportTargets } from '../../../../src/core/export/targets';
-import type { Family } from '../../../../src/core/backbone/family';
-import { parseBackboneConfig } from '../../../../src/core/backbone/parseConfig';
+import type { Family } from '../../../../src/core/backbone/families/family';
+import { parseBackboneConfig } from '../../../../src/core/backbone/config/parseConfig';
 import { baseOf, fieldTrials, trialOf } from '../../../support/exportTrials';
 import type { Trial } from '../../../support/exportTrials';
 import { schemaFields } from '../../../support/schemaFields';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import bundle from '../../../../l10n/bundle.l10n.id.json';
-import { UserError } from '../../../../src/core/errors';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 import type { ExportTargetId } from '../../../../src/core/export/exportTypes';
 import { planExport } from '../../../../src/core/export/planExport';
 import { writeExport } from '../../../../src/core/export/writeExport';
-import { setTexts } from '../../../../src/core/texts';
+import { setTexts } from '../../../../src/core/shared/text/texts';
 import { nodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { removeTemporaryFolders, temporaryFolder } from '../../../support/temporaryFolder';
 

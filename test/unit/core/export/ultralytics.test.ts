@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import type { BackboneConfig } from '../../../../src/core/backbone/config';
+import type { BackboneConfig } from '../../../../src/core/backbone/config/config';
 import { ultralytics } from '../../../../src/core/export/ultralytics';
 
 /** Arguments of the trainer in Ultralytics 8.3, from its `cfg/default.yaml`. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { UserError } from '../../../../src/core/errors';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 import { encodeModel } from '../../../../src/core/onnx/encode';
 import {
   checkExternalFiles,
@@ -8,7 +8,7 @@ import {
 } from '../../../../src/core/onnx/externalData';
 import type { ExternalData, Tensor } from '../../../../src/core/onnx/model';
 import { readStructure } from '../../../../src/core/onnx/readStructure';
-import type { EntryKind, FileInfo } from '../../../../src/core/ports';
+import type { EntryKind, FileInfo } from '../../../../src/core/shared/ports';
 import { memoryRange } from '../../../support/memoryRange';
 import { tinyModel } from '../../../support/tinyModel';
 

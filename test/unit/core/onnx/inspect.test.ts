@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { UserError } from '../../../../src/core/errors';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 import { encodeModel } from '../../../../src/core/onnx/encode';
 import { GraphBuilder } from '../../../../src/core/onnx/graphBuilder';
 import { inspectModel, inspectStructure } from '../../../../src/core/onnx/inspect';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { UserError } from '../../../../src/core/errors';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 import type { Model } from '../../../../src/core/onnx/model';
 import { readStructure } from '../../../../src/core/onnx/readStructure';
 import { sortedNodes } from '../../../../src/core/onnx/topology';

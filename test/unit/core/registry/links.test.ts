@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { FileError } from '../../../../src/core/files/fileError';
-import type { FileSystem } from '../../../../src/core/ports';
+import { FileError } from '../../../../src/core/shared/files/fileError';
+import type { FileSystem } from '../../../../src/core/shared/ports';
 import { linkTo } from '../../../support/createFileTree';
 import { MemoryDisk } from '../../../support/memoryDisk';
 import { MemoryFileSystem } from '../../../support/memoryFileSystem';

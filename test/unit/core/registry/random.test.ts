@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { UserError } from '../../../../src/core/errors';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 import { FaultyFileSystem, Killed } from '../../../support/faultyFileSystem';
 import { brokenInvariants } from '../../../support/invariants';
 import { MemoryFileSystem } from '../../../support/memoryFileSystem';

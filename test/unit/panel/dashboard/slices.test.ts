@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Operation } from '../../../../src/core/registry/types';
+import type { Operation } from '../../../../src/core/registry/format/types';
 import { changedSlices, slicesOf } from '../../../../src/panel/dashboard/slices';
 import { dashboard } from '../../../../src/protocol/dashboard';
 import { inIndonesian } from '../../../support/inIndonesian';

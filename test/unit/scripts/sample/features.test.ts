@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { prepareJpeg } from '../../../../scripts/sample/features';
 import { sampleInput } from '../../../../scripts/sample/training';
-import { prepareImage, tensorView } from '../../../../src/core/evaluation/images/prepareImage';
+import { prepareImage, tensorView } from '../../../../src/core/images/prepareImage';
 import { decodeImage } from '../../../../src/evaluator/decodeImage';
 
 describe('prepareJpeg', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Operation } from '../../../../src/core/registry/types';
+import type { Operation } from '../../../../src/core/registry/format/types';
 import type { BackboneSnapshot } from '../../../../src/ui/backbones/backboneFolder';
 import { joinAllLogs } from '../../../../src/ui/backbones/joinLogs';
 import type { Snapshot } from '../../../../src/ui/pipelines/snapshot';

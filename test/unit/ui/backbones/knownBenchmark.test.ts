@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Benchmark } from '../../../../src/core/backbone/workspace/benchmark';
+import type { Benchmark } from '../../../../src/core/backbone/versions/benchmark';
 import { nodeTimesOf } from '../../../../src/panel/architecture/nodeTimes';
 import { knownBenchmark } from '../../../../src/ui/backbones/knownBenchmark';
 import { Measurements } from '../../../../src/ui/backbones/measurements';

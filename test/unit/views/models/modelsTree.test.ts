@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { UserError } from '../../../../src/core/errors';
+import { UserError } from '../../../../src/core/shared/errors/errors';
 import type { ModelFolder } from '../../../../src/ui/modelFolderTypes';
 import type { Snapshot } from '../../../../src/ui/pipelines/snapshot';
 import { ModelsTree } from '../../../../src/views/models/modelsTree';

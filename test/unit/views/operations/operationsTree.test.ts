@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { FollowUp, Operation } from '../../../../src/core/registry/types';
+import type { FollowUp, Operation } from '../../../../src/core/registry/format/types';
 import { operationDetail } from '../../../../src/views/operations/operationView';
 import { OperationsTree } from '../../../../src/views/operations/operationsTree';
 import { drawTree } from '../../../support/drawTree';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { backboneArchitecture } from '../../../../src/core/architecture/backboneArchitecture';
-import { specOf } from '../../../../src/core/backbone/configSpec';
-import { backboneFigures } from '../../../../src/core/backbone/figures';
+import { specOf } from '../../../../src/core/backbone/config/configSpec';
+import { backboneFigures } from '../../../../src/core/backbone/families/backboneFigures';
 import { looksOf } from '../../../../webview-ui/architecture/looks';
 
 function configOf(arch: string) {

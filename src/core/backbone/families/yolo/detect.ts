@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../../errors';
+import { UserError } from '../../../shared/errors/errors';
 import { attribute } from '../../../onnx/attribute';
 import type { Value } from '../../../onnx/graphBuilder';
 import { floatTensor, int64Tensor } from '../../../onnx/tensorValues';
-import type { FeatureMap } from '../../featureMap';
-import type { Net } from '../../net';
+import type { FeatureMap } from '../featureMap';
+import type { Net } from '../net';
 import { conv } from './modules';
 
 /** Bins of the distribution over a box side's distance. */

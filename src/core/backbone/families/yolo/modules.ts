@@ -1,7 +1,7 @@
 import { attribute } from '../../../onnx/attribute';
 import { floatTensor, int64Tensor } from '../../../onnx/tensorValues';
-import type { FeatureMap } from '../../featureMap';
-import type { ConvolutionOptions, Net } from '../../net';
+import type { FeatureMap } from '../featureMap';
+import type { ConvolutionOptions, Net } from '../net';
 
 /*
  * The modules of ultralytics/nn/modules (block.py, conv.py), with their names for weights.

@@ -1,4 +1,4 @@
-import { chooseDepths, roundHalfToEven } from '../../family';
+import { chooseDepths, roundHalfToEven } from '../family';
 import type { Row, Table } from './tables';
 
 /**

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../../errors';
-import type { Architecture, ArchitectureOptions, Family } from '../../family';
-import type { FeatureMap, FeatureVector } from '../../featureMap';
-import type { Net } from '../../net';
+import { UserError } from '../../../shared/errors/errors';
+import type { Architecture, ArchitectureOptions, Family } from '../family';
+import type { FeatureMap, FeatureVector } from '../featureMap';
+import type { Net } from '../net';
 import { detect } from './detect';
 import { c2f, c2psa, c3, c3k2, conv, sppf, upsample } from './modules';
 import { ownDepths, repeatedTable } from './repeats';

@@ -6,7 +6,7 @@ import { linearProbe } from '../../../../../src/core/autotest/probe/linearProbe'
 import { fitRidge, predictClass } from '../../../../../src/core/autotest/probe/ridge';
 import { stratifiedSplit } from '../../../../../src/core/autotest/probe/split';
 import { Random } from '../../../../../src/core/shared/random';
-import { UserError } from '../../../../../src/core/errors';
+import { UserError } from '../../../../../src/core/shared/errors/errors';
 import { repository } from '../../../../support/repository';
 
 interface Case {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ProcessEvent } from '../../../../../src/core/backbone/workspace/process';
-import { CancelledError, UserError } from '../../../../../src/core/errors';
-import { buildConfig } from '../../../../../src/core/backbone/buildConfig';
+import type { ProcessEvent } from '../../../../../src/core/backbone/versions/processSteps';
+import { CancelledError, UserError } from '../../../../../src/core/shared/errors/errors';
+import { buildConfig } from '../../../../../src/core/backbone/build/buildConfig';
 import type { BackboneWorld } from '../../../../support/backboneWorld';
 import { backboneWorld, configText, root, smallConfig } from '../../../../support/backboneWorld';
 

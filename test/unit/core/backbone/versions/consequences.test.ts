@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { BackboneConfig } from '../../../../../src/core/backbone/config';
+import type { BackboneConfig } from '../../../../../src/core/backbone/config/config';
 import { consequenceBetween } from '../../../../../src/core/backbone/versions/consequences';
 
 const base = {

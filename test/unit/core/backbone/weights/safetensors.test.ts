@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { UserError } from '../../../../../src/core/errors';
+import { UserError } from '../../../../../src/core/shared/errors/errors';
 import { readFloats, readSafetensors } from '../../../../../src/core/backbone/weights/safetensors';
 import { memoryRange } from '../../../../support/memoryRange';
 import { safetensorsFile } from '../../../../support/patternWeights';

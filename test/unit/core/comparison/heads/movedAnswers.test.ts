@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compare } from '../../../../../src/core/comparison/compare';
-import { PredictionFile } from '../../../../../src/core/evaluation/predictionFile';
-import { encodePredictions } from '../../../../../src/core/evaluation/predictionStore';
+import { PredictionFile } from '../../../../../src/core/evaluation/predictions/predictionFile';
+import { encodePredictions } from '../../../../../src/core/evaluation/predictions/predictionStore';
 import type { MatchedDetection } from '../../../../../src/core/evaluation/types';
 import { memoryRange } from '../../../../support/memoryRange';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { UserError } from '../../../../../src/core/errors';
-import type { DatasetSample } from '../../../../../src/core/evaluation/datasets/dataset';
+import { UserError } from '../../../../../src/core/shared/errors/errors';
+import type { DatasetSample } from '../../../../../src/core/datasets/dataset';
 import { assembleSample } from '../../../../../src/core/evaluation/heads/assembleSample';
 import { createTally } from '../../../../../src/core/evaluation/heads/createTally';
 import type {

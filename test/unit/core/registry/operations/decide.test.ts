@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { UserError } from '../../../../../src/core/errors';
+import { UserError } from '../../../../../src/core/shared/errors/errors';
 import { createFileTree } from '../../../../support/createFileTree';
 import { harness, model, root, trained } from '../../../../support/registryHarness';
 import { evaluate, twoVersions, withChallenger } from '../../../../support/registryStory';

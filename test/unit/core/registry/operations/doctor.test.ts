@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { UserError } from '../../../../../src/core/errors';
-import { removeTree } from '../../../../../src/core/registry/removeTree';
-import { siteOf } from '../../../../../src/core/registry/site';
+import { UserError } from '../../../../../src/core/shared/errors/errors';
+import { removeTree } from '../../../../../src/core/shared/files/removeTree';
+import { siteOf } from '../../../../../src/core/registry/registryContext';
 import type { RegistryServices } from '../../../../../src/core/registry/ports';
 import type { Harness } from '../../../../support/registryHarness';
 import { harness, model, root } from '../../../../support/registryHarness';

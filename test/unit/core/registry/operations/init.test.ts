@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { UserError } from '../../../../../src/core/errors';
+import { UserError } from '../../../../../src/core/shared/errors/errors';
 import { createFileTree, linkTo } from '../../../../support/createFileTree';
 import type { FileTree } from '../../../../support/createFileTree';
 import { FaultyFileSystem, Killed } from '../../../../support/faultyFileSystem';

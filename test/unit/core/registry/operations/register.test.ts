@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { UserError } from '../../../../../src/core/errors';
+import { UserError } from '../../../../../src/core/shared/errors/errors';
 import { linkTo } from '../../../../support/createFileTree';
 import { classMappings, trainingConfig } from '../../../../support/contracts';
 import { harness, model, root, trained } from '../../../../support/registryHarness';

@@ -1,0 +1,43 @@
+import type { Watched } from '../shared/progress/progress';
+import { dropPredictions, keepPredictions, runModels } from './evaluateVersion';
+import { readPolicy } from '../evaluation/policy/readPolicy';
+import { readRegisteredModel } from './registeredModel';
+import type { PlacedModel, RegisteredModel } from './registeredModel';
+import type { EvaluationServices } from './services';
+import type { EvaluationResults } from '../evaluation/types';
+
+/** Results that are kept nowhere, and their predictions until they are let go. */
+export interface Rerun {
+  /** In the order of the versions; `predictions` is an absolute path. */
+  readonly results: readonly EvaluationResults[];
+  /** Removes the predictions. */
+  release(): Promise<void>;
+}
+
+/**
+ * Runs registered versions over the policy's data set as it is now, in one process, and keeps
+ * nothing of it.
+ * @throws UserError for everything that a user can mend
+ */
+export async function evaluateAgain(
+  services: EvaluationServices,
+  placed: readonly PlacedModel[],
+  watched: Watched = {},
+): Promise<Rerun> {
+  const { registry, files } = services;
+  const models: RegisteredModel[] = [];
+  for (const one of placed) models.push(await readRegisteredModel(one, files));
+  const policy = await readPolicy(registry.root, files);
+  const kept = models.map(() => keepPredictions(services));
+  const release = () => dropPredictions(services, kept);
+  try {
+    const all = await runModels(services, models, policy, watched, kept);
+    const results = all.map((own, index) => {
+      return { ...own, predictions: kept[index]!.predictions };
+    });
+    return { results, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}

@@ -1,0 +1,197 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../shared/errors/errors';
+import { basename, isInside, join, relative } from '../shared/files/paths';
+import type { FileDigest } from '../registry/format/types';
+import { withoutTold } from '../shared/text/texts';
+import type { EvaluateOptions } from './workspace';
+import { hashMeaning } from '../evaluation/results/evidence';
+import type { EvaluationOutcome, ModelOutcome } from '../evaluation/ports';
+import { predictionFileName } from '../evaluation/predictions/predictionStore';
+import { otherDataset, readPolicy } from '../evaluation/policy/readPolicy';
+import { modelRunOf, readRegisteredModel } from './registeredModel';
+import type { KeptPredictions, RegisteredModel } from './registeredModel';
+import type { EvaluationServices } from './services';
+import type { EvaluationPolicy, EvaluationResults } from '../evaluation/types';
+
+/**
+ * Runs a registered version over the policy's data set and keeps the results beside the model and
+ * in the registry. With `limit` or `dataset` nothing is kept. The model is looked at before the
+ * policy. No lock is held while it runs.
+ * @param version a full version, a range, `champion` or `challenger`
+ * @throws UserError for everything that a user can mend; nothing is written then
+ */
+export async function evaluateVersion(
+  services: EvaluationServices,
+  version: string,
+  options: EvaluateOptions = {},
+): Promise<EvaluationResults> {
+  return (await evaluateVersions(services, [version], options))[0]!;
+}
+
+/**
+ * The same for several versions in one process: each image is decoded once, and latencies are
+ * measured in turn.
+ * @returns results in the order of the versions
+ */
+export async function evaluateVersions(
+  services: EvaluationServices,
+  versions: readonly string[],
+  options: EvaluateOptions = {},
+): Promise<readonly EvaluationResults[]> {
+  const { registry, files } = services;
+  const models: RegisteredModel[] = [];
+  for (const version of versions) {
+    const placed = await registry.resolve(version);
+    if (models.some((model) => model.version === placed.version)) throw namedTwice(placed.version);
+    models.push(await readRegisteredModel(placed, files));
+  }
+  const policy = await readPolicy(registry.root, files);
+  if (options.dataset !== undefined || options.limit !== undefined) {
+    return runModels(services, models, policy, options);
+  }
+  const kept = models.map(() => keepPredictions(services));
+  try {
+    const all = await runModels(services, models, policy, options, kept);
+    const recorded: EvaluationResults[] = [];
+    for (const [index, results] of all.entries()) {
+      recorded.push(await record(services, results, kept[index]!.predictions));
+    }
+    return recorded;
+  } finally {
+    await dropPredictions(services, kept);
+  }
+}
+
+function namedTwice(version: string): UserError {
+  return new UserError(
+    l10n.t('Version {0} is named twice', version),
+    l10n.t('Name each version once.'),
+    {
+      kind: 'usage',
+    },
+  );
+}
+
+/** Where a run's predictions go until they are recorded. */
+export function keepPredictions({ ids, temporaryFolder }: EvaluationServices): KeptPredictions {
+  const evaluation = ids.next();
+  return { evaluation, predictions: join(temporaryFolder, `backbone-${evaluation}.bbp`) };
+}
+
+/** Removes what was not recorded. */
+export async function dropPredictions(
+  { files }: EvaluationServices,
+  kept: readonly KeptPredictions[],
+): Promise<void> {
+  for (const { predictions } of kept) {
+    if (await files.stat(predictions)) await files.unlink(predictions);
+  }
+}
+
+/**
+ * Runs models over the policy's data set, or over the one that the options name, and records nothing.
+ * @param kept where predictions go, by model; absent: they are not kept
+ * @throws UserError (integrity) when other bytes ran than were registered
+ */
+export async function runModels(
+  services: EvaluationServices,
+  models: readonly RegisteredModel[],
+  policy: EvaluationPolicy,
+  { dataset, limit, onProgress, signal }: EvaluateOptions,
+  kept: readonly KeptPredictions[] = [],
+): Promise<readonly EvaluationResults[]> {
+  const { registry, evaluator, files, workingFolder } = services;
+  const folder = workingFolder ?? registry.root;
+  const spec =
+    dataset === undefined
+      ? policy.dataset
+      : await otherDataset(policy.dataset, dataset, folder, files);
+  const request = {
+    models: models.map((model, index) => modelRunOf(model, kept[index])),
+    dataset: { spec, root: registry.root },
+    heads: policy.heads,
+    ...(limit === undefined ? {} : { limit }),
+  };
+  const outcome = await evaluator.evaluate(request, { onProgress, signal });
+  return models.map((model, index) => {
+    const own = outcome.models[index]!;
+    requireRegistered(model, own.digests);
+    const ran = { ...outcome, path: spec.path, model: own };
+    return toResults(services, model, policy, ran, kept[index]?.evaluation);
+  });
+}
+
+/** What ran, and the part of it that is about one model. */
+interface Ran extends Omit<EvaluationOutcome, 'models'> {
+  readonly path: string;
+  readonly model: ModelOutcome;
+}
+
+/** @throws UserError (integrity) when other bytes ran than were registered */
+function requireRegistered({ version, files }: RegisteredModel, ran: readonly FileDigest[]): void {
+  const changed = files.find(({ path, sha256 }) => {
+    const file = ran.find((each) => each.path === path);
+    return file?.sha256 !== sha256;
+  });
+  if (!changed) return;
+  throw new UserError(
+    l10n.t(
+      '{0} is not the file that was registered as version {1}',
+      basename(changed.path),
+      version,
+    ),
+    l10n.t(
+      'Run `backbone verify`; put the registered file back, or register this one as a new version.',
+    ),
+    { kind: 'integrity' },
+  );
+}
+
+/** @param evaluation id that its predictions carry, where they are kept */
+function toResults(
+  { clock, hasher }: Pick<EvaluationServices, 'clock' | 'hasher'>,
+  { model_id, version, contract }: RegisteredModel,
+  policy: EvaluationPolicy,
+  ran: Ran,
+  evaluation?: string,
+): EvaluationResults {
+  const { dataset, throughput_per_s, environment } = ran;
+  const { digests, heads, composite, latency, warnings, told } = ran.model;
+  return {
+    model_id,
+    version,
+    evaluated_at: clock.now().toISOString(),
+    dataset: { path: ran.path, ...dataset },
+    heads,
+    composite_score: composite,
+    latency,
+    throughput_per_s,
+    environment,
+    evidence: {
+      model: digests,
+      dataset: dataset.fingerprint,
+      policy: hashMeaning(policy, hasher),
+      contract: hashMeaning(contract, hasher),
+      runtime: environment.runtime_version,
+    },
+    warnings,
+    ...(told && { told }),
+    ...(evaluation === undefined ? {} : { evaluation }),
+    predictions: null,
+  };
+}
+
+async function record(
+  { registry }: EvaluationServices,
+  results: EvaluationResults,
+  predictions: string,
+): Promise<EvaluationResults> {
+  const recorded = await registry.recordEvaluation({
+    files: results.evidence.model,
+    results: withoutTold(results),
+    predictions,
+  });
+  const stored = join(recorded.folder, predictionFileName);
+  const shown = isInside(registry.root, stored) ? relative(registry.root, stored) : stored;
+  return { ...results, version: recorded.version, predictions: shown };
+}

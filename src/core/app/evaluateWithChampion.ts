@@ -1,0 +1,50 @@
+import { placeVersion } from '../comparison/compareVersions';
+import { readEvaluated } from '../comparison/evaluatedVersion';
+import type { EvaluationSource } from '../comparison/ports';
+import { UserError } from '../shared/errors/errors';
+import type { EvaluationResults } from '../evaluation/types';
+import type { Watched } from '../shared/progress/progress';
+import type { ModelRegistry } from '../registry/modelRegistry';
+import type { Workspace } from './workspace';
+
+export interface EvaluateWithChampionPorts {
+  readonly registry: Pick<ModelRegistry, 'resolve' | 'list' | 'status'>;
+  readonly evaluations: EvaluationSource;
+  readonly evaluateTogether: Workspace['evaluateTogether'];
+}
+
+/**
+ * Evaluates a version so that it can be judged: the champion runs beside it, on the same decoded
+ * images, where its own evaluation is missing or out of date. A champion that can't be run keeps
+ * nobody from being evaluated.
+ * @returns the version's results
+ */
+export async function evaluateWithChampion(
+  ports: EvaluateWithChampionPorts,
+  version: string,
+  watched: Watched = {},
+): Promise<EvaluationResults> {
+  const champion = await championDue(ports, version);
+  if (champion !== undefined) {
+    try {
+      return (await ports.evaluateTogether([version, champion], watched))[0]!;
+    } catch (error) {
+      if (!(error instanceof UserError) || error.kind === 'cancelled') throw error;
+    }
+  }
+  return (await ports.evaluateTogether([version], watched))[0]!;
+}
+
+/** The champion's version, where it is another one, has ONNX, and needs an evaluation. */
+async function championDue(
+  { registry, evaluations }: EvaluateWithChampionPorts,
+  version: string,
+): Promise<string | undefined> {
+  const { champion } = await registry.status();
+  if (!champion) return undefined;
+  const placed = await placeVersion(registry, champion.version);
+  const own = await registry.resolve(version);
+  if (own.version === placed.version || !placed.file.endsWith('.onnx')) return undefined;
+  const { results, stale } = await readEvaluated(placed, evaluations);
+  return results === null || stale.length > 0 ? placed.version : undefined;
+}

@@ -1,0 +1,19 @@
+import type { Clock, FileSystem, Hasher, Ids } from '../shared/ports';
+import type { ModelRegistry } from '../registry/modelRegistry';
+import type { Evaluator } from '../evaluation/ports';
+
+/** What the use cases of evaluation are built from. */
+export interface EvaluationServices {
+  readonly registry: Pick<ModelRegistry, 'root' | 'resolve' | 'list' | 'recordEvaluation'>;
+  readonly evaluator: Evaluator;
+  readonly files: Pick<FileSystem, 'stat' | 'readFile' | 'unlink'>;
+  readonly hasher: Pick<Hasher, 'digest' | 'file'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Ids;
+  /** Absolute folder for files that are not finished, for instance the system's. */
+  readonly temporaryFolder: string;
+  /** Absolute folder that paths of a command are relative to; the root when absent. */
+  readonly workingFolder?: string;
+  /** Restricted Mode: nothing is written below the root. */
+  readonly readOnly?: boolean;
+}

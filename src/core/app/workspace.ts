@@ -1,0 +1,126 @@
+import type { BisectResult } from '../comparison/bisect';
+import type { DecisionCheck } from '../comparison/decision';
+import type { Foresight } from '../comparison/powerAnalysis';
+import type { Comparison } from '../comparison/types';
+import type { MetricIntervals } from '../comparison/metricIntervals';
+import type { PairStudy } from '../comparison/pairStudy';
+import type { PinnedOutcome } from '../comparison/pinnedEvents';
+import type { EvaluationResults } from '../evaluation/types';
+import type { Picture, RaceRound } from '../evaluation/ports';
+import type { Watched } from '../shared/progress/progress';
+import type { ReadOperations } from '../shared/log/mergeLogs';
+import type { ModelRegistry } from '../registry/modelRegistry';
+
+export interface EvaluateOptions extends Watched {
+  /** Another data set than the policy's; the result changes no registry and no freshness. */
+  readonly dataset?: string;
+  /** Only the first samples; the result changes no registry and no freshness. */
+  readonly limit?: number;
+}
+
+export interface CompareOptions extends Watched {
+  /** Told everything but intervals and sampled p-values, long before these are known. */
+  readonly onOutline?: (outline: Comparison) => void;
+}
+
+export interface VerifyDecisionOptions extends Watched {
+  /** Runs nothing: compares the evaluations that lie beside the models. */
+  readonly stored?: boolean;
+}
+
+export interface LabelledAnswer {
+  readonly label: string;
+  /** Probability of `label`, 0 to 1. */
+  readonly confidence: number;
+  /** Probability of every class, by its name. */
+  readonly probabilities: Readonly<Record<string, number>>;
+}
+
+export interface EventAnswers {
+  readonly event: string;
+  readonly predictions: readonly {
+    readonly version: string;
+    readonly heads: Readonly<Record<string, LabelledAnswer>>;
+  }[];
+}
+
+export interface AutoupdateResult {
+  readonly decision: 'promoted' | 'rejected' | 'none';
+  readonly reason: string;
+  readonly version: string | null;
+}
+
+/**
+ * Everything that can be asked of one root: what the command line and the extension are built on.
+ * Versions are named by a full version, a range such as `1.0.x`, `champion` or `challenger`.
+ */
+export interface Workspace {
+  readonly root: string;
+  readonly registry: ModelRegistry;
+  /** What was done to models and to backbones, newest first. */
+  log(limit?: number): Promise<ReadOperations>;
+  evaluate(version: string, options?: EvaluateOptions): Promise<EvaluationResults>;
+  /**
+   * Evaluates several versions side by side: each image is decoded once.
+   * @returns results in the order of the versions
+   */
+  evaluateTogether(
+    versions: readonly string[],
+    options?: EvaluateOptions,
+  ): Promise<readonly EvaluationResults[]>;
+  /**
+   * Evaluates a version, and with it the champion where its evaluation is missing or out of date.
+   * @returns the version's results
+   */
+  evaluateWithChampion(version: string, watched?: Watched): Promise<EvaluationResults>;
+  compare(a: string, b: string, options?: CompareOptions): Promise<Comparison>;
+  /**
+   * The smallest gain over a version that the data set can show with 80 % power, from the answers
+   * that lie beside it: told before a challenger is run.
+   * @param version absent: the champion
+   * @returns null where that version was not evaluated yet
+   */
+  foresee(version?: string): Promise<Foresight | null>;
+  /**
+   * Runs one named sample, or an image file, through several versions.
+   * @param versions absent: the champion and the best of the archive
+   */
+  predict(event: string, versions?: readonly string[], watched?: Watched): Promise<EventAnswers>;
+  /**
+   * Which version that was ever in production first answered an event wrongly.
+   * @param expect the right label by head; absent: the pinned event's, else the data set's
+   */
+  bisect(event: string, expect?: Readonly<Record<string, string>>): Promise<BisectResult>;
+  /**
+   * Takes a recorded decision again: runs both models over the data set as it is now, compares them
+   * and holds hashes, figures and verdict against the record. Nothing of it is kept.
+   * @param operation id of the promotion in the log, or its beginning
+   */
+  verifyDecision(operation: string, options?: VerifyDecisionOptions): Promise<DecisionCheck>;
+  /**
+   * Answers pinned events with one version and holds the answers against what is expected.
+   * @param ids absent: all pinned events
+   */
+  testPinned(version: string, ids?: readonly string[]): Promise<readonly PinnedOutcome[]>;
+  /**
+   * 95 % intervals of what was measured of one version.
+   * @returns by metric; empty where it was never evaluated
+   */
+  intervals(version: string): Promise<MetricIntervals>;
+  /** What was measured of two versions, and what spoils a comparison of it. */
+  study(a: string, b: string): Promise<PairStudy>;
+  /**
+   * Measures two models in turn on this machine, while nothing else is measured or built on it.
+   * @returns the times of every round; undefined where that cannot be done
+   */
+  race(a: string, b: string, watched?: Watched): Promise<readonly RaceRound[] | undefined>;
+  /**
+   * Small pictures of samples of the data set.
+   * @param edge longest side in pixels
+   */
+  pictures(ids: readonly string[], edge: number, watched?: Watched): Promise<readonly Picture[]>;
+  /** Registers the candidate if needed, evaluates, then promotes or rejects. */
+  autoupdate(watched?: Watched): Promise<AutoupdateResult>;
+  /** Stops the evaluator's child. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,90 @@
+import type { FileRange } from '../../shared/files/fileRange';
+import { BUILT_IR_VERSION, BUILT_OPSET } from '../../onnx/graphBuilder';
+import type { Model } from '../../onnx/model';
+import { buildGraph } from '../families/buildGraph';
+import { familyOf } from '../families/catalogue';
+import type { BackboneConfig } from '../config/config';
+import { specOf } from '../config/configSpec';
+import type { BackboneFigures } from '../families/backboneFigures';
+import { figuresOf } from '../families/backboneFigures';
+import type { WeightReport } from '../weights/applyWeights';
+import { applyWeights } from '../weights/applyWeights';
+import { policyOf } from '../weights/initPolicies';
+import { withHalfWeights } from '../weights/halfPrecision';
+import { tellStages } from '../weights/tellStages';
+import type { MadeStage } from '../weights/tellStages';
+import { readSafetensors } from '../weights/safetensors';
+
+export interface BuildOptions {
+  /** Trained weights; absent: they are drawn by the framework's own rule. */
+  readonly weights?: { readonly name: string; readonly range: FileRange };
+  /** Of the random weights; 0 when absent. */
+  readonly seed?: number;
+  /** This tool's version, for the model's producer. */
+  readonly version?: string;
+  /** Told of each stage when its last weight has been made for writing. */
+  readonly onStage?: (stage: MadeStage) => void;
+}
+
+export interface BuiltBackbone {
+  /** Encode it with `encodeModelChunks`; its weights are read or drawn when they are written. */
+  readonly model: Model;
+  readonly figures: BackboneFigures;
+  readonly weights: WeightReport;
+}
+
+/**
+ * Builds the model that a configuration asks for. The weights file must stay open until the model is
+ * written.
+ * @throws UserError for what cannot be built and for weights that do not fit
+ */
+export async function buildBackbone(
+  config: BackboneConfig,
+  options: BuildOptions = {},
+): Promise<BuiltBackbone> {
+  const spec = specOf(config);
+  const sized = buildGraph(spec);
+  const figures = figuresOf(sized);
+  const built = config.input.dynamic
+    ? buildGraph({ ...spec, input: { ...spec.input, size: null } })
+    : sized;
+  const family = familyOf(spec.arch);
+  const { classifier } = family.architecture(spec.arch, spec.options);
+  const file = options.weights && {
+    ...options.weights,
+    tensors: await readSafetensors(options.weights.range, options.weights.name),
+  };
+  const { graph, report } = applyWeights(built.graph, {
+    policy: policyOf(family),
+    seed: options.seed ?? 0,
+    isHead: isHeadOf(classifier),
+    ...(file ? { file } : {}),
+  });
+  const { onStage } = options;
+  const watched = onStage ? tellStages(graph, built.stages, onStage) : graph;
+  const model: Model = {
+    irVersion: BUILT_IR_VERSION,
+    producerName: 'backbone-studio',
+    producerVersion: options.version ?? '',
+    opsetImports: [{ domain: '', version: BUILT_OPSET }],
+    graph: config.runtime?.precision === 'float16' ? withHalfWeights(watched) : watched,
+    metadata: metadataOf(config),
+  };
+  return { model, figures, weights: report };
+}
+
+/** Whether a weight belongs to the head, which a new set of classes begins afresh. */
+export function isHeadOf(classifier: string): (name: string) => boolean {
+  return (name) => name.startsWith(`${classifier}.`) || /^heads\.|\.cv3\.\d+\./.test(name);
+}
+
+/** The configuration, and what a deployment asks for first; training facts are kept here too. */
+function metadataOf(config: BackboneConfig): Record<string, string> {
+  const { head } = config;
+  const classes = head.type === 'multihead' ? head.heads : head.type === 'none' ? [] : head.classes;
+  return {
+    backbone: JSON.stringify(config),
+    arch: config.backbone.arch,
+    ...(typeof classes === 'number' ? {} : { classes: JSON.stringify(classes) }),
+  };
+}

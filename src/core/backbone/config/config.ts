@@ -1,0 +1,108 @@
+import type { ResizeRule } from '../../evaluation/types';
+import type { Augmentation } from '../../augmentation/augmentations';
+
+/** `config/backbones/NAME.backbone.jsonc`: one backbone with everything that training needs of it. */
+export interface BackboneConfig {
+  readonly name: string;
+  readonly backbone: BackboneOptions;
+  readonly head: HeadConfig;
+  readonly input: InputConfig;
+  readonly pretrained?: PretrainedConfig;
+  readonly preprocessing?: PreprocessingConfig;
+  /** In the order in which they are applied, to training images only. */
+  readonly augmentation?: readonly Augmentation[];
+  readonly runtime?: RuntimeConfig;
+}
+
+export interface BackboneOptions {
+  /** As torchvision, timm and Ultralytics name it. */
+  readonly arch: string;
+  /** Share of the last layer's inputs that training drops, 0 to below 1. */
+  readonly dropout?: number;
+  /** Share of residual blocks that training skips at the last block, rising from 0 at the first. */
+  readonly stochasticDepth?: number;
+  /** Feature levels to give out, counted from the finest, 0. */
+  readonly outIndices?: readonly number[];
+  /** Multiplies the blocks of each stage. */
+  readonly depth?: number;
+  /** Multiplies the channels. */
+  readonly width?: number;
+  /** Blocks of each stage. */
+  readonly depths?: readonly number[];
+}
+
+/** A number of classes, or their names in the order of the model's outputs. */
+export type Classes = number | readonly string[];
+
+export type HeadConfig =
+  | { readonly type: 'classification'; readonly classes: Classes }
+  | { readonly type: 'detection'; readonly classes: Classes }
+  /** Several classifiers over the same features, by name. */
+  | { readonly type: 'multihead'; readonly heads: Readonly<Record<string, Classes>> }
+  | { readonly type: 'none' };
+
+export interface InputConfig {
+  /** `[height, width]` in pixels. */
+  readonly size: readonly [number, number];
+  /** 3 when absent. */
+  readonly channels?: number;
+  /** Leaves height and width free in the built model; `size` then serves for the figures. */
+  readonly dynamic?: boolean;
+}
+
+export interface PretrainedConfig {
+  /** A `.safetensors` file, relative to the root. */
+  readonly weights?: string;
+  /** Stages that training leaves as they are, counted from the image. */
+  readonly frozenStages?: number;
+}
+
+export interface PreprocessingConfig {
+  readonly resize?: ResizeRule;
+  /** `[height, width]` of a centre crop after the resize. */
+  readonly crop?: readonly [number, number];
+  readonly scale?: number;
+  readonly mean?: readonly number[];
+  readonly std?: readonly number[];
+}
+
+export interface RuntimeConfig {
+  /** Images at once; 1 when absent. */
+  readonly batch?: number;
+  /** Threads of the runtime; 0 leaves it the choice. */
+  readonly threads?: number;
+  /** Type of the built model's weights. */
+  readonly precision?: 'float32' | 'float16';
+}
+
+/** One thing that is wrong with a configuration, where it stands. */
+export interface ConfigProblem {
+  /** The field, for instance `backbone.arch` or `preprocessing.mean[1]`; empty for the whole file. */
+  readonly path: string;
+  /** Both from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** In characters from the text's beginning, and how many. */
+  readonly offset: number;
+  readonly length: number;
+  readonly severity: 'error' | 'warning';
+  /** `syntax`: the text is no sound JSON, which editors say by themselves, whatever it is about. */
+  readonly kind?: 'syntax';
+  readonly message: string;
+  /** Changes that would mend it. */
+  readonly fixes: readonly ConfigFix[];
+}
+
+/** A change to one field. */
+export interface ConfigFix {
+  /** What it does, as a button says it. */
+  readonly title: string;
+  readonly path: readonly (string | number)[];
+  /** The new value; `undefined` removes the field. */
+  readonly value: unknown;
+}
+
+/** How many classes there are. */
+export function classCount(classes: Classes): number {
+  return typeof classes === 'number' ? classes : classes.length;
+}

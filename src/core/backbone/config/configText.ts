@@ -1,0 +1,58 @@
+import type { Node } from 'jsonc-parser';
+import { findNodeAtLocation } from 'jsonc-parser';
+import { fieldPath } from '../../shared/json/schemaProblems';
+import { positionAt } from '../../shared/json/textPosition';
+import type { ConfigFix, ConfigProblem } from './config';
+
+type Path = readonly (string | number)[];
+
+/** Adds a problem at a field. */
+export type Report = (
+  severity: ConfigProblem['severity'],
+  path: readonly (string | number)[],
+  message: string,
+  fixes?: readonly ConfigFix[],
+) => void;
+
+/** A configuration's text and tree, for saying where something stands. */
+export class ConfigText {
+  constructor(
+    readonly text: string,
+    private readonly tree: Node | undefined,
+  ) {}
+
+  /** A problem at a field or, where it is missing, at the nearest thing around it that is there. */
+  problem(
+    severity: ConfigProblem['severity'],
+    path: Path,
+    message: string,
+    fixes: readonly ConfigFix[] = [],
+  ): ConfigProblem {
+    const { offset, length } = this.nearest(path);
+    return this.problemAt(severity, path, message, offset, length, fixes);
+  }
+
+  problemAt(
+    severity: ConfigProblem['severity'],
+    path: Path,
+    message: string,
+    offset: number,
+    length: number,
+    fixes: readonly ConfigFix[] = [],
+  ): ConfigProblem {
+    const at = positionAt(this.text, offset);
+    return { path: fieldPath('', path), ...at, offset, length, severity, message, fixes };
+  }
+
+  private nearest(path: Path): { readonly offset: number; readonly length: number } {
+    if (!this.tree) return { offset: 0, length: 0 };
+    const exact = findNodeAtLocation(this.tree, [...path]);
+    if (exact) return exact;
+    for (let length = path.length - 1; length > 0; length -= 1) {
+      const parent = findNodeAtLocation(this.tree, path.slice(0, length))?.parent;
+      // The key of what lacks the field: short enough to be underlined.
+      if (parent?.type === 'property') return parent.children![0]!;
+    }
+    return { offset: this.tree.offset, length: 1 };
+  }
+}

@@ -1,0 +1,75 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../shared/errors/errors';
+import { PredictionFile } from '../evaluation/predictions/predictionFile';
+import type { EvaluationPolicy } from '../evaluation/types';
+import type { ModelRegistry } from '../registry/modelRegistry';
+import { placeVersion } from './compareVersions';
+import { detectableGain } from './detectableGain';
+import { readStored, sideOf } from './evaluatedVersion';
+import { formatGain } from './numbers';
+import { compositeName } from './headsStatistic';
+import type { EvaluationSource, OpenRange } from './ports';
+
+/** What a data set can show, said before the challenger is run. */
+export interface Foresight {
+  /** The version whose answers it follows from. */
+  readonly from: string;
+  /** Samples that it answered. */
+  readonly samples: number;
+  /** Smallest gain in `composite_score` over that version which they show with 80 % power; 0…1. */
+  readonly smallest_gain: number;
+}
+
+export interface ForesightPorts {
+  readonly registry: Pick<ModelRegistry, 'resolve' | 'list'>;
+  readonly evaluations: EvaluationSource;
+  readonly open: OpenRange;
+  /** Lets others run between two steps of a long computation. */
+  readonly pause: () => Promise<void>;
+}
+
+/**
+ * The smallest gain over a version that can be shown, from the predictions that lie beside it.
+ * @param version what a challenger is to be compared with, for instance `champion`
+ * @returns null where there is no such version, or it was not evaluated yet
+ */
+export async function foresee(ports: ForesightPorts, version: string): Promise<Foresight | null> {
+  try {
+    const placed = await placeVersion(ports.registry, version);
+    const { predictions } = sideOf(await readStored(placed, ports.evaluations));
+    if (predictions === null) return null;
+    return await read(ports, placed.version, predictions, await ports.evaluations.policy());
+  } catch (error) {
+    // Whoever compares or evaluates says what is wrong; this only tells what is known beforehand.
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+async function read(
+  { open, pause }: ForesightPorts,
+  from: string,
+  predictions: string,
+  { heads }: EvaluationPolicy,
+): Promise<Foresight | null> {
+  const range = await open(predictions);
+  try {
+    const file = await PredictionFile.open(range, predictions);
+    const gain = await detectableGain(file, heads, pause);
+    return gain === undefined ? null : { from, samples: file.samples, smallest_gain: gain };
+  } finally {
+    await range.close();
+  }
+}
+
+/** For instance `480 samples show a gain over 1.0.1 of about 0.0213 or more`. */
+export function foresightSentence({ from, samples, smallest_gain: gain }: Foresight): string {
+  const least = formatGain(compositeName, gain);
+  const count = samples.toLocaleString('en-US');
+  return l10n.t(
+    '{0} samples show a gain over {1} of about {2} or more (80 % power)',
+    count,
+    from,
+    least,
+  );
+}

@@ -1,0 +1,113 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../shared/errors/errors';
+import { basename, dirname, resolve } from '../shared/files/paths';
+import type { DatasetLocation } from '../evaluation/ports';
+import type { HeadPolicy } from '../evaluation/types';
+import { readTable } from './csvTable';
+import type { TableRow } from './csvTable';
+import type { Dataset, DatasetFiles, DatasetSample } from './dataset';
+import { imagePath } from './imagePath';
+import { SampleList } from './sampleList';
+import { findTwin } from './duplicates';
+
+/** Names that the image column is looked for under when the policy names none. */
+const imageColumns = ['image', 'file', 'path', 'filename'];
+
+/**
+ * Reads a table of images and labels: comma, semicolon or tab, quotes, any line ending, BOM.
+ * @param heads whose `label` columns must be there, unless the table names images and nothing else
+ * @throws UserError that names file and line
+ */
+export async function loadCsv(
+  location: DatasetLocation,
+  heads: Readonly<Record<string, HeadPolicy>>,
+  files: DatasetFiles,
+): Promise<Dataset> {
+  const { spec, root } = location;
+  const table = resolve(root, spec.path);
+  const labels = Object.values(heads).map(({ label }) => label);
+  const samples = new SampleList();
+  let read: ReadRow | undefined;
+  const onColumns = (columns: readonly string[]) => {
+    const image = imageColumn(columns, spec.columns?.image, table);
+    const id = spec.columns?.id;
+    const needed = isBare(columns, [image, id], labels) ? [id] : [id, ...labels];
+    for (const column of needed) if (column !== undefined) requireColumn(columns, column, table);
+    read = rowReader(image, spec.columns?.id, heads, basename(table));
+  };
+  await readTable(table, files, {
+    onColumns,
+    onRow: (row, line) => samples.push(read!(row, line)),
+  });
+  if (!read) onColumns([]);
+  refuseTwins(samples);
+  const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
+  return { folder, samples, tables: [table] };
+}
+
+/**
+ * Whether a table lists images and nothing else: then nothing in it could be a label. A table with
+ * further columns is more likely to have its label under another name.
+ */
+function isBare(
+  columns: readonly string[],
+  own: readonly (string | undefined)[],
+  labels: readonly string[],
+): boolean {
+  const others = columns.filter((column) => column !== 'id' && !own.includes(column));
+  return others.length === 0 && !labels.some((label) => columns.includes(label));
+}
+
+function imageColumn(columns: readonly string[], named: string | undefined, table: string): string {
+  if (named !== undefined) return requireColumn(columns, named, table);
+  const found = imageColumns.find((column) => columns.includes(column));
+  return found ?? requireColumn(columns, imageColumns[0]!, table);
+}
+
+function requireColumn(columns: readonly string[], column: string, table: string): string {
+  if (columns.includes(column)) return column;
+  throw new UserError(
+    l10n.t(
+      '{0} has no column "{1}"; it has {2}',
+      basename(table),
+      column,
+      columns.map((c) => `"${c}"`).join(', '),
+    ),
+    l10n.t(
+      'Name the columns in dataset.columns and heads of config/evaluation.jsonc, or correct the table.',
+    ),
+  );
+}
+
+type ReadRow = (row: TableRow, line: number) => DatasetSample;
+
+function rowReader(
+  imageColumn: string,
+  idColumn: string | undefined,
+  heads: Readonly<Record<string, HeadPolicy>>,
+  table: string,
+): ReadRow {
+  const columns = Object.entries(heads).map(([head, { label }]) => [head, label] as const);
+  return (row, line) => {
+    const where = `${table}, line ${line}`;
+    const image = imagePath(row[imageColumn] ?? '', where);
+    const id = idColumn === undefined ? image : (row[idColumn] ?? '').trim();
+    if (id === '')
+      throw new UserError(
+        l10n.t('{0}: the id is empty', where),
+        l10n.t('Give every sample an id.'),
+      );
+    const labels = columns.map(([head, label]) => [head, (row[label] ?? '').trim()] as const);
+    return { id, image, labels: Object.fromEntries(labels), where };
+  };
+}
+
+function refuseTwins(samples: SampleList): void {
+  const twin = findTwin(samples.ids);
+  if (!twin) return;
+  const { id, where } = samples.at(twin.again)!;
+  throw new UserError(
+    l10n.t('{0}: the id "{1}" stands already at {2}', where, id, samples.at(twin.first)!.where),
+    l10n.t('Ids join the results of two models: give every sample its own.'),
+  );
+}

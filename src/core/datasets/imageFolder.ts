@@ -1,0 +1,91 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../shared/errors/errors';
+import { basename, extension, join, resolve } from '../shared/files/paths';
+import type { DatasetLocation } from '../evaluation/ports';
+import type { HeadPolicy } from '../evaluation/types';
+import type { Dataset, DatasetFiles } from './dataset';
+import { SampleList } from './sampleList';
+
+/** What torchvision's `ImageFolder` takes for images. */
+const imageExtensions = new Set(
+  '.jpg .jpeg .png .ppm .bmp .pgm .tif .tiff .webp .gif .avif'.split(' '),
+);
+
+/** Whether a file's name is that of an image. */
+export function isImageName(name: string): boolean {
+  return imageExtensions.has(extension(name).toLowerCase());
+}
+
+/**
+ * Reads a folder with one folder a class, images at any depth in it; ids are their paths. Images in
+ * a folder without folders have no label.
+ * @param heads the folder's name is the label of every head
+ */
+export async function loadImageFolder(
+  location: DatasetLocation,
+  heads: Readonly<Record<string, HeadPolicy>>,
+  files: DatasetFiles,
+): Promise<Dataset> {
+  const folder = resolve(location.root, location.spec.path);
+  if ((await files.stat(folder))?.kind !== 'directory') {
+    throw new UserError(
+      l10n.t('{0} is not a folder', folder),
+      l10n.t('Correct dataset.path in the policy.'),
+    );
+  }
+  const classNames = await subfolders(folder, files);
+  if (classNames.length === 0) return unlabelledFolder(folder, files);
+  const samples = new SampleList();
+  for (const name of classNames) {
+    const labels = Object.fromEntries(Object.keys(heads).map((head) => [head, name]));
+    for (const image of await imagesBelow(folder, name, files)) {
+      samples.push({ id: image, image, labels, where: image });
+    }
+  }
+  return { folder, samples, tables: [], classNames };
+}
+
+async function unlabelledFolder(folder: string, files: DatasetFiles): Promise<Dataset> {
+  const images = await imagesBelow(folder, '.', files);
+  if (images.length === 0) {
+    throw new UserError(
+      l10n.t('{0} holds neither folders nor images', folder),
+      l10n.t(
+        'An imagefolder data set has one folder for each class, named like it; images without labels lie in it directly.',
+      ),
+    );
+  }
+  const samples = new SampleList();
+  const labels = {};
+  for (const image of images) samples.push({ id: image, image, labels, where: image });
+  return { folder, samples, tables: [] };
+}
+
+async function subfolders(folder: string, files: DatasetFiles): Promise<string[]> {
+  const names = (await files.list(folder)).filter((name) => !name.startsWith('.'));
+  const kinds = await Promise.all(names.map((name) => files.stat(join(folder, name))));
+  return names.filter((_, index) => kinds[index]?.kind === 'directory');
+}
+
+/** Images below a folder in the order of their paths, relative to `root`. */
+export async function imagesBelow(
+  root: string,
+  path: string,
+  files: DatasetFiles,
+): Promise<string[]> {
+  const found: string[] = [];
+  const open = [path];
+  const visited = new Set<string>();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const real = await files.realPath(join(root, next));
+    if (visited.has(real)) continue;
+    visited.add(real);
+    for (const name of await files.list(real)) {
+      if (basename(name).startsWith('.')) continue;
+      if (isImageName(name)) found.push(join(next, name));
+      else if ((await files.stat(join(real, name)))?.kind === 'directory')
+        open.push(join(next, name));
+    }
+  }
+  return found.sort();
+}

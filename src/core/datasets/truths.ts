@@ -1,0 +1,146 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../shared/errors/errors';
+import type { Contract, HeadPolicy } from '../evaluation/types';
+import type { Dataset, DatasetSample } from './dataset';
+
+/**
+ * Holds the labels of a data set against what a model knows, before anything runs. Classes are
+ * matched by name, never by position. A data set without any label is taken: it is answered and not
+ * measured.
+ * @throws UserError naming the class, the sample or the folder that does not fit
+ */
+export function checkLabels(
+  dataset: Dataset,
+  heads: Readonly<Record<string, HeadPolicy>>,
+  contract: Contract,
+): void {
+  const labelled: string[] = [];
+  for (const [head, policy] of Object.entries(heads)) {
+    const classes = contract.classes[head] ?? [];
+    if (dataset.classNames) checkDeclaredClasses(dataset.classNames, head, classes);
+    if (countLabelled(dataset, head, policy, classes) > 0) labelled.push(head);
+  }
+  if (labelled.length === 0) return;
+  for (const [head, { weight, label, task }] of Object.entries(heads)) {
+    // A head without a share in the composite score may be watched where nobody labels it.
+    if (labelled.includes(head) || weight === 0) continue;
+    const fill =
+      task === 'detection' ? l10n.t('Label its boxes') : l10n.t('Fill the column "{0}"', label);
+    throw new UserError(
+      l10n.t('No sample of the data set has a label for the head "{0}"', head),
+      l10n.t('{0}, name the right one in the policy, or give the head the weight 0.', fill),
+    );
+  }
+}
+
+/** How many samples have a label of a head, or boxes. */
+function countLabelled(
+  { samples }: Dataset,
+  head: string,
+  policy: HeadPolicy,
+  classes: readonly string[],
+): number {
+  let labelled = 0;
+  for (const sample of samples) {
+    if (policy.task === 'detection') {
+      const boxes = sample.boxes ?? [];
+      boxes.forEach((box) => classIndex(classes, box.class, head, sample));
+      if (boxes.length > 0) labelled += 1;
+    } else if (readTruth(sample, head, policy, classes) !== undefined) labelled += 1;
+  }
+  return labelled;
+}
+
+/** A label as its task's predictions hold it: an index, indices or a number. */
+export type Truth = number | readonly number[];
+
+/**
+ * What is true of a sample: class index, indices of the classes that apply, or the value.
+ * @returns undefined where there is no label
+ * @throws UserError when the label is no class of the model or no number
+ */
+export function readTruth(
+  sample: DatasetSample,
+  head: string,
+  policy: HeadPolicy,
+  classes: readonly string[],
+): Truth | undefined {
+  const label = sample.labels[head]?.trim() ?? '';
+  if (label === '') return undefined;
+  switch (policy.task) {
+    case 'classification':
+      return classIndex(classes, label, head, sample);
+    case 'multilabel':
+      return label
+        .split(policy.separator ?? '|')
+        .map((name) => name.trim())
+        .filter((name) => name !== '' && name !== '-')
+        .map((name) => classIndex(classes, name, head, sample));
+    case 'regression':
+      return numberOf(label, head, sample);
+    case 'detection':
+      return undefined;
+  }
+}
+
+/** @throws UserError when the model does not know the class */
+export function classIndex(
+  classes: readonly string[],
+  name: string,
+  head: string,
+  sample: Pick<DatasetSample, 'where'>,
+): number {
+  const index = classes.indexOf(name);
+  if (index >= 0) return index;
+  throw new UserError(
+    l10n.t(
+      '{0}: the model\'s head "{1}" does not know the class "{2}"; it knows {3}',
+      sample.where,
+      head,
+      name,
+      listed(classes),
+    ),
+    l10n.t('Correct the label, or evaluate a model that was trained with this class.'),
+  );
+}
+
+function numberOf(label: string, head: string, sample: DatasetSample): number {
+  const value = Number(label);
+  if (Number.isFinite(value)) return value;
+  throw new UserError(
+    l10n.t('{0}: "{1}" is no number for the head "{2}"', sample.where, label, head),
+    l10n.t('Correct the label, or leave it empty where the value is not known.'),
+  );
+}
+
+/** Folders, `names` or categories against the model's classes; both ways, since either is a mistake. */
+function checkDeclaredClasses(
+  declared: readonly string[],
+  head: string,
+  classes: readonly string[],
+): void {
+  const unknown = declared.filter((name) => !classes.includes(name));
+  const missing = classes.filter((name) => !declared.includes(name));
+  if (unknown.length === 0 && missing.length === 0) return;
+  const problems = [
+    ...(missing.length > 0 ? [l10n.t('lacks {0}', listed(missing))] : []),
+    ...(unknown.length > 0
+      ? [l10n.t('has {0}, which the model does not know', listed(unknown))]
+      : []),
+  ];
+  throw new UserError(
+    l10n.t(
+      'The classes of the data set do not fit the head "{0}": it {1}',
+      head,
+      problems.join(l10n.t(' and ')),
+    ),
+    l10n.t('Use the data set that belongs to this model; classes are matched by name.'),
+  );
+}
+
+/** Names for a message: the first few, and how many more. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 8).map((name) => `"${name}"`);
+  const more = names.length - shown.length;
+  return more > 0 ? l10n.t('{0} and {1} more', shown.join(', '), more) : shown.join(', ');
+}

@@ -1,0 +1,169 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
+import type { ProbedModel, TensorInfo } from '../ports';
+import { yoloLayout } from '../detection/decodeYolo';
+import { listed } from '../../datasets/truths';
+import type { Contract, HeadPolicy, InputContract } from '../types';
+
+/**
+ * Holds a contract against the graph it claims to describe, before a number is shown.
+ * @param model what to call the model in messages
+ * @throws UserError that names the input, output, dimension or class list that does not fit
+ */
+export function checkContractAgainstGraph(
+  contract: Contract,
+  graph: Pick<ProbedModel, 'inputs' | 'outputs'>,
+  heads: Readonly<Record<string, HeadPolicy>>,
+  model: string,
+): void {
+  checkInput(contract.input, graph.inputs, model);
+  for (const [head, policy] of Object.entries(heads)) {
+    checkHead(contract, graph.outputs, head, policy, model);
+  }
+}
+
+function checkInput(input: InputContract, inputs: readonly TensorInfo[], model: string): void {
+  const tensor = inputs.find(({ name }) => name === input.name);
+  if (!tensor) {
+    const names = listed(inputs.map(({ name }) => name));
+    throw mismatch(model, l10n.t('has no input "{0}"; it has {1}', input.name, names));
+  }
+  const others = inputs.filter(({ name }) => name !== input.name);
+  if (others.length > 0) {
+    const names = listed(others.map(({ name }) => name));
+    throw mismatch(
+      model,
+      l10n.t('needs further inputs, which the contract does not give: {0}', names),
+    );
+  }
+  if (tensor.type !== input.dtype) {
+    throw mismatch(
+      model,
+      l10n.t('takes {0}, but contract.input.dtype is {1}', tensor.type, input.dtype),
+    );
+  }
+  checkShape(input, tensor.shape, model);
+}
+
+/** The shape of one image's tensor, the batch dimension first. */
+export function inputShape(input: InputContract): readonly [number, number, number, number] {
+  const [height, width] = input.size;
+  const channels = input.color === 'GRAY' ? 1 : 3;
+  return input.layout === 'NCHW' ? [1, channels, height, width] : [1, height, width, channels];
+}
+
+function checkShape(input: InputContract, shape: TensorInfo['shape'], model: string): void {
+  if (shape.length === 0 || fits(shape, inputShape(input))) return;
+  const other = { ...input, layout: input.layout === 'NCHW' ? 'NHWC' : 'NCHW' } as const;
+  const hint = fits(shape, inputShape(other))
+    ? ` ${l10n.t('(it fits the layout {0})', other.layout)}`
+    : '';
+  throw mismatch(
+    model,
+    l10n.t(
+      'takes [{0}], but the contract feeds [{1}]{2}',
+      shape.join(', '),
+      inputShape(input).join(', '),
+      hint,
+    ),
+  );
+}
+
+function fits(shape: TensorInfo['shape'], fed: readonly number[]): boolean {
+  return (
+    shape.length === fed.length &&
+    shape.every((dim, index) => typeof dim === 'string' || dim === fed[index])
+  );
+}
+
+function checkHead(
+  contract: Contract,
+  outputs: readonly TensorInfo[],
+  head: string,
+  policy: HeadPolicy,
+  model: string,
+): void {
+  const output = contract.outputs[head];
+  if (!output) {
+    const heads = listed(Object.keys(contract.outputs));
+    throw mismatch(
+      model,
+      l10n.t('has no head "{0}", which the policy asks for; it has {1}', head, heads),
+    );
+  }
+  const tensor = outputs.find(({ name }) => name === output.name);
+  if (!tensor) {
+    const names = listed(outputs.map(({ name }) => name));
+    throw mismatch(
+      model,
+      l10n.t('has no output "{0}" for the head "{1}"; it has {2}', output.name, head, names),
+    );
+  }
+  const classes = contract.classes[head];
+  if (policy.task !== 'regression' && !classes) {
+    throw mismatch(model, l10n.t('lists no class names for the head "{0}"', head));
+  }
+  if (policy.task === 'detection') return checkBoxes(tensor.shape, classes!.length, head, model);
+  const values = valuesPerSample(tensor.shape);
+  if (values !== undefined) {
+    const expected = policy.task === 'regression' ? 1 : classes!.length;
+    checkCount(values, output.activation, expected, head, model);
+  }
+}
+
+/** Where the shape is free, the first image tells. */
+function checkBoxes(
+  shape: TensorInfo['shape'],
+  classes: number,
+  head: string,
+  model: string,
+): void {
+  const [rows, columns] = shape.slice(-2);
+  if (typeof rows !== 'number' || typeof columns !== 'number') return;
+  try {
+    yoloLayout([rows, columns], classes);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(l10n.t('{0}, head "{1}": {2}', model, head, error.message), error.remedy);
+  }
+}
+
+/** How many values one sample's output has; undefined where a dimension is free. */
+function valuesPerSample(shape: TensorInfo['shape']): number | undefined {
+  const own = shape.slice(1);
+  if (shape.length === 0 || own.some((dim) => typeof dim === 'string')) return undefined;
+  return own.reduce<number>((product, dim) => product * Number(dim), 1);
+}
+
+/**
+ * @param values values that the output has for one sample
+ * @throws UserError when they do not fit the number of classes
+ */
+export function checkCount(
+  values: number,
+  activation: string,
+  classes: number,
+  head: string,
+  model: string,
+): void {
+  if (values === classes) return;
+  if (values === 1 && classes === 2 && activation !== 'softmax') return;
+  throw mismatch(
+    model,
+    l10n.t(
+      'gives {0} value(s) for the head "{1}", but {2} are expected by its classes',
+      values,
+      head,
+      classes,
+    ),
+  );
+}
+
+function mismatch(model: string, problem: string): UserError {
+  return new UserError(
+    `${model} ${problem}`,
+    l10n.t(
+      'Correct the contract that training writes, or the policy, so that both describe this model.',
+    ),
+  );
+}

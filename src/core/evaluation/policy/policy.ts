@@ -1,0 +1,86 @@
+import * as l10n from '@vscode/l10n';
+import { getNodeValue, parseTree } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
+import { findNodeAtLocation } from 'jsonc-parser';
+import { UserError } from '../../shared/errors/errors';
+import { jsonFault } from '../../shared/json/jsonFault';
+import { policySchema } from './policySchema';
+import { describeProblems, shortMessages } from '../../shared/json/schemaProblems';
+import { positionAt } from '../../shared/json/textPosition';
+import type { EvaluationPolicy } from '../types';
+
+/**
+ * Reads `config/evaluation.jsonc`: JSON with comments and trailing commas.
+ * @param file what to call it in messages
+ * @throws UserError with line and column of what is wrong
+ */
+export function parsePolicy(text: string, file = 'config/evaluation.jsonc'): EvaluationPolicy {
+  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const tree = readTree(source, file);
+  const parsed = policySchema.safeParse(withLabels(getNodeValue(tree)), { error: shortMessages });
+  if (parsed.success) return parsed.data;
+  const node = nearestNode(tree, parsed.error.issues[0]?.path ?? []);
+  throw refused(file, source, node.offset, describeProblems(parsed.error, ''));
+}
+
+function readTree(source: string, file: string): Node {
+  const errors: ParseError[] = [];
+  const tree = parseTree(source, errors, { allowTrailingComma: true });
+  const first = errors[0];
+  if (first) throw refused(file, source, first.offset, jsonFault(first.error));
+  if (!tree) throw refused(file, source, 0, l10n.t('is empty'));
+  const twice = duplicateKey(tree);
+  if (twice)
+    throw refused(
+      file,
+      source,
+      twice.offset,
+      l10n.t('"{0}" stands here twice', String(twice.value)),
+    );
+  return tree;
+}
+
+/** A head whose label column is not named reads the column of its own name. */
+function withLabels(policy: unknown): unknown {
+  if (!isObject(policy) || !isObject(policy['heads'])) return policy;
+  const heads = Object.entries(policy['heads']).map(([head, value]) => [
+    head,
+    isObject(value) ? { label: head, ...value } : value,
+  ]);
+  return { ...policy, heads: Object.fromEntries(heads) };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function duplicateKey(node: Node): Node | undefined {
+  const children = node.children ?? [];
+  const keys = node.type === 'object' ? children.map((property) => property.children![0]!) : [];
+  const seen = new Set<unknown>();
+  const twice = keys.find((key) => seen.size === seen.add(key.value).size);
+  if (twice) return twice;
+  for (const child of children) {
+    const found = duplicateKey(child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The value at a path or, where it is missing, the nearest thing around it that is there. */
+function nearestNode(tree: Node, path: readonly PropertyKey[]): Node {
+  const keys = path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  for (let length = keys.length; length > 0; length -= 1) {
+    const node = findNodeAtLocation(tree, keys.slice(0, length));
+    if (node) return node;
+  }
+  return tree;
+}
+
+function refused(file: string, source: string, offset: number, problem: string): UserError {
+  const { line, column } = positionAt(source, offset);
+  return new UserError(
+    `${file}:${line}:${column}: ${problem}`,
+    l10n.t("Correct {0}; the README's section on files shows a complete one.", file),
+  );
+}

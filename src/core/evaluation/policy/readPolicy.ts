@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
+import { extension, join, resolve } from '../../shared/files/paths';
+import type { FileSystem } from '../../shared/ports';
+import { decodeText } from '../../datasets/decodeText';
+import { parsePolicy } from './policy';
+import type { DatasetFormat, DatasetSpec, EvaluationPolicy } from '../types';
+
+const POLICY_LIMIT = 8 * 1024 * 1024;
+const POLICY_PATH = 'config/evaluation.jsonc';
+
+type Files = Pick<FileSystem, 'stat' | 'readFile'>;
+
+/** @throws UserError when `config/evaluation.jsonc` is missing or cannot be read */
+export async function readPolicy(root: string, files: Files): Promise<EvaluationPolicy> {
+  const path = join(root, POLICY_PATH);
+  if (!(await files.stat(path))) {
+    throw new UserError(
+      l10n.t('{0} does not exist, so that nothing says what is measured', POLICY_PATH),
+      l10n.t(
+        'Write it: the data set, the heads and their weights, and the gates; the README shows one.',
+      ),
+    );
+  }
+  return parsePolicy(decodeText(await files.readFile(path, POLICY_LIMIT)), POLICY_PATH);
+}
+
+/**
+ * The policy's data set, at another place; the format is told from the path where it differs.
+ * @param path relative to `folder`
+ */
+export async function otherDataset(
+  spec: DatasetSpec,
+  path: string,
+  folder: string,
+  files: Files,
+): Promise<DatasetSpec> {
+  const absolute = resolve(folder, path);
+  const kind = (await files.stat(absolute))?.kind;
+  if (!kind)
+    throw new UserError(
+      l10n.t('The data set {0} does not exist', absolute),
+      l10n.t('Check the path.'),
+    );
+  const format = kind === 'directory' ? 'imagefolder' : formatOf(absolute, spec.format);
+  return {
+    ...spec,
+    format,
+    path: absolute,
+    ...(format === spec.format ? {} : { root: undefined }),
+  };
+}
+
+function formatOf(path: string, otherwise: DatasetFormat): DatasetFormat {
+  const formats: Readonly<Record<string, DatasetFormat>> = {
+    '.csv': 'csv',
+    '.tsv': 'csv',
+    '.npz': 'npz',
+    '.yaml': 'yolo',
+    '.yml': 'yolo',
+    '.json': 'coco',
+  };
+  return formats[extension(path).toLowerCase()] ?? otherwise;
+}

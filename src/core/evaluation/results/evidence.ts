@@ -1,0 +1,24 @@
+import type { Hasher } from '../../shared/ports';
+import type { Contract, EvaluationPolicy } from '../types';
+
+/**
+ * Hash of a policy or contract as it is understood: comments, layout and the order of keys do not
+ * change it, values do.
+ */
+export function hashMeaning(
+  value: Contract | EvaluationPolicy,
+  hasher: Pick<Hasher, 'digest'>,
+): string {
+  return hasher.digest(new TextEncoder().encode(canonicalJson(value)));
+}
+
+/** JSON with sorted keys and without absent values. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`);
+  return `{${entries.join(',')}}`;
+}

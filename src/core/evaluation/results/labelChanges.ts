@@ -1,0 +1,146 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
+import { boxPrint } from '../../datasets/boxPrint';
+import type { Dataset, DatasetSample } from '../../datasets/dataset';
+import { readTruth } from '../../datasets/truths';
+import type { StoredHead } from '../predictions/predictionColumns';
+import type { PredictionFile } from '../predictions/predictionFile';
+import type { HeadPolicy } from '../types';
+
+/** In what a data set's samples differ from those that were evaluated; ids. */
+export interface LabelChanges {
+  readonly relabelled: readonly string[];
+  readonly added: readonly string[];
+  readonly gone: readonly string[];
+}
+
+/**
+ * Holds a data set as it is now against the truths that an evaluation stored.
+ * @param skipped ids that could not be read then: that they are not stored is no change
+ */
+export async function findLabelChanges(
+  dataset: Dataset,
+  heads: Readonly<Record<string, HeadPolicy>>,
+  file: PredictionFile,
+  skipped: readonly string[],
+): Promise<LabelChanges> {
+  const ids = await file.ids();
+  const rowOf = new Map(ids.map((id, row) => [id, row]));
+  const known = new Set([...ids, ...skipped]);
+  const now = new Set<string>();
+  for (const { id } of dataset.samples) now.add(id);
+  const relabelled = new Set<string>();
+  for (const [head, stored] of Object.entries(file.header.heads)) {
+    const policy = heads[head];
+    if (policy?.task !== stored.task) continue;
+    const truths = await readStoredTruths(file, head, stored);
+    const prints = stored.task === 'detection' ? await readPrints(file, head) : () => undefined;
+    for (const sample of dataset.samples) {
+      const row = rowOf.get(sample.id);
+      if (row === undefined) continue;
+      const text = labelText(sample, head, policy, stored.classes);
+      if (text !== truths(row) || hasMoved(sample, prints(row))) relabelled.add(sample.id);
+    }
+  }
+  return {
+    relabelled: [...relabelled],
+    added: [...now].filter((id) => !known.has(id)),
+    gone: ids.filter((id) => !now.has(id)),
+  };
+}
+
+/** A truth in a form that two of them can be compared in; a label that is none differs from all. */
+function labelText(
+  sample: DatasetSample,
+  head: string,
+  policy: HeadPolicy,
+  classes: readonly string[],
+): string {
+  if (policy.task === 'detection') return boxCounts(sample, classes);
+  try {
+    const truth = readTruth(sample, head, policy, classes);
+    return typeof truth === 'object' ? setText(truth) : String(truth ?? '');
+  } catch (error) {
+    if (error instanceof UserError) return 'none';
+    throw error;
+  }
+}
+
+function setText(indices: readonly number[]): string {
+  return `{${[...new Set(indices)].sort((a, b) => a - b).join()}}`;
+}
+
+/** Whether boxes changed that are as many of each class as they were. */
+function hasMoved({ boxes = [] }: DatasetSample, print: number | undefined): boolean {
+  return print !== undefined && print !== boxPrint(boxes);
+}
+
+/** Undefined where the evaluation is older than the prints: then boxes are told by their counts. */
+async function readPrints(
+  file: PredictionFile,
+  head: string,
+): Promise<(row: number) => number | undefined> {
+  if (!file.has(head, 'truth_print')) return () => undefined;
+  const prints = await file.numbers(head, 'truth_print', 'f64', (n) => new Float64Array(n));
+  return (row) => (Number.isNaN(prints[row]) ? undefined : prints[row]);
+}
+
+function boxCounts({ boxes = [] }: DatasetSample, classes: readonly string[]): string {
+  const counted = boxes.filter(({ crowd }) => !crowd).map((box) => classes.indexOf(box.class));
+  return counted.sort((a, b) => a - b).join();
+}
+
+async function readStoredTruths(
+  file: PredictionFile,
+  head: string,
+  { task, classes }: StoredHead,
+): Promise<(row: number) => string> {
+  const int32 = (part: string) => file.numbers(head, part, 'i32', (n) => new Int32Array(n));
+  switch (task) {
+    case 'classification': {
+      const truth = await int32('truth');
+      return (row) => (truth[row]! < 0 ? '' : String(truth[row]));
+    }
+    case 'regression': {
+      const truth = await file.numbers(head, 'truth', 'f64', (n) => new Float64Array(n));
+      return (row) => (Number.isNaN(truth[row]) ? '' : String(truth[row]));
+    }
+    case 'multilabel': {
+      const bits = await file.numbers(head, 'truth', 'u8', (n) => new Uint8Array(n));
+      return (row) => {
+        const own = bits.subarray(row * classes.length, (row + 1) * classes.length);
+        return own[0] === 2 ? '' : setText(Array.from(own.keys()).filter((i) => own[i] === 1));
+      };
+    }
+    case 'detection': {
+      const counts = await int32('truth_count');
+      const labels = await int32('truth_class');
+      const boxes = await int32('truth_boxes');
+      const starts = new Int32Array(counts.length + 1);
+      counts.forEach((count, row) => (starts[row + 1] = starts[row]! + count));
+      return (row) => {
+        const entries = Array.from({ length: counts[row]! }, (_, i) => starts[row]! + i);
+        const each = entries.flatMap((i) => Array<number>(boxes[i]!).fill(labels[i]!));
+        return each.sort((a, b) => a - b).join();
+      };
+    }
+  }
+}
+
+/** For instance `the labels of SCN_1 and SCN_2`; empty where no sample changed. */
+export function changesText({ relabelled, added, gone }: LabelChanges): string {
+  const parts = [
+    named(relabelled, (ids) =>
+      relabelled.length > 1 ? l10n.t('the labels of {0}', ids) : l10n.t('the label of {0}', ids),
+    ),
+    named(added, (ids) => l10n.t('{0} added', ids)),
+    named(gone, (ids) => l10n.t('{0} gone', ids)),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+function named(ids: readonly string[], say: (names: string) => string): string {
+  if (ids.length === 0) return '';
+  const shown = ids.slice(0, 5).join(', ');
+  return say(ids.length > 5 ? l10n.t('{0} and {1} more', shown, ids.length - 5) : shown);
+}

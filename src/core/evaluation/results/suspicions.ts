@@ -1,0 +1,81 @@
+import * as l10n from '@vscode/l10n';
+import type { HeadResult } from '../types';
+import { argmax } from '../../metrics/activation';
+import { listed } from '../../datasets/truths';
+
+/** Below this many samples, chance alone makes odd results. */
+const ENOUGH = 20;
+
+/**
+ * What looks wrong about a classification head's result, each a sentence: hints at a wrong class
+ * order or preprocessing, for a person to look into.
+ */
+export function suspicions(head: string, { classes, confusion, metrics }: HeadResult): string[] {
+  const support = classes.map((each) => each.support);
+  const total = support.reduce((sum, count) => sum + count, 0);
+  const found: string[] = [];
+  if (total === 0) return found;
+  const absent = classes.filter((each) => each.support === 0).map((each) => each.name);
+  if (absent.length > 0)
+    found.push(l10n.t('{0}: the data set holds no sample of {1}.', head, listed(absent)));
+  if (total < ENOUGH || classes.length < 2) return found;
+  const predicted = classes.map((_, j) => confusion.reduce((sum, row) => sum + row[j]!, 0));
+  const only = argmax(predicted);
+  const occurring = classes.length - absent.length;
+  if (predicted[only] === total && occurring > 1) {
+    found.push(l10n.t('{0}: every answer is "{1}".', head, classes[only]!.name));
+  }
+  const accuracy = metrics['accuracy'] ?? 0;
+  if (accuracy < 100 / classes.length) {
+    found.push(
+      l10n.t(
+        '{0}: the accuracy of {1} % is below chance ({2} %); check the order of the classes and the preprocessing.',
+        head,
+        accuracy.toFixed(2),
+        (100 / classes.length).toFixed(2),
+      ),
+    );
+  }
+  return found;
+}
+
+/** Watches outputs for signs that the declared activation is wrong. */
+export class ActivationWatch {
+  private seen = 0;
+  private summing = 0;
+  private probabilityLike = 0;
+
+  /** @param outputs as the model gave them  @param probabilities after the activation */
+  add(outputs: ArrayLike<number>, probabilities: readonly number[]): void {
+    this.seen += 1;
+    if (sumsToOne(probabilities)) this.summing += 1;
+    if (sumsToOne(Array.from(outputs))) this.probabilityLike += 1;
+  }
+
+  warnings(head: string, activation: string): string[] {
+    if (this.seen === 0) return [];
+    if (activation === 'softmax' && this.probabilityLike === this.seen) {
+      return [
+        l10n.t(
+          '{0}: the outputs are probabilities already, and softmax is applied to them again; the activation should probably be "none".',
+          head,
+        ),
+      ];
+    }
+    if (activation === 'none' && this.summing < this.seen) {
+      return [
+        l10n.t(
+          '{0}: the probabilities of {1} samples do not sum to 1; the activation should probably be "softmax".',
+          head,
+          this.seen - this.summing,
+        ),
+      ];
+    }
+    return [];
+  }
+}
+
+function sumsToOne(values: readonly number[]): boolean {
+  const sum = values.reduce((total, value) => total + value, 0);
+  return Math.abs(sum - 1) < 1e-3 && values.every((value) => value >= 0 && value <= 1 + 1e-6);
+}

@@ -1,0 +1,36 @@
+import type { HeadPolicy, HeadResult } from '../evaluation/types';
+
+/** Name of each task's primary metric, and how it is brought to 0…1. */
+const primary = {
+  classification: { metric: 'accuracy', toUnit: (value: number) => value / 100 },
+  multilabel: { metric: 'macro_f1', toUnit: (value: number) => value },
+  detection: { metric: 'map50_95', toUnit: (value: number) => value },
+  regression: { metric: 'r2', toUnit: (value: number) => Math.max(0, value) },
+} as const;
+
+/**
+ * A head's share of the composite score before weighting: accuracy/100, macro F1, mAP50-95,
+ * max(0, R²); undefined where no sample that was answered has a label.
+ */
+export function primaryValue(result: Pick<HeadResult, 'task' | 'metrics'>): number | undefined {
+  const { metric, toUnit } = primary[result.task];
+  const value = result.metrics[metric];
+  return value === undefined ? undefined : toUnit(value);
+}
+
+/**
+ * Weighted mean of the heads' primary values, 0 to 1.
+ * @param heads policy of every head; the weights need not add up to 1
+ * @returns null where a head that counts was not measured, since nothing is labelled
+ */
+export function compositeScore(
+  results: Readonly<Record<string, Pick<HeadResult, 'task' | 'metrics'>>>,
+  heads: Readonly<Record<string, Pick<HeadPolicy, 'weight'>>>,
+): number | null {
+  const entries = Object.entries(heads).filter(([, { weight }]) => weight > 0);
+  const weights = entries.reduce((total, [, { weight }]) => total + weight, 0);
+  const values = entries.map(([head]) => primaryValue(results[head]!));
+  if (values.includes(undefined)) return null;
+  const weighted = entries.map(([, { weight }], index) => weight * values[index]!);
+  return weighted.reduce((total, value) => total + value, 0) / weights;
+}

@@ -1,0 +1,100 @@
+import * as l10n from '@vscode/l10n';
+import { join } from '../../shared/files/paths';
+import { championPlace } from './championLink';
+import { championHome, folderPart } from '../format/layout';
+import { pointFolder } from './makeLinks';
+import { isRealFolder } from '../storage/modelFiles';
+import { absolute, shown } from '../registryContext';
+import type { Site } from '../registryContext';
+import { standingAt } from './standing';
+import type { Phase, Step } from '../steps/step';
+import type { Registry } from '../format/types';
+import { rolesOf } from '../../shared/versions/versions';
+
+const pattern = /^(.+)_pre_rollback(?:_\d+)?$/;
+
+/** `MODEL_ID_pre_rollback` links to the home of every version that was rolled back from. */
+export const preRollbackPhase: Phase = async (site, { registry }) => {
+  if (!(await isRealFolder(site, site.layout.archive))) return [];
+  // A disk without links: the version's row says the same.
+  if ((await championPlace(site)) === 'copy') return [];
+  const homes = homesById(site, registry);
+  const present = await presentNames(site);
+  const steps: Step[] = [];
+  for (const [id, { home, rolledBack }] of homes) {
+    const linked = present.some((name) => name.link && name.of === id && name.target === home);
+    if (rolledBack && !linked && (await isRealFolder(site, home)))
+      steps.push(makeStep(site, id, home));
+  }
+  for (const { path, of, target } of present) {
+    const known = homes.get(of);
+    if (known && !known.rolledBack && known.home === target) steps.push(removeStep(site, path));
+  }
+  return steps;
+};
+
+interface Home {
+  readonly home: string;
+  readonly rolledBack: boolean;
+}
+
+/** Model id to where its files are, and whether it was rolled back from. */
+function homesById(site: Site, registry: Registry): ReadonlyMap<string, Home> {
+  const roles = rolesOf(registry);
+  const homes = new Map<string, Home>();
+  const { champion, archive } = registry;
+  if (champion)
+    homes.set(champion.model_id, {
+      home: absolute(site, championHome(champion)),
+      rolledBack: false,
+    });
+  for (const { model_id, version, path } of archive) {
+    const rolledBack = roles.get(version) === 'pre_rollback';
+    homes.set(model_id, { home: absolute(site, folderPart(path)), rolledBack });
+  }
+  return homes;
+}
+
+interface PresentName {
+  readonly path: string;
+  /** The model id in the name. */
+  readonly of: string;
+  readonly target: string;
+  /** False for a text file that a checkout made of the link. */
+  readonly link: boolean;
+}
+
+async function presentNames(site: Site): Promise<readonly PresentName[]> {
+  const found: PresentName[] = [];
+  for (const name of await site.fs.list(site.layout.archive)) {
+    const of = pattern.exec(name)?.[1];
+    if (of === undefined) continue;
+    const path = join(site.layout.archive, name);
+    const standing = await standingAt(site, path);
+    if (!('target' in standing)) continue;
+    found.push({ path, of, target: standing.target, link: standing.kind === 'link' });
+  }
+  return found;
+}
+
+function makeStep(site: Site, id: string, home: string): Step {
+  const run = async () => pointFolder(site, await nameFor(site, id), home);
+  const name = `${id}_pre_rollback`;
+  return { done: l10n.t('{0} names the version that was rolled back from', name), run };
+}
+
+/** A name that a real folder has taken stays its own: `_2` is added. */
+async function nameFor(site: Site, id: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const path = join(site.layout.archive, `${id}_pre_rollback${count === 1 ? '' : `_${count}`}`);
+    const { kind } = await standingAt(site, path);
+    if (kind === 'none' || kind === 'link' || kind === 'text') return path;
+  }
+}
+
+function removeStep(site: Site, path: string): Step {
+  return {
+    done: l10n.t('{0} was out of date', shown(site, path)),
+    run: () => site.fs.unlink(path),
+  };
+}

@@ -1,0 +1,61 @@
+import { extension, join } from '../../shared/files/paths';
+import { isModelFile } from '../format/layout';
+import { isOnnx, mainFile } from '../storage/modelFiles';
+import { shown } from '../registryContext';
+import type { Site } from '../registryContext';
+import { standingAt } from './standing';
+import type { Entry, FileDigest, Registry } from '../format/types';
+
+/** Extensions that a production path of one file may have. */
+export const extensions = ['.onnx', '.pth', '.pt'];
+
+/** The production path that is a folder link. */
+export function productionFolder(site: Site, registry: Registry): string {
+  return join(site.layout.production, registry.production_name);
+}
+
+/** Whether a model is one file: no external data beside its graph. */
+export function isOneFile(files: readonly FileDigest[]): boolean {
+  return files.every(({ path }) => isModelFile(path) && !path.includes('/'));
+}
+
+/** The file below the champion that a production path of one file leads to; undefined for none. */
+export function fileBehind(entry: Entry, ending: string): string | undefined {
+  const names = entry.files?.map(({ path }) => path) ?? [];
+  const main = mainFile(names);
+  if (main === undefined || !isOneFile(entry.files ?? [])) return undefined;
+  if (extension(main) === ending) return main;
+  if (isOnnx(ending)) return undefined;
+  return mainFile(names.filter((name) => extension(name) === ending));
+}
+
+/**
+ * Production paths that exist and would end with a new champion: one file becomes several, or its
+ * kind another.
+ */
+export async function endingPaths(
+  site: Site,
+  registry: Registry,
+  next: Entry,
+): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const ending of extensions) {
+    const path = `${productionFolder(site, registry)}${ending}`;
+    if (fileBehind(next, ending) !== undefined) continue;
+    if ((await standingAt(site, path)).kind !== 'none') paths.push(shown(site, path));
+  }
+  return paths;
+}
+
+/** The path by which the deployment loads the champion; undefined when there is no way to it. */
+export async function deployedFile(site: Site, registry: Registry): Promise<string | undefined> {
+  const { champion } = registry;
+  if (!champion) return undefined;
+  const main = mainFile((champion.files ?? []).map(({ path }) => path));
+  if (main === undefined) return undefined;
+  const single = `${productionFolder(site, registry)}${extension(main)}`;
+  const one = isOneFile(champion.files ?? []) && (await site.fs.stat(single));
+  if (one) return single;
+  const folder = productionFolder(site, registry);
+  return join((await site.fs.lstat(folder)) ? folder : site.layout.champion, main);
+}

@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
+import { makeDirectories } from '../../shared/files/replace';
+import { basename } from '../../shared/files/paths';
+import { candidateChanged } from '../state/assess';
+import type { Committed } from '../state/commit';
+import { mismatches, moveFolder, setFilesReadOnly } from '../storage/modelFiles';
+import { absolute, shown } from '../registryContext';
+import type { Site } from '../registryContext';
+import { readState } from '../state/state';
+import { putBack } from '../steps/takenChallenger';
+import type { ChallengerEntry, Operation } from '../format/types';
+
+/**
+ * @param home relative to the root
+ * @throws UserError when something stands where a version is to go
+ */
+export async function requireFree(site: Site, home: string): Promise<void> {
+  const path = absolute(site, home);
+  if (!(await site.fs.lstat(path))) return;
+  throw new UserError(
+    l10n.t('{0} exists already and does not belong to a registered version', shown(site, path)),
+    l10n.t('Move it away, for instance to {0}_old.', basename(path)),
+  );
+}
+
+/**
+ * Takes the challenger to its home, so that nobody can write into what is decided on: renamed, an
+ * empty folder in its place, compared with its hashes, read-only.
+ * @param from where it lies now
+ * @param home relative to the root
+ * @returns how to put it back while nothing is committed
+ * @throws UserError (integrity) when it changed since it was registered; it is put back then
+ */
+export async function takeChallenger(
+  site: Site,
+  entry: ChallengerEntry,
+  from: string,
+  home: string,
+): Promise<() => Promise<void>> {
+  const { archive, models, challenger } = site.layout;
+  const target = absolute(site, home);
+  const files = entry.files ?? [];
+  await makeDirectories(site.fs, archive);
+  if (from !== target) await moveFolder(site, from, target, files);
+  await site.fs.syncDirectory(archive);
+  await site.fs.syncDirectory(models);
+  if (from === challenger) await site.fs.makeDirectory(challenger);
+  const undo = () => putBack(site, target, entry);
+  const faults = await mismatches(site, target, files);
+  if (faults.length > 0) {
+    await undo();
+    throw candidateChanged(entry, faults[0]?.text());
+  }
+  await setFilesReadOnly(site, target, files);
+  return undo;
+}
+
+/** Commits what was taken, and puts it back unless that was committed. */
+export async function orUndo(
+  site: Site,
+  undo: () => Promise<void>,
+  operation: Operation,
+  commit: () => Promise<Committed>,
+): Promise<Committed> {
+  try {
+    return await commit();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const now = await readState(site);
+    if (now?.registry.last_operation?.id !== operation.id) await undo();
+    throw error;
+  }
+}

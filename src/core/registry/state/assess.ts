@@ -1,0 +1,158 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
+import { noOnnx } from '../storage/candidate';
+import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from '../storage/locate';
+import { isOnnx, isRealFolder, mismatches } from '../storage/modelFiles';
+import type { Assessment, LocatedVersion } from '../ports';
+import { championPlace } from '../links/championLink';
+import type { Site } from '../registryContext';
+import type { ChallengerEntry, Entry, Registry } from '../format/types';
+import { join } from '../../shared/files/paths';
+import type { Watched } from '../../shared/progress/progress';
+import { inBoth } from '../../shared/text/texts';
+import { untilAborted } from '../../shared/errors/untilAborted';
+
+/** @throws UserError when nothing is registered as challenger */
+export function requireChallenger(registry: Registry): ChallengerEntry {
+  if (registry.challenger) return registry.challenger;
+  const last = registry.last_operation;
+  const message = last
+    ? l10n.t(
+        'there is no challenger (the last operation was {0} by {1} at {2})',
+        last.type,
+        last.by,
+        last.at,
+      )
+    : l10n.t('there is no challenger');
+  throw new UserError(message, {
+    text: l10n.t('Register one with `backbone register`.'),
+    command: 'registerChallenger',
+    label: l10n.t('Register…'),
+  });
+}
+
+/**
+ * Where the challenger's files are, as they were registered.
+ * @throws UserError (integrity) when they have changed since
+ */
+export async function requireUnchanged(site: Site, entry: ChallengerEntry): Promise<string> {
+  if (!entry.files) throw notAdopted();
+  const found = await locateChallenger(site, entry);
+  if (found !== undefined) return found;
+  const faults = await mismatches(site, site.layout.challenger, entry.files);
+  throw candidateChanged(entry, faults[0]?.text());
+}
+
+/** What is said when a challenger is not what was registered. */
+export function candidateChanged(entry: ChallengerEntry, fault: string | undefined): UserError {
+  return new UserError(
+    l10n.t(
+      'the candidate changed since it was registered as {0}: {1}',
+      entry.version,
+      fault ?? l10n.t('its files are gone'),
+    ),
+    l10n.t('Register what lies in models/challenger now as a new version, or put the files back.'),
+    { kind: 'integrity' },
+  );
+}
+
+/** @throws UserError while `champion/` is a real folder, or an old registry has no hashes */
+export async function requireAdopted(site: Site, registry: Registry): Promise<void> {
+  const { champion } = registry;
+  if (!champion) return;
+  if (!champion.files || (await championPlace(site)) === 'folder') throw notAdopted();
+}
+
+export function notAdopted(): UserError {
+  return new UserError(l10n.t('models/champion is a real folder that has not been adopted'), {
+    text: l10n.t(
+      'Run `backbone init`, which moves it to the archive and links it, then try again.',
+    ),
+    command: 'initializeRegistry',
+    label: l10n.t('Adopt…'),
+  });
+}
+
+/** A registered version where it lies, for those who judge or run it. */
+export async function located(site: Site, entry: Entry, folder: string): Promise<LocatedVersion> {
+  const { model_id, version, metrics, files = [] } = entry;
+  const file = join(folder, await mainFileOf(site, entry, folder));
+  return { model_id, version, folder, file, files, metrics };
+}
+
+/** Both sides of a promotion, where they lie. */
+export interface Contest {
+  /** Null where there is none, or the challenger can't be compared with it. */
+  readonly champion: LocatedVersion | null;
+  readonly challenger: LocatedVersion;
+}
+
+/** @throws UserError (integrity) when the champion's folder is missing */
+export async function contestOf(
+  site: Site,
+  registry: Registry,
+  entry: ChallengerEntry,
+  folder: string,
+): Promise<Contest> {
+  const challenger = await located(site, entry, folder);
+  const champion = isOnnx(challenger.file) ? await locatedChampion(site, registry) : null;
+  return { champion, challenger };
+}
+
+/**
+ * The judgement of the challenger against the champion, by evidence that is on disk now.
+ * @throws CancelledError when the signal is aborted
+ */
+export async function assess(
+  site: Site,
+  { champion, challenger }: Contest,
+  watched: Watched = {},
+): Promise<Assessment> {
+  if (!isOnnx(challenger.file)) return unexported(site, challenger.file);
+  const { assessor } = site;
+  return untilAborted(
+    () => assessor.assess(champion, challenger, watched),
+    watched.signal,
+    () => l10n.t('The decision'),
+  );
+}
+
+/** Whether nothing changed that a judgement was made by: a look at the files, no more. */
+export async function isStillSo(
+  site: Site,
+  assessment: Assessment | undefined,
+  before: Contest | undefined,
+  now: Contest | undefined,
+): Promise<boolean> {
+  if (JSON.stringify(before) !== JSON.stringify(now)) return false;
+  if (!assessment || !now || !isOnnx(now.challenger.file)) return true;
+  return assessment.basis === (await site.assessor.basis(now.champion, now.challenger));
+}
+
+async function locatedChampion(site: Site, registry: Registry): Promise<LocatedVersion | null> {
+  if (!registry.champion) return null;
+  const [role] = rolesInOrder(site, registry);
+  const folder = role && (await folderOf(site, role));
+  if (folder !== undefined && (await isRealFolder(site, folder)))
+    return located(site, registry.champion, folder);
+  throw new UserError(
+    l10n.t(
+      'the champion {0} is missing, so nothing can be compared with it',
+      registry.champion.version,
+    ),
+    {
+      text: l10n.t('Run `backbone doctor --repair`.'),
+      command: 'repairRegistry',
+      label: l10n.t('Repair…'),
+    },
+    { kind: 'integrity' },
+  );
+}
+
+function unexported(site: Site, file: string): Assessment {
+  const words = () => {
+    const { message, remedy } = noOnnx(site, file);
+    return { refusals: [`${message}. ${remedy.text}`], summary: '' };
+  };
+  return { allowed: false, basis: '', ...inBoth(words) };
+}

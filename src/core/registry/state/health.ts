@@ -1,0 +1,180 @@
+import * as l10n from '@vscode/l10n';
+import { championPlace } from '../links/championLink';
+import { contractEdited } from '../storage/contract';
+import { championHome, folderPart } from '../format/layout';
+import { folderOf, locateChallenger, rolesInOrder } from '../storage/locate';
+import type { Role } from '../storage/locate';
+import { isRealFolder, mismatches } from '../storage/modelFiles';
+import type { Look } from './opening';
+import { outsideProblem } from './externalChange';
+import { productionProblems } from '../links/productionLinks';
+import { readJsonFile } from '../format/readJsonFile';
+import { contradictions } from '../format/rows';
+import { absolute, shown } from '../registryContext';
+import type { Site } from '../registryContext';
+import type { ChallengerEntry, Problem, Registry } from '../format/types';
+
+const rollback = () => ({
+  remedy: l10n.t(
+    'Run `backbone rollback`, or `backbone doctor --repair`, which rolls back by itself.',
+  ),
+  command: 'rollback',
+});
+const repair = () => ({
+  remedy: l10n.t('Run `backbone doctor --repair`.'),
+  command: 'repairRegistry',
+});
+
+/** Every broken invariant that can be told without reading all weights anew. */
+export async function findProblems(site: Site, seen: Look): Promise<readonly Problem[]> {
+  const { state, outside, stuck } = seen;
+  const { registry } = state;
+  return [
+    ...state.read.problems,
+    ...(outside ? [outsideProblem(state)] : []),
+    ...(stuck === undefined ? [] : [interrupted(stuck)]),
+    ...contradictions(registry).map((tell): Problem => ({
+      code: 'roles_disagree',
+      message: tell(),
+      ...repair(),
+    })),
+    ...(await championProblems(site, registry)),
+    ...(await challengerProblems(site, registry.challenger)),
+    ...(await archiveProblems(site, registry)),
+    ...(await editedContracts(site, registry)),
+    ...(await eventProblems(site)),
+    ...(outside ? [] : await productionProblems(site, registry)),
+  ];
+}
+
+function interrupted(why: string): Problem {
+  return {
+    code: 'recovery_pending',
+    message: l10n.t('an operation was interrupted and could not be finished: {0}', why),
+    remedy: l10n.t('Run any command where the folder can be written to.'),
+  };
+}
+
+async function championProblems(site: Site, registry: Registry): Promise<readonly Problem[]> {
+  const { champion } = registry;
+  if (!champion) return [];
+  const place = await championPlace(site);
+  const home = absolute(site, championHome(champion));
+  if (place === 'folder')
+    return [
+      notAdopted(
+        l10n.t(
+          'models/champion ({0}) is a real folder, not a link into the archive',
+          champion.version,
+        ),
+      ),
+    ];
+  if (!champion.files)
+    return [
+      notAdopted(l10n.t('nothing says what the files of the champion {0} were', champion.version)),
+    ];
+  if (!(await isRealFolder(site, home))) {
+    const message = l10n.t(
+      'the champion {0} is missing: {1} does not exist',
+      champion.version,
+      shown(site, home),
+    );
+    return [{ code: 'champion_missing', message, ...rollback() }];
+  }
+  const [fault] = await mismatches(site, home, champion.files ?? []);
+  if (fault === undefined) return [];
+  const message = l10n.t('the champion {0} is damaged: {1}', champion.version, fault.text());
+  return [{ code: 'champion_corrupt', message, ...rollback() }];
+}
+
+function notAdopted(message: string): Problem {
+  return {
+    code: 'champion_not_adopted',
+    message,
+    remedy: l10n.t('Run `backbone init`, which adopts the models that are here.'),
+    command: 'initializeRegistry',
+  };
+}
+
+async function challengerProblems(
+  site: Site,
+  challenger: ChallengerEntry | null,
+): Promise<readonly Problem[]> {
+  if (!challenger) return [];
+  const { version, files } = challenger;
+  if (!(await isRealFolder(site, site.layout.challenger)) && !files)
+    return [
+      {
+        code: 'challenger_missing',
+        message: l10n.t('the challenger {0} is missing', version),
+        ...repair(),
+      },
+    ];
+  if (!files || (await locateChallenger(site, challenger)) !== undefined) return [];
+  const faults = await mismatches(site, site.layout.challenger, files);
+  const gone = faults.every(({ lost }) => lost);
+  return [
+    {
+      code: gone ? 'challenger_missing' : 'challenger_changed',
+      message: l10n.t(
+        'the challenger {0} is not what was registered: {1}',
+        version,
+        faults[0]?.text() ?? '',
+      ),
+      remedy: l10n.t('Put its files back, or run `backbone register` for what lies there now.'),
+      command: 'registerChallenger',
+    },
+  ];
+}
+
+async function archiveProblems(site: Site, registry: Registry): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const entry of registry.archive) {
+    const folder = absolute(site, folderPart(entry.path));
+    if (entry.missing || (await isRealFolder(site, folder))) continue;
+    const message = l10n.t(
+      'version {0} is missing: {1} does not exist',
+      entry.version,
+      shown(site, folder),
+    );
+    const remedy = l10n.t(
+      'Put the folder back, or run `backbone doctor --repair`, which marks it missing.',
+    );
+    problems.push({ code: 'version_missing', message, remedy, command: 'repairRegistry' });
+  }
+  return problems;
+}
+
+/** Later edits of training's files are reported and not used. */
+async function editedContracts(site: Site, registry: Registry): Promise<readonly Problem[]> {
+  const current = rolesInOrder(site, registry).filter(({ status }) =>
+    ['champion', 'challenger'].includes(status),
+  );
+  return editedProblems(site, current);
+}
+
+export async function editedProblems(site: Site, roles: readonly Role[]): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const role of roles) {
+    const folder = await folderOf(site, role);
+    if (folder === undefined || !(await contractEdited(site, role.entry, folder))) continue;
+    problems.push({
+      code: 'contract_edited',
+      message: l10n.t(
+        'training_config.json or class_mappings.json in {0} no longer says what version {1} was registered with; the registered contract is used',
+        shown(site, folder),
+        role.entry.version,
+      ),
+      remedy: l10n.t('Restore the files, or register the model again as a new version.'),
+    });
+  }
+  return problems;
+}
+
+async function eventProblems(site: Site): Promise<readonly Problem[]> {
+  const { fault } = await readJsonFile(site, site.layout.events);
+  if (fault === undefined) return [];
+  return [
+    { code: 'events_unreadable', message: fault, remedy: l10n.t('Correct the file by hand.') },
+  ];
+}

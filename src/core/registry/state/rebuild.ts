@@ -1,0 +1,141 @@
+import { basename, join } from '../../shared/files/paths';
+import { copiedVersion } from '../links/championLink';
+import { besideModel, championHome, defaultHome, folderPart } from '../format/layout';
+import { entryFromMetadata } from '../steps/metadata';
+import type { RestoredEntry } from '../steps/metadata';
+import { holds, isRealFolder, mainFile } from '../storage/modelFiles';
+import { readLog } from '../../shared/log/operationLog';
+import { parseArchived, parseChampion } from '../format/parseEntry';
+import { registryVersion } from '../format/parseProblems';
+import { readJsonFile } from '../format/readJsonFile';
+import { completeRows, withRow } from '../format/rows';
+import { shown } from '../registryContext';
+import type { Site } from '../registryContext';
+import { leadsTo, standingAt } from '../links/standing';
+import type {
+  ArchiveEntry,
+  ChallengerEntry,
+  ChampionEntry,
+  Operation,
+  Registry,
+} from '../format/types';
+import { descending, familyOf } from '../../shared/versions/versions';
+
+interface Restored extends RestoredEntry {
+  /** Relative to the root. */
+  readonly folder: string;
+}
+
+/**
+ * The registry as the folders' `metadata.json` tell it; the champion is what `models/champion`
+ * leads to, else what the log named last. Undefined when no folder tells anything.
+ */
+export async function rebuildRegistry(site: Site): Promise<Registry | undefined> {
+  const { operations } = await readLog(site);
+  const found = await restoredFolders(site);
+  const challenger = await restoredChallenger(site);
+  if (found.length === 0 && !challenger) return undefined;
+  const inCharge = await championFolder(site, found, operations);
+  const champion = inCharge ? asChampion(inCharge) : null;
+  const archived = found.filter((one) => one !== inCharge).toSorted(byTime);
+  const last = operations.at(-1);
+  const start: Registry = {
+    registry_version: registryVersion,
+    production_name: await productionName(site, champion),
+    last_updated: last?.at ?? '',
+    champion,
+    challenger,
+    archive: archived.flatMap(asArchived),
+    all_versions: [],
+    ...(last && { last_operation: withoutChain(last) }),
+  };
+  const rows = archived.reduce((registry, { entry, status, folder }) => {
+    const role = status === 'rejected' || status === 'pre_rollback' ? status : 'archived';
+    return withRow(registry, entry.version, role, folder);
+  }, start);
+  return completeRows(rows);
+}
+
+async function restoredFolders(site: Site): Promise<readonly Restored[]> {
+  const { archive } = site.layout;
+  if (!(await isRealFolder(site, archive))) return [];
+  const found = new Map<string, Restored>();
+  for (const name of await site.fs.list(archive)) {
+    const folder = join(archive, name);
+    if (!(await isRealFolder(site, folder))) continue;
+    const { value } = await readJsonFile(site, join(folder, besideModel.metadata));
+    const restored = entryFromMetadata(value);
+    if (!restored || restored.status === 'challenger') continue;
+    const one = { ...restored, folder: shown(site, folder) };
+    const before = found.get(restored.entry.version);
+    if (!before || isOwnHome(one)) found.set(restored.entry.version, one);
+  }
+  return [...found.values()];
+}
+
+/** Whether a folder is the one that its entry names; adoption may have left a second copy. */
+function isOwnHome({ entry, status, folder }: Restored): boolean {
+  return folder === (status === 'champion' ? championHome(entry) : folderPart(entry.path));
+}
+
+async function restoredChallenger(site: Site): Promise<ChallengerEntry | null> {
+  const { challenger } = site.layout;
+  const { value } = await readJsonFile(site, join(challenger, besideModel.metadata));
+  const restored = entryFromMetadata(value);
+  if (restored?.status !== 'challenger') return null;
+  return (await holds(site, challenger, restored.entry.files)) ? restored.entry : null;
+}
+
+async function championFolder(
+  site: Site,
+  found: readonly Restored[],
+  operations: readonly Operation[],
+): Promise<Restored | undefined> {
+  const standing = await standingAt(site, site.layout.champion);
+  const linked = found.find(({ folder }) => leadsTo(standing, join(site.layout.root, folder)));
+  if (linked) return linked;
+  const copied = await copiedVersion(site);
+  const last = operations.findLast(({ type }) => type === 'promote' || type === 'rollback');
+  return found.find(({ entry }) => entry.model_id === copied || entry.version === last?.['to']);
+}
+
+function asChampion({ entry, status, folder }: Restored): ChampionEntry | null {
+  const main = mainFile((entry.files ?? []).map(({ path }) => path)) ?? basename(entry.path);
+  const home = folder === defaultHome(entry.model_id) ? {} : { home: folder };
+  const { archived_at, reason, ...kept } = entry;
+  void [archived_at, reason];
+  const raw = status === 'champion' ? entry : { ...kept, path: `models/champion/${main}`, ...home };
+  const parsed = parseChampion(raw);
+  return 'entry' in parsed ? parsed.entry : null;
+}
+
+function asArchived({ entry, status, folder }: Restored): readonly ArchiveEntry[] {
+  const { home, ...kept } = entry;
+  void home;
+  const raw = status === 'champion' ? { ...kept, status: undefined, path: folder } : entry;
+  const parsed = parseArchived(JSON.parse(JSON.stringify(raw)));
+  return 'entry' in parsed ? [parsed.entry] : [];
+}
+
+function byTime(a: Restored, b: Restored): number {
+  const [earlier, later] = [String(a.entry['archived_at']), String(b.entry['archived_at'])];
+  if (earlier !== later) return earlier < later ? -1 : 1;
+  return -descending(a.entry.version, b.entry.version);
+}
+
+/** The name of a production link that leads to the champion, else the champion's family. */
+async function productionName(site: Site, champion: ChampionEntry | null): Promise<string> {
+  const { production } = site.layout;
+  if (await isRealFolder(site, production))
+    for (const name of await site.fs.list(production))
+      if (leadsTo(await standingAt(site, join(production, name)), site.layout.champion))
+        return name;
+  return champion ? familyOf(champion.model_id) : 'model';
+}
+
+/** The log's line without the hash of the line before: as it stood in the registry. */
+function withoutChain(operation: Operation): Operation {
+  const { previous, ...kept } = operation;
+  void previous;
+  return kept;
+}

@@ -1,0 +1,134 @@
+import { isSafeName } from '../../shared/files/names';
+import { basename, join } from '../../shared/files/paths';
+import { besideModel, defaultHome, isModelFile } from '../format/layout';
+import { entryFromMetadata } from '../steps/metadata';
+import { isOnnx, isRealFolder, mainFile, readFolder } from '../storage/modelFiles';
+import { registryVersion } from '../format/parseProblems';
+import { parseArchived, parseChallenger, parseChampion } from '../format/parseEntry';
+import { readJsonFile } from '../format/readJsonFile';
+import { readTraining } from '../storage/readTraining';
+import { withRow } from '../format/rows';
+import type { Site } from '../registryContext';
+import { formatTime } from '../../shared/time/time';
+import type { ArchiveEntry, Registry } from '../format/types';
+import { familyOf, nextVersion, versionInName } from '../../shared/versions/versions';
+
+/** A registry without a version. */
+export function emptyRegistry(productionName: string, at: string): Registry {
+  return {
+    registry_version: registryVersion,
+    production_name: productionName,
+    last_updated: at,
+    champion: null,
+    challenger: null,
+    archive: [],
+    all_versions: [],
+  };
+}
+
+/** The family of a root that holds no model yet: the name of its folder, as far as it is one. */
+export function familyOfRoot(root: string): string {
+  const name = basename(root)
+    .replace(/[^A-Za-z0-9_-]+/g, '_')
+    .replace(/^[-_]+|[-_]+$/g, '');
+  return name !== '' && isSafeName(name) ? name.toLowerCase() : 'model';
+}
+
+/**
+ * A registry for a tree of real folders that has none: archived folders keep the versions in their
+ * names, the champion gets the version in its metadata or the next one. What lies in `challenger/`
+ * stays a candidate, unless it has no ONNX and so could not be registered.
+ */
+export async function synthesize(site: Site, family: string | undefined): Promise<Registry> {
+  const at = formatTime(site.clock.now());
+  const archived = await archivedFolders(site, at);
+  const first = archived[0];
+  const name = family ?? (first ? familyOf(first.model_id) : familyOfRoot(site.layout.root));
+  const start = archived.reduce(
+    (registry, entry) => {
+      const status = entry.path.endsWith('_rejected') ? 'rejected' : 'archived';
+      return withRow(
+        { ...registry, archive: [...registry.archive, entry] },
+        entry.version,
+        status,
+        entry.path,
+      );
+    },
+    emptyRegistry(name, at),
+  );
+  return withChallenger(site, await withChampion(site, start, name, at), name);
+}
+
+async function archivedFolders(site: Site, at: string): Promise<readonly ArchiveEntry[]> {
+  const { archive } = site.layout;
+  if (!(await isRealFolder(site, archive))) return [];
+  const entries = new Map<string, ArchiveEntry>();
+  for (const name of await site.fs.list(archive)) {
+    const version = versionInName(name.replace(/_rejected$/, ''));
+    const folder = join(archive, name);
+    if (version === undefined || entries.has(version) || !isSafeName(name)) continue;
+    if (!(await readFolder(site, folder)).files.some(isModelFile)) continue;
+    const parsed = parseArchived({
+      model_id: name.replace(/_rejected$/, ''),
+      version,
+      ...(await readTraining(site, folder)),
+      archived_at: at,
+      path: defaultHome(name),
+      metrics: {},
+      reason: 'Adopted',
+    });
+    if ('entry' in parsed) entries.set(version, parsed.entry);
+  }
+  return [...entries.values()];
+}
+
+async function withChampion(
+  site: Site,
+  registry: Registry,
+  family: string,
+  at: string,
+): Promise<Registry> {
+  const { champion } = site.layout;
+  const main = mainFile((await readFolder(site, champion)).files);
+  if (main === undefined) return registry;
+  const known = registry.archive.map(({ version }) => version);
+  const told = entryFromMetadata(
+    (await readJsonFile(site, join(champion, besideModel.metadata))).value,
+  );
+  const usable = told && !known.includes(told.entry.version) ? told.entry : undefined;
+  const version = usable?.version ?? nextVersion(known);
+  const parsed = parseChampion({
+    ...usable,
+    model_id: usable?.model_id ?? `${family}_v${version}`,
+    version,
+    ...(await readTraining(site, champion)),
+    path: `models/champion/${main}`,
+    deployed_at: at,
+    metrics: usable?.metrics ?? {},
+    status: 'active',
+  });
+  if (!('entry' in parsed)) return registry;
+  return withRow({ ...registry, champion: parsed.entry }, version, 'champion', 'models/champion');
+}
+
+async function withChallenger(site: Site, registry: Registry, family: string): Promise<Registry> {
+  const { challenger } = site.layout;
+  const main = mainFile((await readFolder(site, challenger)).files);
+  if (main === undefined || isOnnx(main)) return registry;
+  const version = nextVersion(registry.all_versions.map((row) => row.version));
+  const parsed = parseChallenger({
+    model_id: `${family}_v${version}`,
+    version,
+    ...(await readTraining(site, challenger)),
+    path: `models/challenger/${main}`,
+    metrics: {},
+    status: 'registered',
+  });
+  if (!('entry' in parsed)) return registry;
+  return withRow(
+    { ...registry, challenger: parsed.entry },
+    version,
+    'challenger',
+    'models/challenger',
+  );
+}

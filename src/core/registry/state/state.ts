@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
+import { FileError, hasCode } from '../../shared/files/fileError';
+import { parseRegistry } from '../format/parse';
+import type { ParsedRegistry } from '../format/parse';
+import type { Site } from '../registryContext';
+import type { Registry } from '../format/types';
+
+/** A registry far larger than this is some other file. */
+const limit = 64 * 1024 * 1024;
+
+/** The registry as it was read, with the bytes that a commit compares. */
+export interface RegistryState {
+  readonly bytes: Uint8Array;
+  readonly read: ParsedRegistry;
+  readonly registry: Registry;
+  /** SHA-256 of the bytes: what a user confirmed. */
+  readonly token: string;
+}
+
+/** The token where there is no registry. */
+export const noToken = 'none';
+
+/** Reads the registry; undefined when there is none. What is wrong with it is in `read.problems`. */
+export async function readState(site: Site): Promise<RegistryState | undefined> {
+  try {
+    const info = await site.fs.lstat(site.layout.registry);
+    if (!info) return undefined;
+    if (info.kind === 'link') return broken(l10n.t('is a link; put the file itself in its place'));
+    return stateOf(site, await site.fs.readFile(site.layout.registry, limit));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    if (error instanceof FileError) return broken(error.message);
+    throw error;
+  }
+}
+
+export function stateOf(site: Site, bytes: Uint8Array): RegistryState {
+  const read = parseRegistry(bytes);
+  return { bytes, read, registry: read.registry, token: site.hasher.digest(bytes) };
+}
+
+/** @throws UserError that says how to make a registry when there is none */
+export async function requireState(site: Site): Promise<RegistryState> {
+  const state = await readState(site);
+  if (state) return state;
+  throw new UserError(
+    l10n.t('{0} does not exist: this folder has no registry', site.layout.registry),
+    {
+      text: l10n.t('Run `backbone init` in it.'),
+      command: 'initializeRegistry',
+      label: l10n.t('Initialize Registry'),
+    },
+  );
+}
+
+/** @throws UserError with the first thing that keeps the registry from being changed */
+export function requireWritable(state: RegistryState): void {
+  if (state.read.writable) return;
+  const problem = state.read.problems[0];
+  throw new UserError(problem?.message ?? l10n.t('the registry cannot be read'), {
+    text: problem?.remedy ?? l10n.t('Run `backbone doctor --repair`.'),
+    command: 'repairRegistry',
+    label: l10n.t('Repair'),
+  });
+}
+
+function broken(fault: string): RegistryState {
+  const read = parseRegistry(new TextEncoder().encode('null'));
+  const message = l10n.t('config/model_registry.json {0}', fault);
+  const problems = read.problems.map((problem) => ({ ...problem, message }));
+  const bytes = new Uint8Array();
+  return { bytes, read: { ...read, problems }, registry: read.registry, token: 'unreadable' };
+}

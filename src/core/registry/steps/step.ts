@@ -1,0 +1,12 @@
+import type { Site } from '../registryContext';
+import type { RegistryState } from '../state/state';
+
+/** One thing on the disk that is not yet as the registry says. */
+export interface Step {
+  /** A sentence for the user when it is done; null where it is not worth one. */
+  readonly done: string | null;
+  run(): Promise<void>;
+}
+
+/** Finds what differs from the registry, changing nothing; run to the end, it finds nothing more. */
+export type Phase = (site: Site, state: RegistryState) => Promise<readonly Step[]>;

@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
+import { join } from '../../shared/files/paths';
+import { readContract } from './contract';
+import { isModelFile } from '../format/layout';
+import { isOnnx, holds, isRealFolder, mainFile, readFolder, weightFiles } from './modelFiles';
+import { shown } from '../registryContext';
+import type { Site } from '../registryContext';
+import { parseTime } from '../../shared/time/time';
+import type { Candidate, ChallengerEntry } from '../format/types';
+
+/** What training dropped into `models/challenger/` and nobody registered; null when nothing. */
+export async function readCandidate(
+  site: Site,
+  registered: ChallengerEntry | null,
+): Promise<Candidate | null> {
+  const { challenger } = site.layout;
+  const { files, changedNs } = await readFolder(site, challenger);
+  if (!files.some(isModelFile)) return null;
+  if (registered && (!registered.files || (await holds(site, challenger, registered.files))))
+    return null;
+  const detail = await notReady(site, challenger);
+  return {
+    path: shown(site, challenger),
+    files,
+    ready: detail === undefined,
+    ...(detail !== undefined && { detail }),
+    changed_at: new Date(Number(changedNs / 1_000_000n)).toISOString(),
+  };
+}
+
+async function notReady(site: Site, folder: string): Promise<string | undefined> {
+  try {
+    await checkModel(site, folder);
+    await readContract(site, folder);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
+
+/** A model that lies in a folder, as far as it can be told without loading it. */
+export interface FoundModel {
+  /** Name of the file that is run. */
+  readonly main: string;
+  /** Everything that is hashed and kept, relative to the folder. */
+  readonly weights: readonly string[];
+}
+
+/**
+ * @param named the file that is meant; absent: the folder's only model
+ * @throws UserError when the folder holds no ONNX model, or not all of it
+ */
+export async function checkModel(site: Site, folder: string, named?: string): Promise<FoundModel> {
+  if (!(await isRealFolder(site, folder)))
+    throw new UserError(
+      l10n.t('{0} is no folder', shown(site, folder)),
+      l10n.t('Put the model into a real folder.'),
+    );
+  const { files } = await readFolder(site, folder);
+  const main = named ?? mainFile(files);
+  if (main === undefined) throw noModel(site, folder, files);
+  if (!isOnnx(main)) throw noOnnx(site, join(folder, main));
+  const weights = await weightFiles(site, folder, named);
+  for (const path of weights)
+    if ((await site.fs.lstat(join(folder, path)))?.kind !== 'file')
+      throw new UserError(
+        l10n.t(
+          '{0}, which holds weights of {1}, is missing',
+          shown(site, join(folder, path)),
+          main,
+        ),
+        l10n.t('Copy it beside the model, or export the model again.'),
+      );
+  return { main, weights };
+}
+
+function noModel(site: Site, folder: string, files: readonly string[]): UserError {
+  const several = files.some(isModelFile);
+  return several
+    ? new UserError(
+        l10n.t('{0} holds several models', shown(site, folder)),
+        l10n.t('Name the one that counts best_model.onnx.'),
+      )
+    : new UserError(
+        l10n.t('{0} holds no model', shown(site, folder)),
+        l10n.t('Put best_model.onnx there, or name a file or folder.'),
+      );
+}
+
+/** How weights of PyTorch become a model that can be run here. */
+export function noOnnx(site: Site, path: string): UserError {
+  return new UserError(
+    l10n.t('{0} is not in ONNX form, so it cannot be run', shown(site, path)),
+    l10n.t(
+      'Export it with torch.onnx.export(model, example, "best_model.onnx") and put the file beside it.',
+    ),
+  );
+}
+
+/** Whether nothing in a candidate's folder has changed for a while: training is done with it. */
+export function isSettled(candidate: Candidate, now: Date, quietMs: number): boolean {
+  return now.getTime() - parseTime(candidate.changed_at ?? '') >= quietMs;
+}

@@ -1,0 +1,84 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
+import { basename, join } from '../../shared/files/paths';
+import { championHome, defaultHome, folderPart, isModelFile, rejectedHome } from '../format/layout';
+import { holds, isRealFolder, mainFile, readFolder } from './modelFiles';
+import { absolute } from '../registryContext';
+import type { Site } from '../registryContext';
+import type { ChallengerEntry, Entry, Registry, VersionStatus } from '../format/types';
+import { descending, rolesOf } from '../../shared/versions/versions';
+
+/** An entry, its role and the folder that the registry gives it. */
+export interface Role {
+  readonly entry: Entry;
+  readonly status: VersionStatus;
+  /** Absolute; not looked up. */
+  readonly folder: string;
+}
+
+/** Every entry, in the order in which a model is chosen: champion, archive by version, challenger. */
+export function rolesInOrder(site: Site, registry: Registry): readonly Role[] {
+  const roles = rolesOf(registry);
+  const byVersion = registry.archive.toSorted((a, b) => descending(a.version, b.version));
+  const archived = byVersion.map((entry) => {
+    const status = roles.get(entry.version) ?? 'archived';
+    return { entry, status, folder: absolute(site, folderPart(entry.path)) };
+  });
+  const { champion, challenger } = registry;
+  return [
+    ...(champion ? [championRole(site, champion)] : []),
+    ...archived,
+    ...(challenger ? [challengerRole(site, challenger)] : []),
+  ];
+}
+
+function championRole(site: Site, entry: Entry): Role {
+  return { entry, status: 'champion', folder: absolute(site, championHome(entry)) };
+}
+
+function challengerRole(site: Site, entry: Entry): Role {
+  return { entry, status: 'challenger', folder: site.layout.challenger };
+}
+
+/**
+ * Where a registered challenger's files lie now: in its folder, or in the home that an operation
+ * which was interrupted took it to. Undefined when they are nowhere as they were registered.
+ */
+export async function locateChallenger(
+  site: Site,
+  entry: ChallengerEntry,
+): Promise<string | undefined> {
+  const places = [
+    site.layout.challenger,
+    absolute(site, defaultHome(entry.model_id)),
+    absolute(site, rejectedHome(entry.model_id)),
+  ];
+  for (const place of places) if (await holds(site, place, entry.files)) return place;
+  return undefined;
+}
+
+/** Where the files of a version are, links resolved; undefined when the folder is gone. */
+export async function folderOf(site: Site, role: Role): Promise<string | undefined> {
+  const { entry, status, folder } = role;
+  if (status === 'challenger' && entry.files) return locateChallenger(site, entry);
+  if (await isRealFolder(site, folder)) return folder;
+  const unadopted = status === 'champion' && (await isRealFolder(site, site.layout.champion));
+  return unadopted ? site.layout.champion : undefined;
+}
+
+/**
+ * The name of the file of a model that is run or deployed, relative to its folder.
+ * @throws UserError when the folder holds none, or several that are alike
+ */
+export async function mainFileOf(site: Site, entry: Entry, folder: string): Promise<string> {
+  const named = basename(entry.path);
+  if (isModelFile(named) && (await site.fs.stat(join(folder, named)))?.kind === 'file')
+    return named;
+  const known = entry.files?.map(({ path }) => path) ?? (await readFolder(site, folder)).files;
+  const main = mainFile(known);
+  if (main !== undefined) return main;
+  throw new UserError(
+    l10n.t('{0} holds no single model file', folder),
+    l10n.t('Name the file that is to be used best_model.onnx.'),
+  );
+}

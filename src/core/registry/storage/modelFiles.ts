@@ -1,0 +1,221 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
+import { isTemporaryName } from '../../shared/files/replace';
+import { isSafeName } from '../../shared/files/names';
+import { basename, join } from '../../shared/files/paths';
+import { isModelFile } from '../format/layout';
+import { shown } from '../registryContext';
+import type { Site } from '../registryContext';
+import type { FileDigest } from '../format/types';
+
+/** Deeper than any model's folder; a limit against folders that were linked into themselves. */
+const maxDepth = 8;
+
+export interface FolderContent {
+  /** Regular files, relative to the folder, with `/`. */
+  readonly files: readonly string[];
+  /** What is neither file nor folder: links, FIFOs, devices. */
+  readonly strange: readonly string[];
+  /** The newest time of change below the folder, nanoseconds since 1970. */
+  readonly changedNs: bigint;
+}
+
+/** Everything below a real folder; empty for none. Names of ours and hidden ones are left out. */
+export async function readFolder(site: Site, folder: string): Promise<FolderContent> {
+  const content = { files: [] as string[], strange: [] as string[], changedNs: 0n };
+  if (await isRealFolder(site, folder)) await walk(site, folder, '', content);
+  return content;
+}
+
+interface Found {
+  files: string[];
+  strange: string[];
+  changedNs: bigint;
+}
+
+async function walk(site: Site, folder: string, below: string, found: Found): Promise<void> {
+  for (const name of await site.fs.list(join(folder, below))) {
+    if (isTemporaryName(name) || name.startsWith('.')) continue;
+    const path = below === '' ? name : `${below}/${name}`;
+    const info = await site.fs.lstat(join(folder, path));
+    if (!info) continue;
+    if (info.ctimeNs > found.changedNs) found.changedNs = info.ctimeNs;
+    if (info.kind === 'file') found.files.push(path);
+    else if (info.kind !== 'directory') found.strange.push(path);
+    else if (path.split('/').length < maxDepth) await walk(site, folder, path, found);
+  }
+}
+
+/** Whether a folder stands here itself, and not a link to one. */
+export async function isRealFolder(site: Site, path: string): Promise<boolean> {
+  return (await site.fs.lstat(path))?.kind === 'directory';
+}
+
+/**
+ * The file of a model that is run or deployed: `best_model.onnx`, else the only ONNX file, else the
+ * weights of `best_model.pth` or the only other file of weights. Undefined when there is none or
+ * several are alike.
+ */
+export function mainFile(files: readonly string[]): string | undefined {
+  const top = files.filter((path) => !path.includes('/') && isModelFile(path));
+  const onnx = top.filter(isOnnx);
+  if (onnx.length > 0) return preferred(onnx, 'best_model.onnx');
+  return preferred(top, 'best_model.pth');
+}
+
+function preferred(files: readonly string[], name: string): string | undefined {
+  if (files.includes(name)) return name;
+  return files.length === 1 ? files[0] : undefined;
+}
+
+export function isOnnx(path: string): boolean {
+  return /\.onnx$/i.test(path);
+}
+
+/**
+ * The files of a model that are hashed and kept: weights of all kinds and external data.
+ * @param named the one file that is meant; absent: all that lie in the folder
+ */
+export async function weightFiles(
+  site: Site,
+  folder: string,
+  named?: string,
+): Promise<readonly string[]> {
+  const { files, strange } = await readFolder(site, folder);
+  const weights = new Set(named === undefined ? files.filter(isModelFile) : [named]);
+  const main = named ?? mainFile(files);
+  if (main && isOnnx(main)) {
+    for (const path of await site.structure.externalData(join(folder, main))) weights.add(path);
+  }
+  const link = strange.find((path) => weights.has(path) || (!named && isModelFile(path)));
+  if (link !== undefined)
+    throw new UserError(
+      l10n.t('{0} is a link or a device, not a file', shown(site, join(folder, link))),
+      l10n.t('Put the file itself in its place.'),
+    );
+  const unsafe = [...weights].find((path) => !path.split('/').every(isSafeName));
+  if (unsafe !== undefined)
+    throw new UserError(
+      l10n.t(
+        '{0} holds the file {1}, whose name is not safe on every system',
+        shown(site, folder),
+        JSON.stringify(unsafe),
+      ),
+      l10n.t('Use letters, digits, dots, dashes and underscores.'),
+    );
+  return [...weights].sort();
+}
+
+/** Hashes files of a folder. */
+export async function digestFiles(
+  site: Site,
+  folder: string,
+  paths: readonly string[],
+): Promise<readonly FileDigest[]> {
+  const digests: FileDigest[] = [];
+  for (const path of paths) {
+    const { sha256, bytes } = await site.hasher.file(join(folder, path));
+    digests.push({ path, sha256, bytes });
+  }
+  return digests;
+}
+
+/** A file that is not as it was registered. */
+export interface Mismatch {
+  /** Whether it is not there at all. */
+  readonly lost: boolean;
+  /** What is wrong with it, with its name. */
+  readonly text: () => string;
+}
+
+/**
+ * What of a model is not as it was registered; empty when everything is.
+ * @param fresh read every file, whatever is known of it
+ */
+export async function mismatches(
+  site: Site,
+  folder: string,
+  files: readonly FileDigest[],
+  fresh = false,
+): Promise<readonly Mismatch[]> {
+  const found: Mismatch[] = [];
+  for (const file of files) {
+    const path = join(folder, file.path);
+    const fault = await mismatch(site, path, file, fresh);
+    if (fault) found.push(fault);
+  }
+  return found;
+}
+
+async function mismatch(
+  site: Site,
+  path: string,
+  file: FileDigest,
+  fresh: boolean,
+): Promise<Mismatch | undefined> {
+  const info = await site.fs.lstat(path);
+  const name = shown(site, path);
+  if (!info) return { lost: true, text: () => l10n.t('{0} is missing', name) };
+  if (info.kind !== 'file') {
+    return { lost: false, text: () => l10n.t('{0} is not a regular file', name) };
+  }
+  if (info.size !== file.bytes) {
+    const sizes = [info.size, file.bytes] as const;
+    return { lost: false, text: () => l10n.t('{0} has {1} bytes, not {2}', name, ...sizes) };
+  }
+  const { sha256 } = await site.hasher.file(path, { fresh });
+  if (sha256 === file.sha256) return undefined;
+  const text = () => l10n.t('{0} has other content than when it was registered', name);
+  return { lost: false, text };
+}
+
+/** Whether all files of a model lie in a folder as they were registered. */
+export async function holds(
+  site: Site,
+  folder: string,
+  files: readonly FileDigest[] | undefined,
+): Promise<boolean> {
+  if (!files || !(await isRealFolder(site, folder))) return false;
+  return (await mismatches(site, folder, files)).length === 0;
+}
+
+/** Renames a model's folder; hashes that were trusted stay so. */
+export async function moveFolder(
+  site: Site,
+  from: string,
+  to: string,
+  files: readonly FileDigest[],
+): Promise<void> {
+  const rename = () => site.fs.rename(from, to);
+  const carried = files.reduceRight<() => Promise<void>>(
+    (change, { path }) =>
+      () =>
+        site.hasher.carryOver(join(from, path), change, join(to, path)),
+    rename,
+  );
+  await carried();
+}
+
+/** Takes the right to write a model's files, or gives it back to training. */
+export async function setFilesReadOnly(
+  site: Site,
+  folder: string,
+  files: readonly FileDigest[],
+  readOnly = true,
+): Promise<void> {
+  for (const { path } of files) {
+    const place = join(folder, path);
+    const info = await site.fs.lstat(place);
+    if (info?.kind !== 'file' || ((info.mode & 0o222) === 0) === readOnly) continue;
+    await site.hasher.carryOver(place, () =>
+      readOnly ? site.fs.setReadOnly(place) : site.fs.setWritable(place),
+    );
+  }
+}
+
+/** Hidden leftovers such as `.gitkeep` do not make a folder occupied. */
+export async function isVacant(site: Site, folder: string): Promise<boolean> {
+  if (!(await site.fs.lstat(folder))) return true;
+  if (!(await isRealFolder(site, folder))) return false;
+  return (await site.fs.list(folder)).every((name) => basename(name).startsWith('.'));
+}

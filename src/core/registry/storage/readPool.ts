@@ -1,0 +1,20 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
+import { parsePool } from '../format/eventPool';
+import type { EventPool } from '../modelRegistry';
+import { readJsonFile } from '../format/readJsonFile';
+import type { Site } from '../registryContext';
+
+/**
+ * The pool of `config/events.json` as it stands, and its text. Takes no lock, so that the judgement
+ * of a promotion, which holds it already, can read the pinned events.
+ * @throws UserError when the file can't be read
+ */
+export async function readPool(
+  site: Site,
+): Promise<{ readonly pool: EventPool; readonly text: string }> {
+  const { fault, text, value } = await readJsonFile(site, site.layout.events);
+  if (fault !== undefined)
+    throw new UserError(fault, l10n.t('Correct config/events.json by hand.'));
+  return { text, pool: parsePool(value) };
+}

@@ -1,0 +1,153 @@
+import { Random } from '../shared/random';
+
+/**
+ * Figures of two models over the same samples. Samples whose answers are the same in every respect
+ * that the figures depend on share a row.
+ */
+export interface PairedStatistic {
+  readonly names: readonly string[];
+  /** The row of every sample. */
+  readonly rowOf: Int32Array;
+  readonly rows: number;
+  /** At most so many resamples, where each one is dear. */
+  readonly resamples?: number;
+  /**
+   * Computes the figures of both sides from how often each row counts.
+   * @param kept how often the row's pair of answers counts as it is
+   * @param swapped how often it counts with A's answer given to B and B's to A
+   * @param a filled with A's figures, in the order of `names`
+   * @param b filled with B's
+   */
+  evaluate(kept: Int32Array, swapped: Int32Array, a: Float64Array, b: Float64Array): void;
+}
+
+export interface ResamplingOptions {
+  /** Same seed, same result. */
+  readonly seed: number;
+  readonly resamples: number;
+}
+
+/** What resampling found about one figure. */
+export interface PairedFigure {
+  readonly name: string;
+  readonly a: number;
+  readonly b: number;
+  /** Differences A − B of the resamples, ascending. */
+  readonly differences: Float64Array;
+  /** Two-sided p-value of the paired randomization test. */
+  readonly p: number;
+}
+
+/** Tells a rounding error from a difference. */
+const tolerance = 1e-12;
+
+/**
+ * Paired bootstrap and paired randomization test, in steps that a caller can interleave with other
+ * work or abandon: each step yields how many of `2 * resamples` are done.
+ *
+ * - Intervals: samples are drawn with replacement, both models' answers to a sample together (Efron
+ *   and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13).
+ * - p-values: for every sample a fair coin says whether the models swap their answers; p is
+ *   (1 + swaps at least as far apart as observed) / (1 + swaps) (Phipson and Smyth 2010).
+ *
+ * Swapping A and B negates every difference and leaves every p-value as it is.
+ */
+export function* resamplePaired(
+  statistic: PairedStatistic,
+  options: ResamplingOptions,
+): Generator<number, PairedFigure[], void> {
+  const { names, rowOf, rows } = statistic;
+  const resamples = resamplesOf(statistic, options);
+  const counts = countRows(rowOf, rows);
+  const none = new Int32Array(rows);
+  const a = new Float64Array(names.length);
+  const b = new Float64Array(names.length);
+  const differences = names.map(() => new Float64Array(resamples));
+  const further = new Int32Array(names.length);
+  const random = new Random(options.seed);
+  statistic.evaluate(counts, none, a, b);
+  const observed = { a: a.slice(), b: b.slice() };
+  const kept = new Int32Array(rows);
+  for (let i = 0; i < resamples; i++) {
+    drawRows(random, rowOf, kept);
+    statistic.evaluate(kept, none, a, b);
+    differences.forEach((column, name) => (column[i] = a[name]! - b[name]!));
+    yield i + 1;
+  }
+  const swapped = new Int32Array(rows);
+  for (let i = 0; i < resamples; i++) {
+    swapRows(random, counts, kept, swapped);
+    statistic.evaluate(kept, swapped, a, b);
+    for (let name = 0; name < names.length; name++) {
+      const distance = Math.abs(observed.a[name]! - observed.b[name]!) - tolerance;
+      if (Math.abs(a[name]! - b[name]!) >= distance) further[name]! += 1;
+    }
+    yield resamples + i + 1;
+  }
+  return names.map((name, at) => ({
+    name,
+    a: observed.a[at]!,
+    b: observed.b[at]!,
+    differences: differences[at]!.sort(),
+    p: (1 + further[at]!) / (1 + resamples),
+  }));
+}
+
+/**
+ * Bootstrap of one side: the figures of A over samples that are drawn with replacement.
+ * @returns one array for every resample, in the order of `names`; filled anew for the next
+ */
+export function* resampleOne(
+  statistic: PairedStatistic,
+  { seed, resamples }: ResamplingOptions,
+): Generator<Float64Array, void, void> {
+  const { names, rowOf, rows } = statistic;
+  const random = new Random(seed);
+  const kept = new Int32Array(rows);
+  const none = new Int32Array(rows);
+  const a = new Float64Array(names.length);
+  const b = new Float64Array(names.length);
+  for (let i = 0; i < resamples; i++) {
+    drawRows(random, rowOf, kept);
+    statistic.evaluate(kept, none, a, b);
+    yield a;
+  }
+}
+
+/** How many resamples a statistic is given. */
+export function resamplesOf(
+  { resamples = Infinity }: Pick<PairedStatistic, 'resamples'>,
+  options: ResamplingOptions,
+): number {
+  return Math.min(options.resamples, resamples);
+}
+
+/** Figures of both sides over all samples, without resampling. */
+export function evaluateOnce(statistic: PairedStatistic): { name: string; a: number; b: number }[] {
+  const a = new Float64Array(statistic.names.length);
+  const b = new Float64Array(statistic.names.length);
+  const counts = countRows(statistic.rowOf, statistic.rows);
+  statistic.evaluate(counts, new Int32Array(statistic.rows), a, b);
+  return statistic.names.map((name, at) => ({ name, a: a[at]!, b: b[at]! }));
+}
+
+function countRows(rowOf: Int32Array, rows: number): Int32Array {
+  const counts = new Int32Array(rows);
+  for (const row of rowOf) counts[row]! += 1;
+  return counts;
+}
+
+function drawRows(random: Random, rowOf: Int32Array, counts: Int32Array): void {
+  counts.fill(0);
+  const samples = rowOf.length;
+  for (let i = 0; i < samples; i++) counts[rowOf[random.below(samples)]!]! += 1;
+}
+
+function swapRows(random: Random, counts: Int32Array, kept: Int32Array, swapped: Int32Array): void {
+  for (let row = 0; row < counts.length; row++) {
+    const count = counts[row]!;
+    const heads = random.coins(count);
+    swapped[row] = heads;
+    kept[row] = count - heads;
+  }
+}

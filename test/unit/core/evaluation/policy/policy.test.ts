@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { UserError } from '../../../../../src/core/shared/errors/errors';
+import { parsePolicy } from '../../../../../src/core/evaluation/policy/policy';
+
+const valid = `{
+  // what is measured
+  "dataset": { "format": "csv", "path": "data/validation.csv", "columns": { "id": "event" } },
+  "heads": {
+    "magnitude": { "task": "classification", "label": "mag", "weight": 0.6 },
+    "azimuth": { "task": "classification", "weight": 0.4 },
+  },
+  "gates": [ { "metric": "composite_score", "minGain": 0, "confidence": 0.95 } ]
+}`;
+
+function refusalOf(text: string): string {
+  try {
+    parsePolicy(text);
+  } catch (error) {
+    assert.ok(error instanceof UserError, String(error));
+    return error.message;
+  }
+  return assert.fail('was accepted');
+}
+
+describe('parsePolicy', () => {
+  it('reads JSON with comments and trailing commas, with or without a BOM', () => {
+    const policy = parsePolicy(valid);
+    assert.equal(policy.dataset.columns?.id, 'event');
+    assert.equal(policy.heads['magnitude']?.label, 'mag');
+    assert.equal(policy.heads['azimuth']?.label, 'azimuth');
+    assert.deepEqual(policy.gates, [{ metric: 'composite_score', minGain: 0, confidence: 0.95 }]);
+    assert.deepEqual(parsePolicy(`\uFEFF${valid}`), policy);
+  });
+
+  it('names file, line and column of a syntax error', () => {
+    assert.match(refusalOf('{\n  "dataset": }'), /^config\/evaluation.jsonc:2:14: value expected/);
+    assert.match(refusalOf(''), /:1:1: /);
+    assert.match(refusalOf(valid.slice(0, -1)), /close brace expected/);
+  });
+
+  it('names line and column of a wrong value, and every missing field', () => {
+    assert.match(
+      refusalOf(valid.replace('0.6', '-1')),
+      /:5:72: heads\.magnitude\.weight: must be 0 or more/,
+    );
+    assert.match(
+      refusalOf(valid.replace('"format": "csv", "path": "data/validation.csv", ', '')),
+      /:3:14: dataset\.format, dataset\.path are missing/,
+    );
+  });
+
+  it('refuses what would silently change a number', () => {
+    assert.match(refusalOf(valid.replace('minGain', 'minGian')), /gates\[0\].*minGian/);
+    assert.match(
+      refusalOf(valid.replace('"minGain": 0, ', '')),
+      /needs minGain, maxLoss or maxRatio/,
+    );
+    assert.match(refusalOf(valid.replace('"azimuth"', '"magnitude"')), /:6:5: "magnitude" stands/);
+    assert.match(refusalOf(valid.replace('0.6', '0').replace('0.4', '0')), /weight 0/);
+  });
+
+  it('refuses every other kind of document in words', () => {
+    for (const text of ['null', '[]', '3', '{', '\0\0\0', '<<<<<<< HEAD\n{}']) {
+      assert.match(refusalOf(text), /^config\/evaluation.jsonc:\d+:\d+: /);
+    }
+  });
+});

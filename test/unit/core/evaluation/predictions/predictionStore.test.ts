@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { UserError } from '../../../../../src/core/shared/errors/errors';
+import { PredictionFile } from '../../../../../src/core/evaluation/predictions/predictionFile';
+import {
+  PredictionEncoder,
+  encodePredictions,
+} from '../../../../../src/core/evaluation/predictions/predictionStore';
+import type { PredictionHeader } from '../../../../../src/core/evaluation/predictions/predictionStore';
+import type { SamplePrediction } from '../../../../../src/core/evaluation/types';
+import { memoryRange } from '../../../../support/memoryRange';
+
+const header: PredictionHeader = {
+  model_id: 'convnext_v1.0.2',
+  version: '1.0.2',
+  dataset: 'abc',
+  heads: {
+    magnitude: { task: 'classification', classes: ['Small', 'Medium', 'Large'] },
+    tags: { task: 'multilabel', classes: ['a', 'b'] },
+    depth: { task: 'regression', classes: [] },
+    boxes: { task: 'detection', classes: ['x', 'y'] },
+  },
+};
+
+const probability = fc.float({ min: 0, max: 1, noNaN: true });
+const sample: fc.Arbitrary<SamplePrediction> = fc.record({
+  id: fc.string({ unit: 'binary' }),
+  image: fc.string(),
+  heads: fc.record({
+    magnitude: fc.record({
+      truth: fc.nat(2),
+      predicted: fc.nat(2),
+      probabilities: fc.tuple(probability, probability, probability),
+    }),
+  }),
+  multilabel: fc.record({
+    tags: fc.record({
+      truth: fc.uniqueArray(fc.nat(1)),
+      probabilities: fc.tuple(probability, probability),
+    }),
+  }),
+  values: fc.record({ depth: fc.record({ truth: fc.double(), value: fc.double() }) }),
+  detections: fc.record({
+    boxes: fc.record({
+      positives: fc.array(fc.tuple(fc.nat(1), fc.nat(9)), { maxLength: 2 }),
+      detections: fc.array(
+        fc.record({
+          class: fc.nat(1),
+          score: probability,
+          matched: fc.nat(1023),
+          ignored: fc.nat(1023),
+        }),
+        { maxLength: 3 },
+      ),
+    }),
+  }),
+});
+
+const open = (bytes: Uint8Array) => PredictionFile.open(memoryRange(bytes), 'p.bbp');
+const int32 = (length: number) => new Int32Array(length);
+const float64 = (length: number) => new Float64Array(length);
+
+describe('the prediction file', () => {
+  it('gives back what was written', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(sample, { maxLength: 12 }), async (samples) => {
+        const file = await open(encodePredictions(header, samples));
+        assert.deepEqual(file.header, header);
+        assert.equal(file.samples, samples.length);
+        assert.deepEqual(
+          await file.ids(),
+          samples.map((one) => one.id),
+        );
+        assert.deepEqual(
+          [...(await file.numbers('magnitude', 'predicted', 'i32', int32))],
+          samples.map((one) => one.heads.magnitude?.predicted),
+        );
+        assert.deepEqual(
+          [...(await file.numbers('depth', 'value', 'f64', float64))],
+          samples.map((one) => one.values?.depth?.value),
+        );
+        assert.deepEqual(
+          [...(await file.numbers('boxes', 'found_score', 'f64', float64))],
+          samples.flatMap((one) => one.detections?.boxes?.detections.map((box) => box.score) ?? []),
+        );
+      }),
+      { numRuns: 50 },
+    ));
+
+  it('keeps the rows in order over many blocks', async () => {
+    const one = { task: 'classification', classes: ['no', 'yes'] } as const;
+    const encoder = new PredictionEncoder({ ...header, heads: { h: one } });
+    const parts = [encoder.begin()];
+    for (let i = 0; i < 9000; i++) {
+      const h = { predicted: i % 2, probabilities: [0.25, 0.75] };
+      parts.push(encoder.add({ id: `s${i}`, heads: { h } }));
+    }
+    parts.push(encoder.end());
+    const file = await open(Buffer.concat(parts));
+    const ids = await file.ids();
+    assert.equal(ids[8999], 's8999');
+    const truth = await file.numbers('h', 'truth', 'i32', int32);
+    assert.ok(truth.every((value) => value === -1));
+    const predicted = await file.numbers('h', 'predicted', 'i32', int32);
+    assert.ok(predicted.every((value, i) => value === i % 2));
+  });
+
+  it('refuses a file cut at any byte', async () => {
+    const bytes = encodePredictions(header, fc.sample(sample, { numRuns: 3, seed: 1 }));
+    for (let length = 0; length < bytes.length; length++) {
+      await assert.rejects(open(bytes.slice(0, length)), /cannot be used/);
+    }
+  });
+
+  it('never gives other values when a byte was changed', async () => {
+    const bytes = encodePredictions(
+      { ...header, heads: { depth: { task: 'regression', classes: [] } } },
+      fc.sample(sample, { numRuns: 3, seed: 2 }),
+    );
+    const read = async (from: Uint8Array) => {
+      const file = await open(from);
+      const truth = await file.numbers('depth', 'truth', 'f64', float64);
+      const value = await file.numbers('depth', 'value', 'f64', float64);
+      return [file.header, await file.ids(), await file.images(), truth, value];
+    };
+    const before = await read(bytes);
+    let refused = 0;
+    for (let i = 0; i < bytes.length; i++) {
+      const changed = bytes.slice();
+      changed[i] = (changed[i] ?? 0) ^ 4;
+      const after = await read(changed).catch((error: unknown) => error);
+      if (after instanceof UserError) refused++;
+      else assert.deepEqual(after, before);
+    }
+    assert.ok(refused >= bytes.length - 5, 'only the padding behind a stream may change');
+  });
+});
