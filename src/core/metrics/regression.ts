@@ -22,7 +22,9 @@ export function regressionScores(
   const errors = truths.map((truth, i) => difference(predictions[i]!, truth, period));
   const centre = period === undefined ? mean(truths) : circularMean(truths, period);
   const squared = sum(errors.map((error) => error * error));
-  const spread = sum(truths.map((truth) => difference(truth, centre, period) ** 2));
+  // The mean of equal numbers is not always that number: what is rounded off is no spread.
+  const constant = truths.every((truth) => truth === truths[0]);
+  const spread = constant ? 0 : sum(truths.map((truth) => difference(truth, centre, period) ** 2));
   return {
     mae: mean(errors.map(Math.abs)),
     rmse: Math.sqrt(squared / errors.length),

@@ -121,7 +121,10 @@ function write(
   out[place + 2] = spread === 0 ? Number(squared === 0) : 1 - squared / spread;
 }
 
-/** Sum of squared distances of the truths from their mean, or their mean direction. */
+/**
+ * Sum of squared distances of the truths from their mean, or their mean direction; 0 of equal ones,
+ * whose mean is rounded off.
+ */
 function spreadOf(
   truth: Float64Array,
   kept: Int32Array,
@@ -132,6 +135,8 @@ function spreadOf(
   let sum = 0;
   let sine = 0;
   let cosine = 0;
+  let least = Infinity;
+  let most = -Infinity;
   const turn = (2 * Math.PI) / (period ?? 1);
   for (let row = 0; row < truth.length; row++) {
     const value = truth[row]!;
@@ -139,10 +144,13 @@ function spreadOf(
     if (weight === 0 || Number.isNaN(value)) continue;
     count += weight;
     sum += weight * value;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
     if (period === undefined) continue;
     sine += weight * Math.sin(value * turn);
     cosine += weight * Math.cos(value * turn);
   }
+  if (least === most) return 0;
   const centre = period === undefined ? sum / Math.max(1, count) : Math.atan2(sine, cosine) / turn;
   let spread = 0;
   for (let row = 0; row < truth.length; row++) {

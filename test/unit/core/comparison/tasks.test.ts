@@ -117,6 +117,13 @@ const tied = ((): readonly { readonly truth: Truth; readonly a: Answer; readonly
   ];
 })();
 
+/** Equal angles, whose mean direction is not quite the same angle. */
+const constant = ((): typeof tied => {
+  const nothing: Answer = { probabilities: [0, 0, 0], tags: [0, 0, 0], depth: 0, boxes: [] };
+  const one: Truth = { kind: 0, tags: [], depth: 51, boxes: [0, 0, 1] };
+  return [one, one, one].map((truth) => ({ truth, a: nothing, b: nothing }));
+})();
+
 /** The same numbers by the functions that the evaluation uses. */
 function evaluated(samples: readonly SamplePrediction[]): Record<string, number> {
   const tally = new ClassificationTally(classes);
@@ -185,7 +192,7 @@ describe('comparing heads of every task', () => {
           assert.ok(Math.abs(mirrored.ci95![0] + ci95![1]) < 1e-9, metric);
         }
       }),
-      { numRuns: 6, examples: [[tied]] },
+      { numRuns: 7, examples: [[tied], [constant]] },
     ));
 
   it('counts the right answers among the five most probable of many classes', async () => {

@@ -39,6 +39,14 @@ describe('regression and multi-label scores', () => {
     fc.assert(fc.property(angle, angle, (a, b) => Math.abs(difference(a, b, 360)) <= 180));
   });
 
+  it('see no spread in equal numbers, whose mean is rounded off', () => {
+    for (const truth of [51, 0.1, 359]) {
+      assert.equal(regressionScores([truth, truth, truth], [0, 0, 0], 360).r2, 0);
+      assert.equal(regressionScores([truth, truth, truth], [0, 0, 0]).r2, 0);
+      assert.equal(regressionScores([truth, truth, truth], [truth, truth, truth]).r2, 1);
+    }
+  });
+
   it('refuse samples that cannot be paired', () => {
     assert.throws(() => regressionScores([1, 2], [1]), RangeError);
     assert.throws(() => regressionScores([], []), RangeError);
