@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly show?: boolean;
   /** Needed on Windows for commands that are scripts, such as npm. */
   readonly shell?: boolean;
+  /** Told of the output as it comes, where it is not shown. */
+  readonly onOutput?: (text: string) => void;
 }
 
 /**
@@ -47,11 +49,15 @@ export function exitOf(
     process.once('exit', stop);
     let stdout = '';
     let output = '';
+    const take = (text: string) => {
+      output += text;
+      options.onOutput?.(text);
+    };
     child.stdout?.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
-      output += chunk.toString();
+      take(chunk.toString());
     });
-    child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => take(chunk.toString()));
     child.once('error', reject);
     child.once('close', (code, signal) => {
       process.removeListener('exit', stop);

@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import '../../test/support/standInForVscode';
 import { filesBelow, runMocha } from '../../test/support/runMocha';
+import type { MochaSettings } from '../../test/support/runMocha';
 import { writeTally } from '../../test/support/tally';
 import { exitOnSignals } from '../system/exitOnSignals';
 import { prepare } from './prepare';
@@ -18,6 +20,14 @@ const timeouts: Record<string, number> = {
 /** Tiers that open VS Code: the README's `npm start` does. */
 const onRealVSCode = ['tooling', 'e2e'];
 
+/** Its files know nothing of one another, so that as many run at once as there are processors. */
+const besideOneAnother: Partial<MochaSettings> = {
+  parallel: true,
+  jobs: Math.max(2, availableParallelism()),
+  require: ['./test/support/standInForVscode.ts'],
+  reporter: 'dot',
+};
+
 /**
  * Runs one tier in this process: `mochaTier.ts TIER [PART-OF-A-FILE-NAME] [--bail]`. Its tally goes
  * to the file that `BACKBONE_TALLY` names. With `--bail` the first failure ends it.
@@ -28,8 +38,9 @@ async function main(args: readonly string[]): Promise<void> {
   exitOnSignals();
   if (onRealVSCode.includes(tier)) await prepare();
   const files = filesBelow(`test/${tier}`, '.test.ts').filter((file) => file.includes(part));
-  const reporter = tier === 'unit' ? 'dot' : 'spec';
-  const tally = await runMocha(files, { timeout: timeouts[tier] ?? 60_000, reporter, bail });
+  const timeout = timeouts[tier] ?? 60_000;
+  const more = tier === 'unit' ? besideOneAnother : {};
+  const tally = await runMocha(files, { timeout, bail, ...more });
   if (process.env.BACKBONE_TALLY) writeTally(process.env.BACKBONE_TALLY, tally);
   // Whatever a test left running does not keep the tier from ending.
   process.exit(tally.failed > 0 ? 1 : 0);

@@ -1,80 +1,51 @@
-import { rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { outFolder } from '../../test/support/repository';
-import { sumTallies, tallyOfCheck, tallyOfTier } from '../../test/support/tally';
-import type { Tally } from '../../test/support/tally';
+import { tallyOfCheck, tallyOfTier } from '../../test/support/tally';
 import { exitOnSignals } from '../system/exitOnSignals';
 import { exitOf } from '../system/run';
+import { reportOf } from './report';
+import type { StepResult } from './report';
+import { runInLanes } from './runInLanes';
+import { steps, vsix } from './steps';
+import type { Step } from './steps';
 
-/** A check that passes or fails as one. */
-interface Check {
-  readonly title: string;
-  readonly command: readonly string[];
-}
-
-/** A tier of tests; it leaves its tally in the file that `BACKBONE_TALLY` names. */
-interface Tier extends Check {
-  readonly tier: string;
-}
-
-const bin = (path: string) => [process.execPath, join('node_modules', ...path.split('/'))];
-const tsx = (...args: string[]) => [process.execPath, '--import', 'tsx', ...args];
-
-/** The package that the tiers try; a tier that runs alone makes its own. */
-const vsix = join(outFolder, 'backbone-studio.vsix');
-
-const steps: readonly (Check | Tier)[] = [
-  { title: 'Types', command: [...bin('typescript/bin/tsc'), '--noEmit'] },
-  {
-    title: 'Types of the page',
-    command: [...bin('typescript/bin/tsc'), '--noEmit', '-p', 'webview-ui'],
-  },
-  { title: 'Lint', command: [...bin('eslint/bin/eslint.js'), '.'] },
-  { title: 'Format', command: [...bin('prettier/bin/prettier.cjs'), '--check', '.'] },
-  { title: 'Build', command: [process.execPath, 'esbuild.js', '--tests'] },
-  { title: 'Package', command: tsx('scripts/package/package.ts', '--out', vsix) },
-  { title: 'Unit tests', tier: 'unit', command: tsx('scripts/test/mochaTier.ts', 'unit') },
-  { title: 'Child processes', tier: 'child', command: tsx('scripts/test/mochaTier.ts', 'child') },
-  { title: 'Crashes', tier: 'crash', command: tsx('scripts/test/mochaTier.ts', 'crash') },
-  { title: 'Numbers', tier: 'numeric', command: tsx('scripts/test/mochaTier.ts', 'numeric') },
-  {
-    title: 'Tests of the repository itself',
-    tier: 'tooling',
-    command: tsx('scripts/test/vscodeTier.ts', 'tooling'),
-  },
-  { title: 'Tests inside VS Code', tier: 'host', command: tsx('scripts/test/hostTier.ts') },
-  {
-    title: 'Tests in a browser',
-    tier: 'e2e',
-    command: tsx('scripts/test/vscodeTier.ts', 'e2e'),
-  },
-];
+/** Two processors are what a small machine has; on a larger one the steps have more room. */
+const lanes = 2;
 
 /** Runs everything, whatever fails on the way, and ends with one line that sums it up. */
 async function main(): Promise<void> {
   exitOnSignals();
+  const started = Date.now();
   rmSync(outFolder, { recursive: true, force: true });
-  const tallies: Tally[] = [];
-  for (const step of steps) tallies.push(await runStep(step));
-  const { passed, failed, failures } = sumTallies(tallies);
-  // Once more at the very end: of a long report often only the end is kept.
-  failures.forEach((failure, at) => console.log(`\n${at + 1}) ${failure}`));
-  if (failed > 0) console.log(`\nLogs and screenshots of what failed are in ${outFolder}`);
-  console.log(`\n${passed} passed, ${failed} failed`);
-  process.exitCode = failed > 0 ? 1 : 0;
+  mkdirSync(join(outFolder, 'logs'), { recursive: true });
+  const results = await runInLanes(steps, lanes, runStep);
+  console.log(reportOf(results, secondsSince(started), outFolder));
+  process.exitCode = results.some(({ tally }) => tally.failed > 0) ? 1 : 0;
 }
 
-async function runStep(step: Check | Tier): Promise<Tally> {
+/** Steps run beside one another: what one prints is shown when it has ended, and kept as it comes. */
+async function runStep({ title, command, tier }: Step): Promise<StepResult> {
   const started = Date.now();
-  console.log(`\n▶ ${step.title}`);
-  const [command = '', ...args] = step.command;
-  const tallyFile = join(outFolder, 'tallies', `${'tier' in step ? step.tier : step.title}.json`);
+  console.log(`▷ ${title}`);
+  const [program = '', ...args] = command;
+  const name = tier ?? title.replaceAll(' ', '-');
+  const tallyFile = join(outFolder, 'tallies', `${name}.json`);
   const env = { ...process.env, BACKBONE_TALLY: tallyFile, BACKBONE_VSIX: vsix };
-  const { code } = await exitOf(command, args, { show: true, env });
-  const tally = 'tier' in step ? tallyOfTier(tallyFile, code) : tallyOfCheck(code);
-  const seconds = Math.round((Date.now() - started) / 1000);
-  console.log(`${step.title}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)`);
-  return { ...tally, failures: tally.failures.map((failure) => `${step.title}: ${failure}`) };
+  const log = createWriteStream(join(outFolder, 'logs', `${name}.log`));
+  const onOutput = (text: string) => log.write(text);
+  const { code, output } = await exitOf(program, args, { env, onOutput });
+  log.end();
+  const tally = tier ? tallyOfTier(tallyFile, code) : tallyOfCheck(code);
+  const seconds = secondsSince(started);
+  console.log(`\n▶ ${title}\n${output.trimEnd()}`);
+  const outcome = `${tally.passed} passed, ${tally.failed} failed`;
+  console.log(`${title}: ${outcome} (${Math.round(seconds)} s)\n`);
+  return { title, tally, seconds };
+}
+
+function secondsSince(time: number): number {
+  return (Date.now() - time) / 1000;
 }
 
 void main();

@@ -19,14 +19,15 @@ export interface MochaSettings extends Mocha.MochaOptions {
   readonly print?: (...args: unknown[]) => void;
 }
 
-/** Runs test files in this process. A forgotten `only` fails. */
+/** Runs test files, in this process unless they run in `parallel`. A forgotten `only` fails. */
 export async function runMocha(files: readonly string[], options: MochaSettings): Promise<Tally> {
   const { default: MochaRunner } = await import('mocha');
   // Not through `console.log`: VS Code lets nobody replace it in its extension host.
   if (options.print) MochaRunner.reporters.Base.consoleLog = options.print;
   const mocha = new MochaRunner({ ui: 'bdd', reporter: 'spec', forbidOnly: true, ...options });
   files.forEach((file) => mocha.addFile(file));
-  await mocha.loadFilesAsync();
+  // Beside one another, each file is loaded by the process that runs it.
+  if (!options.parallel) await mocha.loadFilesAsync();
   return new Promise((resolve) => {
     const failures: string[] = [];
     const runner = mocha.run(() => resolve(tallyOfRun(runner.stats?.passes ?? 0, failures)));
@@ -36,8 +37,9 @@ export async function runMocha(files: readonly string[], options: MochaSettings)
   });
 }
 
-/** What an error says, short enough for a list of many. */
+/** What an error says, short enough for a list of many. One of another process is a mere object. */
 function beginningOf(error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { stack, message } = Object(error) as Partial<Error>;
+  const text = stack ?? message ?? String(error);
   return text.split('\n').slice(0, 12).join('\n').slice(0, 1500);
 }

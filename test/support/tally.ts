@@ -7,6 +7,8 @@ export interface Tally {
   readonly failed: number;
   /** The failed tests, each with its whole title and what it said. */
   readonly failures: readonly string[];
+  /** What a reader of the report has to know, such as that a part was left out. */
+  readonly notes?: readonly string[];
 }
 
 /** Writes a tally for whoever started the tier. */

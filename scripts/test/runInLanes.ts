@@ -1,0 +1,43 @@
+import type { Step } from './steps';
+
+type Planned = Pick<Step, 'title' | 'after' | 'lanes'>;
+
+/**
+ * Runs steps beside one another, each as soon as those that it waits for have ended and enough lanes
+ * are free; of several that could, the first in the list.
+ * @returns what became of each, in the order of the list
+ * @throws when steps wait for one another, for none that there is, or for more lanes than there are
+ */
+export async function runInLanes<S extends Planned, R>(
+  steps: readonly S[],
+  lanes: number,
+  run: (step: S) => Promise<R>,
+): Promise<R[]> {
+  const results = new Map<string, R>();
+  const running = new Map<string, Promise<void>>();
+  const waiting = new Set(steps);
+  let free = lanes;
+
+  const mayBegin = ({ after = [], lanes: wanted = 1 }: S) =>
+    wanted <= free && after.every((title) => results.has(title));
+
+  const begin = async (step: S): Promise<void> => {
+    const { title, lanes: taken = 1 } = step;
+    free -= taken;
+    results.set(title, await run(step).finally(() => (free += taken)));
+    running.delete(title);
+  };
+
+  while (waiting.size + running.size > 0) {
+    const next = [...waiting].find(mayBegin);
+    if (next) {
+      waiting.delete(next);
+      running.set(next.title, begin(next));
+    } else if (running.size > 0) {
+      await Promise.race(running.values());
+    } else {
+      throw new Error(`Never begins: ${[...waiting].map(({ title }) => title).join(', ')}`);
+    }
+  }
+  return steps.map(({ title }) => results.get(title)!);
+}
