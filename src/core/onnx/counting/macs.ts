@@ -38,8 +38,9 @@ const matMul: MacRule = (op, [output]) => {
   return typeof depth === 'number' && elements !== null ? elements * depth : null;
 };
 
+/** A product whose first factor may be given transposed. */
 const gemm: MacRule = (op, [output]) => {
-  const depth = op.inputs[0]?.shape?.[intAttribute(op.attributes, 'transA', 0) ? 0 : 1];
+  const depth = op.inputs[0]?.shape?.at(intAttribute(op.attributes, 'transA', 0) ? -2 : -1);
   const elements = sizeOf(output ?? null);
   return typeof depth === 'number' && elements !== null ? elements * depth : null;
 };
@@ -89,7 +90,7 @@ const RULES: ReadonlyMap<string, MacRule> = new Map<string, MacRule>([
   ['DeformConv', convolution(1)],
   ['Einsum', einsum],
   ['FusedConv', convolution(1)],
-  ['FusedMatMul', matMul],
+  ['FusedMatMul', gemm],
   ['GRU', recurrent(3)],
   ['Gemm', gemm],
   ['LSTM', recurrent(4)],

@@ -24,6 +24,17 @@ function matMul(aIndex: number, bIndex: number, dataType?: Facts['dataType']): S
   ];
 }
 
+/** ONNX Runtime's product, whose factors may be given transposed. */
+const fusedMatMul: ShapeRule = ({ inputs, attributes }) => {
+  const factor = (index: number, flag: string) => {
+    const shape = inputs[index]?.shape ?? null;
+    if (!shape || shape.length < 2 || !intAttribute(attributes, flag, 0)) return shape;
+    return [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!];
+  };
+  const shape = productShape(factor(0, 'transA'), factor(1, 'transB'));
+  return [{ shape, dataType: inputs[0]?.dataType ?? null }];
+};
+
 const gemm: ShapeRule = ({ inputs, attributes }) => {
   const [a, b] = [inputs[0]?.shape, inputs[1]?.shape];
   const dataType = inputs[0]?.dataType ?? null;
@@ -96,7 +107,7 @@ export const matrixRules: Readonly<Record<string, ShapeRule>> = {
   ...all('LSTM GRU RNN', recurrent),
   Attention: attention,
   Einsum: einsum,
-  FusedMatMul: matMul(0, 1),
+  FusedMatMul: fusedMatMul,
   Gemm: gemm,
   MatMul: matMul(0, 1),
   MatMulInteger: matMul(0, 1, 'int32'),
