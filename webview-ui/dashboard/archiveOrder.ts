@@ -26,7 +26,24 @@ export function arrangeArchive(
     return words.every((word) => content.includes(word)) && hasFlag(row, flag);
   });
   const sign = descending ? -1 : 1;
-  return kept.toSorted((a, b) => sign * compareBy(by, a, b));
+  const known = (row: ArchiveRow) => valueOf(row, by) !== undefined;
+  const ordered = kept.filter(known).toSorted((a, b) => sign * compareBy(by, a, b));
+  // What was never measured comes last, whichever way the others go.
+  return [...ordered, ...kept.filter((row) => !known(row))];
+}
+
+/** The order after a click on a column's head: from the top at first, then the other way round. */
+export function turnedOrder(order: ArchiveOrder, by: string): ArchiveOrder {
+  return { by, descending: order.by === by ? !order.descending : true };
+}
+
+/** How the rows are ordered by a column, in the words of ARIA. */
+export function directionOf(
+  { by, descending }: ArchiveOrder,
+  column: string,
+): 'none' | 'ascending' | 'descending' {
+  if (by !== column) return 'none';
+  return descending ? 'descending' : 'ascending';
 }
 
 function hasFlag({ flags }: ArchiveRow, flag: string): boolean {
@@ -39,19 +56,13 @@ const byNumber = new Intl.Collator('en', { numeric: true });
 const byWord = new Intl.Collator();
 
 function compareBy(by: string, a: ArchiveRow, b: ArchiveRow): number {
-  switch (by) {
-    case 'version':
-      return byNumber.compare(a.version, b.version);
-    case 'archivedAt':
-      return byWord.compare(a.archivedAt, b.archivedAt);
-    case 'reason':
-      return byWord.compare(a.reason, b.reason);
-    default:
-      return metricOf(a, by) - metricOf(b, by);
-  }
+  const [one, other] = [valueOf(a, by), valueOf(b, by)];
+  if (typeof one === 'number') return one - Number(other);
+  return (by === 'version' ? byNumber : byWord).compare(String(one), String(other));
 }
 
-/** What was never measured comes after everything that was. */
-function metricOf({ figures }: ArchiveRow, name: string): number {
-  return figures.find(({ metric }) => metric === name)?.value ?? -1;
+/** What a column says of a row; undefined for a metric that was not measured. */
+function valueOf(row: ArchiveRow, by: string): string | number | undefined {
+  if (by === 'version' || by === 'archivedAt' || by === 'reason') return row[by];
+  return row.figures.find(({ metric }) => metric === by)?.value;
 }

@@ -8,6 +8,7 @@ import { t } from '../platform/texts';
 import type { ArchiveProps } from './archive';
 import { columnsOf, templateOf } from './archiveColumns';
 import type { ArchiveColumn } from './archiveColumns';
+import { directionOf, turnedOrder } from './archiveOrder';
 import type { ArchiveOrder } from './archiveOrder';
 import { ArchiveTableRow } from './archiveTableRow';
 
@@ -82,17 +83,17 @@ interface HeadCellProps extends Pick<ArchiveTableProps, 'order' | 'onOrder'> {
   readonly column: ArchiveColumn;
 }
 
+const arrows = { none: '', ascending: ' ↑', descending: ' ↓' } as const;
+
 function HeadCell({ column, order, onOrder }: HeadCellProps): VNode {
   const { by, title, number } = column;
-  const mine = order.by === by;
-  const sort = !mine ? 'none' : order.descending ? 'descending' : 'ascending';
-  const turn = () => onOrder({ by, descending: mine ? !order.descending : true });
+  const direction = directionOf(order, by);
   return (
-    <span role="columnheader" aria-sort={sort} class={number ? 'number' : undefined}>
+    <span role="columnheader" aria-sort={direction} class={number ? 'number' : undefined}>
       {column.sortable ? (
-        <button type="button" onClick={turn}>
+        <button type="button" onClick={() => onOrder(turnedOrder(order, by))}>
           {title}
-          <span aria-hidden="true">{mine ? (order.descending ? ' ↓' : ' ↑') : ''}</span>
+          <span aria-hidden="true">{arrows[direction]}</span>
         </button>
       ) : (
         title

@@ -4,6 +4,7 @@ import { runCommand } from '../platform/commands';
 import { flagWord } from '../platform/states';
 import { t } from '../platform/texts';
 import type { ArchiveProps } from './archive';
+import { archiveActions } from './archiveActions';
 import type { ArchiveColumn } from './archiveColumns';
 
 export interface ArchiveTableRowProps extends ArchiveProps {
@@ -61,8 +62,8 @@ function Flags({ row: { flags } }: { readonly row: ArchiveRow }): VNode {
 
 function RowActions(props: ArchiveTableRowProps): VNode {
   const { root, row, trusted, champion, goTo, onSelect } = props;
-  const { version, flags } = row;
-  const blocked = flags.some((flag) => flag !== 'pre_rollback');
+  const { version } = row;
+  const can = archiveActions(row, trusted);
   const use = () => {
     onSelect();
     goTo('compare', { a: version, ...(champion !== undefined && { b: champion }) });
@@ -74,7 +75,7 @@ function RowActions(props: ArchiveTableRowProps): VNode {
         class="plain"
         title={t('Select it for analysis')}
         aria-label={t('Use {0} for analysis', version)}
-        disabled={flags.includes('missing')}
+        disabled={!can.use}
         onClick={use}
       >
         {t('Use')}
@@ -83,7 +84,7 @@ function RowActions(props: ArchiveTableRowProps): VNode {
         type="button"
         class="plain"
         aria-label={t('Rollback… to {0}', version)}
-        disabled={!trusted || blocked}
+        disabled={!can.rollback}
         onClick={() => runCommand('rollback', root, version)}
       >
         {t('Rollback…')}

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ArchiveFlag, ArchiveRow } from '../../../../src/protocol/dashboard';
-import { arrangeArchive } from '../../../../webview-ui/dashboard/archiveOrder';
+import {
+  arrangeArchive,
+  directionOf,
+  turnedOrder,
+} from '../../../../webview-ui/dashboard/archiveOrder';
 
 function row(version: string, score?: number, flags: readonly ArchiveFlag[] = []): ArchiveRow {
   const figure = { metric: 'composite_score', label: '', unit: 'share' as const };
@@ -31,9 +35,31 @@ describe('the archive’s order', () => {
     ]);
   });
 
-  it('puts what was never measured last when the best come first', () => {
-    const order = { by: 'composite_score', descending: true };
-    assert.deepEqual(versions(arrangeArchive(rows, everything, order)).at(-1), '1.0.2');
+  it('rises or falls, by every column', () => {
+    const dated = ['2026-01-03', '2026-01-01', '2026-01-02'].map((day, index) => ({
+      ...row(`1.0.${index + 9}`, 0.9 - index / 10),
+      archivedAt: `${day}T00:00:00Z`,
+      reason: ['b', 'c', 'A'][index]!,
+    }));
+    for (const [by, rising] of [
+      ['version', ['1.0.9', '1.0.10', '1.0.11']],
+      ['archivedAt', ['1.0.10', '1.0.11', '1.0.9']],
+      ['reason', ['1.0.11', '1.0.9', '1.0.10']],
+      ['composite_score', ['1.0.11', '1.0.10', '1.0.9']],
+    ] as const) {
+      const arranged = (descending: boolean) =>
+        versions(arrangeArchive(dated, everything, { by, descending }));
+      assert.deepEqual(arranged(false), rising, by);
+      assert.deepEqual(arranged(true), rising.toReversed(), by);
+    }
+  });
+
+  it('puts what was never measured last, whether the best or the worst come first', () => {
+    const some = [row('1.0.0'), row('1.0.1', -3), row('1.0.2', 0.5), row('1.0.3')];
+    const arranged = (descending: boolean) =>
+      versions(arrangeArchive(some, everything, { by: 'composite_score', descending }));
+    assert.deepEqual(arranged(true), ['1.0.2', '1.0.1', '1.0.0', '1.0.3']);
+    assert.deepEqual(arranged(false), ['1.0.1', '1.0.2', '1.0.0', '1.0.3']);
   });
 
   it('finds every word in version, id or reason', () => {
@@ -47,5 +73,19 @@ describe('the archive’s order', () => {
     const flagged = arrangeArchive(rows, { text: '', flag: 'rejected' }, order);
     assert.deepEqual(versions(flagged), ['1.0.3']);
     assert.equal(arrangeArchive(rows, { text: '', flag: 'plain' }, order).length, 3);
+  });
+
+  it('falls at the first click on a column, and turns at every further one', () => {
+    let order = { by: 'version', descending: true };
+    const clicks = ['reason', 'reason', 'reason', 'version'].map((by) => {
+      order = turnedOrder(order, by);
+      return [order.by, directionOf(order, by), directionOf(order, 'archivedAt')];
+    });
+    assert.deepEqual(clicks, [
+      ['reason', 'descending', 'none'],
+      ['reason', 'ascending', 'none'],
+      ['reason', 'descending', 'none'],
+      ['version', 'descending', 'none'],
+    ]);
   });
 });
