@@ -3,8 +3,12 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { runCommand } from '../../../src/cli/run';
+import { UserError } from '../../../src/core/shared/errors/errors';
+import type { FaultKind } from '../../../src/core/shared/errors/errors';
 import { commandLine } from '../../support/commandLine';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
+
+const idle = new AbortController().signal;
 
 interface Failure {
   readonly error: { readonly kind: string; readonly message: string; readonly remedy: string };
@@ -86,12 +90,23 @@ describe('the command line', () => {
     assert.equal((JSON.parse(run.out) as { ok: boolean }).ok, false);
   });
 
+  it('ends with the status of the fault that a command ends with', async () => {
+    const statuses = { input: 1, usage: 2, refused: 3, integrity: 4, cancelled: 1 } as const;
+    for (const [kind, status] of Object.entries(statuses) as [FaultKind, number][]) {
+      const services = { console: silentConsole().console, signal: idle, open: unforeseen };
+      const ended = runCommand(services, {}, () =>
+        Promise.reject(new UserError('It is broken', 'Mend it.', { kind })),
+      );
+      assert.equal(await ended, status, kind);
+    }
+  });
+
   it('calls a damaged model the user’s input, and everything unforeseen a fault of the tool', async () => {
     await commandLine(root, ['init', root]);
     writeFileSync(join(root, 'models/challenger/best_model.onnx'), 'no model');
     assert.equal((await commandLine(root, ['register'])).status, 1);
     const { console, err } = silentConsole();
-    const services = { console, signal: new AbortController().signal, open: unforeseen };
+    const services = { console, signal: idle, open: unforeseen };
     const status = await runCommand(services, {}, async (context) => {
       await context.open();
       return { json: {}, text: '' };

@@ -122,6 +122,14 @@ describe('a page’s session', () => {
     assert.equal(posted[0]?.type === 'failure' && posted[0].failure.kind, 'cancelled');
   });
 
+  it('cancels all that runs for a page that has gone, and tells it nothing', async () => {
+    const { session, posted, reported } = trial(async (text) => text);
+    const waiting = [4, 5].map((id) => session.receive(request({ type: 'wait' }, id)));
+    session.dispose();
+    await Promise.all(waiting);
+    assert.deepEqual([posted, reported], [[], []]);
+  });
+
   it('pushes under the surface’s name until the page has gone', async () => {
     const { session, posted, tell, disposed } = trial(async (text) => text);
     const news: Tell = { type: 'news', text: 'x' };

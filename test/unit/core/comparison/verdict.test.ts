@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import type { Figure } from '../../../../src/core/comparison/metricDifferences';
+import { judge } from '../../../../src/core/comparison/verdict';
+import type { VerdictInput } from '../../../../src/core/comparison/verdict';
+import type { Gate } from '../../../../src/core/evaluation/types';
+
+/** Differences that lie evenly from `low` to `high`, which is then their 95 % interval, nearly. */
+function figure(metric: string, low: number, high: number, count = 2001): Figure {
+  const step = (high - low) / (count - 1);
+  const differences = Float64Array.from({ length: count }, (_, i) => low + i * step);
+  return { metric, a: 0.5 + (low + high) / 2, b: 0.5, p: 0, differences };
+}
+
+function judged(figures: readonly Figure[], more: Partial<VerdictInput> = {}) {
+  return judge({
+    ...{ a: '1.0.2', b: '1.0.1', samples: 400, gates: [], outcomes: [] },
+    figures: new Map(figures.map((one) => [one.metric, one])),
+    ...more,
+  });
+}
+
+const composite = (low: number, high: number) => figure('composite_score', low, high);
+
+describe('the verdict', () => {
+  it('is better where the whole interval of the composite’s gain is above zero', () => {
+    const { verdict, summary } = judged([composite(0.01, 0.03)]);
+    assert.equal(verdict, 'better');
+    assert.match(summary, /^1\.0\.2 is better than 1\.0\.1: composite 0\.5200 > 0\.5000, gain/);
+    assert.equal(judged([composite(0, 0)]).verdict, 'not_shown');
+    assert.equal(judged([composite(-0.01, 0.05)]).verdict, 'not_shown');
+  });
+
+  it('is worse where it lies below zero', () => {
+    const { verdict, summary } = judged([composite(-0.03, -0.01)]);
+    assert.equal(verdict, 'worse');
+    assert.match(
+      summary,
+      /is worse than 1\.0\.1: composite 0\.4800 < 0\.5000, loss 0\.0200 \[0\.01/,
+    );
+  });
+
+  it('is not shown while a gate fails, which is named', () => {
+    const outcomes = [
+      { gate: 'x_f1 minGain 0', passed: true, detail: 'gain 0.1' },
+      { gate: 'y_f1 minGain 0', passed: false, detail: 'gain -0.1' },
+    ];
+    const { verdict, summary } = judged([composite(0.01, 0.03)], { outcomes });
+    assert.equal(verdict, 'not_shown');
+    assert.match(summary, /the gate y_f1 minGain 0 fails \(gain -0\.1\)$/);
+  });
+
+  describe('on a loss that a gate bounds', () => {
+    const gain = composite(0.01, 0.03);
+    const gates = (maxLoss: number, metric = 'x_f1'): readonly Gate[] => [{ metric, maxLoss }];
+    /** What is lost for certain, as both ends of its interval. */
+    const losing = (loss: number, metric = 'x_f1') => figure(metric, -loss, -loss);
+
+    it('is worse beyond the bound, and not at it', () => {
+      const lost = losing(0.02);
+      const verdictAt = (maxLoss: number) =>
+        judged([gain, lost], { gates: gates(maxLoss) }).verdict;
+      assert.deepEqual([0, 0.01, 0.0199].map(verdictAt), ['worse', 'worse', 'worse']);
+      assert.deepEqual([0.02, 0.0201, 0.5].map(verdictAt), ['better', 'better', 'better']);
+    });
+
+    it('is worse only where the whole interval lies beyond it', () => {
+      const verdictOf = (low: number, high: number) =>
+        judged([gain, figure('x_f1', low, high)], { gates: gates(0.02) }).verdict;
+      assert.equal(verdictOf(-0.08, -0.01), 'better');
+      assert.equal(verdictOf(-0.08, 0.04), 'better');
+      assert.equal(verdictOf(-0.08, -0.03), 'worse');
+    });
+
+    it('counts what rises as lost where less is better', () => {
+      const rising = figure('x_log_loss', 0.02, 0.02);
+      const given = { gates: gates(0.01, 'x_log_loss') };
+      assert.equal(judged([gain, rising], given).verdict, 'worse');
+      assert.equal(judged([gain, losing(0.02, 'x_log_loss')], given).verdict, 'better');
+    });
+
+    it('says what is lost, and more than what', () => {
+      const { summary } = judged([gain, losing(0.02)], { gates: gates(0.01) });
+      assert.match(
+        summary,
+        /^1\.0\.2 is worse than 1\.0\.1: x_f1 loses 0\.0200 \[.*\], more than 0\.01; /,
+      );
+    });
+
+    it('looks at every gate with a bound, and at no other metric', () => {
+      const figures = [gain, losing(0.001, 'x_f1'), losing(0.02, 'y_f1')];
+      const both = [...gates(0.01), { metric: 'z_f1', maxLoss: 0 }, ...gates(0.01, 'y_f1')];
+      assert.equal(judged(figures, { gates: both }).verdict, 'worse');
+      assert.equal(judged(figures, { gates: [{ metric: 'y_f1', minGain: 0 }] }).verdict, 'better');
+      assert.equal(judged(figures).verdict, 'better');
+    });
+  });
+
+  it('says what a gain that was not shown would have needed', () => {
+    const unsure = judged([composite(-0.01, 0.03)], { samples: 100 });
+    assert.match(unsure.summary, /a gain of this size needs about [\d,]+ samples$/);
+    assert.ok(unsure.samples_needed! > 100 && unsure.smallest_gain! > 0);
+    const less = judged([composite(-0.03, 0.01)]);
+    assert.match(less.summary, /the smallest gain that these samples show is about 0\.\d+$/);
+    assert.equal(less.samples_needed, undefined);
+    assert.match(judged([composite(0, 0)]).summary, /both answer every sample alike$/);
+  });
+
+  it('says what is missing where there is no interval', () => {
+    const bare = { metric: 'composite_score', a: 0.6, b: 0.5 };
+    assert.match(judged([bare]).summary, /gain 0\.1000; intervals are still being computed$/);
+    assert.match(judged([]).summary, /have no composite score in common/);
+    assert.match(judged([], { samples: 0 }).summary, /without per-sample predictions of both/);
+    const unlabelled = { churn: { magnitude: 0.125 }, drift: { angle: 1.23456 } };
+    const { verdict, summary } = judged([], { unlabelled });
+    assert.equal(verdict, 'not_shown');
+    assert.match(summary, /no sample has a label.*12\.5 % of magnitude.*of angle lie 1\.23 apart/);
+  });
+});
