@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { prepareImage, tensorLength } from '../../src/core/images/prepareImage';
-import type { InputContract } from '../../src/core/evaluation/types';
+import type { InputContract } from '../../src/core/images/inputContract';
 
 /**
  * The input tensor of one image, made as an evaluation makes it: `tensorLength(input)` numbers.

@@ -1,4 +1,3 @@
-import type { InputContract } from '../../src/core/evaluation/types';
 import type { SeismicEvent } from './catalogue';
 import { addedEvents, azimuthClass, classNames, magnitudeClass, trainingEvents } from './catalogue';
 import { runModel } from './features';
@@ -8,6 +7,7 @@ import type { Epoch } from './softmaxRegression';
 import { fitSoftmaxRegression } from './softmaxRegression';
 import type { SampleVersion } from './versions';
 import { sampleVersions, windowsPerEvent } from './versions';
+import type { InputContract } from '../../src/core/images/inputContract';
 
 /** How every version is fed; mean and deviation are about those of the images' colours. */
 export const sampleInput: InputContract = {

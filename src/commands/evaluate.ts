@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { foresightSentence } from '../core/comparison/powerAnalysis';
 import { UserError } from '../core/shared/errors/errors';
-import type { EvaluationResults, EvaluationWords } from '../core/evaluation/types';
 import { asTold } from '../core/shared/text/texts';
 import type { Watched } from '../core/shared/progress/progress';
 import { countSamples, formatMetric, sentences } from '../ui/format';
@@ -10,6 +9,10 @@ import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { AnyAction, Ui } from '../ui/ui';
 import { choosePipeline, pickVersion } from './commandContext';
 import type { CommandContext } from './commandContext';
+import type {
+  EvaluationResults,
+  EvaluationWords,
+} from '../core/evaluation/results/evaluationResults';
 
 /** Evaluates the challenger over the policy's data set. */
 export async function evaluateChallenger(

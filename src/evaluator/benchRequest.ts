@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { BenchOutcome, TrialOutcome } from '../core/evaluation/ports';
 import { defaultThreads, describeEnvironment } from './environment';
 import { measure, summarize } from './latency';
 import { makeInputs } from './makeInputs';
@@ -7,6 +6,8 @@ import { ModelSession } from './modelSession';
 import { profileModel } from './profileModel';
 import type { RequestOf } from './protocol';
 import type { ServeContext } from './serveContext';
+import type { BenchOutcome } from '../core/evaluation/ports/bench';
+import type { TrialOutcome } from '../core/evaluation/ports/trial';
 
 const defaultRuns = { runs: 100, budgetMs: 3000 };
 

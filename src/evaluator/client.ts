@@ -1,28 +1,3 @@
-import type {
-  BenchOutcome,
-  BenchRequest,
-  DatasetLocation,
-  DatasetState,
-  DrawnInputs,
-  DrawnSheet,
-  EvaluationOutcome,
-  EvaluationRequest,
-  Evaluator,
-  InputsRequest,
-  LinearProbeOutcome,
-  LinearProbeRequest,
-  Picture,
-  PictureRequest,
-  PredictionOutcome,
-  PredictionRequest,
-  ProbedModel,
-  RaceOutcome,
-  RaceRequest,
-  SheetRequest,
-  StoredTruths,
-  TrialOutcome,
-  TrialRequest,
-} from '../core/evaluation/ports';
 import type { Watched } from '../core/shared/progress/progress';
 import { ChildRun } from './childRun';
 import { defaultLimits } from './limits';
@@ -32,6 +7,28 @@ import type { MeasuringGate } from './measuringTurn';
 import { unpackOutcome } from './packedOutcome';
 import { requestSchema, resultSchemas } from './protocol';
 import type { EvaluatorRequest, ResultOf } from './protocol';
+import type { DatasetLocation } from '../core/datasets/datasetSpec';
+import type { ProbedModel } from '../core/evaluation/ports/modelProbe';
+import type { EvaluationOutcome, EvaluationRequest } from '../core/evaluation/ports/evaluate';
+import type { PredictionOutcome, PredictionRequest } from '../core/evaluation/ports/predict';
+import type {
+  BenchOutcome,
+  BenchRequest,
+  RaceOutcome,
+  RaceRequest,
+} from '../core/evaluation/ports/bench';
+import type { TrialOutcome, TrialRequest } from '../core/evaluation/ports/trial';
+import type { LinearProbeOutcome, LinearProbeRequest } from '../core/evaluation/ports/linearProbe';
+import type { DatasetState, StoredTruths } from '../core/evaluation/ports/datasetState';
+import type {
+  DrawnInputs,
+  DrawnSheet,
+  InputsRequest,
+  Picture,
+  PictureRequest,
+  SheetRequest,
+} from '../core/evaluation/ports/pictures';
+import type { Evaluator } from '../core/evaluation/ports/evaluator';
 
 export interface EvaluatorOptions {
   readonly limits?: EvaluatorLimits;

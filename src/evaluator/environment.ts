@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
-import type { Environment } from '../core/evaluation/types';
 import type { OnnxRuntime } from './native';
+import type { Environment } from '../core/evaluation/ports/bench';
 
 /** Threads that the runtime gets when nobody asks for another number. */
 export const defaultThreads = availableParallelism();

@@ -1,4 +1,3 @@
-import type { EvaluationOutcome } from '../core/evaluation/ports';
 import { nodeHasher } from '../node/nodePorts';
 import { defaultThreads, describeEnvironment } from './environment';
 import { readEvaluationData } from './evaluationData';
@@ -8,6 +7,7 @@ import { LanePool } from './lanes/lanePool';
 import { ModelRunner, outputsOf } from './modelRunner';
 import type { RequestOf } from './protocol';
 import type { ServeContext } from './serveContext';
+import type { EvaluationOutcome } from '../core/evaluation/ports/evaluate';
 
 /** Idle threads of the runtime would spin away the time that decoding needs. */
 const session = { threads: defaultThreads, spinning: false };

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/shared/errors/errors';
 import type { DatasetSample } from '../core/datasets/dataset';
-import type { Latency } from '../core/evaluation/types';
 import { retell } from '../core/shared/text/retell';
 import { inOrder } from '../core/shared/text/inOrder';
 import type { EvaluationData } from './evaluationData';
@@ -10,6 +9,7 @@ import type { LanePool } from './lanes/lanePool';
 import { summarize } from './latency';
 import type { ModelRunner } from './modelRunner';
 import type { Reporter } from './reporter';
+import type { Latency } from '../core/evaluation/ports/bench';
 
 const latencyRuns = { runs: 50, budgetMs: 1000 };
 

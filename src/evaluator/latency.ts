@@ -1,5 +1,5 @@
 import { quantile } from '../core/statistics/quantile';
-import type { Latency } from '../core/evaluation/types';
+import type { Latency } from '../core/evaluation/ports/bench';
 
 /** Runs before measuring: the runtime allocates and caches in the first ones. */
 export const WARM_UP = 3;

@@ -5,7 +5,6 @@ import { UserError } from '../core/shared/errors/errors';
 import type { DatasetSample, Samples } from '../core/datasets/dataset';
 import { loadDataset } from '../core/datasets/loadDataset';
 import { SampleList } from '../core/datasets/sampleList';
-import type { LinearProbeOutcome } from '../core/evaluation/ports';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { defaultThreads } from './environment';
 import { inOrder } from '../core/shared/text/inOrder';
@@ -14,6 +13,7 @@ import { LanePool } from './lanes/lanePool';
 import type { RequestOf } from './protocol';
 import { datasetItems } from './sampleItems';
 import type { ServeContext } from './serveContext';
+import type { LinearProbeOutcome } from '../core/evaluation/ports/linearProbe';
 
 /** Samples that are read at most; more would only narrow the interval. */
 const MOST_SAMPLES = 20_000;

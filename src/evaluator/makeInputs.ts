@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Tensor } from 'onnxruntime-node';
 import { UserError } from '../core/shared/errors/errors';
-import type { TensorInfo } from '../core/evaluation/ports';
 import type { OnnxRuntime } from './native';
+import type { TensorInfo } from '../core/evaluation/ports/modelProbe';
 
 export type FreeDims = Readonly<Record<string, number>>;
 

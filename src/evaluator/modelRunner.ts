@@ -8,16 +8,18 @@ import { assembleSample } from '../core/evaluation/heads/assembleSample';
 import { createTally } from '../core/evaluation/heads/createTally';
 import type { HeadTally, OutputTensor } from '../core/evaluation/heads/headTally';
 import type { Extent } from '../core/images/geometry';
-import type { ModelOutcome, ModelRun } from '../core/evaluation/ports';
-import type { HeadPolicy, Latency, SamplePrediction } from '../core/evaluation/types';
 import { inBoth } from '../core/shared/text/texts';
 import { dirname, join } from '../core/shared/files/paths';
 import type { Hasher } from '../core/shared/ports';
-import type { FileDigest } from '../core/registry/format/types';
 import { toCorePath } from '../node/nodeFileSystem';
 import type { LanePool } from './lanes/lanePool';
 import type { SessionOptions } from './modelSession';
 import { PredictionWriter } from './predictionWriter';
+import type { HeadPolicy } from '../core/metrics/headPolicy';
+import type { FileDigest } from '../core/shared/files/fileDigest';
+import type { SamplePrediction } from '../core/evaluation/predictions/samplePrediction';
+import type { Latency } from '../core/evaluation/ports/bench';
+import type { ModelOutcome, ModelRun } from '../core/evaluation/ports/evaluate';
 
 type Heads = Readonly<Record<string, HeadPolicy>>;
 

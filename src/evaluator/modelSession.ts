@@ -5,12 +5,12 @@ import { UserError } from '../core/shared/errors/errors';
 import { inputShape } from '../core/evaluation/contract/checks';
 import type { OutputTensor } from '../core/evaluation/heads/headTally';
 import { fromHalf } from '../core/images/float16';
-import type { ProbedModel, TensorInfo } from '../core/evaluation/ports';
-import type { InputContract } from '../core/evaluation/types';
 import { basename } from '../core/shared/files/paths';
 import { toCorePath } from '../node/nodeFileSystem';
 import { runtimeVersion } from './environment';
 import type { OnnxRuntime } from './native';
+import type { InputContract } from '../core/images/inputContract';
+import type { ProbedModel, TensorInfo } from '../core/evaluation/ports/modelProbe';
 
 export interface SessionOptions {
   readonly threads: number;

@@ -6,14 +6,7 @@ import { samplesById } from '../core/datasets/samplesById';
 import { fingerprintDataset } from '../core/datasets/fingerprint';
 import { findLabelChanges } from '../core/evaluation/results/labelChanges';
 import type { LabelChanges } from '../core/evaluation/results/labelChanges';
-import type {
-  DatasetState,
-  PredictionOutcome,
-  ProbedModel,
-  StoredTruths,
-} from '../core/evaluation/ports';
 import { PredictionFile } from '../core/evaluation/predictions/predictionFile';
-import type { SamplePrediction } from '../core/evaluation/types';
 import { basename } from '../core/shared/files/paths';
 import { retell } from '../core/shared/text/retell';
 import { nodeFileSystem } from '../node/nodeFileSystem';
@@ -27,6 +20,10 @@ import { ModelSession } from './modelSession';
 import type { RequestOf } from './protocol';
 import { datasetItems } from './sampleItems';
 import type { ServeContext } from './serveContext';
+import type { SamplePrediction } from '../core/evaluation/predictions/samplePrediction';
+import type { ProbedModel } from '../core/evaluation/ports/modelProbe';
+import type { PredictionOutcome } from '../core/evaluation/ports/predict';
+import type { DatasetState, StoredTruths } from '../core/evaluation/ports/datasetState';
 
 /** Loads a model and says what goes in and out. */
 export async function serveProbe(

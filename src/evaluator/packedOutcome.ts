@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { EvaluationOutcome } from '../core/evaluation/ports';
-import type { HeadResult } from '../core/evaluation/types';
+import type { HeadResult } from '../core/metrics/headResult';
+import type { EvaluationOutcome } from '../core/evaluation/ports/evaluate';
 
 /**
  * A confusion matrix on its way between two processes: a million numbers in one array are copied

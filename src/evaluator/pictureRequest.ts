@@ -3,12 +3,12 @@ import { realpath } from 'node:fs/promises';
 import { loadDataset } from '../core/datasets/loadDataset';
 import type { DatasetSample } from '../core/datasets/dataset';
 import { samplesById } from '../core/datasets/samplesById';
-import type { Picture } from '../core/evaluation/ports';
 import { isInside, join } from '../core/shared/files/paths';
 import { nodeFileSystem, toCorePath } from '../node/nodeFileSystem';
 import type { Sharp } from './native';
 import type { RequestOf } from './protocol';
 import type { ServeContext } from './serveContext';
+import type { Picture } from '../core/evaluation/ports/pictures';
 
 /** Larger pictures are not decoded for a thumbnail. */
 const pixelLimit = 178_956_970;

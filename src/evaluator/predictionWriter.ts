@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { PredictionEncoder } from '../core/evaluation/predictions/predictionStore';
 import type { PredictionHeader } from '../core/evaluation/predictions/predictionStore';
-import type { SamplePrediction } from '../core/evaluation/types';
+import type { SamplePrediction } from '../core/evaluation/predictions/samplePrediction';
 
 /** Writes a prediction file as the samples come. */
 export class PredictionWriter {

@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Kernel, KernelTimes } from '../core/evaluation/ports';
 import { defaultThreads } from './environment';
 import { makeInputs } from './makeInputs';
 import { ModelSession } from './modelSession';
 import type { OnnxRuntime } from './native';
 import type { RequestOf } from './protocol';
 import type { ServeContext } from './serveContext';
+import type { Kernel, KernelTimes } from '../core/evaluation/ports/bench';
 
 /** Runs before those that count: the runtime allocates and caches in the first ones. */
 const WARM_UP = 2;

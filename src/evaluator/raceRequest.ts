@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { RaceOutcome } from '../core/evaluation/ports';
 import { defaultThreads, describeEnvironment } from './environment';
 import { makeInputs } from './makeInputs';
 import { ModelSession } from './modelSession';
@@ -7,6 +6,7 @@ import type { RequestOf } from './protocol';
 import { raceRounds } from './raceRounds';
 import type { RaceSide } from './raceRounds';
 import type { ServeContext } from './serveContext';
+import type { RaceOutcome } from '../core/evaluation/ports/bench';
 
 /** A hundred turns, as far as slow models get in a wait that nobody minds. */
 const effort = { rounds: 10, runs: 10, budgetMs: 5000 };

@@ -1,5 +1,5 @@
-import type { RaceRound } from '../core/evaluation/ports';
 import { WARM_UP } from './latency';
+import type { RaceRound } from '../core/statistics/latencyRatio';
 
 /** A model that is loaded for one round. */
 export interface Racer {

@@ -5,10 +5,10 @@ import type { Dataset, DatasetSample, FedArrays } from '../core/datasets/dataset
 import { toHalf } from '../core/images/float16';
 import { tensorView } from '../core/images/prepareImage';
 import type { TensorData } from '../core/images/prepareImage';
-import type { InputContract } from '../core/evaluation/types';
 import { join } from '../core/shared/files/paths';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import type { LaneItem } from './lanes/laneMessages';
+import type { InputContract } from '../core/images/inputContract';
 
 /** Makes of a sample what a lane takes. */
 export interface ItemOf {

@@ -9,7 +9,6 @@ import { Random } from '../core/shared/random';
 import { UserError } from '../core/shared/errors/errors';
 import type { DatasetSample } from '../core/datasets/dataset';
 import { loadDataset } from '../core/datasets/loadDataset';
-import type { DrawnInput, DrawnInputs, DrawnSheet } from '../core/evaluation/ports';
 import { isInside, join } from '../core/shared/files/paths';
 import { retell } from '../core/shared/text/retell';
 import { nodeFileSystem, toCorePath } from '../node/nodeFileSystem';
@@ -18,6 +17,7 @@ import type { Sharp } from './native';
 import { reasonOf } from './reasonOf';
 import type { RequestOf } from './protocol';
 import type { ServeContext } from './serveContext';
+import type { DrawnInput, DrawnInputs, DrawnSheet } from '../core/evaluation/ports/pictures';
 
 /** Draws samples raw, preprocessed and augmented into a PNG. */
 export async function serveSheet(

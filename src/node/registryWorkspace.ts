@@ -21,7 +21,6 @@ import { evaluateVersion, evaluateVersions } from '../core/app/evaluateVersion';
 import { answerEvents, predictEvent } from '../core/app/predictEvent';
 import { readPictures } from '../core/app/pictures';
 import { readRegisteredModel } from '../core/app/registeredModel';
-import type { Evaluator } from '../core/evaluation/ports';
 import type { EvaluationServices } from '../core/app/services';
 import { externalDataFiles } from '../core/onnx/externalData';
 import { basename } from '../core/shared/files/paths';
@@ -37,6 +36,7 @@ import { nodePorts } from './nodePorts';
 import type { StudioParts } from './studioParts';
 import { createThreadComparer } from './threadComparer';
 import { userName } from './userName';
+import type { Evaluator } from '../core/evaluation/ports/evaluator';
 
 export interface OpenOptions {
   /** Look only: nothing is reconciled, run or changed. */

@@ -1,6 +1,6 @@
 import type { ModelBuilder } from '../core/backbone/build/buildConfig';
 import type { MachineGate } from '../core/shared/files/machineLock';
-import type { Evaluator } from '../core/evaluation/ports';
+import type { Evaluator } from '../core/evaluation/ports/evaluator';
 
 /** What is not in the host's own bundle. */
 export interface StudioParts {

@@ -1,7 +1,7 @@
-import type { Metrics } from '../core/registry/format/types';
 import type { Figure, Unit } from '../protocol/figure';
 import { orderMetrics } from '../ui/format';
 import { metricLabel } from '../ui/metricLabel';
+import type { Metrics } from '../core/metrics/headResult';
 
 /** How a metric is written, by its name. */
 export function unitOf(metric: string): Unit {

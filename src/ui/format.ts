@@ -1,10 +1,6 @@
 import * as vscode from 'vscode';
-import type {
-  Metrics,
-  Priority,
-  RollbackSituation,
-  VersionStatus,
-} from '../core/registry/format/types';
+import type { Priority, RollbackSituation, VersionStatus } from '../core/registry/format/types';
+import type { Metrics } from '../core/metrics/headResult';
 
 /** A metric's value as people write it: accuracies in percent, everything else with four decimals. */
 export function formatMetric(name: string, value: number): string {

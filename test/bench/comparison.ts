@@ -8,13 +8,13 @@ import type { ComparisonRequest } from '../../src/core/comparison/ports';
 import { CancelledError } from '../../src/core/shared/errors/errors';
 import { PredictionFile } from '../../src/core/evaluation/predictions/predictionFile';
 import { PredictionEncoder } from '../../src/core/evaluation/predictions/predictionStore';
-import type { SamplePrediction } from '../../src/core/evaluation/types';
 import { nodeFileSystem, toCorePath } from '../../src/node/nodeFileSystem';
 import { createThreadComparer } from '../../src/node/threadComparer';
 import { report } from '../support/benchReport';
 import { withHostDelay } from '../support/hostDelay';
 import { repository } from '../support/repository';
 import { simulatedClasses, simulatedPolicy } from '../support/simulatedModels';
+import type { SamplePrediction } from '../../src/core/evaluation/predictions/samplePrediction';
 
 const ROUNDS = 5;
 const SAMPLES = Number(process.argv[2] ?? 100_000);

@@ -7,7 +7,6 @@ import sharp from 'sharp';
 import { prepareImage, tensorView } from '../../src/core/images/prepareImage';
 import { renderResults } from '../../src/core/evaluation/results/renderResults';
 import { evaluationResultsSchema } from '../../src/core/evaluation/results/resultsSchema';
-import type { Contract, EvaluationResults } from '../../src/core/evaluation/types';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { decodeImage } from '../../src/evaluator/decodeImage';
 import { report } from '../support/benchReport';
@@ -16,6 +15,8 @@ import { evaluatorBundle } from '../support/evaluatorBundle';
 import { withHostDelay } from '../support/hostDelay';
 import { resnetModel } from '../support/resnetModel';
 import { writeSamples } from '../support/sampleTables';
+import type { Contract } from '../../src/core/evaluation/contract/contractTypes';
+import type { EvaluationResults } from '../../src/core/evaluation/results/evaluationResults';
 
 const ROUNDS = 5;
 const IMAGES = 100;

@@ -1,8 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EvaluationRequest } from '../../src/core/evaluation/ports';
-import type { Contract } from '../../src/core/evaluation/types';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { bareLoop } from '../support/bareLoop';
 import type { Pace } from '../support/bareLoop';
@@ -13,6 +11,8 @@ import { evaluationPace } from '../support/evaluationPace';
 import { evaluatorBundle } from '../support/evaluatorBundle';
 import { npyTexts, npzBytes } from '../support/npzFile';
 import { resnetModel } from '../support/resnetModel';
+import type { Contract } from '../../src/core/evaluation/contract/contractTypes';
+import type { EvaluationRequest } from '../../src/core/evaluation/ports/evaluate';
 
 const ROUNDS = 5;
 const cores = availableParallelism();

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EvaluatorClient } from '../../src/evaluator/client';
-import type { Contract } from '../../src/core/evaluation/types';
 import { photoRequest } from '../support/benchPhotos';
 import { childMemory } from '../support/childMemory';
 import { colourPng } from '../support/colourImages';
@@ -10,6 +9,7 @@ import { colourModel } from '../support/colourModels';
 import { plainContract } from '../support/contracts';
 import { evaluatorBundle } from '../support/evaluatorBundle';
 import { writeSamples } from '../support/sampleTables';
+import type { Contract } from '../../src/core/evaluation/contract/contractTypes';
 
 const counts = [1_000, 10_000, 100_000];
 

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from '../../src/core/comparison/compare';
-import type { EvaluationRequest, ModelRun } from '../../src/core/evaluation/ports';
 import { PredictionFile } from '../../src/core/evaluation/predictions/predictionFile';
-import type { Contract, DatasetSpec } from '../../src/core/evaluation/types';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { evaluatorBundle } from '../support/evaluatorBundle';
@@ -14,6 +12,9 @@ import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFol
 import { tinyDetector } from '../support/tinyDetector';
 import type { DetectorLayout } from '../support/tinyDetector';
 import { writeTree } from '../support/writeTree';
+import type { DatasetSpec } from '../../src/core/datasets/datasetSpec';
+import type { Contract } from '../../src/core/evaluation/contract/contractTypes';
+import type { EvaluationRequest, ModelRun } from '../../src/core/evaluation/ports/evaluate';
 
 interface Expected {
   readonly map50: number;

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from 'node:path';
 import { runComparison } from '../../src/core/comparison/runComparison';
 import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
-import type { EvaluationRequest, ModelRun } from '../../src/core/evaluation/ports';
 import { PredictionFile } from '../../src/core/evaluation/predictions/predictionFile';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
@@ -15,6 +14,7 @@ import { repository } from '../support/repository';
 import { npyTexts, npzBytes } from '../support/npzFile';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import { writeTree } from '../support/writeTree';
+import type { EvaluationRequest, ModelRun } from '../../src/core/evaluation/ports/evaluate';
 
 const size = [8, 8] as const;
 const classes = { colour: ['red', 'green', 'blue'] };

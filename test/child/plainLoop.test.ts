@@ -6,7 +6,6 @@ import { buildGraph } from '../../src/core/backbone/families/buildGraph';
 import { prepareImage, tensorView } from '../../src/core/images/prepareImage';
 import { activate } from '../../src/core/metrics/activation';
 import { PredictionFile } from '../../src/core/evaluation/predictions/predictionFile';
-import type { Contract } from '../../src/core/evaluation/types';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { decodeImage } from '../../src/evaluator/decodeImage';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
@@ -17,6 +16,7 @@ import { evaluatorBundle } from '../support/evaluatorBundle';
 import { seededWeights } from '../support/resnetModel';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import { writeTree } from '../support/writeTree';
+import type { Contract } from '../../src/core/evaluation/contract/contractTypes';
 
 const images = 24;
 const classes = ['red', 'green', 'blue'];

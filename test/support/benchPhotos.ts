@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import type { EvaluationRequest } from '../../src/core/evaluation/ports';
-import type { Contract, DatasetSpec, HeadPolicy } from '../../src/core/evaluation/types';
 import { plainContract } from './contracts';
+import type { HeadPolicy } from '../../src/core/metrics/headPolicy';
+import type { DatasetSpec } from '../../src/core/datasets/datasetSpec';
+import type { Contract } from '../../src/core/evaluation/contract/contractTypes';
+import type { EvaluationRequest } from '../../src/core/evaluation/ports/evaluate';
 
 const head = 'kind';
 export const photoClasses = Array.from({ length: 10 }, (_, index) => `class ${index}`);

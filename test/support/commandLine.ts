@@ -2,12 +2,12 @@ import { PassThrough } from 'node:stream';
 import { runProgram } from '../../src/cli/program';
 import type { CommandLineServices } from '../../src/cli/services';
 import { buildConfig } from '../../src/core/backbone/build/buildConfig';
-import type { Evaluator } from '../../src/core/evaluation/ports';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { findConfig } from '../../src/node/findConfig';
 import { previewBackboneInputs } from '../../src/node/inputPreview';
 import { Studio } from '../../src/node/studio';
+import type { Evaluator } from '../../src/core/evaluation/ports/evaluator';
 
 export interface CommandLineRun {
   readonly status: number;

@@ -1,4 +1,5 @@
-import type { Contract, EvaluationPolicy } from '../../src/core/evaluation/types';
+import type { EvaluationPolicy } from '../../src/core/evaluation/policy/evaluationPolicy';
+import type { Contract } from '../../src/core/evaluation/contract/contractTypes';
 
 type Json = Record<string, unknown>;
 

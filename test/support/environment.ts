@@ -1,4 +1,4 @@
-import type { Environment } from '../../src/core/evaluation/types';
+import type { Environment } from '../../src/core/evaluation/ports/bench';
 
 /** Where something was measured. */
 export const environment: Environment = {

@@ -6,15 +6,15 @@ import {
   encodePredictions,
   predictionFileName,
 } from '../../src/core/evaluation/predictions/predictionStore';
-import type {
-  EvaluationPolicy,
-  EvaluationResults,
-  Evidence,
-  SamplePrediction,
-} from '../../src/core/evaluation/types';
 import type { PinnedEvent } from '../../src/core/registry/modelRegistry';
 import type { LocatedVersion } from '../../src/core/registry/ports';
 import { memoryRange } from './memoryRange';
+import type { EvaluationPolicy } from '../../src/core/evaluation/policy/evaluationPolicy';
+import type {
+  EvaluationResults,
+  Evidence,
+} from '../../src/core/evaluation/results/evaluationResults';
+import type { SamplePrediction } from '../../src/core/evaluation/predictions/samplePrediction';
 
 /** How a version answers 400 samples. */
 export interface Answering {

@@ -1,6 +1,7 @@
-import type { EvaluationRequest, Evaluator } from '../../src/core/evaluation/ports';
 import type { Pace } from './bareLoop';
 import { childProcess, childProcesses } from './childProcesses';
+import type { EvaluationRequest } from '../../src/core/evaluation/ports/evaluate';
+import type { Evaluator } from '../../src/core/evaluation/ports/evaluator';
 
 interface Mark {
   readonly done: number;

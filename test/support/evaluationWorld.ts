@@ -1,9 +1,3 @@
-import type {
-  EvaluationOutcome,
-  EvaluationRequest,
-  Evaluator,
-  PredictionRequest,
-} from '../../src/core/evaluation/ports';
 import type { EvaluationServices } from '../../src/core/app/services';
 import { UserError } from '../../src/core/shared/errors/errors';
 import type { FileSystem } from '../../src/core/shared/ports';
@@ -15,6 +9,12 @@ import { classMappings, trainingConfig } from './contracts';
 import { MemoryDisk } from './memoryDisk';
 import { MemoryFileSystem } from './memoryFileSystem';
 import { memoryPorts } from './memoryPorts';
+import type {
+  EvaluationOutcome,
+  EvaluationRequest,
+} from '../../src/core/evaluation/ports/evaluate';
+import type { PredictionRequest } from '../../src/core/evaluation/ports/predict';
+import type { Evaluator } from '../../src/core/evaluation/ports/evaluator';
 
 export const policyText = `{
   "dataset": { "format": "csv", "path": "data/validation.csv" },

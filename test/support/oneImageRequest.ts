@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { EvaluationRequest } from '../../src/core/evaluation/ports';
 import { colourPng } from './colourImages';
 import { csvPolicy, plainContract } from './contracts';
 import { writeTree } from './writeTree';
+import type { EvaluationRequest } from '../../src/core/evaluation/ports/evaluate';
 
 /** Lays a model, `model/m.onnx`, and one red image of 8×8 as its data set. */
 export async function oneImageRequest(root: string, model: Uint8Array): Promise<EvaluationRequest> {

@@ -127,6 +127,7 @@ export function textServices(
         return {
           inputs: [{ name: 'input', type: 'float32', shape: ['batch', 3, 224, 224] }],
           outputs: [{ name: 'magnitude_logits', type: 'float32', shape: ['batch', 3] }],
+          runtime: 'onnxruntime 1.30.0',
         };
       },
     },

@@ -1,6 +1,5 @@
 import { parse } from 'jsonc-parser';
 
-import type { EvaluationResults } from '../../src/core/evaluation/types';
 import type { EvaluationRecord, ModelRegistry } from '../../src/core/registry/modelRegistry';
 import { createModelRegistry } from '../../src/core/registry/createModelRegistry';
 import { runOn } from './crashRuns';
@@ -11,6 +10,7 @@ import type { MemoryDisk } from './memoryDisk';
 import { MemoryFileSystem } from './memoryFileSystem';
 import { foreignTree, legacyTree, modelFolder, registryServices } from './registryWorld';
 import { weightsIn } from './rootSnapshot';
+import type { EvaluationResults } from '../../src/core/evaluation/results/evaluationResults';
 
 export const root = '/pipeline';
 

@@ -1,7 +1,7 @@
-import type { EvaluationResults } from '../../src/core/evaluation/types';
 import type { ModelRegistry } from '../../src/core/registry/modelRegistry';
 import type { Harness } from './registryHarness';
 import { harness, root, trained } from './registryHarness';
+import type { EvaluationResults } from '../../src/core/evaluation/results/evaluationResults';
 
 /** The results that an evaluation of a version might have had. */
 export function results(version: string, composite: number): EvaluationResults {

@@ -44,7 +44,8 @@ export function registryServices(ports: MemoryPorts): RegistryServices {
       async load(file) {
         for (const path of await readFakeOnnx(fs, file))
           await fs.readFile(join(dirname(await fs.realPath(file)), path), 1 << 20);
-        return { inputs: [tensor('input')], outputs: [tensor('magnitude_logits')] };
+        const outputs = [tensor('magnitude_logits')];
+        return { inputs: [tensor('input')], outputs, runtime: 'onnxruntime 1.30.0' };
       },
     },
     structure: { externalData: (file) => readFakeOnnx(fs, file) },

@@ -10,10 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Comparison } from '../../src/core/comparison/types';
-import type { EvaluationResults } from '../../src/core/evaluation/types';
 import type { Status } from '../../src/core/registry/format/types';
 import { exitOf } from '../../scripts/system/run';
 import { repository } from '../support/repository';
+import type { EvaluationResults } from '../../src/core/evaluation/results/evaluationResults';
 
 const commandLine = join(repository, 'dist', 'cli.js');
 

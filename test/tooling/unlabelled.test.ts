@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { exitOf } from '../../scripts/system/run';
 import type { Comparison } from '../../src/core/comparison/types';
-import type { EvaluationResults } from '../../src/core/evaluation/types';
 import { repository } from '../support/repository';
+import type { EvaluationResults } from '../../src/core/evaluation/results/evaluationResults';
 
 const commandLine = join(repository, 'dist', 'cli.js');
 const samples = 24;

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { EvaluationResults } from '../../core/evaluation/types';
 import type { EventAnswers } from '../../core/app/workspace';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
@@ -7,6 +6,7 @@ import { parseCount, parseList } from '../format';
 import { formatMetric, formatTable } from '../table';
 import type { Outcome } from '../outcome';
 import { tellForesight } from './foresight';
+import type { EvaluationResults } from '../../core/evaluation/results/evaluationResults';
 
 /** `evaluate`, `predict` and `autoupdate`: what runs models. */
 export function declareEvaluateCommands(program: Command, run: Runner): void {

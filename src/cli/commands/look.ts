@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import type { Operation, Status, VersionSummary } from '../../core/registry/format/types';
+import type { Status, VersionSummary } from '../../core/registry/format/types';
 import { declare, type Runner } from '../command';
 import type { CommandLineServices } from '../services';
 import { parseCount, sentence } from '../format';
 import { formatMetrics, formatTable } from '../table';
+import type { Operation } from '../../core/shared/log/operation';
 
 /** `status`, `list`, `path` and `log`: what can be seen without changing anything. */
 export function declareLookCommands(program: Command, run: Runner<CommandLineServices>): void {

@@ -4,15 +4,7 @@ import { readPolicy } from '../evaluation/policy/readPolicy';
 import { readRegisteredModel } from './registeredModel';
 import type { PlacedModel, RegisteredModel } from './registeredModel';
 import type { EvaluationServices } from './services';
-import type { EvaluationResults } from '../evaluation/types';
-
-/** Results that are kept nowhere, and their predictions until they are let go. */
-export interface Rerun {
-  /** In the order of the versions; `predictions` is an absolute path. */
-  readonly results: readonly EvaluationResults[];
-  /** Removes the predictions. */
-  release(): Promise<void>;
-}
+import type { Rerun } from '../comparison/verifyDecision';
 
 /**
  * Runs registered versions over the policy's data set as it is now, in one process, and keeps

@@ -1,17 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { basename, isInside, join, relative } from '../shared/files/paths';
-import type { FileDigest } from '../registry/format/types';
 import { withoutTold } from '../shared/text/texts';
 import type { EvaluateOptions } from './workspace';
 import { hashMeaning } from '../evaluation/results/evidence';
-import type { EvaluationOutcome, ModelOutcome } from '../evaluation/ports';
 import { predictionFileName } from '../evaluation/predictions/predictionStore';
 import { otherDataset, readPolicy } from '../evaluation/policy/readPolicy';
 import { modelRunOf, readRegisteredModel } from './registeredModel';
 import type { KeptPredictions, RegisteredModel } from './registeredModel';
 import type { EvaluationServices } from './services';
-import type { EvaluationPolicy, EvaluationResults } from '../evaluation/types';
+import type { FileDigest } from '../shared/files/fileDigest';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
+import type { EvaluationResults } from '../evaluation/results/evaluationResults';
+import type { EvaluationOutcome, ModelOutcome } from '../evaluation/ports/evaluate';
 
 /**
  * Runs a registered version over the policy's data set and keeps the results beside the model and

@@ -2,10 +2,10 @@ import { placeVersion } from '../comparison/compareVersions';
 import { readEvaluated } from '../comparison/evaluatedVersion';
 import type { EvaluationSource } from '../comparison/ports';
 import { UserError } from '../shared/errors/errors';
-import type { EvaluationResults } from '../evaluation/types';
 import type { Watched } from '../shared/progress/progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import type { Workspace } from './workspace';
+import type { EvaluationResults } from '../evaluation/results/evaluationResults';
 
 export interface EvaluateWithChampionPorts {
   readonly registry: Pick<ModelRegistry, 'resolve' | 'list' | 'status'>;

@@ -1,5 +1,4 @@
 import { basename, join } from '../shared/files/paths';
-import type { FileDigest } from '../registry/format/types';
 import { evaluationResultsSchema } from '../evaluation/results/resultsSchema';
 import { canonicalJson, hashMeaning } from '../evaluation/results/evidence';
 import { readPolicy } from '../evaluation/policy/readPolicy';
@@ -7,13 +6,11 @@ import { readRegisteredModel } from './registeredModel';
 import type { PlacedModel } from './registeredModel';
 import type { EvaluationServices } from './services';
 import type { LabelChanges } from '../evaluation/results/labelChanges';
-import type { DatasetLocation, DatasetState } from '../evaluation/ports';
-import type {
-  DatasetSpec,
-  EvaluationPolicy,
-  EvaluationResults,
-  Evidence,
-} from '../evaluation/types';
+import type { DatasetSpec, DatasetLocation } from '../datasets/datasetSpec';
+import type { FileDigest } from '../shared/files/fileDigest';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
+import type { EvaluationResults, Evidence } from '../evaluation/results/evaluationResults';
+import type { DatasetState } from '../evaluation/ports/datasetState';
 
 const RESULTS_LIMIT = 256 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { readPolicy } from '../evaluation/policy/readPolicy';
-import type { Picture } from '../evaluation/ports';
 import type { EvaluationServices } from './services';
 import type { Watched } from '../shared/progress/progress';
+import type { Picture } from '../evaluation/ports/pictures';
 
 /**
  * Small pictures of samples of the policy's data set, for people.

@@ -5,17 +5,15 @@ import type { Watched } from '../shared/progress/progress';
 import type { VersionSummary } from '../registry/format/types';
 import type { EventAnswers, LabelledAnswer } from './workspace';
 import { isImageName } from '../datasets/imageFolder';
-import type { PredictionTarget } from '../evaluation/ports';
 import { readPolicy } from '../evaluation/policy/readPolicy';
 import { modelRunOf, readRegisteredModel, requireOnnx } from './registeredModel';
 import type { PlacedModel, RegisteredModel } from './registeredModel';
 import type { EvaluationServices } from './services';
-import type {
-  Contract,
-  EvaluationPolicy,
-  HeadPrediction,
-  SamplePrediction,
-} from '../evaluation/types';
+import type { HeadPrediction } from '../metrics/headPredictions';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
+import type { Contract } from '../evaluation/contract/contractTypes';
+import type { SamplePrediction } from '../evaluation/predictions/samplePrediction';
+import type { PredictionTarget } from '../evaluation/ports/predict';
 
 type Services = Pick<EvaluationServices, 'registry' | 'evaluator' | 'files' | 'workingFolder'>;
 

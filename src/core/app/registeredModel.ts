@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { UserError } from '../shared/errors/errors';
 import { basename, join } from '../shared/files/paths';
 import type { FileSystem } from '../shared/ports';
-import type { FileDigest } from '../registry/format/types';
 import { parseRegisteredContract } from '../evaluation/contract/contract';
-import type { ModelRun } from '../evaluation/ports';
-import type { Contract } from '../evaluation/types';
+import type { FileDigest } from '../shared/files/fileDigest';
+import type { Contract } from '../evaluation/contract/contractTypes';
+import type { ModelRun } from '../evaluation/ports/evaluate';
 
 /** A version and where it lies. */
 export interface PlacedModel {

@@ -1,6 +1,6 @@
 import type { Clock, FileSystem, Hasher, Ids } from '../shared/ports';
 import type { ModelRegistry } from '../registry/modelRegistry';
-import type { Evaluator } from '../evaluation/ports';
+import type { Evaluator } from '../evaluation/ports/evaluator';
 
 /** What the use cases of evaluation are built from. */
 export interface EvaluationServices {

@@ -5,11 +5,12 @@ import type { Comparison } from '../comparison/types';
 import type { MetricIntervals } from '../comparison/metricIntervals';
 import type { PairStudy } from '../comparison/pairStudy';
 import type { PinnedOutcome } from '../comparison/pinnedEvents';
-import type { EvaluationResults } from '../evaluation/types';
-import type { Picture, RaceRound } from '../evaluation/ports';
 import type { Watched } from '../shared/progress/progress';
 import type { ReadOperations } from '../shared/log/mergeLogs';
 import type { ModelRegistry } from '../registry/modelRegistry';
+import type { RaceRound } from '../statistics/latencyRatio';
+import type { EvaluationResults } from '../evaluation/results/evaluationResults';
+import type { Picture } from '../evaluation/ports/pictures';
 
 export interface EvaluateOptions extends Watched {
   /** Another data set than the policy's; the result changes no registry and no freshness. */

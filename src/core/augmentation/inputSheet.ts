@@ -2,12 +2,12 @@ import type { Augmentation } from './augmentations';
 import { fitImage } from '../images/prepareImage';
 import type { PixelImage } from '../images/pixelImage';
 import type { TruthBox } from '../datasets/dataset';
-import type { InputContract } from '../evaluation/types';
 import { augment } from './augment';
 import { contactSheet } from './contactSheet';
 import type { CellSize, SheetCell } from './contactSheet';
 import type { LabelledBox, TrainingSample } from './trainingSample';
 import { clipBoxes } from './trainingSample';
+import type { InputContract } from '../images/inputContract';
 
 /** Longest side of a cell in pixels. */
 const CELL = 224;

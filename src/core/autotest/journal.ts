@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { environmentSchema } from '../evaluation/results/resultsSchema';
-import type { Environment } from '../evaluation/types';
 import { decisionsSchema } from './decisions';
 import type { Decisions } from './decisions';
 import type { Sessions } from './latencyIntervals';
 import { qualitySchema } from './qualitySchema';
 import type { Quality } from './results';
+import type { Environment } from '../evaluation/ports/bench';
 
 const timesSchema = z.array(z.number()).min(1);
 

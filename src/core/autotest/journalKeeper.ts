@@ -1,4 +1,3 @@
-import type { Environment } from '../evaluation/types';
 import type { Candidate } from './candidates';
 import { decidedFor } from './decisions';
 import type { Journal, JournalEntry } from './journal';
@@ -7,6 +6,7 @@ import type { Left } from './left';
 import type { AutotestPorts } from './ports';
 import type { Quality } from './results';
 import type { AutotestSpec } from './spec';
+import type { Environment } from '../evaluation/ports/bench';
 
 /** The journal of an auto-test that runs: saved with everything that is added to it. */
 export class JournalKeeper {

@@ -1,8 +1,8 @@
-import type { Environment } from '../evaluation/types';
 import type { Watched } from '../shared/progress/progress';
 import type { Candidate } from './candidates';
 import type { Journal } from './journal';
 import type { AutotestResult, Quality } from './results';
+import type { Environment } from '../evaluation/ports/bench';
 
 /** What an auto-test needs of the machine. */
 export interface AutotestPorts {

@@ -1,5 +1,5 @@
 import type { BackboneConfig } from '../backbone/config/config';
-import type { Environment } from '../evaluation/types';
+import type { Environment } from '../evaluation/ports/bench';
 
 /** An accuracy of a candidate, and where it comes from. */
 export interface Quality {

@@ -1,5 +1,5 @@
-import type { DatasetSpec } from '../evaluation/types';
 import type { HeadConfig } from '../backbone/config/config';
+import type { DatasetSpec } from '../datasets/datasetSpec';
 
 /** What is tried, within which limits and for how long: `NAME.autotest.jsonc`. */
 export interface AutotestSpec {

@@ -1,7 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { PredictionFile } from '../evaluation/predictions/predictionFile';
-import type { EvaluationPolicy, Gate } from '../evaluation/types';
-import type { Metrics } from '../registry/format/types';
 import { metricDifferences, withExactTests } from './metricDifferences';
 import type { Figure } from './metricDifferences';
 import { judgeGates } from './gates';
@@ -20,6 +18,8 @@ import type {
 import type { Comparison, GateOutcome } from './types';
 import { inEnglish, isTranslated } from '../shared/text/texts';
 import { judge } from './verdict';
+import type { Metrics } from '../metrics/headResult';
+import type { EvaluationPolicy, Gate } from '../evaluation/policy/evaluationPolicy';
 
 /** One version as a comparison sees it. */
 export interface ComparedSide extends Cost {

@@ -1,6 +1,5 @@
 import { UserError } from '../shared/errors/errors';
 import { asTold } from '../shared/text/texts';
-import type { EvaluationPolicy } from '../evaluation/types';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { checkFreshness, readStored } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
@@ -13,6 +12,7 @@ import type {
 } from './ports';
 import { requestComparison } from './requestComparison';
 import type { Comparison } from './types';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 
 export interface CompareVersionsPorts extends ComparisonPorts {
   readonly registry: Pick<ModelRegistry, 'resolve' | 'list'>;

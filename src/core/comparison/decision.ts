@@ -1,43 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Environment, EvaluationResults, Evidence } from '../evaluation/types';
-import type { FileDigest } from '../registry/format/types';
 import { UserError } from '../shared/errors/errors';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import { compositeName } from './headsStatistic';
-import type { RecordedRatio } from '../statistics/latencyRatio';
-import type { Comparison, Verdict } from './types';
-
-/** One version as a decision saw it. */
-export interface DecidedVersion {
-  readonly version: string;
-  readonly model_id: string;
-  readonly model: readonly FileDigest[];
-  readonly contract: string;
-  readonly composite_score: number;
-  readonly environment: Environment;
-}
-
-/** What a promotion was decided on: enough to run the decision again and see whether it holds. */
-export interface Decision {
-  readonly challenger: DecidedVersion;
-  /** Null where there was no champion. */
-  readonly champion: DecidedVersion | null;
-  /** Fingerprint of the data set. */
-  readonly dataset: string;
-  /** Hash of the policy. */
-  readonly policy: string;
-  /** Version of the runtime. */
-  readonly runtime: string;
-  readonly samples: number;
-  readonly seed?: number;
-  readonly resamples?: number;
-  /** Absent where there was no champion to compare with. */
-  readonly verdict?: Verdict;
-  readonly gain?: number;
-  readonly gain_ci95?: readonly [number, number];
-  /** The challenger's latency over the champion's, measured in turn, where a gate asked for it. */
-  readonly latency_ratio?: RecordedRatio;
-}
+import type { Comparison } from './types';
+import type { FileDigest } from '../shared/files/fileDigest';
+import type { DecidedVersion, Decision } from '../registry/format/promotionDecision';
+import type { EvaluationResults, Evidence } from '../evaluation/results/evaluationResults';
 
 /** A version that was evaluated on samples with labels. */
 export type Measured = EvaluatedVersion & {

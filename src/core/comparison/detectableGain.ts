@@ -1,10 +1,10 @@
 import type { PredictionFile } from '../evaluation/predictions/predictionFile';
-import type { HeadPolicy } from '../evaluation/types';
 import { compositeName, statisticOf } from './headsStatistic';
 import { pairSides } from './pairSides';
 import { standardError } from '../statistics/interval';
 import { resampleOne } from '../statistics/pairedResampling';
 import { deviationBeforehand, smallestGain } from '../statistics/power';
+import type { HeadPolicy } from '../metrics/headPolicy';
 
 type Heads = Readonly<Record<string, HeadPolicy>>;
 

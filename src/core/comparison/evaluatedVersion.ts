@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { changesText } from '../evaluation/results/labelChanges';
 import { staleness } from '../evaluation/results/freshness';
-import type { EvaluationResults, Evidence } from '../evaluation/types';
 import { basename, join } from '../shared/files/paths';
 import { inBoth, quoted } from '../shared/text/texts';
 import type { EvaluationSource, PlacedVersion, RequestedSide } from './ports';
+import type { EvaluationResults, Evidence } from '../evaluation/results/evaluationResults';
 
 /** A version with what was measured of it and whether that still describes it. */
 export interface EvaluatedVersion {

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Environment, Gate, Latency } from '../evaluation/types';
 import { gainInterval, gainOf } from './metricDifferences';
 import type { Figure } from './metricDifferences';
 import { formatGain, formatValue } from './numbers';
 import { differenceAt } from '../statistics/latencyRatio';
 import type { LatencyRatio } from '../statistics/latencyRatio';
 import type { GateOutcome } from './types';
+import type { Gate } from '../evaluation/policy/evaluationPolicy';
+import type { Environment, Latency } from '../evaluation/ports/bench';
 
 /** What one version costs, for the gates on latency and size. */
 export interface Cost {

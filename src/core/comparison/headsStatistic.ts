@@ -1,7 +1,7 @@
-import type { EvaluationPolicy } from '../evaluation/types';
 import type { Pair } from './pairSides';
 import type { HeadFigures } from './heads/pairedHead';
 import type { PairedStatistic } from '../statistics/pairedResampling';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 
 /** A head's figures and its share in the composite score. */
 export interface WeightedHead {

@@ -1,6 +1,6 @@
 import { UserError } from '../shared/errors/errors';
-import type { Evaluator } from '../evaluation/ports';
 import type { MeasureLatency } from './ports';
+import type { Evaluator } from '../evaluation/ports/evaluator';
 
 /**
  * Measures two ONNX models in turn on this machine, warm-up excluded; undefined where a model has no

@@ -5,7 +5,9 @@ import { normalQuantile, wilsonInterval } from '../statistics/normal';
 import type { Interval } from '../statistics/interval';
 import { compositeScore } from '../metrics/composite';
 import { PredictionFile } from '../evaluation/predictions/predictionFile';
-import type { EvaluationPolicy, EvaluationResults, HeadResult } from '../evaluation/types';
+import type { HeadResult } from '../metrics/headResult';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
+import type { EvaluationResults } from '../evaluation/results/evaluationResults';
 
 /** 95 % confidence intervals by metric, each in its metric's own unit. */
 export type MetricIntervals = Readonly<Record<string, Interval>>;

@@ -1,9 +1,9 @@
 import type { PredictionFile } from '../evaluation/predictions/predictionFile';
-import type { EvaluationPolicy } from '../evaluation/types';
 import { pairHead } from './heads/pairHead';
 import type { HeadChanges, PairedHead } from './heads/pairedHead';
 import { joinSamples } from './joinSamples';
 import type { JoinedSamples } from './joinSamples';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 
 /** What both versions answered, read and joined. */
 export interface Pair {

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { asTold } from '../shared/text/texts';
-import type { Contract, EvaluationResults } from '../evaluation/types';
 import { readEvaluated } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import type { EvaluationSource, PlacedVersion } from './ports';
+import type { Contract } from '../evaluation/contract/contractTypes';
+import type { EvaluationResults } from '../evaluation/results/evaluationResults';
 
 /** Something in which two evaluations differ besides the models. */
 export interface Condition {

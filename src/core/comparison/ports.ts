@@ -1,14 +1,14 @@
-import type { EvaluationPolicy, EvaluationResults, Evidence } from '../evaluation/types';
 import type { LabelChanges } from '../evaluation/results/labelChanges';
-import type { RaceRound } from '../evaluation/ports';
 import type { FileRange } from '../shared/files/fileRange';
 import type { PinnedEvent } from '../registry/modelRegistry';
 import type { Watched } from '../shared/progress/progress';
-import type { Metrics } from '../registry/format/types';
 import type { ComparisonWatch } from './compare';
 import type { Cost } from './gates';
-import type { LatencyRatio } from '../statistics/latencyRatio';
+import type { LatencyRatio, RaceRound } from '../statistics/latencyRatio';
 import type { Comparison } from './types';
+import type { Metrics } from '../metrics/headResult';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
+import type { EvaluationResults, Evidence } from '../evaluation/results/evaluationResults';
 
 /** A version and where it lies now; what `resolve` gives, and what the registry hands over. */
 export interface PlacedVersion {

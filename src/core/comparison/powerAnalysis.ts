@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { PredictionFile } from '../evaluation/predictions/predictionFile';
-import type { EvaluationPolicy } from '../evaluation/types';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { placeVersion } from './compareVersions';
 import { detectableGain } from './detectableGain';
@@ -9,6 +8,7 @@ import { readStored, sideOf } from './evaluatedVersion';
 import { formatGain } from './numbers';
 import { compositeName } from './headsStatistic';
 import type { EvaluationSource, OpenRange } from './ports';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 
 /** What a data set can show, said before the challenger is run. */
 export interface Foresight {

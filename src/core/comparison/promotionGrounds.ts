@@ -1,5 +1,4 @@
 import { canonicalJson } from '../evaluation/results/evidence';
-import type { EvaluationPolicy } from '../evaluation/types';
 import type { PinnedEvent } from '../registry/modelRegistry';
 import { isMeasured } from './decision';
 import type { Measured } from './decision';
@@ -7,6 +6,7 @@ import { readEvaluated } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import type { AssessmentPorts, PlacedVersion } from './ports';
 import { identityOf } from './shareComparisons';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 
 /** Everything that a promotion is judged by, read at one time. */
 export interface PromotionGrounds {

@@ -1,4 +1,3 @@
-import type { EvaluationPolicy } from '../evaluation/types';
 import type { Watched } from '../shared/progress/progress';
 import { sideOf } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
@@ -7,6 +6,7 @@ import type { ComparerWatch, ComparisonPorts } from './ports';
 import { latencyRatio } from '../statistics/latencyRatio';
 import type { LatencyRatio } from '../statistics/latencyRatio';
 import type { Comparison } from './types';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 
 /**
  * Compares two versions whose evaluations were read. Latency is measured where a gate asks for it;

@@ -1,11 +1,11 @@
 import { canonicalJson } from '../evaluation/results/evidence';
-import type { EvaluationPolicy } from '../evaluation/types';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import { isOnLatency } from './gates';
 import type { ComparerWatch } from './ports';
 import type { requestComparison } from './requestComparison';
 import { RunningComparison } from './runningComparison';
 import type { Comparison } from './types';
+import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 
 /** So many finished comparisons are kept; each may name a hundred thousand samples. */
 const kept = 4;

@@ -1,8 +1,6 @@
 import type { ClassChange, Flip, LargestChanges } from './heads/pairedHead';
 import type { RecordedRatio } from '../statistics/latencyRatio';
-
-/** What the paired statistics support. */
-export type Verdict = 'better' | 'not_shown' | 'worse';
+import type { Verdict } from '../statistics/verdict';
 
 export interface MetricDifference {
   readonly metric: string;

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { Gate } from '../evaluation/types';
 import { gainInterval, gainOf } from './metricDifferences';
 import type { Figure } from './metricDifferences';
 import { compositeName } from './headsStatistic';
 import { formatGain, formatValue } from './numbers';
 import { standardError } from '../statistics/interval';
 import { roughCount, samplesNeeded, smallestGain } from '../statistics/power';
-import type { Comparison, GateOutcome, Verdict } from './types';
+import type { Comparison, GateOutcome } from './types';
+import type { Verdict } from '../statistics/verdict';
+import type { Gate } from '../evaluation/policy/evaluationPolicy';
 
 export interface Judgement {
   readonly verdict: Verdict;

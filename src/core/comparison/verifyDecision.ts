@@ -1,18 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
-import type { Rerun } from '../app/evaluateAgain';
 import { dirname } from '../shared/files/paths';
 import { asTold } from '../shared/text/texts';
 import type { Watched } from '../shared/progress/progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { checkDecision, recordDecision, requireDecision, requireMeasured } from './decision';
-import type { Decision, DecisionCheck, Measured } from './decision';
+import type { DecisionCheck, Measured } from './decision';
 import { readEvaluated, sideOf } from './evaluatedVersion';
 import type { ComparerWatch, ComparisonPorts, PlacedVersion } from './ports';
 import { measureRatio } from './requestComparison';
 import { readRatio } from '../statistics/latencyRatio';
 import type { LatencyRatio } from '../statistics/latencyRatio';
 import type { Comparison } from './types';
+import type { Decision } from '../registry/format/promotionDecision';
+import type { EvaluationResults } from '../evaluation/results/evaluationResults';
 
 export interface VerifyDecisionPorts extends ComparisonPorts {
   /** Finds a version wherever it lies now. */
@@ -135,4 +136,12 @@ export async function verifyOperation(
     );
   }
   return verifyDecision(requireDecision(found[0]!), ports, watch);
+}
+
+/** Results that are kept nowhere, and their predictions until they are let go. */
+export interface Rerun {
+  /** In the order of the versions; `predictions` is an absolute path. */
+  readonly results: readonly EvaluationResults[];
+  /** Removes the predictions. */
+  release(): Promise<void>;
 }

@@ -3,11 +3,11 @@ import * as z from 'zod';
 import { UserError } from '../shared/errors/errors';
 import { basename, dirname, resolve } from '../shared/files/paths';
 import { describeProblems, shortMessages } from '../shared/json/schemaProblems';
-import type { DatasetLocation } from '../evaluation/ports';
 import type { Dataset, DatasetFiles, TruthBox } from './dataset';
 import { decodeText } from './decodeText';
 import { imagePath } from './imagePath';
 import { SampleList } from './sampleList';
+import type { DatasetLocation } from './datasetSpec';
 
 const JSON_LIMIT = 500 * 1024 * 1024;
 

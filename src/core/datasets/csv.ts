@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { basename, dirname, resolve } from '../shared/files/paths';
-import type { DatasetLocation } from '../evaluation/ports';
-import type { HeadPolicy } from '../evaluation/types';
 import { readTable } from './csvTable';
 import type { TableRow } from './csvTable';
 import type { Dataset, DatasetFiles, DatasetSample } from './dataset';
 import { imagePath } from './imagePath';
 import { SampleList } from './sampleList';
 import { findTwin } from './duplicates';
+import type { HeadPolicy } from '../metrics/headPolicy';
+import type { DatasetLocation } from './datasetSpec';
 
 /** Names that the image column is looked for under when the policy names none. */
 const imageColumns = ['image', 'file', 'path', 'filename'];

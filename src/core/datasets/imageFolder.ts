@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { basename, extension, join, resolve } from '../shared/files/paths';
-import type { DatasetLocation } from '../evaluation/ports';
-import type { HeadPolicy } from '../evaluation/types';
 import type { Dataset, DatasetFiles } from './dataset';
 import { SampleList } from './sampleList';
+import type { HeadPolicy } from '../metrics/headPolicy';
+import type { DatasetLocation } from './datasetSpec';
 
 /** What torchvision's `ImageFolder` takes for images. */
 const imageExtensions = new Set(

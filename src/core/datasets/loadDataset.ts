@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { resolve } from '../shared/files/paths';
-import type { DatasetLocation } from '../evaluation/ports';
-import type { HeadPolicy } from '../evaluation/types';
 import { loadCoco } from './coco';
 import { loadCsv } from './csv';
 import type { Dataset, DatasetFiles } from './dataset';
 import { loadImageFolder } from './imageFolder';
 import { loadNpz } from './npz';
 import { loadYolo } from './yolo';
+import type { HeadPolicy } from '../metrics/headPolicy';
+import type { DatasetLocation } from './datasetSpec';
 
 /**
  * Reads the list of samples; no image is opened.

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { unzipSync } from 'fflate';
 import { UserError } from '../shared/errors/errors';
 import { basename, dirname, resolve } from '../shared/files/paths';
-import type { DatasetLocation } from '../evaluation/ports';
-import type { HeadPolicy } from '../evaluation/types';
 import type { Dataset, DatasetFiles, FedArrays } from './dataset';
 import { readNpy } from './npy';
 import type { NpyArray } from './npy';
 import { SampleList } from './sampleList';
+import type { HeadPolicy } from '../metrics/headPolicy';
+import type { DatasetLocation } from './datasetSpec';
 
 const NPZ_LIMIT = 2 ** 31 - 1;
 

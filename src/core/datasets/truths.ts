@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
-import type { Contract, HeadPolicy } from '../evaluation/types';
 import type { Dataset, DatasetSample } from './dataset';
+import type { HeadPolicy } from '../metrics/headPolicy';
 
 /**
  * Holds the labels of a data set against what a model knows, before anything runs. Classes are
@@ -12,7 +12,7 @@ import type { Dataset, DatasetSample } from './dataset';
 export function checkLabels(
   dataset: Dataset,
   heads: Readonly<Record<string, HeadPolicy>>,
-  contract: Contract,
+  contract: { readonly classes: Readonly<Record<string, readonly string[]>> },
 ): void {
   const labelled: string[] = [];
   for (const [head, policy] of Object.entries(heads)) {

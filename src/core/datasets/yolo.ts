@@ -4,12 +4,12 @@ import * as z from 'zod';
 import { UserError } from '../shared/errors/errors';
 import { basename, dirname, isInside, join, relative, resolve } from '../shared/files/paths';
 import { describeProblems, shortMessages } from '../shared/json/schemaProblems';
-import type { DatasetLocation } from '../evaluation/ports';
 import type { Dataset, DatasetFiles, TruthBox } from './dataset';
 import { decodeText } from './decodeText';
 import { imagesBelow, isImageName } from './imageFolder';
 import { PackedTexts } from './packedTexts';
 import { SampleList } from './sampleList';
+import type { DatasetLocation } from './datasetSpec';
 
 const TEXT_LIMIT = 64 * 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import type { InputContract } from '../evaluation/types';
+import type { InputContract } from './inputContract';
 
 /** Width and height in pixels. */
 export interface Extent {

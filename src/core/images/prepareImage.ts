@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { InputContract } from '../evaluation/types';
 import { toHalf } from './float16';
 import { placeImage } from './geometry';
 import type { Placement } from './geometry';
 import { toGrey, toRgb } from './pixelImage';
 import type { PixelImage } from './pixelImage';
 import { resample } from './resample';
+import type { InputContract } from './inputContract';
 
 /** What a contract's `dtype` is held in; half-precision numbers as their bits. */
 export type TensorData = Float32Array | Uint16Array | Uint8Array;

@@ -1,5 +1,3 @@
-import type { Activation } from '../evaluation/types';
-
 /**
  * Turns one sample's outputs into probabilities, in double precision.
  * A sigmoid over one output of a head with two classes gives the second class's probability.
@@ -42,3 +40,5 @@ export function argmax(values: ArrayLike<number>): number {
   for (let i = 1; i < values.length; i += 1) if (values[i]! > values[best]!) best = i;
   return best;
 }
+
+export type Activation = 'softmax' | 'sigmoid' | 'none';

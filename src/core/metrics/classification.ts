@@ -1,5 +1,7 @@
-import type { ClassMetrics, HeadPrediction, HeadResult } from '../evaluation/types';
 import { Calibration } from './calibration';
+import type { ClassMetrics, HeadResult } from './headResult';
+import type { HeadPrediction } from './headPredictions';
+import { mean } from '../statistics/mean';
 
 /** How many of the highest probabilities count for `top5_accuracy`. */
 const TOP = 5;
@@ -110,9 +112,4 @@ function columnSum(confusion: readonly (readonly number[])[], column: number): n
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** Arithmetic mean; 0 for no values. */
-export function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : sum(values) / values.length;
 }

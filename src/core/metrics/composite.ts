@@ -1,4 +1,5 @@
-import type { HeadPolicy, HeadResult } from '../evaluation/types';
+import type { HeadPolicy } from './headPolicy';
+import type { HeadResult } from './headResult';
 
 /** Name of each task's primary metric, and how it is brought to 0…1. */
 const primary = {

@@ -1,16 +1,16 @@
-import type { EvaluationResults } from '../evaluation/types';
 import type { Watched } from '../shared/progress/progress';
 import type {
   Candidate,
-  FileDigest,
   FollowUp,
-  Metrics,
-  Operation,
   Problem,
   RollbackSituation,
   Status,
   VersionSummary,
 } from './format/types';
+import type { Metrics } from '../metrics/headResult';
+import type { FileDigest } from '../shared/files/fileDigest';
+import type { Operation } from '../shared/log/operation';
+import type { EvaluationResults } from '../evaluation/results/evaluationResults';
 
 /** What an operation that changes the registry is asked with. */
 export interface ChangeOptions {

@@ -1,21 +1,9 @@
-import type { Decision } from '../comparison/decision';
-import type { TensorInfo } from '../evaluation/ports';
 import type { Watched } from '../shared/progress/progress';
 import type { Clock, FileSystem, Hasher, Ids, Lock } from '../shared/ports';
-import type { FileDigest, Metrics } from './format/types';
-
-/** What the registry asks of the runtime: is this model loadable, and what goes in and out. */
-export interface ModelProbe {
-  /**
-   * Loads an ONNX file as the deployment would; never called with a `.pth`.
-   * @param file absolute path; links are resolved before it is opened
-   * @throws UserError that says why the model does not load
-   */
-  load(file: string): Promise<{
-    readonly inputs: readonly TensorInfo[];
-    readonly outputs: readonly TensorInfo[];
-  }>;
-}
+import type { Metrics } from '../metrics/headResult';
+import type { FileDigest } from '../shared/files/fileDigest';
+import type { Decision } from './format/promotionDecision';
+import type { ModelProbe } from '../evaluation/ports/modelProbe';
 
 /** What the registry asks of an ONNX file's structure; weights are not read. */
 export interface ModelStructure {
@@ -87,6 +75,7 @@ export interface RegistryServices {
   readonly ids: Ids;
   readonly hasher: Hasher;
   readonly lock: Lock;
+  /** Is asked for ONNX files alone, never for a `.pth`. */
   readonly probe: ModelProbe;
   readonly structure: ModelStructure;
   readonly assessor: PromotionAssessor;

@@ -1,8 +1,7 @@
-import { mean } from '../metrics/classification';
-import type { RaceRound } from '../evaluation/ports';
 import type { Interval } from './interval';
 import { quantile } from './quantile';
 import { meanInterval, studentQuantile } from './studentT';
+import { mean } from './mean';
 
 /** A figure of both versions' latencies, in milliseconds. */
 export interface TurnDifference {
@@ -87,4 +86,10 @@ export function differenceAt(
 
 function ascending(times: readonly number[]): readonly number[] {
   return times.toSorted((a, b) => a - b);
+}
+
+/** Milliseconds of runs that were taken in turn, in one pair of sessions. */
+export interface RaceRound {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
 }

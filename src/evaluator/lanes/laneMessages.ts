@@ -1,10 +1,10 @@
 import type { OutputTensor } from '../../core/evaluation/heads/headTally';
 import type { Extent } from '../../core/images/geometry';
-import type { ProbedModel } from '../../core/evaluation/ports';
-import type { InputContract } from '../../core/evaluation/types';
 import type { MeasureOptions } from '../latency';
 import type { SessionOptions } from '../modelSession';
 import type { Failure } from '../protocol';
+import type { InputContract } from '../../core/images/inputContract';
+import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';
 
 /** What a lane is started with; models are opened in the order of these lists. */
 export interface LaneData {

@@ -1,7 +1,7 @@
-import type { ProbedModel } from '../../core/evaluation/ports';
 import type { SessionOptions } from '../modelSession';
 import { Lane } from './lane';
 import type { LaneData, LaneItem, MeasureTask, ReplyOf } from './laneMessages';
+import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';
 
 /**
  * Threads that take samples from the file to the models' outputs, each with sessions of its own: two

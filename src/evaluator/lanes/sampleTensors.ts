@@ -6,13 +6,13 @@ import type { Extent } from '../../core/images/geometry';
 import type { PixelImage } from '../../core/images/pixelImage';
 import { prepareImage, tensorView } from '../../core/images/prepareImage';
 import type { TensorData } from '../../core/images/prepareImage';
-import type { InputContract } from '../../core/evaluation/types';
 import { isInside } from '../../core/shared/files/paths';
 import { inEnglish } from '../../core/shared/text/texts';
 import { toCorePath } from '../../node/nodeFileSystem';
 import { decodeImage } from '../decodeImage';
 import type { Sharp } from '../native';
 import type { ImageItem, LaneItem, TensorItem } from './laneMessages';
+import type { InputContract } from '../../core/images/inputContract';
 
 /** An image that was decoded, by whether its EXIF orientation was applied. */
 export type DecodedImage = ReadonlyMap<boolean, PixelImage>;

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/shared/errors/errors';
-import type { Picture } from '../../core/evaluation/ports';
 import type { EventAnswers } from '../../core/app/workspace';
 import { compare } from '../../protocol/compare';
 import type {
@@ -20,6 +19,7 @@ import type { Answering, HostSurface } from '../surface';
 import type { CompareAnswers, CompareAsk } from '../../protocol/compare';
 import { comparisonFacts } from './comparisonFacts';
 import { raceFacts } from './raceFacts';
+import type { Picture } from '../../core/evaluation/ports/pictures';
 
 /** The Compare tab. */
 export function compareSurface(pipelines: OpenPipelines): HostSurface {

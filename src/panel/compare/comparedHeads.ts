@@ -1,7 +1,6 @@
 import type { ClassChange, Flip, LargestChanges } from '../../core/comparison/heads/pairedHead';
 import type { PairStudy } from '../../core/comparison/pairStudy';
 import type { Comparison } from '../../core/comparison/types';
-import type { HeadResult } from '../../core/evaluation/types';
 import type {
   ComparedClass,
   ComparedHead,
@@ -10,6 +9,7 @@ import type {
   ReliabilityFacts,
   Sides,
 } from '../../protocol/comparedHead';
+import type { HeadResult } from '../../core/metrics/headResult';
 
 /** Every head that either version has, with what can be said of it. */
 export function comparedHeads(comparison: Comparison, study: PairStudy): readonly ComparedHead[] {

@@ -3,11 +3,11 @@ import { isCost } from '../../core/comparison/metricDifferences';
 import type { PairStudy } from '../../core/comparison/pairStudy';
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
 import { asTold } from '../../core/shared/text/texts';
-import type { EvaluationResults } from '../../core/evaluation/types';
 import type { ComparedLatency, ComparedMetric, ComparisonFacts } from '../../protocol/compare';
 import { metricLabel } from '../../ui/metricLabel';
 import { unitOf } from '../figures';
 import { comparedHeads } from './comparedHeads';
+import type { EvaluationResults } from '../../core/evaluation/results/evaluationResults';
 
 /** What the page shows of two versions: what the core found, put together. */
 export function comparisonFacts(comparison: Comparison, study: PairStudy): ComparisonFacts {

@@ -1,8 +1,8 @@
 import { latencyRatio } from '../../core/statistics/latencyRatio';
 import { median } from '../../core/statistics/medianInterval';
 import { quantile } from '../../core/statistics/quantile';
-import type { RaceRound } from '../../core/evaluation/ports';
 import type { RaceFacts, RacedModel } from '../../protocol/race';
+import type { RaceRound } from '../../core/statistics/latencyRatio';
 
 /**
  * Both models' times as the page shows them.

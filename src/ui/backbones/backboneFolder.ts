@@ -1,6 +1,6 @@
 import type { BackboneSummary } from '../../core/backbone/versions/backboneVersion';
 import type { BackboneWorkspace } from '../../core/backbone/versions/backboneWorkspace';
-import type { Operation } from '../../core/registry/format/types';
+import type { Operation } from '../../core/shared/log/operation';
 
 /** The backbones of one root as they were last read. */
 export interface BackboneSnapshot {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/shared/errors/errors';
 import type { ModelRegistry, PinnedEvent, ProductionPath } from '../../core/registry/modelRegistry';
 import type { Workspace } from '../../core/app/workspace';
-import type { Operation, Problem, Status, VersionSummary } from '../../core/registry/format/types';
+import type { Problem, Status, VersionSummary } from '../../core/registry/format/types';
+import type { Operation } from '../../core/shared/log/operation';
 
 /** What one registry looked like when it was last read. */
 export interface Snapshot {

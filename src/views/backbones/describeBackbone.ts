@@ -9,9 +9,9 @@ import { figuresLine, shortCount } from '../../core/backbone/config/figuresText'
 import { describeChange } from '../../core/backbone/versions/fieldText';
 import { evaluatedElsewhere } from '../../core/registry/storage/evaluatedElsewhere';
 import type { BackboneEvaluation } from '../../core/registry/storage/backboneEvaluations';
-import type { Metrics } from '../../core/registry/format/types';
 import { formatBytes, formatStatus, formatTime } from '../../ui/format';
 import type { NodeView } from '../nodeView';
+import type { Metrics } from '../../core/metrics/headResult';
 
 /** A configuration: architecture, newest version, and whether it has changed since. */
 export function describeBackbone(summary: BackboneSummary, root: string): NodeView {

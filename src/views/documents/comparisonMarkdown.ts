@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { SampleChange, SampleError } from '../../core/comparison/heads/pairedHead';
-import type { Comparison, MetricDifference, Verdict } from '../../core/comparison/types';
+import type { Comparison, MetricDifference } from '../../core/comparison/types';
 import { formatDrift } from '../../core/comparison/verdict';
 import { roughCount } from '../../core/statistics/power';
 import { asTold } from '../../core/shared/text/texts';
 import { countSamples, formatMetric, sentences } from '../../ui/format';
 import { metricLabel } from '../../ui/metricLabel';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
+import type { Verdict } from '../../core/statistics/verdict';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
   better: vscode.l10n.t('Verdict: better'),

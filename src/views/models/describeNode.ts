@@ -8,13 +8,14 @@ import type {
   VersionNode,
 } from './modelNode';
 import { viewItems } from '../../contributions';
-import type { Metrics, VersionStatus } from '../../core/registry/format/types';
+import type { VersionStatus } from '../../core/registry/format/types';
 import { retell } from '../../core/shared/text/retell';
 import { formatMetric, formatStatus, formatTime, summarizeMetrics } from '../../ui/format';
 import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { problemCommand } from '../../ui/remedy';
 import type { Icon, NodeView } from '../nodeView';
+import type { Metrics } from '../../core/metrics/headResult';
 
 /** What a node shows, from the registry as it was last read. */
 export function describeNode(node: ModelNode, snapshot: Snapshot): NodeView {

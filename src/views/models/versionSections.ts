@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Metrics } from '../../core/registry/format/types';
 import { retell } from '../../core/shared/text/retell';
 import { countSamples, formatBytes, formatMetric, formatTime, orderMetrics } from '../../ui/format';
 import { metricLabel } from '../../ui/metricLabel';
 import type { ModelFolder } from '../../ui/modelFolderTypes';
 import { trainedFrom, trainedFromText } from '../../ui/trainedFrom';
 import type { NodeView } from '../nodeView';
+import type { Metrics } from '../../core/metrics/headResult';
 
 /** Fields of an entry that the sections read; every role has some of them. */
 export interface ShownEntry {

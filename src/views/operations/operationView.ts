@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { viewItems } from '../../contributions';
 import { describeChange } from '../../core/backbone/versions/fieldText';
-import type { FollowUp, Operation, OperationType } from '../../core/registry/format/types';
+import type { FollowUp } from '../../core/registry/format/types';
 import { retell } from '../../core/shared/text/retell';
 import { actionLabel, formatTime, priorityLabel, situationLabel } from '../../ui/format';
 import type { NodeView } from '../nodeView';
+import type { Operation, OperationType } from '../../core/shared/log/operation';
 
 const icons: Readonly<Record<OperationType, string>> = {
   init: 'folder',

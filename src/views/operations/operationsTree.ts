@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { views } from '../../contributions';
-import type { FollowUp, Operation } from '../../core/registry/format/types';
+import type { FollowUp } from '../../core/registry/format/types';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import type { NodeView } from '../nodeView';
 import { moreView, Paging } from '../paging';
 import { describeFollowUp, describeOperation } from './operationView';
+import type { Operation } from '../../core/shared/log/operation';
 
 /** A registry's folder, when there are several, or one row. */
 export interface OperationNode {

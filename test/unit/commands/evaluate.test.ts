@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import { evaluateChallenger } from '../../../src/commands/evaluate';
 import { CancelledError } from '../../../src/core/shared/errors/errors';
-import type { EvaluationResults } from '../../../src/core/evaluation/types';
 import { setTexts } from '../../../src/core/shared/text/texts';
 import type { Workspace } from '../../../src/core/app/workspace';
 import { scriptedContext } from '../../support/scriptedPipeline';
 import { ScriptedUi } from '../../support/scriptedUi';
+import type { EvaluationResults } from '../../../src/core/evaluation/results/evaluationResults';
 
 const results = {
   version: '1.0.2',

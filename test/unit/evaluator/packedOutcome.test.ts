@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { deserialize, serialize } from 'node:v8';
-import type { EvaluationOutcome } from '../../../src/core/evaluation/ports';
 import { packOutcome, unpackOutcome } from '../../../src/evaluator/packedOutcome';
 import { resultSchemas } from '../../../src/evaluator/protocol';
+import type { EvaluationOutcome } from '../../../src/core/evaluation/ports/evaluate';
 
 function outcomeOf(...matrices: readonly (readonly (readonly number[])[])[]): EvaluationOutcome {
   const heads = matrices.map((confusion, index) => [

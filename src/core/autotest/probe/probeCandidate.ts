@@ -1,4 +1,3 @@
-import type { Evaluator } from '../../evaluation/ports';
 import { inputContract } from '../../backbone/config/trainingContract';
 import { removeIfPresent } from '../../shared/files/replace';
 import { saveModel } from '../../onnx/saveModel';
@@ -8,6 +7,7 @@ import type { Candidate } from '../candidates';
 import type { Quality } from '../results';
 import type { ProbeSpec } from '../spec';
 import { canProbe, probeModel } from './probeModel';
+import type { Evaluator } from '../../evaluation/ports/evaluator';
 
 export interface ProbeServices {
   /** Absolute. */

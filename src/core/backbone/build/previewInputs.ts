@@ -1,12 +1,13 @@
 import { readPolicy, otherDataset } from '../../evaluation/policy/readPolicy';
-import type { DrawnInputs, DrawnSheet, Evaluator, InputsRequest } from '../../evaluation/ports';
-import type { DatasetSpec } from '../../evaluation/types';
 import { removeIfPresent, workPath } from '../../shared/files/replace';
 import type { FileSystem } from '../../shared/ports';
 import type { Watched } from '../../shared/progress/progress';
 import type { Augmentation } from '../../augmentation/augmentations';
 import { readConfig } from './buildFile';
 import { inputContract } from '../config/trainingContract';
+import type { DatasetSpec } from '../../datasets/datasetSpec';
+import type { DrawnInputs, DrawnSheet, InputsRequest } from '../../evaluation/ports/pictures';
+import type { Evaluator } from '../../evaluation/ports/evaluator';
 
 /** Which inputs are to be drawn. */
 export interface InputsQuery {

@@ -1,5 +1,5 @@
-import type { ResizeRule } from '../../evaluation/types';
 import type { Augmentation } from '../../augmentation/augmentations';
+import type { ResizeRule } from '../../images/inputContract';
 
 /** `config/backbones/NAME.backbone.jsonc`: one backbone with everything that training needs of it. */
 export interface BackboneConfig {

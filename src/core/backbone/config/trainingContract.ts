@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
-import type { Contract, InputContract, OutputContract } from '../../evaluation/types';
 import type { BackboneConfig, Classes, PreprocessingConfig } from './config';
+import type { InputContract } from '../../images/inputContract';
+import type { Contract, OutputContract } from '../../evaluation/contract/contractTypes';
 
 /** Name of the head of a model that has one: what its policy and class mappings call it. */
 const ONLY_HEAD = { classification: 'label', detection: 'objects' } as const;

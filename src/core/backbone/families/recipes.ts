@@ -1,6 +1,6 @@
-import type { ResizeRule } from '../../evaluation/types';
 import { familyOf } from './catalogue';
 import { publishedResult } from './published';
+import type { ResizeRule } from '../../images/inputContract';
 
 /** How a variant is fed where it is published. */
 export interface Recipe {

@@ -6,8 +6,8 @@ import { isObject } from '../../shared/json/jsonPatch';
 import { pendingLogLine } from '../../shared/log/operationLog';
 import { parseOperation } from '../../shared/log/parseOperation';
 import { formatTime } from '../../shared/time/time';
-import type { BackboneOperationType, Operation } from '../../registry/format/types';
 import type { BackboneSite } from './site';
+import type { BackboneOperationType, Operation } from '../../shared/log/operation';
 
 /** What the log is told, besides id, time and user. */
 export interface BackboneOperation {

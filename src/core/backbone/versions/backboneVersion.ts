@@ -1,9 +1,10 @@
 import type { BackboneEvaluation } from '../../registry/storage/backboneEvaluations';
-import type { Metrics, VersionStatus } from '../../registry/format/types';
+import type { VersionStatus } from '../../registry/format/types';
 import type { BackboneFigures } from '../families/backboneFigures';
 import type { FieldChange } from './backboneDiff';
 import type { Benchmark } from './benchmark';
 import type { ProcessResult, Verification } from './processSteps';
+import type { Metrics } from '../../metrics/headResult';
 
 /** A model of the registry that was trained from a committed backbone. */
 export interface TrainedModel {

@@ -1,4 +1,3 @@
-import type { Operation } from '../../registry/format/types';
 import type { Bump } from '../../shared/versions/versions';
 import type { BackboneFigures } from '../families/backboneFigures';
 import type { ParsedConfig } from '../config/parseConfig';
@@ -8,6 +7,7 @@ import type { Benchmark, BenchmarkOptions } from './benchmark';
 import type { ConfigSource } from './configSource';
 import type { CommitOptions, CommitPlan, CommitResult, RestorePlan } from './plans';
 import type { ProcessOptions, ProcessResult } from './processSteps';
+import type { Operation } from '../../shared/log/operation';
 
 /** Something that leaves nothing in `config/backbones`. */
 export interface RecordedOperation {

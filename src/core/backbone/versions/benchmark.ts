@@ -1,5 +1,5 @@
-import type { Environment } from '../../evaluation/types';
 import type { ProcessWatched } from './processSteps';
+import type { Environment } from '../../evaluation/ports/bench';
 
 export interface MeasureOptions {
   /** Measured runs, after the warm-up. */

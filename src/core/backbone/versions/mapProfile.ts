@@ -1,5 +1,5 @@
-import type { Kernel } from '../../evaluation/ports';
 import type { Node } from '../../onnx/model';
+import type { Kernel } from '../../evaluation/ports/bench';
 
 type GraphNode = Pick<Node, 'name' | 'opType' | 'inputs' | 'outputs'>;
 

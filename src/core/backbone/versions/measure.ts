@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { KernelTimes } from '../../evaluation/ports';
 import { UserError } from '../../shared/errors/errors';
 import { hasCode } from '../../shared/files/fileError';
 import type { Node } from '../../onnx/model';
@@ -17,6 +16,7 @@ import { parseBackboneConfig } from '../config/parseConfig';
 import { freeDims } from './freeDims';
 import { requireTrusted } from './site';
 import type { BackboneSite } from './site';
+import type { KernelTimes } from '../../evaluation/ports/bench';
 
 /** So many runs are profiled: enough for a mean, and no second benchmark. */
 const profiledRuns = 10;

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Evaluator } from '../../evaluation/ports';
 import { UserError } from '../../shared/errors/errors';
 import { join } from '../../shared/files/paths';
 import type { Clock, FileSystem, Hasher, Ids, Lock } from '../../shared/ports';
 import type { ModelEntry } from '../../registry/storage/readModels';
 import type { ModelBuilder } from '../build/buildConfig';
 import type { MachineGate } from '../../shared/files/machineLock';
+import type { Evaluator } from '../../evaluation/ports/evaluator';
 
 /** A model of the registry and what its training said of the backbone that it came from. */
 export type RegisteredModel = Pick<

@@ -9,7 +9,7 @@ import type { CheckOptions } from '../config/checkConfig';
 import type { BackboneConfig } from '../config/config';
 import { MAX_CONFIG, parseBackboneConfig } from '../config/parseConfig';
 import type { ParsedConfig } from '../config/parseConfig';
-import { weightsProblem } from '../weights/weightsProblem';
+import { weightsProblem } from '../build/weightsProblem';
 import { findVersion, readVersions } from './readVersions';
 import { workingFile } from './site';
 import type { BackboneSite } from './site';

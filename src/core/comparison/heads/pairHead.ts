@@ -1,5 +1,4 @@
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
-import type { HeadPolicy } from '../../evaluation/types';
 import type { JoinedSamples } from '../joinSamples';
 import { calibrationStatistic } from './calibration';
 import { pairClassification } from './classification';
@@ -9,6 +8,7 @@ import { pairDetection } from './detection';
 import { pairMultilabel } from './multilabel';
 import type { PairedHead } from './pairedHead';
 import { pairRegression } from './regression';
+import type { HeadPolicy } from '../../metrics/headPolicy';
 
 export interface PredictionPair {
   readonly a: PredictionFile;

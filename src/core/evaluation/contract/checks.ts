@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
-import type { ProbedModel, TensorInfo } from '../ports';
 import { yoloLayout } from '../detection/decodeYolo';
 import { listed } from '../../datasets/truths';
-import type { Contract, HeadPolicy, InputContract } from '../types';
+import type { InputContract } from '../../images/inputContract';
+import type { HeadPolicy } from '../../metrics/headPolicy';
+import type { Contract } from './contractTypes';
+import type { ProbedModel, TensorInfo } from '../ports/modelProbe';
 
 /**
  * Holds a contract against the graph it claims to describe, before a number is shown.

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { UserError } from '../../shared/errors/errors';
 import { parseClassMappings } from './classMappings';
 import { describeProblems, shortMessages } from '../../shared/json/schemaProblems';
-import type { Contract, InputContract } from '../types';
+import type { InputContract } from '../../images/inputContract';
+import type { Contract } from './contractTypes';
 
 const pixels = z
   .int({ error: () => l10n.t('must be a whole number of pixels') })

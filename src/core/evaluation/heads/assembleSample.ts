@@ -1,6 +1,6 @@
 import type { DatasetSample } from '../../datasets/dataset';
-import type { SamplePrediction } from '../types';
 import type { TaskPrediction } from './headTally';
+import type { SamplePrediction } from '../predictions/samplePrediction';
 
 /** Puts the heads' predictions of one sample into the records of their tasks. */
 export function assembleSample(

@@ -4,9 +4,11 @@ import { readTruth } from '../../datasets/truths';
 import { activate, argmax } from '../../metrics/activation';
 import { ClassificationTally } from '../../metrics/classification';
 import { ActivationWatch, suspicions } from '../results/suspicions';
-import type { HeadPrediction, HeadResult, OutputContract } from '../types';
 import { requireFinite } from './headTally';
 import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+import type { HeadResult } from '../../metrics/headResult';
+import type { HeadPrediction } from '../../metrics/headPredictions';
+import type { OutputContract } from '../contract/contractTypes';
 
 /** One class of several. */
 export class ClassificationHead implements HeadTally {

@@ -11,9 +11,11 @@ import { matchImage } from '../../metrics/detection/matchImage';
 import type { ImageMatches, MatchedImage } from '../../metrics/detection/matchImage';
 import { placeImage } from '../../images/geometry';
 import type { Extent } from '../../images/geometry';
-import type { DetectionPrediction, HeadResult, InputContract } from '../types';
 import { requireFinite } from './headTally';
 import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+import type { InputContract } from '../../images/inputContract';
+import type { HeadResult } from '../../metrics/headResult';
+import type { DetectionPrediction } from '../../metrics/headPredictions';
 
 /** Boxes of a YOLO graph, scored by COCO's rules. */
 export class DetectionHead implements HeadTally {

@@ -2,15 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import type { DatasetSample } from '../../datasets/dataset';
 import type { Extent } from '../../images/geometry';
+import type { HeadPolicy } from '../../metrics/headPolicy';
+import type { HeadResult } from '../../metrics/headResult';
 import type {
-  Contract,
   DetectionPrediction,
-  HeadPolicy,
   HeadPrediction,
-  HeadResult,
   MultilabelPrediction,
   ValuePrediction,
-} from '../types';
+} from '../../metrics/headPredictions';
+import type { Contract } from '../contract/contractTypes';
 
 /** What a graph gave for one output. */
 export interface OutputTensor {

@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import type { Metrics } from '../../registry/format/types';
 import { checkCount } from '../contract/checks';
 import type { DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
 import { activate } from '../../metrics/activation';
 import { multilabelScores } from '../../metrics/multilabel';
 import type { MultilabelScores } from '../../metrics/multilabel';
-import type { HeadResult, MultilabelPrediction, OutputContract } from '../types';
 import { requireFinite } from './headTally';
 import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+import type { Metrics, HeadResult } from '../../metrics/headResult';
+import type { MultilabelPrediction } from '../../metrics/headPredictions';
+import type { OutputContract } from '../contract/contractTypes';
 
 /** Any number of classes at once; a class applies from a probability of 0.5 on. */
 export class MultilabelHead implements HeadTally {

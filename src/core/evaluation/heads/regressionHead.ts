@@ -4,9 +4,10 @@ import type { DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
 import { activate } from '../../metrics/activation';
 import { regressionScores } from '../../metrics/regression';
-import type { HeadResult, ValuePrediction } from '../types';
 import { requireFinite } from './headTally';
 import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+import type { HeadResult } from '../../metrics/headResult';
+import type { ValuePrediction } from '../../metrics/headPredictions';
 
 /** One number; with a period, an angle whose errors go the short way round. */
 export class RegressionHead implements HeadTally {

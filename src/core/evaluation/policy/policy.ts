@@ -7,7 +7,7 @@ import { jsonFault } from '../../shared/json/jsonFault';
 import { policySchema } from './policySchema';
 import { describeProblems, shortMessages } from '../../shared/json/schemaProblems';
 import { positionAt } from '../../shared/json/textPosition';
-import type { EvaluationPolicy } from '../types';
+import type { EvaluationPolicy } from './evaluationPolicy';
 
 /**
  * Reads `config/evaluation.jsonc`: JSON with comments and trailing commas.

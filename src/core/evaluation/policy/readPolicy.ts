@@ -4,7 +4,8 @@ import { extension, join, resolve } from '../../shared/files/paths';
 import type { FileSystem } from '../../shared/ports';
 import { decodeText } from '../../datasets/decodeText';
 import { parsePolicy } from './policy';
-import type { DatasetFormat, DatasetSpec, EvaluationPolicy } from '../types';
+import type { DatasetFormat, DatasetSpec } from '../../datasets/datasetSpec';
+import type { EvaluationPolicy } from './evaluationPolicy';
 
 const POLICY_LIMIT = 8 * 1024 * 1024;
 const POLICY_PATH = 'config/evaluation.jsonc';

@@ -1,7 +1,8 @@
 import { packNumbers } from './columnCodec';
 import { required } from './headColumns';
 import type { HeadColumns, Part } from './headColumns';
-import type { DetectionPrediction, MatchedDetection, SamplePrediction } from '../types';
+import type { DetectionPrediction, MatchedDetection } from '../../metrics/headPredictions';
+import type { SamplePrediction } from './samplePrediction';
 
 /**
  * Confidence from which a detection's box is kept. Most detections of a YOLO graph lie below it and

@@ -1,5 +1,5 @@
 import type { PackedColumn } from './columnCodec';
-import type { SamplePrediction } from '../types';
+import type { SamplePrediction } from './samplePrediction';
 
 /** A column's name within its head, and its values. */
 export type Part = readonly [part: string, column: PackedColumn];

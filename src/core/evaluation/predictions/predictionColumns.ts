@@ -3,7 +3,8 @@ import type { PackedColumn } from './columnCodec';
 import { DetectionColumns } from './detectionColumns';
 import { required } from './headColumns';
 import type { HeadColumns, Part } from './headColumns';
-import type { SamplePrediction, Task } from '../types';
+import type { Task } from '../../metrics/headPolicy';
+import type { SamplePrediction } from './samplePrediction';
 
 /** A head as the prediction file knows it. */
 export interface StoredHead {

@@ -2,7 +2,7 @@ import { strToU8 } from 'fflate';
 import { crc32 } from './columnCodec';
 import { RowColumns } from './predictionColumns';
 import type { StoredHeads } from './predictionColumns';
-import type { SamplePrediction } from '../types';
+import type { SamplePrediction } from './samplePrediction';
 
 /**
  * The prediction file, `predictions.bbp` beside the model: one row a sample, stored in columns, so

@@ -1,5 +1,5 @@
-import type { FileDigest } from '../../registry/format/types';
-import type { EvaluationResults, Evidence } from '../types';
+import type { FileDigest } from '../../shared/files/fileDigest';
+import type { EvaluationResults, Evidence } from './evaluationResults';
 
 /**
  * What has changed since an evaluation: the kinds of evidence that differ from those of now.

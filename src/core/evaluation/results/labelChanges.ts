@@ -5,7 +5,7 @@ import type { Dataset, DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
 import type { StoredHead } from '../predictions/predictionColumns';
 import type { PredictionFile } from '../predictions/predictionFile';
-import type { HeadPolicy } from '../types';
+import type { HeadPolicy } from '../../metrics/headPolicy';
 
 /** In what a data set's samples differ from those that were evaluated; ids. */
 export interface LabelChanges {

@@ -1,5 +1,5 @@
-import type { Metrics } from '../../registry/format/types';
-import type { EvaluationResults } from '../types';
+import type { Metrics } from '../../metrics/headResult';
+import type { EvaluationResults } from './evaluationResults';
 
 /**
  * An evaluation's numbers as the registry keeps them: `HEAD_METRIC` (accuracies in percent, all

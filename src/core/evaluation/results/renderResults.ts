@@ -1,4 +1,5 @@
-import type { EvaluationResults, HeadResult } from '../types';
+import type { HeadResult } from '../../metrics/headResult';
+import type { EvaluationResults } from './evaluationResults';
 
 /** Classes above which a confusion matrix is written a row a line, not a number a line. */
 const wide = 100;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { HeadResult } from '../types';
 import { argmax } from '../../metrics/activation';
 import { listed } from '../../datasets/truths';
+import type { HeadResult } from '../../metrics/headResult';
 
 /** Below this many samples, chance alone makes odd results. */
 const ENOUGH = 20;

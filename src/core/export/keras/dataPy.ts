@@ -1,10 +1,10 @@
-import type { InputContract } from '../../evaluation/types';
 import type { BackboneConfig } from '../../backbone/config/config';
 import { inputContract } from '../../backbone/config/trainingContract';
 import type { ExportFile, Refuse } from '../exportTypes';
 import { pythonLiteral, pythonTuple } from '../python/literal';
 import { scaleText } from '../torch/dataPy';
 import { pillowAugmentations } from './augmentPy';
+import type { InputContract } from '../../images/inputContract';
 
 /** `data.py`: images as the contract promises them, with Pillow and NumPy. */
 export function kerasDataPy(config: BackboneConfig, refuse: Refuse): ExportFile {

@@ -1,6 +1,6 @@
 import { headClasses, trainingContract } from '../../backbone/config/trainingContract';
-import type { Contract } from '../../evaluation/types';
 import type { ExportFile, ExportInput } from '../exportTypes';
+import type { Contract } from '../../evaluation/contract/contractTypes';
 
 /**
  * `backbone.json`: what the project's export step writes into `training_config.json`, and the whole

@@ -1,9 +1,9 @@
-import type { InputContract } from '../../evaluation/types';
 import type { BackboneConfig } from '../../backbone/config/config';
 import { inputContract } from '../../backbone/config/trainingContract';
 import type { ExportFile, Refuse } from '../exportTypes';
 import { pythonList, pythonLiteral, pythonTuple } from '../python/literal';
 import { cutoutClass, torchAugmentations } from './augmentPy';
+import type { InputContract } from '../../images/inputContract';
 
 /** `data.py`: images as the contract promises them, with torchvision's transforms. */
 export function dataPy(config: BackboneConfig, refuse: Refuse): ExportFile {

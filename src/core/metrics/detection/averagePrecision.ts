@@ -1,8 +1,7 @@
-import type { ColumnValues } from '../../evaluation/predictions/columnCodec';
-import { mean } from '../classification';
 import { fallingOrder } from './fallingOrder';
 import { iouThresholds, type ImageMatches } from './matchImage';
 import { tableOf, type MatchTable } from './matchTable';
+import { mean } from '../../statistics/mean';
 
 /** All detections of one class over a data set, most confident first, ready to be counted again. */
 export interface PooledClass {
@@ -48,12 +47,10 @@ export function poolTable(table: MatchTable, classCount: number): PooledClass[] 
   });
 }
 
+type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
+
 /** Fills `out` with the values at some places. */
-function take<T extends ColumnValues | Uint32Array>(
-  values: ColumnValues | Uint32Array,
-  places: Uint32Array,
-  out: T,
-): T {
+function take<T extends Column>(values: Column, places: Uint32Array, out: T): T {
   for (let i = 0; i < places.length; i++) out[i] = values[places[i]!]!;
   return out;
 }

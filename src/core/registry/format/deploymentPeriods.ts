@@ -1,4 +1,4 @@
-import type { Operation } from './types';
+import type { Operation } from '../../shared/log/operation';
 
 /** A time that one version spent in production; without an end it goes on. */
 export interface Reign {

@@ -3,7 +3,8 @@ import { isObject, patchObject, sameJson } from '../../shared/json/jsonPatch';
 import { nodeValue, readJson } from '../../shared/json/jsonRead';
 import type { EventPool, PinnedEvent, PooledEvent } from '../modelRegistry';
 import type { Registry } from './types';
-import { descending, rolesOf } from '../../shared/versions/versions';
+import { descending } from '../../shared/versions/versions';
+import { rolesOf } from './roles';
 
 export const emptyPoolText = `${JSON.stringify({ events: [], pinned: [] }, null, 2)}\n`;
 

@@ -13,7 +13,8 @@ import {
   repair,
   untoldProblem,
 } from './parseProblems';
-import type { Entry, Operation, Problem, Registry, VersionEntry } from './types';
+import type { Entry, Problem, Registry, VersionEntry } from './types';
+import type { Operation } from '../../shared/log/operation';
 
 /** The registry as it was read: what could not be is a problem, and hides nothing else. */
 export interface ParsedRegistry {

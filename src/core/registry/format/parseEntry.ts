@@ -3,8 +3,10 @@ import { isSafeName } from '../../shared/files/names';
 import { isObject } from '../../shared/json/jsonPatch';
 import type { JsonObject } from '../../shared/json/jsonPatch';
 import type { ArchiveEntry, ChallengerEntry, ChampionEntry, Entry, VersionEntry } from './types';
-import type { FileDigest, Metrics, RecordedFollowUp, TrainingData, VersionStatus } from './types';
+import type { RecordedFollowUp, TrainingData, VersionStatus } from './types';
 import { isVersion } from '../../shared/versions/versions';
+import type { Metrics } from '../../metrics/headResult';
+import type { FileDigest } from '../../shared/files/fileDigest';
 
 /** An entry, or in words why it cannot be used. */
 export type Parsed<T> = { readonly entry: T } | { readonly fault: string };

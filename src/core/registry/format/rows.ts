@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { folderPart } from './layout';
 import type { Registry, VersionEntry, VersionStatus } from './types';
-import { rolesOf } from '../../shared/versions/versions';
+import { rolesOf } from './roles';
 
 /** Rows of `all_versions` with one version's role set. */
 export function withRow(

@@ -1,3 +1,7 @@
+import type { Metrics } from '../../metrics/headResult';
+import type { FileDigest } from '../../shared/files/fileDigest';
+import type { Operation } from '../../shared/log/operation';
+
 /**
  * The registry's vocabulary, spelled as it stands in `config/model_registry.json`.
  * Fields that are not named here are kept and travel with their entry.
@@ -5,9 +9,6 @@
 
 /** A version's role; a version stands in exactly one. */
 export type VersionStatus = 'champion' | 'challenger' | 'archived' | 'rejected' | 'pre_rollback';
-
-/** Metric name to value: accuracies in percent, every other rate and `composite_score` in 0…1. */
-export type Metrics = Readonly<Record<string, number>>;
 
 export interface TrainingData {
   readonly total_samples?: number;
@@ -67,36 +68,6 @@ export interface VersionEntry {
   readonly status: VersionStatus;
   readonly path: string;
   readonly [unknown: string]: unknown;
-}
-
-/** The kind of change that one line of the operation log records. */
-export type OperationType =
-  | 'init'
-  | 'adopt'
-  | 'register'
-  | 'evaluate'
-  | 'promote'
-  | 'reject'
-  | 'rollback'
-  | 'repair'
-  | 'follow'
-  | 'events'
-  | 'close'
-  | BackboneOperationType;
-
-/** What is done to backbones; these lines stand in a log of their own. */
-export type BackboneOperationType =
-  'configure' | 'build' | 'benchmark' | 'commit' | 'restore' | 'autotest' | 'export';
-
-export interface Operation {
-  readonly id: string;
-  readonly type: OperationType;
-  /** UTC, ISO 8601 with `Z`. */
-  readonly at: string;
-  /** Who asked for it: a login name, or `automatic`. */
-  readonly by: string;
-  readonly reason?: string;
-  readonly [detail: string]: unknown;
 }
 
 export interface Registry {
@@ -174,12 +145,4 @@ export interface VersionSummary {
   readonly metrics: Metrics;
   readonly archived_at?: string;
   readonly reason?: string;
-}
-
-export interface FileDigest {
-  /** Relative to the model's folder, with `/`. */
-  readonly path: string;
-  /** Lower-case hexadecimal. */
-  readonly sha256: string;
-  readonly bytes: number;
 }

@@ -9,7 +9,7 @@ import type { Site } from '../registryContext';
 import { standingAt } from './standing';
 import type { Phase, Step } from '../steps/step';
 import type { Registry } from '../format/types';
-import { rolesOf } from '../../shared/versions/versions';
+import { rolesOf } from '../format/roles';
 
 const pattern = /^(.+)_pre_rollback(?:_\d+)?$/;
 

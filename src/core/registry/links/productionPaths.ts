@@ -4,7 +4,8 @@ import { isOnnx, mainFile } from '../storage/modelFiles';
 import { shown } from '../registryContext';
 import type { Site } from '../registryContext';
 import { standingAt } from './standing';
-import type { Entry, FileDigest, Registry } from '../format/types';
+import type { Entry, Registry } from '../format/types';
+import type { FileDigest } from '../../shared/files/fileDigest';
 
 /** Extensions that a production path of one file may have. */
 export const extensions = ['.onnx', '.pth', '.pt'];

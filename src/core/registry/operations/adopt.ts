@@ -8,7 +8,8 @@ import { digestFiles, holds, isRealFolder, weightFiles } from '../storage/modelF
 import { basename, dirname, join } from '../../shared/files/paths';
 import { absolute, shown } from '../registryContext';
 import type { Site } from '../registryContext';
-import type { Entry, FileDigest, Registry } from '../format/types';
+import type { Entry, Registry } from '../format/types';
+import type { FileDigest } from '../../shared/files/fileDigest';
 
 /** What adoption makes of a registry, and in words what it is about to do. */
 export interface Adopted {

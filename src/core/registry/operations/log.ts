@@ -1,7 +1,7 @@
 import { look } from '../state/opening';
 import { readLog } from '../../shared/log/operationLog';
 import type { Site } from '../registryContext';
-import type { Operation } from '../format/types';
+import type { Operation } from '../../shared/log/operation';
 
 /** What was done, newest first. */
 export async function log(

@@ -9,7 +9,8 @@ import { absolute, shown } from '../registryContext';
 import type { Site } from '../registryContext';
 import { readState } from '../state/state';
 import { putBack } from '../steps/takenChallenger';
-import type { ChallengerEntry, Operation } from '../format/types';
+import type { ChallengerEntry } from '../format/types';
+import type { Operation } from '../../shared/log/operation';
 
 /**
  * @param home relative to the root

@@ -18,7 +18,9 @@ import { shown } from '../registryContext';
 import type { Site } from '../registryContext';
 import type { RegistryState } from '../state/state';
 import { withEntry } from '../format/transitions';
-import type { FileDigest, Metrics, Registry } from '../format/types';
+import type { Registry } from '../format/types';
+import type { Metrics } from '../../metrics/headResult';
+import type { FileDigest } from '../../shared/files/fileDigest';
 
 /**
  * Writes a finished evaluation beside the model that ran, and its metrics into the registry. The

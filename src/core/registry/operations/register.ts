@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { checkName } from '../../shared/files/names';
-import type { Contract } from '../../evaluation/types';
 import { checkModel } from '../storage/candidate';
 import type { FoundModel } from '../storage/candidate';
 import { commit, operationOf } from '../state/commit';
@@ -29,6 +28,7 @@ import { rejected } from '../format/transitions';
 import type { ChallengerEntry, Registry } from '../format/types';
 import { usedVersions } from '../storage/usedVersions';
 import { checkNewVersion, familyOf, nextVersion } from '../../shared/versions/versions';
+import type { Contract } from '../../evaluation/contract/contractTypes';
 
 /** What training wrote about a model, besides the contract. */
 interface Checked {

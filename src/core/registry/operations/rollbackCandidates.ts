@@ -9,7 +9,8 @@ import { absolute, shown } from '../registryContext';
 import type { Site } from '../registryContext';
 import { parseTime } from '../../shared/time/time';
 import type { ArchiveEntry, Registry } from '../format/types';
-import { descending, isRange, isVersion, rolesOf, satisfies } from '../../shared/versions/versions';
+import { descending, isRange, isVersion, satisfies } from '../../shared/versions/versions';
+import { rolesOf } from '../format/roles';
 
 /** Entries that can be rolled back to: archived ones, then those rolled back from, newest first. */
 export function candidateEntries(registry: Registry): readonly ArchiveEntry[] {

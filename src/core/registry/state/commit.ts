@@ -10,7 +10,8 @@ import type { Site } from '../registryContext';
 import { readState, stateOf } from './state';
 import type { RegistryState } from './state';
 import { formatTime } from '../../shared/time/time';
-import type { Operation, OperationType, Registry } from '../format/types';
+import type { Registry } from '../format/types';
+import type { Operation, OperationType } from '../../shared/log/operation';
 
 /** What the operation log is told, besides id, time and user. */
 export interface OperationDetails {

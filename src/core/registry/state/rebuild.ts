@@ -12,14 +12,9 @@ import { completeRows, withRow } from '../format/rows';
 import { shown } from '../registryContext';
 import type { Site } from '../registryContext';
 import { leadsTo, standingAt } from '../links/standing';
-import type {
-  ArchiveEntry,
-  ChallengerEntry,
-  ChampionEntry,
-  Operation,
-  Registry,
-} from '../format/types';
+import type { ArchiveEntry, ChallengerEntry, ChampionEntry, Registry } from '../format/types';
 import { descending, familyOf } from '../../shared/versions/versions';
+import type { Operation } from '../../shared/log/operation';
 
 interface Restored extends RestoredEntry {
   /** Relative to the root. */

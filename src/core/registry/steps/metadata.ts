@@ -1,4 +1,3 @@
-import type { Contract } from '../../evaluation/types';
 import { replaceFile } from '../../shared/files/replace';
 import { join } from '../../shared/files/paths';
 import { encode } from '../../shared/files/bytes';
@@ -12,6 +11,7 @@ import { readJsonFile } from '../format/readJsonFile';
 import type { Site } from '../registryContext';
 import type { Phase } from './step';
 import type { Entry, VersionStatus } from '../format/types';
+import type { Contract } from '../../evaluation/contract/contractTypes';
 
 /** Version of the format of `metadata.json`. */
 const format = '1.0.0';

@@ -14,7 +14,7 @@ import type { RegistryState } from '../state/state';
 import type { Phase, Step } from './step';
 import { takenChallengerPhase } from './takenChallenger';
 import { temporariesPhase } from './temporaries';
-import type { Operation, OperationType } from '../format/types';
+import type { Operation, OperationType } from '../../shared/log/operation';
 
 const backupPhase: Phase = async (site, { bytes }) => {
   const run = await pendingBackup(site, bytes);

@@ -4,7 +4,7 @@ import { replaceFile } from '../../shared/files/replace';
 import { join } from '../../shared/files/paths';
 import type { FileSystem } from '../../shared/ports';
 import { encode } from '../../shared/files/bytes';
-import type { Metrics } from '../format/types';
+import type { Metrics } from '../../metrics/headResult';
 
 /** One evaluation of a model, as the backbone version that it was trained from keeps it. */
 export interface BackboneEvaluation {

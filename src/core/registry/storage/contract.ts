@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { parseContract, parseRegisteredContract } from '../../evaluation/contract/contract';
 import { hashMeaning } from '../../evaluation/results/evidence';
-import type { Contract } from '../../evaluation/types';
 import { join } from '../../shared/files/paths';
 import { isObject } from '../../shared/json/jsonPatch';
 import { besideModel } from '../format/layout';
@@ -10,6 +9,7 @@ import { readJsonFile } from '../format/readJsonFile';
 import { shown } from '../registryContext';
 import type { Site } from '../registryContext';
 import type { Entry } from '../format/types';
+import type { Contract } from '../../evaluation/contract/contractTypes';
 
 /** Hash of a contract as it is understood, whatever the order of its keys. */
 export function contractDigest(site: Site, contract: Contract): string {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
-import type { Contract } from '../../evaluation/types';
-import type { TensorInfo } from '../../evaluation/ports';
+import type { Contract } from '../../evaluation/contract/contractTypes';
+import type { TensorInfo } from '../../evaluation/ports/modelProbe';
 
 /**
  * Whether a model has the input and outputs that its contract names, and as many classes.

@@ -6,7 +6,8 @@ import { holds, isRealFolder, mainFile, readFolder } from './modelFiles';
 import { absolute } from '../registryContext';
 import type { Site } from '../registryContext';
 import type { ChallengerEntry, Entry, Registry, VersionStatus } from '../format/types';
-import { descending, rolesOf } from '../../shared/versions/versions';
+import { descending } from '../../shared/versions/versions';
+import { rolesOf } from '../format/roles';
 
 /** An entry, its role and the folder that the registry gives it. */
 export interface Role {

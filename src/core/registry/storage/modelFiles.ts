@@ -6,7 +6,7 @@ import { basename, join } from '../../shared/files/paths';
 import { isModelFile } from '../format/layout';
 import { shown } from '../registryContext';
 import type { Site } from '../registryContext';
-import type { FileDigest } from '../format/types';
+import type { FileDigest } from '../../shared/files/fileDigest';
 
 /** Deeper than any model's folder; a limit against folders that were linked into themselves. */
 const maxDepth = 8;

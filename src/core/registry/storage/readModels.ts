@@ -3,7 +3,7 @@ import type { FileSystem } from '../../shared/ports';
 import { layoutOf } from '../format/layout';
 import { parseRegistry } from '../format/parse';
 import type { Entry, VersionStatus } from '../format/types';
-import { rolesOf } from '../../shared/versions/versions';
+import { rolesOf } from '../format/roles';
 
 /** A registry far larger than this is some other file. */
 const limit = 64 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Operation } from '../../registry/format/types';
+import type { Operation } from './operation';
 
 /** A log, or several as one. */
 export interface ReadOperations {

@@ -2,15 +2,18 @@ import { hasCode } from '../files/fileError';
 import { makeDirectories, replaceFile } from '../files/replace';
 import { encode } from '../files/bytes';
 import { parseOperation } from './parseOperation';
-import type { Hasher } from '../ports';
-import type { Layout } from '../../registry/format/layout';
-import type { Site } from '../../registry/registryContext';
-import type { Operation } from '../../registry/format/types';
+import type { FileSystem, Hasher } from '../ports';
+import type { Operation } from './operation';
 
 /** What a log needs of its root. */
-export interface LogSite extends Pick<Site, 'fs'> {
+export interface LogSite {
+  readonly fs: FileSystem;
   readonly hasher: Pick<Hasher, 'digest'>;
-  readonly layout: Pick<Layout, 'log' | 'logs'>;
+  readonly layout: {
+    /** The log's file, and the folder that it is in. */
+    readonly log: string;
+    readonly logs: string;
+  };
 }
 
 const limit = 1 << 30;

@@ -1,5 +1,5 @@
 import { isObject } from '../json/jsonPatch';
-import type { Operation, OperationType } from '../../registry/format/types';
+import type { Operation, OperationType } from './operation';
 
 const types: readonly OperationType[] = [
   'init',

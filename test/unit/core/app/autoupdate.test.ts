@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { autoupdate } from '../../../../src/core/app/autoupdate';
 import type { AutoupdatePorts } from '../../../../src/core/app/autoupdate';
-import type { EvaluationResults } from '../../../../src/core/evaluation/types';
+import type { EvaluationResults } from '../../../../src/core/evaluation/results/evaluationResults';
 import { UserError } from '../../../../src/core/shared/errors/errors';
 import type { Harness } from '../../../support/registryHarness';
 import { harness, model, trained } from '../../../support/registryHarness';

@@ -4,9 +4,9 @@ import { EvaluationFiles } from '../../../../src/core/app/evaluationSource';
 import { evaluateVersion, evaluateVersions } from '../../../../src/core/app/evaluateVersion';
 import { staleness } from '../../../../src/core/evaluation/results/freshness';
 import { registryMetrics } from '../../../../src/core/evaluation/results/registryMetrics';
-import type { EvaluationWords } from '../../../../src/core/evaluation/types';
 import { asTold, setTexts } from '../../../../src/core/shared/text/texts';
 import { EvaluationWorld, policyText } from '../../../support/evaluationWorld';
+import type { EvaluationWords } from '../../../../src/core/evaluation/results/evaluationResults';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 

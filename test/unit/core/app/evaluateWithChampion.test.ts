@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { CancelledError, UserError } from '../../../../src/core/shared/errors/errors';
 import { evaluateWithChampion } from '../../../../src/core/app/evaluateWithChampion';
 import type { EvaluateWithChampionPorts } from '../../../../src/core/app/evaluateWithChampion';
-import type { EvaluationResults } from '../../../../src/core/evaluation/types';
 import type { ModelRegistry } from '../../../../src/core/registry/modelRegistry';
 import { evaluatedWorld, located } from '../../../support/evaluatedWorld';
+import type { EvaluationResults } from '../../../../src/core/evaluation/results/evaluationResults';
 
 const answering = { right: 300, wrongThere: 10 };
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compare } from '../../../../src/core/comparison/compare';
 import type { ComparedSide } from '../../../../src/core/comparison/compare';
-import type { Gate } from '../../../../src/core/evaluation/types';
 import type { Comparison } from '../../../../src/core/comparison/types';
 import type { AnsweredSample } from '../../../support/predictions';
 import { predictionFile } from '../../../support/predictions';
+import type { Gate } from '../../../../src/core/evaluation/policy/evaluationPolicy';
 
 const classes = { magnitude: ['Small', 'Medium', 'Large'], azimuth: ['N', 'S'] };
 const heads = {

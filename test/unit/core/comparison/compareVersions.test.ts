@@ -4,8 +4,8 @@ import type { ComparerWatch } from '../../../../src/core/comparison/ports';
 import { requestComparison } from '../../../../src/core/comparison/requestComparison';
 import { shareComparisons } from '../../../../src/core/comparison/shareComparisons';
 import type { Comparison } from '../../../../src/core/comparison/types';
-import type { EvaluationPolicy } from '../../../../src/core/evaluation/types';
 import { evaluatedWorld } from '../../../support/evaluatedWorld';
+import type { EvaluationPolicy } from '../../../../src/core/evaluation/policy/evaluationPolicy';
 
 const better = { right: 370, wrongThere: 60 };
 const worse = { right: 320, wrongThere: 10 };

@@ -4,8 +4,8 @@ import type { Cost, GateContext } from '../../../../src/core/comparison/gates';
 import { differenceAt, latencyRatio } from '../../../../src/core/statistics/latencyRatio';
 import type { LatencyRatio } from '../../../../src/core/statistics/latencyRatio';
 import { Random } from '../../../../src/core/shared/random';
-import type { Gate } from '../../../../src/core/evaluation/types';
 import { environment } from '../../../support/environment';
+import type { Gate } from '../../../../src/core/evaluation/policy/evaluationPolicy';
 
 const cost = (p50: number, bytes: number): Cost => ({
   latency: { p50_ms: p50, p95_ms: 2 * p50, mean_ms: p50 },

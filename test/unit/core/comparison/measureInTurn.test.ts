@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { measureInTurn } from '../../../../src/core/comparison/measureInTurn';
 import type { PlacedVersion } from '../../../../src/core/comparison/ports';
 import { CancelledError, UserError } from '../../../../src/core/shared/errors/errors';
-import type { Evaluator } from '../../../../src/core/evaluation/ports';
 import { environment } from '../../../support/environment';
+import type { Evaluator } from '../../../../src/core/evaluation/ports/evaluator';
 
 const [a, b] = ['a', 'b'].map((name) => ({
   version: '1.0.0',

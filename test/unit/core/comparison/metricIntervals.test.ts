@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { accuracyIntervals } from '../../../../src/core/comparison/metricIntervals';
-import type { HeadResult } from '../../../../src/core/evaluation/types';
+import type { HeadResult } from '../../../../src/core/metrics/headResult';
 
 const head = (confusion: HeadResult['confusion'], task: HeadResult['task'] = 'classification') =>
   ({ task, metrics: {}, classes: [], confusion }) as HeadResult;

@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { UserError } from '../../../../src/core/shared/errors/errors';
 import { studyPair } from '../../../../src/core/comparison/pairStudy';
 import type { PairStudyPorts } from '../../../../src/core/comparison/pairStudy';
-import type { Contract, EvaluationResults } from '../../../../src/core/evaluation/types';
+import type { Contract } from '../../../../src/core/evaluation/contract/contractTypes';
+import type { EvaluationResults } from '../../../../src/core/evaluation/results/evaluationResults';
 
 const contract = {
   input: { name: 'x', size: [8, 8], mean: [0], std: [1], scale: 1 },

@@ -12,8 +12,9 @@ import { multilabelScores } from '../../../../src/core/metrics/multilabel';
 import { regressionScores } from '../../../../src/core/metrics/regression';
 import { PredictionFile } from '../../../../src/core/evaluation/predictions/predictionFile';
 import { encodePredictions } from '../../../../src/core/evaluation/predictions/predictionStore';
-import type { SamplePrediction, Task } from '../../../../src/core/evaluation/types';
 import { memoryRange } from '../../../support/memoryRange';
+import type { Task } from '../../../../src/core/metrics/headPolicy';
+import type { SamplePrediction } from '../../../../src/core/evaluation/predictions/samplePrediction';
 
 const classes = ['x', 'y', 'z'];
 const tasks = {

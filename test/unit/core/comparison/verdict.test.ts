@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Figure } from '../../../../src/core/comparison/metricDifferences';
 import { judge } from '../../../../src/core/comparison/verdict';
 import type { VerdictInput } from '../../../../src/core/comparison/verdict';
-import type { Gate } from '../../../../src/core/evaluation/types';
+import type { Gate } from '../../../../src/core/evaluation/policy/evaluationPolicy';
 
 /** Differences that lie evenly from `low` to `high`, which is then their 95 % interval, nearly. */
 function figure(metric: string, low: number, high: number, count = 2001): Figure {

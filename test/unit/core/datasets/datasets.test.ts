@@ -3,11 +3,12 @@ import { UserError } from '../../../../src/core/shared/errors/errors';
 import type { Dataset } from '../../../../src/core/datasets/dataset';
 import { loadDataset } from '../../../../src/core/datasets/loadDataset';
 import { checkLabels, readTruth } from '../../../../src/core/datasets/truths';
-import type { DatasetSpec, HeadPolicy } from '../../../../src/core/evaluation/types';
 import { plainContract } from '../../../support/contracts';
 import { createFileTree } from '../../../support/createFileTree';
 import type { FileTree } from '../../../support/createFileTree';
 import { MemoryFileSystem } from '../../../support/memoryFileSystem';
+import type { HeadPolicy } from '../../../../src/core/metrics/headPolicy';
+import type { DatasetSpec } from '../../../../src/core/datasets/datasetSpec';
 
 const contract = plainContract([8, 8], { colour: ['red', 'green', 'blue'] });
 const colour: HeadPolicy = { task: 'classification', label: 'colour', weight: 1 };

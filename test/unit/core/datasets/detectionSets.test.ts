@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/shared/errors/errors';
 import { loadDataset } from '../../../../src/core/datasets/loadDataset';
 import { checkLabels } from '../../../../src/core/datasets/truths';
-import type { DatasetFormat } from '../../../../src/core/evaluation/types';
 import { plainContract } from '../../../support/contracts';
 import { createFileTree } from '../../../support/createFileTree';
 import type { FileTree } from '../../../support/createFileTree';
 import { MemoryFileSystem } from '../../../support/memoryFileSystem';
+import type { DatasetFormat } from '../../../../src/core/datasets/datasetSpec';
 
 const heads = { objects: { task: 'detection' as const, label: 'objects', weight: 1 } };
 

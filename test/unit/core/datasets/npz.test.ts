@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { UserError } from '../../../../src/core/shared/errors/errors';
 import { loadDataset } from '../../../../src/core/datasets/loadDataset';
-import type { DatasetSpec, HeadPolicy } from '../../../../src/core/evaluation/types';
 import { createFileTree } from '../../../support/createFileTree';
 import { MemoryFileSystem } from '../../../support/memoryFileSystem';
 import { repository } from '../../../support/repository';
+import type { HeadPolicy } from '../../../../src/core/metrics/headPolicy';
+import type { DatasetSpec } from '../../../../src/core/datasets/datasetSpec';
 
 const fixture = (name: string) => readFileSync(join(repository, 'test/fixtures/datasets', name));
 

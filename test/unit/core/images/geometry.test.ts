@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { placeImage, roundHalfEven } from '../../../../src/core/images/geometry';
-import type { InputContract } from '../../../../src/core/evaluation/types';
+import type { InputContract } from '../../../../src/core/images/inputContract';
 import { plainContract } from '../../../support/contracts';
 
 function input(size: readonly [number, number], more: Partial<InputContract>): InputContract {

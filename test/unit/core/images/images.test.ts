@@ -8,9 +8,9 @@ import type { PixelImage } from '../../../../src/core/images/pixelImage';
 import { prepareImage, tensorView } from '../../../../src/core/images/prepareImage';
 import { resample } from '../../../../src/core/images/resample';
 import type { Interpolation } from '../../../../src/core/images/resample';
-import type { InputContract, ResizeRule } from '../../../../src/core/evaluation/types';
 import { plainContract } from '../../../support/contracts';
 import { repository } from '../../../support/repository';
+import type { InputContract, ResizeRule } from '../../../../src/core/images/inputContract';
 
 interface Golden {
   readonly resized: readonly {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import type { InputContract } from '../../../../src/core/evaluation/types';
 import { SampleTensors, decodeItem } from '../../../../src/evaluator/lanes/sampleTensors';
 import type { Sharp } from '../../../../src/evaluator/native';
 import { plainContract } from '../../../support/contracts';
 import { repository } from '../../../support/repository';
+import type { InputContract } from '../../../../src/core/images/inputContract';
 
 const item = {
   kind: 'image',

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { PairStudy } from '../../../../src/core/comparison/pairStudy';
 import type { Comparison } from '../../../../src/core/comparison/types';
-import type { EvaluationResults } from '../../../../src/core/evaluation/types';
 import { comparisonFacts } from '../../../../src/panel/compare/comparisonFacts';
 import { compare } from '../../../../src/protocol/compare';
+import type { EvaluationResults } from '../../../../src/core/evaluation/results/evaluationResults';
 
 const classes = ['Small', 'Large'].map((name) => ({
   name,

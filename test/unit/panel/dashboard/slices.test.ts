@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Operation } from '../../../../src/core/registry/format/types';
 import { changedSlices, slicesOf } from '../../../../src/panel/dashboard/slices';
 import { dashboard } from '../../../../src/protocol/dashboard';
 import { inIndonesian } from '../../../support/inIndonesian';
 import { archived, champion, makeSnapshot } from '../../../support/snapshots';
+import type { Operation } from '../../../../src/core/shared/log/operation';
 
 const promote: Operation = {
   id: 'p',

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Operation } from '../../../../src/core/registry/format/types';
 import type { BackboneSnapshot } from '../../../../src/ui/backbones/backboneFolder';
 import { joinAllLogs } from '../../../../src/ui/backbones/joinLogs';
 import type { Snapshot } from '../../../../src/ui/pipelines/snapshot';
+import type { Operation } from '../../../../src/core/shared/log/operation';
 
 const operation = (id: string, at: string): Operation =>
   ({ id, at, type: 'commit', by: 'someone', reason: null }) as unknown as Operation;

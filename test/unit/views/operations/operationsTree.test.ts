@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { FollowUp, Operation } from '../../../../src/core/registry/format/types';
+import type { FollowUp } from '../../../../src/core/registry/format/types';
 import { operationDetail } from '../../../../src/views/operations/operationView';
 import { OperationsTree } from '../../../../src/views/operations/operationsTree';
 import { drawTree } from '../../../support/drawTree';
 import { inIndonesian } from '../../../support/inIndonesian';
 import { makeSnapshot, root } from '../../../support/snapshots';
+import type { Operation } from '../../../../src/core/shared/log/operation';
 
 const at = '2026-02-10T15:00:00Z';
 const operations: Operation[] = [

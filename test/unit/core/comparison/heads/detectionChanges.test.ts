@@ -4,11 +4,11 @@ import { compare } from '../../../../../src/core/comparison/compare';
 import type { Comparison } from '../../../../../src/core/comparison/types';
 import { PredictionFile } from '../../../../../src/core/evaluation/predictions/predictionFile';
 import { encodePredictions } from '../../../../../src/core/evaluation/predictions/predictionStore';
+import { memoryRange } from '../../../../support/memoryRange';
 import type {
   DetectionPrediction,
   MatchedDetection,
-} from '../../../../../src/core/evaluation/types';
-import { memoryRange } from '../../../../support/memoryRange';
+} from '../../../../../src/core/metrics/headPredictions';
 
 const classes = ['cat', 'dog'];
 

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { compare } from '../../../../../src/core/comparison/compare';
 import { PredictionFile } from '../../../../../src/core/evaluation/predictions/predictionFile';
 import { encodePredictions } from '../../../../../src/core/evaluation/predictions/predictionStore';
-import type { MatchedDetection } from '../../../../../src/core/evaluation/types';
 import { memoryRange } from '../../../../support/memoryRange';
+import type { MatchedDetection } from '../../../../../src/core/metrics/headPredictions';
 
 type Said = readonly [index: number, score: number, left: number, size?: number];
 type Image = readonly Said[];

@@ -3,14 +3,11 @@ import { UserError } from '../../../../../src/core/shared/errors/errors';
 import type { DatasetSample } from '../../../../../src/core/datasets/dataset';
 import { assembleSample } from '../../../../../src/core/evaluation/heads/assembleSample';
 import { createTally } from '../../../../../src/core/evaluation/heads/createTally';
-import type {
-  Activation,
-  Contract,
-  HeadPolicy,
-  Task,
-} from '../../../../../src/core/evaluation/types';
 import { plainContract } from '../../../../support/contracts';
 import { inIndonesian } from '../../../../support/inIndonesian';
+import type { Activation } from '../../../../../src/core/metrics/activation';
+import type { HeadPolicy, Task } from '../../../../../src/core/metrics/headPolicy';
+import type { Contract } from '../../../../../src/core/evaluation/contract/contractTypes';
 
 function tally(
   task: Task,

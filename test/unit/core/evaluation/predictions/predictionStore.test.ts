@@ -7,8 +7,8 @@ import {
   encodePredictions,
 } from '../../../../../src/core/evaluation/predictions/predictionStore';
 import type { PredictionHeader } from '../../../../../src/core/evaluation/predictions/predictionStore';
-import type { SamplePrediction } from '../../../../../src/core/evaluation/types';
 import { memoryRange } from '../../../../support/memoryRange';
+import type { SamplePrediction } from '../../../../../src/core/evaluation/predictions/samplePrediction';
 
 const header: PredictionHeader = {
   model_id: 'convnext_v1.0.2',

@@ -12,12 +12,10 @@ import {
   encodePredictions,
   predictionMagic,
 } from '../../../../../src/core/evaluation/predictions/predictionStore';
-import type {
-  DetectionPrediction,
-  HeadPolicy,
-  SamplePrediction,
-} from '../../../../../src/core/evaluation/types';
 import { memoryRange } from '../../../../support/memoryRange';
+import type { HeadPolicy } from '../../../../../src/core/metrics/headPolicy';
+import type { DetectionPrediction } from '../../../../../src/core/metrics/headPredictions';
+import type { SamplePrediction } from '../../../../../src/core/evaluation/predictions/samplePrediction';
 
 const classes = ['x', 'y', 'z'];
 const tasks = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { renderResults } from '../../../../../src/core/evaluation/results/renderResults';
 import { evaluationResultsSchema } from '../../../../../src/core/evaluation/results/resultsSchema';
-import type { EvaluationResults } from '../../../../../src/core/evaluation/types';
+import type { EvaluationResults } from '../../../../../src/core/evaluation/results/evaluationResults';
 
 function resultsWith(...sizes: readonly number[]): EvaluationResults {
   const heads = sizes.map((size, index) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { reigns } from '../../../../../src/core/registry/format/deploymentPeriods';
-import type { Operation, OperationType } from '../../../../../src/core/registry/format/types';
+import type { Operation, OperationType } from '../../../../../src/core/shared/log/operation';
 
 const operation = (type: OperationType, day: number, to?: string): Operation => ({
   id: `${type}-${day}`,

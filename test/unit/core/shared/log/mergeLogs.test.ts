@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mergeLogs } from '../../../../../src/core/shared/log/mergeLogs';
-import type { OperationType } from '../../../../../src/core/registry/format/types';
+import type { OperationType } from '../../../../../src/core/shared/log/operation';
 
 const line = (at: string, type: OperationType, id: string) => ({ id, type, at, by: 'ada' });
 

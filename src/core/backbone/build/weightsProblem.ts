@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { basename, resolve } from '../../shared/files/paths';
 import type { FileSystem } from '../../shared/ports';
-import { buildBackbone } from '../build/buildBackbone';
+import { buildBackbone } from './buildBackbone';
 import type { BackboneConfig } from '../config/config';
 
 /**

@@ -1,0 +1,19 @@
+export type DatasetFormat = 'csv' | 'imagefolder' | 'npz' | 'yolo' | 'coco';
+
+export interface DatasetSpec {
+  readonly format: DatasetFormat;
+  /** Relative to the root; may lead outside, since it is only read. */
+  readonly path: string;
+  readonly columns?: { readonly id?: string; readonly image?: string };
+  /** Folder that image paths are relative to; the table's own folder when absent. */
+  readonly root?: string;
+}
+
+/** A data set and where its relative path starts. */
+export interface DatasetLocation {
+  readonly spec: DatasetSpec;
+  /** Absolute folder that `spec.path` is relative to. */
+  readonly root: string;
+  /** Whether nothing may be kept below the root, not even hashes. */
+  readonly untouched?: boolean;
+}

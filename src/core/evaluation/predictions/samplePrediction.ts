@@ -1,0 +1,18 @@
+import type {
+  HeadPrediction,
+  MultilabelPrediction,
+  ValuePrediction,
+  DetectionPrediction,
+} from '../../metrics/headPredictions';
+
+/** One sample's line of the prediction store: each head stands in the record of its task. */
+export interface SamplePrediction {
+  readonly id: string;
+  /** Path of the image, relative to the data set's folder. */
+  readonly image?: string;
+  /** Classification heads. */
+  readonly heads: Readonly<Record<string, HeadPrediction>>;
+  readonly multilabel?: Readonly<Record<string, MultilabelPrediction>>;
+  readonly values?: Readonly<Record<string, ValuePrediction>>;
+  readonly detections?: Readonly<Record<string, DetectionPrediction>>;
+}

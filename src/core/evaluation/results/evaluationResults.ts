@@ -1,0 +1,46 @@
+import type { Worded } from '../../shared/text/texts';
+import type { HeadResult } from '../../metrics/headResult';
+import type { FileDigest } from '../../shared/files/fileDigest';
+import type { Latency, Environment } from '../ports/bench';
+
+/** Everything a number depends on; if one of these differs on disk, the evaluation is stale. */
+export interface Evidence {
+  readonly model: readonly FileDigest[];
+  readonly dataset: string;
+  readonly policy: string;
+  readonly contract: string;
+  readonly runtime: string;
+}
+
+/** What is said of an evaluation. */
+export interface EvaluationWords {
+  /** Suspicious results, each a sentence. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * `evaluation_results.json`, beside the model. One that has just been made says in `told`, which is
+ * not written, what people are told.
+ */
+export interface EvaluationResults extends Worded<EvaluationWords> {
+  readonly model_id: string;
+  readonly version: string;
+  readonly evaluated_at: string;
+  readonly dataset: {
+    readonly path: string;
+    readonly fingerprint: string;
+    readonly samples: number;
+    readonly skipped: readonly { readonly id: string; readonly reason: string }[];
+  };
+  readonly heads: Readonly<Record<string, HeadResult>>;
+  /** Null where no sample has a label: then heads have no metrics either. */
+  readonly composite_score: number | null;
+  readonly latency: Latency;
+  readonly throughput_per_s: number;
+  readonly environment: Environment;
+  readonly evidence: Evidence;
+  /** Id of this evaluation, which its predictions carry too; absent where none were kept. */
+  readonly evaluation?: string;
+  /** Path of the per-sample predictions, relative to the root. */
+  readonly predictions: string | null;
+}

@@ -1,0 +1,15 @@
+export type Task = 'classification' | 'multilabel' | 'regression' | 'detection';
+
+export interface HeadPolicy {
+  readonly task: Task;
+  /** The data set's column that holds the truth. */
+  readonly label: string;
+  /** Share in the composite score; may be 0. */
+  readonly weight: number;
+  /** Regression of an angle: the length of a full turn in the label's unit, for instance 360. */
+  readonly period?: number;
+  /** Multi-label: what separates class names within the label's column; `|` when absent. */
+  readonly separator?: string;
+  /** Detection: confidence from which a detection is an answer when images are compared; 0.25 when absent. */
+  readonly minScore?: number;
+}
