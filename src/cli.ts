@@ -5,14 +5,14 @@ import { runProgram } from './cli/program';
 import type { CommandLineServices } from './cli/services';
 import { EvaluatorClient } from './evaluator/client';
 import { findConfig } from './node/findConfig';
-import { nodeMachineGate } from './node/machineGate';
+import { nodeMachineLock } from './node/nodeMachineLock';
 import { planBackboneExport, writeBackboneExport } from './node/backboneExport';
 import { previewBackboneInputs } from './node/inputPreview';
 import { Studio } from './node/studio';
 import { createThreadBuilder } from './node/threadBuilder';
 import { version } from '../package.json';
 
-const gate = nodeMachineGate();
+const gate = nodeMachineLock();
 const parts = {
   createEvaluator: () => new EvaluatorClient(join(__dirname, 'evaluator.js'), { gate }),
   comparison: join(__dirname, 'comparison.js'),
@@ -40,7 +40,7 @@ const services: CommandLineServices = {
   signal: interruption(),
   init: (directory, options) => studio.init(directory, options),
   inspect: (path) => studio.inspect(path),
-  build: (request, watched) => studio.build({ ...request, version }, watched),
+  build: (request, progressOptions) => studio.build({ ...request, version }, progressOptions),
   buildTarget: (config, output) => studio.buildTarget(config, output),
   async autotest(root, targets, options) {
     const here = process.cwd();
@@ -51,7 +51,8 @@ const services: CommandLineServices = {
   backboneLog: (root, limit) => studio.backboneLog(process.cwd(), root, limit),
   findConfig,
   planExport: planBackboneExport,
-  previewInputs: (request, watched) => previewBackboneInputs(parts, request, watched),
+  previewInputs: (request, progressOptions) =>
+    previewBackboneInputs(parts, request, progressOptions),
   writeExport: (plan, options) => writeBackboneExport(plan, { ...options, toolVersion: version }),
   async open(root) {
     const here = process.cwd();

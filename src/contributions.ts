@@ -265,7 +265,7 @@ export const contextKeys = {
   hasArchive: 'backboneStudio.hasArchive',
   hasFollowUps: 'backboneStudio.hasFollowUps',
   /** Git or an editor changed a registry, and nobody has confirmed that it is to be followed. */
-  changedOutside: 'backboneStudio.changedOutside',
+  isChangedExternally: 'backboneStudio.changedOutside',
 } as const;
 
 export type ContextKeyName = keyof typeof contextKeys;

@@ -1,11 +1,11 @@
 import { EvaluatorClient } from './evaluator/client';
-import { nodeMachineGate } from './node/machineGate';
+import { nodeMachineLock } from './node/nodeMachineLock';
 import type { StudioParts } from './node/studioParts';
 import { createThreadBuilder } from './node/threadBuilder';
 
 /** @param pathOf absolute path of something in the extension's folder */
 export function extensionParts(pathOf: (path: string) => string): StudioParts {
-  const gate = nodeMachineGate();
+  const gate = nodeMachineLock();
   const evaluator = pathOf('dist/evaluator.js');
   return {
     createEvaluator: () => new EvaluatorClient(evaluator, { gate }),

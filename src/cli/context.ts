@@ -1,5 +1,5 @@
 import { UserError } from '../core/shared/errors/errors';
-import type { Watched } from '../core/shared/progress/progress';
+import type { ProgressOptions } from '../core/shared/progress/progress';
 import type { Workspace } from '../core/app/workspace';
 import { askYesNo, type Console } from './console';
 import { createProgressLine } from './progress';
@@ -53,7 +53,7 @@ export class CommandContext<S extends Services = Services> {
   }
 
   /** Runs something long with a progress line and Ctrl-C as cancel. */
-  async watch<T>(label: string, run: (watched: Watched) => Promise<T>): Promise<T> {
+  async watch<T>(label: string, run: (progressOptions: ProgressOptions) => Promise<T>): Promise<T> {
     const line = createProgressLine(this.services.console, label, this.options.quiet === true);
     try {
       return await run({

@@ -14,7 +14,7 @@ import { declareFollowUpCommands } from './commands/followUp';
 import { declareInitCommand } from './commands/init';
 import { declareInspectCommand } from './commands/inspect';
 import { declareIntegrityCommands } from './commands/integrity';
-import { declareLookCommands } from './commands/look';
+import { declareReadCommands } from './commands/read';
 import { declarePreviewCommand } from './commands/preview';
 import { declareRegisterCommand } from './commands/register';
 import { exitStatus } from './outcome';
@@ -61,7 +61,7 @@ function createProgram(
     })
     .exitOverride();
   declareInitCommand(program, run);
-  declareLookCommands(program, run);
+  declareReadCommands(program, run);
   declareRegisterCommand(program, run);
   declareEvaluateCommands(program, run);
   declareCompareCommand(program, run);

@@ -6,7 +6,7 @@ import type { BuildResult } from '../core/backbone/build/buildFile';
 import type { ExportPlan } from '../core/export/planExport';
 import type { ExportResult } from '../core/export/writeExport';
 import type { Inspection } from '../core/onnx/inspect';
-import type { Watched } from '../core/shared/progress/progress';
+import type { ProgressOptions } from '../core/shared/progress/progress';
 import type { InitResult } from '../core/registry/modelRegistry';
 import type { ExportRequest } from '../node/backboneExport';
 import type { PreviewRequest } from '../node/inputPreview';
@@ -21,7 +21,7 @@ export interface CommandLineServices extends Services {
   /** Reads a model's structure, never its weights. */
   inspect(path: string): Promise<Inspection>;
   /** Builds the model of a configuration, or gives its figures alone. */
-  build(request: BuildRequest, watched?: Watched): Promise<BuildResult>;
+  build(request: BuildRequest, progressOptions?: ProgressOptions): Promise<BuildResult>;
   /** The model that a configuration builds, and whether something is there already. */
   buildTarget(config: string, output?: string): Promise<{ path: string; exists: boolean }>;
   /** @param root absent: the registry around the working directory, or that directory itself */
@@ -43,5 +43,5 @@ export interface CommandLineServices extends Services {
   planExport(request: ExportRequest): Promise<ExportPlan>;
   writeExport(plan: ExportPlan, options: { readonly replace: boolean }): Promise<ExportResult>;
   /** Draws what training would see under a configuration. */
-  previewInputs(request: PreviewRequest, watched: Watched): Promise<InputPreview>;
+  previewInputs(request: PreviewRequest, progressOptions: ProgressOptions): Promise<InputPreview>;
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
-import { foresightSentence } from '../core/comparison/powerAnalysis';
+import { powerSentence } from '../core/comparison/powerAnalysis';
 import { UserError } from '../core/shared/errors/errors';
 import { asTold } from '../core/shared/text/texts';
-import type { Watched } from '../core/shared/progress/progress';
+import type { ProgressOptions } from '../core/shared/progress/progress';
 import { countSamples, formatMetric, sentences } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { AnyAction, Ui } from '../ui/ui';
@@ -42,7 +42,7 @@ async function evaluateAndReport(ui: Ui, pipeline: Pipeline, version: string): P
   const message = [verdict ?? evaluationMessage(results), ...warnings].join(' ');
   const actions = isChallenger(pipeline, results.version)
     ? decisions(target, pipeline.snapshot?.status?.champion?.version)
-    : looks(target);
+    : appearances(target);
   if (warnings.length > 0) ui.warn(message, actions);
   else ui.tell(message, actions);
 }
@@ -86,7 +86,7 @@ export function runEvaluation(
 ): Promise<EvaluationResults> {
   const { workspace } = pipeline;
   const judged = version === 'challenger' || isChallenger(pipeline, version);
-  return withForesight(ui, pipeline, version, (running) =>
+  return withPowerAnalysis(ui, pipeline, version, (running) =>
     judged
       ? workspace.evaluateWithChampion(version, running)
       : workspace.evaluate(version, running),
@@ -95,20 +95,20 @@ export function runEvaluation(
 
 /** Evaluates challenger and champion side by side. */
 export async function runBoth(ui: Ui, pipeline: Pipeline): Promise<void> {
-  await withForesight(ui, pipeline, vscode.l10n.t('challenger and champion'), (running) =>
+  await withPowerAnalysis(ui, pipeline, vscode.l10n.t('challenger and champion'), (running) =>
     pipeline.workspace.evaluateTogether(['challenger', 'champion'], running),
   );
 }
 
 /** Says before an evaluation what the data set can show. */
-async function withForesight<T>(
+async function withPowerAnalysis<T>(
   ui: Ui,
   { workspace }: Pipeline,
   what: string,
-  evaluate: (running: Watched) => Promise<T>,
+  evaluate: (running: ProgressOptions) => Promise<T>,
 ): Promise<T> {
-  const foresight = await workspace.foresee();
-  const shown = foresight ? ` (${foresightSentence(foresight)})` : '';
+  const powerAnalysis = await workspace.analyzePower();
+  const shown = powerAnalysis ? ` (${powerSentence(powerAnalysis)})` : '';
   return ui.progress(vscode.l10n.t('Evaluating {0}{1}', what, shown), evaluate);
 }
 
@@ -148,7 +148,7 @@ export function comparison(target: VersionTarget, champion: string | undefined):
   return { label: vscode.l10n.t('Compare'), command: 'compareModels', arguments: [pair] };
 }
 
-function looks(target: VersionTarget): readonly AnyAction[] {
+function appearances(target: VersionTarget): readonly AnyAction[] {
   return [
     { label: vscode.l10n.t('Compare…'), command: 'compareModels', arguments: [target] },
     { label: vscode.l10n.t('Show Details'), command: 'showVersion', arguments: [target] },

@@ -7,7 +7,7 @@ import { compare, compareAsText } from './compare';
 import { evaluate, evaluateChallenger } from './evaluate';
 import { follow } from './follow';
 import { initialize } from './initialize';
-import { copyPath, revealFolder, showOperations, showVersion } from './look';
+import { copyPath, revealFolder, showOperations, showVersion } from './show';
 import { openSample } from './openSample';
 import { pinEvent } from './pinEvent';
 import { promote } from './promote';

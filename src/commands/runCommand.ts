@@ -46,7 +46,7 @@ function showFailure(error: unknown, say: (how: string) => string, ui: Ui, log: 
     return;
   }
   log.warn(`${say('stopped')}: ${error.message} ${error.remedy.text}`);
-  if (error.kind === 'cancelled') ui.murmur(error.message);
+  if (error.kind === 'cancelled') ui.showStatus(error.message);
   else ui.fail(`${error.message} ${error.remedy.text}`.trim(), remedyActions(error.remedy));
 }
 

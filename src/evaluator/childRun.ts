@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { CancelledError } from '../core/shared/errors/errors';
-import type { Watched } from '../core/shared/progress/progress';
+import type { ProgressOptions } from '../core/shared/progress/progress';
 import { textsEnvironment } from '../node/textsFile';
 import { exitError, silenceError, startError } from './exits';
 import { failureError } from './failure';
 import type { EvaluatorLimits } from './limits';
 import { MeasuringTurn } from './measuringTurn';
-import type { MeasuringGate } from './measuringTurn';
+import type { MeasuringLock } from './measuringTurn';
 import { fromChildSchema } from './protocol';
 import type { EvaluatorRequest, FromChild, Phase, ToChild } from './protocol';
 
@@ -39,10 +39,10 @@ export class ChildRun {
     private readonly script: string,
     private readonly request: EvaluatorRequest,
     private readonly limits: EvaluatorLimits,
-    private readonly watched: Watched,
-    gate: MeasuringGate,
+    private readonly progressOptions: ProgressOptions,
+    gate: MeasuringLock,
   ) {
-    this.turn = new MeasuringTurn(gate, watched);
+    this.turn = new MeasuringTurn(gate, progressOptions);
     this.child = fork(script, [], {
       execArgv: heapOptions,
       serialization: 'advanced',
@@ -60,14 +60,14 @@ export class ChildRun {
 
   /** What the child answered, unchecked. */
   result(): Promise<unknown> {
-    const { child, watched } = this;
+    const { child, progressOptions } = this;
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.stderr = (this.stderr + text).slice(-STDERR_KEPT);
     });
     child.on('message', (message) => this.receive(message));
     const timer = setInterval(() => this.checkSilence(), HEARTBEAT_MS);
     const onAbort = () => this.cancel();
-    watched.signal?.addEventListener('abort', onAbort, { once: true });
+    progressOptions.signal?.addEventListener('abort', onAbort, { once: true });
     return new Promise<unknown>((resolve, reject) => {
       child.once('error', (error) => {
         this.end(() => {
@@ -82,10 +82,10 @@ export class ChildRun {
           reject(error instanceof Error ? error : new Error(String(error)));
         }
       });
-      if (watched.signal?.aborted) this.cancel();
+      if (progressOptions.signal?.aborted) this.cancel();
     }).finally(async () => {
       clearInterval(timer);
-      watched.signal?.removeEventListener('abort', onAbort);
+      progressOptions.signal?.removeEventListener('abort', onAbort);
       await this.turn.end();
     });
   }
@@ -114,7 +114,7 @@ export class ChildRun {
         this.subject = message.subject;
         return;
       case 'progress':
-        return this.watched.onProgress?.(message);
+        return this.progressOptions.onProgress?.(message);
       case 'measure':
         return this.turn.begin(
           () => this.tell({ type: 'alone' }),
@@ -167,7 +167,7 @@ const names: Readonly<Record<EvaluatorRequest['kind'], () => string>> = {
   evaluate: () => l10n.t('The evaluation'),
   predict: () => l10n.t('The prediction'),
   bench: () => l10n.t('The measurement'),
-  race: () => l10n.t('The measurement'),
+  pairedBenchmark: () => l10n.t('The measurement'),
   trial: () => l10n.t('The trial run'),
   inspect: () => l10n.t('Reading the data set'),
   linearProbe: () => l10n.t('The linear probe'),

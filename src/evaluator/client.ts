@@ -1,9 +1,9 @@
-import type { Watched } from '../core/shared/progress/progress';
+import type { ProgressOptions } from '../core/shared/progress/progress';
 import { ChildRun } from './childRun';
 import { defaultLimits } from './limits';
 import type { EvaluatorLimits } from './limits';
 import { openGate } from './measuringTurn';
-import type { MeasuringGate } from './measuringTurn';
+import type { MeasuringLock } from './measuringTurn';
 import { unpackOutcome } from './packedOutcome';
 import { requestSchema, resultSchemas } from './protocol';
 import type { EvaluatorRequest, ResultOf } from './protocol';
@@ -14,8 +14,8 @@ import type { PredictionOutcome, PredictionRequest } from '../core/evaluation/po
 import type {
   BenchOutcome,
   BenchRequest,
-  RaceOutcome,
-  RaceRequest,
+  PairedBenchmarkOutcome,
+  PairedBenchmarkRequest,
 } from '../core/evaluation/ports/bench';
 import type { TrialOutcome, TrialRequest } from '../core/evaluation/ports/trial';
 import type { LinearProbeOutcome, LinearProbeRequest } from '../core/evaluation/ports/linearProbe';
@@ -36,7 +36,7 @@ export interface EvaluatorOptions {
    * What an evaluation passes before it measures latency. Who asks for a benchmark passes it himself,
    * and holds it for longer.
    */
-  readonly gate?: MeasuringGate;
+  readonly gate?: MeasuringLock;
 }
 
 /** Runs every request in a child process of its own, which is gone when the promise settles. */
@@ -44,7 +44,7 @@ export class EvaluatorClient implements Evaluator {
   private readonly running = new Set<{ run: ChildRun; settled: Promise<unknown> }>();
 
   private readonly limits: EvaluatorLimits;
-  private readonly gate: MeasuringGate;
+  private readonly gate: MeasuringLock;
 
   /** @param script absolute path of the evaluator's bundle */
   constructor(
@@ -55,52 +55,67 @@ export class EvaluatorClient implements Evaluator {
     this.gate = gate;
   }
 
-  load(file: string, watched?: Watched): Promise<ProbedModel> {
-    return this.ask('probe', { file }, watched);
+  load(file: string, progressOptions?: ProgressOptions): Promise<ProbedModel> {
+    return this.ask('probe', { file }, progressOptions);
   }
 
-  async evaluate(request: EvaluationRequest, watched?: Watched): Promise<EvaluationOutcome> {
-    return unpackOutcome(await this.ask('evaluate', request, watched), pause);
+  async evaluate(
+    request: EvaluationRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<EvaluationOutcome> {
+    return unpackOutcome(await this.ask('evaluate', request, progressOptions), pause);
   }
 
-  predict(request: PredictionRequest, watched?: Watched): Promise<PredictionOutcome> {
-    return this.ask('predict', request, watched);
+  predict(
+    request: PredictionRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<PredictionOutcome> {
+    return this.ask('predict', request, progressOptions);
   }
 
-  bench(request: BenchRequest, watched?: Watched): Promise<BenchOutcome> {
-    return this.ask('bench', request, watched);
+  bench(request: BenchRequest, progressOptions?: ProgressOptions): Promise<BenchOutcome> {
+    return this.ask('bench', request, progressOptions);
   }
 
-  race(request: RaceRequest, watched?: Watched): Promise<RaceOutcome> {
-    return this.ask('race', request, watched);
+  pairedBenchmark(
+    request: PairedBenchmarkRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<PairedBenchmarkOutcome> {
+    return this.ask('pairedBenchmark', request, progressOptions);
   }
 
-  tryOut(request: TrialRequest, watched?: Watched): Promise<TrialOutcome> {
-    return this.ask('trial', request, watched);
+  tryOut(request: TrialRequest, progressOptions?: ProgressOptions): Promise<TrialOutcome> {
+    return this.ask('trial', request, progressOptions);
   }
 
-  linearProbe(request: LinearProbeRequest, watched?: Watched): Promise<LinearProbeOutcome> {
-    return this.ask('linearProbe', request, watched);
+  linearProbe(
+    request: LinearProbeRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<LinearProbeOutcome> {
+    return this.ask('linearProbe', request, progressOptions);
   }
 
   inspectDataset(
     dataset: DatasetLocation,
-    watched?: Watched,
+    progressOptions?: ProgressOptions,
     against?: StoredTruths,
   ): Promise<DatasetState> {
-    return this.ask('inspect', { dataset, against }, watched);
+    return this.ask('inspect', { dataset, against }, progressOptions);
   }
 
-  pictures(request: PictureRequest, watched?: Watched): Promise<readonly Picture[]> {
-    return this.ask('pictures', request, watched);
+  pictures(
+    request: PictureRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<readonly Picture[]> {
+    return this.ask('pictures', request, progressOptions);
   }
 
-  drawSheet(request: SheetRequest, watched?: Watched): Promise<DrawnSheet> {
-    return this.ask('sheet', request, watched);
+  drawSheet(request: SheetRequest, progressOptions?: ProgressOptions): Promise<DrawnSheet> {
+    return this.ask('sheet', request, progressOptions);
   }
 
-  drawInputs(request: InputsRequest, watched?: Watched): Promise<DrawnInputs> {
-    return this.ask('inputs', request, watched);
+  drawInputs(request: InputsRequest, progressOptions?: ProgressOptions): Promise<DrawnInputs> {
+    return this.ask('inputs', request, progressOptions);
   }
 
   async dispose(): Promise<void> {
@@ -112,10 +127,10 @@ export class EvaluatorClient implements Evaluator {
   private async ask<K extends EvaluatorRequest['kind']>(
     kind: K,
     fields: object,
-    watched: Watched = {},
+    progressOptions: ProgressOptions = {},
   ): Promise<ResultOf<K>> {
     const request = requestSchema.parse({ ...fields, kind });
-    const run = new ChildRun(this.script, request, this.limits, watched, this.gate);
+    const run = new ChildRun(this.script, request, this.limits, progressOptions, this.gate);
     const result = run.result();
     const entry = { run, settled: result.catch(() => undefined) };
     this.running.add(entry);

@@ -2,8 +2,8 @@ import { nodeHasher } from '../node/nodePorts';
 import { defaultThreads, describeEnvironment } from './environment';
 import { readEvaluationData } from './evaluationData';
 import { EvaluationRun } from './evaluationRun';
-import { laneCount } from './lanes/laneCount';
-import { LanePool } from './lanes/lanePool';
+import { workerCount } from './workers/workerCount';
+import { WorkerPool } from './workers/workerPool';
 import { ModelRunner, outputsOf } from './modelRunner';
 import type { RequestOf } from './protocol';
 import type { ServeContext } from './serveContext';
@@ -23,20 +23,20 @@ export async function serveEvaluate(
   const before = process.memoryUsage.rss();
   const inputs = models.map(({ contract }) => contract.input);
   const outputs = models.map((model) => outputsOf(model, heads));
-  const lanes = new LanePool(context.script, { role: 'lane', inputs, outputs });
+  const workers = new WorkerPool(context.script, { role: 'lane', inputs, outputs });
   const runners: ModelRunner[] = [];
   try {
     for (const model of models) {
       reporter.phase('loading', model.file);
-      runners.push(await ModelRunner.load(lanes, model, heads, session, hasher));
+      runners.push(await ModelRunner.load(workers, model, heads, session, hasher));
     }
     const data = await readEvaluationData(request, reporter);
     const { fingerprint, samples, path } = data;
     for (const runner of runners) await runner.openPredictions(fingerprint);
-    const run = new EvaluationRun(lanes, runners, data, reporter);
+    const run = new EvaluationRun(workers, runners, data, reporter);
     reporter.phase('waiting', '');
     const latencies = await context.alone(() => run.measure());
-    await spread(lanes, models[0]!.file, process.memoryUsage.rss() - before, context);
+    await spread(workers, models[0]!.file, process.memoryUsage.rss() - before, context);
     for (const runner of runners) await runner.requireUnchanged(hasher);
     const { seconds, skipped } = await run.run();
     reporter.phase('finishing', path);
@@ -57,14 +57,14 @@ export async function serveEvaluate(
 
 /** One lane keeps its sessions; several share the cores out among them. */
 async function spread(
-  lanes: LanePool,
+  workers: WorkerPool,
   file: string,
   bytes: number,
   { reporter }: ServeContext,
 ): Promise<void> {
-  const count = laneCount(bytes, defaultThreads);
+  const count = workerCount(bytes, defaultThreads);
   if (count === 1) return;
   reporter.phase('loading', file);
   const threads = Math.max(1, Math.floor(defaultThreads / count));
-  await lanes.spread(count, { ...session, threads });
+  await workers.spread(count, { ...session, threads });
 }

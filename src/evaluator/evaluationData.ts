@@ -44,7 +44,7 @@ function frugalFiles(): DatasetFiles {
   const openRange = async (path: string): Promise<FileRange> => {
     const { size, read, close } = await nodeFileSystem.openRange(path);
     const readPart = (offset: number, length: number) => {
-      heap.look();
+      heap.check();
       return read(offset, length);
     };
     return { size, read: readPart, close };
@@ -66,7 +66,7 @@ async function readAll(
   const fingerprint = await fingerprintDataset(dataset, nodeFileSystem, hasher, {
     onProgress: (progress) => {
       reporter.progress(progress);
-      heap.look();
+      heap.check();
     },
   });
   await keepHashes(hasher, location.root);

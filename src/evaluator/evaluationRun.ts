@@ -5,7 +5,7 @@ import { retell } from '../core/shared/text/retell';
 import { inOrder } from '../core/shared/text/inOrder';
 import type { EvaluationData } from './evaluationData';
 import { HeapKeeper } from './heapKeeper';
-import type { LanePool } from './lanes/lanePool';
+import type { WorkerPool } from './workers/workerPool';
 import { summarize } from './latency';
 import type { ModelRunner } from './modelRunner';
 import type { Reporter } from './reporter';
@@ -22,7 +22,7 @@ export interface SkippedSample {
 /** Some models on their way through a data set. */
 export class EvaluationRun {
   constructor(
-    private readonly lanes: LanePool,
+    private readonly workers: WorkerPool,
     /** In the order of the lanes' models. */
     private readonly runners: readonly ModelRunner[],
     private readonly data: Omit<EvaluationData, 'fingerprint'>,
@@ -40,7 +40,7 @@ export class EvaluationRun {
     const skipped: SkippedSample[] = [];
     for (let index = 0; index < samples.length; index += 1) {
       const sample = samples.at(index)!;
-      const reply = await this.lanes.measure(itemOf(sample), latencyRuns);
+      const reply = await this.workers.measure(itemOf(sample), latencyRuns);
       if (reply.type === 'measured') return reply.times.map(summarize);
       skipped.push({ id: sample.id, reason: reply.reason });
       this.reporter.progress({ done: skipped.length, total: samples.length });
@@ -57,10 +57,10 @@ export class EvaluationRun {
     this.reporter.phase('running', `${this.files} over ${path}`);
     const started = performance.now();
     const skipped: SkippedSample[] = [];
-    const answer = (sample: DatasetSample) => this.lanes.answer(itemOf(sample));
+    const answer = (sample: DatasetSample) => this.workers.answer(itemOf(sample));
     const heap = new HeapKeeper();
     let done = 0;
-    for await (const [sample, reply] of inOrder(samples, this.lanes.depth, answer)) {
+    for await (const [sample, reply] of inOrder(samples, this.workers.depth, answer)) {
       if (reply.type === 'skipped') skipped.push({ id: sample.id, reason: reply.reason });
       else {
         for (const [index, runner] of this.runners.entries()) {
@@ -74,7 +74,7 @@ export class EvaluationRun {
         done,
         total: samples.length,
       });
-      heap.look();
+      heap.check();
     }
     return { seconds: (performance.now() - started) / 1000, skipped };
   }

@@ -35,7 +35,7 @@ export class HeapKeeper {
   ) {}
 
   /** To be called after each step. */
-  look(): void {
+  check(): void {
     this.steps += 1;
     if (this.steps % this.every !== 0 || this.heap.used() - this.needed <= allowed) return;
     this.heap.collect();

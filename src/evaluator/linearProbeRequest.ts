@@ -8,8 +8,8 @@ import { SampleList } from '../core/datasets/sampleList';
 import { nodeFileSystem } from '../node/nodeFileSystem';
 import { defaultThreads } from './environment';
 import { inOrder } from '../core/shared/text/inOrder';
-import { laneCount } from './lanes/laneCount';
-import { LanePool } from './lanes/lanePool';
+import { workerCount } from './workers/workerCount';
+import { WorkerPool } from './workers/workerPool';
 import type { RequestOf } from './protocol';
 import { datasetItems } from './sampleItems';
 import type { ServeContext } from './serveContext';
@@ -29,22 +29,22 @@ export async function serveLinearProbe(
   const { dataset: location, label, input, seed } = request;
   context.reporter.phase('loading', request.file);
   const before = process.memoryUsage.rss();
-  const lanes = new LanePool(context.script, {
+  const workers = new WorkerPool(context.script, {
     ...{ role: 'lane', inputs: [input], outputs: [[FEATURES]] },
   });
-  await lanes.open(request.file, { threads: 1, spinning: false });
+  await workers.open(request.file, { threads: 1, spinning: false });
   context.reporter.phase('reading', location.spec.path);
   const heads = { [HEAD]: { task: 'classification', label, weight: 1 } } as const;
   const dataset = await loadDataset(location, heads, nodeFileSystem);
   const samples = chosen(dataset.samples, label, seed);
   const itemOf = await datasetItems(dataset, [input]);
   context.reporter.phase('running', location.spec.path);
-  const count = laneCount(process.memoryUsage.rss() - before, defaultThreads);
-  await lanes.spread(count, { threads: 1, spinning: false });
-  const answer = (sample: DatasetSample) => lanes.answer(itemOf(sample));
+  const count = workerCount(process.memoryUsage.rss() - before, defaultThreads);
+  await workers.spread(count, { threads: 1, spinning: false });
+  const answer = (sample: DatasetSample) => workers.answer(itemOf(sample));
   const rows: Float32Array[] = [];
   const texts: string[] = [];
-  for await (const [sample, reply] of inOrder(samples, lanes.depth, answer)) {
+  for await (const [sample, reply] of inOrder(samples, workers.depth, answer)) {
     if (reply.type === 'answered') {
       rows.push(Float32Array.from(reply.outputs[0]![FEATURES]!.data));
       texts.push(labelOf(sample));

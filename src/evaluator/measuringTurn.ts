@@ -1,10 +1,10 @@
-import type { MachineGate } from '../core/shared/files/machineLock';
-import type { Watched } from '../core/shared/progress/progress';
+import type { MachineLock } from '../core/shared/files/machineLock';
+import type { ProgressOptions } from '../core/shared/progress/progress';
 
-export type MeasuringGate = Pick<MachineGate, 'measuring'>;
+export type MeasuringLock = Pick<MachineLock, 'measuring'>;
 
 /** For programs that measure nothing beside one another, as tests do. */
-export const openGate: MeasuringGate = { measuring: (task) => task() };
+export const openGate: MeasuringLock = { measuring: (task) => task() };
 
 /**
  * A child's way through the gate of the machine. Its parent waits for it and holds the gate, so that
@@ -16,8 +16,8 @@ export class MeasuringTurn {
   private leave: () => void = () => undefined;
 
   constructor(
-    private readonly gate: MeasuringGate,
-    private readonly watched: Watched,
+    private readonly gate: MeasuringLock,
+    private readonly progressOptions: ProgressOptions,
   ) {}
 
   /**
@@ -27,13 +27,13 @@ export class MeasuringTurn {
    */
   begin(onAlone: () => void, onFailure: (error: Error) => void): void {
     const left = new Promise<void>((resolve) => (this.leave = resolve));
-    const { onProgress } = this.watched;
-    const watched = { signal: this.ended.signal, ...(onProgress && { onProgress }) };
+    const { onProgress } = this.progressOptions;
+    const progressOptions = { signal: this.ended.signal, ...(onProgress && { onProgress }) };
     const measured = this.gate.measuring(async () => {
       if (this.ended.signal.aborted) return;
       onAlone();
       await left;
-    }, watched);
+    }, progressOptions);
     this.passed = measured.catch((error: unknown) => {
       if (this.ended.signal.aborted) return;
       onFailure(error instanceof Error ? error : new Error(String(error)));

@@ -25,7 +25,7 @@ function modelFiles(request: EvaluatorRequest): readonly string[] {
     case 'evaluate':
     case 'predict':
       return request.models.map(({ file }) => file);
-    case 'race':
+    case 'pairedBenchmark':
       return [request.a, request.b];
     case 'inspect':
     case 'pictures':

@@ -10,6 +10,6 @@ const longestMs = 250;
  * @param left bytes that may still be taken
  * @returns milliseconds, within which at most that much can be taken as long as it is not little
  */
-export function pauseBeforeLook(left: number): number {
+export function pauseBeforeCheck(left: number): number {
   return Math.min(longestMs, Math.max(shortestMs, (1000 * left) / fastest));
 }

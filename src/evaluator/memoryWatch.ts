@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { pauseBeforeLook } from './memoryPause';
+import { pauseBeforeCheck } from './memoryPause';
 
 /** What a watch is started with. */
 export interface MemoryWatchData {
@@ -17,12 +17,12 @@ export const memoryMarker = 'backbone-evaluator: memory limit of';
  */
 export function watchMemory({ limit }: MemoryWatchData): void {
   const parent = process.ppid;
-  const look = () => {
+  const check = () => {
     if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
     const left = limit - process.memoryUsage.rss();
-    if (left >= 0) return void setTimeout(look, pauseBeforeLook(left));
+    if (left >= 0) return void setTimeout(check, pauseBeforeCheck(left));
     writeSync(2, `${memoryMarker} ${limit} bytes exceeded\n`);
     process.kill(process.pid, 'SIGKILL');
   };
-  look();
+  check();
 }

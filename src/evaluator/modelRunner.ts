@@ -5,14 +5,14 @@ import { checkContractAgainstGraph } from '../core/evaluation/contract/checks';
 import { compositeScore } from '../core/metrics/composite';
 import type { DatasetSample } from '../core/datasets/dataset';
 import { assembleSample } from '../core/evaluation/heads/assembleSample';
-import { createTally } from '../core/evaluation/heads/createTally';
-import type { HeadTally, OutputTensor } from '../core/evaluation/heads/headTally';
+import { createAccumulator } from '../core/evaluation/heads/createAccumulator';
+import type { MetricAccumulator, OutputTensor } from '../core/evaluation/heads/metricAccumulator';
 import type { Extent } from '../core/images/geometry';
 import { inBoth } from '../core/shared/text/texts';
 import { dirname, join } from '../core/shared/files/paths';
 import type { Hasher } from '../core/shared/ports';
 import { toCorePath } from '../node/nodeFileSystem';
-import type { LanePool } from './lanes/lanePool';
+import type { WorkerPool } from './workers/workerPool';
 import type { SessionOptions } from './modelSession';
 import { PredictionWriter } from './predictionWriter';
 import type { HeadPolicy } from '../core/metrics/headPolicy';
@@ -31,7 +31,7 @@ export function outputsOf({ contract }: ModelRun, heads: Heads): readonly string
 
 /** One model on its way through a data set: reads its outputs, adds them up and keeps them. */
 export class ModelRunner {
-  private readonly tallies: readonly (readonly [string, HeadTally])[];
+  private readonly accumulators: readonly (readonly [string, MetricAccumulator])[];
   private writer?: PredictionWriter;
 
   private constructor(
@@ -40,9 +40,9 @@ export class ModelRunner {
     private readonly digests: readonly FileDigest[],
   ) {
     const { contract, version } = model;
-    this.tallies = Object.entries(heads).map(([head, policy]) => [
+    this.accumulators = Object.entries(heads).map(([head, policy]) => [
       head,
-      createTally({ head, policy, contract, model: `Version ${version}` }),
+      createAccumulator({ head, policy, contract, model: `Version ${version}` }),
     ]);
   }
 
@@ -51,14 +51,14 @@ export class ModelRunner {
    * @param heads the heads to be read
    */
   static async load(
-    lanes: Pick<LanePool, 'open'>,
+    workers: Pick<WorkerPool, 'open'>,
     model: ModelRun,
     heads: Heads,
     options: SessionOptions,
     hasher: Pick<Hasher, 'file'>,
   ): Promise<ModelRunner> {
     const digests = await digestsOf(model, hasher);
-    const graph = await lanes.open(model.file, options);
+    const graph = await workers.open(model.file, options);
     checkContractAgainstGraph(model.contract, graph, heads, l10n.t('Version {0}', model.version));
     return new ModelRunner(model, heads, digests);
   }
@@ -108,9 +108,9 @@ export class ModelRunner {
     extent?: Extent,
   ): Promise<SamplePrediction> {
     const { outputs } = this.model.contract;
-    const predictions = this.tallies.map(([head, tally]) => [
+    const predictions = this.accumulators.map(([head, accumulator]) => [
       head,
-      tally.add(sample, given[outputs[head]!.name]!, extent),
+      accumulator.add(sample, given[outputs[head]!.name]!, extent),
     ]);
     const prediction = assembleSample(sample, Object.fromEntries(predictions));
     await this.writer?.add(prediction);
@@ -119,7 +119,9 @@ export class ModelRunner {
 
   async finish(latency: Latency): Promise<ModelOutcome> {
     await this.writer?.end();
-    const heads = Object.fromEntries(this.tallies.map(([head, tally]) => [head, tally.result()]));
+    const heads = Object.fromEntries(
+      this.accumulators.map(([head, accumulator]) => [head, accumulator.result()]),
+    );
     const measured = Object.values(heads).some(({ metrics }) => Object.keys(metrics).length > 0);
     return {
       digests: this.digests,
@@ -131,7 +133,7 @@ export class ModelRunner {
   }
 
   private warnings(): readonly string[] {
-    return this.tallies.flatMap(([, tally]) => tally.warnings());
+    return this.accumulators.flatMap(([, accumulator]) => accumulator.warnings());
   }
 
   /** Takes back a file of predictions that will not be finished. */

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { UserError } from '../core/shared/errors/errors';
 import { inputShape } from '../core/evaluation/contract/checks';
-import type { OutputTensor } from '../core/evaluation/heads/headTally';
+import type { OutputTensor } from '../core/evaluation/heads/metricAccumulator';
 import { fromHalf } from '../core/images/float16';
 import { basename } from '../core/shared/files/paths';
 import { toCorePath } from '../node/nodeFileSystem';

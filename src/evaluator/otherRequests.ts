@@ -14,7 +14,7 @@ import { nodeDatasetHasher, nodeHasher } from '../node/nodePorts';
 import { defaultThreads, runtimeVersion } from './environment';
 import { inOrder } from '../core/shared/text/inOrder';
 import { keepHashes } from './keepHashes';
-import { LanePool } from './lanes/lanePool';
+import { WorkerPool } from './workers/workerPool';
 import { ModelRunner, outputsOf } from './modelRunner';
 import { ModelSession } from './modelSession';
 import type { RequestOf } from './protocol';
@@ -77,20 +77,20 @@ export async function servePredict(
   const heads = request.models.map((model) => headsOf(model, request.heads));
   const inputs = request.models.map(({ contract }) => contract.input);
   const outputs = request.models.map((model, index) => outputsOf(model, heads[index]!));
-  const lanes = new LanePool(context.script, { role: 'lane', inputs, outputs });
+  const workers = new WorkerPool(context.script, { role: 'lane', inputs, outputs });
   const options = { threads: defaultThreads, spinning: false };
   const hasher = nodeHasher(folder ?? '/');
   const runners: ModelRunner[] = [];
   for (const [index, model] of request.models.entries()) {
     context.reporter.phase('loading', model.file);
     const unhashed = { ...model, files: [] };
-    runners.push(await ModelRunner.load(lanes, unhashed, heads[index]!, options, hasher));
+    runners.push(await ModelRunner.load(workers, unhashed, heads[index]!, options, hasher));
   }
   context.reporter.phase('running', samples[0]?.id ?? '');
   const itemOf = await datasetItems({ folder, arrays }, inputs);
-  const answer = (sample: DatasetSample) => lanes.answer(itemOf(sample));
+  const answer = (sample: DatasetSample) => workers.answer(itemOf(sample));
   const answers: SamplePrediction[][] = [];
-  for await (const [sample, reply] of inOrder(samples, lanes.depth, answer)) {
+  for await (const [sample, reply] of inOrder(samples, workers.depth, answer)) {
     if (reply.type === 'skipped') {
       throw new UserError(
         l10n.t('The image of "{0}" {1}', sample.id, retell(reply.reason)),

@@ -73,7 +73,11 @@ const benchSchema = z.object({
 });
 
 /** Times two models against each other. */
-const raceSchema = z.object({ kind: z.literal('race'), a: z.string(), b: z.string() });
+const pairedBenchmarkSchema = z.object({
+  kind: z.literal('pairedBenchmark'),
+  a: z.string(),
+  b: z.string(),
+});
 
 /** Runs a model once on noise. */
 const trialSchema = z.object({
@@ -128,7 +132,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
   evaluateSchema,
   predictSchema,
   benchSchema,
-  raceSchema,
+  pairedBenchmarkSchema,
   trialSchema,
   inspectSchema,
   linearProbeSchema,
@@ -284,7 +288,7 @@ export const resultSchemas = {
       })
       .optional(),
   }),
-  race: z.object({
+  pairedBenchmark: z.object({
     rounds: z.array(z.object({ a: z.array(z.number()), b: z.array(z.number()) })),
     environment: environmentSchema,
   }),

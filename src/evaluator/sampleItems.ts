@@ -7,12 +7,12 @@ import { tensorView } from '../core/images/prepareImage';
 import type { TensorData } from '../core/images/prepareImage';
 import { join } from '../core/shared/files/paths';
 import { nodeFileSystem } from '../node/nodeFileSystem';
-import type { LaneItem } from './lanes/laneMessages';
+import type { WorkerItem } from './workers/workerMessages';
 import type { InputContract } from '../core/images/inputContract';
 
 /** Makes of a sample what a lane takes. */
 export interface ItemOf {
-  (sample: DatasetSample): LaneItem;
+  (sample: DatasetSample): WorkerItem;
   /** Takes back what an item was made of: new buffers for every sample would busy the collector. */
   readonly takeBack?: (spent: readonly ArrayBuffer[]) => void;
 }
@@ -39,7 +39,7 @@ export function arrayItems(
 ): ItemOf {
   const feeds = inputs.map((input) => ({ input, array: fittingArray(input, arrays) }));
   const spare: (readonly ArrayBuffer[])[] = [];
-  const itemOf = ({ row }: DatasetSample): LaneItem => {
+  const itemOf = ({ row }: DatasetSample): WorkerItem => {
     const buffers = spare.pop() ?? [];
     const fill = ({ input, array }: (typeof feeds)[number], index: number) =>
       filled(tensorView(input, buffers[index]), input, array.slice(row!));

@@ -10,7 +10,7 @@ import { packOutcome } from './packedOutcome';
 import { servePictures } from './pictureRequest';
 import { toChildSchema } from './protocol';
 import type { EvaluatorRequest, FromChild } from './protocol';
-import { serveRace } from './raceRequest';
+import { servePairedBenchmark } from './pairedBenchmarkRequest';
 import { Reporter } from './reporter';
 import type { ServeContext } from './serveContext';
 import { serveInputs, serveSheet } from './sheetRequest';
@@ -70,8 +70,8 @@ async function serve(request: EvaluatorRequest, context: ServeContext): Promise<
       return servePredict(request, context);
     case 'bench':
       return serveBench(request, context);
-    case 'race':
-      return serveRace(request, context);
+    case 'pairedBenchmark':
+      return servePairedBenchmark(request, context);
     case 'trial':
       return serveTrial(request, context);
     case 'linearProbe':

@@ -1,6 +1,6 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { inheritTexts } from '../node/textsFile';
-import type { LaneData } from './lanes/laneMessages';
+import type { WorkerSetup } from './workers/workerMessages';
 import type { MemoryWatchData } from './memoryWatch';
 import { nativeLibrary } from './native';
 
@@ -18,11 +18,11 @@ async function start(): Promise<void> {
     const { serveRequests } = await import('./serveRequests');
     return serveRequests(__filename, { runtime, sharp });
   }
-  const data = workerData as LaneData | MemoryWatchData;
+  const data = workerData as WorkerSetup | MemoryWatchData;
   if (data.role === 'memory') return (await import('./memoryWatch')).watchMemory(data);
   inheritTexts();
-  const { serveLane } = await import('./lanes/laneThread');
-  serveLane(data, { runtime, sharp }, parentPort!);
+  const { servePreparation } = await import('./workers/workerThread');
+  servePreparation(data, { runtime, sharp }, parentPort!);
 }
 
 void start();

@@ -4,7 +4,7 @@ import { planExport, exportFolderName, type ExportPlan } from '../core/export/pl
 import type { ExportTargetId } from '../core/export/exportTypes';
 import { writeExport, type ExportResult } from '../core/export/writeExport';
 import { dirname } from '../core/shared/files/paths';
-import type { Watched } from '../core/shared/progress/progress';
+import type { ProgressOptions } from '../core/shared/progress/progress';
 import { findRootAbove } from '../core/registry/storage/findRoot';
 import { findConfig } from './findConfig';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
@@ -32,7 +32,7 @@ export async function planBackboneExport(request: ExportRequest): Promise<Export
 /** @throws UserError when something would be replaced that nobody agreed to */
 export async function writeBackboneExport(
   plan: ExportPlan,
-  options: Watched & { readonly replace: boolean; readonly toolVersion?: string },
+  options: ProgressOptions & { readonly replace: boolean; readonly toolVersion?: string },
 ): Promise<ExportResult> {
   const root = (await findRootAbove(nodeFileSystem, dirname(plan.config))) ?? dirname(plan.config);
   return writeExport(nodeFileSystem, plan, { ...options, root });

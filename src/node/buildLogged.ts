@@ -4,9 +4,9 @@ import type { BuildResult } from '../core/backbone/build/buildFile';
 import { configName } from '../core/backbone/config/configName';
 import { rootAround } from '../core/backbone/versions/rootAround';
 import { dirname } from '../core/shared/files/paths';
-import type { Watched } from '../core/shared/progress/progress';
+import type { ProgressOptions } from '../core/shared/progress/progress';
 import { openBackbones } from './backbones';
-import { buildFileWatched } from './buildFileWatched';
+import { buildFileWithProgress } from './buildFileWithProgress';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import type { StudioParts } from './studioParts';
 
@@ -27,7 +27,7 @@ export interface BuildRequest {
 export async function buildLogged(
   parts: StudioParts,
   { config, output, weights, ...rest }: BuildRequest,
-  watched: Watched,
+  progressOptions: ProgressOptions,
 ): Promise<BuildResult> {
   const file = toCorePath(resolve(config));
   const root = await rootAround(nodeFileSystem, dirname(file));
@@ -38,7 +38,7 @@ export async function buildLogged(
     ...(output === undefined ? {} : { output: toCorePath(resolve(output)) }),
     ...(weights === undefined ? {} : { weights: toCorePath(resolve(weights)) }),
   };
-  const built = await buildFileWatched(parts, input, watched);
+  const built = await buildFileWithProgress(parts, input, progressOptions);
   const { path, parameters, macs } = built;
   if (path === null) return built;
   const backbones = openBackbones(root, parts);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { previewInputs, type InputPreview } from '../core/backbone/build/previewInputs';
 import { dirname } from '../core/shared/files/paths';
 import { findRootAbove } from '../core/registry/storage/findRoot';
-import type { Watched } from '../core/shared/progress/progress';
+import type { ProgressOptions } from '../core/shared/progress/progress';
 import { findConfig } from './findConfig';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import type { StudioParts } from './studioParts';
@@ -24,7 +24,7 @@ export interface PreviewRequest {
 export async function previewBackboneInputs(
   parts: Pick<StudioParts, 'createEvaluator'>,
   request: PreviewRequest,
-  watched?: Watched,
+  progressOptions?: ProgressOptions,
 ): Promise<InputPreview> {
   const config = await findConfig(request.config, request.root);
   const around = await findRootAbove(nodeFileSystem, dirname(config));
@@ -43,7 +43,7 @@ export async function previewBackboneInputs(
         ...(seed === undefined ? {} : { seed }),
         ...(count === undefined ? {} : { count }),
       },
-      watched,
+      progressOptions,
     );
   } finally {
     await evaluator.dispose();

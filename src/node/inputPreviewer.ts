@@ -3,17 +3,17 @@ import { join } from 'node:path';
 
 import { pictureInputs } from '../core/backbone/build/previewInputs';
 import type { InputPictures, InputsQuery } from '../core/backbone/build/previewInputs';
-import type { Watched } from '../core/shared/progress/progress';
+import type { ProgressOptions } from '../core/shared/progress/progress';
 import { nodeFileSystem } from './nodeFileSystem';
 import type { StudioParts } from './studioParts';
 
 /** Draws inputs in the evaluator's process, and looks for what says which images there are. */
 export function createInputPreviewer(parts: Pick<StudioParts, 'createEvaluator'>) {
   return {
-    async draw(query: InputsQuery, watched: Watched): Promise<InputPictures> {
+    async draw(query: InputsQuery, progressOptions: ProgressOptions): Promise<InputPictures> {
       const evaluator = parts.createEvaluator();
       try {
-        return await pictureInputs(nodeFileSystem, evaluator, query, watched);
+        return await pictureInputs(nodeFileSystem, evaluator, query, progressOptions);
       } finally {
         await evaluator.dispose();
       }

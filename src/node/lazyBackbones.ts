@@ -1,4 +1,4 @@
-import { backboneLayout } from '../core/backbone/versions/site';
+import { backboneLayout } from '../core/backbone/versions/backbonesContext';
 import type { BackboneWorkspace } from '../core/backbone/versions/backboneWorkspace';
 import { once } from '../core/shared/progress/once';
 import { nodeFileSystem } from './nodeFileSystem';

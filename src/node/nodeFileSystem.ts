@@ -33,11 +33,11 @@ function kindOf(stats: {
 }
 
 async function info(
-  look: typeof fs.lstat | typeof fs.stat,
+  statOf: typeof fs.lstat | typeof fs.stat,
   path: string,
 ): Promise<FileInfo | undefined> {
   try {
-    const stats = await look(path, { bigint: true });
+    const stats = await statOf(path, { bigint: true });
     return {
       kind: kindOf(stats),
       size: Number(stats.size),

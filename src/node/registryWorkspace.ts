@@ -6,7 +6,7 @@ import { readBackboneLog } from '../core/backbone/versions/readBackboneLog';
 import { createPromotionAssessor } from '../core/comparison/assessPromotion';
 import { bisectEvent } from '../core/comparison/bisectEvent';
 import { compareVersions, placeVersion } from '../core/comparison/compareVersions';
-import { foresee } from '../core/comparison/powerAnalysis';
+import { analyzePower } from '../core/comparison/powerAnalysis';
 import { versionIntervals } from '../core/comparison/metricIntervals';
 import { studyPair } from '../core/comparison/pairStudy';
 import { measureInTurn } from '../core/comparison/measureInTurn';
@@ -29,7 +29,7 @@ import { mergeLogs } from '../core/shared/log/mergeLogs';
 import type { ModelRegistry } from '../core/registry/modelRegistry';
 import type { PromotionAssessor, RegistryServices } from '../core/registry/ports';
 import { readPool } from '../core/registry/storage/readPool';
-import { siteOf } from '../core/registry/registryContext';
+import { registryContextOf } from '../core/registry/registryContext';
 import type { Workspace } from '../core/app/workspace';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import { nodePorts } from './nodePorts';
@@ -67,18 +67,20 @@ export function openRegistryWorkspace(
     },
     evaluate: (version, watch) => evaluateVersion(services, version, watch),
     evaluateTogether,
-    evaluateWithChampion: (version, watched) => evaluateWithChampion(evaluated, version, watched),
-    compare: (a, b, watched) => compareVersions(comparison, a, b, watched),
-    foresee: (version = 'champion') =>
-      foresee({ registry, evaluations, open: nodeFileSystem.openRange, pause }, version),
-    predict: (event, versions, watched) => predictEvent(services, event, versions, watched),
+    evaluateWithChampion: (version, progressOptions) =>
+      evaluateWithChampion(evaluated, version, progressOptions),
+    compare: (a, b, progressOptions) => compareVersions(comparison, a, b, progressOptions),
+    analyzePower: (version = 'champion') =>
+      analyzePower({ registry, evaluations, open: nodeFileSystem.openRange, pause }, version),
+    predict: (event, versions, progressOptions) =>
+      predictEvent(services, event, versions, progressOptions),
     bisect: (event, expect) =>
       bisectEvent(
         { registry, evaluations, predictor, open: nodeFileSystem.openRange },
         event,
         expect,
       ),
-    verifyDecision: (operation, { stored, ...watched } = {}) =>
+    verifyDecision: (operation, { stored, ...progressOptions } = {}) =>
       verifyOperation(
         {
           ...comparison,
@@ -86,7 +88,7 @@ export function openRegistryWorkspace(
           ...(stored ? {} : { rerun: (versions, own) => evaluateAgain(services, versions, own) }),
         },
         operation,
-        watched,
+        progressOptions,
       ),
     testPinned: async (version, ids) => {
       const { pinned } = await registry.events();
@@ -108,12 +110,12 @@ export function openRegistryWorkspace(
         a,
         b,
       ),
-    race: async (a, b, watched) => {
+    pairedBenchmark: async (a, b, progressOptions) => {
       const [first, second] = [await placeVersion(registry, a), await placeVersion(registry, b)];
-      return judged.measureLatency?.(first, second, watched);
+      return judged.measureLatency?.(first, second, progressOptions);
     },
-    pictures: (ids, edge, watched) => readPictures(services, ids, edge, watched),
-    autoupdate: (watched) => autoupdate(evaluated, watched),
+    pictures: (ids, edge, progressOptions) => readPictures(services, ids, edge, progressOptions),
+    autoupdate: (progressOptions) => autoupdate(evaluated, progressOptions),
     dispose: () => evaluator.dispose(),
   };
 }
@@ -167,11 +169,14 @@ function openRegistry(
       ? {}
       : {
           measureLatency: measureInTurn({
-            race: (request, watched) =>
-              gate.measuring(() => evaluator.race(request, watched), watched),
+            pairedBenchmark: (request, progressOptions) =>
+              gate.measuring(
+                () => evaluator.pairedBenchmark(request, progressOptions),
+                progressOptions,
+              ),
           }),
         }),
-    pinned: async () => (await readPool(siteOf(root, registryServices))).pool.pinned,
+    pinned: async () => (await readPool(registryContextOf(root, registryServices))).pool.pinned,
     predictor: { answer: (...asked) => answerEvents(services, ...asked) },
   };
   const compare = shareComparisons(requestComparison);

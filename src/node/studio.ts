@@ -11,7 +11,7 @@ import { FileLock } from '../core/shared/files/fileLock';
 import { inspectModel, type Inspection } from '../core/onnx/inspect';
 import { dirname, join } from '../core/shared/files/paths';
 import { findRoot, findRootAbove } from '../core/registry/storage/findRoot';
-import type { Watched } from '../core/shared/progress/progress';
+import type { ProgressOptions } from '../core/shared/progress/progress';
 import type { InitResult } from '../core/registry/modelRegistry';
 import type { Workspace } from '../core/app/workspace';
 import { autotest } from './autotest';
@@ -137,8 +137,8 @@ export class Studio {
    * Builds the model of a backbone configuration, and logs it; paths in it are relative to the root
    * around it.
    */
-  build(request: BuildRequest, watched: Watched = {}): Promise<BuildResult> {
-    return buildLogged(this.parts, request, watched);
+  build(request: BuildRequest, progressOptions: ProgressOptions = {}): Promise<BuildResult> {
+    return buildLogged(this.parts, request, progressOptions);
   }
 
   /** The model that a configuration builds, and whether something is there already. */

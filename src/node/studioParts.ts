@@ -1,5 +1,5 @@
 import type { ModelBuilder } from '../core/backbone/build/buildConfig';
-import type { MachineGate } from '../core/shared/files/machineLock';
+import type { MachineLock } from '../core/shared/files/machineLock';
 import type { Evaluator } from '../core/evaluation/ports/evaluator';
 
 /** What is not in the host's own bundle. */
@@ -11,7 +11,7 @@ export interface StudioParts {
   /** Builds models away from the host's event loop. */
   readonly builder: ModelBuilder;
   /** Keeps measurements apart from builds on this machine. */
-  readonly gate: MachineGate;
+  readonly gate: MachineLock;
   /** Absolute path of the sample pipeline. */
   readonly sample: string;
 }

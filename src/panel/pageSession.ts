@@ -1,8 +1,8 @@
 import { UserError } from '../core/shared/errors/errors';
 import type { Failure, FromPage, Request, ToPage } from '../protocol/envelope';
 import { fromPageSchema } from '../protocol/envelope';
-import { BadMessageError } from './surface';
-import type { HostSurface, OpenSurface } from './surface';
+import { BadMessageError } from './hostChannel';
+import type { HostChannel, OpenChannel } from './hostChannel';
 
 export interface SessionPorts {
   readonly post: (message: ToPage) => void;
@@ -14,18 +14,18 @@ export interface SessionPorts {
 
 /** One loaded page: takes its messages, asks the surfaces, and answers every request once. */
 export class PageSession {
-  private readonly open: ReadonlyMap<string, OpenSurface>;
+  private readonly open: ReadonlyMap<string, OpenChannel>;
   private readonly running = new Map<number, AbortController>();
   private closed = false;
 
   constructor(
-    surfaces: readonly HostSurface[],
+    channels: readonly HostChannel[],
     private readonly ports: SessionPorts,
   ) {
     this.open = new Map(
-      surfaces.map((surface) => [
-        surface.id,
-        surface.open((body) => this.post({ type: 'push', surface: surface.id, body })),
+      channels.map((channel) => [
+        channel.id,
+        channel.open((body) => this.post({ type: 'push', channel: channel.id, body })),
       ]),
     );
   }
@@ -44,7 +44,7 @@ export class PageSession {
   dispose(): void {
     this.closed = true;
     for (const abort of this.running.values()) abort.abort();
-    for (const surface of this.open.values()) surface.dispose();
+    for (const channel of this.open.values()) channel.dispose();
   }
 
   private async take(message: FromPage): Promise<void> {
@@ -59,12 +59,12 @@ export class PageSession {
     }
   }
 
-  private async answer({ id, surface, body }: Request): Promise<void> {
+  private async answer({ id, channel, body }: Request): Promise<void> {
     const abort = new AbortController();
     this.running.set(id, abort);
     try {
-      const target = this.open.get(surface);
-      if (!target) throw new BadMessageError(`There is no surface "${surface}"`);
+      const target = this.open.get(channel);
+      if (!target) throw new BadMessageError(`There is no surface "${channel}"`);
       const value = await target.answer(body, { signal: abort.signal });
       this.post({ type: 'success', id, value: value ?? null });
     } catch (error) {

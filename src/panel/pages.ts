@@ -2,13 +2,13 @@ import type { InputPreviewer, ChosenImages } from '../ui/backbones/inputPreviewe
 import type { OpenAutotests } from '../ui/autotest/openAutotests';
 import type { ArchitecturePorts } from './architecture/architectures';
 import { Architectures } from './architecture/architectures';
-import { architectureSurface } from './architecture/architectureSurface';
-import type { ArchitectureServices } from './architecture/architectureSurface';
+import { architectureChannel } from './architecture/architectureChannel';
+import type { ArchitectureServices } from './architecture/architectureChannel';
 import { OnnxEditor } from './architecture/onnxEditor';
-import { autoTestSurface } from './autoTest/autoTestSurface';
-import { inputsSurface } from './autoTest/inputsSurface';
-import { compareSurface } from './compare/compareSurface';
-import { dashboardSurface } from './dashboard/dashboardSurface';
+import { autoTestChannel } from './autoTest/autoTestChannel';
+import { inputsChannel } from './autoTest/inputsChannel';
+import { compareChannel } from './compare/compareChannel';
+import { dashboardChannel } from './dashboard/dashboardChannel';
 import { StudioPanel } from './studioPanel';
 import type { PanelServices } from './studioPanel';
 
@@ -33,13 +33,13 @@ export interface Pages {
 export function createPages(services: PageServices): Pages {
   const { pipelines, backbones, autotests, previewer, images } = services;
   const architectures = new Architectures(services);
-  const architecture = architectureSurface({ ...services, architectures });
+  const architecture = architectureChannel({ ...services, architectures });
   const panel = new StudioPanel(services, [
-    dashboardSurface(pipelines),
-    compareSurface(pipelines),
+    dashboardChannel(pipelines),
+    compareChannel(pipelines),
     architecture,
-    autoTestSurface(backbones, autotests),
-    inputsSurface(backbones, previewer, images),
+    autoTestChannel(backbones, autotests),
+    inputsChannel(backbones, previewer, images),
   ]);
   return { panel, onnxEditor: new OnnxEditor(services, architecture) };
 }

@@ -6,8 +6,8 @@ import type { PanelPlace } from '../ui/panelPlace';
 import type { OpenPipelines } from '../ui/pipelines/openPipelines';
 import { PageSession } from './pageSession';
 import { pageFolderOf, pageHtml } from './pageHtml';
-import { shellSurface } from './shellSurface';
-import type { HostSurface } from './surface';
+import { shellChannel } from './shellChannel';
+import type { HostChannel } from './hostChannel';
 
 /** What the panel is made of. */
 export interface PanelServices {
@@ -19,21 +19,21 @@ export interface PanelServices {
 /** The one webview panel: opened by commands, brought back by VS Code after a restart. */
 export class StudioPanel implements vscode.Disposable {
   private readonly goTo = new vscode.EventEmitter<PanelPlace>();
-  private readonly surfaces: readonly HostSurface[];
+  private readonly channels: readonly HostChannel[];
   private panel: vscode.WebviewPanel | undefined;
   private session: PageSession | undefined;
   private place: PanelPlace | undefined;
 
   constructor(
     private readonly services: PanelServices,
-    tabs: readonly HostSurface[],
+    tabs: readonly HostChannel[],
   ) {
-    const shell = shellSurface(services.pipelines, {
-      surfaces: tabs.map(({ id }) => id),
+    const shell = shellChannel(services.pipelines, {
+      channels: tabs.map(({ id }) => id),
       takePlace: () => this.takePlace(),
       onGoTo: this.goTo.event,
     });
-    this.surfaces = [shell, ...tabs];
+    this.channels = [shell, ...tabs];
   }
 
   /** Shows a place in the panel, which is opened when it is not. */
@@ -95,7 +95,7 @@ export class StudioPanel implements vscode.Disposable {
 
   private beginSession(): PageSession {
     const { log } = this.services;
-    return new PageSession(this.surfaces, {
+    return new PageSession(this.channels, {
       post: (message) => void this.panel?.webview.postMessage(message),
       actionOf: (error) => remedyActions(error.remedy)[0],
       report: (message, error) => log.error(message, error),
@@ -115,6 +115,6 @@ export class StudioPanel implements vscode.Disposable {
 }
 
 function isStart(message: unknown): boolean {
-  const { surface, body } = (message ?? {}) as { surface?: unknown; body?: { type?: unknown } };
-  return surface === 'shell' && body?.type === 'start';
+  const { channel, body } = (message ?? {}) as { channel?: unknown; body?: { type?: unknown } };
+  return channel === 'shell' && body?.type === 'start';
 }

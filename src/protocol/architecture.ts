@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ArchitectureComparison } from '../core/architecture/alignment/types';
 import type { Architecture } from '../core/architecture/types';
 import { architectureSchema, comparisonSchema } from './architectureSchema';
-import type { SurfaceContract } from './surface';
+import type { ChannelContract } from './channel';
 
 export type {
   ArchitectureComparison,
@@ -175,10 +175,10 @@ const buildsSchema: z.ZodMiniType<readonly BuildShown[]> = z.array(
 );
 
 /** The Architecture tab. */
-export const architecture: SurfaceContract<ArchitectureAsk, ArchitectureAnswers, ArchitectureTell> =
+export const architecture: ChannelContract<ArchitectureAsk, ArchitectureAnswers, ArchitectureTell> =
   {
     id: 'architecture',
-    asks: z.discriminatedUnion('type', [
+    requests: z.discriminatedUnion('type', [
       z.object({ type: z.literal('choices'), root: z.string() }),
       z.object({ type: z.literal('load'), ref: refSchema }),
       z.object({ type: z.literal('compare'), a: refSchema, b: refSchema }),
@@ -200,7 +200,7 @@ export const architecture: SurfaceContract<ArchitectureAsk, ArchitectureAnswers,
       chooseFile: z.nullable(choiceSchema),
       measure: architectureSchema,
     },
-    tells: z.discriminatedUnion('type', [
+    events: z.discriminatedUnion('type', [
       z.object({ type: z.literal('changed'), ref: refSchema }),
       z.object({ type: z.literal('choices') }),
       z.object({ type: z.literal('timed') }),

@@ -43,7 +43,7 @@ export const architectureSchema: z.ZodMiniType<Architecture> = z.object({
       kind: z.enum(['stage', 'block', 'run', 'section']),
       label: z.string(),
       parent: z.int(),
-      twin: z.int(),
+      sameAs: z.int(),
       repeats: z.int(),
       ...range,
       ...figures,

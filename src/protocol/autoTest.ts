@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { intervalSchema } from './figure';
-import type { SurfaceContract } from './surface';
+import type { ChannelContract } from './channel';
 
 /** Where an accuracy comes from: `probe` was measured here, the others are published figures. */
 export type QualitySource = 'probe' | 'imagenet_top1' | 'coco_map50_95';
@@ -195,9 +195,9 @@ const runningSchema = z.nullable(
 const ofRoot = { root: z.string() };
 
 /** Results of auto-tests as they come. */
-export const autoTest: SurfaceContract<AutoTestAsk, AutoTestAnswers, AutoTestTell> = {
+export const autoTest: ChannelContract<AutoTestAsk, AutoTestAnswers, AutoTestTell> = {
   id: 'autoTest',
-  asks: z.discriminatedUnion('type', [
+  requests: z.discriminatedUnion('type', [
     z.object({ type: z.literal('load'), ...ofRoot, result: z.optional(z.string()) }),
     z.object({ type: z.literal('make'), ...ofRoot, result: z.string(), row: z.string() }),
     z.object({ type: z.literal('cancel'), ...ofRoot }),
@@ -214,7 +214,7 @@ export const autoTest: SurfaceContract<AutoTestAsk, AutoTestAnswers, AutoTestTel
     cancel: z.null(),
     goOn: z.null(),
   },
-  tells: z.discriminatedUnion('type', [
+  events: z.discriminatedUnion('type', [
     z.object({ type: z.literal('running'), ...ofRoot, running: runningSchema }),
     z.object({ type: z.literal('results'), ...ofRoot }),
   ]),

@@ -5,9 +5,9 @@ import { comparedHeadSchema } from './comparedHead';
 import type { ComparedHead } from './comparedHead';
 import { stateSchema } from './dashboard';
 import type { VersionState } from './dashboard';
-import { raceSchema } from './race';
-import type { RaceFacts } from './race';
-import type { SurfaceContract } from './surface';
+import { pairedBenchmarkSchema } from './pairedBenchmark';
+import type { PairedBenchmarkFacts } from './pairedBenchmark';
+import type { ChannelContract } from './channel';
 
 /** One version that can be compared. */
 export interface ComparableVersion {
@@ -32,16 +32,16 @@ export interface AskComparison {
 }
 
 /** Measures both models in turn on this machine. */
-export interface AskRace {
-  readonly type: 'race';
+export interface AskPairedBenchmark {
+  readonly type: 'pairedBenchmark';
   readonly root: string;
   readonly a: string;
   readonly b: string;
 }
 
 /** Asks for the last race of the two since VS Code was started. */
-export interface AskRaced {
-  readonly type: 'raced';
+export interface AskLastBenchmark {
+  readonly type: 'lastBenchmark';
   readonly root: string;
   readonly a: string;
   readonly b: string;
@@ -89,8 +89,8 @@ export interface PinEvent {
 export type CompareAsk =
   | AskVersions
   | AskComparison
-  | AskRace
-  | AskRaced
+  | AskPairedBenchmark
+  | AskLastBenchmark
   | AskPictures
   | OpenImage
   | AskEvents
@@ -182,9 +182,9 @@ export interface AnswerFacts {
 export interface CompareAnswers {
   readonly versions: readonly ComparableVersion[];
   readonly compare: ComparisonFacts;
-  readonly race: RaceFacts;
+  readonly pairedBenchmark: PairedBenchmarkFacts;
   /** null where none was run. */
-  readonly raced: RaceFacts;
+  readonly lastBenchmark: PairedBenchmarkFacts;
   readonly pictures: readonly PictureFacts[];
   readonly openImage: null;
   readonly events: readonly EventFacts[];
@@ -272,13 +272,13 @@ const asked = { root: z.string() };
 const pair = { ...asked, a: z.string(), b: z.string() };
 
 /** Two versions against each other. */
-export const compare: SurfaceContract<CompareAsk, CompareAnswers, CompareTell> = {
+export const compare: ChannelContract<CompareAsk, CompareAnswers, CompareTell> = {
   id: 'compare',
-  asks: z.discriminatedUnion('type', [
+  requests: z.discriminatedUnion('type', [
     z.object({ type: z.literal('versions'), ...asked }),
     z.object({ type: z.literal('compare'), ...pair }),
-    z.object({ type: z.literal('race'), ...pair }),
-    z.object({ type: z.literal('raced'), ...pair }),
+    z.object({ type: z.literal('pairedBenchmark'), ...pair }),
+    z.object({ type: z.literal('lastBenchmark'), ...pair }),
     z.object({
       type: z.literal('pictures'),
       ...asked,
@@ -303,8 +303,8 @@ export const compare: SurfaceContract<CompareAsk, CompareAnswers, CompareTell> =
   answers: {
     versions: versionsSchema,
     compare: comparisonSchema,
-    race: raceSchema,
-    raced: raceSchema,
+    pairedBenchmark: pairedBenchmarkSchema,
+    lastBenchmark: pairedBenchmarkSchema,
     pictures: z.array(
       z.object({
         id: z.string(),
@@ -325,7 +325,7 @@ export const compare: SurfaceContract<CompareAsk, CompareAnswers, CompareTell> =
     predict: answersSchema,
     pin: z.null(),
   },
-  tells: z.discriminatedUnion('type', [
+  events: z.discriminatedUnion('type', [
     z.object({ type: z.literal('progress'), done: z.number(), total: z.number() }),
     z.object({ type: z.literal('versions'), ...asked, versions: versionsSchema }),
   ]),

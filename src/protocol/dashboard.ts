@@ -3,7 +3,7 @@ import { actionButtonSchema } from './envelope';
 import type { ActionButton } from './envelope';
 import { figureSchema } from './figure';
 import type { Figure } from './figure';
-import type { SurfaceContract } from './surface';
+import type { ChannelContract } from './channel';
 
 export type VersionState = 'champion' | 'challenger' | 'archived' | 'rejected' | 'pre_rollback';
 
@@ -72,7 +72,7 @@ export interface RegistryFacts {
 }
 
 /** A time in production; without an end it goes on. */
-export interface Reign {
+export interface DeploymentPeriod {
   readonly version: string;
   readonly from: string;
   readonly until?: string;
@@ -119,7 +119,7 @@ export interface Dashboard {
   readonly root: string;
   readonly revision: number;
   readonly registry: RegistryFacts;
-  readonly reigns: readonly Reign[];
+  readonly deploymentPeriods: readonly DeploymentPeriod[];
   readonly problems: readonly ProblemFacts[];
 }
 
@@ -166,11 +166,11 @@ export interface RegistryChanged {
 }
 
 /** The log has changed. */
-export interface ReignsChanged {
-  readonly type: 'reigns';
+export interface DeploymentPeriodsChanged {
+  readonly type: 'deploymentPeriods';
   readonly root: string;
   readonly revision: number;
-  readonly reigns: readonly Reign[];
+  readonly deploymentPeriods: readonly DeploymentPeriod[];
 }
 
 /** Problems came or went. */
@@ -181,7 +181,7 @@ export interface ProblemsChanged {
   readonly problems: readonly ProblemFacts[];
 }
 
-export type DashboardTell = RegistryChanged | ReignsChanged | ProblemsChanged;
+export type DashboardTell = RegistryChanged | DeploymentPeriodsChanged | ProblemsChanged;
 
 export const stateSchema = z.enum([
   'champion',
@@ -230,7 +230,7 @@ const registrySchema: z.ZodMiniType<RegistryFacts> = z.object({
   ),
 });
 
-const reignsSchema: z.ZodMiniType<readonly Reign[]> = z.array(
+const deploymentPeriodsSchema: z.ZodMiniType<readonly DeploymentPeriod[]> = z.array(
   z.object({
     version: z.string(),
     from: z.string(),
@@ -252,9 +252,9 @@ const ofRoot = { root: z.string(), revision: z.int() };
 const asked = { root: z.string() };
 
 /** Champion, challenger, archive, history and problems of one registry. */
-export const dashboard: SurfaceContract<DashboardAsk, DashboardAnswers, DashboardTell> = {
+export const dashboard: ChannelContract<DashboardAsk, DashboardAnswers, DashboardTell> = {
   id: 'dashboard',
-  asks: z.discriminatedUnion('type', [
+  requests: z.discriminatedUnion('type', [
     z.object({ type: z.literal('load'), ...asked }),
     z.object({ type: z.literal('verdict'), ...asked }),
     z.object({ type: z.literal('history'), ...asked }),
@@ -264,7 +264,7 @@ export const dashboard: SurfaceContract<DashboardAsk, DashboardAnswers, Dashboar
     load: z.object({
       ...ofRoot,
       registry: registrySchema,
-      reigns: reignsSchema,
+      deploymentPeriods: deploymentPeriodsSchema,
       problems: problemsSchema,
     }),
     verdict: z.object({
@@ -279,9 +279,13 @@ export const dashboard: SurfaceContract<DashboardAsk, DashboardAnswers, Dashboar
       repaired: z.array(z.string()),
     }),
   },
-  tells: z.discriminatedUnion('type', [
+  events: z.discriminatedUnion('type', [
     z.object({ type: z.literal('registry'), ...ofRoot, registry: registrySchema }),
-    z.object({ type: z.literal('reigns'), ...ofRoot, reigns: reignsSchema }),
+    z.object({
+      type: z.literal('deploymentPeriods'),
+      ...ofRoot,
+      deploymentPeriods: deploymentPeriodsSchema,
+    }),
     z.object({ type: z.literal('problems'), ...ofRoot, problems: problemsSchema }),
   ]),
 };

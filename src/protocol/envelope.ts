@@ -10,7 +10,7 @@ export interface Request {
   readonly type: 'request';
   /** Counted by the page; the answer carries it. */
   readonly id: number;
-  readonly surface: string;
+  readonly channel: string;
   readonly body: unknown;
 }
 
@@ -39,7 +39,7 @@ export interface Failed {
 /** Host to page: something changed on a surface. */
 export interface Push {
   readonly type: 'push';
-  readonly surface: string;
+  readonly channel: string;
   readonly body: unknown;
 }
 
@@ -78,7 +78,7 @@ export const fromPageSchema: z.ZodMiniType<FromPage> = z.discriminatedUnion('typ
   z.object({
     type: z.literal('request'),
     id: z.int(),
-    surface: z.string(),
+    channel: z.string(),
     body: z.unknown(),
   }),
   z.object({ type: z.literal('cancel'), id: z.int() }),
@@ -87,5 +87,5 @@ export const fromPageSchema: z.ZodMiniType<FromPage> = z.discriminatedUnion('typ
 export const toPageSchema: z.ZodMiniType<ToPage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('success'), id: z.int(), value: z.unknown() }),
   z.object({ type: z.literal('failure'), id: z.int(), failure: failureSchema }),
-  z.object({ type: z.literal('push'), surface: z.string(), body: z.unknown() }),
+  z.object({ type: z.literal('push'), channel: z.string(), body: z.unknown() }),
 ]);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { SurfaceContract } from './surface';
+import type { ChannelContract } from './channel';
 
 /** A configuration whose inputs can be shown. */
 export interface InputConfig {
@@ -111,9 +111,9 @@ const sheetSchema: z.ZodMiniType<InputSheet> = z.object({
 const ofRoot = { root: z.string() };
 
 /** What training would see of the images. */
-export const inputs: SurfaceContract<InputsAsk, InputsAnswers, InputsChanged> = {
+export const inputs: ChannelContract<InputsAsk, InputsAnswers, InputsChanged> = {
   id: 'inputs',
-  asks: z.discriminatedUnion('type', [
+  requests: z.discriminatedUnion('type', [
     z.object({ type: z.literal('configs'), ...ofRoot }),
     z.object({
       type: z.literal('draw'),
@@ -132,5 +132,5 @@ export const inputs: SurfaceContract<InputsAsk, InputsAnswers, InputsChanged> = 
     draw: z.nullable(sheetSchema),
     chooseImages: z.boolean(),
   },
-  tells: z.object({ type: z.literal('changed'), ...ofRoot }),
+  events: z.object({ type: z.literal('changed'), ...ofRoot }),
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { SurfaceContract } from './surface';
+import type { ChannelContract } from './channel';
 
 /** A part of the page with its own tab. */
 export type TabId = 'dashboard' | 'compare' | 'architecture' | 'autoTest';
@@ -55,7 +55,7 @@ export interface Started {
   /** English text to its translation; empty in English. */
   readonly texts: Readonly<Record<string, string>>;
   /** Surfaces that the host has; a tab whose surface is missing is not shown. */
-  readonly surfaces: readonly string[];
+  readonly channels: readonly string[];
   readonly roots: readonly Root[];
   /** Whether models may be run and things changed. */
   readonly trusted: boolean;
@@ -101,9 +101,9 @@ const placeSchema: z.ZodMiniType<Place> = z.object({
 });
 
 /** The panel itself: its start, its registries and its tabs. */
-export const shell: SurfaceContract<ShellAsk, ShellAnswers, ShellTell> = {
+export const shell: ChannelContract<ShellAsk, ShellAnswers, ShellTell> = {
   id: 'shell',
-  asks: z.discriminatedUnion('type', [
+  requests: z.discriminatedUnion('type', [
     z.object({ type: z.literal('start') }),
     z.object({
       type: z.literal('run'),
@@ -122,7 +122,7 @@ export const shell: SurfaceContract<ShellAsk, ShellAnswers, ShellTell> = {
     start: z.object({
       language: z.string(),
       texts: z.record(z.string(), z.string()),
-      surfaces: z.array(z.string()),
+      channels: z.array(z.string()),
       roots: rootsSchema,
       trusted: z.boolean(),
       place: z.optional(placeSchema),
@@ -131,7 +131,7 @@ export const shell: SurfaceContract<ShellAsk, ShellAnswers, ShellTell> = {
     run: z.null(),
     save: z.nullable(z.string()),
   },
-  tells: z.discriminatedUnion('type', [
+  events: z.discriminatedUnion('type', [
     z.object({ type: z.literal('roots'), roots: rootsSchema }),
     z.object({ type: z.literal('goTo'), place: placeSchema }),
     z.object({ type: z.literal('trust'), trusted: z.boolean() }),

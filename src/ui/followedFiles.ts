@@ -37,14 +37,14 @@ export class FollowedFiles implements vscode.Disposable {
   watch(root: string, pattern: string, matters: (path: string) => boolean = () => true): void {
     const files = new vscode.RelativePattern(vscode.Uri.file(root), pattern);
     const watcher = vscode.workspace.createFileSystemWatcher(files);
-    const look = ({ path }: vscode.Uri) => {
+    const refresh = ({ path }: vscode.Uri) => {
       if (matters(path)) this.soon();
     };
     this.watchers.push(
       watcher,
-      watcher.onDidChange(look),
-      watcher.onDidCreate(look),
-      watcher.onDidDelete(look),
+      watcher.onDidChange(refresh),
+      watcher.onDidCreate(refresh),
+      watcher.onDidDelete(refresh),
     );
   }
 

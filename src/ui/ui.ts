@@ -99,7 +99,7 @@ export interface Ui {
   warn(message: string, actions?: readonly AnyAction[]): void;
   fail(message: string, actions?: readonly AnyAction[]): void;
   /** Something small that goes away by itself. */
-  murmur(message: string): void;
+  showStatus(message: string): void;
   /** Builds and shows a read-only document; what goes wrong while it is built is thrown. */
   showDocument(document: DocumentRef, running?: RunningTask): Promise<void>;
   /** Shows a place in the panel. */

@@ -17,7 +17,7 @@ import type {
   Ui,
 } from './ui';
 
-const murmurDuration = 6_000;
+const statusDuration = 6_000;
 
 type ShowMessage = (message: string, ...buttons: string[]) => Thenable<string | undefined>;
 
@@ -129,8 +129,8 @@ export class VscodeUi implements Ui {
     void show((...args) => vscode.window.showErrorMessage(...args), message, actions);
   }
 
-  murmur(message: string): void {
-    vscode.window.setStatusBarMessage(message, murmurDuration);
+  showStatus(message: string): void {
+    vscode.window.setStatusBarMessage(message, statusDuration);
   }
 
   showDocument(document: DocumentRef, running?: RunningTask): Promise<void> {
@@ -175,7 +175,7 @@ export class VscodeUi implements Ui {
 
   async copy(text: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
-    this.murmur(vscode.l10n.t('Copied the path of {0}', basename(text)));
+    this.showStatus(vscode.l10n.t('Copied the path of {0}', basename(text)));
   }
 
   async openFolder(path: string): Promise<void> {

@@ -113,7 +113,7 @@ async function paintAfter(page: Page, action: string): Promise<number> {
 function answerOf(body: { readonly type: string }, file: string): unknown {
   switch (body.type) {
     case 'start':
-      return { language: 'en', texts: {}, surfaces: ['architecture'], roots: [], trusted: true };
+      return { language: 'en', texts: {}, channels: ['architecture'], roots: [], trusted: true };
     case 'choices':
       return {
         choices: [{ ref: { kind: 'file', file }, label: 'model', detail: '' }],

@@ -6,7 +6,7 @@ import type { ProcessEvent } from '../../src/core/backbone/versions/processSteps
 import { CancelledError } from '../../src/core/shared/errors/errors';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { openBackbones } from '../../src/node/backbones';
-import { nodeMachineGate } from '../../src/node/machineGate';
+import { nodeMachineLock } from '../../src/node/nodeMachineLock';
 import { readStructure } from '../../src/core/onnx/readStructure';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { createThreadBuilder } from '../../src/node/threadBuilder';
@@ -57,7 +57,7 @@ describe('backbones with the real runtime', function () {
       comparison: '',
       sample: '',
       builder: createThreadBuilder(script),
-      gate: nodeMachineGate(join(root, 'gate')),
+      gate: nodeMachineLock(join(root, 'gate')),
     });
   }
 

@@ -227,7 +227,7 @@ describe('evaluate in a child process', function () {
 
   it('watches a head that nobody labels, if it has no share in the composite score', async () => {
     const base = request(root, 'good', 'bad');
-    const watched = {
+    const progressOptions = {
       ...base.heads,
       watch: { ...base.heads['colour']!, label: 'none', weight: 0 },
     };
@@ -241,7 +241,7 @@ describe('evaluate in a child process', function () {
         classes: { ...contract.classes, watch: classes.colour },
       },
     }));
-    const outcome = await client.evaluate({ ...base, models, heads: watched });
+    const outcome = await client.evaluate({ ...base, models, heads: progressOptions });
     assert.deepEqual(
       outcome.models.map(({ composite }) => composite),
       [1, 0.5],
@@ -256,7 +256,7 @@ describe('evaluate in a child process', function () {
       metrics: {},
       predictions: join(root, `${version}.bbp`),
     });
-    const policy = { heads: watched, gates: [] };
+    const policy = { heads: progressOptions, gates: [] };
     const comparison = await runComparison(
       { a: side('good'), b: side('bad'), policy, resamples: 20 },
       nodeFileSystem.openRange,
@@ -265,7 +265,7 @@ describe('evaluate in a child process', function () {
     assert.deepEqual(comparison.flips['watch'], { gained: [], lost: [] });
     const names = comparison.metrics.map(({ metric }) => metric);
     assert.ok(!names.some((name) => name.startsWith('watch')), names.join());
-    const weighed = { ...watched, watch: { ...watched.watch, weight: 1 } };
+    const weighed = { ...progressOptions, watch: { ...progressOptions.watch, weight: 1 } };
     const again = { ...base, models: models.slice(0, 1), heads: weighed };
     const unkept = again.models.map((model) => ({ ...model, predictions: undefined }));
     await assert.rejects(
@@ -315,12 +315,15 @@ describe('evaluate in a child process', function () {
 
   it('races two models in rounds, and says which of them does not load', async () => {
     const [a, b] = ['good', 'bad'].map((name) => join(root, name, 'best_model.onnx'));
-    const { rounds, environment } = await client.race({ a: a!, b: b! });
+    const { rounds, environment } = await client.pairedBenchmark({ a: a!, b: b! });
     assert.ok(rounds.length >= 5);
     for (const round of rounds) assert.ok(round.a.length >= 3 && round.a.length === round.b.length);
     assert.ok(environment.threads >= 1);
     const missing = join(root, 'none.onnx');
-    await assert.rejects(client.race({ a: a!, b: missing }), /none\.onnx does not exist/);
+    await assert.rejects(
+      client.pairedBenchmark({ a: a!, b: missing }),
+      /none\.onnx does not exist/,
+    );
   });
 
   it('tells what goes in and out of a model', async () => {

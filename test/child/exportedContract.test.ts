@@ -8,7 +8,7 @@ import type { ExportTargetId } from '../../src/core/export/exportTypes';
 import { parseRegisteredContract } from '../../src/core/evaluation/contract/contract';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
-import { nodeMachineGate } from '../../src/node/machineGate';
+import { nodeMachineLock } from '../../src/node/nodeMachineLock';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { Studio } from '../../src/node/studio';
 import { evaluatorBundle } from '../support/evaluatorBundle';
@@ -37,7 +37,7 @@ describe("a configuration's preprocessing becomes the registered contract", () =
     const script = await evaluatorBundle();
     const createEvaluator = () => new EvaluatorClient(script);
     const builder: ModelBuilder = { build: (...asked) => buildConfig(nodeFileSystem, ...asked) };
-    const gate = nodeMachineGate(join(root, 'gate'));
+    const gate = nodeMachineLock(join(root, 'gate'));
     studio = new Studio({ createEvaluator, comparison: '', builder, gate, sample: '' });
     await studio.init(root, { sample: false, confirmAdoption: () => Promise.resolve() });
     writeFileSync(join(root, 'config/backbones/notes/v1.3.0/backbone.jsonc'), text);

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MachineGate } from '../../src/core/shared/files/machineLock';
+import type { MachineLock } from '../../src/core/shared/files/machineLock';
 import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { defaultLimits } from '../../src/evaluator/limits';
-import { nodeMachineGate } from '../../src/node/machineGate';
+import { nodeMachineLock } from '../../src/node/nodeMachineLock';
 import { colourModel, endlessModel } from '../support/colourModels';
 import { evaluatorBundle } from '../support/evaluatorBundle';
 import { oneImageRequest } from '../support/oneImageRequest';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 
 /** Holds a gate until it is told to leave. */
-async function hold(gate: MachineGate): Promise<() => Promise<void>> {
+async function hold(gate: MachineLock): Promise<() => Promise<void>> {
   let leave = () => {};
   let held: Promise<void> | undefined;
   await new Promise<void>((entered) => {
@@ -30,10 +30,10 @@ async function hold(gate: MachineGate): Promise<() => Promise<void>> {
 describe('the turn of an evaluation to measure latency', function () {
   this.timeout(60_000);
   let root: string;
-  let gate: MachineGate;
+  let gate: MachineLock;
   beforeEach(() => {
     root = temporaryFolder();
-    gate = nodeMachineGate(join(root, 'gate'));
+    gate = nodeMachineLock(join(root, 'gate'));
   });
   afterEach(removeTemporaryFolders);
 
@@ -75,15 +75,15 @@ describe('the turn of an evaluation to measure latency', function () {
     const request = await oneImageRequest(root, endlessModel());
     const order: string[] = [];
     let other: Promise<unknown> | undefined;
-    const watching: Pick<MachineGate, 'measuring'> = {
-      measuring: (task, watched) =>
+    const watching: Pick<MachineLock, 'measuring'> = {
+      measuring: (task, progressOptions) =>
         gate.measuring(async () => {
           order.push('evaluation in');
           other = gate.measuring(async () => order.push('other in'));
           const result = await task();
           order.push('evaluation out');
           return result;
-        }, watched),
+        }, progressOptions),
     };
     const silenceMs = { ...defaultLimits.silenceMs, measuring: 1500 };
     const limits = { ...defaultLimits, silenceMs };

@@ -6,13 +6,13 @@ import { useStudio } from '../support/studio/useStudio';
 import { waitUntil } from '../support/studio/waitUntil';
 
 /** How graphs are looked at: all that has to come back. */
-interface Looks {
+interface Appearances {
   readonly sources: readonly string[];
   readonly heat: string;
-  readonly graphs: readonly GraphLooks[];
+  readonly graphs: readonly GraphAppearances[];
 }
 
-interface GraphLooks {
+interface GraphAppearances {
   readonly open: readonly string[];
   readonly selected: readonly string[];
   /** Where the canvas stands: offset and scale. */
@@ -43,7 +43,7 @@ describe('the architecture, hidden and brought back', () => {
   });
 
   it('stands where it stood when what is shown is written anew', async () => {
-    const before = await looksOf(page());
+    const before = await appearancesOf(page());
     layBackbone(studio(), 'resnet18', 100);
     await page()
       .getByRole('row', { name: /Total.*11\.2 M/ })
@@ -86,7 +86,7 @@ describe('the architecture, hidden and brought back', () => {
 
   /** Hides the page, and reloads the window, each without a pause after the last change. */
   async function survives(tab: string): Promise<void> {
-    const before = await looksOf(page());
+    const before = await appearancesOf(page());
     assert.ok(before.graphs.some(({ open }) => open.length > 0));
     await studio().openFile('resnet34.backbone.jsonc');
     await studio().page.locator('.tab', { hasText: tab }).first().click();
@@ -95,10 +95,10 @@ describe('the architecture, hidden and brought back', () => {
     await isAgain(before);
   }
 
-  async function isAgain(before: Looks): Promise<void> {
-    let now: Looks | undefined;
+  async function isAgain(before: Appearances): Promise<void> {
+    let now: Appearances | undefined;
     await waitUntil('it is as it was', 60_000, async () => {
-      now = await looksOf(page());
+      now = await appearancesOf(page());
       return isDeepStrictEqual(now, before);
     }).catch(() => assert.deepEqual(now, before));
   }
@@ -115,12 +115,12 @@ async function open(graph: Locator, name: RegExp): Promise<void> {
   await graph.getByRole('treeitem', { name, expanded: true }).first().waitFor();
 }
 
-async function looksOf(page: FrameLocator): Promise<Looks> {
+async function appearancesOf(page: FrameLocator): Promise<Appearances> {
   const graphs = await page.getByRole('tree').all();
   return {
     sources: await selectedOptions(page),
     heat: await page.getByRole('button', { pressed: true }).innerText(),
-    graphs: await Promise.all(graphs.map(graphLooksOf)),
+    graphs: await Promise.all(graphs.map(graphAppearancesOf)),
   };
 }
 
@@ -135,7 +135,7 @@ async function selectedOptions(page: FrameLocator): Promise<string[]> {
   );
 }
 
-async function graphLooksOf(graph: Locator): Promise<GraphLooks> {
+async function graphAppearancesOf(graph: Locator): Promise<GraphAppearances> {
   return {
     open: await namesOf(graph.getByRole('treeitem', { expanded: true })),
     selected: await namesOf(graph.getByRole('treeitem', { selected: true })),

@@ -145,24 +145,24 @@ describe('the comparison', () => {
     await page.getByRole('img', { name: /Median of \d+ runs in turn/ }).waitFor();
     await page.getByText(/times the latency of 1\.0\.1, over \d+ rounds\.$/).waitFor();
     await page.getByText(/times the latency of/).scrollIntoViewIfNeeded();
-    await studio().screenshot('race');
+    await studio().screenshot('pairedBenchmark');
   });
 
   it('finds race and event again after another tab, and after it was hidden', async () => {
     const page = studio().webview();
-    const race = page.getByRole('img', { name: /Median of \d+ runs in turn/ });
+    const pairedBenchmark = page.getByRole('img', { name: /Median of \d+ runs in turn/ });
     const answer = page.getByRole('region', { name: 'Answer of 1.0.1' });
     await press(studio(), 'Run Both Models');
     await answer.waitFor();
-    const measured = await race.getAttribute('aria-label');
+    const measured = await pairedBenchmark.getAttribute('aria-label');
     await page.getByRole('tab', { name: 'Dashboard' }).click();
     await page.getByRole('tab', { name: 'Compare' }).click();
     await answer.waitFor();
-    assert.equal(await race.getAttribute('aria-label'), measured);
+    assert.equal(await pairedBenchmark.getAttribute('aria-label'), measured);
     await studio().openFile('events.json');
     await studio().page.locator('.tab', { hasText: 'Backbone Studio' }).first().click();
     await answer.waitFor();
-    assert.equal(await race.getAttribute('aria-label'), measured);
+    assert.equal(await pairedBenchmark.getAttribute('aria-label'), measured);
   });
 
   const pair = '1.0.2-against-1.0.1';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { inspectModel } from '../../src/core/onnx/inspect';
-import { buildFileWatched } from '../../src/node/buildFileWatched';
-import { nodeMachineGate } from '../../src/node/machineGate';
+import { buildFileWithProgress } from '../../src/node/buildFileWithProgress';
+import { nodeMachineLock } from '../../src/node/nodeMachineLock';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { createThreadBuilder } from '../../src/node/threadBuilder';
 
@@ -29,17 +29,17 @@ export interface Use {
 }
 
 function perform(task: BackboneTask): Promise<unknown> {
-  const gate = nodeMachineGate();
+  const gate = nodeMachineLock();
   switch (task.type) {
     case 'figures': {
       const builder = { build: () => Promise.reject(new Error('nothing is built for figures')) };
       const input = { config: task.config, root: '', figuresOnly: true };
-      return buildFileWatched({ builder, gate }, input, {});
+      return buildFileWithProgress({ builder, gate }, input, {});
     }
     case 'build': {
       const { config, output, root } = task;
       const builder = createThreadBuilder(task.thread);
-      return buildFileWatched({ builder, gate }, { config, output, root }, {});
+      return buildFileWithProgress({ builder, gate }, { config, output, root }, {});
     }
     case 'inspect':
       return inspectModel(nodeFileSystem, task.model);

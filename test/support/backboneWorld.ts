@@ -1,5 +1,5 @@
 import { createBackboneWorkspace } from '../../src/core/backbone/versions/createBackboneWorkspace';
-import type { BackboneServices } from '../../src/core/backbone/versions/site';
+import type { BackboneServices } from '../../src/core/backbone/versions/backbonesContext';
 import { buildConfig } from '../../src/core/backbone/build/buildConfig';
 import type { BackboneWorkspace } from '../../src/core/backbone/versions/backboneWorkspace';
 import { specOf } from '../../src/core/backbone/config/configSpec';

@@ -23,7 +23,7 @@ function noEvaluator(): Evaluator {
     evaluate: refuse,
     predict: refuse,
     bench: refuse,
-    race: refuse,
+    pairedBenchmark: refuse,
     tryOut: refuse,
     inspectDataset: refuse,
     linearProbe: refuse,
@@ -63,15 +63,15 @@ export async function commandLine(
     open: () => Promise.resolve(studio.open(root)),
     init: (directory, options) => studio.init(directory, options),
     inspect: (path) => studio.inspect(path),
-    build: (request, watched) => studio.build(request, watched),
+    build: (request, progressOptions) => studio.build(request, progressOptions),
     buildTarget: (config, output) => studio.buildTarget(config, output),
     autotest: (folder = root, targets, options) => studio.autotest(folder, targets, options),
     openBackbones: (at, near) => studio.backbonesAround(near ?? at ?? root, at ?? root),
     backboneLog: (at, limit) => studio.backboneLog(root, at, limit),
     findConfig: (config, folder = root) => findConfig(config, folder),
     planExport: planBackboneExport,
-    previewInputs: (request, watched) =>
-      previewBackboneInputs({ createEvaluator }, request, watched),
+    previewInputs: (request, progressOptions) =>
+      previewBackboneInputs({ createEvaluator }, request, progressOptions),
     writeExport: writeBackboneExport,
   };
   const status = await runProgram(services, args, '0.0.0');

@@ -99,7 +99,7 @@ export class EvaluationWorld {
     return {
       load: never,
       bench: never,
-      race: never,
+      pairedBenchmark: never,
       tryOut: never,
       linearProbe: never,
       inspectDataset: async () => ({ fingerprint: 'fp', samples: 2, runtime: '1.30.0' }),

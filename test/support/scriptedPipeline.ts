@@ -27,7 +27,7 @@ export function scriptedContext(
   const workspace = {
     root,
     registry: recording(registry, calls),
-    foresee: () => Promise.resolve(null),
+    analyzePower: () => Promise.resolve(null),
     ...recording(more, calls),
   };
   const pipeline: Pipeline = {

@@ -113,7 +113,7 @@ export class ScriptedUi implements Ui {
     this.say('fail', message, actions);
   }
 
-  murmur(message: string): void {
+  showStatus(message: string): void {
     this.say('murmur', message, []);
   }
 

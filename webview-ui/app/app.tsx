@@ -19,7 +19,7 @@ export function App({ started }: { readonly started: Started }): VNode {
   const [trusted, setTrusted] = useState(started.trusted);
   const [savedTab, setTab] = useSaved<TabId>('tab', tabSchema, 'dashboard');
   const [savedRoot, setRoot] = useSaved('root', z.string(), '');
-  const [savedHome, setHome] = useSaved('home', z.string(), '');
+  const [savedHome, setArchiveFolder] = useSaved('home', z.string(), '');
   const [detail, setDetail] = useState<unknown>(undefined);
 
   const goTo = ({ tab, root, detail: what }: Place) => {
@@ -30,7 +30,7 @@ export function App({ started }: { readonly started: Started }): VNode {
   useEffect(() => {
     const home = started.home && JSON.stringify(started.home);
     if (started.home && home !== savedHome) goTo(started.home);
-    if (home !== undefined) setHome(home);
+    if (home !== undefined) setArchiveFolder(home);
     if (started.place) goTo(started.place);
     return host.listen(shell, (message: ShellTell) => {
       switch (message.type) {
@@ -46,7 +46,7 @@ export function App({ started }: { readonly started: Started }): VNode {
     });
   }, []);
 
-  const shown = tabs.filter(({ id }) => started.surfaces.includes(id));
+  const shown = tabs.filter(({ id }) => started.channels.includes(id));
   const tab = shown.find(({ id }) => id === savedTab) ?? shown[0];
   const root = roots.find((each) => each.root === savedRoot) ?? roots[0];
   return (

@@ -8,7 +8,7 @@ import type {
   BuildShown,
 } from '../../src/protocol/architecture';
 import {
-  architecture as surface,
+  architecture as channel,
   placeDetailSchema,
   refKey,
   refSchema,
@@ -46,7 +46,7 @@ export function ArchitectureTab({ root, detail }: TabProps): VNode {
   }, [detail]);
   const ref = saved ?? choices[0]?.ref ?? null;
   const browse = (take: (ref: ArchitectureRef) => void) => () =>
-    void host.ask(surface, { type: 'chooseFile' }).then((choice: ArchitectureChoice | null) => {
+    void host.ask(channel, { type: 'chooseFile' }).then((choice: ArchitectureChoice | null) => {
       if (!choice) return;
       add(choice);
       take(choice.ref);
@@ -66,7 +66,7 @@ export function ArchitectureTab({ root, detail }: TabProps): VNode {
     </>
   );
   const onHeat = (next: FigureName | null) => setHeat(next ?? 'operators');
-  const looks = { sources, heat, onHeat };
+  const appearances = { sources, heat, onHeat };
   const own = builds.find((build) => ref && refKey(build.ref) === refKey(ref)) ?? null;
   const show = (next: ArchitectureRef) => {
     setRef(next);
@@ -77,9 +77,15 @@ export function ArchitectureTab({ root, detail }: TabProps): VNode {
       <h1 class="spoken">{t('Architecture')}</h1>
       <BuildNotes builds={builds} shown={other ? null : ref} onShow={show} />
       {ref && other ? (
-        <Compared key={`${refKey(ref)} ${refKey(other)}`} a={ref} b={other} {...looks} />
+        <Compared key={`${refKey(ref)} ${refKey(other)}`} a={ref} b={other} {...appearances} />
       ) : ref ? (
-        <Single key={refKey(ref)} source={ref} build={own} canMeasure={canMeasure} {...looks} />
+        <Single
+          key={refKey(ref)}
+          source={ref}
+          build={own}
+          canMeasure={canMeasure}
+          {...appearances}
+        />
       ) : (
         <>
           <Sources>{sources}</Sources>
@@ -90,7 +96,7 @@ export function ArchitectureTab({ root, detail }: TabProps): VNode {
   );
 }
 
-interface LookProps {
+interface AppearanceProps {
   readonly sources: VNode;
   readonly heat: HeatChoice;
   readonly onHeat: (heat: FigureName | null) => void;
@@ -106,7 +112,7 @@ function Sources(props: { readonly children: VNode; readonly actions?: Component
   );
 }
 
-interface SingleProps extends LookProps {
+interface SingleProps extends AppearanceProps {
   readonly source: ArchitectureRef;
   readonly build: BuildShown | null;
   readonly canMeasure: boolean;
@@ -143,7 +149,7 @@ function Single({ source, build, sources, heat, onHeat, canMeasure }: SingleProp
   );
 }
 
-interface ComparedProps extends LookProps {
+interface ComparedProps extends AppearanceProps {
   readonly a: ArchitectureRef;
   readonly b: ArchitectureRef;
 }
@@ -176,5 +182,5 @@ function heatShown(chosen: HeatChoice, isTimed: boolean): FigureName | null {
 
 function showText(a: ArchitectureRef, b?: ArchitectureRef): void {
   // The editor that opens is the answer; what fails was shown by the graph already.
-  void host.ask(surface, { type: 'showText', a, ...(b && { b }) }).catch(() => undefined);
+  void host.ask(channel, { type: 'showText', a, ...(b && { b }) }).catch(() => undefined);
 }

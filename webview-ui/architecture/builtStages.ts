@@ -1,5 +1,5 @@
 import type { Architecture, BuildShown } from '../../src/protocol/architecture';
-import type { ItemLook } from '../graph/itemLook';
+import type { ItemAppearance } from '../graph/itemAppearance';
 import { t } from '../platform/texts';
 
 /** Whether a part of a network that is being built is there already. */
@@ -27,13 +27,13 @@ export function builtStages({ groups }: Architecture, { stages, built }: BuildSh
 }
 
 /** A stage that is built says so; what is still to come is pale. */
-export function lookWhileBuilt(
+export function appearanceWhileBuilt(
   { nodes, groups }: Architecture,
   { stages }: BuildShown,
   stateOf: BuiltStages,
   item: number,
-  look: ItemLook,
-): ItemLook {
+  look: ItemAppearance,
+): ItemAppearance {
   const node = nodes[item];
   const index = node ? node.group : item - nodes.length;
   const state = stateOf(index, node?.name ?? '');

@@ -6,7 +6,7 @@ import { formatCount, formatShare } from '../platform/format';
 import { t } from '../platform/texts';
 import { exactFigure, figureNames, figureTitle, shapeText } from './figureTexts';
 import { changeWords, partWords, roleWords, valueWords } from './generatedWords';
-import { groupTitle, operatorTitle } from './looks';
+import { groupTitle, operatorTitle } from './appearances';
 
 export interface DetailsProps {
   readonly architecture: Architecture;
@@ -65,8 +65,8 @@ function GroupDetails({ architecture, item, onGo }: DetailsProps): VNode {
   const { nodes, groups, values } = architecture;
   const index = item - nodes.length;
   const group = groups[index]!;
-  const alike = groups.flatMap(({ twin }, other) =>
-    twin === group.twin && other !== index ? [other] : [],
+  const alike = groups.flatMap(({ sameAs }, other) =>
+    sameAs === group.sameAs && other !== index ? [other] : [],
   );
   const facts: Fact[] = [
     ...(partWords(group.label) === groupTitle(architecture, index)

@@ -4,7 +4,7 @@ import type { ComparedArchitectures, NodeDifference } from '../../src/protocol/a
 import { Button } from '../components/button';
 import { t } from '../platform/texts';
 import { changeWords } from './generatedWords';
-import { operatorTitle } from './looks';
+import { operatorTitle } from './appearances';
 import { statusMark } from './statusWords';
 
 /** So many differences are listed before there is a button for more. */

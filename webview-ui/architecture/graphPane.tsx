@@ -7,7 +7,7 @@ import type { Viewport } from '../graph/viewport';
 import { formatCount } from '../platform/format';
 import { t } from '../platform/texts';
 import { exactFigure, type FigureName } from './figureTexts';
-import { looksOf } from './looks';
+import { appearancesOf } from './appearances';
 import { useLayout } from './useLayout';
 
 export interface GraphPaneProps {
@@ -30,15 +30,15 @@ const NOTHING: ReadonlySet<number> = new Set();
 /** One architecture as a graph. */
 export function GraphPane(props: GraphPaneProps): VNode {
   const { architecture, expanded, heat, statuses = null, build = null } = props;
-  const lookOf = useMemo(
-    () => looksOf(architecture, { heat, statuses, build }),
+  const appearanceOf = useMemo(
+    () => appearancesOf(architecture, { heat, statuses, build }),
     [architecture, heat, statuses, build],
   );
-  const coldLookOf = useMemo(
-    () => looksOf(architecture, { heat: null, statuses }),
+  const coldAppearanceOf = useMemo(
+    () => appearancesOf(architecture, { heat: null, statuses }),
     [architecture, statuses],
   );
-  const layout = useLayout(architecture, coldLookOf, expanded);
+  const layout = useLayout(architecture, coldAppearanceOf, expanded);
   if (!layout) return <Spinner label={t('Laying out the graph')} />;
   return (
     <div class="graph-pane">
@@ -46,7 +46,7 @@ export function GraphPane(props: GraphPaneProps): VNode {
         name={props.name}
         label={summaryOf(architecture)}
         layout={layout}
-        lookOf={lookOf}
+        appearanceOf={appearanceOf}
         selected={props.selected}
         onSelect={props.onSelect}
         onToggle={(item, open) => props.onToggle(item - architecture.nodes.length, open)}

@@ -3,7 +3,7 @@ import type { Architecture } from '../../src/protocol/architecture';
 import { Segmented } from '../components/segmented';
 import { t } from '../platform/texts';
 import { figureNames, figureTitle, type FigureName } from './figureTexts';
-import { UNKNOWN } from './looks';
+import { UNKNOWN } from './appearances';
 
 export interface HeatPickerProps {
   readonly heat: FigureName | null;

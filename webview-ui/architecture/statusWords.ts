@@ -1,9 +1,9 @@
 import type { NodeStatus } from '../../src/protocol/architecture';
-import type { ItemLook } from '../graph/itemLook';
+import type { ItemAppearance } from '../graph/itemAppearance';
 import { t } from '../platform/texts';
 
 /** How a node differs from its mate, as a sign. */
-export function statusMark(status: NodeStatus | undefined): ItemLook['mark'] {
+export function statusMark(status: NodeStatus | undefined): ItemAppearance['mark'] {
   switch (status) {
     case 'added':
       return '+';

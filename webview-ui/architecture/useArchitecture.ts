@@ -8,7 +8,7 @@ import type {
   BuildShown,
   ComparedArchitectures,
 } from '../../src/protocol/architecture';
-import { architecture as surface, refKey } from '../../src/protocol/architecture';
+import { architecture as channel, refKey } from '../../src/protocol/architecture';
 import { host } from '../platform/host';
 import { failureOf } from '../platform/pageClient';
 
@@ -28,8 +28,8 @@ function useAsked<T>(
   const key = sources.map(refKey).join('\n');
   useEffect(
     () =>
-      host.listen(surface, (message) => {
-        if (sources.some((source) => isConcerned(source, message))) setRound((now) => now + 1);
+      host.listen(channel, (message) => {
+        if (sources.some((source) => isAffectedHere(source, message))) setRound((now) => now + 1);
       }),
     [key],
   );
@@ -45,7 +45,7 @@ function useAsked<T>(
   return [asked, setAsked];
 }
 
-function isConcerned(source: ArchitectureRef, message: ArchitectureTell): boolean {
+function isAffectedHere(source: ArchitectureRef, message: ArchitectureTell): boolean {
   if (message.type === 'timed') return source.kind === 'config';
   return message.type === 'changed' && refKey(message.ref) === refKey(source);
 }
@@ -53,13 +53,13 @@ function isConcerned(source: ArchitectureRef, message: ArchitectureTell): boolea
 /** One architecture as it is now, and a way to time its nodes. */
 export function useArchitecture(ref: ArchitectureRef) {
   const [asked, setAsked] = useAsked<Architecture>([ref], (signal) =>
-    host.ask(surface, { type: 'load', ref }, signal),
+    host.ask(channel, { type: 'load', ref }, signal),
   );
   const [isMeasuring, setMeasuring] = useState(false);
   const measure = async () => {
     setMeasuring(true);
     try {
-      setAsked({ answer: await host.ask(surface, { type: 'measure', ref }), failure: null });
+      setAsked({ answer: await host.ask(channel, { type: 'measure', ref }), failure: null });
     } catch (error) {
       setAsked({ answer: asked.answer, failure: failureOf(error) });
     } finally {
@@ -72,7 +72,7 @@ export function useArchitecture(ref: ArchitectureRef) {
 /** Two architectures and how they are aligned. */
 export function useComparison(a: ArchitectureRef, b: ArchitectureRef) {
   const [asked] = useAsked<ComparedArchitectures>([a, b], (signal) =>
-    host.ask(surface, { type: 'compare', a, b }, signal),
+    host.ask(channel, { type: 'compare', a, b }, signal),
   );
   return asked;
 }
@@ -85,7 +85,7 @@ export function useChoices(root: string) {
   useEffect(() => {
     let isOver = false;
     const ask = () =>
-      host.ask(surface, { type: 'choices', root }).then(
+      host.ask(channel, { type: 'choices', root }).then(
         (answer) => {
           if (isOver) return;
           setChoices(answer.choices);
@@ -95,7 +95,7 @@ export function useChoices(root: string) {
         () => undefined,
       );
     void ask();
-    const stop = host.listen(surface, ({ type }) => type === 'choices' && void ask());
+    const stop = host.listen(channel, ({ type }) => type === 'choices' && void ask());
     return () => {
       isOver = true;
       stop();
@@ -110,10 +110,10 @@ export function useBuilds(): readonly BuildShown[] {
   const [builds, setBuilds] = useState<readonly BuildShown[]>([]);
   useEffect(() => {
     let isOver = false;
-    const stop = host.listen(surface, (message) => {
+    const stop = host.listen(channel, (message) => {
       if (message.type === 'builds') setBuilds(message.builds);
     });
-    host.ask(surface, { type: 'builds' }).then(
+    host.ask(channel, { type: 'builds' }).then(
       (now) => !isOver && setBuilds(now),
       // A build that is not seen here is seen in its notification.
       () => undefined,

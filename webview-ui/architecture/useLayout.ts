@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Architecture } from '../../src/protocol/architecture';
-import type { ItemLook } from '../graph/itemLook';
+import type { ItemAppearance } from '../graph/itemAppearance';
 import type { Layout } from '../graph/layout/types';
 import { LayoutClient } from '../graph/layoutClient';
 import { textWidth } from './textWidth';
@@ -17,7 +17,7 @@ const FIGURE = 52;
  */
 export function useLayout(
   architecture: Architecture,
-  lookOf: (item: number) => ItemLook,
+  appearanceOf: (item: number) => ItemAppearance,
   expanded: readonly number[],
 ): Layout | null {
   const client = useMemo(() => new LayoutClient(), []);
@@ -29,7 +29,7 @@ export function useLayout(
       inputs: nodes.map(({ inputs }) => inputs),
       groups: groups.map(({ parent, from, to }) => ({ parent, from, to })),
     };
-    const widths = [...nodes, ...groups].map((_, item) => widthOf(lookOf(item)));
+    const widths = [...nodes, ...groups].map((_, item) => widthOf(appearanceOf(item)));
     void client.layout({ graph, expanded, widths, budget: BUDGET }).then((done) => {
       if (done) setLayout({ of: architecture, layout: done });
     });
@@ -38,7 +38,7 @@ export function useLayout(
   return layout?.of === architecture ? layout.layout : null;
 }
 
-function widthOf({ mark, title, note, isGroup }: ItemLook): number {
+function widthOf({ mark, title, note, isGroup }: ItemAppearance): number {
   const head = textWidth(title, true) + (mark ? textWidth(`${mark} `, true) : 0);
   if (isGroup) return Math.max(170, 44 + Math.max(head, textWidth(note, false)));
   return Math.max(120, 38 + head + Math.max(textWidth(note, false), FIGURE));

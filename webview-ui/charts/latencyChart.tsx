@@ -1,6 +1,6 @@
 import { scaleLog } from 'd3-scale';
 import type { VNode } from 'preact';
-import type { RacedModel } from '../../src/protocol/race';
+import type { BenchmarkedModel } from '../../src/protocol/pairedBenchmark';
 import type { Sides } from '../../src/protocol/comparedHead';
 import { formatTick, formatValue } from '../platform/format';
 import { t } from '../platform/texts';
@@ -9,22 +9,22 @@ import { SidesLegend } from './sidesLegend';
 import { ValueAxis } from './valueAxis';
 
 export interface LatencyChartProps {
-  readonly raced: Sides<RacedModel>;
+  readonly lastBenchmark: Sides<BenchmarkedModel>;
   readonly sides: Sides<string>;
   readonly width: number;
 }
 
-const lane = 46;
+const row = 46;
 const bottom = 24;
 
 /** Every run as a stroke, one lane a model; the median is marked. Logarithmic. */
-export function LatencyChart({ raced, sides, width }: LatencyChartProps): VNode {
-  const all = [...raced.a.times, ...raced.b.times].filter((time) => time > 0);
+export function LatencyChart({ lastBenchmark, sides, width }: LatencyChartProps): VNode {
+  const all = [...lastBenchmark.a.times, ...lastBenchmark.b.times].filter((time) => time > 0);
   const x = scaleLog()
     .domain([Math.min(...all), Math.max(...all)])
     .range([16, width - 20])
     .nice();
-  const height = 2 * lane + bottom;
+  const height = 2 * row + bottom;
   return (
     <>
       <svg
@@ -32,31 +32,31 @@ export function LatencyChart({ raced, sides, width }: LatencyChartProps): VNode 
         width={width}
         height={height}
         role="img"
-        aria-label={summary(raced, sides)}
+        aria-label={summary(lastBenchmark, sides)}
       >
         <ValueAxis
           ticks={logTicks(x.ticks(), width)}
           {...{ x, top: 0, bottom: height - bottom }}
           format={(tick) => formatTick(tick, 'milliseconds')}
         />
-        <Lane side="a" y={lane / 2} raced={raced.a} x={x} />
-        <Lane side="b" y={lane * 1.5} raced={raced.b} x={x} />
+        <SideRow side="a" y={row / 2} lastBenchmark={lastBenchmark.a} x={x} />
+        <SideRow side="b" y={row * 1.5} lastBenchmark={lastBenchmark.b} x={x} />
       </svg>
       <SidesLegend sides={sides} />
     </>
   );
 }
 
-interface LaneProps {
+interface SideRowProps {
   readonly side: 'a' | 'b';
   readonly y: number;
-  readonly raced: RacedModel;
+  readonly lastBenchmark: BenchmarkedModel;
   readonly x: (time: number) => number;
 }
 
-function Lane({ side, y, raced, x }: LaneProps): VNode {
-  const strokes = raced.times.map((time) => `M${x(time).toFixed(1)},${y - 13}v26`).join('');
-  const median = x(raced.median);
+function SideRow({ side, y, lastBenchmark, x }: SideRowProps): VNode {
+  const strokes = lastBenchmark.times.map((time) => `M${x(time).toFixed(1)},${y - 13}v26`).join('');
+  const median = x(lastBenchmark.median);
   return (
     <g class={`side-${side}`}>
       <path class="strokes" d={strokes} />
@@ -69,11 +69,11 @@ function Lane({ side, y, raced, x }: LaneProps): VNode {
   );
 }
 
-function summary(raced: Sides<RacedModel>, sides: Sides<string>): string {
-  const median = (side: 'a' | 'b') => formatValue(raced[side].median, 'milliseconds');
+function summary(lastBenchmark: Sides<BenchmarkedModel>, sides: Sides<string>): string {
+  const median = (side: 'a' | 'b') => formatValue(lastBenchmark[side].median, 'milliseconds');
   return t(
     'Median of {0} runs in turn: {1} {2}, {3} {4}',
-    raced.a.times.length,
+    lastBenchmark.a.times.length,
     sides.a,
     median('a'),
     sides.b,

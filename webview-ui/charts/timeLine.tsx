@@ -1,15 +1,15 @@
 import { scaleTime } from 'd3-scale';
 import type { ScaleTime } from 'd3-scale';
 import type { VNode } from 'preact';
-import type { Reign } from '../../src/protocol/dashboard';
+import type { DeploymentPeriod } from '../../src/protocol/dashboard';
 import { formatDay, formatTime } from '../platform/format';
 import { t } from '../platform/texts';
-import { groupReigns, makeRoom } from './reignGroups';
-import type { ReignGroup } from './reignGroups';
+import { groupPeriods, makeRoom } from './periodGroups';
+import type { PeriodGroup } from './periodGroups';
 
 export interface TimeLineProps {
   /** The oldest first. */
-  readonly reigns: readonly Reign[];
+  readonly deploymentPeriods: readonly DeploymentPeriod[];
   /** Milliseconds since 1970, where the line ends. */
   readonly now: number;
   readonly width: number;
@@ -22,12 +22,12 @@ const bar = { top: 4, height: 26 };
 const least = 5;
 
 /** Who was in production when. */
-export function TimeLine({ reigns, now, width, onOpen }: TimeLineProps): VNode {
-  const start = new Date(reigns[0]?.from ?? now).getTime();
+export function TimeLine({ deploymentPeriods, now, width, onOpen }: TimeLineProps): VNode {
+  const start = new Date(deploymentPeriods[0]?.from ?? now).getTime();
   const x = scaleTime()
     .domain([start, Math.max(now, start + 1000)])
     .range([1, width - 1]);
-  const groups = makeRoom(groupReigns(reigns, x, now, least), least, width - 1);
+  const groups = makeRoom(groupPeriods(deploymentPeriods, x, now, least), least, width - 1);
   return (
     <svg
       class="chart timeline"
@@ -36,8 +36,8 @@ export function TimeLine({ reigns, now, width, onOpen }: TimeLineProps): VNode {
       role="group"
       aria-label={t(
         '{0} times in production since {1}',
-        reigns.length,
-        formatTime(reigns[0]?.from ?? ''),
+        deploymentPeriods.length,
+        formatTime(deploymentPeriods[0]?.from ?? ''),
       )}
     >
       {groups.map((group, index) => (
@@ -58,15 +58,15 @@ export function TimeLine({ reigns, now, width, onOpen }: TimeLineProps): VNode {
 }
 
 interface BarProps extends Pick<TimeLineProps, 'onOpen'> {
-  readonly group: ReignGroup;
+  readonly group: PeriodGroup;
 }
 
 /** A bar of one reign opens its version; one of many says how many they are. */
-function Bar({ group: { reigns, from, until }, onOpen }: BarProps): VNode | null {
-  const [first] = reigns;
+function Bar({ group: { deploymentPeriods, from, until }, onOpen }: BarProps): VNode | null {
+  const [first] = deploymentPeriods;
   if (!first) return null;
-  const alone = reigns.length === 1;
-  const label = alone ? words(first) : joinedWords(reigns);
+  const alone = deploymentPeriods.length === 1;
+  const label = alone ? words(first) : joinedWords(deploymentPeriods);
   const open = () => onOpen(first.version);
   const pressed = alone && {
     class: 'target',
@@ -91,7 +91,7 @@ function Bar({ group: { reigns, from, until }, onOpen }: BarProps): VNode | null
 }
 
 /** A version's name where there is room for it. */
-function Name({ reigns: [first, second], from, until }: ReignGroup): VNode | null {
+function Name({ deploymentPeriods: [first, second], from, until }: PeriodGroup): VNode | null {
   if (!first || second || until - from < first.version.length * 7 + 24) return null;
   return (
     <text class="reign-name" x={from + 8} y={bar.top + bar.height / 2} dy="0.35em">
@@ -122,7 +122,7 @@ function tickText(tick: Date, span: number): string {
   return span > 3 * day ? formatDay(iso) : formatTime(iso);
 }
 
-function words({ version, from, until, by, reason = '' }: Reign): string {
+function words({ version, from, until, by, reason = '' }: DeploymentPeriod): string {
   const time =
     until === undefined
       ? t('{0}: in production since {1}', version, formatTime(from))
@@ -131,11 +131,11 @@ function words({ version, from, until, by, reason = '' }: Reign): string {
   return [time, how, reason].filter(Boolean).join(', ');
 }
 
-function joinedWords(reigns: readonly Reign[]): string {
-  const [first, last] = [reigns[0], reigns.at(-1)];
+function joinedWords(deploymentPeriods: readonly DeploymentPeriod[]): string {
+  const [first, last] = [deploymentPeriods[0], deploymentPeriods.at(-1)];
   return t(
     '{0} times in production from {1} to {2}: {3} to {4}',
-    reigns.length,
+    deploymentPeriods.length,
     formatTime(first?.from ?? ''),
     formatTime(last?.until ?? ''),
     first?.version ?? '',

@@ -7,23 +7,23 @@ import { t } from '../platform/texts';
 import { comparisonCsv } from './comparisonCsv';
 import { reportCharts } from './report/reportCharts';
 import { reportHtml } from './report/reportHtml';
-import type { Race } from './useRace';
+import type { PairedBenchmark } from './usePairedBenchmark';
 
 export interface ExportsProps {
   readonly root: string;
   readonly facts: ComparisonFacts;
-  readonly race: Race;
+  readonly pairedBenchmark: PairedBenchmark;
 }
 
 /** The comparison as a document and as files; every chart has its own buttons. */
-export function Exports({ root, facts, race }: ExportsProps): VNode {
+export function Exports({ root, facts, pairedBenchmark }: ExportsProps): VNode {
   const [said, say] = useState('');
   const { a, b } = facts;
   const save = (extension: string, content: () => string) => () =>
     void saving(`${a}-against-${b}.${extension}`, content).then(say);
   const report = () => {
-    const raced = race.state === 'done' ? race.value : null;
-    return reportHtml(facts, reportCharts(facts, raced));
+    const lastBenchmark = pairedBenchmark.state === 'done' ? pairedBenchmark.value : null;
+    return reportHtml(facts, reportCharts(facts, lastBenchmark));
   };
   return (
     <>

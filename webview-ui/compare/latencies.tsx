@@ -9,27 +9,30 @@ import { Spinner } from '../components/spinner';
 import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
 import { latencyTable, racedTable } from './latencyTables';
-import { raceSentence } from './raceSentence';
-import type { Race } from './useRace';
+import { pairedBenchmarkSentence } from './pairedBenchmarkSentence';
+import type { PairedBenchmark } from './usePairedBenchmark';
 
 export interface LatenciesProps {
   readonly root: string;
   readonly trusted: boolean;
   readonly facts: ComparisonFacts;
-  readonly race: Race;
-  readonly onRace: () => void;
+  readonly pairedBenchmark: PairedBenchmark;
+  readonly onPairedBenchmark: () => void;
 }
 
 /** How long an inference takes: as the evaluations say, and measured in turn on demand. */
 export function Latencies(props: LatenciesProps): VNode {
-  const { trusted, facts, race, onRace } = props;
+  const { trusted, facts, pairedBenchmark, onPairedBenchmark } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   return (
     <section class="section" aria-labelledby="latency">
       <div class="section-head">
         <h2 id="latency">{t('Latency')}</h2>
         <div class="actions">
-          <Button disabled={!trusted || race.state === 'running'} onPress={onRace}>
+          <Button
+            disabled={!trusted || pairedBenchmark.state === 'running'}
+            onPress={onPairedBenchmark}
+          >
             {t('Measure in Turn')}
           </Button>
         </div>
@@ -42,9 +45,9 @@ export function Latencies(props: LatenciesProps): VNode {
 
 /** Evaluations keep three figures of their times: how every run went has to be measured. */
 function Distribution(props: LatenciesProps & { readonly width: number }): VNode | null {
-  const { root, facts, race, width } = props;
+  const { root, facts, pairedBenchmark, width } = props;
   const { a, b } = facts;
-  switch (race.state) {
+  switch (pairedBenchmark.state) {
     case 'idle':
       return (
         <p class="quiet">
@@ -56,18 +59,21 @@ function Distribution(props: LatenciesProps & { readonly width: number }): VNode
     case 'running':
       return <Spinner label={t('Running both models in turn')} />;
     case 'failed':
-      return <FailureNote failure={race.failure} root={root} />;
+      return <FailureNote failure={pairedBenchmark.failure} root={root} />;
     case 'done':
-      if (!race.value) {
+      if (!pairedBenchmark.value) {
         return <p class="quiet">{t('One of the two cannot be run on this machine.')}</p>;
       }
       return (
         <>
-          <p>{raceSentence(race.value.ratio, { a, b })}</p>
+          <p>{pairedBenchmarkSentence(pairedBenchmark.value.ratio, { a, b })}</p>
           <Exportable title={t('Latency, measured in turn')} file={`${a}-against-${b}-latency`}>
-            <LatencyChart raced={race.value} sides={{ a, b }} width={width} />
+            <LatencyChart lastBenchmark={pairedBenchmark.value} sides={{ a, b }} width={width} />
           </Exportable>
-          <TableBehind summary={t('Show as table')} {...racedTable(race.value, { a, b })} />
+          <TableBehind
+            summary={t('Show as table')}
+            {...racedTable(pairedBenchmark.value, { a, b })}
+          />
         </>
       );
   }

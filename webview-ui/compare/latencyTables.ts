@@ -1,6 +1,6 @@
 import type { ComparedLatency, ComparisonFacts } from '../../src/protocol/compare';
 import type { Sides } from '../../src/protocol/comparedHead';
-import type { RacedModel } from '../../src/protocol/race';
+import type { BenchmarkedModel } from '../../src/protocol/pairedBenchmark';
 import { formatCount, formatValue } from '../platform/format';
 import { t } from '../platform/texts';
 import { numeric } from './tables';
@@ -18,8 +18,8 @@ export function latencyTable({ a, b, latency }: ComparisonFacts): TextTable {
 }
 
 /** What every run in turn took, in three figures. */
-export function racedTable({ a, b }: Sides<RacedModel>, sides: Sides<string>): TextTable {
-  const row = (version: string, { times, median, p95, most }: RacedModel) => [
+export function racedTable({ a, b }: Sides<BenchmarkedModel>, sides: Sides<string>): TextTable {
+  const row = (version: string, { times, median, p95, most }: BenchmarkedModel) => [
     version,
     formatCount(times.length),
     ...[median, p95, most].map((value) => formatValue(value, 'milliseconds')),

@@ -20,7 +20,7 @@ import { Flips } from './flips';
 import { LargestChanges } from './largestChanges';
 import { Latencies } from './latencies';
 import { Metrics } from './metrics';
-import { useRace } from './useRace';
+import { usePairedBenchmark } from './usePairedBenchmark';
 import { Verdict } from './verdict';
 
 export interface ResultProps extends TabProps {
@@ -66,13 +66,13 @@ function useProgress(about: string): string {
 function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode {
   const { facts, root, trusted } = props;
   const [saved, setHead] = useSaved('compare.head', z.string(), '');
-  const [race, startRace] = useRace(root, facts.a, facts.b);
+  const [pairedBenchmark, startPairedBenchmark] = usePairedBenchmark(root, facts.a, facts.b);
   const head = facts.heads.find((each) => each.head === saved) ?? facts.heads[0];
   const options = facts.heads.map((each) => ({ value: each.head, label: each.head }));
   const sides = { a: facts.a, b: facts.b };
   return (
     <div class="stack">
-      <Verdict facts={facts} actions={<Exports {...{ root, facts, race }} />} />
+      <Verdict facts={facts} actions={<Exports {...{ root, facts, pairedBenchmark }} />} />
       <Metrics facts={facts} />
       {head && (
         <>
@@ -102,7 +102,10 @@ function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode 
           )}
         </>
       )}
-      <Latencies {...{ root, trusted, facts, race }} onRace={startRace} />
+      <Latencies
+        {...{ root, trusted, facts, pairedBenchmark }}
+        onPairedBenchmark={startPairedBenchmark}
+      />
     </div>
   );
 }

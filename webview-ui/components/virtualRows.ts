@@ -36,10 +36,10 @@ export function useRowsInSight(
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const look = () => setPlace({ top: element.scrollTop, height: element.clientHeight || 600 });
-    look();
-    element.addEventListener('scroll', look, { passive: true });
-    return () => element.removeEventListener('scroll', look);
+    const measure = () => setPlace({ top: element.scrollTop, height: element.clientHeight || 600 });
+    measure();
+    element.addEventListener('scroll', measure, { passive: true });
+    return () => element.removeEventListener('scroll', measure);
   }, [count > 0]);
   return rowsInSight(place.top, place.height, rowHeight, count);
 }

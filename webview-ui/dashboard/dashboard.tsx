@@ -8,7 +8,7 @@ import { Challenger } from './challenger';
 import { Champion } from './champion';
 import { History } from './history';
 import { Problems } from './problems';
-import { Reigns } from './reigns';
+import { DeploymentPeriods } from './deploymentPeriods';
 import { useDashboard } from './useDashboard';
 
 /** What is in production, what waits, and how it came to this. */
@@ -16,7 +16,7 @@ export function Dashboard({ root, trusted, goTo }: TabProps): VNode {
   const answer = useDashboard(root);
   if (answer.state === 'waiting') return <Spinner label={t('Reading the registry')} />;
   if (answer.state === 'failed') return <FailureNote failure={answer.failure} root={root} />;
-  const { registry, reigns, problems } = answer.value;
+  const { registry, deploymentPeriods, problems } = answer.value;
   const { champion, archive } = registry;
   return (
     <div class="stack">
@@ -26,7 +26,7 @@ export function Dashboard({ root, trusted, goTo }: TabProps): VNode {
         <Challenger {...{ root, trusted, registry, goTo }} />
       </div>
       <History root={root} about={JSON.stringify(registry)} />
-      <Reigns root={root} reigns={reigns} />
+      <DeploymentPeriods root={root} deploymentPeriods={deploymentPeriods} />
       <Archive {...{ root, trusted, goTo }} rows={archive} champion={champion?.version} />
     </div>
   );

@@ -30,8 +30,8 @@ export function merge(now: Dashboard, message: DashboardTell): Dashboard {
   switch (message.type) {
     case 'registry':
       return { ...now, revision, registry: message.registry };
-    case 'reigns':
-      return { ...now, revision, reigns: message.reigns };
+    case 'deploymentPeriods':
+      return { ...now, revision, deploymentPeriods: message.deploymentPeriods };
     case 'problems':
       return { ...now, revision, problems: message.problems };
   }

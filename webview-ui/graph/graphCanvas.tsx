@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { GraphEdges } from './graphEdges';
-import type { ItemLook } from './itemLook';
+import type { ItemAppearance } from './itemAppearance';
 import { GraphItem } from './graphItem';
 import { GraphTools, ZOOM_IN, ZOOM_OUT } from './graphTools';
 import type { GraphToolsProps } from './graphTools';
@@ -30,7 +30,7 @@ export interface GraphCanvasProps {
   /** What is shown, for screen readers. */
   readonly label: string;
   readonly layout: Layout;
-  readonly lookOf: (item: number) => ItemLook;
+  readonly appearanceOf: (item: number) => ItemAppearance;
   readonly selected: number | null;
   readonly onSelect: (item: number | null) => void;
   /** Opens or closes a group, as it is not yet: two quick presses mean what one means. */
@@ -49,7 +49,7 @@ const AROUND = 200;
 
 /** A graph that is panned, zoomed and walked through with the keys of a tree. */
 export function GraphCanvas(props: GraphCanvasProps): VNode {
-  const { name, label, layout, lookOf, selected, onSelect, found, texts } = props;
+  const { name, label, layout, appearanceOf, selected, onSelect, found, texts } = props;
   const place = useRef<HTMLDivElement>(null);
   const screen = useSize(place);
   const [own, setOwn] = useState<Viewport | null>(props.view);
@@ -72,7 +72,7 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
     before.current = layout;
   }, [layout]);
 
-  const ranks = useMemo(() => ranksOf(layout.items, lookOf), [layout]);
+  const ranks = useMemo(() => ranksOf(layout.items, appearanceOf), [layout]);
   const around = seen(view, screen);
   const drawn: Rect = {
     x: around.x - AROUND,
@@ -89,7 +89,7 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
     else if (event.key === '-') zoom(ZOOM_OUT);
     else if (event.key === '0') fit();
     else {
-      const target = keyTarget(event.key, layout.items, lookOf, selected);
+      const target = keyTarget(event.key, layout.items, appearanceOf, selected);
       if (!target) return;
       if (target.type === 'toggle') toggle(target.item);
       else onSelect(target.item);
@@ -139,7 +139,7 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
         key={item.item}
         id={id(item.item)}
         item={item}
-        look={lookOf(item.item)}
+        look={appearanceOf(item.item)}
         rank={ranks.get(item.item)!}
         selected={item.item === selected}
         found={found.has(item.item)}

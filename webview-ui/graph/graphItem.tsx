@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ItemLook } from './itemLook';
+import type { ItemAppearance } from './itemAppearance';
 import type { PlacedItem } from './layout/types';
 import { HEADER_HEIGHT } from './layout/types';
 import type { Rank } from './ranks';
@@ -7,7 +7,7 @@ import type { Rank } from './ranks';
 export interface GraphItemProps {
   readonly id: string;
   readonly item: PlacedItem;
-  readonly look: ItemLook;
+  readonly look: ItemAppearance;
   /** Told to screen readers: what is out of sight is not there to be counted. */
   readonly rank: Rank;
   readonly selected: boolean;

@@ -14,7 +14,7 @@ type Looked = { readonly isGroup: boolean; readonly parent: number };
 export function keyTarget(
   key: string,
   items: readonly Pick<PlacedItem, 'item' | 'isFrame'>[],
-  lookOf: (item: number) => Looked,
+  appearanceOf: (item: number) => Looked,
   selected: number | null,
 ): KeyTarget | null {
   const at = items.findIndex(({ item }) => item === selected);
@@ -28,7 +28,7 @@ export function keyTarget(
   if (key === 'ArrowUp') return go(at === -1 ? 0 : at - 1);
   const current = items[at];
   if (!current) return null;
-  const { isGroup, parent } = lookOf(current.item);
+  const { isGroup, parent } = appearanceOf(current.item);
   if (key === 'Enter' || key === ' ')
     return isGroup ? { type: 'toggle', item: current.item } : null;
   if (key === 'ArrowRight' && isGroup) {

@@ -8,11 +8,11 @@ export interface Rank {
 /** The rank of each item that is laid out, in their order. */
 export function ranksOf(
   items: readonly { readonly item: number }[],
-  lookOf: (item: number) => { readonly parent: number },
+  appearanceOf: (item: number) => { readonly parent: number },
 ): ReadonlyMap<number, Rank> {
   const siblings = new Map<number, number[]>();
   for (const { item } of items) {
-    const { parent } = lookOf(item);
+    const { parent } = appearanceOf(item);
     const list = siblings.get(parent) ?? [];
     siblings.set(parent, list);
     list.push(item);

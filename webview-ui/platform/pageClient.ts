@@ -1,6 +1,6 @@
 import type { Failure, FromPage, ToPage } from '../../src/protocol/envelope';
 import { toPageSchema } from '../../src/protocol/envelope';
-import type { SurfaceContract, Tagged } from '../../src/protocol/surface';
+import type { ChannelContract, Tagged } from '../../src/protocol/channel';
 
 /** Why the host did not give what was asked. */
 export class HostFailure extends Error {
@@ -33,7 +33,7 @@ export class PageClient {
     Answers extends Readonly<Record<Ask['type'], unknown>>,
     const One extends Ask,
   >(
-    contract: SurfaceContract<Ask, Answers, Tagged>,
+    contract: ChannelContract<Ask, Answers, Tagged>,
     body: One,
     signal?: AbortSignal,
   ): Promise<Answers[One['type']]> {
@@ -42,7 +42,7 @@ export class PageClient {
     const value = await new Promise<unknown>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       signal?.addEventListener('abort', cancel, { once: true });
-      this.post({ type: 'request', id, surface: contract.id, body });
+      this.post({ type: 'request', id, channel: contract.id, body });
     }).finally(() => signal?.removeEventListener('abort', cancel));
     const parsed = contract.answers[body.type as One['type']].safeParse(value);
     if (parsed.success) return parsed.data;
@@ -51,11 +51,11 @@ export class PageClient {
 
   /** Calls back for every message of a surface. @returns what ends it */
   listen<Tell extends Tagged>(
-    contract: Pick<SurfaceContract<never, never, Tell>, 'id' | 'tells'>,
+    contract: Pick<ChannelContract<never, never, Tell>, 'id' | 'events'>,
     onTell: (message: Tell) => void,
   ): () => void {
     const listener = (body: unknown) => {
-      const parsed = contract.tells.safeParse(body);
+      const parsed = contract.events.safeParse(body);
       if (parsed.success) onTell(parsed.data);
     };
     const listeners = this.listeners.get(contract.id) ?? new Set();
@@ -76,7 +76,7 @@ export class PageClient {
       case 'failure':
         return this.settle(message.id, ({ reject }) => reject(new HostFailure(message.failure)));
       case 'push':
-        this.listeners.get(message.surface)?.forEach((listener) => listener(message.body));
+        this.listeners.get(message.channel)?.forEach((listener) => listener(message.body));
         return;
       default:
         message satisfies never;

@@ -26,9 +26,9 @@ export function declareAutotestCommand(program: Command, run: Runner<CommandLine
       run(command.optsWithGlobals(), async (context) => {
         const { budget, fresh } = flags;
         const limit = budget === undefined ? {} : { budgetSeconds: parseCount(budget, '--budget') };
-        const result = await context.watch('Auto-test', (watched) =>
+        const result = await context.watch('Auto-test', (progressOptions) =>
           context.services.autotest(context.options.root, targets, {
-            ...watched,
+            ...progressOptions,
             ...limit,
             fresh: fresh === true,
           }),

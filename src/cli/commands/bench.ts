@@ -35,8 +35,8 @@ export function declareBenchCommand(program: Command, run: Runner<CommandLineSer
         const target = isModel ? { model: file } : { file };
         const options = optionsOf(flags);
         const backbones = await services.openBackbones(context.options.root, file);
-        const benchmark = await context.watch('Benchmarking', (watched) =>
-          backbones.benchmark(target, { ...options, ...watched }),
+        const benchmark = await context.watch('Benchmarking', (progressOptions) =>
+          backbones.benchmark(target, { ...options, ...progressOptions }),
         );
         return { json: benchmark, text: formatBenchmark(benchmark) };
       }),

@@ -35,8 +35,8 @@ export function declareBuildCommand(program: Command, run: Runner<CommandLineSer
           ...(weights === undefined ? {} : { weights }),
           ...(externalData ? { external: true } : {}),
         };
-        const built = await context.watch('Building', (watched) =>
-          services.build(request, watched),
+        const built = await context.watch('Building', (progressOptions) =>
+          services.build(request, progressOptions),
         );
         return { json: built, text: `${formatFigures(built)}\nWritten: ${built.path}` };
       }),

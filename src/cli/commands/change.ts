@@ -62,7 +62,9 @@ async function promote(
     throw new UserError('--force needs a reason.', 'Add --reason "TEXT".', { kind: 'usage' });
   }
   const { registry } = await context.open();
-  const plan = await context.watch(weighing, (watched) => registry.planPromote(watched));
+  const plan = await context.watch(weighing, (progressOptions) =>
+    registry.planPromote(progressOptions),
+  );
   if (!force) assertAllowed(plan);
   const forced = plan.refusals.map((refusal) => `Overridden: ${refusal}`);
   await context.confirm(`Promote ${plan.to}${replaced(plan)}?`, [
@@ -70,7 +72,9 @@ async function promote(
     ...(force ? forced : []),
   ]);
   const input = { force, reason, ...consent(context, plan) };
-  const result = await context.watch('Promoting', (watched) => registry.promote(input, watched));
+  const result = await context.watch('Promoting', (progressOptions) =>
+    registry.promote(input, progressOptions),
+  );
   return changed('Promoted', result);
 }
 
@@ -89,10 +93,14 @@ function assertAllowed(plan: ChangePlan): void {
 
 async function reject(context: CommandContext, reason: string): Promise<Outcome> {
   const { registry } = await context.open();
-  const plan = await context.watch(weighing, (watched) => registry.planReject(watched));
+  const plan = await context.watch(weighing, (progressOptions) =>
+    registry.planReject(progressOptions),
+  );
   await context.confirm(`Reject ${plan.from}?`, plan.consequences);
   const input = { reason, ...consent(context, plan) };
-  const result = await context.watch('Rejecting', (watched) => registry.reject(input, watched));
+  const result = await context.watch('Rejecting', (progressOptions) =>
+    registry.reject(input, progressOptions),
+  );
   return changed('Rejected', result);
 }
 
@@ -108,7 +116,7 @@ async function rollback(context: CommandContext, options: RollbackOptions): Prom
 
 /** The confirmed state; `--yes` also stands for following a registry changed from outside. */
 function consent(context: CommandContext, plan: ChangePlan) {
-  return { expected: plan.token, followOutsideChange: context.options.yes === true };
+  return { expected: plan.token, followExternalChange: context.options.yes === true };
 }
 
 function changed(done: string, result: ChangeResult): Outcome {

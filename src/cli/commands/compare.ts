@@ -6,7 +6,7 @@ import { declare, type Runner } from '../command';
 import { UserError } from '../../core/shared/errors/errors';
 import { parseList } from '../format';
 import { formatMetric, formatTable } from '../table';
-import { tellForesight } from './foresight';
+import { tellPower } from './powerAnalysis';
 
 /** `compare`: whether A is better than B, with intervals, gates and flips. */
 export function declareCompareCommand(program: Command, run: Runner): void {
@@ -16,12 +16,12 @@ export function declareCompareCommand(program: Command, run: Runner): void {
     .action((a: string, b: string, options: CompareOptions, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
         const workspace = await context.open();
-        const foresight = await tellForesight(context, workspace, b);
-        const comparison = await context.watch('Comparing', (watched) =>
-          workspace.compare(a, b, watched),
+        const powerAnalysis = await tellPower(context, workspace, b);
+        const comparison = await context.watch('Comparing', (progressOptions) =>
+          workspace.compare(a, b, progressOptions),
         );
         return {
-          json: { ...comparison, foresight },
+          json: { ...comparison, powerAnalysis },
           text: formatComparison(comparison, options),
         };
       }),

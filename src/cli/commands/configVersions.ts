@@ -88,9 +88,9 @@ async function commit(context: Context, name: string, flags: CommitFlags): Promi
     const from = plan.from === null ? '' : ` after v${plan.from}`;
     await context.confirm(`Commit ${name} v${plan.to}${from}?`, plan.consequences);
   }
-  const result = await context.watch(`Committing ${name}`, (watched) =>
+  const result = await context.watch(`Committing ${name}`, (progressOptions) =>
     backbones.commit(name, {
-      ...watched,
+      ...progressOptions,
       expected: plan.token,
       ...(bump === undefined ? {} : { bump }),
       ...(message === undefined ? {} : { message }),

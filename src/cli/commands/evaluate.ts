@@ -5,7 +5,7 @@ import type { CommandContext } from '../context';
 import { parseCount, parseList } from '../format';
 import { formatMetric, formatTable } from '../table';
 import type { Outcome } from '../outcome';
-import { tellForesight } from './foresight';
+import { tellPower } from './powerAnalysis';
 import type { EvaluationResults } from '../../core/evaluation/results/evaluationResults';
 
 /** `evaluate`, `predict` and `autoupdate`: what runs models. */
@@ -22,8 +22,8 @@ export function declareEvaluateCommands(program: Command, run: Runner): void {
       run(command.optsWithGlobals(), async (context) => {
         const workspace = await context.open();
         const versions = options.models === undefined ? undefined : parseList(options.models);
-        const answers = await context.watch('Predicting', (watched) =>
-          workspace.predict(event, versions, watched),
+        const answers = await context.watch('Predicting', (progressOptions) =>
+          workspace.predict(event, versions, progressOptions),
         );
         return { json: answers, text: formatAnswers(answers) };
       }),
@@ -35,8 +35,8 @@ export function declareEvaluateCommands(program: Command, run: Runner): void {
           'It is promoted when the verdict is better, and archived as rejected otherwise.',
         ]);
         const workspace = await context.open();
-        const result = await context.watch('Evaluating', (watched) =>
-          workspace.autoupdate(watched),
+        const result = await context.watch('Evaluating', (progressOptions) =>
+          workspace.autoupdate(progressOptions),
         );
         return {
           json: result,
@@ -56,16 +56,17 @@ async function evaluate(
   const limit = options.limit === undefined ? undefined : parseCount(options.limit, '--limit');
   const workspace = await context.open();
   const kept = dataset === undefined && limit === undefined;
-  const known = kept ? await tellForesight(context, workspace) : null;
+  const known = kept ? await tellPower(context, workspace) : null;
   const named = versions.length > 0 ? versions : ['champion'];
-  const results = await context.watch('Evaluating', (watched) =>
-    workspace.evaluateTogether(named, { ...watched, dataset, limit }),
+  const results = await context.watch('Evaluating', (progressOptions) =>
+    workspace.evaluateTogether(named, { ...progressOptions, dataset, limit }),
   );
   // The first evaluation of the champion is what tells it for every challenger after it.
-  const foresight = known ?? (kept ? await tellForesight(context, workspace) : null);
+  const powerAnalysis = known ?? (kept ? await tellPower(context, workspace) : null);
   const [first] = results;
   return {
-    json: results.length === 1 ? { ...first, foresight } : { evaluations: results, foresight },
+    json:
+      results.length === 1 ? { ...first, powerAnalysis } : { evaluations: results, powerAnalysis },
     text: results.map(formatEvaluation).join('\n\n'),
   };
 }

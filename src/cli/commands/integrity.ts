@@ -20,8 +20,8 @@ export function declareIntegrityCommands(program: Command, run: Runner): void {
         const workspace = await context.open();
         const { decision, stored = false } = options;
         if (decision !== undefined) {
-          const check = await context.watch('Deciding again', (watched) =>
-            workspace.verifyDecision(decision, { ...watched, stored }),
+          const check = await context.watch('Deciding again', (progressOptions) =>
+            workspace.verifyDecision(decision, { ...progressOptions, stored }),
           );
           return judgeDecision(check);
         }

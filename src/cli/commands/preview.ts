@@ -36,8 +36,8 @@ export function declarePreviewCommand(program: Command, run: Runner<CommandLineS
           ...(seed === undefined ? {} : { seed: parseSeed(seed) }),
           ...(count === undefined ? {} : { count: parseCount(count, '--count') }),
         };
-        const result = await context.watch('Preview', (watched) =>
-          context.services.previewInputs(request, watched),
+        const result = await context.watch('Preview', (progressOptions) =>
+          context.services.previewInputs(request, progressOptions),
         );
         const skipped = result.skipped.map(({ id, reason }) => `Left out ${id}: it ${reason}.`);
         const columns = `A row for each of ${result.samples.length} samples: ${result.columns.join(', ')}.`;

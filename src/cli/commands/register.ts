@@ -32,7 +32,7 @@ export function declareRegisterCommand(program: Command, run: Runner): void {
           ...rest,
           source: path,
           events: events === undefined ? undefined : parseList(events),
-          followOutsideChange: context.options.yes === true,
+          followExternalChange: context.options.yes === true,
         });
         return { json: result, text: formatRegistered(result) };
       }),

@@ -31,7 +31,7 @@ export async function configureBackbone(
   if (edited === undefined) return;
   const changes = changesBetween(config, soundConfig(edited, name));
   if (changes.length === 0) {
-    ui.murmur(vscode.l10n.t('Nothing has changed.'));
+    ui.showStatus(vscode.l10n.t('Nothing has changed.'));
     return;
   }
   if (!(await isConfirmed(ui, name, changes))) return;

@@ -5,7 +5,7 @@ import type { ExportPlan } from '../../core/export/planExport';
 import { exportTargets } from '../../core/export/targets';
 import type { ExportResult } from '../../core/export/writeExport';
 import { basename, isInside, join, resolve } from '../../core/shared/files/paths';
-import type { Watched } from '../../core/shared/progress/progress';
+import type { ProgressOptions } from '../../core/shared/progress/progress';
 import type { AnyAction, Ui } from '../../ui/ui';
 import type { BackboneContext } from './backboneContext';
 import { chooseSaved } from './backboneContext';
@@ -18,7 +18,10 @@ export interface Exporter {
     readonly target: ExportTargetId;
     readonly folder: string;
   }): Promise<ExportPlan>;
-  write(plan: ExportPlan, options: Watched & { readonly replace: boolean }): Promise<ExportResult>;
+  write(
+    plan: ExportPlan,
+    options: ProgressOptions & { readonly replace: boolean },
+  ): Promise<ExportResult>;
 }
 
 /** What is exported, and the root that a relative folder begins at. */

@@ -3,7 +3,7 @@ import { readEvaluated, readStored } from '../comparison/evaluatedVersion';
 import { placeVersion } from '../comparison/compareVersions';
 import type { EvaluationSource } from '../comparison/ports';
 import { UserError } from '../shared/errors/errors';
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import type { AutoupdateResult, Workspace } from './workspace';
 import { asTold } from '../shared/text/texts';
@@ -22,7 +22,7 @@ export interface AutoupdatePorts {
  */
 export async function autoupdate(
   ports: AutoupdatePorts,
-  watched: Watched = {},
+  progressOptions: ProgressOptions = {},
 ): Promise<AutoupdateResult> {
   const { registry } = ports;
   const status = await registry.status();
@@ -33,7 +33,7 @@ export async function autoupdate(
   }
   const versions = ['challenger', ...(status.champion ? ['champion'] : [])];
   const due = await versionsDue(ports, versions);
-  if (due.length > 0) await ports.evaluateTogether(due, watched);
+  if (due.length > 0) await ports.evaluateTogether(due, progressOptions);
   const { results } = await readStored(
     await placeVersion(registry, 'challenger'),
     ports.evaluations,
@@ -41,7 +41,7 @@ export async function autoupdate(
   if (results?.composite_score === null) {
     return { decision: 'none', reason: unlabelled(), version: results.version };
   }
-  return decide(registry, watched);
+  return decide(registry, progressOptions);
 }
 
 /** Rejecting a challenger because nobody labelled the data would be no decision about it. */
@@ -79,16 +79,19 @@ function nothing(): string {
   return l10n.t('There is neither a challenger nor a candidate.');
 }
 
-async function decide(registry: ModelRegistry, watched: Watched): Promise<AutoupdateResult> {
-  const plan = await registry.planPromote(watched);
+async function decide(
+  registry: ModelRegistry,
+  progressOptions: ProgressOptions,
+): Promise<AutoupdateResult> {
+  const plan = await registry.planPromote(progressOptions);
   const version = plan.to;
   const told = asTold(plan);
   if (plan.refusals.length === 0) {
-    await registry.promote({ expected: plan.token }, watched);
+    await registry.promote({ expected: plan.token }, progressOptions);
     return { decision: 'promoted', reason: told.summary, version };
   }
   const reason = plan.refusals.join('; ');
-  const { token } = await registry.planReject(watched);
-  await registry.reject({ reason, expected: token }, watched);
+  const { token } = await registry.planReject(progressOptions);
+  await registry.reject({ reason, expected: token }, progressOptions);
   return { decision: 'rejected', reason: told.refusals.join('; '), version };
 }

@@ -1,4 +1,4 @@
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import { dropPredictions, keepPredictions, runModels } from './evaluateVersion';
 import { readPolicy } from '../evaluation/policy/readPolicy';
 import { readRegisteredModel } from './registeredModel';
@@ -14,7 +14,7 @@ import type { Rerun } from '../comparison/verifyDecision';
 export async function evaluateAgain(
   services: EvaluationServices,
   placed: readonly PlacedModel[],
-  watched: Watched = {},
+  progressOptions: ProgressOptions = {},
 ): Promise<Rerun> {
   const { registry, files } = services;
   const models: RegisteredModel[] = [];
@@ -23,7 +23,7 @@ export async function evaluateAgain(
   const kept = models.map(() => keepPredictions(services));
   const release = () => dropPredictions(services, kept);
   try {
-    const all = await runModels(services, models, policy, watched, kept);
+    const all = await runModels(services, models, policy, progressOptions, kept);
     const results = all.map((own, index) => {
       return { ...own, predictions: kept[index]!.predictions };
     });

@@ -3,7 +3,7 @@ import { UserError } from '../shared/errors/errors';
 import { basename, isInside, join, relative } from '../shared/files/paths';
 import { withoutTold } from '../shared/text/texts';
 import type { EvaluateOptions } from './workspace';
-import { hashMeaning } from '../evaluation/results/evidence';
+import { hashNormalized } from '../evaluation/results/evidence';
 import { predictionFileName } from '../evaluation/predictions/predictionStore';
 import { otherDataset, readPolicy } from '../evaluation/policy/readPolicy';
 import { modelRunOf, readRegisteredModel } from './registeredModel';
@@ -171,8 +171,8 @@ function toResults(
     evidence: {
       model: digests,
       dataset: dataset.fingerprint,
-      policy: hashMeaning(policy, hasher),
-      contract: hashMeaning(contract, hasher),
+      policy: hashNormalized(policy, hasher),
+      contract: hashNormalized(contract, hasher),
       runtime: environment.runtime_version,
     },
     warnings,

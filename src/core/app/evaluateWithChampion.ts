@@ -2,7 +2,7 @@ import { placeVersion } from '../comparison/compareVersions';
 import { readEvaluated } from '../comparison/evaluatedVersion';
 import type { EvaluationSource } from '../comparison/ports';
 import { UserError } from '../shared/errors/errors';
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import type { Workspace } from './workspace';
 import type { EvaluationResults } from '../evaluation/results/evaluationResults';
@@ -22,17 +22,17 @@ export interface EvaluateWithChampionPorts {
 export async function evaluateWithChampion(
   ports: EvaluateWithChampionPorts,
   version: string,
-  watched: Watched = {},
+  progressOptions: ProgressOptions = {},
 ): Promise<EvaluationResults> {
   const champion = await championDue(ports, version);
   if (champion !== undefined) {
     try {
-      return (await ports.evaluateTogether([version, champion], watched))[0]!;
+      return (await ports.evaluateTogether([version, champion], progressOptions))[0]!;
     } catch (error) {
       if (!(error instanceof UserError) || error.kind === 'cancelled') throw error;
     }
   }
-  return (await ports.evaluateTogether([version], watched))[0]!;
+  return (await ports.evaluateTogether([version], progressOptions))[0]!;
 }
 
 /** The champion's version, where it is another one, has ONNX, and needs an evaluation. */

@@ -1,6 +1,6 @@
 import { basename, join } from '../shared/files/paths';
 import { evaluationResultsSchema } from '../evaluation/results/resultsSchema';
-import { canonicalJson, hashMeaning } from '../evaluation/results/evidence';
+import { canonicalJson, hashNormalized } from '../evaluation/results/evidence';
 import { readPolicy } from '../evaluation/policy/readPolicy';
 import { readRegisteredModel } from './registeredModel';
 import type { PlacedModel } from './registeredModel';
@@ -59,8 +59,8 @@ export class EvaluationFiles {
     return {
       model: digests,
       dataset: state.fingerprint,
-      policy: hashMeaning(policy, hasher),
-      contract: hashMeaning(model.contract, hasher),
+      policy: hashNormalized(policy, hasher),
+      contract: hashNormalized(model.contract, hasher),
       runtime: state.runtime,
     };
   }

@@ -1,6 +1,6 @@
 import { readPolicy } from '../evaluation/policy/readPolicy';
 import type { EvaluationServices } from './services';
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type { Picture } from '../evaluation/ports/pictures';
 
 /**
@@ -13,9 +13,9 @@ export async function readPictures(
   { registry, files, evaluator }: Pick<EvaluationServices, 'registry' | 'files' | 'evaluator'>,
   ids: readonly string[],
   edge: number,
-  watched?: Watched,
+  progressOptions?: ProgressOptions,
 ): Promise<readonly Picture[]> {
   const policy = await readPolicy(registry.root, files);
   const dataset = { spec: policy.dataset, root: registry.root };
-  return evaluator.pictures({ ids, dataset, edge }, watched);
+  return evaluator.pictures({ ids, dataset, edge }, progressOptions);
 }

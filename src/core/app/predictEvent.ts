@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { isAbsolute, resolve } from '../shared/files/paths';
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type { VersionSummary } from '../registry/format/types';
 import type { EventAnswers, LabelledAnswer } from './workspace';
 import { isImageName } from '../datasets/imageFolder';
@@ -27,14 +27,14 @@ export async function predictEvent(
   services: Services,
   event: string,
   versions?: readonly string[],
-  watched: Watched = {},
+  progressOptions: ProgressOptions = {},
 ): Promise<EventAnswers> {
   const models = await chooseModels(services, versions);
   const policy = await policyOrNone(services);
   const target = await targetOf(services, event, policy);
   const heads = policy?.heads ?? {};
   const request = { models: models.map((model) => modelRunOf(model)), target, heads };
-  const { answers } = await services.evaluator.predict(request, watched);
+  const { answers } = await services.evaluator.predict(request, progressOptions);
   const predictions = models.map((model, index) => ({
     version: model.version,
     heads: labelled(answers[0]![index]!, model.contract),
@@ -50,7 +50,7 @@ export async function answerEvents(
   services: Services,
   placed: PlacedModel,
   events: readonly string[],
-  watched: Watched = {},
+  progressOptions: ProgressOptions = {},
 ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
   const model = await readRegisteredModel(placed, services.files);
   const policy = await readPolicy(services.registry.root, services.files);
@@ -60,7 +60,7 @@ export async function answerEvents(
       target: eventTarget(services, events, policy),
       heads: policy.heads,
     },
-    watched,
+    progressOptions,
   );
   const rows = events.map((event, index) => {
     const heads = Object.entries(labelled(answers[index]![0]!, model.contract));

@@ -1,30 +1,30 @@
 import type { BisectResult } from '../comparison/bisect';
 import type { DecisionCheck } from '../comparison/decision';
-import type { Foresight } from '../comparison/powerAnalysis';
+import type { PowerAnalysis } from '../comparison/powerAnalysis';
 import type { Comparison } from '../comparison/types';
 import type { MetricIntervals } from '../comparison/metricIntervals';
 import type { PairStudy } from '../comparison/pairStudy';
 import type { PinnedOutcome } from '../comparison/pinnedEvents';
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type { ReadOperations } from '../shared/log/mergeLogs';
 import type { ModelRegistry } from '../registry/modelRegistry';
-import type { RaceRound } from '../statistics/latencyRatio';
+import type { BenchmarkRound } from '../statistics/latencyRatio';
 import type { EvaluationResults } from '../evaluation/results/evaluationResults';
 import type { Picture } from '../evaluation/ports/pictures';
 
-export interface EvaluateOptions extends Watched {
+export interface EvaluateOptions extends ProgressOptions {
   /** Another data set than the policy's; the result changes no registry and no freshness. */
   readonly dataset?: string;
   /** Only the first samples; the result changes no registry and no freshness. */
   readonly limit?: number;
 }
 
-export interface CompareOptions extends Watched {
+export interface CompareOptions extends ProgressOptions {
   /** Told everything but intervals and sampled p-values, long before these are known. */
   readonly onOutline?: (outline: Comparison) => void;
 }
 
-export interface VerifyDecisionOptions extends Watched {
+export interface VerifyDecisionOptions extends ProgressOptions {
   /** Runs nothing: compares the evaluations that lie beside the models. */
   readonly stored?: boolean;
 }
@@ -73,7 +73,10 @@ export interface Workspace {
    * Evaluates a version, and with it the champion where its evaluation is missing or out of date.
    * @returns the version's results
    */
-  evaluateWithChampion(version: string, watched?: Watched): Promise<EvaluationResults>;
+  evaluateWithChampion(
+    version: string,
+    progressOptions?: ProgressOptions,
+  ): Promise<EvaluationResults>;
   compare(a: string, b: string, options?: CompareOptions): Promise<Comparison>;
   /**
    * The smallest gain over a version that the data set can show with 80 % power, from the answers
@@ -81,12 +84,16 @@ export interface Workspace {
    * @param version absent: the champion
    * @returns null where that version was not evaluated yet
    */
-  foresee(version?: string): Promise<Foresight | null>;
+  analyzePower(version?: string): Promise<PowerAnalysis | null>;
   /**
    * Runs one named sample, or an image file, through several versions.
    * @param versions absent: the champion and the best of the archive
    */
-  predict(event: string, versions?: readonly string[], watched?: Watched): Promise<EventAnswers>;
+  predict(
+    event: string,
+    versions?: readonly string[],
+    progressOptions?: ProgressOptions,
+  ): Promise<EventAnswers>;
   /**
    * Which version that was ever in production first answered an event wrongly.
    * @param expect the right label by head; absent: the pinned event's, else the data set's
@@ -114,14 +121,22 @@ export interface Workspace {
    * Measures two models in turn on this machine, while nothing else is measured or built on it.
    * @returns the times of every round; undefined where that cannot be done
    */
-  race(a: string, b: string, watched?: Watched): Promise<readonly RaceRound[] | undefined>;
+  pairedBenchmark(
+    a: string,
+    b: string,
+    progressOptions?: ProgressOptions,
+  ): Promise<readonly BenchmarkRound[] | undefined>;
   /**
    * Small pictures of samples of the data set.
    * @param edge longest side in pixels
    */
-  pictures(ids: readonly string[], edge: number, watched?: Watched): Promise<readonly Picture[]>;
+  pictures(
+    ids: readonly string[],
+    edge: number,
+    progressOptions?: ProgressOptions,
+  ): Promise<readonly Picture[]>;
   /** Registers the candidate if needed, evaluates, then promotes or rejects. */
-  autoupdate(watched?: Watched): Promise<AutoupdateResult>;
+  autoupdate(progressOptions?: ProgressOptions): Promise<AutoupdateResult>;
   /** Stops the evaluator's child. */
   dispose(): Promise<void>;
 }

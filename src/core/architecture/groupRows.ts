@@ -1,7 +1,7 @@
 import { sumFigures } from './figures';
 import type { GroupDraft, GroupedNode } from './groups/groupDraft';
 import { lastUses } from './groups/segments';
-import { twinKey } from './groups/twins';
+import { structureKey } from './groups/duplicates';
 import { Interner } from './interner';
 import { shownName } from './shownText';
 import type { ArchitectureNode, NodeGroup } from './types';
@@ -15,16 +15,16 @@ export function groupRows(
   const groups: NodeGroup[] = [];
   const owner = nodes.map(() => -1);
   const uses = lastUses(grouped);
-  const twins = new Interner<string>((text) => text);
+  const duplicates = new Interner<string>((text) => text);
   const firsts: number[] = [];
   const visit = ({ kind, label, from, to, parts, repeats }: GroupDraft, parent: number): void => {
     const index = groups.length;
-    const alike = twins.add(twinKey(grouped, from, to));
-    const twin = (firsts[alike] ??= index);
+    const alike = duplicates.add(structureKey(grouped, from, to));
+    const sameAs = (firsts[alike] ??= index);
     const figures = sumFigures(nodes.slice(from, to));
     const output = nodes[lastGiven(uses, from, to)]!.outputs[0] ?? -1;
     const name = shownName(label);
-    groups.push({ kind, label: name, parent, from, to, twin, repeats, output, ...figures });
+    groups.push({ kind, label: name, parent, from, to, sameAs, repeats, output, ...figures });
     owner.fill(index, from, to);
     for (const part of parts) visit(part, index);
   };

@@ -99,7 +99,7 @@ export interface NodeGroup extends Figures {
   /** The node after the last one. */
   readonly to: number;
   /** The first group that is built alike, inside and in its shapes' ranks; itself when it is first. */
-  readonly twin: number;
+  readonly sameAs: number;
   /** How many equal parts a run has; 1 otherwise. */
   readonly repeats: number;
   /** Index into `values` of what it gives on. */

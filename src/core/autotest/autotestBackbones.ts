@@ -56,7 +56,7 @@ export async function autotestBackbones(
     const kept = { name, targets, at: formatTime(services.today()), complete, result, tried };
     return writeKeptResult(services.files, services.root, kept);
   };
-  const result = await race(
+  const result = await runRounds(
     services,
     { name, spec, candidates },
     {
@@ -82,7 +82,7 @@ interface Field {
 }
 
 /** Measures the candidates, beginning with what the journal has of them. */
-async function race(
+async function runRounds(
   services: AutotestServices,
   { name, spec, candidates }: Field,
   options: AutotestRequest,

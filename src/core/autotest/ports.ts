@@ -1,4 +1,4 @@
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type { Candidate } from './candidates';
 import type { Journal } from './journal';
 import type { AutotestResult, Quality } from './results';
@@ -21,7 +21,7 @@ export interface Measured {
   readonly environment: Environment;
 }
 
-export interface AutotestOptions extends Watched {
+export interface AutotestOptions extends ProgressOptions {
   /** What is known after every measurement and every round. */
   readonly onResult?: (soFar: AutotestResult) => void | Promise<void>;
 }

@@ -27,11 +27,11 @@ export async function runAutotest(
   journal: Journal,
   options: AutotestOptions = {},
 ): Promise<AutotestResult> {
-  const race = new Race(candidates, spec, ports, journal, options);
-  return race.run();
+  const halving = new SuccessiveHalving(candidates, spec, ports, journal, options);
+  return halving.run();
 }
 
-class Race {
+class SuccessiveHalving {
   private readonly kept: JournalKeeper;
   private readonly left = new Map<string, Left>();
   private readonly deadline: number;

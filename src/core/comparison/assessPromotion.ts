@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type { Assessment, AssessmentWords, PromotionAssessor } from '../registry/ports';
 import { asTold, inBoth } from '../shared/text/texts';
 import { recordDecision } from './decision';
@@ -29,11 +29,11 @@ export function createPromotionAssessor(
 ): PromotionAssessor {
   const compare = rememberLast(request);
   return {
-    async assess(champion, challenger, watched = {}) {
+    async assess(champion, challenger, progressOptions = {}) {
       const grounds = await readGrounds(ports, champion, challenger);
       const { judged } = grounds;
       const judgement = judged
-        ? await judge(ports, compare, judged, watched)
+        ? await judge(ports, compare, judged, progressOptions)
         : refused(grounds.challenger, grounds.champion);
       return { ...judgement, basis: basisOf(grounds) };
     },
@@ -54,16 +54,21 @@ async function judge(
   ports: AssessmentPorts,
   compare: typeof requestComparison,
   { challenger, against, mustPass }: JudgedGrounds,
-  watched: Watched,
+  progressOptions: ProgressOptions,
 ): Promise<Judgement> {
-  const pinned = await pinnedRefusals(ports.predictor, challenger.placed, mustPass, watched);
+  const pinned = await pinnedRefusals(
+    ports.predictor,
+    challenger.placed,
+    mustPass,
+    progressOptions,
+  );
   if (!against) {
     const words = inBoth(() => ({ refusals: pinned(), summary: alone(challenger) }));
     const decision = recordDecision(challenger, null, null);
     return { allowed: words.refusals.length === 0, ...words, decision };
   }
   const { champion, policy } = against;
-  const comparison = await compare(challenger, champion, policy, ports, watched);
+  const comparison = await compare(challenger, champion, policy, ports, progressOptions);
   return concluded(comparison, pinned, challenger, champion);
 }
 

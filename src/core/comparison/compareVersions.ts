@@ -59,9 +59,9 @@ async function staleOf(
 function afterwards(ports: ComparisonPorts, other: Promise<unknown>): ComparisonPorts {
   const { measureLatency } = ports;
   if (!measureLatency) return ports;
-  const measure: MeasureLatency = async (a, b, watched) => {
+  const measure: MeasureLatency = async (a, b, progressOptions) => {
     await other;
-    return measureLatency(a, b, watched);
+    return measureLatency(a, b, progressOptions);
   };
   return { ...ports, measureLatency: measure };
 }

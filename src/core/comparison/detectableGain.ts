@@ -3,7 +3,7 @@ import { compositeName, statisticOf } from './headsStatistic';
 import { pairSides } from './pairSides';
 import { standardError } from '../statistics/interval';
 import { resampleOne } from '../statistics/pairedResampling';
-import { deviationBeforehand, smallestGain } from '../statistics/power';
+import { deviationBeforehand, minimumDetectableEffect } from '../statistics/power';
 import type { HeadPolicy } from '../metrics/headPolicy';
 
 type Heads = Readonly<Record<string, HeadPolicy>>;
@@ -48,7 +48,7 @@ async function fromScores(file: PredictionFile, shares: Heads): Promise<number |
   const labelled = scores.filter((score) => !Number.isNaN(score));
   if (labelled.length < 2) return undefined;
   const deviation = deviationBeforehand(labelled);
-  return deviation > 0 ? smallestGain(labelled.length, deviation) : undefined;
+  return deviation > 0 ? minimumDetectableEffect(labelled.length, deviation) : undefined;
 }
 
 /** Where it is not: from the bootstrap of the one version that is known. */
@@ -68,5 +68,5 @@ async function fromResamples(
     await pause();
   }
   const deviation = Math.SQRT2 * standardError(values);
-  return deviation > 0 ? smallestGain(1, deviation) : undefined;
+  return deviation > 0 ? minimumDetectableEffect(1, deviation) : undefined;
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import { quoted } from '../shared/text/texts';
 import type { PinnedEvent } from '../registry/modelRegistry';
 import type { EventPredictor, PlacedVersion } from './ports';
@@ -47,12 +47,12 @@ export async function pinnedRefusals(
   predictor: EventPredictor,
   challenger: PlacedVersion,
   mustPass: readonly PinnedEvent[],
-  watched: Watched,
+  progressOptions: ProgressOptions,
 ): Promise<() => string[]> {
   if (mustPass.length === 0) return () => [];
   const ids = mustPass.map(({ id }) => id);
   try {
-    const answers = await predictor.answer(challenger, ids, watched);
+    const answers = await predictor.answer(challenger, ids, progressOptions);
     return () => mustPass.flatMap((event) => refusal(event, answers.get(event.id)));
   } catch (error) {
     if (!(error instanceof UserError) || error.kind === 'cancelled') throw error;

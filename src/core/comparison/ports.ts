@@ -1,10 +1,10 @@
 import type { LabelChanges } from '../evaluation/results/labelChanges';
 import type { FileRange } from '../shared/files/fileRange';
 import type { PinnedEvent } from '../registry/modelRegistry';
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type { ComparisonWatch } from './compare';
 import type { Cost } from './gates';
-import type { LatencyRatio, RaceRound } from '../statistics/latencyRatio';
+import type { LatencyRatio, BenchmarkRound } from '../statistics/latencyRatio';
 import type { Comparison } from './types';
 import type { Metrics } from '../metrics/headResult';
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
@@ -61,7 +61,7 @@ export interface ComparisonRequest {
   readonly resamples?: number;
 }
 
-export interface ComparerWatch extends Pick<ComparisonWatch, 'onOutline'>, Watched {}
+export interface ComparerWatch extends Pick<ComparisonWatch, 'onOutline'>, ProgressOptions {}
 
 /** Computes a comparison where it blocks nobody. */
 export interface Comparer {
@@ -76,8 +76,8 @@ export type OpenRange = (path: string) => Promise<FileRange>;
 export type MeasureLatency = (
   a: PlacedVersion,
   b: PlacedVersion,
-  watched?: Watched,
-) => Promise<readonly RaceRound[] | undefined>;
+  progressOptions?: ProgressOptions,
+) => Promise<readonly BenchmarkRound[] | undefined>;
 
 /** A version's answers to named samples. */
 export interface EventPredictor {
@@ -88,7 +88,7 @@ export interface EventPredictor {
   answer(
     version: PlacedVersion,
     events: readonly string[],
-    watched?: Watched,
+    progressOptions?: ProgressOptions,
   ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>;
 }
 

@@ -11,7 +11,7 @@ import type { EvaluationSource, OpenRange } from './ports';
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 
 /** What a data set can show, said before the challenger is run. */
-export interface Foresight {
+export interface PowerAnalysis {
   /** The version whose answers it follows from. */
   readonly from: string;
   /** Samples that it answered. */
@@ -20,7 +20,7 @@ export interface Foresight {
   readonly smallest_gain: number;
 }
 
-export interface ForesightPorts {
+export interface PowerAnalysisPorts {
   readonly registry: Pick<ModelRegistry, 'resolve' | 'list'>;
   readonly evaluations: EvaluationSource;
   readonly open: OpenRange;
@@ -33,7 +33,10 @@ export interface ForesightPorts {
  * @param version what a challenger is to be compared with, for instance `champion`
  * @returns null where there is no such version, or it was not evaluated yet
  */
-export async function foresee(ports: ForesightPorts, version: string): Promise<Foresight | null> {
+export async function analyzePower(
+  ports: PowerAnalysisPorts,
+  version: string,
+): Promise<PowerAnalysis | null> {
   try {
     const placed = await placeVersion(ports.registry, version);
     const { predictions } = sideOf(await readStored(placed, ports.evaluations));
@@ -47,11 +50,11 @@ export async function foresee(ports: ForesightPorts, version: string): Promise<F
 }
 
 async function read(
-  { open, pause }: ForesightPorts,
+  { open, pause }: PowerAnalysisPorts,
   from: string,
   predictions: string,
   { heads }: EvaluationPolicy,
-): Promise<Foresight | null> {
+): Promise<PowerAnalysis | null> {
   const range = await open(predictions);
   try {
     const file = await PredictionFile.open(range, predictions);
@@ -63,7 +66,7 @@ async function read(
 }
 
 /** For instance `480 samples show a gain over 1.0.1 of about 0.0213 or more`. */
-export function foresightSentence({ from, samples, smallest_gain: gain }: Foresight): string {
+export function powerSentence({ from, samples, smallest_gain: gain }: PowerAnalysis): string {
   const least = formatGain(compositeName, gain);
   const count = samples.toLocaleString('en-US');
   return l10n.t(

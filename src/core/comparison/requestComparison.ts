@@ -1,4 +1,4 @@
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import { sideOf } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import { isOnLatency } from './gates';
@@ -45,9 +45,9 @@ export async function measureRatio(
   b: EvaluatedVersion,
   policy: EvaluationPolicy,
   ports: Pick<ComparisonPorts, 'measureLatency'>,
-  watched: Watched = {},
+  progressOptions: ProgressOptions = {},
 ): Promise<LatencyRatio | undefined> {
   if (!isLatencyAsked(a, b, policy, ports)) return undefined;
-  const rounds = await ports.measureLatency?.(a.placed, b.placed, watched);
+  const rounds = await ports.measureLatency?.(a.placed, b.placed, progressOptions);
   return rounds && latencyRatio(rounds);
 }

@@ -4,7 +4,7 @@ import type { Figure } from './metricDifferences';
 import { compositeName } from './headsStatistic';
 import { formatGain, formatValue } from './numbers';
 import { standardError } from '../statistics/interval';
-import { roughCount, samplesNeeded, smallestGain } from '../statistics/power';
+import { roughCount, samplesNeeded, minimumDetectableEffect } from '../statistics/power';
 import type { Comparison, GateOutcome } from './types';
 import type { Verdict } from '../statistics/verdict';
 import type { Gate } from '../evaluation/policy/evaluationPolicy';
@@ -94,7 +94,7 @@ function powerOf(
     standardError(composite.differences ?? new Float64Array(0)) * Math.sqrt(samples);
   if (!(deviation > 0)) return {};
   const gain = gainOf(composite);
-  const smallest = { smallest_gain: smallestGain(samples, deviation) };
+  const smallest = { smallest_gain: minimumDetectableEffect(samples, deviation) };
   return gain > 0 ? { ...smallest, samples_needed: samplesNeeded(gain, deviation) } : smallest;
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { dirname } from '../shared/files/paths';
 import { asTold } from '../shared/text/texts';
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { checkDecision, recordDecision, requireDecision, requireMeasured } from './decision';
 import type { DecisionCheck, Measured } from './decision';
@@ -19,7 +19,10 @@ export interface VerifyDecisionPorts extends ComparisonPorts {
   /** Finds a version wherever it lies now. */
   readonly place: (version: string) => Promise<PlacedVersion>;
   /** Runs versions over the data set; absent: what is stored beside them is compared. */
-  readonly rerun?: (versions: readonly PlacedVersion[], watched: Watched) => Promise<Rerun>;
+  readonly rerun?: (
+    versions: readonly PlacedVersion[],
+    progressOptions: ProgressOptions,
+  ) => Promise<Rerun>;
 }
 
 /**

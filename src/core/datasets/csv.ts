@@ -6,7 +6,7 @@ import type { TableRow } from './csvTable';
 import type { Dataset, DatasetFiles, DatasetSample } from './dataset';
 import { imagePath } from './imagePath';
 import { SampleList } from './sampleList';
-import { findTwin } from './duplicates';
+import { findDuplicate } from './duplicates';
 import type { HeadPolicy } from '../metrics/headPolicy';
 import type { DatasetLocation } from './datasetSpec';
 
@@ -40,7 +40,7 @@ export async function loadCsv(
     onRow: (row, line) => samples.push(read!(row, line)),
   });
   if (!read) onColumns([]);
-  refuseTwins(samples);
+  refuseDuplicates(samples);
   const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
   return { folder, samples, tables: [table] };
 }
@@ -102,12 +102,17 @@ function rowReader(
   };
 }
 
-function refuseTwins(samples: SampleList): void {
-  const twin = findTwin(samples.ids);
-  if (!twin) return;
-  const { id, where } = samples.at(twin.again)!;
+function refuseDuplicates(samples: SampleList): void {
+  const duplicate = findDuplicate(samples.ids);
+  if (!duplicate) return;
+  const { id, where } = samples.at(duplicate.again)!;
   throw new UserError(
-    l10n.t('{0}: the id "{1}" stands already at {2}', where, id, samples.at(twin.first)!.where),
+    l10n.t(
+      '{0}: the id "{1}" stands already at {2}',
+      where,
+      id,
+      samples.at(duplicate.first)!.where,
+    ),
     l10n.t('Ids join the results of two models: give every sample its own.'),
   );
 }

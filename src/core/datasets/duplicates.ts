@@ -5,7 +5,7 @@ import { hash53 } from './hash53';
  * The first text that stood before, by the numbers of its two places: the texts are told apart by
  * hashes of eight bytes, and looked at only where two of those are alike.
  */
-export function findTwin(
+export function findDuplicate(
   texts: Listed<string>,
   hash: (text: string) => number = hash53,
 ): { readonly first: number; readonly again: number } | undefined {

@@ -3,7 +3,7 @@ import { inOrder } from '../shared/text/inOrder';
 import type { Listed } from '../shared/text/inOrder';
 import { join, relative } from '../shared/files/paths';
 import type { FileSystem, Hasher } from '../shared/ports';
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type { Dataset } from './dataset';
 import { PackedTexts } from './packedTexts';
 import { sortedTexts } from './sortedTexts';
@@ -20,20 +20,24 @@ export async function fingerprintDataset(
   dataset: Dataset,
   files: Pick<FileSystem, 'stat'>,
   hasher: Pick<Hasher, 'begin' | 'file'>,
-  watched: Watched = {},
+  progressOptions: ProgressOptions = {},
 ): Promise<string> {
   const digest = hasher.begin();
   const paths = pathsOf(dataset);
   let done = 0;
   const describe = (path: string) => {
-    watched.signal?.throwIfAborted();
+    progressOptions.signal?.throwIfAborted();
     return describeFile(join(dataset.folder, path), path, files, hasher);
   };
   const encoder = new TextEncoder();
   for await (const [, line] of inOrder(paths, AT_ONCE, describe)) {
     digest.update(encoder.encode(done === 0 ? line : `\n${line}`));
     done += 1;
-    watched.onProgress?.({ phase: l10n.t('Reading the data set'), done, total: paths.length });
+    progressOptions.onProgress?.({
+      phase: l10n.t('Reading the data set'),
+      done,
+      total: paths.length,
+    });
   }
   return digest.hex();
 }

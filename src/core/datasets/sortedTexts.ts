@@ -43,7 +43,7 @@ function merge(
   let left = start;
   let right = middle;
   for (let at = start; at < end; at += 1) {
-    const takeLeft = right === end || (left < middle && compare(from[left]!, from[right]!) <= 0);
-    to[at] = takeLeft ? from[left++]! : from[right++]!;
+    const repairLeft = right === end || (left < middle && compare(from[left]!, from[right]!) <= 0);
+    to[at] = repairLeft ? from[left++]! : from[right++]!;
   }
 }

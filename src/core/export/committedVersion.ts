@@ -27,7 +27,7 @@ export async function committedVersion(
     .reverse();
   for (const version of versions) {
     const said = await readConfig(fs, join(folder, `v${version}`, 'backbone.jsonc'));
-    if (said && sameMeaning(said, config)) return version;
+    if (said && sameConfig(said, config)) return version;
   }
   return null;
 }
@@ -46,7 +46,7 @@ async function readConfig(
 }
 
 /** Whether two values are equal, whatever the order of their keys. */
-function sameMeaning(a: unknown, b: unknown): boolean {
+function sameConfig(a: unknown, b: unknown): boolean {
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 

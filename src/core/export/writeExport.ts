@@ -3,7 +3,7 @@ import { CancelledError, UserError } from '../shared/errors/errors';
 import { makeDirectories, replaceFile, workPath } from '../shared/files/replace';
 import { dirname, join } from '../shared/files/paths';
 import type { FileSystem } from '../shared/ports';
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import { buildFile } from '../backbone/build/buildFile';
 import type { ExportPlan } from './planExport';
 
@@ -18,7 +18,7 @@ export interface ExportResult {
   readonly files: readonly string[];
 }
 
-export interface WriteOptions extends Watched {
+export interface WriteOptions extends ProgressOptions {
   /** The root around the configuration: what its paths are relative to. */
   readonly root: string;
   /** Whether the user agreed that what lies there is replaced. */

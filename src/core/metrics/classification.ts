@@ -7,7 +7,7 @@ import { mean } from '../statistics/mean';
 const TOP = 5;
 
 /** Adds up one classification head's answers, in memory that does not grow with their number. */
-export class ClassificationTally {
+export class ClassificationAccumulator {
   private readonly confusion: number[][];
   private readonly calibration = new Calibration();
   private samples = 0;

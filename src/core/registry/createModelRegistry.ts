@@ -15,40 +15,40 @@ import { planRollback, rollback, rollbackCandidates } from './operations/rollbac
 import { candidate, list, status } from './operations/status';
 import { verify } from './operations/verify';
 import type { RegistryServices } from './ports';
-import { siteOf } from './registryContext';
+import { registryContextOf } from './registryContext';
 
 /**
  * The registry of one root.
  * @param root absolute, as the core writes paths; it need not hold a registry yet
  */
 export function createModelRegistry(root: string, services: RegistryServices): ModelRegistry {
-  const site = siteOf(root, services);
+  const context = registryContextOf(root, services);
   return {
     root,
-    planInit: (input) => planInit(site, input),
-    init: (input) => init(site, input),
-    status: () => status(site),
-    list: () => list(site),
-    candidate: () => candidate(site),
-    register: (input) => register(site, input),
-    planPromote: (watched) => planPromote(site, watched),
-    promote: (input, watched) => promote(site, input, watched),
-    planReject: (watched) => planReject(site, watched),
-    reject: (input, watched) => reject(site, input, watched),
-    rollbackCandidates: () => rollbackCandidates(site),
-    planRollback: (version) => planRollback(site, version),
-    rollback: (input) => rollback(site, input),
-    recordEvaluation: (record) => recordEvaluation(site, record),
-    closeFollowUp: (operation, note) => closeFollowUp(site, operation, note),
-    resolve: (version) => resolveVersion(site, version),
-    production: () => production(site),
-    events: () => readEvents(site),
-    addEvents: (ids) => addEvents(site, ids),
-    removeEvents: (ids) => removeEvents(site, ids),
-    pinEvent: (event) => pinEvent(site, event),
-    verify: (version) => verify(site, version),
-    doctor: (options) => doctor(site, options),
-    log: (limit) => log(site, limit),
-    follow: () => follow(site),
+    planInit: (input) => planInit(context, input),
+    init: (input) => init(context, input),
+    status: () => status(context),
+    list: () => list(context),
+    candidate: () => candidate(context),
+    register: (input) => register(context, input),
+    planPromote: (progressOptions) => planPromote(context, progressOptions),
+    promote: (input, progressOptions) => promote(context, input, progressOptions),
+    planReject: (progressOptions) => planReject(context, progressOptions),
+    reject: (input, progressOptions) => reject(context, input, progressOptions),
+    rollbackCandidates: () => rollbackCandidates(context),
+    planRollback: (version) => planRollback(context, version),
+    rollback: (input) => rollback(context, input),
+    recordEvaluation: (record) => recordEvaluation(context, record),
+    closeFollowUp: (operation, note) => closeFollowUp(context, operation, note),
+    resolve: (version) => resolveVersion(context, version),
+    production: () => production(context),
+    events: () => readEvents(context),
+    addEvents: (ids) => addEvents(context, ids),
+    removeEvents: (ids) => removeEvents(context, ids),
+    pinEvent: (event) => pinEvent(context, event),
+    verify: (version) => verify(context, version),
+    doctor: (options) => doctor(context, options),
+    log: (limit) => log(context, limit),
+    follow: () => follow(context),
   };
 }

@@ -1,4 +1,4 @@
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type {
   Candidate,
   FollowUp,
@@ -22,7 +22,7 @@ export interface ChangeOptions {
    */
   readonly expected?: string;
   /** Whether a registry that something else changed is followed: the user's confirmation. */
-  readonly followOutsideChange?: boolean;
+  readonly followExternalChange?: boolean;
 }
 
 export interface RegisterInput extends ChangeOptions {
@@ -184,15 +184,15 @@ export interface ModelRegistry {
   candidate(): Promise<Candidate | null>;
   register(input: RegisterInput): Promise<RegisterResult>;
   /** @param watched judging may take long, and can be cancelled */
-  planPromote(watched?: Watched): Promise<ChangePlan>;
+  planPromote(progressOptions?: ProgressOptions): Promise<ChangePlan>;
   /** @param watched cancelled while it is judged, it changes nothing */
-  promote(input: PromoteInput, watched?: Watched): Promise<ChangeResult>;
+  promote(input: PromoteInput, progressOptions?: ProgressOptions): Promise<ChangeResult>;
   /** @param watched as of `planPromote` */
-  planReject(watched?: Watched): Promise<ChangePlan>;
+  planReject(progressOptions?: ProgressOptions): Promise<ChangePlan>;
   /** @param watched as of `promote` */
   reject(
     input: ChangeOptions & { readonly reason: string },
-    watched?: Watched,
+    progressOptions?: ProgressOptions,
   ): Promise<ChangeResult>;
   rollbackCandidates(): Promise<readonly RollbackCandidate[]>;
   planRollback(version?: string): Promise<ChangePlan>;

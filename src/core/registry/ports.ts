@@ -1,4 +1,4 @@
-import type { Watched } from '../shared/progress/progress';
+import type { ProgressOptions } from '../shared/progress/progress';
 import type { Clock, FileSystem, Hasher, Ids, Lock } from '../shared/ports';
 import type { Metrics } from '../metrics/headResult';
 import type { FileDigest } from '../shared/files/fileDigest';
@@ -59,7 +59,7 @@ export interface PromotionAssessor {
   assess(
     champion: LocatedVersion | null,
     challenger: LocatedVersion,
-    watched?: Watched,
+    progressOptions?: ProgressOptions,
   ): Promise<Assessment>;
   /** Everything that `assess` would judge by now, as one text to compare; runs nothing. */
   basis(champion: LocatedVersion | null, challenger: LocatedVersion): Promise<string>;

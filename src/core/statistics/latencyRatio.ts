@@ -53,7 +53,7 @@ const leastRounds = 3;
  * @param rounds milliseconds, at least one run of each model in each
  * @returns undefined with fewer than three rounds: too few to say anything
  */
-export function latencyRatio(rounds: readonly RaceRound[]): LatencyRatio | undefined {
+export function latencyRatio(rounds: readonly BenchmarkRound[]): LatencyRatio | undefined {
   if (rounds.length < leastRounds) return undefined;
   const sorted = rounds.map(({ a, b }) => ({ a: ascending(a), b: ascending(b) }));
   const logs = sorted.map(({ a, b }) => Math.log(quantile(a, 0.5) / quantile(b, 0.5)));
@@ -89,7 +89,7 @@ function ascending(times: readonly number[]): readonly number[] {
 }
 
 /** Milliseconds of runs that were taken in turn, in one pair of sessions. */
-export interface RaceRound {
+export interface BenchmarkRound {
   readonly a: readonly number[];
   readonly b: readonly number[];
 }

@@ -9,13 +9,13 @@ const power = 0.8;
  * (z₀.₉₇₅ + z₀.₈) σ / √n, the usual normal approximation (Cohen, "Statistical Power Analysis", 1988).
  * @param deviation standard deviation of the difference of one sample, in the metric's unit
  */
-export function smallestGain(samples: number, deviation: number): number {
+export function minimumDetectableEffect(samples: number, deviation: number): number {
   return ((normalQuantile(1 - level / 2) + normalQuantile(power)) * deviation) / Math.sqrt(samples);
 }
 
 /** How many samples show a gain with 80 % power; the inverse of `smallestGain`, rounded up. */
 export function samplesNeeded(gain: number, deviation: number): number {
-  return Math.ceil(smallestGain(1, deviation / Math.abs(gain)) ** 2);
+  return Math.ceil(minimumDetectableEffect(1, deviation / Math.abs(gain)) ** 2);
 }
 
 /**

@@ -3,29 +3,29 @@ import type { ArchitecturePlace } from '../../protocol/architecture';
 import { remedyActions } from '../../ui/remedy';
 import { PageSession } from '../pageSession';
 import { pageHtml, pageFolderOf } from '../pageHtml';
-import { shellSurface } from '../shellSurface';
+import { shellChannel } from '../shellChannel';
 import type { PanelServices } from '../studioPanel';
-import type { HostSurface } from '../surface';
+import type { HostChannel } from '../hostChannel';
 
 /** Shows an `.onnx` file as the Architecture tab does, read-only; in Restricted Mode too. */
 export class OnnxEditor {
   constructor(
     private readonly services: PanelServices,
-    private readonly surface: HostSurface,
+    private readonly channel: HostChannel,
   ) {}
 
   show(uri: vscode.Uri, panel: vscode.WebviewPanel): void {
     const { extensionUri, pipelines, log } = this.services;
     const detail: ArchitecturePlace = { ref: { kind: 'file', file: uri.fsPath } };
     const goTo = new vscode.EventEmitter<never>();
-    const shell = shellSurface(pipelines, {
-      surfaces: [this.surface.id],
+    const shell = shellChannel(pipelines, {
+      channels: [this.channel.id],
       takePlace: () => undefined,
       home: { tab: 'architecture', detail },
       onGoTo: goTo.event,
     });
     const { webview } = panel;
-    const session = new PageSession([shell, this.surface], {
+    const session = new PageSession([shell, this.channel], {
       post: (message) => void webview.postMessage(message),
       actionOf: (error) => remedyActions(error.remedy)[0],
       report: (message, error) => log.error(message, error),

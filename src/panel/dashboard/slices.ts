@@ -1,21 +1,23 @@
-import { reigns } from '../../core/registry/format/deploymentPeriods';
+import { deploymentPeriods } from '../../core/registry/format/deploymentPeriods';
 import { retell } from '../../core/shared/text/retell';
-import type { Dashboard, ProblemFacts, Reign } from '../../protocol/dashboard';
+import type { Dashboard, ProblemFacts, DeploymentPeriod } from '../../protocol/dashboard';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { remedyActions } from '../../ui/remedy';
 import { registryFacts } from './registryFacts';
 
 /** The parts of the dashboard that change on their own. */
-export type Slices = Pick<Dashboard, 'registry' | 'reigns' | 'problems'>;
+export type Slices = Pick<Dashboard, 'registry' | 'deploymentPeriods' | 'problems'>;
 export type SliceName = keyof Slices;
 
-export const sliceNames: readonly SliceName[] = ['registry', 'reigns', 'problems'];
+export const sliceNames: readonly SliceName[] = ['registry', 'deploymentPeriods', 'problems'];
 
 /** Everything that the dashboard shows of a registry as it was last read. */
 export function slicesOf(snapshot: Snapshot): Slices {
   return {
     registry: registryFacts(snapshot),
-    reigns: reigns(snapshot.operations, snapshot.status?.champion).map(reignFacts),
+    deploymentPeriods: deploymentPeriods(snapshot.operations, snapshot.status?.champion).map(
+      periodFacts,
+    ),
     problems: snapshot.problems.map(({ message, remedy, command }): ProblemFacts => {
       const [action] = remedyActions({ text: remedy, ...(command !== undefined && { command }) });
       return {
@@ -34,7 +36,11 @@ export function changedSlices(before: Slices | undefined, after: Slices): readon
   );
 }
 
-function reignFacts({ by, reason, ...reign }: ReturnType<typeof reigns>[number]): Reign {
+function periodFacts({
+  by,
+  reason,
+  ...period
+}: ReturnType<typeof deploymentPeriods>[number]): DeploymentPeriod {
   const told = reason !== undefined && { reason: retell(reason) };
-  return { ...reign, ...told, by: by === 'promote' || by === 'rollback' ? by : 'other' };
+  return { ...period, ...told, by: by === 'promote' || by === 'rollback' ? by : 'other' };
 }

@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
 import type { InputPictures, InputsQuery } from '../../core/backbone/build/previewInputs';
-import type { Watched } from '../../core/shared/progress/progress';
+import type { ProgressOptions } from '../../core/shared/progress/progress';
 
 /** What draws the inputs of training. */
 export interface InputPreviewer {
   /** @param query without a data set the policy's is taken */
-  draw(query: InputsQuery, watched: Watched): Promise<InputPictures>;
+  draw(query: InputsQuery, progressOptions: ProgressOptions): Promise<InputPictures>;
   /** Whether a root's policy says what its data set is. */
   hasDataset(root: string): Promise<boolean>;
 }

@@ -33,7 +33,7 @@ export class CandidateWatch implements vscode.Disposable {
 
   /** Starts or stops looking. */
   follow(there: boolean): void {
-    if (there && !this.timer) this.timer = setInterval(() => void this.look(), interval);
+    if (there && !this.timer) this.timer = setInterval(() => void this.poll(), interval);
     if (!there) this.stop();
   }
 
@@ -41,7 +41,7 @@ export class CandidateWatch implements vscode.Disposable {
     this.stop();
   }
 
-  private async look(): Promise<void> {
+  private async poll(): Promise<void> {
     const before = this.settled;
     if ((await this.isSettled()) !== before) this.onDidSettle();
   }

@@ -17,7 +17,7 @@ export function contextKeyValues(
     hasChallenger: some(({ status }) => status != null && status.challenger !== null),
     hasArchive: some(({ versions }) => versions.some(canComeBack)),
     hasFollowUps: some(({ status }) => status && status.open_follow_ups.length > 0),
-    changedOutside: some(({ problems }) =>
+    isChangedExternally: some(({ problems }) =>
       problems.some(({ code }) => code === 'registry_changed_outside'),
     ),
   };

@@ -42,7 +42,7 @@ export function registerCodeLenses(
       };
       const figures = title === undefined ? [] : [lens(title, 'previewArchitecture', target)];
       const isTrusted = vscode.workspace.isTrusted;
-      const offered = actions().filter(([, command]) => isTrusted || looks.has(command));
+      const offered = actions().filter(([, command]) => isTrusted || appearances.has(command));
       return [...figures, ...offered.map(([label, command]) => lens(label, command, target))];
     },
   };
@@ -56,7 +56,10 @@ export function registerCodeLenses(
 }
 
 /** What runs nothing and changes nothing. */
-const looks: ReadonlySet<LensCommandName> = new Set(['validateBackbone', 'previewArchitecture']);
+const appearances: ReadonlySet<LensCommandName> = new Set([
+  'validateBackbone',
+  'previewArchitecture',
+]);
 
 function lens(title: string, command: LensCommandName, target: BackboneTarget) {
   const top = new vscode.Range(0, 0, 0, 0);

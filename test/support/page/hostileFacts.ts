@@ -1,7 +1,7 @@
 import type { AnswerFacts, ComparisonFacts, EventFacts } from '../../../src/protocol/compare';
 import type { ComparedHead } from '../../../src/protocol/comparedHead';
 import type { Dashboard } from '../../../src/protocol/dashboard';
-import type { RaceFacts } from '../../../src/protocol/race';
+import type { PairedBenchmarkFacts } from '../../../src/protocol/pairedBenchmark';
 import { hostileAutoTest } from './hostileAutoTest';
 import { madeDashboard } from './madeRegistry';
 import type { AskHost } from './pageStage';
@@ -37,7 +37,10 @@ export function hostileDashboard(): Dashboard {
         figures: row.figures.map((figure) => ({ ...figure, label: bad(figure.metric) })),
       })),
     },
-    reigns: made.reigns.map((reign) => ({ ...reign, reason: bad('reason of a reign') })),
+    deploymentPeriods: made.deploymentPeriods.map((period) => ({
+      ...period,
+      reason: bad('reason of a reign'),
+    })),
     problems: [
       {
         message: bad('problem'),
@@ -129,15 +132,15 @@ const answers: readonly AnswerFacts[] = ['2.0.0', '1.0.4'].map((version) => ({
   ],
 }));
 
-const race: RaceFacts = {
+const pairedBenchmark: PairedBenchmarkFacts = {
   a: { times: [1, 2, 3], median: 2, p95: 3, most: 3 },
   b: { times: [2, 3, 4], median: 3, p95: 4, most: 4 },
   ratio: { value: 0.67, low: 0.5, high: 0.9, rounds: 3 },
 };
 
 /** What the host says of the hostile registry beside its dashboard. */
-export const hostileHost: AskHost = (surface, body) => {
-  switch (`${surface}.${body.type}`) {
+export const hostileHost: AskHost = (channel, body) => {
+  switch (`${channel}.${body.type}`) {
     case 'compare.versions':
       return ['2.0.0', '1.0.4'].map((version) => ({
         ...{ version, modelId: bad(`id of ${version}`), evaluated: true },
@@ -146,7 +149,7 @@ export const hostileHost: AskHost = (surface, body) => {
     case 'compare.compare':
       return hostileComparison;
     case 'compare.race':
-      return race;
+      return pairedBenchmark;
     case 'autoTest.load':
       return hostileAutoTest(bad);
     case 'compare.pictures': {

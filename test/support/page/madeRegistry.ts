@@ -27,7 +27,7 @@ export function madeDashboard(versions: number): Dashboard {
       candidate: null,
       archive,
     },
-    reigns: archive.toReversed().map(({ version, archivedAt }, at) => ({
+    deploymentPeriods: archive.toReversed().map(({ version, archivedAt }, at) => ({
       version,
       from: timeOf(at),
       until: archivedAt,
@@ -80,13 +80,13 @@ function timeOf(at: number): string {
 /** Answers the panel's page out of a made dashboard; other surfaces have nothing. */
 export function dashboardHost(dashboard: Dashboard, more: AskHost = () => null): AskHost {
   const history: readonly HistoryPoint[] = dashboard.registry.archive.toReversed();
-  return (surface, body) => {
-    switch (`${surface}.${body.type}`) {
+  return (channel, body) => {
+    switch (`${channel}.${body.type}`) {
       case 'shell.start':
         return {
           language: 'en',
           texts: {},
-          surfaces: ['dashboard', 'compare', 'autoTest'],
+          channels: ['dashboard', 'compare', 'autoTest'],
           roots: [{ root: dashboard.root, name: 'made' }],
           trusted: true,
         };
@@ -99,7 +99,7 @@ export function dashboardHost(dashboard: Dashboard, more: AskHost = () => null):
       case 'dashboard.verdict':
         return { verdict: 'none', sentence: 'There is no challenger.' };
       default:
-        return more(surface, body);
+        return more(channel, body);
     }
   };
 }

@@ -10,7 +10,7 @@ import { panelHtml } from '../../../src/panel/panelHtml';
 import { repository } from '../repository';
 
 /** Answers what the page asks a surface. */
-export type AskHost = (surface: string, body: { readonly type: string }) => unknown;
+export type AskHost = (channel: string, body: { readonly type: string }) => unknown;
 
 export interface StageOptions {
   readonly answer: AskHost;
@@ -28,7 +28,7 @@ export interface Stage {
   readonly page: Page;
   readonly saved: Saved;
   /** Pushes a message, as the host does when something has changed. */
-  readonly tell: (surface: string, body: unknown) => Promise<void>;
+  readonly tell: (channel: string, body: unknown) => Promise<void>;
 }
 
 /** The page's own files, served with the policy that they have in VS Code. */
@@ -57,15 +57,15 @@ export class PageStages {
   async load({ answer, width = 1280, height = 900, fontSize = 13 }: StageOptions): Promise<Stage> {
     const page = await this.browser.newPage({ viewport: { width, height } });
     const saved = new Map<string, string>();
-    await page.exposeFunction('askHost', async (surface: string, body: HostBody) => {
+    await page.exposeFunction('askHost', async (channel: string, body: HostBody) => {
       if (body.type === 'save') return JSON.stringify(keep(saved, body));
-      return JSON.stringify((await answer(surface, body)) ?? null);
+      return JSON.stringify((await answer(channel, body)) ?? null);
     });
     await page.addInitScript(standIn);
     await page.addInitScript(fontOf(fontSize));
     await page.goto(addressOf(this.server));
-    const tell = (surface: string, body: unknown) =>
-      page.evaluate(`window.postMessage(${JSON.stringify({ type: 'push', surface, body })})`);
+    const tell = (channel: string, body: unknown) =>
+      page.evaluate(`window.postMessage(${JSON.stringify({ type: 'push', channel, body })})`);
     return { page, saved, tell: async (...message) => void (await tell(...message)) };
   }
 

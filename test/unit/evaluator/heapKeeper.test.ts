@@ -17,7 +17,7 @@ function heapOf(garbage: number) {
       for (let i = 0; i < samples; i += 1) {
         heap.bytes += garbage;
         heap.most = Math.max(heap.most, heap.bytes);
-        keeper.look();
+        keeper.check();
       }
     },
   };

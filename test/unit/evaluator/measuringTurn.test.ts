@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { CancelledError } from '../../../src/core/shared/errors/errors';
 import { MeasuringTurn } from '../../../src/evaluator/measuringTurn';
-import type { MeasuringGate } from '../../../src/evaluator/measuringTurn';
+import type { MeasuringLock } from '../../../src/evaluator/measuringTurn';
 
 /** Lets nobody in; rejects when the wait is cancelled. */
-const shut: MeasuringGate = {
-  measuring: (_task, watched) =>
+const shut: MeasuringLock = {
+  measuring: (_task, progressOptions) =>
     new Promise((_, reject) => {
-      watched?.signal?.addEventListener('abort', () =>
+      progressOptions?.signal?.addEventListener('abort', () =>
         reject(new CancelledError('The measurement')),
       );
     }),
@@ -18,7 +18,7 @@ const unasked = () => assert.fail('nobody is told');
 describe("a child's turn to measure", () => {
   it('is held from its beginning to its end', async () => {
     const order: string[] = [];
-    const gate: MeasuringGate = {
+    const gate: MeasuringLock = {
       measuring: async (task) => {
         const result = await task();
         order.push('left');
@@ -40,7 +40,7 @@ describe("a child's turn to measure", () => {
   });
 
   it('says why it cannot be had', async () => {
-    const gate: MeasuringGate = { measuring: () => Promise.reject(new RangeError('no folder')) };
+    const gate: MeasuringLock = { measuring: () => Promise.reject(new RangeError('no folder')) };
     const turn = new MeasuringTurn(gate, {});
     const told: Error[] = [];
     turn.begin(unasked, (error) => told.push(error));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FedArrays } from '../../../src/core/datasets/dataset';
 import { arrayItems } from '../../../src/evaluator/sampleItems';
-import type { TensorItem } from '../../../src/evaluator/lanes/laneMessages';
+import type { TensorItem } from '../../../src/evaluator/workers/workerMessages';
 import { plainContract } from '../../support/contracts';
 
 const { input } = plainContract([1, 2], { colour: ['red'] });

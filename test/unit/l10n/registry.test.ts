@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import bundle from '../../../l10n/bundle.l10n.id.json';
 import { removeTree } from '../../../src/core/shared/files/removeTree';
 import type { RegistryServices } from '../../../src/core/registry/ports';
-import { siteOf } from '../../../src/core/registry/registryContext';
+import { registryContextOf } from '../../../src/core/registry/registryContext';
 import { setTexts } from '../../../src/core/shared/text/texts';
 import { model, root } from '../../support/registryHarness';
 import type { Harness } from '../../support/registryHarness';
@@ -27,8 +27,8 @@ describe('what a registry mends, in Indonesian', () => {
 
   it('is told of a version whose files are gone, and is English in the log', async () => {
     const given = await twoVersions();
-    const site = siteOf(root, { fs: given.files } as RegistryServices);
-    await removeTree(site, `${root}/models/archive/convnext_v1.0.0`);
+    const context = registryContextOf(root, { fs: given.files } as RegistryServices);
+    await removeTree(context, `${root}/models/archive/convnext_v1.0.0`);
     const { repaired } = await given.registry.doctor({ repair: true });
     assert.deepEqual(repaired, ['Versi 1.0.0 telah ditandai hilang']);
     assert.equal(await lastReason(given), 'Version 1.0.0 was marked as missing');

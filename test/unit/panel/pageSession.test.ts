@@ -3,23 +3,23 @@ import { describe, it } from 'mocha';
 import * as z from 'zod/mini';
 import { CancelledError, UserError } from '../../../src/core/shared/errors/errors';
 import { PageSession } from '../../../src/panel/pageSession';
-import { hostSurface } from '../../../src/panel/surface';
-import type { Call } from '../../../src/panel/surface';
+import { hostChannel } from '../../../src/panel/hostChannel';
+import type { Call } from '../../../src/panel/hostChannel';
 import type { ToPage } from '../../../src/protocol/envelope';
-import type { SurfaceContract } from '../../../src/protocol/surface';
+import type { ChannelContract } from '../../../src/protocol/channel';
 
 type Ask = { readonly type: 'echo'; readonly text: string } | { readonly type: 'wait' };
 type Answers = { readonly echo: string; readonly wait: null };
 type Tell = { readonly type: 'news'; readonly text: string };
 
-const contract: SurfaceContract<Ask, Answers, Tell> = {
+const contract: ChannelContract<Ask, Answers, Tell> = {
   id: 'trial',
-  asks: z.discriminatedUnion('type', [
+  requests: z.discriminatedUnion('type', [
     z.object({ type: z.literal('echo'), text: z.string() }),
     z.object({ type: z.literal('wait') }),
   ]),
   answers: { echo: z.string(), wait: z.null() },
-  tells: z.object({ type: z.literal('news'), text: z.string() }),
+  events: z.object({ type: z.literal('news'), text: z.string() }),
 };
 
 interface Trial {
@@ -35,7 +35,7 @@ function trial(echo: (text: string) => Promise<string>): Trial {
   const reported: string[] = [];
   let told: ((message: Tell) => void) | undefined;
   let disposed = false;
-  const surface = hostSurface(contract, (tell) => {
+  const channel = hostChannel(contract, (tell) => {
     told = tell;
     return {
       echo: ({ text }) => echo(text),
@@ -46,7 +46,7 @@ function trial(echo: (text: string) => Promise<string>): Trial {
       dispose: () => (disposed = true),
     };
   });
-  const session = new PageSession([surface], {
+  const session = new PageSession([channel], {
     post: (message) => posted.push(message),
     actionOf: ({ remedy }) =>
       remedy.command === undefined ? undefined : { label: 'Mend', command: remedy.command },
@@ -61,10 +61,10 @@ function trial(echo: (text: string) => Promise<string>): Trial {
   };
 }
 
-const request = (body: unknown, id = 1, surface = 'trial') => ({
+const request = (body: unknown, id = 1, channel = 'trial') => ({
   type: 'request',
   id,
-  surface,
+  channel,
   body,
 });
 
@@ -136,7 +136,7 @@ describe('a page’s session', () => {
     tell(news);
     session.dispose();
     tell(news);
-    assert.deepEqual(posted, [{ type: 'push', surface: 'trial', body: news }]);
+    assert.deepEqual(posted, [{ type: 'push', channel: 'trial', body: news }]);
     assert.ok(disposed());
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { ClassificationTally } from '../../../src/core/metrics/classification';
+import { ClassificationAccumulator } from '../../../src/core/metrics/classification';
 import { regressionScores } from '../../../src/core/metrics/regression';
 import { metricLabel } from '../../../src/ui/metricLabel';
 import { inIndonesian } from '../../support/inIndonesian';
@@ -9,7 +9,7 @@ const classes = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 /** Metrics of a head, as evaluations and comparisons name them. */
 function measured(): readonly string[] {
-  const tally = new ClassificationTally(classes);
+  const tally = new ClassificationAccumulator(classes);
   tally.add({ truth: 0, predicted: 0, probabilities: [1, 0, 0, 0, 0, 0] });
   return [
     ...Object.keys(tally.result().metrics),

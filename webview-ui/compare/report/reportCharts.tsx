@@ -2,14 +2,14 @@ import { render } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
 import type { ComparisonFacts } from '../../../src/protocol/compare';
 import type { ComparedHead } from '../../../src/protocol/comparedHead';
-import type { RaceFacts } from '../../../src/protocol/race';
+import type { PairedBenchmarkFacts } from '../../../src/protocol/pairedBenchmark';
 import { DifferenceChart } from '../../charts/differenceChart';
 import { LatencyChart } from '../../charts/latencyChart';
 import { RecallChart } from '../../charts/recallChart';
 import { ReliabilityDiagram } from '../../charts/reliabilityDiagram';
 import { pictureOf } from '../../platform/picture/pictureOf';
 import { t } from '../../platform/texts';
-import { raceSentence } from '../raceSentence';
+import { pairedBenchmarkSentence } from '../pairedBenchmarkSentence';
 import type { ReportChart } from './reportHtml';
 import './report.css';
 
@@ -20,19 +20,22 @@ const width = 760;
  * Every chart of a comparison, those of all heads included, drawn anew for paper and for the dark.
  * @param raced both models, where a race was run
  */
-export function reportCharts(facts: ComparisonFacts, raced: RaceFacts): readonly ReportChart[] {
-  const light = drawn(facts, raced, 'report-light');
-  const dark = drawn(facts, raced, 'report-dark');
+export function reportCharts(
+  facts: ComparisonFacts,
+  lastBenchmark: PairedBenchmarkFacts,
+): readonly ReportChart[] {
+  const light = drawn(facts, lastBenchmark, 'report-light');
+  const dark = drawn(facts, lastBenchmark, 'report-dark');
   return light.map(({ title, svg }, index) => ({ title, svg, dark: dark[index]?.svg ?? svg }));
 }
 
 /** Drawn out of sight, where the palette of the report stands in for that of the theme. */
-function drawn(facts: ComparisonFacts, raced: RaceFacts, palette: string) {
+function drawn(facts: ComparisonFacts, lastBenchmark: PairedBenchmarkFacts, palette: string) {
   const place = document.createElement('div');
   place.className = `report-stage ${palette}`;
   document.body.append(place);
   try {
-    render(<Charts facts={facts} raced={raced} />, place);
+    render(<Charts facts={facts} lastBenchmark={lastBenchmark} />, place);
     return [...place.querySelectorAll<HTMLElement>('[data-title]')].map((figure) => {
       const title = figure.dataset['title'] ?? '';
       return { title, svg: pictureOf(figure, { title, ground: false }) };
@@ -45,10 +48,10 @@ function drawn(facts: ComparisonFacts, raced: RaceFacts, palette: string) {
 
 interface ChartsProps {
   readonly facts: ComparisonFacts;
-  readonly raced: RaceFacts;
+  readonly lastBenchmark: PairedBenchmarkFacts;
 }
 
-function Charts({ facts, raced }: ChartsProps): VNode {
+function Charts({ facts, lastBenchmark }: ChartsProps): VNode {
   const { a, b, metrics, heads } = facts;
   const sides = { a, b };
   return (
@@ -59,9 +62,11 @@ function Charts({ facts, raced }: ChartsProps): VNode {
       {heads.map((head) => (
         <HeadCharts key={head.head} head={head} sides={sides} />
       ))}
-      {raced && (
-        <Chart title={`${t('Latency, measured in turn')}. ${raceSentence(raced.ratio, sides)}`}>
-          <LatencyChart raced={raced} sides={sides} width={width} />
+      {lastBenchmark && (
+        <Chart
+          title={`${t('Latency, measured in turn')}. ${pairedBenchmarkSentence(lastBenchmark.ratio, sides)}`}
+        >
+          <LatencyChart lastBenchmark={lastBenchmark} sides={sides} width={width} />
         </Chart>
       )}
     </>

@@ -1,6 +1,6 @@
 import { svgElement, textElement } from './svgElement';
 import { tableDrawing } from './tableDrawing';
-import { copyLook } from './copyLook';
+import { copyAppearance } from './copyAppearance';
 
 /** Something drawn, and the pixels that it takes. */
 export interface Drawing {
@@ -66,7 +66,7 @@ function drawingOf(figure: Element): Drawing {
 
 function childrenOf(chart: SVGSVGElement): SVGElement {
   const copy = chart.cloneNode(true) as SVGSVGElement;
-  copyLook(chart, copy);
+  copyAppearance(chart, copy);
   const group = svgElement('g', {});
   group.append(...copy.childNodes);
   return group;

@@ -2,7 +2,7 @@ import type { GroupDraft, GroupedNode } from './groupDraft';
 import { draft, piecesOf } from './groupDraft';
 import { nameGroups } from './nameGroups';
 import { structureOf, type Structure } from './structureGroups';
-import { rangeKey, twinKeys } from './twins';
+import { rangeKey, structureKeys } from './duplicates';
 
 /** A level with more parts than this is hard to take in: equal neighbours are gathered. */
 const CROWDED = 12;
@@ -35,12 +35,12 @@ export function groupTree(input: GroupInput): GroupDraft[] {
   const structure = structureOf(nodes);
   const found = outermost(input) ?? structure.stages(first, end);
   const groups = found.map((group) => refined(structure, group));
-  const twins = twinKeys(nodes, groups);
+  const duplicates = structureKeys(nodes, groups);
   return gathered(
     first,
     end,
-    groups.map((group) => calm(group, twins)),
-    twins,
+    groups.map((group) => calm(group, duplicates)),
+    duplicates,
   );
 }
 
@@ -83,13 +83,13 @@ function refined(structure: Structure, group: GroupDraft): GroupDraft {
   return { ...group, parts: parts.map((part) => refined(structure, part)) };
 }
 
-function calm(group: GroupDraft, twins: ReadonlyMap<string, string>): GroupDraft {
-  const parts = group.parts.map((part) => calm(part, twins)).filter(isWorth);
+function calm(group: GroupDraft, duplicates: ReadonlyMap<string, string>): GroupDraft {
+  const parts = group.parts.map((part) => calm(part, duplicates)).filter(isWorth);
   const [only] = parts;
   if (parts.length === 1 && only!.from === group.from && only!.to === group.to) {
     return { ...only!, kind: group.kind, label: group.label };
   }
-  return { ...group, parts: gathered(group.from, group.to, parts, twins) };
+  return { ...group, parts: gathered(group.from, group.to, parts, duplicates) };
 }
 
 function isWorth({ from, to }: GroupDraft): boolean {
@@ -101,19 +101,22 @@ function gathered(
   from: number,
   to: number,
   groups: readonly GroupDraft[],
-  twins: ReadonlyMap<string, string>,
+  duplicates: ReadonlyMap<string, string>,
 ): GroupDraft[] {
   const parts = (list: readonly GroupDraft[]) => piecesOf(from, to, list).length;
-  const runs = parts(groups) > CROWDED ? withRuns(groups, twins) : [...groups];
+  const runs = parts(groups) > CROWDED ? withRuns(groups, duplicates) : [...groups];
   return parts(runs) > MAX_PARTS ? sections(from, to, runs) : runs;
 }
 
-function withRuns(groups: readonly GroupDraft[], twins: ReadonlyMap<string, string>): GroupDraft[] {
+function withRuns(
+  groups: readonly GroupDraft[],
+  duplicates: ReadonlyMap<string, string>,
+): GroupDraft[] {
   const runs: GroupDraft[][] = [];
   for (const group of groups) {
     const last = runs.at(-1)?.at(-1);
     const follows =
-      last?.to === group.from && twins.get(rangeKey(last)) === twins.get(rangeKey(group));
+      last?.to === group.from && duplicates.get(rangeKey(last)) === duplicates.get(rangeKey(group));
     if (follows) runs.at(-1)!.push(group);
     else runs.push([group]);
   }

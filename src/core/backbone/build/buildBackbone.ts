@@ -61,13 +61,14 @@ export async function buildBackbone(
     ...(file ? { file } : {}),
   });
   const { onStage } = options;
-  const watched = onStage ? tellStages(graph, built.stages, onStage) : graph;
+  const progressOptions = onStage ? tellStages(graph, built.stages, onStage) : graph;
   const model: Model = {
     irVersion: BUILT_IR_VERSION,
     producerName: 'backbone-studio',
     producerVersion: options.version ?? '',
     opsetImports: [{ domain: '', version: BUILT_OPSET }],
-    graph: config.runtime?.precision === 'float16' ? withHalfWeights(watched) : watched,
+    graph:
+      config.runtime?.precision === 'float16' ? withHalfWeights(progressOptions) : progressOptions,
     metadata: metadataOf(config),
   };
   return { model, figures, weights: report };

@@ -1,7 +1,7 @@
 import { readPolicy, otherDataset } from '../../evaluation/policy/readPolicy';
 import { removeIfPresent, workPath } from '../../shared/files/replace';
 import type { FileSystem } from '../../shared/ports';
-import type { Watched } from '../../shared/progress/progress';
+import type { ProgressOptions } from '../../shared/progress/progress';
 import type { Augmentation } from '../../augmentation/augmentations';
 import { readConfig } from './buildFile';
 import { inputContract } from '../config/trainingContract';
@@ -60,13 +60,13 @@ export async function previewInputs(
   fs: FileSystem,
   evaluator: Pick<Evaluator, 'drawSheet'>,
   { output, ...query }: PreviewInput,
-  watched?: Watched,
+  progressOptions?: ProgressOptions,
 ): Promise<InputPreview> {
   const { request } = await planOf(fs, query);
   const { seed, turns } = request;
   const temporary = workPath(output);
   try {
-    const drawn = await evaluator.drawSheet({ ...request, output: temporary }, watched);
+    const drawn = await evaluator.drawSheet({ ...request, output: temporary }, progressOptions);
     await fs.rename(temporary, output);
     const versions = Array.from({ length: turns }, (_, turn) => `augmented ${turn + 1}`);
     return { path: output, seed, columns: ['raw', 'preprocessed', ...versions], ...drawn };
@@ -80,10 +80,10 @@ export async function pictureInputs(
   fs: FileSystem,
   evaluator: Pick<Evaluator, 'drawInputs'>,
   query: InputsQuery,
-  watched?: Watched,
+  progressOptions?: ProgressOptions,
 ): Promise<InputPictures> {
   const { request, augmentations } = await planOf(fs, query);
-  const drawn = await evaluator.drawInputs(request, watched);
+  const drawn = await evaluator.drawInputs(request, progressOptions);
   const { seed, dataset, input } = request;
   return { seed, dataset: dataset.spec.path, size: input.size, augmentations, ...drawn };
 }

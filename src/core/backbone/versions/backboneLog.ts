@@ -6,7 +6,7 @@ import { isObject } from '../../shared/json/jsonPatch';
 import { pendingLogLine } from '../../shared/log/operationLog';
 import { parseOperation } from '../../shared/log/parseOperation';
 import { formatTime } from '../../shared/time/time';
-import type { BackboneSite } from './site';
+import type { BackbonesContext } from './backbonesContext';
 import type { BackboneOperationType, Operation } from '../../shared/log/operation';
 
 /** What the log is told, besides id, time and user. */
@@ -19,21 +19,24 @@ export interface BackboneOperation {
 
 const limit = 64 * 1024 * 1024;
 
-export function operationOf(site: BackboneSite, details: BackboneOperation): Operation {
+export function operationOf(context: BackbonesContext, details: BackboneOperation): Operation {
   const { type, ...more } = details;
-  const at = formatTime(site.clock.now());
-  const operation: Operation = { id: site.ids.next(), type, at, by: site.user, ...more };
+  const at = formatTime(context.clock.now());
+  const operation: Operation = { id: context.ids.next(), type, at, by: context.user, ...more };
   // As it will be read back: without absent values and what JSON has no numbers for.
   return JSON.parse(JSON.stringify(operation)) as Operation;
 }
 
 /** Adds a line, which stands when this returns; to be called under the lock. */
-export async function appendOperation(site: BackboneSite, operation: Operation): Promise<void> {
-  const write = await pendingLogLine(site, operation);
+export async function appendOperation(
+  context: BackbonesContext,
+  operation: Operation,
+): Promise<void> {
+  const write = await pendingLogLine(context, operation);
   if (!write) return;
   await write();
   // The log's own name, when this is its first line.
-  await site.fs.syncDirectory(site.layout.logs);
+  await context.fs.syncDirectory(context.layout.logs);
 }
 
 /**
@@ -43,49 +46,49 @@ export async function appendOperation(site: BackboneSite, operation: Operation):
  * @param file absolute path of the file that tells by its content whether it was done
  */
 export async function changeLogged(
-  site: BackboneSite,
+  context: BackbonesContext,
   operation: Operation,
   file: string,
   change: () => Promise<void>,
 ): Promise<void> {
-  const note = noteFile(site);
-  const before = await digestOf(site, file);
+  const note = noteFile(context);
+  const before = await digestOf(context, file);
   try {
-    await removeIfPresent(site.fs, note);
-    await site.fs.createFile(note, encode(JSON.stringify({ operation, file, before })));
-    await site.fs.syncDirectory(site.layout.backbones);
+    await removeIfPresent(context.fs, note);
+    await context.fs.createFile(note, encode(JSON.stringify({ operation, file, before })));
+    await context.fs.syncDirectory(context.layout.backbones);
     await change();
-    await appendOperation(site, operation);
+    await appendOperation(context, operation);
   } finally {
-    if ((await digestOf(site, file)) === before) await removeIfPresent(site.fs, note);
+    if ((await digestOf(context, file)) === before) await removeIfPresent(context.fs, note);
   }
-  await removeIfPresent(site.fs, note);
-  await site.fs.syncDirectory(site.layout.backbones);
+  await removeIfPresent(context.fs, note);
+  await context.fs.syncDirectory(context.layout.backbones);
 }
 
 /** Logs what was done before a death, and forgets what was not. To be called under the lock. */
-export async function finishNoted(site: BackboneSite): Promise<void> {
-  const note = noteFile(site);
-  if (await site.fs.lstat(note)) {
-    const noted = await readNote(site, note);
-    if (noted && (await digestOf(site, noted.file)) !== noted.before)
-      await appendOperation(site, noted.operation);
-    await removeIfPresent(site.fs, note);
-    await site.fs.syncDirectory(site.layout.backbones);
+export async function finishNoted(context: BackbonesContext): Promise<void> {
+  const note = noteFile(context);
+  if (await context.fs.lstat(note)) {
+    const noted = await readNote(context, note);
+    if (noted && (await digestOf(context, noted.file)) !== noted.before)
+      await appendOperation(context, noted.operation);
+    await removeIfPresent(context.fs, note);
+    await context.fs.syncDirectory(context.layout.backbones);
   }
   // What a death left of a line that was being written.
   await (
-    await pendingLogLine(site, undefined)
+    await pendingLogLine(context, undefined)
   )?.();
 }
 
-function noteFile(site: BackboneSite): string {
-  return temporaryPath(join(site.layout.backbones, 'operation.json'));
+function noteFile(context: BackbonesContext): string {
+  return temporaryPath(join(context.layout.backbones, 'operation.json'));
 }
 
-async function readNote(site: BackboneSite, note: string) {
+async function readNote(context: BackbonesContext, note: string) {
   try {
-    const bytes = await site.fs.readFile(note, limit);
+    const bytes = await context.fs.readFile(note, limit);
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (!isObject(value) || typeof value['file'] !== 'string') return undefined;
     const operation = parseOperation(value['operation']);
@@ -97,9 +100,9 @@ async function readNote(site: BackboneSite, note: string) {
   }
 }
 
-async function digestOf(site: BackboneSite, file: string): Promise<string | null> {
+async function digestOf(context: BackbonesContext, file: string): Promise<string | null> {
   try {
-    return site.hasher.digest(await site.fs.readFile(file, limit));
+    return context.hasher.digest(await context.fs.readFile(file, limit));
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
     throw error;

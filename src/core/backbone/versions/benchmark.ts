@@ -1,4 +1,4 @@
-import type { ProcessWatched } from './processSteps';
+import type { ProcessProgressOptions } from './processSteps';
 import type { Environment } from '../../evaluation/ports/bench';
 
 export interface MeasureOptions {
@@ -14,7 +14,7 @@ export interface MeasureOptions {
   readonly profile?: boolean;
 }
 
-export interface BenchmarkOptions extends MeasureOptions, ProcessWatched {}
+export interface BenchmarkOptions extends MeasureOptions, ProcessProgressOptions {}
 
 /** Time of one node of the model as it was built. */
 export interface NodeTime {

@@ -4,7 +4,7 @@ import type { Bump } from '../../shared/versions/versions';
 import type { FieldChange } from './backboneDiff';
 import type { BackboneConfig } from '../config/config';
 import { consequenceOf, consequenceText } from './consequences';
-import { meaningOf } from './normalizeConfig';
+import { normalizeConfig } from './normalizeConfig';
 
 /** One field that differs, by its keys. */
 export interface Difference {
@@ -15,7 +15,7 @@ export interface Difference {
 
 /** What differs between two configurations, each field with what its change alone means. */
 export function changesBetween(old: BackboneConfig, next: BackboneConfig): FieldChange[] {
-  const [before, after] = [meaningOf(old), meaningOf(next)];
+  const [before, after] = [normalizeConfig(old), normalizeConfig(next)];
   return differences(before, after).map((difference) => {
     const consequence = consequenceOf(before, difference);
     return {

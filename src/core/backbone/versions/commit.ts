@@ -15,8 +15,8 @@ import { processConfig } from './process';
 import { readVersions } from './readVersions';
 import { changeBackbones } from './recover';
 import { readSource } from './sources';
-import { inVersion, requireTrusted, versionFolder, versionsFolder } from './site';
-import type { BackboneSite } from './site';
+import { inVersion, requireTrusted, versionFolder, versionsFolder } from './backbonesContext';
+import type { BackbonesContext } from './backbonesContext';
 
 /**
  * Makes a version of the configuration that is edited: it is validated, built, verified and
@@ -24,29 +24,32 @@ import type { BackboneSite } from './site';
  * @throws UserError when it is not valid, does not run, or changed since the user confirmed
  */
 export async function commitBackbone(
-  site: BackboneSite,
+  context: BackbonesContext,
   name: string,
   options: CommitOptions,
 ): Promise<CommitResult> {
-  requireTrusted(site);
-  const intention = await planCommit(site, name, options.bump);
+  requireTrusted(context);
+  const intention = await planCommit(context, name, options.bump);
   const { plan, newest } = intention;
   if (options.expected !== undefined && options.expected !== plan.token)
     throw changedMeanwhile(name);
   const { from, to } = plan;
   if (to === null && newest)
     return { name, from, version: newest.version, created: false, entry: newest };
-  const { benchmark = {}, ...watched } = options;
-  const result = await processConfig(site, async () => intention.config, { ...watched, benchmark });
-  const metadata = metadataOf(site, intention, result, options.message);
-  await changeBackbones(site, () => write(site, intention, metadata));
-  const file = join(versionFolder(site, name, metadata.version), inVersion.config);
+  const { benchmark = {}, ...progressOptions } = options;
+  const result = await processConfig(context, async () => intention.config, {
+    ...progressOptions,
+    benchmark,
+  });
+  const metadata = metadataOf(context, intention, result, options.message);
+  await changeBackbones(context, () => write(context, intention, metadata));
+  const file = join(versionFolder(context, name, metadata.version), inVersion.config);
   const entry: BackboneVersion = { ...metadata, file, models: [], evaluations: [] };
   return { name, from, version: metadata.version, created: true, entry };
 }
 
 function metadataOf(
-  site: BackboneSite,
+  context: BackbonesContext,
   { plan, read, config }: Intention,
   { figures, verification, benchmark, steps }: ProcessResult,
   message: string | undefined,
@@ -56,11 +59,11 @@ function metadataOf(
     name: plan.name,
     version: plan.to,
     arch: config.backbone.arch,
-    committed_at: site.clock.now().toISOString(),
-    by: site.user,
+    committed_at: context.clock.now().toISOString(),
+    by: context.user,
     ...(message === undefined ? {} : { message }),
     previous: plan.from,
-    config_sha256: site.hasher.digest(read.bytes),
+    config_sha256: context.hasher.digest(read.bytes),
     figures,
     verification,
     benchmark,
@@ -71,42 +74,42 @@ function metadataOf(
 
 /** The folder appears whole, by one rename: the commit. */
 async function write(
-  site: BackboneSite,
+  context: BackbonesContext,
   { plan, read }: Intention,
   metadata: VersionMetadata,
 ): Promise<void> {
   const { name, version } = metadata;
-  const now = await readSource(site, { name });
-  const { taken } = await readVersions(site, name, []);
-  if (tokenOf(site, now, taken) !== plan.token) throw changedMeanwhile(name);
-  const folder = versionFolder(site, name, version);
+  const now = await readSource(context, { name });
+  const { taken } = await readVersions(context, name, []);
+  if (tokenOf(context, now, taken) !== plan.token) throw changedMeanwhile(name);
+  const folder = versionFolder(context, name, version);
   const temporary = temporaryPath(folder);
-  await makeDirectories(site.fs, versionsFolder(site, name));
-  await removeTree(site, temporary);
-  await site.fs.makeDirectory(temporary);
+  await makeDirectories(context.fs, versionsFolder(context, name));
+  await removeTree(context, temporary);
+  await context.fs.makeDirectory(temporary);
   const files = [
     [inVersion.config, read.bytes],
     [inVersion.metadata, encode(`${JSON.stringify(metadata, null, 2)}\n`)],
   ] as const;
   for (const [file, bytes] of files) {
-    await site.fs.createFile(join(temporary, file), bytes);
-    await site.fs.setReadOnly(join(temporary, file));
+    await context.fs.createFile(join(temporary, file), bytes);
+    await context.fs.setReadOnly(join(temporary, file));
   }
-  await site.fs.syncDirectory(temporary);
+  await context.fs.syncDirectory(temporary);
   await changeLogged(
-    site,
-    operationFor(site, metadata),
+    context,
+    operationFor(context, metadata),
     join(folder, inVersion.metadata),
     async () => {
-      await site.fs.rename(temporary, folder);
-      await site.fs.syncDirectory(versionsFolder(site, name));
+      await context.fs.rename(temporary, folder);
+      await context.fs.syncDirectory(versionsFolder(context, name));
     },
   );
 }
 
-function operationFor(site: BackboneSite, metadata: VersionMetadata) {
+function operationFor(context: BackbonesContext, metadata: VersionMetadata) {
   const { name, version, previous, message, changes, figures, benchmark } = metadata;
-  return operationOf(site, {
+  return operationOf(context, {
     type: 'commit',
     backbone: name,
     version,

@@ -23,8 +23,8 @@ import { readVersions } from './readVersions';
 import { changeBackbones, recoverIfNeeded } from './recover';
 import { planRestore, restoreBackbone } from './restore';
 import { readSource, requireConfig, validateText } from './sources';
-import { backboneSiteOf, workingFile } from './site';
-import type { BackboneServices, BackboneSite } from './site';
+import { backbonesContextOf, workingFile } from './backbonesContext';
+import type { BackboneServices, BackbonesContext } from './backbonesContext';
 
 /**
  * The backbones of one root.
@@ -34,35 +34,36 @@ export function createBackboneWorkspace(
   root: string,
   services: BackboneServices,
 ): BackboneWorkspace {
-  const site = backboneSiteOf(root, services);
-  const look = async <T>(read: () => Promise<T>): Promise<T> => {
-    await recoverIfNeeded(site);
+  const context = backbonesContextOf(root, services);
+  const openForRead = async <T>(read: () => Promise<T>): Promise<T> => {
+    await recoverIfNeeded(context);
     return read();
   };
   return {
     root,
-    list: () => look(() => listBackbones(site)),
-    validate: async (source) => validateText(site, (await readSource(site, source)).text),
+    list: () => openForRead(() => listBackbones(context)),
+    validate: async (source) => validateText(context, (await readSource(context, source)).text),
     figures: async (source) =>
-      backboneFigures(specOf(await requireConfig(site, await readSource(site, source)))),
+      backboneFigures(specOf(await requireConfig(context, await readSource(context, source)))),
     fileOf: async (name) => {
-      const file = workingFile(site, checkName(name, l10n.t('The name')));
-      return { file, exists: (await site.fs.lstat(file)) !== undefined };
+      const file = workingFile(context, checkName(name, l10n.t('The name')));
+      return { file, exists: (await context.fs.lstat(file)) !== undefined };
     },
-    create: (name, text, options) => createBackbone(site, name, text, options),
-    read: async (source) => (await readSource(site, source)).text,
-    process: (source, options = {}) => processLogged(site, source, options),
-    benchmark: (target, options = {}) => benchmarkLogged(site, target, options),
-    planCommit: async (name, bump) => look(async () => (await planCommit(site, name, bump)).plan),
-    commit: (name, options = {}) => commitBackbone(site, name, options),
+    create: (name, text, options) => createBackbone(context, name, text, options),
+    read: async (source) => (await readSource(context, source)).text,
+    process: (source, options = {}) => processLogged(context, source, options),
+    benchmark: (target, options = {}) => benchmarkLogged(context, target, options),
+    planCommit: async (name, bump) =>
+      openForRead(async () => (await planCommit(context, name, bump)).plan),
+    commit: (name, options = {}) => commitBackbone(context, name, options),
     versions: (name) =>
-      look(async () => (await readVersions(site, name, await site.models())).versions),
-    diff: (name, from, to) => diffVersions(site, name, from, to),
-    planRestore: (name, version) => planRestore(site, name, version),
-    restore: (name, version, expected) => restoreBackbone(site, name, version, expected),
+      openForRead(async () => (await readVersions(context, name, await context.models())).versions),
+    diff: (name, from, to) => diffVersions(context, name, from, to),
+    planRestore: (name, version) => planRestore(context, name, version),
+    restore: (name, version, expected) => restoreBackbone(context, name, version, expected),
     recordChange: (name, changes) =>
       logIfOurs(
-        site,
+        context,
         { name },
         {
           type: 'configure',
@@ -73,27 +74,27 @@ export function createBackboneWorkspace(
         },
       ),
     log: (limit) =>
-      look(async () => {
-        const { operations, intact } = await readLog(site);
+      openForRead(async () => {
+        const { operations, intact } = await readLog(context);
         return { operations: operations.toReversed().slice(0, limit), intact };
       }),
-    record: (operation) => logged(site, operation),
-    dispose: () => site.evaluator.dispose(),
+    record: (operation) => logged(context, operation),
+    dispose: () => context.evaluator.dispose(),
   };
 }
 
 async function processLogged(
-  site: BackboneSite,
+  context: BackbonesContext,
   source: ConfigSource,
   options: ProcessOptions,
 ): Promise<ProcessResult> {
   const result = await processConfig(
-    site,
-    async () => requireConfig(site, await readSource(site, source)),
+    context,
+    async () => requireConfig(context, await readSource(context, source)),
     options,
   );
   const { figures, path, benchmark } = result;
-  await logIfOurs(site, source, {
+  await logIfOurs(context, source, {
     type: path === null && benchmark ? 'benchmark' : 'build',
     ...namesOf(source),
     path,
@@ -105,9 +106,9 @@ async function processLogged(
 }
 
 async function benchmarkLogged(
-  site: BackboneSite,
+  context: BackbonesContext,
   target: ConfigSource | { readonly model: string },
-  { runs, budgetMs, threads, batch, profile, ...watched }: BenchmarkOptions,
+  { runs, budgetMs, threads, batch, profile, ...progressOptions }: BenchmarkOptions,
 ): Promise<Benchmark> {
   const asked = { runs, budgetMs, threads, batch, profile };
   const options = Object.fromEntries(
@@ -115,11 +116,18 @@ async function benchmarkLogged(
   );
   if ('model' in target) {
     const { model } = target;
-    const measured = await measureModel(site, model, options, watched);
-    await logIfOurs(site, { file: model }, { type: 'benchmark', model, p50_ms: measured.p50_ms });
+    const measured = await measureModel(context, model, options, progressOptions);
+    await logIfOurs(
+      context,
+      { file: model },
+      { type: 'benchmark', model, p50_ms: measured.p50_ms },
+    );
     return measured;
   }
-  const { benchmark } = await processLogged(site, target, { ...watched, benchmark: options });
+  const { benchmark } = await processLogged(context, target, {
+    ...progressOptions,
+    benchmark: options,
+  });
   if (!benchmark) throw new Error('the benchmark was asked for and not made');
   return benchmark;
 }
@@ -136,19 +144,19 @@ function namesOf(source: ConfigSource): { readonly backbone?: string; readonly v
 
 /** Logs what is about something of this root. */
 async function logIfOurs(
-  site: BackboneSite,
+  context: BackbonesContext,
   source: ConfigSource,
   details: BackboneOperation,
 ): Promise<void> {
-  const isOurs = 'name' in source || ('file' in source && isInside(site.root, source.file));
-  if (isOurs) await logged(site, details);
+  const isOurs = 'name' in source || ('file' in source && isInside(context.root, source.file));
+  if (isOurs) await logged(context, details);
 }
 
 /** A disk that cannot be written to loses no result. */
-async function logged(site: BackboneSite, details: BackboneOperation): Promise<void> {
-  if (!(await site.fs.stat(site.layout.config))) return;
+async function logged(context: BackbonesContext, details: BackboneOperation): Promise<void> {
+  if (!(await context.fs.stat(context.layout.config))) return;
   try {
-    await changeBackbones(site, () => appendOperation(site, operationOf(site, details)));
+    await changeBackbones(context, () => appendOperation(context, operationOf(context, details)));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
   }

@@ -10,7 +10,7 @@ import { changesBetween } from './changes';
 import { consequenceBetween } from './consequences';
 import { findVersion, readVersions } from './readVersions';
 import { readSource } from './sources';
-import type { BackboneSite } from './site';
+import type { BackbonesContext } from './backbonesContext';
 
 /** One side of a comparison. */
 export interface DiffSide {
@@ -24,21 +24,21 @@ export interface DiffSide {
 
 /** @throws UserError when a version is not there or the working file is not valid */
 export async function diffVersions(
-  site: BackboneSite,
+  context: BackbonesContext,
   name: string,
   from: string,
   to: string,
 ): Promise<BackboneDiff> {
-  const read = await readVersions(site, name, []);
+  const read = await readVersions(context, name, []);
   const side = async (label: string): Promise<DiffSide> => {
-    if (label === 'working') return workingSide(await readConfig(site, { name }));
-    return versionSide(site, findVersion(read, name, label));
+    if (label === 'working') return workingSide(await readConfig(context, { name }));
+    return versionSide(context, findVersion(read, name, label));
   };
   return diffSides(name, await side(from), await side(to));
 }
 
-async function readConfig(site: BackboneSite, source: { name: string; version?: string }) {
-  const { text, label } = await readSource(site, source);
+async function readConfig(context: BackbonesContext, source: { name: string; version?: string }) {
+  const { text, label } = await readSource(context, source);
   return requireValid(parseBackboneConfig(text), label);
 }
 
@@ -54,10 +54,10 @@ export function workingSide(config: BackboneConfig): DiffSide {
 
 /** A version with the figures of its commit. */
 export async function versionSide(
-  site: BackboneSite,
+  context: BackbonesContext,
   { name, version, figures, benchmark }: BackboneVersion,
 ): Promise<DiffSide> {
-  const config = await readConfig(site, { name, version });
+  const config = await readConfig(context, { name, version });
   return { label: version, config, figures, p50_ms: benchmark?.p50_ms ?? null };
 }
 

@@ -6,44 +6,46 @@ import type { BackboneConfig } from '../config/config';
 import { specOf } from '../config/configSpec';
 import { backboneFigures } from '../families/backboneFigures';
 import { parseBackboneConfig } from '../config/parseConfig';
-import { sameMeaning } from './normalizeConfig';
+import { sameConfig } from './normalizeConfig';
 import { namesIn, readVersions } from './readVersions';
 import { readSource, validateText } from './sources';
-import { configEnding, workingFile } from './site';
-import type { BackboneSite, RegisteredModel } from './site';
+import { configEnding, workingFile } from './backbonesContext';
+import type { BackbonesContext, RegisteredModel } from './backbonesContext';
 
 /** Every configuration and everything that has versions, by name. */
-export async function listBackbones(site: BackboneSite): Promise<readonly BackboneSummary[]> {
-  const { backbones } = site.layout;
+export async function listBackbones(
+  context: BackbonesContext,
+): Promise<readonly BackboneSummary[]> {
+  const { backbones } = context.layout;
   const names = new Set<string>();
-  for (const entry of await namesIn(site, backbones)) {
+  for (const entry of await namesIn(context, backbones)) {
     const isConfig = entry.endsWith(configEnding);
     const name = isConfig ? entry.slice(0, -configEnding.length) : entry;
     if (!isSafeName(name)) continue;
-    if (isConfig || (await hasVersions(site, join(backbones, entry)))) names.add(name);
+    if (isConfig || (await hasVersions(context, join(backbones, entry)))) names.add(name);
   }
-  const models = await site.models();
-  return Promise.all([...names].sort().map((name) => summarize(site, name, models)));
+  const models = await context.models();
+  return Promise.all([...names].sort().map((name) => summarize(context, name, models)));
 }
 
-async function hasVersions(site: BackboneSite, folder: string): Promise<boolean> {
-  if ((await site.fs.lstat(folder))?.kind !== 'directory') return false;
-  return (await namesIn(site, folder)).some((name) => /^v\d/.test(name));
+async function hasVersions(context: BackbonesContext, folder: string): Promise<boolean> {
+  if ((await context.fs.lstat(folder))?.kind !== 'directory') return false;
+  return (await namesIn(context, folder)).some((name) => /^v\d/.test(name));
 }
 
 async function summarize(
-  site: BackboneSite,
+  context: BackbonesContext,
   name: string,
   models: readonly RegisteredModel[],
 ): Promise<BackboneSummary> {
-  const { versions, faults } = await readVersions(site, name, models);
+  const { versions, faults } = await readVersions(context, name, models);
   const base = { name, versions };
-  const file = workingFile(site, name);
-  if (!(await site.fs.lstat(file)))
+  const file = workingFile(context, name);
+  if (!(await context.fs.lstat(file)))
     return { ...base, file: null, errors: 0, warnings: 0, changed: false, faults };
   try {
-    const { text } = await readSource(site, { name });
-    const { config, valid, problems } = await validateText(site, text);
+    const { text } = await readSource(context, { name });
+    const { config, valid, problems } = await validateText(context, text);
     const errors = problems.filter(({ severity }) => severity === 'error').length;
     return {
       ...base,
@@ -52,7 +54,7 @@ async function summarize(
       ...(config && valid && { figures: backboneFigures(specOf(config)) }),
       errors,
       warnings: problems.length - errors,
-      changed: !config || !(await isNewest(site, name, versions[0], config)),
+      changed: !config || !(await isNewest(context, name, versions[0], config)),
       faults,
     };
   } catch (error) {
@@ -63,13 +65,13 @@ async function summarize(
 }
 
 async function isNewest(
-  site: BackboneSite,
+  context: BackbonesContext,
   name: string,
   newest: BackboneVersion | undefined,
   config: BackboneConfig,
 ): Promise<boolean> {
   if (!newest) return false;
-  const { text } = await readSource(site, { name, version: newest.version });
+  const { text } = await readSource(context, { name, version: newest.version });
   const committed = parseBackboneConfig(text).config;
-  return committed !== undefined && sameMeaning(committed, config);
+  return committed !== undefined && sameConfig(committed, config);
 }

@@ -5,7 +5,7 @@ import type { Node } from '../../onnx/model';
 import type { ModelStructure } from '../../onnx/readStructure';
 import { readStructure } from '../../onnx/readStructure';
 import { basename, join } from '../../shared/files/paths';
-import type { Watched } from '../../shared/progress/progress';
+import type { ProgressOptions } from '../../shared/progress/progress';
 import { removeTree } from '../../shared/files/removeTree';
 import type { Benchmark, MeasureOptions, NodeTime, Profile, StageTime } from './benchmark';
 import { buildGraph } from '../families/buildGraph';
@@ -14,8 +14,8 @@ import { specOf } from '../config/configSpec';
 import { mapProfile } from './mapProfile';
 import { parseBackboneConfig } from '../config/parseConfig';
 import { freeDims } from './freeDims';
-import { requireTrusted } from './site';
-import type { BackboneSite } from './site';
+import { requireTrusted } from './backbonesContext';
+import type { BackbonesContext } from './backbonesContext';
 import type { KernelTimes } from '../../evaluation/ports/bench';
 
 /** So many runs are profiled: enough for a mean, and no second benchmark. */
@@ -25,42 +25,42 @@ const largestGraph = 1.5e9;
 
 /** Measures a model that was built from a configuration. */
 export function measureBuilt(
-  site: BackboneSite,
+  context: BackbonesContext,
   config: BackboneConfig,
   file: string,
   options: MeasureOptions,
-  watched: Watched,
+  progressOptions: ProgressOptions,
 ): Promise<Benchmark> {
   const batch = options.batch ?? config.runtime?.batch ?? 1;
   const threads = options.threads ?? config.runtime?.threads ?? 0;
   const asked = { ...options, batch, ...(threads > 0 ? { threads } : {}) };
-  return measure(site, file, asked, freeDims(config, batch), config, watched);
+  return measure(context, file, asked, freeDims(config, batch), config, progressOptions);
 }
 
 /** Measures any ONNX model; one that was built here carries its configuration. */
 export async function measureModel(
-  site: BackboneSite,
+  context: BackbonesContext,
   file: string,
   options: MeasureOptions,
-  watched: Watched,
+  progressOptions: ProgressOptions,
 ): Promise<Benchmark> {
-  requireTrusted(site);
-  if (!(await site.fs.stat(file)))
+  requireTrusted(context);
+  if (!(await context.fs.stat(file)))
     throw new UserError(
       l10n.t('The model {0} is not there', file),
       l10n.t('Correct the path, or build it first.'),
     );
-  const { metadata, graph } = await structureOf(site, file);
+  const { metadata, graph } = await structureOf(context, file);
   const config = parseBackboneConfig(metadata['backbone'] ?? '').config;
-  if (config) return measureBuilt(site, config, file, options, watched);
+  if (config) return measureBuilt(context, config, file, options, progressOptions);
   const free = graph.inputs[0]?.shape?.[0];
   const batch = options.batch ?? (typeof free === 'number' ? free : 1);
   const dims = typeof free === 'string' ? { [free]: batch } : {};
-  return measure(site, file, { ...options, batch }, dims, undefined, watched);
+  return measure(context, file, { ...options, batch }, dims, undefined, progressOptions);
 }
 
-async function structureOf(site: BackboneSite, file: string): Promise<ModelStructure> {
-  const range = await site.fs.openRange(file);
+async function structureOf(context: BackbonesContext, file: string): Promise<ModelStructure> {
+  const range = await context.fs.openRange(file);
   try {
     return await readStructure(range, basename(file));
   } finally {
@@ -69,17 +69,17 @@ async function structureOf(site: BackboneSite, file: string): Promise<ModelStruc
 }
 
 async function measure(
-  site: BackboneSite,
+  context: BackbonesContext,
   file: string,
   options: MeasureOptions & { readonly batch: number },
   dims: Readonly<Record<string, number>>,
   config: BackboneConfig | undefined,
-  watched: Watched,
+  progressOptions: ProgressOptions,
 ): Promise<Benchmark> {
   const { runs, budgetMs, threads, batch, profile = true } = options;
-  const folder = join(site.temporaryFolder, `profile-${site.ids.next()}`);
-  const { size } = (await site.fs.stat(file))!;
-  if (profile) await site.fs.makeDirectory(folder);
+  const folder = join(context.temporaryFolder, `profile-${context.ids.next()}`);
+  const { size } = (await context.fs.stat(file))!;
+  if (profile) await context.fs.makeDirectory(folder);
   try {
     const request = {
       file,
@@ -89,26 +89,26 @@ async function measure(
       ...(threads === undefined ? {} : { threads }),
       ...(profile && { profile: { folder, runs: profiledRuns, graph: size < largestGraph } }),
     };
-    const outcome = await site.gate.measuring(
-      () => site.evaluator.bench(request, watched),
-      watched,
+    const outcome = await context.gate.measuring(
+      () => context.evaluator.bench(request, progressOptions),
+      progressOptions,
     );
     const { profile: times, ...measured } = outcome;
-    const profiled = times && (await profileOf(site, file, times, config));
+    const profiled = times && (await profileOf(context, file, times, config));
     return { ...measured, batch, ...(profiled && { profile: profiled }) };
   } finally {
-    await removeTree(site, folder);
+    await removeTree(context, folder);
   }
 }
 
 async function profileOf(
-  site: BackboneSite,
+  context: BackbonesContext,
   file: string,
   { runs, kernels, graph: ran }: KernelTimes,
   config: BackboneConfig | undefined,
 ): Promise<Profile> {
-  const { graph } = await structureOf(site, file);
-  const optimized = ran === null ? [] : await optimizedNodes(site, ran);
+  const { graph } = await structureOf(context, file);
+  const optimized = ran === null ? [] : await optimizedNodes(context, ran);
   const { nodes, added } = mapProfile(graph.nodes, optimized, kernels);
   const stageOf = config ? stagesOf(config, graph.nodes) : new Map<string, string>();
   const times = nodes.map((node): NodeTime => ({ ...node, stage: stageOf.get(node.name) ?? null }));
@@ -116,9 +116,9 @@ async function profileOf(
 }
 
 /** The graph that ran; none where the runtime could not write it. */
-async function optimizedNodes(site: BackboneSite, file: string): Promise<readonly Node[]> {
+async function optimizedNodes(context: BackbonesContext, file: string): Promise<readonly Node[]> {
   try {
-    return (await structureOf(site, file)).graph.nodes;
+    return (await structureOf(context, file)).graph.nodes;
   } catch (error) {
     if (error instanceof UserError || hasCode(error, 'ENOENT')) return [];
     throw error;

@@ -5,7 +5,7 @@ import type { BackboneConfig } from '../config/config';
  * A configuration with its defaults written out, so that two that mean the same are the same and a
  * difference has a value on both sides.
  */
-export function meaningOf(config: BackboneConfig): BackboneConfig {
+export function normalizeConfig(config: BackboneConfig): BackboneConfig {
   const { pretrained, augmentation, input, runtime } = config;
   return {
     ...config,
@@ -17,6 +17,6 @@ export function meaningOf(config: BackboneConfig): BackboneConfig {
 }
 
 /** Whether two configurations mean the same, whatever their comments, layout and defaults. */
-export function sameMeaning(a: BackboneConfig, b: BackboneConfig): boolean {
-  return sameJson(meaningOf(a), meaningOf(b));
+export function sameConfig(a: BackboneConfig, b: BackboneConfig): boolean {
+  return sameJson(normalizeConfig(a), normalizeConfig(b));
 }

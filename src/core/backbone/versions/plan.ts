@@ -13,11 +13,11 @@ import type { BackboneConfig } from '../config/config';
 import { bumpFor } from './changes';
 import { diffSides, versionSide, workingSide } from './diff';
 import { describeChange } from './fieldText';
-import { sameMeaning } from './normalizeConfig';
+import { sameConfig } from './normalizeConfig';
 import { readVersions } from './readVersions';
 import { readSource, requireConfig } from './sources';
 import type { ReadConfig } from './sources';
-import type { BackboneSite } from './site';
+import type { BackbonesContext } from './backbonesContext';
 
 /** What a commit is made of: the plan that was shown, and what it was made from. */
 export interface Intention {
@@ -30,22 +30,22 @@ export interface Intention {
 
 /** @throws UserError when the configuration is not valid or its name is another than its file's */
 export async function planCommit(
-  site: BackboneSite,
+  context: BackbonesContext,
   name: string,
   bump?: Bump,
 ): Promise<Intention> {
   checkName(name, l10n.t('The name'));
-  const read = await readSource(site, { name });
-  const config = await requireConfig(site, read);
+  const read = await readSource(context, { name });
+  const config = await requireConfig(context, read);
   requireOwnName(config, name, read.label);
-  const known = await readVersions(site, name, await site.models());
+  const known = await readVersions(context, name, await context.models());
   const newest = known.versions[0];
-  const side = newest && (await versionSide(site, newest));
+  const side = newest && (await versionSide(context, newest));
   const working = workingSide(config);
   const diff = diffSides(name, side ?? { ...working, label: 'nothing' }, working);
-  const same = side !== undefined && sameMeaning(side.config, config);
+  const same = side !== undefined && sameConfig(side.config, config);
   const raised = bump ?? bumpFor(diff.fields);
-  const to = same ? null : nextVersion(await usedVersions(site, name, known.taken), raised);
+  const to = same ? null : nextVersion(await usedVersions(context, name, known.taken), raised);
   const first = newest === undefined;
   const from = newest?.version ?? null;
   const plan = {
@@ -55,14 +55,18 @@ export async function planCommit(
     bump: same || first ? null : raised,
     diff,
     consequences: consequencesOf(name, from, to, diff),
-    token: tokenOf(site, read, known.taken),
+    token: tokenOf(context, read, known.taken),
   };
   return { plan, read, config, newest };
 }
 
 /** The state that a plan was made from: the file's bytes and the versions that there are. */
-export function tokenOf(site: BackboneSite, read: ReadConfig, taken: readonly string[]): string {
-  return site.hasher.digest(encode(`${site.hasher.digest(read.bytes)} ${taken.join(' ')}`));
+export function tokenOf(
+  context: BackbonesContext,
+  read: ReadConfig,
+  taken: readonly string[],
+): string {
+  return context.hasher.digest(encode(`${context.hasher.digest(read.bytes)} ${taken.join(' ')}`));
 }
 
 function requireOwnName({ name }: BackboneConfig, fileName: string, label: string): void {
@@ -75,11 +79,11 @@ function requireOwnName({ name }: BackboneConfig, fileName: string, label: strin
 
 /** Every version that was ever given, those of folders that are gone included. */
 async function usedVersions(
-  site: BackboneSite,
+  context: BackbonesContext,
   name: string,
   taken: readonly string[],
 ): Promise<readonly string[]> {
-  const { operations } = await readLog({ ...site, layout: site.layout });
+  const { operations } = await readLog({ ...context, layout: context.layout });
   const logged = operations
     .filter(({ type, backbone }) => type === 'commit' && backbone === name)
     .map(({ version }) => version)

@@ -14,8 +14,8 @@ import type { BackboneFigures } from '../families/backboneFigures';
 import type { MadeStage } from '../weights/tellStages';
 import { freeDims } from './freeDims';
 import { measureBuilt } from './measure';
-import { requireTrusted } from './site';
-import type { BackboneSite } from './site';
+import { requireTrusted } from './backbonesContext';
+import type { BackbonesContext } from './backbonesContext';
 
 /** What each step is called while it goes on. */
 const phases: Readonly<Record<ProcessStep, () => string>> = {
@@ -32,19 +32,19 @@ const phases: Readonly<Record<ProcessStep, () => string>> = {
  * @throws CancelledError and leaves nothing
  */
 export async function processConfig(
-  site: BackboneSite,
+  context: BackbonesContext,
   prepare: () => Promise<BackboneConfig>,
   options: ProcessOptions,
 ): Promise<ProcessResult> {
-  requireTrusted(site);
-  const run = new ProcessRun(site, options);
+  requireTrusted(context);
+  const run = new ProcessRun(context, options);
   const { config, figures } = await run.step('prepare', async () => {
     const config = await prepare();
     const figures = backboneFigures(specOf(config));
     options.onEvent?.({ type: 'planned', figures });
     return { config, figures };
   });
-  const folder = await workFolder(site, options.output);
+  const folder = await workFolder(context, options.output);
   try {
     const file = join(folder, options.output ? basename(options.output) : `${config.name}.onnx`);
     const built = await run.step('build', () => run.build(config, figures, file));
@@ -54,13 +54,13 @@ export async function processConfig(
       wanted === false
         ? null
         : await run.step('benchmark', () => run.benchmark(config, file, wanted));
-    if (options.output) await moveFiles(site, folder, dirname(options.output));
+    if (options.output) await moveFiles(context, folder, dirname(options.output));
     const { weights, bytes } = built;
     const path = options.output ?? null;
     const { steps } = run;
     return { name: config.name, figures, weights, bytes, path, verification, benchmark, steps };
   } finally {
-    await removeTree(site, folder);
+    await removeTree(context, folder);
   }
 }
 
@@ -69,23 +69,23 @@ class ProcessRun {
   readonly steps: { readonly step: ProcessStep; readonly ms: number }[] = [];
 
   constructor(
-    private readonly site: BackboneSite,
+    private readonly context: BackbonesContext,
     private readonly options: ProcessOptions,
   ) {}
 
   async step<T>(step: ProcessStep, task: () => Promise<T>): Promise<T> {
     if (this.options.signal?.aborted) throw new CancelledError(phases[step]());
     this.options.onEvent?.({ type: 'begun', step });
-    const start = this.site.clock.now().getTime();
+    const start = this.context.clock.now().getTime();
     const result = await task();
-    const ms = this.site.clock.now().getTime() - start;
+    const ms = this.context.clock.now().getTime() - start;
     this.steps.push({ step, ms });
     this.options.onEvent?.({ type: 'ended', step, ms });
     return result;
   }
 
   build(config: BackboneConfig, figures: BackboneFigures, output: string): Promise<BuiltFile> {
-    const { site, options } = this;
+    const { context, options } = this;
     const { weights, signal } = options;
     const onStage = ({ index, total }: MadeStage) => {
       const stage = figures.stages[index];
@@ -95,12 +95,12 @@ class ProcessRun {
     const input = {
       config,
       output,
-      root: site.root,
+      root: context.root,
       ...(weights === undefined ? {} : { weights }),
-      ...(site.version === undefined ? {} : { version: site.version }),
+      ...(context.version === undefined ? {} : { version: context.version }),
     };
-    const build = () => site.builder.build(input, { onStage, ...(signal && { signal }) });
-    return site.gate.building(build, this.watchedAs('build'));
+    const build = () => context.builder.build(input, { onStage, ...(signal && { signal }) });
+    return context.gate.building(build, this.progressAs('build'));
   }
 
   async verify(
@@ -109,7 +109,7 @@ class ProcessRun {
     file: string,
   ): Promise<Verification> {
     const dims = freeDims(config);
-    const tried = await this.site.evaluator.tryOut({ file, dims }, this.watchedAs('verify'));
+    const tried = await this.context.evaluator.tryOut({ file, dims }, this.progressAs('verify'));
     const broken = tried.outputs.find(({ finite }) => !finite);
     if (broken) {
       throw new UserError(
@@ -136,10 +136,10 @@ class ProcessRun {
     file: string,
     wanted: Exclude<ProcessOptions['benchmark'], false | undefined>,
   ): Promise<Benchmark> {
-    return measureBuilt(this.site, config, file, wanted, this.watchedAs('benchmark'));
+    return measureBuilt(this.context, config, file, wanted, this.progressAs('benchmark'));
   }
 
-  private watchedAs(step: ProcessStep) {
+  private progressAs(step: ProcessStep) {
     const { signal } = this.options;
     const onProgress = (progress: Progress) =>
       this.tell({ ...progress, phase: progress.phase ?? phases[step]() });
@@ -159,21 +159,21 @@ function fits(expected: readonly (number | null)[], found: readonly number[]): b
 }
 
 /** A new empty folder: beside the model that is wanted, since no file moves between disks whole. */
-async function workFolder(site: BackboneSite, output: string | undefined): Promise<string> {
+async function workFolder(context: BackbonesContext, output: string | undefined): Promise<string> {
   const folder = output
     ? workPath(output)
-    : join(site.temporaryFolder, `backbone-${site.ids.next()}`);
-  await makeDirectories(site.fs, dirname(folder));
-  await removeTree(site, folder);
-  await site.fs.makeDirectory(folder);
+    : join(context.temporaryFolder, `backbone-${context.ids.next()}`);
+  await makeDirectories(context.fs, dirname(folder));
+  await removeTree(context, folder);
+  await context.fs.makeDirectory(folder);
   return folder;
 }
 
 /** The model last: whoever finds it finds its weights. */
-async function moveFiles(site: BackboneSite, from: string, to: string): Promise<void> {
-  const names = (await site.fs.list(from)).toSorted(
+async function moveFiles(context: BackbonesContext, from: string, to: string): Promise<void> {
+  const names = (await context.fs.list(from)).toSorted(
     (a, b) => Number(a.endsWith('.onnx')) - Number(b.endsWith('.onnx')),
   );
-  for (const name of names) await site.fs.rename(join(from, name), join(to, name));
-  await site.fs.syncDirectory(to);
+  for (const name of names) await context.fs.rename(join(from, name), join(to, name));
+  await context.fs.syncDirectory(to);
 }

@@ -1,4 +1,4 @@
-import type { Watched } from '../../shared/progress/progress';
+import type { ProgressOptions } from '../../shared/progress/progress';
 import type { BackboneFigures, StageFigures } from '../families/backboneFigures';
 import type { WeightReport } from '../weights/applyWeights';
 import type { Benchmark, MeasureOptions } from './benchmark';
@@ -21,11 +21,11 @@ export type ProcessEvent =
     };
 
 /** `onProgress` counts within a step and names it in `phase`. */
-export interface ProcessWatched extends Watched {
+export interface ProcessProgressOptions extends ProgressOptions {
   readonly onEvent?: (event: ProcessEvent) => void;
 }
 
-export interface ProcessOptions extends ProcessWatched {
+export interface ProcessOptions extends ProcessProgressOptions {
   /** Absolute path of the model to keep; absent: it is built, measured and thrown away. */
   readonly output?: string;
   /** Absolute path of a `.safetensors` file instead of the configuration's. */

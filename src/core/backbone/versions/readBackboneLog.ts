@@ -1,7 +1,7 @@
 import type { FileSystem, Hasher } from '../../shared/ports';
 import { readLog } from '../../shared/log/operationLog';
 import type { BackboneLog } from './backboneWorkspace';
-import { backboneLayout } from './site';
+import { backboneLayout } from './backbonesContext';
 
 /** What was done to the backbones of a root, newest first, as it stands on the disk. */
 export async function readBackboneLog(

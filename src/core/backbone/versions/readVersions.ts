@@ -11,8 +11,8 @@ import type { BackboneVersion, TrainedModel } from './backboneVersion';
 import { join } from '../../shared/files/paths';
 import type { VersionMetadata } from './metadata';
 import { metadataSchema } from './metadata';
-import { inVersion, versionFolder, versionsFolder } from './site';
-import type { BackboneSite, RegisteredModel } from './site';
+import { inVersion, versionFolder, versionsFolder } from './backbonesContext';
+import type { BackbonesContext, RegisteredModel } from './backbonesContext';
 
 /** Far more than the figures of the largest network have. */
 const limit = 64 * 1024 * 1024;
@@ -27,9 +27,12 @@ export interface VersionsRead {
 }
 
 /** Names in a folder; none where there is no folder. */
-export async function namesIn(site: BackboneSite, folder: string): Promise<readonly string[]> {
+export async function namesIn(
+  context: BackbonesContext,
+  folder: string,
+): Promise<readonly string[]> {
   try {
-    return await site.fs.list(folder);
+    return await context.fs.list(folder);
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return [];
     throw error;
@@ -38,11 +41,11 @@ export async function namesIn(site: BackboneSite, folder: string): Promise<reado
 
 /** The committed versions of one backbone; a bad one hides no other. */
 export async function readVersions(
-  site: BackboneSite,
+  context: BackbonesContext,
   name: string,
   models: readonly RegisteredModel[],
 ): Promise<VersionsRead> {
-  const names = await namesIn(site, versionsFolder(site, name));
+  const names = await namesIn(context, versionsFolder(context, name));
   const taken = names
     .filter((each) => each.startsWith('v') && isVersion(each.slice(1)))
     .map((each) => each.slice(1))
@@ -50,13 +53,13 @@ export async function readVersions(
   const versions: BackboneVersion[] = [];
   const faults: string[] = [];
   for (const version of taken) {
-    const read = await readVersion(site, name, version);
+    const read = await readVersion(context, name, version);
     if (typeof read === 'string') {
       faults.push(read);
       continue;
     }
-    const folder = versionFolder(site, name, version);
-    const { evaluations, unreadable } = await readBackboneEvaluations(site.fs, folder);
+    const folder = versionFolder(context, name, version);
+    const { evaluations, unreadable } = await readBackboneEvaluations(context.fs, folder);
     versions.push({ ...read, models: modelsOf(read, models), evaluations });
     faults.push(...unreadable.map((line) => unreadableLine(folder, line)));
   }
@@ -75,14 +78,14 @@ function unreadableLine(folder: string, line: number): string {
 }
 
 async function readVersion(
-  site: BackboneSite,
+  context: BackbonesContext,
   name: string,
   version: string,
 ): Promise<ReadVersion | string> {
-  const folder = versionFolder(site, name, version);
+  const folder = versionFolder(context, name, version);
   const what = `${name} v${version}`;
   try {
-    const bytes = await site.fs.readFile(join(folder, inVersion.metadata), limit);
+    const bytes = await context.fs.readFile(join(folder, inVersion.metadata), limit);
     const parsed = metadataSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
     if (!parsed.success)
       return l10n.t('{0} cannot be read: metadata.json is no sound metadata', what);
@@ -95,8 +98,8 @@ async function readVersion(
         metadata.version,
       );
     const file = join(folder, inVersion.config);
-    const config = await site.fs.readFile(file, limit);
-    if (site.hasher.digest(config) !== metadata.config_sha256)
+    const config = await context.fs.readFile(file, limit);
+    if (context.hasher.digest(config) !== metadata.config_sha256)
       return l10n.t(
         '{0} was changed after its commit: {1} is not what metadata.json was written for',
         what,

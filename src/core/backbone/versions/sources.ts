@@ -11,8 +11,8 @@ import { MAX_CONFIG, parseBackboneConfig } from '../config/parseConfig';
 import type { ParsedConfig } from '../config/parseConfig';
 import { weightsProblem } from '../build/weightsProblem';
 import { findVersion, readVersions } from './readVersions';
-import { workingFile } from './site';
-import type { BackboneSite } from './site';
+import { workingFile } from './backbonesContext';
+import type { BackbonesContext } from './backbonesContext';
 
 /** A configuration's text and where it came from. */
 export interface ReadConfig {
@@ -25,29 +25,32 @@ export interface ReadConfig {
 }
 
 /** @throws UserError when there is no such file or version */
-export async function readSource(site: BackboneSite, source: ConfigSource): Promise<ReadConfig> {
+export async function readSource(
+  context: BackbonesContext,
+  source: ConfigSource,
+): Promise<ReadConfig> {
   if ('text' in source) {
     const bytes = new TextEncoder().encode(source.text);
     return { text: source.text, bytes, label: l10n.t('the configuration'), file: undefined };
   }
-  const file = await fileOf(site, source);
-  const bytes = await readConfigFile(site, file);
+  const file = await fileOf(context, source);
+  const bytes = await readConfigFile(context, file);
   return { text: new TextDecoder().decode(bytes), bytes, label: basename(file), file };
 }
 
 async function fileOf(
-  site: BackboneSite,
+  context: BackbonesContext,
   source: Exclude<ConfigSource, { text: string }>,
 ): Promise<string> {
   if ('file' in source) return source.file;
   const name = checkName(source.name, l10n.t('The name'));
-  if (source.version === undefined) return workingFile(site, name);
-  return findVersion(await readVersions(site, name, []), name, source.version).file;
+  if (source.version === undefined) return workingFile(context, name);
+  return findVersion(await readVersions(context, name, []), name, source.version).file;
 }
 
-async function readConfigFile(site: BackboneSite, file: string): Promise<Uint8Array> {
+async function readConfigFile(context: BackbonesContext, file: string): Promise<Uint8Array> {
   try {
-    return await site.fs.readFile(file, MAX_CONFIG);
+    return await context.fs.readFile(file, MAX_CONFIG);
   } catch (error) {
     if (!hasCode(error, 'ENOENT', 'ENOTDIR')) throw error;
     throw new UserError(
@@ -58,17 +61,20 @@ async function readConfigFile(site: BackboneSite, file: string): Promise<Uint8Ar
 }
 
 /** Checks a configuration against itself, its weights file and the machine. */
-export async function validateText(site: BackboneSite, text: string): Promise<ParsedConfig> {
-  const memory = site.memoryBytes === undefined ? {} : { memoryBytes: site.memoryBytes };
+export async function validateText(context: BackbonesContext, text: string): Promise<ParsedConfig> {
+  const memory = context.memoryBytes === undefined ? {} : { memoryBytes: context.memoryBytes };
   const first = parseBackboneConfig(text, memory);
   if (!first.config?.pretrained?.weights) return first;
-  const problem = await weightsProblem(site.fs, site.root, first.config);
+  const problem = await weightsProblem(context.fs, context.root, first.config);
   const options: CheckOptions =
     problem === undefined ? memory : { ...memory, weightsProblem: problem };
   return problem === undefined ? first : parseBackboneConfig(text, options);
 }
 
 /** @throws UserError naming the first fault with its line and column */
-export async function requireConfig(site: BackboneSite, read: ReadConfig): Promise<BackboneConfig> {
-  return requireValid(await validateText(site, read.text), read.label);
+export async function requireConfig(
+  context: BackbonesContext,
+  read: ReadConfig,
+): Promise<BackboneConfig> {
+  return requireValid(await validateText(context, read.text), read.label);
 }

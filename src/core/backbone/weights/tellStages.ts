@@ -32,7 +32,7 @@ export function tellStages(
     for (; told < stages.length && left[told]! <= 0; told++)
       onStage({ index: told, name: stages[told]!.name, total: stages.length });
   };
-  const watched = (tensor: Tensor): Tensor => {
+  const progressOptions = (tensor: Tensor): Tensor => {
     const { data, name } = tensor;
     if (data.kind !== 'lazy') return tensor;
     const length = byteLength(tensor.dataType, elementCount(tensor.dims, name));
@@ -42,5 +42,5 @@ export function tellStages(
     };
     return { ...tensor, data: { kind: 'lazy', read } };
   };
-  return { ...graph, initializers: graph.initializers.map(watched) };
+  return { ...graph, initializers: graph.initializers.map(progressOptions) };
 }

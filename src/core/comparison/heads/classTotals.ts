@@ -1,5 +1,5 @@
 import { wilsonInterval } from '../../statistics/normal';
-import type { ImageTally } from './imageTally';
+import type { ImageCounts } from './imageCounts';
 import type { ClassChange } from './pairedHead';
 
 /**
@@ -22,7 +22,7 @@ export class ClassTotals {
   }
 
   /** Counts one class of one image, whose labels are the same on both sides. */
-  add(index: number, a: ImageTally, b: ImageTally): void {
+  add(index: number, a: ImageCounts, b: ImageCounts): void {
     if (a.found[index]! + a.alarms[index]! > 0) this.saidA[index]! += 1;
     if (b.found[index]! + b.alarms[index]! > 0) this.saidB[index]! += 1;
     if (a.objects[index] === 0) return;
@@ -59,7 +59,7 @@ export class ClassTotals {
   }
 }
 
-function isRight({ objects, found, alarms }: ImageTally, index: number): boolean {
+function isRight({ objects, found, alarms }: ImageCounts, index: number): boolean {
   return objects[index]! - found[index]! + alarms[index]! === 0;
 }
 

@@ -1,7 +1,7 @@
 import type { ChosenImages } from '../../metrics/detection/matchTable';
 import { ClassTotals, share } from './classTotals';
 import { answerText, ImageAnswers } from './imageAnswer';
-import { ImageTally } from './imageTally';
+import { ImageCounts } from './imageCounts';
 import { largestChanges } from './largestChanges';
 import type { ClassChange, Flip, FlipSide, HeadFlips, LargestChanges } from './pairedHead';
 
@@ -34,16 +34,16 @@ export class DetectionChanges {
     this.a = new ImageAnswers(images);
     this.b = new ImageAnswers(images);
     this.totals = new ClassTotals(classes);
-    const tallyA = new ImageTally(sides.a.table, classes.length, minScore);
-    const tallyB = new ImageTally(sides.b.table, classes.length, minScore);
+    const countsA = new ImageCounts(sides.a.table, classes.length, minScore);
+    const countsB = new ImageCounts(sides.b.table, classes.length, minScore);
     for (let image = 0; image < images; image++) {
-      tallyA.read(sides.a.rows[image]!);
-      tallyB.read(sides.b.rows[image]!);
-      this.add(image, tallyA, tallyB, moved(image));
+      countsA.read(sides.a.rows[image]!);
+      countsB.read(sides.b.rows[image]!);
+      this.add(image, countsA, countsB, moved(image));
     }
   }
 
-  private add(image: number, a: ImageTally, b: ImageTally, moved: boolean): void {
+  private add(image: number, a: ImageCounts, b: ImageCounts, moved: boolean): void {
     this.a.set(image, a);
     this.b.set(image, b);
     const touched = unitedClasses(a, b);
@@ -132,7 +132,7 @@ export class DetectionChanges {
   }
 }
 
-function unitedClasses(a: ImageTally, b: ImageTally): number[] {
+function unitedClasses(a: ImageCounts, b: ImageCounts): number[] {
   const classes: number[] = [];
   for (let i = 0; i < a.size; i++) classes.push(a.touched[i]!);
   for (let i = 0; i < b.size; i++) {
@@ -141,7 +141,7 @@ function unitedClasses(a: ImageTally, b: ImageTally): number[] {
   return classes;
 }
 
-function saysOther(index: number, a: ImageTally, b: ImageTally): boolean {
+function saysOther(index: number, a: ImageCounts, b: ImageCounts): boolean {
   return a.found[index] !== b.found[index] || a.alarms[index] !== b.alarms[index];
 }
 

@@ -1,4 +1,4 @@
-import type { ImageTally } from './imageTally';
+import type { ImageCounts } from './imageCounts';
 
 /** Confidence from which a detection is an answer: what Ultralytics shows when nothing else is asked. */
 export const defaultMinScore = 0.25;
@@ -30,14 +30,14 @@ export class ImageAnswers {
   }
 
   /** Adds the classes of one image up. */
-  set(image: number, tally: ImageTally): void {
-    for (let i = 0; i < tally.size; i++) {
-      const index = tally.touched[i]!;
-      this.objects[image]! += tally.objects[index]!;
-      this.found[image]! += tally.found[index]!;
-      this.alarms[image]! += tally.alarms[index]!;
+  set(image: number, counts: ImageCounts): void {
+    for (let i = 0; i < counts.size; i++) {
+      const index = counts.touched[i]!;
+      this.objects[image]! += counts.objects[index]!;
+      this.found[image]! += counts.found[index]!;
+      this.alarms[image]! += counts.alarms[index]!;
     }
-    this.confidence[image] = tally.confidence;
+    this.confidence[image] = counts.confidence;
   }
 
   of(image: number): ImageAnswer {

@@ -1,5 +1,5 @@
 import type { DatasetSample } from '../../datasets/dataset';
-import type { TaskPrediction } from './headTally';
+import type { TaskPrediction } from './metricAccumulator';
 import type { SamplePrediction } from '../predictions/samplePrediction';
 
 /** Puts the heads' predictions of one sample into the records of their tasks. */

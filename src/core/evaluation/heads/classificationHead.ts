@@ -2,26 +2,31 @@ import { checkCount } from '../contract/checks';
 import type { DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
 import { activate, argmax } from '../../metrics/activation';
-import { ClassificationTally } from '../../metrics/classification';
+import { ClassificationAccumulator } from '../../metrics/classification';
 import { ActivationWatch, suspicions } from '../results/suspicions';
-import { requireFinite } from './headTally';
-import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+import { requireFinite } from './metricAccumulator';
+import type {
+  HeadSetup,
+  MetricAccumulator,
+  OutputTensor,
+  TaskPrediction,
+} from './metricAccumulator';
 import type { HeadResult } from '../../metrics/headResult';
 import type { HeadPrediction } from '../../metrics/headPredictions';
 import type { OutputContract } from '../contract/contractTypes';
 
 /** One class of several. */
-export class ClassificationHead implements HeadTally {
+export class ClassificationHead implements MetricAccumulator {
   private readonly classes: readonly string[];
   private readonly output: OutputContract;
-  private readonly tally: ClassificationTally;
+  private readonly accumulator: ClassificationAccumulator;
   private readonly watch = new ActivationWatch();
 
   constructor(private readonly setup: HeadSetup) {
     const { contract, head } = setup;
     this.classes = contract.classes[head]!;
     this.output = contract.outputs[head]!;
-    this.tally = new ClassificationTally(this.classes);
+    this.accumulator = new ClassificationAccumulator(this.classes);
   }
 
   add(sample: DatasetSample, { data }: OutputTensor): TaskPrediction {
@@ -37,12 +42,12 @@ export class ClassificationHead implements HeadTally {
       predicted: argmax(probabilities),
       probabilities,
     };
-    this.tally.add(value);
+    this.accumulator.add(value);
     return { task: 'classification', value };
   }
 
   result(): HeadResult {
-    return this.tally.result();
+    return this.accumulator.result();
   }
 
   warnings(): readonly string[] {

@@ -11,14 +11,19 @@ import { matchImage } from '../../metrics/detection/matchImage';
 import type { ImageMatches, MatchedImage } from '../../metrics/detection/matchImage';
 import { placeImage } from '../../images/geometry';
 import type { Extent } from '../../images/geometry';
-import { requireFinite } from './headTally';
-import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+import { requireFinite } from './metricAccumulator';
+import type {
+  HeadSetup,
+  MetricAccumulator,
+  OutputTensor,
+  TaskPrediction,
+} from './metricAccumulator';
 import type { InputContract } from '../../images/inputContract';
 import type { HeadResult } from '../../metrics/headResult';
 import type { DetectionPrediction } from '../../metrics/headPredictions';
 
 /** Boxes of a YOLO graph, scored by COCO's rules. */
-export class DetectionHead implements HeadTally {
+export class DetectionHead implements MetricAccumulator {
   private readonly classes: readonly string[];
   private readonly images: ImageMatches[] = [];
   private readonly support: number[];

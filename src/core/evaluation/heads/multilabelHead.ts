@@ -5,19 +5,24 @@ import { readTruth } from '../../datasets/truths';
 import { activate } from '../../metrics/activation';
 import { multilabelScores } from '../../metrics/multilabel';
 import type { MultilabelScores } from '../../metrics/multilabel';
-import { requireFinite } from './headTally';
-import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+import { requireFinite } from './metricAccumulator';
+import type {
+  HeadSetup,
+  MetricAccumulator,
+  OutputTensor,
+  TaskPrediction,
+} from './metricAccumulator';
 import type { Metrics, HeadResult } from '../../metrics/headResult';
 import type { MultilabelPrediction } from '../../metrics/headPredictions';
 import type { OutputContract } from '../contract/contractTypes';
 
 /** Any number of classes at once; a class applies from a probability of 0.5 on. */
-export class MultilabelHead implements HeadTally {
+export class MultilabelHead implements MetricAccumulator {
   private readonly classes: readonly string[];
   private readonly output: OutputContract;
   private readonly truths: boolean[][] = [];
   private readonly answers: number[][] = [];
-  private outside = 0;
+  private outOfRange = 0;
 
   constructor(private readonly setup: HeadSetup) {
     const { contract, head } = setup;
@@ -30,7 +35,7 @@ export class MultilabelHead implements HeadTally {
     checkCount(data.length, 'multilabel', this.classes.length, head, model);
     requireFinite(data, this.setup, sample);
     const probabilities = activate(data, this.output.activation, data.length);
-    if (probabilities.some((p) => p < 0 || p > 1)) this.outside += 1;
+    if (probabilities.some((p) => p < 0 || p > 1)) this.outOfRange += 1;
     const truth = readTruth(sample, head, policy, this.classes);
     if (typeof truth !== 'object') return { task: 'multilabel', value: { probabilities } };
     this.truths.push(this.classes.map((_, index) => truth.includes(index)));
@@ -56,12 +61,12 @@ export class MultilabelHead implements HeadTally {
   }
 
   warnings(): readonly string[] {
-    if (this.outside === 0) return [];
+    if (this.outOfRange === 0) return [];
     return [
       l10n.t(
         '{0}: the outputs of {1} samples are no probabilities; the activation should probably be "sigmoid".',
         this.setup.head,
-        this.outside,
+        this.outOfRange,
       ),
     ];
   }

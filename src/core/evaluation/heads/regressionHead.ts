@@ -4,13 +4,18 @@ import type { DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
 import { activate } from '../../metrics/activation';
 import { regressionScores } from '../../metrics/regression';
-import { requireFinite } from './headTally';
-import type { HeadSetup, HeadTally, OutputTensor, TaskPrediction } from './headTally';
+import { requireFinite } from './metricAccumulator';
+import type {
+  HeadSetup,
+  MetricAccumulator,
+  OutputTensor,
+  TaskPrediction,
+} from './metricAccumulator';
 import type { HeadResult } from '../../metrics/headResult';
 import type { ValuePrediction } from '../../metrics/headPredictions';
 
 /** One number; with a period, an angle whose errors go the short way round. */
-export class RegressionHead implements HeadTally {
+export class RegressionHead implements MetricAccumulator {
   private readonly truths: number[] = [];
   private readonly answers: number[] = [];
 

@@ -1,4 +1,4 @@
-import type { RaceRound } from '../../statistics/latencyRatio';
+import type { BenchmarkRound } from '../../statistics/latencyRatio';
 
 export interface Latency {
   readonly p50_ms: number;
@@ -68,13 +68,13 @@ export interface BenchOutcome extends Latency {
 }
 
 /** Two models that are timed against each other, with inputs of zeros. */
-export interface RaceRequest {
+export interface PairedBenchmarkRequest {
   /** Absolute path of the first model, and of the other. */
   readonly a: string;
   readonly b: string;
 }
 
-export interface RaceOutcome {
-  readonly rounds: readonly RaceRound[];
+export interface PairedBenchmarkOutcome {
+  readonly rounds: readonly BenchmarkRound[];
   readonly environment: Environment;
 }

@@ -1,9 +1,14 @@
-import type { Watched } from '../../shared/progress/progress';
+import type { ProgressOptions } from '../../shared/progress/progress';
 import type { DatasetLocation } from '../../datasets/datasetSpec';
 import type { ModelProbe } from './modelProbe';
 import type { EvaluationRequest, EvaluationOutcome } from './evaluate';
 import type { PredictionRequest, PredictionOutcome } from './predict';
-import type { BenchRequest, BenchOutcome, RaceRequest, RaceOutcome } from './bench';
+import type {
+  BenchRequest,
+  BenchOutcome,
+  PairedBenchmarkRequest,
+  PairedBenchmarkOutcome,
+} from './bench';
 import type { TrialRequest, TrialOutcome } from './trial';
 import type { LinearProbeRequest, LinearProbeOutcome } from './linearProbe';
 import type { DatasetState, StoredTruths } from './datasetState';
@@ -18,30 +23,42 @@ import type {
 
 /** Runs models, in a process of its own; every failure is a `UserError` of one sentence. */
 export interface Evaluator extends ModelProbe {
-  evaluate(request: EvaluationRequest, watched?: Watched): Promise<EvaluationOutcome>;
-  predict(request: PredictionRequest, watched?: Watched): Promise<PredictionOutcome>;
-  bench(request: BenchRequest, watched?: Watched): Promise<BenchOutcome>;
+  evaluate(
+    request: EvaluationRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<EvaluationOutcome>;
+  predict(
+    request: PredictionRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<PredictionOutcome>;
+  bench(request: BenchRequest, progressOptions?: ProgressOptions): Promise<BenchOutcome>;
   /** Times two models against each other, in several rounds of fresh sessions. */
-  race(request: RaceRequest, watched?: Watched): Promise<RaceOutcome>;
+  pairedBenchmark(
+    request: PairedBenchmarkRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<PairedBenchmarkOutcome>;
   /** Runs a model once on noise and tells what came out. */
-  tryOut(request: TrialRequest, watched?: Watched): Promise<TrialOutcome>;
+  tryOut(request: TrialRequest, progressOptions?: ProgressOptions): Promise<TrialOutcome>;
   /** Runs a network over a data set and fits a linear classifier to its features. */
-  linearProbe(request: LinearProbeRequest, watched?: Watched): Promise<LinearProbeOutcome>;
+  linearProbe(
+    request: LinearProbeRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<LinearProbeOutcome>;
   /**
    * Fingerprints a data set without running anything.
    * @param against truths to be held against its labels
    */
   inspectDataset(
     dataset: DatasetLocation,
-    watched?: Watched,
+    progressOptions?: ProgressOptions,
     against?: StoredTruths,
   ): Promise<DatasetState>;
   /** Draws samples small, for people. */
-  pictures(request: PictureRequest, watched?: Watched): Promise<readonly Picture[]>;
+  pictures(request: PictureRequest, progressOptions?: ProgressOptions): Promise<readonly Picture[]>;
   /** Draws samples raw, preprocessed and augmented, a row each, into a PNG. */
-  drawSheet(request: SheetRequest, watched?: Watched): Promise<DrawnSheet>;
+  drawSheet(request: SheetRequest, progressOptions?: ProgressOptions): Promise<DrawnSheet>;
   /** The same, each image by itself. */
-  drawInputs(request: InputsRequest, watched?: Watched): Promise<DrawnInputs>;
+  drawInputs(request: InputsRequest, progressOptions?: ProgressOptions): Promise<DrawnInputs>;
   /** Stops what is still running. */
   dispose(): Promise<void>;
 }

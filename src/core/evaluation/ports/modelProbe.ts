@@ -1,4 +1,4 @@
-import type { Watched } from '../../shared/progress/progress';
+import type { ProgressOptions } from '../../shared/progress/progress';
 
 /** An input or output of a graph, as the runtime sees it. */
 export interface TensorInfo {
@@ -23,5 +23,5 @@ export interface ModelProbe {
    * @param file absolute path of an ONNX file; links are resolved before it is opened
    * @throws UserError that says why the model does not load
    */
-  load(file: string, watched?: Watched): Promise<ProbedModel>;
+  load(file: string, progressOptions?: ProgressOptions): Promise<ProbedModel>;
 }

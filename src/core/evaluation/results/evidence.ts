@@ -6,7 +6,7 @@ import type { Contract } from '../contract/contractTypes';
  * Hash of a policy or contract as it is understood: comments, layout and the order of keys do not
  * change it, values do.
  */
-export function hashMeaning(
+export function hashNormalized(
   value: Contract | EvaluationPolicy,
   hasher: Pick<Hasher, 'digest'>,
 ): string {

@@ -5,7 +5,7 @@ import type { Registry } from './types';
 const sweeping = new Set(['init', 'adopt', 'follow', 'repair']);
 
 /** Whether the last operation may have changed what is written down about a version. */
-export function concerned(registry: Registry, role: Role): boolean {
+export function isAffected(registry: Registry, role: Role): boolean {
   const last = registry.last_operation;
   if (!last || sweeping.has(last.type)) return true;
   if (role.status === 'champion' || role.status === 'challenger') return true;

@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/log/operation';
 
 /** A time that one version spent in production; without an end it goes on. */
-export interface Reign {
+export interface DeploymentPeriod {
   readonly version: string;
   /** UTC, ISO 8601. */
   readonly from: string;
@@ -16,19 +16,19 @@ export interface Reign {
  * @param operations in any order
  * @param champion who is in production now, whatever the log says
  */
-export function reigns(
+export function deploymentPeriods(
   operations: readonly Operation[],
   champion?: { readonly version: string; readonly deployed_at: string } | null,
-): readonly Reign[] {
+): readonly DeploymentPeriod[] {
   const swaps = operations
     .filter((operation) => swapping.has(operation.type) && typeof operation['to'] === 'string')
     .toSorted((a, b) => a.at.localeCompare(b.at));
-  const found: Reign[] = [];
-  const begin = (reign: Reign) => {
+  const found: DeploymentPeriod[] = [];
+  const begin = (period: DeploymentPeriod) => {
     const last = found.at(-1);
-    if (last?.version === reign.version) return;
-    if (last) found[found.length - 1] = { ...last, until: reign.from };
-    found.push(reign);
+    if (last?.version === period.version) return;
+    if (last) found[found.length - 1] = { ...last, until: period.from };
+    found.push(period);
   };
   for (const { type, at, to, reason } of swaps) {
     begin({ version: String(to), from: at, by: type, ...(reason !== undefined && { reason }) });

@@ -53,17 +53,17 @@ export function folderPart(path: string): string {
 }
 
 /** Relative to the root: the home that a model id names. */
-export function defaultHome(modelId: string): string {
+export function archiveFolderOf(modelId: string): string {
   return `models/archive/${modelId}`;
 }
 
-export function rejectedHome(modelId: string): string {
+export function rejectedFolderOf(modelId: string): string {
   return `models/archive/${modelId}_rejected`;
 }
 
 /** Relative to the root: where the files of a champion are, whatever links lead there. */
-export function championHome(entry: Entry): string {
-  return entry.home ?? defaultHome(entry.model_id);
+export function championArchiveFolder(entry: Entry): string {
+  return entry.home ?? archiveFolderOf(entry.model_id);
 }
 
 /** Names that the tool gives to files beside a model. */

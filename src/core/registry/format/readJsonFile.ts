@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { FileError, hasCode } from '../../shared/files/fileError';
 import { decodeText, nodeValue, readJson } from '../../shared/json/jsonRead';
 import { shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 
 /** Far more than any file beside a model has. */
 const limit = 8 * 1024 * 1024;
@@ -16,14 +16,19 @@ export interface JsonFile {
 }
 
 /** Reads a JSON file of the root, comments allowed. A file that is not there has no fault. */
-export async function readJsonFile(site: Site, path: string): Promise<JsonFile> {
+export async function readJsonFile(context: RegistryContext, path: string): Promise<JsonFile> {
   try {
-    const decoded = decodeText(await site.fs.readFile(path, limit));
-    if ('fault' in decoded) return faulty(site, path, decoded.fault);
+    const decoded = decodeText(await context.fs.readFile(path, limit));
+    if ('fault' in decoded) return faulty(context, path, decoded.fault);
     const { root, faults } = readJson(decoded.text);
     const [first] = faults;
     if (first)
-      return faulty(site, path, l10n.t('line {0}: {1}', first.line, first.message), decoded.text);
+      return faulty(
+        context,
+        path,
+        l10n.t('line {0}: {1}', first.line, first.message),
+        decoded.text,
+      );
     return { value: root && nodeValue(root), text: decoded.text };
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return { value: undefined, text: '' };
@@ -32,6 +37,6 @@ export async function readJsonFile(site: Site, path: string): Promise<JsonFile> 
   }
 }
 
-function faulty(site: Site, path: string, fault: string, text = ''): JsonFile {
-  return { value: undefined, text, fault: `${shown(site, path)} ${fault}` };
+function faulty(context: RegistryContext, path: string, fault: string, text = ''): JsonFile {
+  return { value: undefined, text, fault: `${shown(context, path)} ${fault}` };
 }

@@ -1,4 +1,4 @@
-import { championHome, defaultHome, folderPart, rejectedHome } from './layout';
+import { championArchiveFolder, archiveFolderOf, folderPart, rejectedFolderOf } from './layout';
 import { withRow } from './rows';
 import type {
   ArchiveEntry,
@@ -18,8 +18,8 @@ function withoutRole(entry: Entry): Entry {
 }
 
 /** `home` is only written where it is not the one that the model id names. */
-function homeField(modelId: string, home: string): { home?: string } {
-  return home === defaultHome(modelId) ? {} : { home };
+function archiveFolderField(modelId: string, home: string): { home?: string } {
+  return home === archiveFolderOf(modelId) ? {} : { home };
 }
 
 function toChampion(entry: Entry, main: string, at: string, home: string): ChampionEntry {
@@ -28,7 +28,7 @@ function toChampion(entry: Entry, main: string, at: string, home: string): Champ
     path: `models/champion/${main}`,
     deployed_at: at,
     status: 'active',
-    ...homeField(entry.model_id, home),
+    ...archiveFolderField(entry.model_id, home),
   };
 }
 
@@ -55,9 +55,9 @@ export interface Decision {
 export function promoted(registry: Registry, entry: ChallengerEntry, by: Decision): Registry {
   const { champion: old } = registry;
   const vacated = old
-    ? archive(registry, toArchive(old, championHome(old), by.at, by.reason), 'archived')
+    ? archive(registry, toArchive(old, championArchiveFolder(old), by.at, by.reason), 'archived')
     : registry;
-  const champion = toChampion(entry, by.main, by.at, defaultHome(entry.model_id));
+  const champion = toChampion(entry, by.main, by.at, archiveFolderOf(entry.model_id));
   const next = { ...vacated, champion, challenger: null };
   return withRow(next, champion.version, 'champion', 'models/champion');
 }
@@ -70,7 +70,7 @@ export function rejected(
   reason: string,
   missing = false,
 ): Registry {
-  const gone = toArchive(entry, rejectedHome(entry.model_id), at, reason);
+  const gone = toArchive(entry, rejectedFolderOf(entry.model_id), at, reason);
   const next = { ...registry, challenger: null };
   return archive(next, missing ? { ...gone, missing: true } : gone, 'rejected');
 }
@@ -95,7 +95,7 @@ export function rolledBack(
 }
 
 function leaving(old: ChampionEntry, by: Decision, followUp: RecordedFollowUp): ArchiveEntry {
-  const entry = toArchive(old, championHome(old), by.at, by.reason);
+  const entry = toArchive(old, championArchiveFolder(old), by.at, by.reason);
   return { ...entry, follow_ups: [...(old.follow_ups ?? []), followUp] };
 }
 

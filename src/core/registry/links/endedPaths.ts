@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { removeIfPresent } from '../../shared/files/replace';
-import { championHome } from '../format/layout';
+import { championArchiveFolder } from '../format/layout';
 import { isRealFolder } from '../storage/modelFiles';
 import { adopting, mayReplace } from './productionLinks';
 import { extensions, fileBehind, productionFolder } from './productionPaths';
@@ -12,22 +12,23 @@ import type { Phase, Step } from '../steps/step';
  * With force, a production path of one file ends: the new champion has no such file. It goes before
  * the champion's link moves, so that no death in between leaves a path that leads nowhere.
  */
-export const endedPathsPhase: Phase = async (site, { registry }) => {
+export const endedPathsPhase: Phase = async (context, { registry }) => {
   const { champion, production_name: name } = registry;
   if (!champion?.files || name === '') return [];
-  if (!(await isRealFolder(site, absolute(site, championHome(champion))))) return [];
+  if (!(await isRealFolder(context, absolute(context, championArchiveFolder(champion))))) return [];
   const steps: Step[] = [];
   for (const ending of extensions) {
     if (fileBehind(champion, ending) !== undefined) continue;
-    const path = `${productionFolder(site, registry)}${ending}`;
-    const standing = await standingAt(site, path);
-    if (standing.kind === 'none' || !(await mayReplace(site, registry, path, standing))) continue;
+    const path = `${productionFolder(context, registry)}${ending}`;
+    const standing = await standingAt(context, path);
+    if (standing.kind === 'none' || !(await mayReplace(context, registry, path, standing)))
+      continue;
     if (adopting(registry) && standing.kind === 'file') continue;
     const run = async () => {
-      await removeIfPresent(site.fs, path);
-      await site.fs.syncDirectory(site.layout.production);
+      await removeIfPresent(context.fs, path);
+      await context.fs.syncDirectory(context.layout.production);
     };
-    const ended = l10n.t('{0} ended: the champion has no such single file', shown(site, path));
+    const ended = l10n.t('{0} ended: the champion has no such single file', shown(context, path));
     steps.push({ done: ended, run });
   }
   return steps;

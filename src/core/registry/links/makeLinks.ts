@@ -2,43 +2,51 @@ import { hasCode } from '../../shared/files/fileError';
 import { removeIfPresent, replaceLink, temporaryPath } from '../../shared/files/replace';
 import { dirname, join, relative } from '../../shared/files/paths';
 import { removeTree } from '../../shared/files/removeTree';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 
 /** Beside a champion that is a copy: which version it is a copy of. */
 export const copyMarker = '.backbone-copy.json';
 
 /** Points a folder link at `target`. @throws FileError where the disk takes no links */
-export async function pointFolder(site: Site, path: string, target: string): Promise<void> {
-  if (site.links !== 'windows')
-    return replaceLink(site.fs, path, relative(dirname(path), target), 'directory');
-  return swapIn(site, path, (place) => site.fs.symlink(target, place, 'directory'));
+export async function pointFolder(
+  context: RegistryContext,
+  path: string,
+  target: string,
+): Promise<void> {
+  if (context.links !== 'windows')
+    return replaceLink(context.fs, path, relative(dirname(path), target), 'directory');
+  return swapIn(context, path, (place) => context.fs.symlink(target, place, 'directory'));
 }
 
 /**
  * Points a file link at `target`. On Windows it is a hard link to the file behind, on a disk
  * without either a copy.
  */
-export async function pointFile(site: Site, path: string, target: string): Promise<void> {
-  if (site.links !== 'windows') {
+export async function pointFile(
+  context: RegistryContext,
+  path: string,
+  target: string,
+): Promise<void> {
+  if (context.links !== 'windows') {
     try {
-      return await replaceLink(site.fs, path, relative(dirname(path), target), 'file');
+      return await replaceLink(context.fs, path, relative(dirname(path), target), 'file');
     } catch (error) {
       if (!takesNoLinks(error)) throw error;
     }
   }
-  const real = await site.fs.realPath(target);
+  const real = await context.fs.realPath(target);
   const temporary = temporaryPath(path);
-  await removeIfPresent(site.fs, temporary);
+  await removeIfPresent(context.fs, temporary);
   try {
-    await site.fs.link(real, temporary);
+    await context.fs.link(real, temporary);
   } catch (error) {
     if (!takesNoLinks(error)) throw error;
-    await site.fs.copyFile(real, temporary);
+    await context.fs.copyFile(real, temporary);
   }
-  await site.fs.rename(temporary, path);
+  await context.fs.rename(temporary, path);
   // A rename onto another name of the same file does nothing and leaves both.
-  await removeIfPresent(site.fs, temporary);
-  await site.fs.syncDirectory(dirname(path));
+  await removeIfPresent(context.fs, temporary);
+  await context.fs.syncDirectory(dirname(path));
 }
 
 /** Whether an error says that links of some kind cannot be made on this disk. */
@@ -48,26 +56,26 @@ export function takesNoLinks(error: unknown): boolean {
 
 /** Puts a copy of a folder in the place of `path`; `marker` goes into it. */
 export async function placeCopy(
-  site: Site,
+  context: RegistryContext,
   path: string,
   from: string,
   marker: Uint8Array,
 ): Promise<void> {
-  await swapIn(site, path, async (place) => {
-    await copyTree(site, from, place);
-    await site.fs.createFile(join(place, copyMarker), marker);
+  await swapIn(context, path, async (place) => {
+    await copyTree(context, from, place);
+    await context.fs.createFile(join(place, copyMarker), marker);
   });
 }
 
 /** Copies a folder's files to a folder that does not exist yet; links in it are left out. */
-export async function copyTree(site: Site, from: string, to: string): Promise<void> {
-  await site.fs.makeDirectory(to);
-  for (const name of await site.fs.list(from)) {
-    const kind = (await site.fs.lstat(join(from, name)))?.kind;
-    if (kind === 'directory') await copyTree(site, join(from, name), join(to, name));
-    else if (kind === 'file') await site.fs.copyFile(join(from, name), join(to, name));
+export async function copyTree(context: RegistryContext, from: string, to: string): Promise<void> {
+  await context.fs.makeDirectory(to);
+  for (const name of await context.fs.list(from)) {
+    const kind = (await context.fs.lstat(join(from, name)))?.kind;
+    if (kind === 'directory') await copyTree(context, join(from, name), join(to, name));
+    else if (kind === 'file') await context.fs.copyFile(join(from, name), join(to, name));
   }
-  await site.fs.syncDirectory(to);
+  await context.fs.syncDirectory(to);
 }
 
 /**
@@ -75,17 +83,17 @@ export async function copyTree(site: Site, from: string, to: string): Promise<vo
  * `path`; whoever comes after a crash there makes it anew.
  */
 async function swapIn(
-  site: Site,
+  context: RegistryContext,
   path: string,
   make: (place: string) => Promise<void>,
 ): Promise<void> {
   const fresh = temporaryPath(path);
   const old = temporaryPath(`${path}-old`);
-  await removeTree(site, fresh);
-  await removeTree(site, old);
+  await removeTree(context, fresh);
+  await removeTree(context, old);
   await make(fresh);
-  if (await site.fs.lstat(path)) await site.fs.rename(path, old);
-  await site.fs.rename(fresh, path);
-  await site.fs.syncDirectory(dirname(path));
-  await removeTree(site, old);
+  if (await context.fs.lstat(path)) await context.fs.rename(path, old);
+  await context.fs.rename(fresh, path);
+  await context.fs.syncDirectory(dirname(path));
+  await removeTree(context, old);
 }

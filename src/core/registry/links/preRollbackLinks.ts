@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { join } from '../../shared/files/paths';
 import { championPlace } from './championLink';
-import { championHome, folderPart } from '../format/layout';
+import { championArchiveFolder, folderPart } from '../format/layout';
 import { pointFolder } from './makeLinks';
 import { isRealFolder } from '../storage/modelFiles';
 import { absolute, shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { standingAt } from './standing';
 import type { Phase, Step } from '../steps/step';
 import type { Registry } from '../format/types';
@@ -14,21 +14,21 @@ import { rolesOf } from '../format/roles';
 const pattern = /^(.+)_pre_rollback(?:_\d+)?$/;
 
 /** `MODEL_ID_pre_rollback` links to the home of every version that was rolled back from. */
-export const preRollbackPhase: Phase = async (site, { registry }) => {
-  if (!(await isRealFolder(site, site.layout.archive))) return [];
+export const preRollbackPhase: Phase = async (context, { registry }) => {
+  if (!(await isRealFolder(context, context.layout.archive))) return [];
   // A disk without links: the version's row says the same.
-  if ((await championPlace(site)) === 'copy') return [];
-  const homes = homesById(site, registry);
-  const present = await presentNames(site);
+  if ((await championPlace(context)) === 'copy') return [];
+  const archiveFolders = archiveFoldersById(context, registry);
+  const present = await presentNames(context);
   const steps: Step[] = [];
-  for (const [id, { home, rolledBack }] of homes) {
+  for (const [id, { home, rolledBack }] of archiveFolders) {
     const linked = present.some((name) => name.link && name.of === id && name.target === home);
-    if (rolledBack && !linked && (await isRealFolder(site, home)))
-      steps.push(makeStep(site, id, home));
+    if (rolledBack && !linked && (await isRealFolder(context, home)))
+      steps.push(makeStep(context, id, home));
   }
   for (const { path, of, target } of present) {
-    const known = homes.get(of);
-    if (known && !known.rolledBack && known.home === target) steps.push(removeStep(site, path));
+    const known = archiveFolders.get(of);
+    if (known && !known.rolledBack && known.home === target) steps.push(removeStep(context, path));
   }
   return steps;
 };
@@ -39,20 +39,23 @@ interface Home {
 }
 
 /** Model id to where its files are, and whether it was rolled back from. */
-function homesById(site: Site, registry: Registry): ReadonlyMap<string, Home> {
+function archiveFoldersById(
+  context: RegistryContext,
+  registry: Registry,
+): ReadonlyMap<string, Home> {
   const roles = rolesOf(registry);
-  const homes = new Map<string, Home>();
+  const archiveFolders = new Map<string, Home>();
   const { champion, archive } = registry;
   if (champion)
-    homes.set(champion.model_id, {
-      home: absolute(site, championHome(champion)),
+    archiveFolders.set(champion.model_id, {
+      home: absolute(context, championArchiveFolder(champion)),
       rolledBack: false,
     });
   for (const { model_id, version, path } of archive) {
     const rolledBack = roles.get(version) === 'pre_rollback';
-    homes.set(model_id, { home: absolute(site, folderPart(path)), rolledBack });
+    archiveFolders.set(model_id, { home: absolute(context, folderPart(path)), rolledBack });
   }
-  return homes;
+  return archiveFolders;
 }
 
 interface PresentName {
@@ -64,37 +67,40 @@ interface PresentName {
   readonly link: boolean;
 }
 
-async function presentNames(site: Site): Promise<readonly PresentName[]> {
+async function presentNames(context: RegistryContext): Promise<readonly PresentName[]> {
   const found: PresentName[] = [];
-  for (const name of await site.fs.list(site.layout.archive)) {
+  for (const name of await context.fs.list(context.layout.archive)) {
     const of = pattern.exec(name)?.[1];
     if (of === undefined) continue;
-    const path = join(site.layout.archive, name);
-    const standing = await standingAt(site, path);
+    const path = join(context.layout.archive, name);
+    const standing = await standingAt(context, path);
     if (!('target' in standing)) continue;
     found.push({ path, of, target: standing.target, link: standing.kind === 'link' });
   }
   return found;
 }
 
-function makeStep(site: Site, id: string, home: string): Step {
-  const run = async () => pointFolder(site, await nameFor(site, id), home);
+function makeStep(context: RegistryContext, id: string, home: string): Step {
+  const run = async () => pointFolder(context, await nameFor(context, id), home);
   const name = `${id}_pre_rollback`;
   return { done: l10n.t('{0} names the version that was rolled back from', name), run };
 }
 
 /** A name that a real folder has taken stays its own: `_2` is added. */
-async function nameFor(site: Site, id: string): Promise<string> {
+async function nameFor(context: RegistryContext, id: string): Promise<string> {
   for (let count = 1; ; count += 1) {
-    const path = join(site.layout.archive, `${id}_pre_rollback${count === 1 ? '' : `_${count}`}`);
-    const { kind } = await standingAt(site, path);
+    const path = join(
+      context.layout.archive,
+      `${id}_pre_rollback${count === 1 ? '' : `_${count}`}`,
+    );
+    const { kind } = await standingAt(context, path);
     if (kind === 'none' || kind === 'link' || kind === 'text') return path;
   }
 }
 
-function removeStep(site: Site, path: string): Step {
+function removeStep(context: RegistryContext, path: string): Step {
   return {
-    done: l10n.t('{0} was out of date', shown(site, path)),
-    run: () => site.fs.unlink(path),
+    done: l10n.t('{0} was out of date', shown(context, path)),
+    run: () => context.fs.unlink(path),
   };
 }

@@ -1,80 +1,80 @@
 import * as l10n from '@vscode/l10n';
 import { makeDirectories } from '../../shared/files/replace';
 import { extension, join } from '../../shared/files/paths';
-import { championHome } from '../format/layout';
+import { championArchiveFolder } from '../format/layout';
 import { pointFile, pointFolder, takesNoLinks } from './makeLinks';
 import { isRealFolder, mainFile } from '../storage/modelFiles';
 import { extensions, fileBehind, productionFolder } from './productionPaths';
 import { championPlace } from './championLink';
 import { freeName } from '../storage/freeName';
 import { absolute, shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { leadsTo, standingAt } from './standing';
 import type { Standing } from './standing';
 import type { Phase, Step } from '../steps/step';
 import type { Entry, Problem, Registry } from '../format/types';
 
-export const productionLinksPhase: Phase = async (site, { registry }) => {
+export const productionLinksPhase: Phase = async (context, { registry }) => {
   const { champion, production_name: name } = registry;
-  if (!champion || name === '' || !(await hasPlace(site, champion))) return [];
-  const folder = await folderSteps(site, registry);
+  if (!champion || name === '' || !(await hasPlace(context, champion))) return [];
+  const folder = await folderSteps(context, registry);
   const files = [];
   for (const ending of extensions)
-    files.push(...(await fileSteps(site, registry, champion, ending)));
+    files.push(...(await fileSteps(context, registry, champion, ending)));
   return [...folder, ...files];
 };
 
 /** A production path is only made where it leads somewhere. */
-async function hasPlace(site: Site, champion: Entry): Promise<boolean> {
+async function hasPlace(context: RegistryContext, champion: Entry): Promise<boolean> {
   if (!champion.files) return false;
   return (
-    (await championPlace(site)) !== 'none' ||
-    isRealFolder(site, absolute(site, championHome(champion)))
+    (await championPlace(context)) !== 'none' ||
+    isRealFolder(context, absolute(context, championArchiveFolder(champion)))
   );
 }
 
-async function folderSteps(site: Site, registry: Registry): Promise<readonly Step[]> {
-  const path = productionFolder(site, registry);
-  const standing = await standingAt(site, path);
-  const { champion: target } = site.layout;
+async function folderSteps(context: RegistryContext, registry: Registry): Promise<readonly Step[]> {
+  const path = productionFolder(context, registry);
+  const standing = await standingAt(context, path);
+  const { champion: target } = context.layout;
   if (standing.kind === 'link' && leadsTo(standing, target)) return [];
-  if (standing.kind === 'folder') return adopting(registry) ? [asideStep(site, path)] : [];
+  if (standing.kind === 'folder') return adopting(registry) ? [asideStep(context, path)] : [];
   if (standing.kind === 'file' || standing.kind === 'other') return [];
   const run = async () => {
-    await makeDirectories(site.fs, site.layout.production);
-    await pointFolder(site, path, target);
+    await makeDirectories(context.fs, context.layout.production);
+    await pointFolder(context, path, target);
   };
   // A disk without links: readers open models/champion, which `status` calls a copy.
-  if ((await championPlace(site)) === 'copy') return [];
-  return [{ done: linked(site, path), run }];
+  if ((await championPlace(context)) === 'copy') return [];
+  return [{ done: linked(context, path), run }];
 }
 
 async function fileSteps(
-  site: Site,
+  context: RegistryContext,
   registry: Registry,
   champion: Entry,
   ending: string,
 ): Promise<readonly Step[]> {
-  const path = `${productionFolder(site, registry)}${ending}`;
-  const standing = await standingAt(site, path);
+  const path = `${productionFolder(context, registry)}${ending}`;
+  const standing = await standingAt(context, path);
   const name = fileBehind(champion, ending);
   const primary = ending === extension(mainFile((champion.files ?? []).map((f) => f.path)) ?? '');
   if (name === undefined || (standing.kind === 'none' && !primary)) return [];
-  const target = join(site.layout.champion, name);
-  const home = join(absolute(site, championHome(champion)), name);
-  if (await isRight(site, path, standing, target, home)) return [];
-  if (!(await mayReplace(site, registry, path, standing))) return [];
+  const target = join(context.layout.champion, name);
+  const home = join(absolute(context, championArchiveFolder(champion)), name);
+  if (await isRight(context, path, standing, target, home)) return [];
+  if (!(await mayReplace(context, registry, path, standing))) return [];
   const run = async () => {
-    await makeDirectories(site.fs, site.layout.production);
-    if (standing.kind === 'file' && adopting(registry)) await keepAside(site, registry, path);
-    await pointFile(site, path, target);
+    await makeDirectories(context.fs, context.layout.production);
+    if (standing.kind === 'file' && adopting(registry)) await keepAside(context, registry, path);
+    await pointFile(context, path, target);
   };
-  const done = l10n.t("{0} leads to the champion's {1} again", shown(site, path), name);
+  const done = l10n.t("{0} leads to the champion's {1} again", shown(context, path), name);
   return [{ done, run }];
 }
 
 async function isRight(
-  site: Site,
+  context: RegistryContext,
   path: string,
   standing: Standing,
   target: string,
@@ -82,24 +82,24 @@ async function isRight(
 ): Promise<boolean> {
   if (standing.kind === 'link') return leadsTo(standing, target);
   if (standing.kind !== 'file') return false;
-  const [here, there] = [await site.fs.lstat(path), await site.fs.lstat(home)];
-  const linkless = site.links === 'windows' || (await championPlace(site)) === 'copy';
+  const [here, there] = [await context.fs.lstat(path), await context.fs.lstat(home)];
+  const linkless = context.links === 'windows' || (await championPlace(context)) === 'copy';
   if (!linkless || !here || !there) return false;
   if (here.inode === there.inode && here.device === there.device) return true;
   if (here.size !== there.size) return false;
-  return (await site.hasher.file(path)).sha256 === (await site.hasher.file(home)).sha256;
+  return (await context.hasher.file(path)).sha256 === (await context.hasher.file(home)).sha256;
 }
 
 /** A file that is not of a registered model is somebody's own: it is reported, not replaced. */
 export async function mayReplace(
-  site: Site,
+  context: RegistryContext,
   registry: Registry,
   path: string,
   standing: Standing,
 ): Promise<boolean> {
   if (standing.kind === 'folder' || standing.kind === 'other') return false;
   if (standing.kind !== 'file' || adopting(registry)) return true;
-  return isRegistered(registry, (await site.hasher.file(path)).sha256);
+  return isRegistered(registry, (await context.hasher.file(path)).sha256);
 }
 
 function isRegistered(registry: Registry, sha256: string): boolean {
@@ -116,42 +116,46 @@ export function adopting(registry: Registry): boolean {
 }
 
 /** A real folder in the place of the production link keeps its content under another name. */
-function asideStep(site: Site, path: string): Step {
+function asideStep(context: RegistryContext, path: string): Step {
   const run = async () => {
-    const aside = await freeName(site, `${path}_adopted`);
-    await site.fs.rename(path, aside);
-    await pointFolder(site, path, site.layout.champion);
+    const aside = await freeName(context, `${path}_adopted`);
+    await context.fs.rename(path, aside);
+    await pointFolder(context, path, context.layout.champion);
   };
-  return { done: linked(site, path), run };
+  return { done: linked(context, path), run };
 }
 
-function linked(site: Site, path: string): string {
-  return l10n.t('{0} has been linked to models/champion', shown(site, path));
+function linked(context: RegistryContext, path: string): string {
+  return l10n.t('{0} has been linked to models/champion', shown(context, path));
 }
 
 /** The bytes of a production file that no version has are kept under another name. */
-async function keepAside(site: Site, registry: Registry, path: string): Promise<void> {
-  if (isRegistered(registry, (await site.hasher.file(path)).sha256)) return;
+async function keepAside(
+  context: RegistryContext,
+  registry: Registry,
+  path: string,
+): Promise<void> {
+  if (isRegistered(registry, (await context.hasher.file(path)).sha256)) return;
   const ending = extension(path);
-  const aside = await freeName(site, `${path.slice(0, -ending.length)}_adopted`, ending);
-  await site.fs.link(path, aside).catch(async (error: unknown) => {
+  const aside = await freeName(context, `${path.slice(0, -ending.length)}_adopted`, ending);
+  await context.fs.link(path, aside).catch(async (error: unknown) => {
     if (!takesNoLinks(error)) throw error;
-    await site.fs.copyFile(path, aside);
+    await context.fs.copyFile(path, aside);
   });
 }
 
 /** What stands in the way of the production links. */
 export async function productionProblems(
-  site: Site,
+  context: RegistryContext,
   registry: Registry,
 ): Promise<readonly Problem[]> {
   if (!registry.champion?.files || registry.production_name === '') return [];
   const problems: Problem[] = [];
   for (const ending of ['', ...extensions]) {
-    const path = `${productionFolder(site, registry)}${ending}`;
-    const standing = await standingAt(site, path);
+    const path = `${productionFolder(context, registry)}${ending}`;
+    const standing = await standingAt(context, path);
     const strange = ending === '' ? standing.kind === 'file' : standing.kind === 'folder';
-    const own = standing.kind === 'file' && !(await mayReplace(site, registry, path, standing));
+    const own = standing.kind === 'file' && !(await mayReplace(context, registry, path, standing));
     const blocked = standing.kind === 'other' || strange || own;
     const real = ending === '' && standing.kind === 'folder';
     if (!blocked && !real) continue;
@@ -159,7 +163,7 @@ export async function productionProblems(
       code: 'production_blocked',
       message: l10n.t(
         '{0} is not a link to the champion but something of its own',
-        shown(site, path),
+        shown(context, path),
       ),
       remedy: l10n.t('Move it away; the link is made at the next command.'),
     });

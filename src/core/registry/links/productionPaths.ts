@@ -2,7 +2,7 @@ import { extension, join } from '../../shared/files/paths';
 import { isModelFile } from '../format/layout';
 import { isOnnx, mainFile } from '../storage/modelFiles';
 import { shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { standingAt } from './standing';
 import type { Entry, Registry } from '../format/types';
 import type { FileDigest } from '../../shared/files/fileDigest';
@@ -11,8 +11,8 @@ import type { FileDigest } from '../../shared/files/fileDigest';
 export const extensions = ['.onnx', '.pth', '.pt'];
 
 /** The production path that is a folder link. */
-export function productionFolder(site: Site, registry: Registry): string {
-  return join(site.layout.production, registry.production_name);
+export function productionFolder(context: RegistryContext, registry: Registry): string {
+  return join(context.layout.production, registry.production_name);
 }
 
 /** Whether a model is one file: no external data beside its graph. */
@@ -35,28 +35,31 @@ export function fileBehind(entry: Entry, ending: string): string | undefined {
  * kind another.
  */
 export async function endingPaths(
-  site: Site,
+  context: RegistryContext,
   registry: Registry,
   next: Entry,
 ): Promise<readonly string[]> {
   const paths: string[] = [];
   for (const ending of extensions) {
-    const path = `${productionFolder(site, registry)}${ending}`;
+    const path = `${productionFolder(context, registry)}${ending}`;
     if (fileBehind(next, ending) !== undefined) continue;
-    if ((await standingAt(site, path)).kind !== 'none') paths.push(shown(site, path));
+    if ((await standingAt(context, path)).kind !== 'none') paths.push(shown(context, path));
   }
   return paths;
 }
 
 /** The path by which the deployment loads the champion; undefined when there is no way to it. */
-export async function deployedFile(site: Site, registry: Registry): Promise<string | undefined> {
+export async function deployedFile(
+  context: RegistryContext,
+  registry: Registry,
+): Promise<string | undefined> {
   const { champion } = registry;
   if (!champion) return undefined;
   const main = mainFile((champion.files ?? []).map(({ path }) => path));
   if (main === undefined) return undefined;
-  const single = `${productionFolder(site, registry)}${extension(main)}`;
-  const one = isOneFile(champion.files ?? []) && (await site.fs.stat(single));
+  const single = `${productionFolder(context, registry)}${extension(main)}`;
+  const one = isOneFile(champion.files ?? []) && (await context.fs.stat(single));
   if (one) return single;
-  const folder = productionFolder(site, registry);
-  return join((await site.fs.lstat(folder)) ? folder : site.layout.champion, main);
+  const folder = productionFolder(context, registry);
+  return join((await context.fs.lstat(folder)) ? folder : context.layout.champion, main);
 }

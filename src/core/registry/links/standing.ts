@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, isInside, normalize, resolve } from '../../shared/files/paths';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 
 /** What stands at a place where a link should be. */
 export type Standing =
@@ -7,25 +7,25 @@ export type Standing =
   /** A link, or a text file that a checkout made of one; `target` is absolute, not looked up. */
   | { readonly kind: 'link' | 'text'; readonly target: string };
 
-export async function standingAt(site: Site, path: string): Promise<Standing> {
-  const info = await site.fs.lstat(path);
+export async function standingAt(context: RegistryContext, path: string): Promise<Standing> {
+  const info = await context.fs.lstat(path);
   if (!info) return { kind: 'none' };
   if (info.kind === 'link') {
-    const target = (await site.fs.readLink(path)).replace(/\/$/, '');
+    const target = (await context.fs.readLink(path)).replace(/\/$/, '');
     return { kind: 'link', target: resolve(dirname(path), target) };
   }
   if (info.kind === 'directory') return { kind: 'folder' };
   if (info.kind === 'other') return { kind: 'other' };
-  const target = info.size < 1024 ? await textTarget(site, path) : undefined;
+  const target = info.size < 1024 ? await textTarget(context, path) : undefined;
   return target === undefined ? { kind: 'file' } : { kind: 'text', target };
 }
 
 /** Git writes a link's target as the text of a file where the disk takes no links. */
-async function textTarget(site: Site, path: string): Promise<string | undefined> {
-  const text = new TextDecoder().decode(await site.fs.readFile(path, 1024)).trim();
+async function textTarget(context: RegistryContext, path: string): Promise<string | undefined> {
+  const text = new TextDecoder().decode(await context.fs.readFile(path, 1024)).trim();
   if (!/^[^\s/\\][^\n\\]*\/[^\n]+$/.test(text) || isAbsolute(text)) return undefined;
   const target = resolve(dirname(path), text);
-  return isInside(site.layout.root, target) ? target : undefined;
+  return isInside(context.layout.root, target) ? target : undefined;
 }
 
 /** Whether a link leads to `target`, looked at by its text. */
@@ -37,8 +37,8 @@ export function leadsTo(standing: Standing, target: string): boolean {
  * Whether a link meant `target`, seen from where the workspace was when it was made: the absolute
  * target of a junction goes wrong when a workspace moves.
  */
-export function meant(site: Site, standing: Standing, target: string): boolean {
+export function meant(context: RegistryContext, standing: Standing, target: string): boolean {
   if (leadsTo(standing, target)) return true;
-  const inner = target.slice(site.layout.root.length);
+  const inner = target.slice(context.layout.root.length);
   return 'target' in standing && standing.target.endsWith(inner);
 }

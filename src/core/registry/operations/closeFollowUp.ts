@@ -4,13 +4,17 @@ import { commit, operationOf } from '../state/commit';
 import { openFollowUps } from '../format/followUps';
 import { change } from '../state/opening';
 import { reconcile } from '../steps/reconcile';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { withEntry } from '../format/transitions';
 import type { FollowUp } from '../format/types';
 
 /** Marks what a rollback asked for as done; it stays in the entry and in the log. */
-export async function closeFollowUp(site: Site, id: string, note: string): Promise<FollowUp> {
-  return change(site, {}, async (state) => {
+export async function closeFollowUp(
+  context: RegistryContext,
+  id: string,
+  note: string,
+): Promise<FollowUp> {
+  return change(context, {}, async (state) => {
     const found = openFollowUps(state.registry).find(({ operation }) => operation === id);
     if (!found)
       throw new UserError(
@@ -18,12 +22,12 @@ export async function closeFollowUp(site: Site, id: string, note: string): Promi
         l10n.t('`backbone status` lists those that are open.'),
       );
     const { version } = found;
-    const operation = operationOf(site, { type: 'close', version, follow_up: id, reason: note });
+    const operation = operationOf(context, { type: 'close', version, follow_up: id, reason: note });
     const closed = { closed_at: operation.at, note };
     const next = withEntry(state.registry, version, ({ follow_ups = [] }) => ({
       follow_ups: follow_ups.map((item) => (item.operation === id ? { ...item, ...closed } : item)),
     }));
-    await reconcile(site, (await commit(site, state, next, operation)).state);
+    await reconcile(context, (await commit(context, state, next, operation)).state);
     return found;
   });
 }

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { findProblems } from '../state/health';
 import { rolesInOrder } from '../storage/locate';
 import { holds, isRealFolder } from '../storage/modelFiles';
-import { look } from '../state/opening';
-import type { Look } from '../state/opening';
+import { openForRead } from '../state/opening';
+import type { OpenedRegistry } from '../state/opening';
 import { readLog } from '../../shared/log/operationLog';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { readState } from '../state/state';
 import type { RegistryState } from '../state/state';
 import type { Problem } from '../format/types';
@@ -20,19 +20,19 @@ export interface Diagnosis {
 
 /** Looks for everything that is broken, reading all weights; with `repair`, mends what it can. */
 export async function doctor(
-  site: Site,
+  context: RegistryContext,
   options: { readonly repair: boolean },
 ): Promise<Diagnosis> {
-  const repaired = options.repair ? await repair(site) : [];
-  const problems = await examine(site);
-  if (!site.readOnly) await site.hasher.flush();
+  const repaired = options.repair ? await repair(context) : [];
+  const problems = await examine(context);
+  if (!context.readOnly) await context.hasher.flush();
   return { ok: problems.length === 0, problems, repaired };
 }
 
-async function examine(site: Site): Promise<readonly Problem[]> {
-  if (!(await readState(site))) return [registryMissing()];
-  const seen = await look(site);
-  const found = [...(await findProblems(site, seen)), ...(await freshProblems(site, seen))];
+async function examine(context: RegistryContext): Promise<readonly Problem[]> {
+  if (!(await readState(context))) return [registryMissing()];
+  const seen = await openForRead(context);
+  const found = [...(await findProblems(context, seen)), ...(await freshProblems(context, seen))];
   const unique = new Map(found.map((problem) => [`${problem.code} ${problem.message}`, problem]));
   return [...unique.values()];
 }
@@ -47,25 +47,28 @@ function registryMissing(): Problem {
 }
 
 /** What only reading everything shows: weights that changed under the same times, a cut log. */
-async function freshProblems(site: Site, seen: Look): Promise<readonly Problem[]> {
+async function freshProblems(
+  context: RegistryContext,
+  seen: OpenedRegistry,
+): Promise<readonly Problem[]> {
   const { state } = seen;
   const { registry } = state;
   const problems: Problem[] = [];
-  for (const role of rolesInOrder(site, registry)) {
-    if (role.entry.missing || !(await isRealFolder(site, role.folder))) continue;
-    for (const problem of await verifyRole(site, role))
-      if (problem.code !== 'champion_corrupt' || !(await reported(site, state)))
+  for (const role of rolesInOrder(context, registry)) {
+    if (role.entry.missing || !(await isRealFolder(context, role.folder))) continue;
+    for (const problem of await verifyRole(context, role))
+      if (problem.code !== 'champion_corrupt' || !(await reported(context, state)))
         problems.push(problem);
   }
-  if (!seen.outside) problems.push(...(await loadProblems(site, registry)));
-  if ((await readLog(site)).intact) return problems;
+  if (!seen.changedExternally) problems.push(...(await loadProblems(context, registry)));
+  if ((await readLog(context)).intact) return problems;
   return [...problems, logBroken()];
 }
 
 /** Whether the cheap look has told of the champion's damage already. */
-async function reported(site: Site, state: RegistryState): Promise<boolean> {
-  const [role] = rolesInOrder(site, state.registry);
-  return role !== undefined && !(await holds(site, role.folder, role.entry.files));
+async function reported(context: RegistryContext, state: RegistryState): Promise<boolean> {
+  const [role] = rolesInOrder(context, state.registry);
+  return role !== undefined && !(await holds(context, role.folder, role.entry.files));
 }
 
 function logBroken(): Problem {

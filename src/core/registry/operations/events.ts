@@ -3,22 +3,25 @@ import { UserError } from '../../shared/errors/errors';
 import { commit, operationOf } from '../state/commit';
 import { writePool } from '../steps/eventsPhase';
 import type { EventPool, PinnedEvent } from '../modelRegistry';
-import { change, look } from '../state/opening';
+import { change, openForRead } from '../state/opening';
 import { readPool } from '../storage/readPool';
 import { reconcile } from '../steps/reconcile';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { inEnglish } from '../../shared/text/texts';
 
 /** The pool of validated events, and the pinned ones. */
-export async function readEvents(site: Site): Promise<EventPool> {
-  await look(site);
-  return (await readPool(site)).pool;
+export async function readEvents(context: RegistryContext): Promise<EventPool> {
+  await openForRead(context);
+  return (await readPool(context)).pool;
 }
 
-export async function addEvents(site: Site, ids: readonly string[]): Promise<EventPool> {
+export async function addEvents(
+  context: RegistryContext,
+  ids: readonly string[],
+): Promise<EventPool> {
   ids.forEach(checkEvent);
   return edit(
-    site,
+    context,
     () => l10n.t('events added: {0}', ids.join(', ')),
     (pool) => {
       const known = new Set(pool.events.map(({ id }) => id));
@@ -30,9 +33,12 @@ export async function addEvents(site: Site, ids: readonly string[]): Promise<Eve
 }
 
 /** @throws UserError for an event that is not in the pool, or that a version has used */
-export async function removeEvents(site: Site, ids: readonly string[]): Promise<EventPool> {
+export async function removeEvents(
+  context: RegistryContext,
+  ids: readonly string[],
+): Promise<EventPool> {
   return edit(
-    site,
+    context,
     () => l10n.t('events removed: {0}', ids.join(', ')),
     (pool) => {
       for (const id of ids) checkRemovable(pool, id);
@@ -45,10 +51,10 @@ export async function removeEvents(site: Site, ids: readonly string[]): Promise<
 }
 
 /** Pins an event with what every model is expected to say of it; a pin of the same id is replaced. */
-export async function pinEvent(site: Site, event: PinnedEvent): Promise<EventPool> {
+export async function pinEvent(context: RegistryContext, event: PinnedEvent): Promise<EventPool> {
   checkEvent(event.id);
   return edit(
-    site,
+    context,
     () => l10n.t('events pinned: {0}', event.id),
     (pool) => {
       const found = pool.pinned.some(({ id }) => id === event.id);
@@ -84,15 +90,15 @@ function checkRemovable(pool: EventPool, id: string): void {
 }
 
 async function edit(
-  site: Site,
+  context: RegistryContext,
   reason: () => string,
   build: (pool: EventPool) => EventPool,
 ): Promise<EventPool> {
-  return change(site, {}, async (state) => {
-    const { pool, text } = await readPool(site);
-    await writePool(site, text, build(pool));
-    const operation = operationOf(site, { type: 'events', reason: inEnglish(reason) });
-    await reconcile(site, (await commit(site, state, state.registry, operation)).state);
-    return (await readPool(site)).pool;
+  return change(context, {}, async (state) => {
+    const { pool, text } = await readPool(context);
+    await writePool(context, text, build(pool));
+    const operation = operationOf(context, { type: 'events', reason: inEnglish(reason) });
+    await reconcile(context, (await commit(context, state, state.registry, operation)).state);
+    return (await readPool(context)).pool;
   });
 }

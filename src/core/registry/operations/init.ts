@@ -12,13 +12,13 @@ import { commit, operationOf } from '../state/commit';
 import { emptyPoolText } from '../format/eventPool';
 import type { InitInput, InitPlan, InitResult } from '../modelRegistry';
 import { checkExpected, requireChangeable } from '../state/opening';
-import { changedOutside, outsideError } from '../state/externalChange';
+import { isChangedExternally, externalChangeError } from '../state/externalChange';
 import { recover, reconcile } from '../steps/reconcile';
 import { shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { noToken, readState, requireWritable } from '../state/state';
 import type { RegistryState } from '../state/state';
-import { emptyRegistry, familyOfRoot, synthesize } from '../state/registryFromFolders';
+import { emptyRegistry, familyOfRoot, registryFromFolders } from '../state/registryFromFolders';
 import { formatTime } from '../../shared/time/time';
 import { familyOf } from '../../shared/versions/versions';
 import type { Registry } from '../format/types';
@@ -31,82 +31,90 @@ interface Beginning {
 }
 
 /** What `init` would do here. */
-export async function planInit(site: Site, input: InitInput = {}): Promise<InitPlan> {
-  const state = await readState(site);
-  const { kind, registry } = await begin(site, state, input);
+export async function planInit(context: RegistryContext, input: InitInput = {}): Promise<InitPlan> {
+  const state = await readState(context);
+  const { kind, registry } = await begin(context, state, input);
   const token = state?.token ?? noToken;
   if (kind !== 'adopt') return { kind, token, consequences: [] };
-  const { sentences } = await adopt(site, registry);
+  const { sentences } = await adopt(context, registry);
   return {
     kind,
     token,
-    consequences: [...sentences.map((tell) => tell()), ...(await moves(site))],
+    consequences: [...sentences.map((tell) => tell()), ...(await moves(context))],
   };
 }
 
-async function moves(site: Site): Promise<readonly string[]> {
-  if ((await championPlace(site)) !== 'folder') return [];
+async function moves(context: RegistryContext): Promise<readonly string[]> {
+  if ((await championPlace(context)) !== 'folder') return [];
   return [
     l10n.t(
       '{0} becomes a link; its folder moves to the archive, and its model files become read-only',
-      shown(site, site.layout.champion),
+      shown(context, context.layout.champion),
     ),
   ];
 }
 
 /** Creates a registry, or adopts the tree of real folders that is here. */
-export async function init(site: Site, input: InitInput = {}): Promise<InitResult> {
-  requireChangeable(site);
-  await makeDirectories(site.fs, site.layout.config);
+export async function init(context: RegistryContext, input: InitInput = {}): Promise<InitResult> {
+  requireChangeable(context);
+  await makeDirectories(context.fs, context.layout.config);
   try {
-    return await site.lock.run(() => initLocked(site, input));
+    return await context.lock.run(() => initLocked(context, input));
   } finally {
-    await site.hasher.flush();
+    await context.hasher.flush();
   }
 }
 
-async function initLocked(site: Site, input: InitInput): Promise<InitResult> {
-  const state = await readState(site);
+async function initLocked(context: RegistryContext, input: InitInput): Promise<InitResult> {
+  const state = await readState(context);
   checkExpected(input.expected, state);
-  if (state) await settle(site, state, input);
-  const { kind, registry } = await begin(site, state, input);
-  await layOut(site);
-  if (kind === 'none') return { root: site.layout.root, adopted: [] };
-  const adopted = kind === 'adopt' ? await adopt(site, registry) : { registry, sentences: [] };
-  await commitInit(site, state, kind, adopted, input);
-  return { root: site.layout.root, adopted: adopted.sentences.map((tell) => tell()) };
+  if (state) await settle(context, state, input);
+  const { kind, registry } = await begin(context, state, input);
+  await layOut(context);
+  if (kind === 'none') return { root: context.layout.root, adopted: [] };
+  const adopted = kind === 'adopt' ? await adopt(context, registry) : { registry, sentences: [] };
+  await commitInit(context, state, kind, adopted, input);
+  return { root: context.layout.root, adopted: adopted.sentences.map((tell) => tell()) };
 }
 
 /** A registry that is here is whole and finished before it is looked at. */
-async function settle(site: Site, state: RegistryState, input: InitInput): Promise<void> {
+async function settle(
+  context: RegistryContext,
+  state: RegistryState,
+  input: InitInput,
+): Promise<void> {
   requireWritable(state);
-  if ((await changedOutside(site, state)) && !input.followOutsideChange) throw outsideError(state);
-  if (!(await changedOutside(site, state))) await recover(site, state);
+  if ((await isChangedExternally(context, state)) && !input.followExternalChange)
+    throw externalChangeError(state);
+  if (!(await isChangedExternally(context, state))) await recover(context, state);
 }
 
 async function begin(
-  site: Site,
+  context: RegistryContext,
   state: RegistryState | undefined,
   { family }: InitInput,
 ): Promise<Beginning> {
   if (family !== undefined) checkName(family, l10n.t('The family'));
-  if (!state) return beginAfresh(site, family);
+  if (!state) return beginAfresh(context, family);
   requireWritable(state);
   const { registry } = state;
   const kind =
-    (await needsAdoption(site, registry)) || registry.production_name === '' ? 'adopt' : 'none';
-  return { kind, registry: { ...registry, production_name: nameFor(site, registry, family) } };
+    (await needsAdoption(context, registry)) || registry.production_name === '' ? 'adopt' : 'none';
+  return { kind, registry: { ...registry, production_name: nameFor(context, registry, family) } };
 }
 
-function nameFor(site: Site, registry: Registry, family: string | undefined): string {
+function nameFor(context: RegistryContext, registry: Registry, family: string | undefined): string {
   if (registry.production_name !== '') return registry.production_name;
   const known = registry.champion ?? registry.archive.at(-1);
-  return family ?? (known ? familyOf(known.model_id) : familyOfRoot(site.layout.root));
+  return family ?? (known ? familyOf(known.model_id) : familyOfRoot(context.layout.root));
 }
 
-async function beginAfresh(site: Site, family: string | undefined): Promise<Beginning> {
-  const place = await championPlace(site);
-  if ((await listBackups(site)).length > 0 || place === 'link' || place === 'copy')
+async function beginAfresh(
+  context: RegistryContext,
+  family: string | undefined,
+): Promise<Beginning> {
+  const place = await championPlace(context);
+  if ((await listBackups(context)).length > 0 || place === 'link' || place === 'copy')
     throw new UserError(
       l10n.t(
         'there was a registry here: its backups or links are left, but config/model_registry.json is gone',
@@ -117,23 +125,23 @@ async function beginAfresh(site: Site, family: string | undefined): Promise<Begi
         label: l10n.t('Repair…'),
       },
     );
-  const registry = await synthesize(site, family);
+  const registry = await registryFromFolders(context, family);
   const { champion, challenger, archive } = registry;
   if (champion || challenger || archive.length > 0) return { kind: 'adopt', registry };
-  const name = family ?? familyOfRoot(site.layout.root);
-  return { kind: 'create', registry: emptyRegistry(name, formatTime(site.clock.now())) };
+  const name = family ?? familyOfRoot(context.layout.root);
+  return { kind: 'create', registry: emptyRegistry(name, formatTime(context.clock.now())) };
 }
 
 /** The folders and files that every root has. */
-async function layOut(site: Site): Promise<void> {
-  const { models, archive, challenger, ignore, events } = site.layout;
-  for (const folder of [models, archive, challenger]) await makeDirectories(site.fs, folder);
-  if (!(await site.fs.lstat(ignore))) await site.fs.createFile(ignore, encode(ignored));
-  if (!(await site.fs.lstat(events))) await site.fs.createFile(events, encode(emptyPoolText));
+async function layOut(context: RegistryContext): Promise<void> {
+  const { models, archive, challenger, ignore, events } = context.layout;
+  for (const folder of [models, archive, challenger]) await makeDirectories(context.fs, folder);
+  if (!(await context.fs.lstat(ignore))) await context.fs.createFile(ignore, encode(ignored));
+  if (!(await context.fs.lstat(events))) await context.fs.createFile(events, encode(emptyPoolText));
 }
 
 async function commitInit(
-  site: Site,
+  context: RegistryContext,
   state: RegistryState | undefined,
   kind: 'create' | 'adopt',
   { registry, sentences }: Adopted,
@@ -142,7 +150,7 @@ async function commitInit(
   const type = kind === 'adopt' ? 'adopt' : 'init';
   const adopted = inEnglish(() => sentences.map((tell) => tell()).join('; '));
   const why = reason ?? (adopted === '' ? undefined : adopted);
-  const operation = operationOf(site, { type, ...(why !== undefined && { reason: why }) });
-  const committed = await commit(site, state, registry, operation);
-  await reconcile(site, committed.state);
+  const operation = operationOf(context, { type, ...(why !== undefined && { reason: why }) });
+  const committed = await commit(context, state, registry, operation);
+  await reconcile(context, committed.state);
 }

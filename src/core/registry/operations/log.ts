@@ -1,14 +1,14 @@
-import { look } from '../state/opening';
+import { openForRead } from '../state/opening';
 import { readLog } from '../../shared/log/operationLog';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { Operation } from '../../shared/log/operation';
 
 /** What was done, newest first. */
 export async function log(
-  site: Site,
+  context: RegistryContext,
   limit?: number,
 ): Promise<{ readonly operations: readonly Operation[]; readonly intact: boolean }> {
-  await look(site);
-  const { operations, intact } = await readLog(site);
+  await openForRead(context);
+  const { operations, intact } = await readLog(context);
   return { operations: operations.toReversed().slice(0, limit), intact };
 }

@@ -6,9 +6,9 @@ import { candidateChanged } from '../state/assess';
 import type { Committed } from '../state/commit';
 import { mismatches, moveFolder, setFilesReadOnly } from '../storage/modelFiles';
 import { absolute, shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { readState } from '../state/state';
-import { putBack } from '../steps/takenChallenger';
+import { restoreChallenger } from '../steps/movedChallenger';
 import type { ChallengerEntry } from '../format/types';
 import type { Operation } from '../../shared/log/operation';
 
@@ -16,11 +16,11 @@ import type { Operation } from '../../shared/log/operation';
  * @param home relative to the root
  * @throws UserError when something stands where a version is to go
  */
-export async function requireFree(site: Site, home: string): Promise<void> {
-  const path = absolute(site, home);
-  if (!(await site.fs.lstat(path))) return;
+export async function requireFree(context: RegistryContext, home: string): Promise<void> {
+  const path = absolute(context, home);
+  if (!(await context.fs.lstat(path))) return;
   throw new UserError(
-    l10n.t('{0} exists already and does not belong to a registered version', shown(site, path)),
+    l10n.t('{0} exists already and does not belong to a registered version', shown(context, path)),
     l10n.t('Move it away, for instance to {0}_old.', basename(path)),
   );
 }
@@ -33,33 +33,33 @@ export async function requireFree(site: Site, home: string): Promise<void> {
  * @returns how to put it back while nothing is committed
  * @throws UserError (integrity) when it changed since it was registered; it is put back then
  */
-export async function takeChallenger(
-  site: Site,
+export async function moveToArchive(
+  context: RegistryContext,
   entry: ChallengerEntry,
   from: string,
   home: string,
 ): Promise<() => Promise<void>> {
-  const { archive, models, challenger } = site.layout;
-  const target = absolute(site, home);
+  const { archive, models, challenger } = context.layout;
+  const target = absolute(context, home);
   const files = entry.files ?? [];
-  await makeDirectories(site.fs, archive);
-  if (from !== target) await moveFolder(site, from, target, files);
-  await site.fs.syncDirectory(archive);
-  await site.fs.syncDirectory(models);
-  if (from === challenger) await site.fs.makeDirectory(challenger);
-  const undo = () => putBack(site, target, entry);
-  const faults = await mismatches(site, target, files);
+  await makeDirectories(context.fs, archive);
+  if (from !== target) await moveFolder(context, from, target, files);
+  await context.fs.syncDirectory(archive);
+  await context.fs.syncDirectory(models);
+  if (from === challenger) await context.fs.makeDirectory(challenger);
+  const undo = () => restoreChallenger(context, target, entry);
+  const faults = await mismatches(context, target, files);
   if (faults.length > 0) {
     await undo();
     throw candidateChanged(entry, faults[0]?.text());
   }
-  await setFilesReadOnly(site, target, files);
+  await setFilesReadOnly(context, target, files);
   return undo;
 }
 
 /** Commits what was taken, and puts it back unless that was committed. */
-export async function orUndo(
-  site: Site,
+export async function withUndo(
+  context: RegistryContext,
   undo: () => Promise<void>,
   operation: Operation,
   commit: () => Promise<Committed>,
@@ -68,7 +68,7 @@ export async function orUndo(
     return await commit();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const now = await readState(site);
+    const now = await readState(context);
     if (now?.registry.last_operation?.id !== operation.id) await undo();
     throw error;
   }

@@ -1,29 +1,29 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { basename } from '../../shared/files/paths';
-import type { Watched } from '../../shared/progress/progress';
+import type { ProgressOptions } from '../../shared/progress/progress';
 import {
   assess,
-  contestOf,
+  promotionPairOf,
   requireAdopted,
   requireChallenger,
   requireUnchanged,
 } from '../state/assess';
-import type { Contest } from '../state/assess';
+import type { PromotionPair } from '../state/assess';
 import { commit, operationOf } from '../state/commit';
-import { defaultHome } from '../format/layout';
+import { archiveFolderOf } from '../format/layout';
 import { mainFileOf } from '../storage/locate';
 import { finishSwap } from './deployed';
 import { changeAsJudged } from '../state/judgedChange';
 import type { JudgedOperation } from '../state/judgedChange';
 import type { ChangePlan, ChangeResult, PromoteInput } from '../modelRegistry';
-import { look } from '../state/opening';
+import { openForRead } from '../state/opening';
 import type { Assessment } from '../ports';
 import { endingPaths } from '../links/productionPaths';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { requireWritable } from '../state/state';
 import type { RegistryState } from '../state/state';
-import { orUndo, requireFree, takeChallenger } from './moveToArchive';
+import { withUndo, requireFree, moveToArchive } from './moveToArchive';
 import { promoted } from '../format/transitions';
 import type { ChallengerEntry } from '../format/types';
 import { asTold, inBoth, inEnglish } from '../../shared/text/texts';
@@ -31,7 +31,7 @@ import { asTold, inBoth, inEnglish } from '../../shared/text/texts';
 /** Everything that a promotion needs of the registry, checked; nothing has been changed. */
 interface Ready {
   readonly challenger: ChallengerEntry;
-  readonly contest: Contest;
+  readonly pair: PromotionPair;
   readonly from: string;
   readonly main: string;
   /** Production paths that would end. */
@@ -44,33 +44,36 @@ interface Judged extends Ready {
 
 /** Makes the challenger the champion. */
 export async function promote(
-  site: Site,
+  context: RegistryContext,
   input: PromoteInput,
-  watched: Watched = {},
+  progressOptions: ProgressOptions = {},
 ): Promise<ChangeResult> {
   if (input.force && !input.reason?.trim())
     throw new UserError(l10n.t('--force needs a reason'), l10n.t('Add --reason TEXT.'), {
       kind: 'usage',
     });
   const operation: JudgedOperation<Ready, Assessment> = {
-    check: (state) => check(site, state),
-    judge: ({ contest }) => assess(site, contest, watched),
+    check: (state) => check(context, state),
+    judge: ({ pair }) => assess(context, pair, progressOptions),
     apply: (state, ready, assessment) => {
       const judged = { ...ready, assessment };
       refuse(judged, input.force === true);
-      return apply(site, state, judged, input);
+      return apply(context, state, judged, input);
     },
   };
-  return changeAsJudged(site, input, operation, watched.signal);
+  return changeAsJudged(context, input, operation, progressOptions.signal);
 }
 
 /** What `promote` would do. */
-export async function planPromote(site: Site, watched: Watched = {}): Promise<ChangePlan> {
-  const { state } = await look(site);
+export async function planPromote(
+  context: RegistryContext,
+  progressOptions: ProgressOptions = {},
+): Promise<ChangePlan> {
+  const { state } = await openForRead(context);
   requireWritable(state);
-  const ready = await check(site, state);
+  const ready = await check(context, state);
   const { challenger } = ready;
-  const assessment = await assess(site, ready.contest, watched);
+  const assessment = await assess(context, ready.pair, progressOptions);
   const old = state.registry.champion?.version ?? null;
   return {
     from: old,
@@ -92,15 +95,16 @@ export async function planPromote(site: Site, watched: Watched = {}): Promise<Ch
   };
 }
 
-async function check(site: Site, { registry }: RegistryState): Promise<Ready> {
+async function check(context: RegistryContext, { registry }: RegistryState): Promise<Ready> {
   const challenger = requireChallenger(registry);
-  await requireAdopted(site, registry);
-  const from = await requireUnchanged(site, challenger);
-  if (from === site.layout.challenger) await requireFree(site, defaultHome(challenger.model_id));
-  const main = await mainFileOf(site, challenger, from);
-  const ending = await endingPaths(site, registry, challenger);
-  const contest = await contestOf(site, registry, challenger, from);
-  return { challenger, contest, from, main, ending };
+  await requireAdopted(context, registry);
+  const from = await requireUnchanged(context, challenger);
+  if (from === context.layout.challenger)
+    await requireFree(context, archiveFolderOf(challenger.model_id));
+  const main = await mainFileOf(context, challenger, from);
+  const ending = await endingPaths(context, registry, challenger);
+  const pair = await promotionPairOf(context, registry, challenger, from);
+  return { challenger, pair, from, main, ending };
 }
 
 function wordsOf({ assessment, ending }: Judged): Pick<ChangePlan, 'refusals' | 'summary'> {
@@ -126,7 +130,7 @@ function refuse(ready: Judged, force: boolean): void {
 }
 
 async function apply(
-  site: Site,
+  context: RegistryContext,
   state: RegistryState,
   ready: Judged,
   input: PromoteInput,
@@ -135,7 +139,7 @@ async function apply(
   const { version, model_id } = challenger;
   const old = state.registry.champion?.version ?? null;
   const { why, details } = reasons(ready, input);
-  const operation = operationOf(site, {
+  const operation = operationOf(context, {
     type: 'promote',
     from: old,
     to: version,
@@ -146,9 +150,11 @@ async function apply(
   const reason = inEnglish(() => replacedBy(version, why));
   const decision = { at: operation.at, main: basename(main), reason };
   const next = promoted(state.registry, challenger, decision);
-  const undo = await takeChallenger(site, challenger, from, defaultHome(model_id));
-  const committed = await orUndo(site, undo, operation, () => commit(site, state, next, operation));
-  return finishSwap(site, committed, { from: old, to: version });
+  const undo = await moveToArchive(context, challenger, from, archiveFolderOf(model_id));
+  const committed = await withUndo(context, undo, operation, () =>
+    commit(context, state, next, operation),
+  );
+  return finishSwap(context, committed, { from: old, to: version });
 }
 
 function replacedBy(version: string, why: string): string {

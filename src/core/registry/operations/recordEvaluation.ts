@@ -15,7 +15,7 @@ import type { EvaluationRecord, RecordedEvaluation } from '../modelRegistry';
 import { change } from '../state/opening';
 import { reconcile } from '../steps/reconcile';
 import { shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { RegistryState } from '../state/state';
 import { withEntry } from '../format/transitions';
 import type { Registry } from '../format/types';
@@ -27,20 +27,20 @@ import type { FileDigest } from '../../shared/files/fileDigest';
  * version is found by the hashes of the files that ran, wherever it is by now.
  */
 export async function recordEvaluation(
-  site: Site,
+  context: RegistryContext,
   record: EvaluationRecord,
 ): Promise<RecordedEvaluation> {
-  return change(site, {}, async (state) => {
-    const role = findVersion(site, state.registry, record);
-    const folder = await folderOf(site, role);
+  return change(context, {}, async (state) => {
+    const role = findVersion(context, state.registry, record);
+    const folder = await folderOf(context, role);
     if (folder === undefined) throw gone(record, l10n.t('its folder is missing'));
-    await writeBeside(site, folder, role, record);
-    return commitMetrics(site, state, role, folder, record);
+    await writeBeside(context, folder, role, record);
+    return commitMetrics(context, state, role, folder, record);
   });
 }
 
-function findVersion(site: Site, registry: Registry, record: EvaluationRecord): Role {
-  const ran = rolesInOrder(site, registry).filter(({ entry }) =>
+function findVersion(context: RegistryContext, registry: Registry, record: EvaluationRecord): Role {
+  const ran = rolesInOrder(context, registry).filter(({ entry }) =>
     includesAll(entry.files, record.files),
   );
   const named = ran.find(({ entry }) => entry.version === record.results.version);
@@ -70,36 +70,36 @@ function gone({ results }: EvaluationRecord, why: string): UserError {
 }
 
 async function writeBeside(
-  site: Site,
+  context: RegistryContext,
   folder: string,
   { entry }: Role,
   { results, predictions }: EvaluationRecord,
 ): Promise<void> {
   const stored = join(folder, predictionFileName);
   const { model_id, version } = entry;
-  const path = predictions === undefined ? null : shown(site, stored);
+  const path = predictions === undefined ? null : shown(context, stored);
   const complete = { ...results, model_id, version, predictions: path };
-  const text = await renderResults(complete, () => site.clock.sleep(0));
-  if (predictions !== undefined) await moveInto(site, predictions, stored);
-  await replaceFile(site.fs, join(folder, besideModel.results), encode(text));
+  const text = await renderResults(complete, () => context.clock.sleep(0));
+  if (predictions !== undefined) await moveInto(context, predictions, stored);
+  await replaceFile(context.fs, join(folder, besideModel.results), encode(text));
 }
 
 /** Moves a finished file to its place, from another disk too; it appears whole. */
-async function moveInto(site: Site, from: string, to: string): Promise<void> {
+async function moveInto(context: RegistryContext, from: string, to: string): Promise<void> {
   try {
-    await site.fs.rename(from, to);
+    await context.fs.rename(from, to);
   } catch (error) {
     if (!hasCode(error, 'EXDEV')) throw error;
     const temporary = temporaryPath(to);
-    await removeIfPresent(site.fs, temporary);
-    await site.fs.copyFile(from, temporary);
-    await site.fs.rename(temporary, to);
-    await removeIfPresent(site.fs, from);
+    await removeIfPresent(context.fs, temporary);
+    await context.fs.copyFile(from, temporary);
+    await context.fs.rename(temporary, to);
+    await removeIfPresent(context.fs, from);
   }
 }
 
 async function commitMetrics(
-  site: Site,
+  context: RegistryContext,
   state: RegistryState,
   { entry }: Role,
   folder: string,
@@ -108,7 +108,7 @@ async function commitMetrics(
   const { version, model_id } = entry;
   const measured = finite(registryMetrics(results));
   const composite = measured['composite_score'];
-  const operation = operationOf(site, {
+  const operation = operationOf(context, {
     type: 'evaluate',
     version,
     model_id,
@@ -119,7 +119,7 @@ async function commitMetrics(
     metrics: { ...metrics, ...measured },
     evaluated_at: results.evaluated_at,
   }));
-  await reconcile(site, (await commit(site, state, next, operation)).state);
+  await reconcile(context, (await commit(context, state, next, operation)).state);
   return { version, folder, operation };
 }
 

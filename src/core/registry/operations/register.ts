@@ -16,7 +16,7 @@ import { change } from '../state/opening';
 import { readTraining } from '../storage/readTraining';
 import type { Training } from '../storage/readTraining';
 import { reconcile } from '../steps/reconcile';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { shown } from '../registryContext';
 import { copiedMain, copySource, findSource } from '../storage/source';
 import type { Source } from '../storage/source';
@@ -39,29 +39,32 @@ interface Checked {
 }
 
 /** Registers what lies in `models/challenger/`, or is copied there, as the challenger. */
-export async function register(site: Site, input: RegisterInput): Promise<RegisterResult> {
-  return change(site, input, async (state) => {
-    const replaced = await replacedChallenger(site, state.registry);
-    const checked = await check(site, input);
-    const version = await versionFor(site, state, input);
+export async function register(
+  context: RegistryContext,
+  input: RegisterInput,
+): Promise<RegisterResult> {
+  return change(context, input, async (state) => {
+    const replaced = await replacedChallenger(context, state.registry);
+    const checked = await check(context, input);
+    const version = await versionFor(context, state, input);
     const family = checkName(input.family ?? familyFor(state.registry), l10n.t('The family'));
     const model_id = checkName(`${family}_v${version}`, l10n.t('The model id'));
-    await copySource(site, checked.source);
-    const files = await digestFiles(site, site.layout.challenger, weightNames(checked));
-    const entry = entryFor(site, checked, { model_id, version, files, events: input.events });
-    await writeMetadata(site, site.layout.challenger, entry, 'challenger', checked.contract);
-    await commitChallenger(site, state, entry, replaced, input.reason);
-    const unknown = await unknownBackbone(site, checked.training.backbone);
+    await copySource(context, checked.source);
+    const files = await digestFiles(context, context.layout.challenger, weightNames(checked));
+    const entry = entryFor(context, checked, { model_id, version, files, events: input.events });
+    await writeMetadata(context, context.layout.challenger, entry, 'challenger', checked.contract);
+    await commitChallenger(context, state, entry, replaced, input.reason);
+    const unknown = await unknownBackbone(context, checked.training.backbone);
     return { model_id, version, files, ...(unknown !== undefined && { warnings: [unknown] }) };
   });
 }
 
-async function check(site: Site, input: RegisterInput): Promise<Checked> {
-  const source = await findSource(site, input.source);
-  const model = await checkModel(site, source.folder, source.main);
-  const contract = await readContract(site, source.folder, input.contract);
-  checkContractFits(contract, await site.probe.load(join(source.folder, model.main)));
-  return { source, model, contract, training: await readTraining(site, source.folder) };
+async function check(context: RegistryContext, input: RegisterInput): Promise<Checked> {
+  const source = await findSource(context, input.source);
+  const model = await checkModel(context, source.folder, source.main);
+  const contract = await readContract(context, source.folder, input.contract);
+  checkContractFits(contract, await context.probe.load(join(source.folder, model.main)));
+  return { source, model, contract, training: await readTraining(context, source.folder) };
 }
 
 /** Names in `models/challenger`: a single file that is registered becomes `best_model.onnx`. */
@@ -74,12 +77,12 @@ function weightNames({ source, model }: Checked): readonly string[] {
  * trained over it.
  */
 async function replacedChallenger(
-  site: Site,
+  context: RegistryContext,
   registry: Registry,
 ): Promise<ChallengerEntry | undefined> {
   const { challenger } = registry;
   if (!challenger) return undefined;
-  const lost = challenger.files && (await locateChallenger(site, challenger)) === undefined;
+  const lost = challenger.files && (await locateChallenger(context, challenger)) === undefined;
   if (lost) return challenger;
   throw new UserError(
     l10n.t('version {0} is registered as challenger and not decided on', challenger.version),
@@ -88,11 +91,11 @@ async function replacedChallenger(
 }
 
 async function versionFor(
-  site: Site,
+  context: RegistryContext,
   { registry }: RegistryState,
   { version, bump }: RegisterInput,
 ): Promise<string> {
-  const used = await usedVersions(site, registry);
+  const used = await usedVersions(context, registry);
   if (version === undefined) return nextVersion(used, bump);
   return checkNewVersion(version, used);
 }
@@ -104,7 +107,7 @@ function familyFor(registry: Registry): string {
 }
 
 function entryFor(
-  site: Site,
+  context: RegistryContext,
   { source, model, contract, training }: Checked,
   given: Pick<ChallengerEntry, 'model_id' | 'version' | 'files'> & {
     readonly events: readonly string[] | undefined;
@@ -116,12 +119,12 @@ function entryFor(
   const parsed = parseChallenger({
     ...named,
     ...rest,
-    path: `${shown(site, site.layout.challenger)}/${main}`,
-    registered_at: formatTime(site.clock.now()),
+    path: `${shown(context, context.layout.challenger)}/${main}`,
+    registered_at: formatTime(context.clock.now()),
     status: 'registered',
     metrics: {},
     training_data: events ? { ...data, events_included: events } : data,
-    contract_sha256: contractDigest(site, contract),
+    contract_sha256: contractDigest(context, contract),
   });
   if ('entry' in parsed) return parsed.entry;
   throw new UserError(
@@ -131,7 +134,7 @@ function entryFor(
 }
 
 async function commitChallenger(
-  site: Site,
+  context: RegistryContext,
   state: RegistryState,
   challenger: ChallengerEntry,
   replaced: ChallengerEntry | undefined,
@@ -139,10 +142,14 @@ async function commitChallenger(
 ): Promise<void> {
   const { model_id, version } = challenger;
   const details = { version, model_id, ...(replaced && { replaced: replaced.version }) };
-  const operation = operationOf(site, { type: 'register', ...details, ...(reason && { reason }) });
+  const operation = operationOf(context, {
+    type: 'register',
+    ...details,
+    ...(reason && { reason }),
+  });
   const why = `Its files in models/challenger were replaced by those of v${version} before a decision`;
   const { registry } = state;
   const start = replaced ? rejected(registry, replaced, operation.at, why, true) : registry;
   const next = withRow({ ...start, challenger }, version, 'challenger', 'models/challenger');
-  await reconcile(site, (await commit(site, state, next, operation)).state);
+  await reconcile(context, (await commit(context, state, next, operation)).state);
 }

@@ -6,14 +6,14 @@ import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from '../storage
 import { isRealFolder, isVacant, mismatches } from '../storage/modelFiles';
 import { requireChangeable } from '../state/opening';
 import { readLog } from '../../shared/log/operationLog';
-import { changedOutside } from '../state/externalChange';
+import { isChangedExternally } from '../state/externalChange';
 import { readJsonFile } from '../format/readJsonFile';
 import { reconcile, recover } from '../steps/reconcile';
 import { restoreRegistry, setAside } from '../state/restore';
 import { candidateEntries, unloadable } from './rollbackCandidates';
 import { contradictions } from '../format/rows';
 import { absolute, shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { readState } from '../state/state';
 import type { RegistryState } from '../state/state';
 import { rejected } from '../format/transitions';
@@ -23,17 +23,17 @@ import { corrupt } from './verify';
 import { inEnglish } from '../../shared/text/texts';
 
 /** Mends what can be mended: registry, log, pool, entries, and last the champion. */
-export async function repair(site: Site): Promise<readonly string[]> {
-  requireChangeable(site);
-  return site.lock.run(async () => {
-    const restored = await restoredState(site);
+export async function repair(context: RegistryContext): Promise<readonly string[]> {
+  requireChangeable(context);
+  return context.lock.run(async () => {
+    const restored = await restoredState(context);
     const { state } = restored;
-    if (await changedOutside(site, state)) return restored.repaired.map((tell) => tell());
+    if (await isChangedExternally(context, state)) return restored.repaired.map((tell) => tell());
     const fresh = restored.repaired.length > 0;
-    const recovered = fresh ? await reconcile(site, state) : await recover(site, state);
-    const files = await repairFiles(site);
-    const entries = await repairEntries(site, state, files);
-    const champion = await repairChampion(site, entries.state);
+    const recovered = fresh ? await reconcile(context, state) : await recover(context, state);
+    const files = await repairFiles(context);
+    const entries = await repairEntries(context, state, files);
+    const champion = await repairChampion(context, entries.state);
     const told = [...restored.repaired, ...entries.repaired].map((tell) => tell());
     return [...told, ...recovered, ...champion];
   });
@@ -47,24 +47,24 @@ interface Mended {
   readonly repaired: readonly Tell[];
 }
 
-async function restoredState(site: Site): Promise<Mended> {
-  const state = await readState(site);
+async function restoredState(context: RegistryContext): Promise<Mended> {
+  const state = await readState(context);
   if (state?.read.writable && state.read.problems.length === 0) return { state, repaired: [] };
-  return restoreRegistry(site);
+  return restoreRegistry(context);
 }
 
 /** A log whose chain is cut and a pool that cannot be read are kept aside; new ones are begun. */
-async function repairFiles(site: Site): Promise<readonly Tell[]> {
+async function repairFiles(context: RegistryContext): Promise<readonly Tell[]> {
   const done: Tell[] = [];
-  const { log, events } = site.layout;
-  if (!(await readLog(site)).intact) {
-    const aside = shown(site, await setAside(site, log, '.jsonl'));
-    await site.fs.unlink(log);
+  const { log, events } = context.layout;
+  if (!(await readLog(context)).intact) {
+    const aside = shown(context, await setAside(context, log, '.jsonl'));
+    await context.fs.unlink(log);
     done.push(() => l10n.t('A new operation log was begun; the broken one is kept as {0}', aside));
   }
-  if ((await readJsonFile(site, events)).fault !== undefined) {
-    const aside = shown(site, await setAside(site, events, '.json'));
-    if (await site.fs.lstat(events)) await site.fs.unlink(events);
+  if ((await readJsonFile(context, events)).fault !== undefined) {
+    const aside = shown(context, await setAside(context, events, '.json'));
+    if (await context.fs.lstat(events)) await context.fs.unlink(events);
     done.push(() => l10n.t('The event pool was made anew; the broken one is kept as {0}', aside));
   }
   return done;
@@ -72,13 +72,13 @@ async function repairFiles(site: Site): Promise<readonly Tell[]> {
 
 /** Entries whose folder is gone are marked, or unmarked when it is back; rows follow entries. */
 async function repairEntries(
-  site: Site,
+  context: RegistryContext,
   state: RegistryState,
   before: readonly Tell[],
 ): Promise<Mended> {
-  const operation = operationOf(site, { type: 'repair', by: 'automatic' });
-  const marked = await markMissing(site, state.registry);
-  const decided = await giveUpChallenger(site, marked.registry, operation.at);
+  const operation = operationOf(context, { type: 'repair', by: 'automatic' });
+  const marked = await markMissing(context, state.registry);
+  const decided = await giveUpChallenger(context, marked.registry, operation.at);
   const rows = contradictions(state.registry).map(
     (tell) => () => l10n.t('all_versions was corrected: {0}', tell()),
   );
@@ -86,8 +86,8 @@ async function repairEntries(
   if (repaired.length === 0) return { state, repaired };
   const reason = inEnglish(() => repaired.map((tell) => tell()).join('; '));
   const next = withoutGhosts(decided.registry);
-  const committed = await commit(site, state, next, { ...operation, reason });
-  await reconcile(site, committed.state);
+  const committed = await commit(context, state, next, { ...operation, reason });
+  await reconcile(context, committed.state);
   return { state: committed.state, repaired };
 }
 
@@ -96,11 +96,11 @@ interface Changed {
   readonly repaired: readonly Tell[];
 }
 
-async function markMissing(site: Site, registry: Registry): Promise<Changed> {
+async function markMissing(context: RegistryContext, registry: Registry): Promise<Changed> {
   const repaired: Tell[] = [];
   const archive: ArchiveEntry[] = [];
   for (const entry of registry.archive) {
-    const marked = await withMark(site, entry);
+    const marked = await withMark(context, entry);
     if (marked !== entry) repaired.push(() => markSentence(marked));
     archive.push(marked);
   }
@@ -118,11 +118,15 @@ function gone(): string {
 }
 
 /** A challenger whose files are gone, and nothing else in their place, is rejected. */
-async function giveUpChallenger(site: Site, registry: Registry, at: string): Promise<Changed> {
+async function giveUpChallenger(
+  context: RegistryContext,
+  registry: Registry,
+  at: string,
+): Promise<Changed> {
   const { challenger } = registry;
   const kept = { registry, repaired: [] };
-  if (!challenger?.files || !(await isVacant(site, site.layout.challenger))) return kept;
-  if ((await locateChallenger(site, challenger)) !== undefined) return kept;
+  if (!challenger?.files || !(await isVacant(context, context.layout.challenger))) return kept;
+  if ((await locateChallenger(context, challenger)) !== undefined) return kept;
   return {
     registry: rejected(registry, challenger, at, gone(), true),
     repaired: [
@@ -131,8 +135,8 @@ async function giveUpChallenger(site: Site, registry: Registry, at: string): Pro
   };
 }
 
-async function withMark(site: Site, entry: ArchiveEntry): Promise<ArchiveEntry> {
-  const present = await isRealFolder(site, absolute(site, folderPart(entry.path)));
+async function withMark(context: RegistryContext, entry: ArchiveEntry): Promise<ArchiveEntry> {
+  const present = await isRealFolder(context, absolute(context, folderPart(entry.path)));
   if (present !== (entry.missing === true)) return entry;
   const { missing, ...kept } = entry;
   void missing;
@@ -151,20 +155,23 @@ function withoutGhosts(registry: Registry): Registry {
 }
 
 /** A champion that is missing or damaged makes way for the last archived version that verifies. */
-async function repairChampion(site: Site, state: RegistryState): Promise<readonly string[]> {
-  const [role] = rolesInOrder(site, state.registry);
+async function repairChampion(
+  context: RegistryContext,
+  state: RegistryState,
+): Promise<readonly string[]> {
+  const [role] = rolesInOrder(context, state.registry);
   if (role?.status !== 'champion' || !role.entry.files) return [];
-  if ((await championPlace(site)) === 'folder') return [];
-  const folder = (await folderOf(site, role)) ?? role.folder;
-  const [fault] = await mismatches(site, folder, role.entry.files, true);
+  if ((await championPlace(context)) === 'folder') return [];
+  const folder = (await folderOf(context, role)) ?? role.folder;
+  const [fault] = await mismatches(context, folder, role.entry.files, true);
   if (!fault) return [];
   const found = () => corrupt(role, fault.text()).message;
   for (const target of candidateEntries(state.registry)) {
-    if ((await unloadable(site, target)) !== undefined) continue;
-    const main = await mainFileOf(site, target, absolute(site, folderPart(target.path)));
+    if ((await unloadable(context, target)) !== undefined) continue;
+    const main = await mainFileOf(context, target, absolute(context, folderPart(target.path)));
     const reason = inEnglish(() => l10n.t('the champion did not verify: {0}', found()));
     const given = { reason, situation: 'model_bug', by: 'automatic' } as const;
-    await rollbackTo(site, state, { target, main, ending: [] }, given);
+    await rollbackTo(context, state, { target, main, ending: [] }, given);
     return [
       l10n.t('Rolled back from {0} to {1}: {2}', role.entry.version, target.version, found()),
     ];

@@ -4,9 +4,9 @@ import { join } from '../../shared/files/paths';
 import { folderOf, mainFileOf, rolesInOrder } from '../storage/locate';
 import type { Role } from '../storage/locate';
 import type { ResolvedModel } from '../modelRegistry';
-import { look } from '../state/opening';
+import { openForRead } from '../state/opening';
 import { shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { Registry } from '../format/types';
 import { isRange, satisfies } from '../../shared/versions/versions';
 
@@ -15,17 +15,20 @@ import { isRange, satisfies } from '../../shared/versions/versions';
  * @param wanted a full version, a range, `champion` or `challenger`; of several the champion comes
  *   first, then the archive by version, then the challenger
  */
-export async function resolveVersion(site: Site, wanted: string): Promise<ResolvedModel> {
-  const { state } = await look(site);
-  const role = chooseRole(site, state.registry, wanted);
+export async function resolveVersion(
+  context: RegistryContext,
+  wanted: string,
+): Promise<ResolvedModel> {
+  const { state } = await openForRead(context);
+  const role = chooseRole(context, state.registry, wanted);
   const { version, model_id } = role.entry;
-  const folder = await folderOf(site, role);
+  const folder = await folderOf(context, role);
   if (folder === undefined)
     throw new UserError(
       l10n.t(
         'the files of version {0} are not in {1} as they were registered',
         version,
-        shown(site, role.folder),
+        shown(context, role.folder),
       ),
       {
         text: l10n.t('Run `backbone doctor`.'),
@@ -34,13 +37,13 @@ export async function resolveVersion(site: Site, wanted: string): Promise<Resolv
       },
       { kind: 'integrity' },
     );
-  const real = await site.fs.realPath(folder);
-  const main = await mainFileOf(site, role.entry, real);
+  const real = await context.fs.realPath(folder);
+  const main = await mainFileOf(context, role.entry, real);
   return { version, model_id, folder: real, file: join(real, main) };
 }
 
-function chooseRole(site: Site, registry: Registry, wanted: string): Role {
-  const roles = rolesInOrder(site, registry);
+function chooseRole(context: RegistryContext, registry: Registry, wanted: string): Role {
+  const roles = rolesInOrder(context, registry);
   const named = roles.find(({ entry, status }) =>
     [entry.version, entry.model_id, ...currentName(status)].includes(wanted),
   );

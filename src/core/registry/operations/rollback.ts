@@ -8,11 +8,11 @@ import { recordFollowUp, situationRules } from '../format/followUps';
 import { folderPart } from '../format/layout';
 import { mainFileOf } from '../storage/locate';
 import type { ChangePlan, ChangeResult, RollbackCandidate, RollbackInput } from '../modelRegistry';
-import { change, look } from '../state/opening';
+import { change, openForRead } from '../state/opening';
 import { endingPaths } from '../links/productionPaths';
 import { chooseTarget, listCandidates, unloadable } from './rollbackCandidates';
 import { absolute } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { requireWritable } from '../state/state';
 import type { RegistryState } from '../state/state';
 import { rolledBack } from '../format/transitions';
@@ -26,19 +26,30 @@ interface Ready {
 }
 
 /** Makes a version of the archive the champion again. */
-export async function rollback(site: Site, input: RollbackInput): Promise<ChangeResult> {
-  return change(site, input, async (state) => {
-    await requireAdopted(site, state.registry);
-    return rollbackTo(site, state, await check(site, state, input.version, input.force), input);
+export async function rollback(
+  context: RegistryContext,
+  input: RollbackInput,
+): Promise<ChangeResult> {
+  return change(context, input, async (state) => {
+    await requireAdopted(context, state.registry);
+    return rollbackTo(
+      context,
+      state,
+      await check(context, state, input.version, input.force),
+      input,
+    );
   });
 }
 
 /** What `rollback` would do. */
-export async function planRollback(site: Site, version?: string): Promise<ChangePlan> {
-  const { state } = await look(site);
+export async function planRollback(
+  context: RegistryContext,
+  version?: string,
+): Promise<ChangePlan> {
+  const { state } = await openForRead(context);
   requireWritable(state);
-  await requireAdopted(site, state.registry);
-  const { target, ending } = await check(site, state, version, true);
+  await requireAdopted(context, state.registry);
+  const { target, ending } = await check(context, state, version, true);
   const old = state.registry.champion?.version ?? null;
   return {
     from: old,
@@ -62,28 +73,30 @@ export async function planRollback(site: Site, version?: string): Promise<Change
   };
 }
 
-export async function rollbackCandidates(site: Site): Promise<readonly RollbackCandidate[]> {
-  const { state } = await look(site);
-  const candidates = await listCandidates(site, state.registry);
-  if (!site.readOnly) await site.hasher.flush();
+export async function rollbackCandidates(
+  context: RegistryContext,
+): Promise<readonly RollbackCandidate[]> {
+  const { state } = await openForRead(context);
+  const candidates = await listCandidates(context, state.registry);
+  if (!context.readOnly) await context.hasher.flush();
   return candidates;
 }
 
 async function check(
-  site: Site,
+  context: RegistryContext,
   { registry }: RegistryState,
   version: string | undefined,
   force = false,
 ): Promise<Ready> {
   const target = chooseTarget(registry, version);
-  const fault = await unloadable(site, target);
+  const fault = await unloadable(context, target);
   if (fault !== undefined)
     throw new UserError(
       l10n.t('version {0} cannot be rolled back to: {1}', target.version, fault),
       l10n.t('Choose another version with --version; `backbone rollback --list` shows which load.'),
       { kind: 'integrity' },
     );
-  const ending = await endingPaths(site, registry, target);
+  const ending = await endingPaths(context, registry, target);
   if (ending.length > 0 && !force)
     throw new UserError(
       l10n.t(
@@ -99,13 +112,13 @@ async function check(
   return {
     target,
     ending,
-    main: await mainFileOf(site, target, absolute(site, folderPart(target.path))),
+    main: await mainFileOf(context, target, absolute(context, folderPart(target.path))),
   };
 }
 
 /** The rollback itself; also what `doctor --repair` does on its own. */
 export async function rollbackTo(
-  site: Site,
+  context: RegistryContext,
   state: RegistryState,
   { target, main }: Ready,
   input: Pick<RollbackInput, 'reason' | 'situation'> & { readonly by?: string },
@@ -117,13 +130,13 @@ export async function rollbackTo(
   const { version: to, model_id } = target;
   const by = input.by !== undefined && { by: input.by };
   const details = { from, to, model_id, reason, situation, priority, action, ...by };
-  const operation = operationOf(site, { type: 'rollback', ...details });
+  const operation = operationOf(context, { type: 'rollback', ...details });
   const { id, at } = operation;
   const told = inEnglish(() => l10n.t('Rolled back to v{0} ({1})', to, reason));
   const decision = { at, main: basename(main), reason: told };
   const followUp = recordFollowUp(id, situation, at);
   const next = rolledBack(state.registry, target, decision, followUp);
-  return finishSwap(site, await commit(site, state, next, operation), { from, to });
+  return finishSwap(context, await commit(context, state, next, operation), { from, to });
 }
 
 /** Both composites in numbers, where both are known. */

@@ -6,7 +6,7 @@ import { mainFileOf } from '../storage/locate';
 import { isOnnx, isRealFolder, mismatches } from '../storage/modelFiles';
 import type { RollbackCandidate } from '../modelRegistry';
 import { absolute, shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { parseTime } from '../../shared/time/time';
 import type { ArchiveEntry, Registry } from '../format/types';
 import { descending, isRange, isVersion, satisfies } from '../../shared/versions/versions';
@@ -81,15 +81,19 @@ function remedyOf(registry: Registry): string {
 }
 
 /** Why a version cannot be rolled back to; undefined when it verifies and, having ONNX, loads. */
-export async function unloadable(site: Site, entry: ArchiveEntry): Promise<string | undefined> {
-  const folder = absolute(site, folderPart(entry.path));
-  if (!(await isRealFolder(site, folder))) return l10n.t('{0} is missing', shown(site, folder));
+export async function unloadable(
+  context: RegistryContext,
+  entry: ArchiveEntry,
+): Promise<string | undefined> {
+  const folder = absolute(context, folderPart(entry.path));
+  if (!(await isRealFolder(context, folder)))
+    return l10n.t('{0} is missing', shown(context, folder));
   if (!entry.files) return l10n.t('it has not been adopted: nothing says what its files were');
-  const [fault] = await mismatches(site, folder, entry.files);
+  const [fault] = await mismatches(context, folder, entry.files);
   if (fault) return fault.text();
   try {
-    const file = join(folder, await mainFileOf(site, entry, folder));
-    if (isOnnx(file)) await site.probe.load(file);
+    const file = join(folder, await mainFileOf(context, entry, folder));
+    if (isOnnx(file)) await context.probe.load(file);
     return undefined;
   } catch (error) {
     if (error instanceof UserError) return error.message;
@@ -98,13 +102,13 @@ export async function unloadable(site: Site, entry: ArchiveEntry): Promise<strin
 }
 
 export async function listCandidates(
-  site: Site,
+  context: RegistryContext,
   registry: Registry,
 ): Promise<readonly RollbackCandidate[]> {
   const rows: RollbackCandidate[] = [];
   for (const entry of candidateEntries(registry)) {
     const { version, model_id, archived_at, metrics } = entry;
-    const detail = await unloadable(site, entry);
+    const detail = await unloadable(context, entry);
     const loadable = detail === undefined;
     rows.push({ version, model_id, archived_at, metrics, loadable, ...(!loadable && { detail }) });
   }

@@ -6,18 +6,18 @@ import { editedProblems } from '../state/health';
 import { folderOf, rolesInOrder } from '../storage/locate';
 import type { Role } from '../storage/locate';
 import { mismatches } from '../storage/modelFiles';
-import { look } from '../state/opening';
+import { openForRead } from '../state/opening';
 import { shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { Problem, Registry } from '../format/types';
 
 /** Reads every file of the versions and compares it with what was registered; no cache is asked. */
 export async function verify(
-  site: Site,
+  context: RegistryContext,
   version?: string,
 ): Promise<{ readonly ok: boolean; readonly problems: readonly Problem[] }> {
-  const { state } = await look(site);
-  const roles = rolesInOrder(site, state.registry).filter(({ entry }) => !entry.missing);
+  const { state } = await openForRead(context);
+  const roles = rolesInOrder(context, state.registry).filter(({ entry }) => !entry.missing);
   const chosen = version === undefined ? roles : roles.filter((role) => isNamed(role, version));
   if (version !== undefined && chosen.length === 0)
     throw new UserError(
@@ -25,9 +25,9 @@ export async function verify(
       l10n.t('`backbone list` shows all versions.'),
     );
   const problems = version === undefined ? [...state.read.problems] : [];
-  for (const role of chosen) problems.push(...(await verifyRole(site, role)));
+  for (const role of chosen) problems.push(...(await verifyRole(context, role)));
   if (chosen.some(({ status }) => status === 'champion'))
-    problems.push(...(await loadProblems(site, state.registry)));
+    problems.push(...(await loadProblems(context, state.registry)));
   return { ok: problems.length === 0, problems };
 }
 
@@ -35,22 +35,28 @@ function isNamed({ entry, status }: Role, version: string): boolean {
   return [entry.version, entry.model_id, status].includes(version);
 }
 
-export async function verifyRole(site: Site, role: Role): Promise<readonly Problem[]> {
+export async function verifyRole(
+  context: RegistryContext,
+  role: Role,
+): Promise<readonly Problem[]> {
   const { entry } = role;
   if (!entry.files) return [unadopted(role)];
-  const folder = (await folderOf(site, role)) ?? role.folder;
-  const faults = await mismatches(site, folder, entry.files, true);
+  const folder = (await folderOf(context, role)) ?? role.folder;
+  const faults = await mismatches(context, folder, entry.files, true);
   const problems = faults.map((fault): Problem => corrupt(role, fault.text()));
   if (faults.length > 0) return problems;
-  const contract = await registeredContract(site, entry, folder);
-  if (entry.contract_sha256 !== undefined && !contract) problems.push(contractLost(site, role));
-  return [...problems, ...(await editedProblems(site, [role]))];
+  const contract = await registeredContract(context, entry, folder);
+  if (entry.contract_sha256 !== undefined && !contract) problems.push(contractLost(context, role));
+  return [...problems, ...(await editedProblems(context, [role]))];
 }
 
 /** Whether the champion still loads the way the deployment loads it. */
-export async function loadProblems(site: Site, registry: Registry): Promise<readonly Problem[]> {
+export async function loadProblems(
+  context: RegistryContext,
+  registry: Registry,
+): Promise<readonly Problem[]> {
   // Whoever may only look runs no model.
-  const failure = site.readOnly ? undefined : await loadFailure(site, registry);
+  const failure = context.readOnly ? undefined : await loadFailure(context, registry);
   if (failure === undefined) return [];
   return [
     {
@@ -88,13 +94,13 @@ function unadopted({ entry }: Role): Problem {
   };
 }
 
-function contractLost(site: Site, { entry, folder }: Role): Problem {
+function contractLost(context: RegistryContext, { entry, folder }: Role): Problem {
   return {
     code: 'contract_lost',
     message: l10n.t(
       'the contract of version {0} in {1}/metadata.json is not what was registered',
       entry.version,
-      shown(site, folder),
+      shown(context, folder),
     ),
     remedy: l10n.t('Restore metadata.json or training_config.json and class_mappings.json.'),
   };

@@ -5,10 +5,10 @@ import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from '../storage
 import { isOnnx, isRealFolder, mismatches } from '../storage/modelFiles';
 import type { Assessment, LocatedVersion } from '../ports';
 import { championPlace } from '../links/championLink';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { ChallengerEntry, Entry, Registry } from '../format/types';
 import { join } from '../../shared/files/paths';
-import type { Watched } from '../../shared/progress/progress';
+import type { ProgressOptions } from '../../shared/progress/progress';
 import { inBoth } from '../../shared/text/texts';
 import { untilAborted } from '../../shared/errors/untilAborted';
 
@@ -35,11 +35,14 @@ export function requireChallenger(registry: Registry): ChallengerEntry {
  * Where the challenger's files are, as they were registered.
  * @throws UserError (integrity) when they have changed since
  */
-export async function requireUnchanged(site: Site, entry: ChallengerEntry): Promise<string> {
+export async function requireUnchanged(
+  context: RegistryContext,
+  entry: ChallengerEntry,
+): Promise<string> {
   if (!entry.files) throw notAdopted();
-  const found = await locateChallenger(site, entry);
+  const found = await locateChallenger(context, entry);
   if (found !== undefined) return found;
-  const faults = await mismatches(site, site.layout.challenger, entry.files);
+  const faults = await mismatches(context, context.layout.challenger, entry.files);
   throw candidateChanged(entry, faults[0]?.text());
 }
 
@@ -57,10 +60,10 @@ export function candidateChanged(entry: ChallengerEntry, fault: string | undefin
 }
 
 /** @throws UserError while `champion/` is a real folder, or an old registry has no hashes */
-export async function requireAdopted(site: Site, registry: Registry): Promise<void> {
+export async function requireAdopted(context: RegistryContext, registry: Registry): Promise<void> {
   const { champion } = registry;
   if (!champion) return;
-  if (!champion.files || (await championPlace(site)) === 'folder') throw notAdopted();
+  if (!champion.files || (await championPlace(context)) === 'folder') throw notAdopted();
 }
 
 export function notAdopted(): UserError {
@@ -74,28 +77,32 @@ export function notAdopted(): UserError {
 }
 
 /** A registered version where it lies, for those who judge or run it. */
-export async function located(site: Site, entry: Entry, folder: string): Promise<LocatedVersion> {
+export async function located(
+  context: RegistryContext,
+  entry: Entry,
+  folder: string,
+): Promise<LocatedVersion> {
   const { model_id, version, metrics, files = [] } = entry;
-  const file = join(folder, await mainFileOf(site, entry, folder));
+  const file = join(folder, await mainFileOf(context, entry, folder));
   return { model_id, version, folder, file, files, metrics };
 }
 
 /** Both sides of a promotion, where they lie. */
-export interface Contest {
+export interface PromotionPair {
   /** Null where there is none, or the challenger can't be compared with it. */
   readonly champion: LocatedVersion | null;
   readonly challenger: LocatedVersion;
 }
 
 /** @throws UserError (integrity) when the champion's folder is missing */
-export async function contestOf(
-  site: Site,
+export async function promotionPairOf(
+  context: RegistryContext,
   registry: Registry,
   entry: ChallengerEntry,
   folder: string,
-): Promise<Contest> {
-  const challenger = await located(site, entry, folder);
-  const champion = isOnnx(challenger.file) ? await locatedChampion(site, registry) : null;
+): Promise<PromotionPair> {
+  const challenger = await located(context, entry, folder);
+  const champion = isOnnx(challenger.file) ? await locatedChampion(context, registry) : null;
   return { champion, challenger };
 }
 
@@ -104,37 +111,40 @@ export async function contestOf(
  * @throws CancelledError when the signal is aborted
  */
 export async function assess(
-  site: Site,
-  { champion, challenger }: Contest,
-  watched: Watched = {},
+  context: RegistryContext,
+  { champion, challenger }: PromotionPair,
+  progressOptions: ProgressOptions = {},
 ): Promise<Assessment> {
-  if (!isOnnx(challenger.file)) return unexported(site, challenger.file);
-  const { assessor } = site;
+  if (!isOnnx(challenger.file)) return unexported(context, challenger.file);
+  const { assessor } = context;
   return untilAborted(
-    () => assessor.assess(champion, challenger, watched),
-    watched.signal,
+    () => assessor.assess(champion, challenger, progressOptions),
+    progressOptions.signal,
     () => l10n.t('The decision'),
   );
 }
 
 /** Whether nothing changed that a judgement was made by: a look at the files, no more. */
 export async function isStillSo(
-  site: Site,
+  context: RegistryContext,
   assessment: Assessment | undefined,
-  before: Contest | undefined,
-  now: Contest | undefined,
+  before: PromotionPair | undefined,
+  now: PromotionPair | undefined,
 ): Promise<boolean> {
   if (JSON.stringify(before) !== JSON.stringify(now)) return false;
   if (!assessment || !now || !isOnnx(now.challenger.file)) return true;
-  return assessment.basis === (await site.assessor.basis(now.champion, now.challenger));
+  return assessment.basis === (await context.assessor.basis(now.champion, now.challenger));
 }
 
-async function locatedChampion(site: Site, registry: Registry): Promise<LocatedVersion | null> {
+async function locatedChampion(
+  context: RegistryContext,
+  registry: Registry,
+): Promise<LocatedVersion | null> {
   if (!registry.champion) return null;
-  const [role] = rolesInOrder(site, registry);
-  const folder = role && (await folderOf(site, role));
-  if (folder !== undefined && (await isRealFolder(site, folder)))
-    return located(site, registry.champion, folder);
+  const [role] = rolesInOrder(context, registry);
+  const folder = role && (await folderOf(context, role));
+  if (folder !== undefined && (await isRealFolder(context, folder)))
+    return located(context, registry.champion, folder);
   throw new UserError(
     l10n.t(
       'the champion {0} is missing, so nothing can be compared with it',
@@ -149,9 +159,9 @@ async function locatedChampion(site: Site, registry: Registry): Promise<LocatedV
   );
 }
 
-function unexported(site: Site, file: string): Assessment {
+function unexported(context: RegistryContext, file: string): Assessment {
   const words = () => {
-    const { message, remedy } = noOnnx(site, file);
+    const { message, remedy } = noOnnx(context, file);
     return { refusals: [`${message}. ${remedy.text}`], summary: '' };
   };
   return { allowed: false, basis: '', ...inBoth(words) };

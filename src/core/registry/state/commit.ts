@@ -6,7 +6,7 @@ import { backUp } from '../storage/backups';
 import { encode, sameBytes } from '../../shared/files/bytes';
 import { completeRows } from '../format/rows';
 import { renderNew, renderRegistry } from '../format/render';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { readState, stateOf } from './state';
 import type { RegistryState } from './state';
 import { formatTime } from '../../shared/time/time';
@@ -27,10 +27,10 @@ export interface Committed {
 }
 
 /** A new operation, now, by the user unless said otherwise. */
-export function operationOf(site: Site, details: OperationDetails): Operation {
-  const { type, reason, by = site.user, ...more } = details;
-  const id = site.ids.next();
-  const at = formatTime(site.clock.now());
+export function operationOf(context: RegistryContext, details: OperationDetails): Operation {
+  const { type, reason, by = context.user, ...more } = details;
+  const id = context.ids.next();
+  const at = formatTime(context.clock.now());
   const operation: Operation = { id, type, at, by, ...(reason && { reason }), ...more };
   // As it will be read back: without absent values and what JSON has no numbers for.
   return JSON.parse(JSON.stringify(operation));
@@ -44,7 +44,7 @@ export function operationOf(site: Site, details: OperationDetails): Operation {
  * @throws UserError when something else changed the registry in between; nothing is changed then
  */
 export async function commit(
-  site: Site,
+  context: RegistryContext,
   state: RegistryState | undefined,
   next: Registry,
   operation: Operation,
@@ -53,27 +53,34 @@ export async function commit(
   const registry = completeRows({ ...next, last_updated: operation.at, last_operation: operation });
   const text = state ? renderRegistry(state.read, registry) : renderNew(registry);
   const bytes = encode(text);
-  await commitBytes(site, replaced.bytes, bytes);
-  return { state: stateOf(site, bytes), operation };
+  await commitBytes(context, replaced.bytes, bytes);
+  return { state: stateOf(context, bytes), operation };
 }
 
 async function commitBytes(
-  site: Site,
+  context: RegistryContext,
   onDisk: Uint8Array | undefined,
   bytes: Uint8Array,
 ): Promise<void> {
-  await makeDirectories(site.fs, site.layout.config);
-  const unchanged = () => assertUnchanged(site, onDisk);
-  await backUp(site, bytes, () => replaceFile(site.fs, site.layout.registry, bytes, unchanged));
+  await makeDirectories(context.fs, context.layout.config);
+  const unchanged = () => assertUnchanged(context, onDisk);
+  await backUp(context, bytes, () =>
+    replaceFile(context.fs, context.layout.registry, bytes, unchanged),
+  );
 }
 
-async function assertUnchanged(site: Site, expected: Uint8Array | undefined): Promise<void> {
-  const found = await site.fs.readFile(site.layout.registry, 1 << 30).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  });
+async function assertUnchanged(
+  context: RegistryContext,
+  expected: Uint8Array | undefined,
+): Promise<void> {
+  const found = await context.fs
+    .readFile(context.layout.registry, 1 << 30)
+    .catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) return undefined;
+      throw error;
+    });
   const same = expected && found ? sameBytes(expected, found) : expected === found;
-  if (!same) throw changedMeanwhile(await readState(site));
+  if (!same) throw changedMeanwhile(await readState(context));
 }
 
 /** Tells the loser of two what the other one did. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { isCommitted } from '../storage/backups';
 import { championLinkDiffers } from '../links/championLink';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { RegistryState } from './state';
 import type { Problem } from '../format/types';
 
@@ -10,15 +10,18 @@ import type { Problem } from '../format/types';
  * Whether something else than the tool (git, an editor) changed the registry so that it names
  * another champion than the links do: its bytes are not the newest backup's, and the link differs.
  */
-export async function changedOutside(site: Site, state: RegistryState): Promise<boolean> {
+export async function isChangedExternally(
+  context: RegistryContext,
+  state: RegistryState,
+): Promise<boolean> {
   const { champion } = state.registry;
   // A registry that was never adopted says nothing yet of where links lead.
   if (champion && !champion.files) return false;
-  if (!(await championLinkDiffers(site, state.registry))) return false;
-  return !(await isCommitted(site, state.bytes));
+  if (!(await championLinkDiffers(context, state.registry))) return false;
+  return !(await isCommitted(context, state.bytes));
 }
 
-export function outsideProblem(state: RegistryState): Problem {
+export function externalChangeProblem(state: RegistryState): Problem {
   const { champion } = state.registry;
   return {
     code: 'registry_changed_outside',
@@ -37,8 +40,8 @@ export function outsideProblem(state: RegistryState): Problem {
   };
 }
 
-export function outsideError(state: RegistryState): UserError {
-  const { message, remedy } = outsideProblem(state);
+export function externalChangeError(state: RegistryState): UserError {
+  const { message, remedy } = externalChangeProblem(state);
   return new UserError(message, {
     text: remedy,
     command: 'followRegistry',

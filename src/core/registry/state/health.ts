@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { championPlace } from '../links/championLink';
 import { contractEdited } from '../storage/contract';
-import { championHome, folderPart } from '../format/layout';
+import { championArchiveFolder, folderPart } from '../format/layout';
 import { folderOf, locateChallenger, rolesInOrder } from '../storage/locate';
 import type { Role } from '../storage/locate';
 import { isRealFolder, mismatches } from '../storage/modelFiles';
-import type { Look } from './opening';
-import { outsideProblem } from './externalChange';
+import type { OpenedRegistry } from './opening';
+import { externalChangeProblem } from './externalChange';
 import { productionProblems } from '../links/productionLinks';
 import { readJsonFile } from '../format/readJsonFile';
 import { contradictions } from '../format/rows';
 import { absolute, shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { ChallengerEntry, Problem, Registry } from '../format/types';
 
 const rollback = () => ({
@@ -26,24 +26,27 @@ const repair = () => ({
 });
 
 /** Every broken invariant that can be told without reading all weights anew. */
-export async function findProblems(site: Site, seen: Look): Promise<readonly Problem[]> {
-  const { state, outside, stuck } = seen;
+export async function findProblems(
+  context: RegistryContext,
+  seen: OpenedRegistry,
+): Promise<readonly Problem[]> {
+  const { state, changedExternally, stuck } = seen;
   const { registry } = state;
   return [
     ...state.read.problems,
-    ...(outside ? [outsideProblem(state)] : []),
+    ...(changedExternally ? [externalChangeProblem(state)] : []),
     ...(stuck === undefined ? [] : [interrupted(stuck)]),
     ...contradictions(registry).map((tell): Problem => ({
       code: 'roles_disagree',
       message: tell(),
       ...repair(),
     })),
-    ...(await championProblems(site, registry)),
-    ...(await challengerProblems(site, registry.challenger)),
-    ...(await archiveProblems(site, registry)),
-    ...(await editedContracts(site, registry)),
-    ...(await eventProblems(site)),
-    ...(outside ? [] : await productionProblems(site, registry)),
+    ...(await championProblems(context, registry)),
+    ...(await challengerProblems(context, registry.challenger)),
+    ...(await archiveProblems(context, registry)),
+    ...(await editedContracts(context, registry)),
+    ...(await eventProblems(context)),
+    ...(changedExternally ? [] : await productionProblems(context, registry)),
   ];
 }
 
@@ -55,11 +58,14 @@ function interrupted(why: string): Problem {
   };
 }
 
-async function championProblems(site: Site, registry: Registry): Promise<readonly Problem[]> {
+async function championProblems(
+  context: RegistryContext,
+  registry: Registry,
+): Promise<readonly Problem[]> {
   const { champion } = registry;
   if (!champion) return [];
-  const place = await championPlace(site);
-  const home = absolute(site, championHome(champion));
+  const place = await championPlace(context);
+  const home = absolute(context, championArchiveFolder(champion));
   if (place === 'folder')
     return [
       notAdopted(
@@ -73,15 +79,15 @@ async function championProblems(site: Site, registry: Registry): Promise<readonl
     return [
       notAdopted(l10n.t('nothing says what the files of the champion {0} were', champion.version)),
     ];
-  if (!(await isRealFolder(site, home))) {
+  if (!(await isRealFolder(context, home))) {
     const message = l10n.t(
       'the champion {0} is missing: {1} does not exist',
       champion.version,
-      shown(site, home),
+      shown(context, home),
     );
     return [{ code: 'champion_missing', message, ...rollback() }];
   }
-  const [fault] = await mismatches(site, home, champion.files ?? []);
+  const [fault] = await mismatches(context, home, champion.files ?? []);
   if (fault === undefined) return [];
   const message = l10n.t('the champion {0} is damaged: {1}', champion.version, fault.text());
   return [{ code: 'champion_corrupt', message, ...rollback() }];
@@ -97,12 +103,12 @@ function notAdopted(message: string): Problem {
 }
 
 async function challengerProblems(
-  site: Site,
+  context: RegistryContext,
   challenger: ChallengerEntry | null,
 ): Promise<readonly Problem[]> {
   if (!challenger) return [];
   const { version, files } = challenger;
-  if (!(await isRealFolder(site, site.layout.challenger)) && !files)
+  if (!(await isRealFolder(context, context.layout.challenger)) && !files)
     return [
       {
         code: 'challenger_missing',
@@ -110,8 +116,8 @@ async function challengerProblems(
         ...repair(),
       },
     ];
-  if (!files || (await locateChallenger(site, challenger)) !== undefined) return [];
-  const faults = await mismatches(site, site.layout.challenger, files);
+  if (!files || (await locateChallenger(context, challenger)) !== undefined) return [];
+  const faults = await mismatches(context, context.layout.challenger, files);
   const gone = faults.every(({ lost }) => lost);
   return [
     {
@@ -127,15 +133,18 @@ async function challengerProblems(
   ];
 }
 
-async function archiveProblems(site: Site, registry: Registry): Promise<readonly Problem[]> {
+async function archiveProblems(
+  context: RegistryContext,
+  registry: Registry,
+): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const entry of registry.archive) {
-    const folder = absolute(site, folderPart(entry.path));
-    if (entry.missing || (await isRealFolder(site, folder))) continue;
+    const folder = absolute(context, folderPart(entry.path));
+    if (entry.missing || (await isRealFolder(context, folder))) continue;
     const message = l10n.t(
       'version {0} is missing: {1} does not exist',
       entry.version,
-      shown(site, folder),
+      shown(context, folder),
     );
     const remedy = l10n.t(
       'Put the folder back, or run `backbone doctor --repair`, which marks it missing.',
@@ -146,23 +155,29 @@ async function archiveProblems(site: Site, registry: Registry): Promise<readonly
 }
 
 /** Later edits of training's files are reported and not used. */
-async function editedContracts(site: Site, registry: Registry): Promise<readonly Problem[]> {
-  const current = rolesInOrder(site, registry).filter(({ status }) =>
+async function editedContracts(
+  context: RegistryContext,
+  registry: Registry,
+): Promise<readonly Problem[]> {
+  const current = rolesInOrder(context, registry).filter(({ status }) =>
     ['champion', 'challenger'].includes(status),
   );
-  return editedProblems(site, current);
+  return editedProblems(context, current);
 }
 
-export async function editedProblems(site: Site, roles: readonly Role[]): Promise<Problem[]> {
+export async function editedProblems(
+  context: RegistryContext,
+  roles: readonly Role[],
+): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const role of roles) {
-    const folder = await folderOf(site, role);
-    if (folder === undefined || !(await contractEdited(site, role.entry, folder))) continue;
+    const folder = await folderOf(context, role);
+    if (folder === undefined || !(await contractEdited(context, role.entry, folder))) continue;
     problems.push({
       code: 'contract_edited',
       message: l10n.t(
         'training_config.json or class_mappings.json in {0} no longer says what version {1} was registered with; the registered contract is used',
-        shown(site, folder),
+        shown(context, folder),
         role.entry.version,
       ),
       remedy: l10n.t('Restore the files, or register the model again as a new version.'),
@@ -171,8 +186,8 @@ export async function editedProblems(site: Site, roles: readonly Role[]): Promis
   return problems;
 }
 
-async function eventProblems(site: Site): Promise<readonly Problem[]> {
-  const { fault } = await readJsonFile(site, site.layout.events);
+async function eventProblems(context: RegistryContext): Promise<readonly Problem[]> {
+  const { fault } = await readJsonFile(context, context.layout.events);
   if (fault === undefined) return [];
   return [
     { code: 'events_unreadable', message: fault, remedy: l10n.t('Correct the file by hand.') },

@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { CancelledError, UserError } from '../../shared/errors/errors';
 import { isStillSo } from './assess';
-import type { Contest } from './assess';
+import type { PromotionPair } from './assess';
 import type { ChangeOptions, ChangeResult } from '../modelRegistry';
 import { change } from './opening';
 import type { Assessment } from '../ports';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { RegistryState } from './state';
 
 /** What was found of the registry before a challenger is decided on. */
 export interface Checked {
   /** Undefined where the two can't be judged. */
-  readonly contest: Contest | undefined;
+  readonly pair: PromotionPair | undefined;
 }
 
 /** A decision on the challenger, in the order of its steps. */
@@ -33,21 +33,21 @@ const attempts = 3;
  * @throws CancelledError when the signal is aborted before the operation takes place: nothing is changed
  */
 export async function changeAsJudged<C extends Checked, A extends Assessment | undefined>(
-  site: Site,
+  context: RegistryContext,
   input: ChangeOptions,
   { check, judge, apply }: JudgedOperation<C, A>,
   signal: AbortSignal | undefined,
 ): Promise<ChangeResult> {
   const checked = async (state: RegistryState) => ({ ...(await check(state)), token: state.token });
-  let found = await change(site, input, checked);
+  let found = await change(context, input, checked);
   for (let attempt = 0; attempt < attempts; attempt++) {
     const before = found;
     const assessment = await judge(before);
     // What the user confirmed was found to be so; from here on it has to stay.
     const expected = input.expected === undefined ? undefined : before.token;
-    const done = await change(site, { ...input, expected }, async (state) => {
+    const done = await change(context, { ...input, expected }, async (state) => {
       found = await checked(state);
-      if (!(await isStillSo(site, assessment, before.contest, found.contest))) return undefined;
+      if (!(await isStillSo(context, assessment, before.pair, found.pair))) return undefined;
       if (signal?.aborted) throw new CancelledError(l10n.t('The decision'));
       return apply(state, found, assessment);
     });

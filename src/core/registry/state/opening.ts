@@ -2,53 +2,55 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { commit, changedMeanwhile, operationOf } from './commit';
 import type { ChangeOptions } from '../modelRegistry';
-import { changedOutside, outsideError } from './externalChange';
+import { isChangedExternally, externalChangeError } from './externalChange';
 import { isReconciled, recover } from '../steps/reconcile';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { noToken, requireState, requireWritable } from './state';
 import type { RegistryState } from './state';
 
 /** The registry as a reader finds it, after what could be recovered was. */
-export interface Look {
+export interface OpenedRegistry {
   readonly state: RegistryState;
   readonly recovered: readonly string[];
   /** Whether something else changed the registry, so that the links stay where they are. */
-  readonly outside: boolean;
+  readonly changedExternally: boolean;
   /** Why what was interrupted could not be finished; undefined when nothing is left to do. */
   readonly stuck?: string;
 }
 
 /** Reads the registry, taking the lock only when something was interrupted. */
-export async function look(site: Site): Promise<Look> {
-  const state = await requireState(site);
-  if (!state.read.writable) return { state, recovered: [], outside: false };
-  if (await changedOutside(site, state)) return { state, recovered: [], outside: true };
-  if (site.readOnly || !(await isAnythingLeft(site, state)))
-    return { state, recovered: [], outside: false };
+export async function openForRead(context: RegistryContext): Promise<OpenedRegistry> {
+  const state = await requireState(context);
+  if (!state.read.writable) return { state, recovered: [], changedExternally: false };
+  if (await isChangedExternally(context, state))
+    return { state, recovered: [], changedExternally: true };
+  if (context.readOnly || !(await isAnythingLeft(context, state)))
+    return { state, recovered: [], changedExternally: false };
   try {
-    return await site.lock.run(() => recoverNow(site));
+    return await context.lock.run(() => recoverNow(context));
   } catch (error) {
     // A disk that is read-only, or a lock that another machine holds: whoever reads may still look.
     if (!(error instanceof UserError)) throw error;
-    return { state, recovered: [], outside: false, stuck: error.message };
+    return { state, recovered: [], changedExternally: false, stuck: error.message };
   }
 }
 
 /** Whether somebody died here: the disk is not as the registry says, or the lock was left. */
-async function isAnythingLeft(site: Site, state: RegistryState): Promise<boolean> {
-  return !(await isReconciled(site, state)) || site.lock.hasLeftovers();
+async function isAnythingLeft(context: RegistryContext, state: RegistryState): Promise<boolean> {
+  return !(await isReconciled(context, state)) || context.lock.hasLeftovers();
 }
 
-async function recoverNow(site: Site): Promise<Look> {
-  const state = await requireState(site);
-  if (!state.read.writable) return { state, recovered: [], outside: false };
-  if (await changedOutside(site, state)) return { state, recovered: [], outside: true };
-  return { state, recovered: await recover(site, state), outside: false };
+async function recoverNow(context: RegistryContext): Promise<OpenedRegistry> {
+  const state = await requireState(context);
+  if (!state.read.writable) return { state, recovered: [], changedExternally: false };
+  if (await isChangedExternally(context, state))
+    return { state, recovered: [], changedExternally: true };
+  return { state, recovered: await recover(context, state), changedExternally: false };
 }
 
 /** @throws UserError where nothing may be changed */
-export function requireChangeable(site: Site): void {
-  if (!site.readOnly) return;
+export function requireChangeable(context: RegistryContext): void {
+  if (!context.readOnly) return;
   throw new UserError(l10n.t('this workspace is not trusted, so nothing in it is changed'), {
     text: l10n.t('Trust the workspace, then try again.'),
     command: 'manageTrust',
@@ -61,37 +63,43 @@ export function requireChangeable(site: Site): void {
  * confirmed.
  */
 export async function change<T>(
-  site: Site,
+  context: RegistryContext,
   options: ChangeOptions,
   operation: (state: RegistryState) => Promise<T>,
 ): Promise<T> {
-  requireChangeable(site);
+  requireChangeable(context);
   try {
-    return await site.lock.run(async () => operation(await openToChange(site, options)));
+    return await context.lock.run(async () => operation(await openToChange(context, options)));
   } finally {
-    await site.hasher.flush();
+    await context.hasher.flush();
   }
 }
 
-async function openToChange(site: Site, options: ChangeOptions): Promise<RegistryState> {
-  const found = await requireState(site);
+async function openToChange(
+  context: RegistryContext,
+  options: ChangeOptions,
+): Promise<RegistryState> {
+  const found = await requireState(context);
   checkExpected(options.expected, found);
   requireWritable(found);
-  const outside = await changedOutside(site, found);
-  if (outside && !options.followOutsideChange) throw outsideError(found);
-  const state = outside ? await followOutside(site, found) : found;
-  const recovered = await recover(site, state);
-  if (recovered.length > 0) site.onRecovered?.(recovered);
+  const changedExternally = await isChangedExternally(context, found);
+  if (changedExternally && !options.followExternalChange) throw externalChangeError(found);
+  const state = changedExternally ? await followExternal(context, found) : found;
+  const recovered = await recover(context, state);
+  if (recovered.length > 0) context.onRecovered?.(recovered);
   return state;
 }
 
 /** Makes a registry that something else changed the committed one. */
-async function followOutside(site: Site, state: RegistryState): Promise<RegistryState> {
-  const operation = operationOf(site, {
+async function followExternal(
+  context: RegistryContext,
+  state: RegistryState,
+): Promise<RegistryState> {
+  const operation = operationOf(context, {
     type: 'follow',
     to: state.registry.champion?.version ?? null,
   });
-  return (await commit(site, state, state.registry, operation)).state;
+  return (await commit(context, state, state.registry, operation)).state;
 }
 
 /** @throws UserError that says what changed since the user confirmed */

@@ -1,6 +1,6 @@
 import { basename, join } from '../../shared/files/paths';
 import { copiedVersion } from '../links/championLink';
-import { besideModel, championHome, defaultHome, folderPart } from '../format/layout';
+import { besideModel, championArchiveFolder, archiveFolderOf, folderPart } from '../format/layout';
 import { entryFromMetadata } from '../steps/metadata';
 import type { RestoredEntry } from '../steps/metadata';
 import { holds, isRealFolder, mainFile } from '../storage/modelFiles';
@@ -10,7 +10,7 @@ import { registryVersion } from '../format/parseProblems';
 import { readJsonFile } from '../format/readJsonFile';
 import { completeRows, withRow } from '../format/rows';
 import { shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { leadsTo, standingAt } from '../links/standing';
 import type { ArchiveEntry, ChallengerEntry, ChampionEntry, Registry } from '../format/types';
 import { descending, familyOf } from '../../shared/versions/versions';
@@ -25,18 +25,18 @@ interface Restored extends RestoredEntry {
  * The registry as the folders' `metadata.json` tell it; the champion is what `models/champion`
  * leads to, else what the log named last. Undefined when no folder tells anything.
  */
-export async function rebuildRegistry(site: Site): Promise<Registry | undefined> {
-  const { operations } = await readLog(site);
-  const found = await restoredFolders(site);
-  const challenger = await restoredChallenger(site);
+export async function rebuildRegistry(context: RegistryContext): Promise<Registry | undefined> {
+  const { operations } = await readLog(context);
+  const found = await restoredFolders(context);
+  const challenger = await restoredChallenger(context);
   if (found.length === 0 && !challenger) return undefined;
-  const inCharge = await championFolder(site, found, operations);
+  const inCharge = await championFolder(context, found, operations);
   const champion = inCharge ? asChampion(inCharge) : null;
   const archived = found.filter((one) => one !== inCharge).toSorted(byTime);
   const last = operations.at(-1);
   const start: Registry = {
     registry_version: registryVersion,
-    production_name: await productionName(site, champion),
+    production_name: await productionName(context, champion),
     last_updated: last?.at ?? '',
     champion,
     challenger,
@@ -51,52 +51,52 @@ export async function rebuildRegistry(site: Site): Promise<Registry | undefined>
   return completeRows(rows);
 }
 
-async function restoredFolders(site: Site): Promise<readonly Restored[]> {
-  const { archive } = site.layout;
-  if (!(await isRealFolder(site, archive))) return [];
+async function restoredFolders(context: RegistryContext): Promise<readonly Restored[]> {
+  const { archive } = context.layout;
+  if (!(await isRealFolder(context, archive))) return [];
   const found = new Map<string, Restored>();
-  for (const name of await site.fs.list(archive)) {
+  for (const name of await context.fs.list(archive)) {
     const folder = join(archive, name);
-    if (!(await isRealFolder(site, folder))) continue;
-    const { value } = await readJsonFile(site, join(folder, besideModel.metadata));
+    if (!(await isRealFolder(context, folder))) continue;
+    const { value } = await readJsonFile(context, join(folder, besideModel.metadata));
     const restored = entryFromMetadata(value);
     if (!restored || restored.status === 'challenger') continue;
-    const one = { ...restored, folder: shown(site, folder) };
+    const one = { ...restored, folder: shown(context, folder) };
     const before = found.get(restored.entry.version);
-    if (!before || isOwnHome(one)) found.set(restored.entry.version, one);
+    if (!before || isOwnArchiveFolder(one)) found.set(restored.entry.version, one);
   }
   return [...found.values()];
 }
 
 /** Whether a folder is the one that its entry names; adoption may have left a second copy. */
-function isOwnHome({ entry, status, folder }: Restored): boolean {
-  return folder === (status === 'champion' ? championHome(entry) : folderPart(entry.path));
+function isOwnArchiveFolder({ entry, status, folder }: Restored): boolean {
+  return folder === (status === 'champion' ? championArchiveFolder(entry) : folderPart(entry.path));
 }
 
-async function restoredChallenger(site: Site): Promise<ChallengerEntry | null> {
-  const { challenger } = site.layout;
-  const { value } = await readJsonFile(site, join(challenger, besideModel.metadata));
+async function restoredChallenger(context: RegistryContext): Promise<ChallengerEntry | null> {
+  const { challenger } = context.layout;
+  const { value } = await readJsonFile(context, join(challenger, besideModel.metadata));
   const restored = entryFromMetadata(value);
   if (restored?.status !== 'challenger') return null;
-  return (await holds(site, challenger, restored.entry.files)) ? restored.entry : null;
+  return (await holds(context, challenger, restored.entry.files)) ? restored.entry : null;
 }
 
 async function championFolder(
-  site: Site,
+  context: RegistryContext,
   found: readonly Restored[],
   operations: readonly Operation[],
 ): Promise<Restored | undefined> {
-  const standing = await standingAt(site, site.layout.champion);
-  const linked = found.find(({ folder }) => leadsTo(standing, join(site.layout.root, folder)));
+  const standing = await standingAt(context, context.layout.champion);
+  const linked = found.find(({ folder }) => leadsTo(standing, join(context.layout.root, folder)));
   if (linked) return linked;
-  const copied = await copiedVersion(site);
+  const copied = await copiedVersion(context);
   const last = operations.findLast(({ type }) => type === 'promote' || type === 'rollback');
   return found.find(({ entry }) => entry.model_id === copied || entry.version === last?.['to']);
 }
 
 function asChampion({ entry, status, folder }: Restored): ChampionEntry | null {
   const main = mainFile((entry.files ?? []).map(({ path }) => path)) ?? basename(entry.path);
-  const home = folder === defaultHome(entry.model_id) ? {} : { home: folder };
+  const home = folder === archiveFolderOf(entry.model_id) ? {} : { home: folder };
   const { archived_at, reason, ...kept } = entry;
   void [archived_at, reason];
   const raw = status === 'champion' ? entry : { ...kept, path: `models/champion/${main}`, ...home };
@@ -119,11 +119,14 @@ function byTime(a: Restored, b: Restored): number {
 }
 
 /** The name of a production link that leads to the champion, else the champion's family. */
-async function productionName(site: Site, champion: ChampionEntry | null): Promise<string> {
-  const { production } = site.layout;
-  if (await isRealFolder(site, production))
-    for (const name of await site.fs.list(production))
-      if (leadsTo(await standingAt(site, join(production, name)), site.layout.champion))
+async function productionName(
+  context: RegistryContext,
+  champion: ChampionEntry | null,
+): Promise<string> {
+  const { production } = context.layout;
+  if (await isRealFolder(context, production))
+    for (const name of await context.fs.list(production))
+      if (leadsTo(await standingAt(context, join(production, name)), context.layout.champion))
         return name;
   return champion ? familyOf(champion.model_id) : 'model';
 }

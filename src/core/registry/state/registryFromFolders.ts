@@ -1,6 +1,6 @@
 import { isSafeName } from '../../shared/files/names';
 import { basename, join } from '../../shared/files/paths';
-import { besideModel, defaultHome, isModelFile } from '../format/layout';
+import { besideModel, archiveFolderOf, isModelFile } from '../format/layout';
 import { entryFromMetadata } from '../steps/metadata';
 import { isOnnx, isRealFolder, mainFile, readFolder } from '../storage/modelFiles';
 import { registryVersion } from '../format/parseProblems';
@@ -8,7 +8,7 @@ import { parseArchived, parseChallenger, parseChampion } from '../format/parseEn
 import { readJsonFile } from '../format/readJsonFile';
 import { readTraining } from '../storage/readTraining';
 import { withRow } from '../format/rows';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { formatTime } from '../../shared/time/time';
 import type { ArchiveEntry, Registry } from '../format/types';
 import { familyOf, nextVersion, versionInName } from '../../shared/versions/versions';
@@ -39,11 +39,14 @@ export function familyOfRoot(root: string): string {
  * names, the champion gets the version in its metadata or the next one. What lies in `challenger/`
  * stays a candidate, unless it has no ONNX and so could not be registered.
  */
-export async function synthesize(site: Site, family: string | undefined): Promise<Registry> {
-  const at = formatTime(site.clock.now());
-  const archived = await archivedFolders(site, at);
+export async function registryFromFolders(
+  context: RegistryContext,
+  family: string | undefined,
+): Promise<Registry> {
+  const at = formatTime(context.clock.now());
+  const archived = await archivedFolders(context, at);
   const first = archived[0];
-  const name = family ?? (first ? familyOf(first.model_id) : familyOfRoot(site.layout.root));
+  const name = family ?? (first ? familyOf(first.model_id) : familyOfRoot(context.layout.root));
   const start = archived.reduce(
     (registry, entry) => {
       const status = entry.path.endsWith('_rejected') ? 'rejected' : 'archived';
@@ -56,24 +59,27 @@ export async function synthesize(site: Site, family: string | undefined): Promis
     },
     emptyRegistry(name, at),
   );
-  return withChallenger(site, await withChampion(site, start, name, at), name);
+  return withChallenger(context, await withChampion(context, start, name, at), name);
 }
 
-async function archivedFolders(site: Site, at: string): Promise<readonly ArchiveEntry[]> {
-  const { archive } = site.layout;
-  if (!(await isRealFolder(site, archive))) return [];
+async function archivedFolders(
+  context: RegistryContext,
+  at: string,
+): Promise<readonly ArchiveEntry[]> {
+  const { archive } = context.layout;
+  if (!(await isRealFolder(context, archive))) return [];
   const entries = new Map<string, ArchiveEntry>();
-  for (const name of await site.fs.list(archive)) {
+  for (const name of await context.fs.list(archive)) {
     const version = versionInName(name.replace(/_rejected$/, ''));
     const folder = join(archive, name);
     if (version === undefined || entries.has(version) || !isSafeName(name)) continue;
-    if (!(await readFolder(site, folder)).files.some(isModelFile)) continue;
+    if (!(await readFolder(context, folder)).files.some(isModelFile)) continue;
     const parsed = parseArchived({
       model_id: name.replace(/_rejected$/, ''),
       version,
-      ...(await readTraining(site, folder)),
+      ...(await readTraining(context, folder)),
       archived_at: at,
-      path: defaultHome(name),
+      path: archiveFolderOf(name),
       metrics: {},
       reason: 'Adopted',
     });
@@ -83,17 +89,17 @@ async function archivedFolders(site: Site, at: string): Promise<readonly Archive
 }
 
 async function withChampion(
-  site: Site,
+  context: RegistryContext,
   registry: Registry,
   family: string,
   at: string,
 ): Promise<Registry> {
-  const { champion } = site.layout;
-  const main = mainFile((await readFolder(site, champion)).files);
+  const { champion } = context.layout;
+  const main = mainFile((await readFolder(context, champion)).files);
   if (main === undefined) return registry;
   const known = registry.archive.map(({ version }) => version);
   const told = entryFromMetadata(
-    (await readJsonFile(site, join(champion, besideModel.metadata))).value,
+    (await readJsonFile(context, join(champion, besideModel.metadata))).value,
   );
   const usable = told && !known.includes(told.entry.version) ? told.entry : undefined;
   const version = usable?.version ?? nextVersion(known);
@@ -101,7 +107,7 @@ async function withChampion(
     ...usable,
     model_id: usable?.model_id ?? `${family}_v${version}`,
     version,
-    ...(await readTraining(site, champion)),
+    ...(await readTraining(context, champion)),
     path: `models/champion/${main}`,
     deployed_at: at,
     metrics: usable?.metrics ?? {},
@@ -111,15 +117,19 @@ async function withChampion(
   return withRow({ ...registry, champion: parsed.entry }, version, 'champion', 'models/champion');
 }
 
-async function withChallenger(site: Site, registry: Registry, family: string): Promise<Registry> {
-  const { challenger } = site.layout;
-  const main = mainFile((await readFolder(site, challenger)).files);
+async function withChallenger(
+  context: RegistryContext,
+  registry: Registry,
+  family: string,
+): Promise<Registry> {
+  const { challenger } = context.layout;
+  const main = mainFile((await readFolder(context, challenger)).files);
   if (main === undefined || isOnnx(main)) return registry;
   const version = nextVersion(registry.all_versions.map((row) => row.version));
   const parsed = parseChallenger({
     model_id: `${family}_v${version}`,
     version,
-    ...(await readTraining(site, challenger)),
+    ...(await readTraining(context, challenger)),
     path: `models/challenger/${main}`,
     metrics: {},
     status: 'registered',

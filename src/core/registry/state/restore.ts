@@ -6,7 +6,7 @@ import type { Committed } from './commit';
 import { freeName } from '../storage/freeName';
 import { rebuildRegistry } from './rebuild';
 import { shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { readState, stateOf } from './state';
 import type { RegistryState } from './state';
 import type { Registry } from '../format/types';
@@ -28,9 +28,9 @@ interface Origin {
  * Puts a registry that cannot be read aside and commits the newest good backup, else what the
  * folders tell, in its place.
  */
-export async function restoreRegistry(site: Site): Promise<RestoredRegistry> {
-  const broken = await readState(site);
-  const origin = (await fromBackup(site)) ?? (await fromFolders(site));
+export async function restoreRegistry(context: RegistryContext): Promise<RestoredRegistry> {
+  const broken = await readState(context);
+  const origin = (await fromBackup(context)) ?? (await fromFolders(context));
   if (!origin)
     throw new UserError(
       l10n.t(
@@ -41,15 +41,15 @@ export async function restoreRegistry(site: Site): Promise<RestoredRegistry> {
       ),
       { kind: 'integrity' },
     );
-  const aside = broken && (await setAside(site, site.layout.registry, '.json'));
-  const operation = operationOf(site, {
+  const aside = broken && (await setAside(context, context.layout.registry, '.json'));
+  const operation = operationOf(context, {
     type: 'repair',
     reason: inEnglish(() => l10n.t('registry restored from {0}', origin.from())),
-    ...(aside !== undefined && { set_aside: shown(site, aside) }),
+    ...(aside !== undefined && { set_aside: shown(context, aside) }),
   });
-  const replaced = { bytes: await bytesOnDisk(site) };
-  const committed = await commit(site, origin.state, origin.registry, operation, replaced);
-  const kept = aside && shown(site, aside);
+  const replaced = { bytes: await bytesOnDisk(context) };
+  const committed = await commit(context, origin.state, origin.registry, operation, replaced);
+  const kept = aside && shown(context, aside);
   return { ...committed, repaired: [() => restored(origin.from(), kept)] };
 }
 
@@ -59,37 +59,41 @@ function restored(from: string, kept: string | undefined): string {
     : l10n.t('The registry was restored from {0}; the unreadable one is kept as {1}', from, kept);
 }
 
-async function fromBackup(site: Site): Promise<Origin | undefined> {
-  for (const path of await listBackups(site)) {
-    const bytes = await readBackup(site, path);
-    const state = bytes && stateOf(site, bytes);
+async function fromBackup(context: RegistryContext): Promise<Origin | undefined> {
+  for (const path of await listBackups(context)) {
+    const bytes = await readBackup(context, path);
+    const state = bytes && stateOf(context, bytes);
     if (state?.read.writable && state.read.problems.length === 0)
-      return { state, registry: state.registry, from: () => backupWords(site, path) };
+      return { state, registry: state.registry, from: () => backupWords(context, path) };
   }
   return undefined;
 }
 
-async function fromFolders(site: Site): Promise<Origin | undefined> {
-  const registry = await rebuildRegistry(site);
+async function fromFolders(context: RegistryContext): Promise<Origin | undefined> {
+  const registry = await rebuildRegistry(context);
   return (
     registry && { state: undefined, registry, from: () => l10n.t("the folders' metadata.json") }
   );
 }
 
-function backupWords(site: Site, path: string): string {
-  return l10n.t('the backup {0}', shown(site, path));
+function backupWords(context: RegistryContext, path: string): string {
+  return l10n.t('the backup {0}', shown(context, path));
 }
 
 /** Keeps a broken file beside its place; what is no file is moved away. */
-export async function setAside(site: Site, path: string, ending: string): Promise<string> {
+export async function setAside(
+  context: RegistryContext,
+  path: string,
+  ending: string,
+): Promise<string> {
   const stem = path.endsWith(ending) ? path.slice(0, -ending.length) : path;
-  const aside = await freeName(site, `${stem}.broken`, ending);
-  if ((await site.fs.lstat(path))?.kind === 'file') await site.fs.copyFile(path, aside);
-  else await site.fs.rename(path, aside);
+  const aside = await freeName(context, `${stem}.broken`, ending);
+  if ((await context.fs.lstat(path))?.kind === 'file') await context.fs.copyFile(path, aside);
+  else await context.fs.rename(path, aside);
   return aside;
 }
 
-async function bytesOnDisk(site: Site): Promise<Uint8Array | undefined> {
-  const { registry } = site.layout;
-  return (await site.fs.lstat(registry)) ? site.fs.readFile(registry, 1 << 30) : undefined;
+async function bytesOnDisk(context: RegistryContext): Promise<Uint8Array | undefined> {
+  const { registry } = context.layout;
+  return (await context.fs.lstat(registry)) ? context.fs.readFile(registry, 1 << 30) : undefined;
 }

@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import { FileError, hasCode } from '../../shared/files/fileError';
 import { parseRegistry } from '../format/parse';
 import type { ParsedRegistry } from '../format/parse';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { Registry } from '../format/types';
 
 /** A registry far larger than this is some other file. */
@@ -22,12 +22,12 @@ export interface RegistryState {
 export const noToken = 'none';
 
 /** Reads the registry; undefined when there is none. What is wrong with it is in `read.problems`. */
-export async function readState(site: Site): Promise<RegistryState | undefined> {
+export async function readState(context: RegistryContext): Promise<RegistryState | undefined> {
   try {
-    const info = await site.fs.lstat(site.layout.registry);
+    const info = await context.fs.lstat(context.layout.registry);
     if (!info) return undefined;
     if (info.kind === 'link') return broken(l10n.t('is a link; put the file itself in its place'));
-    return stateOf(site, await site.fs.readFile(site.layout.registry, limit));
+    return stateOf(context, await context.fs.readFile(context.layout.registry, limit));
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
     if (error instanceof FileError) return broken(error.message);
@@ -35,17 +35,17 @@ export async function readState(site: Site): Promise<RegistryState | undefined> 
   }
 }
 
-export function stateOf(site: Site, bytes: Uint8Array): RegistryState {
+export function stateOf(context: RegistryContext, bytes: Uint8Array): RegistryState {
   const read = parseRegistry(bytes);
-  return { bytes, read, registry: read.registry, token: site.hasher.digest(bytes) };
+  return { bytes, read, registry: read.registry, token: context.hasher.digest(bytes) };
 }
 
 /** @throws UserError that says how to make a registry when there is none */
-export async function requireState(site: Site): Promise<RegistryState> {
-  const state = await readState(site);
+export async function requireState(context: RegistryContext): Promise<RegistryState> {
+  const state = await readState(context);
   if (state) return state;
   throw new UserError(
-    l10n.t('{0} does not exist: this folder has no registry', site.layout.registry),
+    l10n.t('{0} does not exist: this folder has no registry', context.layout.registry),
     {
       text: l10n.t('Run `backbone init` in it.'),
       command: 'initializeRegistry',

@@ -2,47 +2,51 @@ import { join } from '../../shared/files/paths';
 import { addBackboneEvaluation, readBackboneEvaluations } from '../storage/backboneEvaluations';
 import type { BackboneEvaluation } from '../storage/backboneEvaluations';
 import { backboneFolder } from '../storage/backboneOrigin';
-import { concerned } from '../format/affectedVersions';
+import { isAffected } from '../format/affectedVersions';
 import { isObject } from '../../shared/json/jsonPatch';
 import { besideModel } from '../format/layout';
 import { folderOf, rolesInOrder } from '../storage/locate';
 import type { Role } from '../storage/locate';
 import { readJsonFile } from '../format/readJsonFile';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { Phase } from './step';
 
 /** Writes down beside a backbone version what evaluations of the models trained from it said. */
-export const backboneEvaluationsPhase: Phase = async (site, { registry }) => {
+export const backboneEvaluationsPhase: Phase = async (context, { registry }) => {
   const steps = [];
-  for (const role of rolesInOrder(site, registry)) {
+  for (const role of rolesInOrder(context, registry)) {
     const { version, backbone, evaluated_at: at } = role.entry;
-    if (typeof at !== 'string' || !concerned(registry, role)) continue;
-    const folder = await backboneFolder(site, backbone);
+    if (typeof at !== 'string' || !isAffected(registry, role)) continue;
+    const folder = await backboneFolder(context, backbone);
     if (folder === undefined) continue;
-    const { evaluations } = await readBackboneEvaluations(site.fs, folder);
+    const { evaluations } = await readBackboneEvaluations(context.fs, folder);
     if (evaluations.some((one) => one.version === version && one.evaluated_at === at)) continue;
     const run = async () =>
-      addBackboneEvaluation(site.fs, folder, await evaluationOf(site, role, at));
+      addBackboneEvaluation(context.fs, folder, await evaluationOf(context, role, at));
     steps.push({ done: null, run });
   }
   return steps;
 };
 
-async function evaluationOf(site: Site, role: Role, at: string): Promise<BackboneEvaluation> {
+async function evaluationOf(
+  context: RegistryContext,
+  role: Role,
+  at: string,
+): Promise<BackboneEvaluation> {
   const { model_id, version, metrics } = role.entry;
-  const dataset = await datasetOf(site, role, at);
+  const dataset = await datasetOf(context, role, at);
   return { model_id, version, evaluated_at: at, metrics, ...(dataset && { dataset }) };
 }
 
 /** Of the results beside the model, if they are those of this evaluation. */
 async function datasetOf(
-  site: Site,
+  context: RegistryContext,
   role: Role,
   at: string,
 ): Promise<BackboneEvaluation['dataset']> {
-  const folder = await folderOf(site, role);
+  const folder = await folderOf(context, role);
   if (folder === undefined) return undefined;
-  const { value } = await readJsonFile(site, join(folder, besideModel.results));
+  const { value } = await readJsonFile(context, join(folder, besideModel.results));
   if (!isObject(value) || value['evaluated_at'] !== at || !isObject(value['dataset']))
     return undefined;
   const { path, fingerprint, samples } = value['dataset'];

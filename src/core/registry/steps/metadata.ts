@@ -1,14 +1,14 @@
 import { replaceFile } from '../../shared/files/replace';
 import { join } from '../../shared/files/paths';
 import { encode } from '../../shared/files/bytes';
-import { concerned } from '../format/affectedVersions';
+import { isAffected } from '../format/affectedVersions';
 import { registeredContract } from '../storage/contract';
 import { isObject, sameJson } from '../../shared/json/jsonPatch';
 import { besideModel } from '../format/layout';
 import { folderOf, rolesInOrder } from '../storage/locate';
 import { parseArchived, parseChallenger, parseChampion, parseStatus } from '../format/parseEntry';
 import { readJsonFile } from '../format/readJsonFile';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { Phase } from './step';
 import type { Entry, VersionStatus } from '../format/types';
 import type { Contract } from '../../evaluation/contract/contractTypes';
@@ -70,27 +70,27 @@ function parserOf(status: VersionStatus) {
 
 /** Writes the metadata beside a model. */
 export async function writeMetadata(
-  site: Site,
+  context: RegistryContext,
   folder: string,
   entry: Entry,
   status: VersionStatus,
   contract: Contract | undefined,
 ): Promise<void> {
   const text = `${JSON.stringify(metadataOf(entry, status, contract), null, 2)}\n`;
-  await replaceFile(site.fs, join(folder, besideModel.metadata), encode(text));
+  await replaceFile(context.fs, join(folder, besideModel.metadata), encode(text));
 }
 
-export const metadataPhase: Phase = async (site, { registry }) => {
+export const metadataPhase: Phase = async (context, { registry }) => {
   const steps = [];
-  for (const role of rolesInOrder(site, registry)) {
-    if (!role.entry.files || !concerned(registry, role)) continue;
-    const folder = await folderOf(site, role);
+  for (const role of rolesInOrder(context, registry)) {
+    if (!role.entry.files || !isAffected(registry, role)) continue;
+    const folder = await folderOf(context, role);
     if (folder === undefined) continue;
-    const contract = await registeredContract(site, role.entry, folder);
+    const contract = await registeredContract(context, role.entry, folder);
     const wanted = metadataOf(role.entry, role.status, contract);
-    const found = await readJsonFile(site, join(folder, besideModel.metadata));
+    const found = await readJsonFile(context, join(folder, besideModel.metadata));
     if (sameJson(found.value, wanted)) continue;
-    const run = () => writeMetadata(site, folder, role.entry, role.status, contract);
+    const run = () => writeMetadata(context, folder, role.entry, role.status, contract);
     steps.push({ done: null, run });
   }
   return steps;

@@ -9,28 +9,28 @@ import { metadataPhase } from './metadata';
 import { pendingLogLine } from '../../shared/log/operationLog';
 import { preRollbackPhase } from '../links/preRollbackLinks';
 import { productionLinksPhase } from '../links/productionLinks';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { RegistryState } from '../state/state';
 import type { Phase, Step } from './step';
-import { takenChallengerPhase } from './takenChallenger';
+import { movedChallengerStep } from './movedChallenger';
 import { temporariesPhase } from './temporaries';
 import type { Operation, OperationType } from '../../shared/log/operation';
 
-const backupPhase: Phase = async (site, { bytes }) => {
-  const run = await pendingBackup(site, bytes);
+const backupPhase: Phase = async (context, { bytes }) => {
+  const run = await pendingBackup(context, bytes);
   return run ? [{ done: null, run }] : [];
 };
 
 /** Last of all: while the line is missing, the operation counts as interrupted. */
-const logPhase: Phase = async (site, { registry }) => {
-  const run = await pendingLogLine(site, registry.last_operation);
+const logPhase: Phase = async (context, { registry }) => {
+  const run = await pendingLogLine(context, registry.last_operation);
   return run ? [{ done: null, run }] : [];
 };
 
 const phases: readonly Phase[] = [
   backupPhase,
   temporariesPhase,
-  takenChallengerPhase,
+  movedChallengerStep,
   adoptionPhase,
   endedPathsPhase,
   championLinkPhase,
@@ -45,8 +45,11 @@ const phases: readonly Phase[] = [
 ];
 
 /** Whether the disk differs anywhere from what the registry makes of it. */
-export async function isReconciled(site: Site, state: RegistryState): Promise<boolean> {
-  for (const phase of phases) if ((await phase(site, state)).length > 0) return false;
+export async function isReconciled(
+  context: RegistryContext,
+  state: RegistryState,
+): Promise<boolean> {
+  for (const phase of phases) if ((await phase(context, state)).length > 0) return false;
   return true;
 }
 
@@ -55,10 +58,13 @@ export async function isReconciled(site: Site, state: RegistryState): Promise<bo
  * under the lock.
  * @returns a sentence for each thing that a user may want to know of
  */
-export async function reconcile(site: Site, state: RegistryState): Promise<readonly string[]> {
+export async function reconcile(
+  context: RegistryContext,
+  state: RegistryState,
+): Promise<readonly string[]> {
   const done: string[] = [];
   for (const phase of phases)
-    for (const step of await phase(site, state)) done.push(...(await take(step)));
+    for (const step of await phase(context, state)) done.push(...(await take(step)));
   return done;
 }
 
@@ -134,10 +140,13 @@ const finishedAlone: Readonly<Partial<Record<OperationType, (at: string) => stri
  * Reconciles after something else may have died: what was interrupted is finished or undone.
  * @returns one sentence for each interrupted operation
  */
-export async function recover(site: Site, state: RegistryState): Promise<readonly string[]> {
+export async function recover(
+  context: RegistryContext,
+  state: RegistryState,
+): Promise<readonly string[]> {
   const { last_operation: last } = state.registry;
-  const unfinished = (await pendingLogLine(site, last)) !== undefined;
-  const done = await reconcile(site, state);
+  const unfinished = (await pendingLogLine(context, last)) !== undefined;
+  const done = await reconcile(context, state);
   if (!unfinished || !last) return done;
   return [finished(last)];
 }

@@ -1,4 +1,4 @@
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { RegistryState } from '../state/state';
 
 /** One thing on the disk that is not yet as the registry says. */
@@ -9,4 +9,4 @@ export interface Step {
 }
 
 /** Finds what differs from the registry, changing nothing; run to the end, it finds nothing more. */
-export type Phase = (site: Site, state: RegistryState) => Promise<readonly Step[]>;
+export type Phase = (context: RegistryContext, state: RegistryState) => Promise<readonly Step[]>;

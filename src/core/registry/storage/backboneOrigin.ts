@@ -3,7 +3,7 @@ import { isSafeName } from '../../shared/files/names';
 import { join } from '../../shared/files/paths';
 import { isObject } from '../../shared/json/jsonPatch';
 import { absolute } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { isVersion } from '../../shared/versions/versions';
 
 /** The folder of a committed backbone version, relative to the root. */
@@ -20,8 +20,8 @@ function originOf(backbone: unknown): Origin | undefined {
   return { name, version, folder: `config/backbones/${name}/v${version}` };
 }
 
-async function isThere(site: Site, { folder }: Origin): Promise<boolean> {
-  return (await site.fs.lstat(absolute(site, join(folder, 'metadata.json')))) !== undefined;
+async function isThere(context: RegistryContext, { folder }: Origin): Promise<boolean> {
+  return (await context.fs.lstat(absolute(context, join(folder, 'metadata.json')))) !== undefined;
 }
 
 /**
@@ -29,9 +29,12 @@ async function isThere(site: Site, { folder }: Origin): Promise<boolean> {
  * @param backbone of the model's entry
  * @returns its folder, absolute; undefined where there is no such version here
  */
-export async function backboneFolder(site: Site, backbone: unknown): Promise<string | undefined> {
+export async function backboneFolder(
+  context: RegistryContext,
+  backbone: unknown,
+): Promise<string | undefined> {
   const origin = originOf(backbone);
-  return origin && (await isThere(site, origin)) ? absolute(site, origin.folder) : undefined;
+  return origin && (await isThere(context, origin)) ? absolute(context, origin.folder) : undefined;
 }
 
 /**
@@ -39,14 +42,17 @@ export async function backboneFolder(site: Site, backbone: unknown): Promise<str
  * @param backbone of `training_config.json`: name and version; undefined where it names none
  * @returns a sentence when there is no such version here
  */
-export async function unknownBackbone(site: Site, backbone: unknown): Promise<string | undefined> {
+export async function unknownBackbone(
+  context: RegistryContext,
+  backbone: unknown,
+): Promise<string | undefined> {
   if (backbone === undefined) return undefined;
   const origin = originOf(backbone);
   if (!origin)
     return l10n.t(
       'training_config.json has a "backbone" that is no name and version; the model has no known origin.',
     );
-  if (await isThere(site, origin)) return undefined;
+  if (await isThere(context, origin)) return undefined;
   const { name, version, folder } = origin;
   return l10n.t(
     'The model was trained from the backbone {0} v{1}, which is not in {2}.',

@@ -5,23 +5,23 @@ import { readContract } from './contract';
 import { isModelFile } from '../format/layout';
 import { isOnnx, holds, isRealFolder, mainFile, readFolder, weightFiles } from './modelFiles';
 import { shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import { parseTime } from '../../shared/time/time';
 import type { Candidate, ChallengerEntry } from '../format/types';
 
 /** What training dropped into `models/challenger/` and nobody registered; null when nothing. */
 export async function readCandidate(
-  site: Site,
+  context: RegistryContext,
   registered: ChallengerEntry | null,
 ): Promise<Candidate | null> {
-  const { challenger } = site.layout;
-  const { files, changedNs } = await readFolder(site, challenger);
+  const { challenger } = context.layout;
+  const { files, changedNs } = await readFolder(context, challenger);
   if (!files.some(isModelFile)) return null;
-  if (registered && (!registered.files || (await holds(site, challenger, registered.files))))
+  if (registered && (!registered.files || (await holds(context, challenger, registered.files))))
     return null;
-  const detail = await notReady(site, challenger);
+  const detail = await notReady(context, challenger);
   return {
-    path: shown(site, challenger),
+    path: shown(context, challenger),
     files,
     ready: detail === undefined,
     ...(detail !== undefined && { detail }),
@@ -29,10 +29,10 @@ export async function readCandidate(
   };
 }
 
-async function notReady(site: Site, folder: string): Promise<string | undefined> {
+async function notReady(context: RegistryContext, folder: string): Promise<string | undefined> {
   try {
-    await checkModel(site, folder);
-    await readContract(site, folder);
+    await checkModel(context, folder);
+    await readContract(context, folder);
     return undefined;
   } catch (error) {
     if (error instanceof UserError) return error.message;
@@ -52,23 +52,27 @@ export interface FoundModel {
  * @param named the file that is meant; absent: the folder's only model
  * @throws UserError when the folder holds no ONNX model, or not all of it
  */
-export async function checkModel(site: Site, folder: string, named?: string): Promise<FoundModel> {
-  if (!(await isRealFolder(site, folder)))
+export async function checkModel(
+  context: RegistryContext,
+  folder: string,
+  named?: string,
+): Promise<FoundModel> {
+  if (!(await isRealFolder(context, folder)))
     throw new UserError(
-      l10n.t('{0} is no folder', shown(site, folder)),
+      l10n.t('{0} is no folder', shown(context, folder)),
       l10n.t('Put the model into a real folder.'),
     );
-  const { files } = await readFolder(site, folder);
+  const { files } = await readFolder(context, folder);
   const main = named ?? mainFile(files);
-  if (main === undefined) throw noModel(site, folder, files);
-  if (!isOnnx(main)) throw noOnnx(site, join(folder, main));
-  const weights = await weightFiles(site, folder, named);
+  if (main === undefined) throw noModel(context, folder, files);
+  if (!isOnnx(main)) throw noOnnx(context, join(folder, main));
+  const weights = await weightFiles(context, folder, named);
   for (const path of weights)
-    if ((await site.fs.lstat(join(folder, path)))?.kind !== 'file')
+    if ((await context.fs.lstat(join(folder, path)))?.kind !== 'file')
       throw new UserError(
         l10n.t(
           '{0}, which holds weights of {1}, is missing',
-          shown(site, join(folder, path)),
+          shown(context, join(folder, path)),
           main,
         ),
         l10n.t('Copy it beside the model, or export the model again.'),
@@ -76,23 +80,23 @@ export async function checkModel(site: Site, folder: string, named?: string): Pr
   return { main, weights };
 }
 
-function noModel(site: Site, folder: string, files: readonly string[]): UserError {
+function noModel(context: RegistryContext, folder: string, files: readonly string[]): UserError {
   const several = files.some(isModelFile);
   return several
     ? new UserError(
-        l10n.t('{0} holds several models', shown(site, folder)),
+        l10n.t('{0} holds several models', shown(context, folder)),
         l10n.t('Name the one that counts best_model.onnx.'),
       )
     : new UserError(
-        l10n.t('{0} holds no model', shown(site, folder)),
+        l10n.t('{0} holds no model', shown(context, folder)),
         l10n.t('Put best_model.onnx there, or name a file or folder.'),
       );
 }
 
 /** How weights of PyTorch become a model that can be run here. */
-export function noOnnx(site: Site, path: string): UserError {
+export function noOnnx(context: RegistryContext, path: string): UserError {
   return new UserError(
-    l10n.t('{0} is not in ONNX form, so it cannot be run', shown(site, path)),
+    l10n.t('{0} is not in ONNX form, so it cannot be run', shown(context, path)),
     l10n.t(
       'Export it with torch.onnx.export(model, example, "best_model.onnx") and put the file beside it.',
     ),

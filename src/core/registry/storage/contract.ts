@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { parseContract, parseRegisteredContract } from '../../evaluation/contract/contract';
-import { hashMeaning } from '../../evaluation/results/evidence';
+import { hashNormalized } from '../../evaluation/results/evidence';
 import { join } from '../../shared/files/paths';
 import { isObject } from '../../shared/json/jsonPatch';
 import { besideModel } from '../format/layout';
 import { readJsonFile } from '../format/readJsonFile';
 import { shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { Entry } from '../format/types';
 import type { Contract } from '../../evaluation/contract/contractTypes';
 
 /** Hash of a contract as it is understood, whatever the order of its keys. */
-export function contractDigest(site: Site, contract: Contract): string {
-  return hashMeaning(contract, site.hasher);
+export function contractDigest(context: RegistryContext, contract: Contract): string {
+  return hashNormalized(contract, context.hasher);
 }
 
 /**
@@ -22,20 +22,20 @@ export function contractDigest(site: Site, contract: Contract): string {
  * @throws UserError that names the file and what is missing or wrong in it
  */
 export async function readContract(
-  site: Site,
+  context: RegistryContext,
   folder: string,
   override?: string,
 ): Promise<Contract> {
   const path = override ?? join(folder, besideModel.config);
-  const config = await readJsonFile(site, path);
-  const classes = await readJsonFile(site, join(folder, besideModel.classes));
+  const config = await readJsonFile(context, path);
+  const classes = await readJsonFile(context, join(folder, besideModel.classes));
   const fault = config.fault ?? classes.fault;
   if (fault !== undefined) throw new UserError(fault, l10n.t('Correct the file.'));
   if (config.value === undefined)
     throw new UserError(
       l10n.t(
         '{0} does not exist, so nothing says how the model is fed and read',
-        shown(site, path),
+        shown(context, path),
       ),
       l10n.t('Let training write it with the contract, or name a file with --contract.'),
     );
@@ -56,30 +56,34 @@ function parseOverride(value: unknown, classMappings: unknown): Contract {
  * training wrote if that is the same. Undefined when the version has none or it is lost.
  */
 export async function registeredContract(
-  site: Site,
+  context: RegistryContext,
   entry: Entry,
   folder: string,
 ): Promise<Contract | undefined> {
   if (entry.contract_sha256 === undefined) return undefined;
   const recorded = async () => {
-    const { value } = await readJsonFile(site, join(folder, besideModel.metadata));
+    const { value } = await readJsonFile(context, join(folder, besideModel.metadata));
     return parseRegisteredContract(value);
   };
-  for (const read of [recorded, () => readContract(site, folder)]) {
+  for (const read of [recorded, () => readContract(context, folder)]) {
     const contract = await orUndefined(read());
-    if (contract && contractDigest(site, contract) === entry.contract_sha256) return contract;
+    if (contract && contractDigest(context, contract) === entry.contract_sha256) return contract;
   }
   return undefined;
 }
 
 /** Whether training's files say something else by now than when the version was registered. */
-export async function contractEdited(site: Site, entry: Entry, folder: string): Promise<boolean> {
+export async function contractEdited(
+  context: RegistryContext,
+  entry: Entry,
+  folder: string,
+): Promise<boolean> {
   if (entry.contract_sha256 === undefined) return false;
-  const config = await readJsonFile(site, join(folder, besideModel.config));
+  const config = await readJsonFile(context, join(folder, besideModel.config));
   if (config.value === undefined && config.fault === undefined) return false;
   if (isObject(config.value) && config.value['contract'] === undefined) return false;
-  const now = await orUndefined(readContract(site, folder));
-  return !now || contractDigest(site, now) !== entry.contract_sha256;
+  const now = await orUndefined(readContract(context, folder));
+  return !now || contractDigest(context, now) !== entry.contract_sha256;
 }
 
 /** @returns undefined for what a user has to correct; faults of the tool stay faults */

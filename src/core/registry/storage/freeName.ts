@@ -1,9 +1,13 @@
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 
 /** The first of `PATH`, `PATH_2`, `PATH_3` … at which nothing stands. */
-export async function freeName(site: Site, path: string, ending = ''): Promise<string> {
+export async function freeName(
+  context: RegistryContext,
+  path: string,
+  ending = '',
+): Promise<string> {
   for (let count = 1; ; count += 1) {
     const name = `${path}${count === 1 ? '' : `_${count}`}${ending}`;
-    if (!(await site.fs.lstat(name))) return name;
+    if (!(await context.fs.lstat(name))) return name;
   }
 }

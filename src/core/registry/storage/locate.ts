@@ -1,10 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { basename, join } from '../../shared/files/paths';
-import { championHome, defaultHome, folderPart, isModelFile, rejectedHome } from '../format/layout';
+import {
+  championArchiveFolder,
+  archiveFolderOf,
+  folderPart,
+  isModelFile,
+  rejectedFolderOf,
+} from '../format/layout';
 import { holds, isRealFolder, mainFile, readFolder } from './modelFiles';
 import { absolute } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { ChallengerEntry, Entry, Registry, VersionStatus } from '../format/types';
 import { descending } from '../../shared/versions/versions';
 import { rolesOf } from '../format/roles';
@@ -18,27 +24,27 @@ export interface Role {
 }
 
 /** Every entry, in the order in which a model is chosen: champion, archive by version, challenger. */
-export function rolesInOrder(site: Site, registry: Registry): readonly Role[] {
+export function rolesInOrder(context: RegistryContext, registry: Registry): readonly Role[] {
   const roles = rolesOf(registry);
   const byVersion = registry.archive.toSorted((a, b) => descending(a.version, b.version));
   const archived = byVersion.map((entry) => {
     const status = roles.get(entry.version) ?? 'archived';
-    return { entry, status, folder: absolute(site, folderPart(entry.path)) };
+    return { entry, status, folder: absolute(context, folderPart(entry.path)) };
   });
   const { champion, challenger } = registry;
   return [
-    ...(champion ? [championRole(site, champion)] : []),
+    ...(champion ? [championRole(context, champion)] : []),
     ...archived,
-    ...(challenger ? [challengerRole(site, challenger)] : []),
+    ...(challenger ? [challengerRole(context, challenger)] : []),
   ];
 }
 
-function championRole(site: Site, entry: Entry): Role {
-  return { entry, status: 'champion', folder: absolute(site, championHome(entry)) };
+function championRole(context: RegistryContext, entry: Entry): Role {
+  return { entry, status: 'champion', folder: absolute(context, championArchiveFolder(entry)) };
 }
 
-function challengerRole(site: Site, entry: Entry): Role {
-  return { entry, status: 'challenger', folder: site.layout.challenger };
+function challengerRole(context: RegistryContext, entry: Entry): Role {
+  return { entry, status: 'challenger', folder: context.layout.challenger };
 }
 
 /**
@@ -46,36 +52,40 @@ function challengerRole(site: Site, entry: Entry): Role {
  * which was interrupted took it to. Undefined when they are nowhere as they were registered.
  */
 export async function locateChallenger(
-  site: Site,
+  context: RegistryContext,
   entry: ChallengerEntry,
 ): Promise<string | undefined> {
   const places = [
-    site.layout.challenger,
-    absolute(site, defaultHome(entry.model_id)),
-    absolute(site, rejectedHome(entry.model_id)),
+    context.layout.challenger,
+    absolute(context, archiveFolderOf(entry.model_id)),
+    absolute(context, rejectedFolderOf(entry.model_id)),
   ];
-  for (const place of places) if (await holds(site, place, entry.files)) return place;
+  for (const place of places) if (await holds(context, place, entry.files)) return place;
   return undefined;
 }
 
 /** Where the files of a version are, links resolved; undefined when the folder is gone. */
-export async function folderOf(site: Site, role: Role): Promise<string | undefined> {
+export async function folderOf(context: RegistryContext, role: Role): Promise<string | undefined> {
   const { entry, status, folder } = role;
-  if (status === 'challenger' && entry.files) return locateChallenger(site, entry);
-  if (await isRealFolder(site, folder)) return folder;
-  const unadopted = status === 'champion' && (await isRealFolder(site, site.layout.champion));
-  return unadopted ? site.layout.champion : undefined;
+  if (status === 'challenger' && entry.files) return locateChallenger(context, entry);
+  if (await isRealFolder(context, folder)) return folder;
+  const unadopted = status === 'champion' && (await isRealFolder(context, context.layout.champion));
+  return unadopted ? context.layout.champion : undefined;
 }
 
 /**
  * The name of the file of a model that is run or deployed, relative to its folder.
  * @throws UserError when the folder holds none, or several that are alike
  */
-export async function mainFileOf(site: Site, entry: Entry, folder: string): Promise<string> {
+export async function mainFileOf(
+  context: RegistryContext,
+  entry: Entry,
+  folder: string,
+): Promise<string> {
   const named = basename(entry.path);
-  if (isModelFile(named) && (await site.fs.stat(join(folder, named)))?.kind === 'file')
+  if (isModelFile(named) && (await context.fs.stat(join(folder, named)))?.kind === 'file')
     return named;
-  const known = entry.files?.map(({ path }) => path) ?? (await readFolder(site, folder)).files;
+  const known = entry.files?.map(({ path }) => path) ?? (await readFolder(context, folder)).files;
   const main = mainFile(known);
   if (main !== undefined) return main;
   throw new UserError(

@@ -5,7 +5,7 @@ import { isSafeName } from '../../shared/files/names';
 import { basename, join } from '../../shared/files/paths';
 import { isModelFile } from '../format/layout';
 import { shown } from '../registryContext';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { FileDigest } from '../../shared/files/fileDigest';
 
 /** Deeper than any model's folder; a limit against folders that were linked into themselves. */
@@ -21,9 +21,9 @@ export interface FolderContent {
 }
 
 /** Everything below a real folder; empty for none. Names of ours and hidden ones are left out. */
-export async function readFolder(site: Site, folder: string): Promise<FolderContent> {
+export async function readFolder(context: RegistryContext, folder: string): Promise<FolderContent> {
   const content = { files: [] as string[], strange: [] as string[], changedNs: 0n };
-  if (await isRealFolder(site, folder)) await walk(site, folder, '', content);
+  if (await isRealFolder(context, folder)) await walk(context, folder, '', content);
   return content;
 }
 
@@ -33,22 +33,27 @@ interface Found {
   changedNs: bigint;
 }
 
-async function walk(site: Site, folder: string, below: string, found: Found): Promise<void> {
-  for (const name of await site.fs.list(join(folder, below))) {
+async function walk(
+  context: RegistryContext,
+  folder: string,
+  below: string,
+  found: Found,
+): Promise<void> {
+  for (const name of await context.fs.list(join(folder, below))) {
     if (isTemporaryName(name) || name.startsWith('.')) continue;
     const path = below === '' ? name : `${below}/${name}`;
-    const info = await site.fs.lstat(join(folder, path));
+    const info = await context.fs.lstat(join(folder, path));
     if (!info) continue;
     if (info.ctimeNs > found.changedNs) found.changedNs = info.ctimeNs;
     if (info.kind === 'file') found.files.push(path);
     else if (info.kind !== 'directory') found.strange.push(path);
-    else if (path.split('/').length < maxDepth) await walk(site, folder, path, found);
+    else if (path.split('/').length < maxDepth) await walk(context, folder, path, found);
   }
 }
 
 /** Whether a folder stands here itself, and not a link to one. */
-export async function isRealFolder(site: Site, path: string): Promise<boolean> {
-  return (await site.fs.lstat(path))?.kind === 'directory';
+export async function isRealFolder(context: RegistryContext, path: string): Promise<boolean> {
+  return (await context.fs.lstat(path))?.kind === 'directory';
 }
 
 /**
@@ -77,20 +82,20 @@ export function isOnnx(path: string): boolean {
  * @param named the one file that is meant; absent: all that lie in the folder
  */
 export async function weightFiles(
-  site: Site,
+  context: RegistryContext,
   folder: string,
   named?: string,
 ): Promise<readonly string[]> {
-  const { files, strange } = await readFolder(site, folder);
+  const { files, strange } = await readFolder(context, folder);
   const weights = new Set(named === undefined ? files.filter(isModelFile) : [named]);
   const main = named ?? mainFile(files);
   if (main && isOnnx(main)) {
-    for (const path of await site.structure.externalData(join(folder, main))) weights.add(path);
+    for (const path of await context.structure.externalData(join(folder, main))) weights.add(path);
   }
   const link = strange.find((path) => weights.has(path) || (!named && isModelFile(path)));
   if (link !== undefined)
     throw new UserError(
-      l10n.t('{0} is a link or a device, not a file', shown(site, join(folder, link))),
+      l10n.t('{0} is a link or a device, not a file', shown(context, join(folder, link))),
       l10n.t('Put the file itself in its place.'),
     );
   const unsafe = [...weights].find((path) => !path.split('/').every(isSafeName));
@@ -98,7 +103,7 @@ export async function weightFiles(
     throw new UserError(
       l10n.t(
         '{0} holds the file {1}, whose name is not safe on every system',
-        shown(site, folder),
+        shown(context, folder),
         JSON.stringify(unsafe),
       ),
       l10n.t('Use letters, digits, dots, dashes and underscores.'),
@@ -108,13 +113,13 @@ export async function weightFiles(
 
 /** Hashes files of a folder. */
 export async function digestFiles(
-  site: Site,
+  context: RegistryContext,
   folder: string,
   paths: readonly string[],
 ): Promise<readonly FileDigest[]> {
   const digests: FileDigest[] = [];
   for (const path of paths) {
-    const { sha256, bytes } = await site.hasher.file(join(folder, path));
+    const { sha256, bytes } = await context.hasher.file(join(folder, path));
     digests.push({ path, sha256, bytes });
   }
   return digests;
@@ -133,7 +138,7 @@ export interface Mismatch {
  * @param fresh read every file, whatever is known of it
  */
 export async function mismatches(
-  site: Site,
+  context: RegistryContext,
   folder: string,
   files: readonly FileDigest[],
   fresh = false,
@@ -141,20 +146,20 @@ export async function mismatches(
   const found: Mismatch[] = [];
   for (const file of files) {
     const path = join(folder, file.path);
-    const fault = await mismatch(site, path, file, fresh);
+    const fault = await mismatch(context, path, file, fresh);
     if (fault) found.push(fault);
   }
   return found;
 }
 
 async function mismatch(
-  site: Site,
+  context: RegistryContext,
   path: string,
   file: FileDigest,
   fresh: boolean,
 ): Promise<Mismatch | undefined> {
-  const info = await site.fs.lstat(path);
-  const name = shown(site, path);
+  const info = await context.fs.lstat(path);
+  const name = shown(context, path);
   if (!info) return { lost: true, text: () => l10n.t('{0} is missing', name) };
   if (info.kind !== 'file') {
     return { lost: false, text: () => l10n.t('{0} is not a regular file', name) };
@@ -163,7 +168,7 @@ async function mismatch(
     const sizes = [info.size, file.bytes] as const;
     return { lost: false, text: () => l10n.t('{0} has {1} bytes, not {2}', name, ...sizes) };
   }
-  const { sha256 } = await site.hasher.file(path, { fresh });
+  const { sha256 } = await context.hasher.file(path, { fresh });
   if (sha256 === file.sha256) return undefined;
   const text = () => l10n.t('{0} has other content than when it was registered', name);
   return { lost: false, text };
@@ -171,26 +176,26 @@ async function mismatch(
 
 /** Whether all files of a model lie in a folder as they were registered. */
 export async function holds(
-  site: Site,
+  context: RegistryContext,
   folder: string,
   files: readonly FileDigest[] | undefined,
 ): Promise<boolean> {
-  if (!files || !(await isRealFolder(site, folder))) return false;
-  return (await mismatches(site, folder, files)).length === 0;
+  if (!files || !(await isRealFolder(context, folder))) return false;
+  return (await mismatches(context, folder, files)).length === 0;
 }
 
 /** Renames a model's folder; hashes that were trusted stay so. */
 export async function moveFolder(
-  site: Site,
+  context: RegistryContext,
   from: string,
   to: string,
   files: readonly FileDigest[],
 ): Promise<void> {
-  const rename = () => site.fs.rename(from, to);
+  const rename = () => context.fs.rename(from, to);
   const carried = files.reduceRight<() => Promise<void>>(
     (change, { path }) =>
       () =>
-        site.hasher.carryOver(join(from, path), change, join(to, path)),
+        context.hasher.carryOver(join(from, path), change, join(to, path)),
     rename,
   );
   await carried();
@@ -198,24 +203,24 @@ export async function moveFolder(
 
 /** Takes the right to write a model's files, or gives it back to training. */
 export async function setFilesReadOnly(
-  site: Site,
+  context: RegistryContext,
   folder: string,
   files: readonly FileDigest[],
   readOnly = true,
 ): Promise<void> {
   for (const { path } of files) {
     const place = join(folder, path);
-    const info = await site.fs.lstat(place);
+    const info = await context.fs.lstat(place);
     if (info?.kind !== 'file' || ((info.mode & 0o222) === 0) === readOnly) continue;
-    await site.hasher.carryOver(place, () =>
-      readOnly ? site.fs.setReadOnly(place) : site.fs.setWritable(place),
+    await context.hasher.carryOver(place, () =>
+      readOnly ? context.fs.setReadOnly(place) : context.fs.setWritable(place),
     );
   }
 }
 
 /** Hidden leftovers such as `.gitkeep` do not make a folder occupied. */
-export async function isVacant(site: Site, folder: string): Promise<boolean> {
-  if (!(await site.fs.lstat(folder))) return true;
-  if (!(await isRealFolder(site, folder))) return false;
-  return (await site.fs.list(folder)).every((name) => basename(name).startsWith('.'));
+export async function isVacant(context: RegistryContext, folder: string): Promise<boolean> {
+  if (!(await context.fs.lstat(folder))) return true;
+  if (!(await isRealFolder(context, folder))) return false;
+  return (await context.fs.list(folder)).every((name) => basename(name).startsWith('.'));
 }

@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import { parsePool } from '../format/eventPool';
 import type { EventPool } from '../modelRegistry';
 import { readJsonFile } from '../format/readJsonFile';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 
 /**
  * The pool of `config/events.json` as it stands, and its text. Takes no lock, so that the judgement
@@ -11,9 +11,9 @@ import type { Site } from '../registryContext';
  * @throws UserError when the file can't be read
  */
 export async function readPool(
-  site: Site,
+  context: RegistryContext,
 ): Promise<{ readonly pool: EventPool; readonly text: string }> {
-  const { fault, text, value } = await readJsonFile(site, site.layout.events);
+  const { fault, text, value } = await readJsonFile(context, context.layout.events);
   if (fault !== undefined)
     throw new UserError(fault, l10n.t('Correct config/events.json by hand.'));
   return { text, pool: parsePool(value) };

@@ -2,7 +2,7 @@ import { join } from '../../shared/files/paths';
 import { isObject } from '../../shared/json/jsonPatch';
 import { besideModel } from '../format/layout';
 import { readJsonFile } from '../format/readJsonFile';
-import type { Site } from '../registryContext';
+import type { RegistryContext } from '../registryContext';
 import type { TrainingData } from '../format/types';
 
 /** What `training_config.json` tells of a model's making. */
@@ -14,8 +14,8 @@ export interface Training {
 }
 
 /** Reads what training wrote beside a model; a file that says nothing is no fault. */
-export async function readTraining(site: Site, folder: string): Promise<Training> {
-  const { value } = await readJsonFile(site, join(folder, besideModel.config));
+export async function readTraining(context: RegistryContext, folder: string): Promise<Training> {
+  const { value } = await readJsonFile(context, join(folder, besideModel.config));
   if (!isObject(value)) return { training_data: {} };
   const { architecture, training_data: data, backbone } = value;
   return {

@@ -7,14 +7,14 @@ import type { LockOwner } from './lockOwner';
 import { hasCode } from './fileError';
 import { makeDirectories, removeIfPresent } from './replace';
 import { join } from './paths';
-import type { Watched } from '../progress/progress';
+import type { ProgressOptions } from '../progress/progress';
 
 /** Keeps what is timed apart from what takes the machine's cores. */
-export interface MachineGate {
+export interface MachineLock {
   /** Runs a task while no other measurement and no build runs, in whatever process. */
-  measuring<T>(task: () => Promise<T>, watched?: Watched): Promise<T>;
+  measuring<T>(task: () => Promise<T>, progressOptions?: ProgressOptions): Promise<T>;
   /** Runs a task beside other builds, and never beside a measurement. */
-  building<T>(task: () => Promise<T>, watched?: Watched): Promise<T>;
+  building<T>(task: () => Promise<T>, progressOptions?: ProgressOptions): Promise<T>;
 }
 
 /** How long is slept between two looks at what others do. */
@@ -26,28 +26,28 @@ const PAUSE_MS = 100;
  * beside each other. Who measures waits, with the lock, until no living builder's mark is left: no
  * new builds begin meanwhile. Marks of the dead are removed.
  */
-export class FileMachineGate implements MachineGate {
+export class FileMachineLock implements MachineLock {
   /** @param folder absolute; made when it is missing */
   constructor(
     private readonly ports: LockPorts,
     private readonly folder: string,
   ) {}
 
-  async measuring<T>(task: () => Promise<T>, watched: Watched = {}): Promise<T> {
-    return this.locked(watched, async () => {
+  async measuring<T>(task: () => Promise<T>, progressOptions: ProgressOptions = {}): Promise<T> {
+    return this.locked(progressOptions, async () => {
       let waited = false;
       while (await this.isAnyoneBuilding()) {
-        if (!waited) tell(watched, l10n.t('Waiting for builds to end'));
+        if (!waited) tell(progressOptions, l10n.t('Waiting for builds to end'));
         waited = true;
-        await this.pause(watched);
+        await this.pause(progressOptions);
       }
       return task();
     });
   }
 
-  async building<T>(task: () => Promise<T>, watched: Watched = {}): Promise<T> {
+  async building<T>(task: () => Promise<T>, progressOptions: ProgressOptions = {}): Promise<T> {
     const { files } = this.ports;
-    const mark = await this.locked(watched, async () => {
+    const mark = await this.locked(progressOptions, async () => {
       const path = join(this.builders, `${this.ports.ids.next()}.json`);
       await makeDirectories(files, this.builders);
       await files.createFile(path, encodeOwner(await this.owner()));
@@ -70,20 +70,20 @@ export class FileMachineGate implements MachineGate {
   }
 
   /** Waits for as long as it takes, and can be cancelled while it waits. */
-  private async locked<T>(watched: Watched, task: () => Promise<T>): Promise<T> {
+  private async locked<T>(progressOptions: ProgressOptions, task: () => Promise<T>): Promise<T> {
     await makeDirectories(this.ports.files, this.folder);
     let waited = false;
     const sleep = async () => {
-      if (!waited) tell(watched, l10n.t('Waiting for another measurement'));
+      if (!waited) tell(progressOptions, l10n.t('Waiting for another measurement'));
       waited = true;
-      await this.pause(watched);
+      await this.pause(progressOptions);
     };
     const clock = { now: () => this.ports.clock.now(), sleep };
     const lock = new FileLock({ ...this.ports, clock }, join(this.folder, 'measuring'), Infinity);
     return lock.run(task);
   }
 
-  private async pause({ signal }: Watched): Promise<void> {
+  private async pause({ signal }: ProgressOptions): Promise<void> {
     if (signal?.aborted) throw new CancelledError(l10n.t('The measurement'));
     await this.ports.clock.sleep(PAUSE_MS);
     if (signal?.aborted) throw new CancelledError(l10n.t('The measurement'));
@@ -107,6 +107,6 @@ export class FileMachineGate implements MachineGate {
   }
 }
 
-function tell({ onProgress }: Watched, phase: string): void {
+function tell({ onProgress }: ProgressOptions, phase: string): void {
   onProgress?.({ phase, done: 0, total: 1 });
 }

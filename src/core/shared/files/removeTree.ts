@@ -6,17 +6,17 @@ interface Disk {
 }
 
 /** Removes something that is ours and temporary, with everything in it; nothing when it is gone. */
-export async function removeTree(site: Disk, path: string): Promise<void> {
-  const info = await site.fs.lstat(path);
+export async function removeTree(context: Disk, path: string): Promise<void> {
+  const info = await context.fs.lstat(path);
   if (!info) return;
-  if (info.kind !== 'directory') return removeFile(site, path, info.kind === 'file');
-  for (const name of await site.fs.list(path)) await removeTree(site, join(path, name));
-  await site.fs.removeDirectory(path);
+  if (info.kind !== 'directory') return removeFile(context, path, info.kind === 'file');
+  for (const name of await context.fs.list(path)) await removeTree(context, join(path, name));
+  await context.fs.removeDirectory(path);
 }
 
 /** Windows does not remove a file that is read-only, nor one of its names. */
-async function removeFile(site: Disk, path: string, regular: boolean): Promise<void> {
-  const info = await site.fs.lstat(path);
-  if (regular && info?.links === 1 && (info.mode & 0o200) === 0) await site.fs.setWritable(path);
-  await site.fs.unlink(path);
+async function removeFile(context: Disk, path: string, regular: boolean): Promise<void> {
+  const info = await context.fs.lstat(path);
+  if (regular && info?.links === 1 && (info.mode & 0o200) === 0) await context.fs.setWritable(path);
+  await context.fs.unlink(path);
 }

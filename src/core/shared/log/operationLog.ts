@@ -6,7 +6,7 @@ import type { FileSystem, Hasher } from '../ports';
 import type { Operation } from './operation';
 
 /** What a log needs of its root. */
-export interface LogSite {
+export interface LogContext {
   readonly fs: FileSystem;
   readonly hasher: Pick<Hasher, 'digest'>;
   readonly layout: {
@@ -34,9 +34,9 @@ export interface OperationLog {
   readonly intact: boolean;
 }
 
-async function readText(site: LogSite): Promise<LogText> {
+async function readText(context: LogContext): Promise<LogText> {
   try {
-    const text = new TextDecoder().decode(await site.fs.readFile(site.layout.log, limit));
+    const text = new TextDecoder().decode(await context.fs.readFile(context.layout.log, limit));
     const lines = text.split('\n');
     const torn = lines.pop() ?? '';
     return { lines, torn };
@@ -55,8 +55,8 @@ function parseLine(line: string): Operation | undefined {
 }
 
 /** Reads the log; lines that are none are left out and break the chain. */
-export async function readLog(site: LogSite): Promise<OperationLog> {
-  const { lines } = await readText(site);
+export async function readLog(context: LogContext): Promise<OperationLog> {
+  const { lines } = await readText(context);
   let previous = origin;
   let intact = true;
   const operations: Operation[] = [];
@@ -64,37 +64,41 @@ export async function readLog(site: LogSite): Promise<OperationLog> {
     const operation = parseLine(line);
     if (operation) operations.push(operation);
     intact &&= operation?.['previous'] === previous;
-    previous = site.hasher.digest(encode(line));
+    previous = context.hasher.digest(encode(line));
   }
   return { operations, intact };
 }
 
 /** Whether a death left half a line. */
-export async function isTorn(site: LogSite): Promise<boolean> {
-  return (await readText(site)).torn !== '';
+export async function isTorn(context: LogContext): Promise<boolean> {
+  return (await readText(context)).torn !== '';
 }
 
 /** What brings the log up to the registry's last operation; undefined when nothing is missing. */
 export async function pendingLogLine(
-  site: LogSite,
+  context: LogContext,
   last: Operation | undefined,
 ): Promise<(() => Promise<void>) | undefined> {
-  const log = await readText(site);
+  const log = await readText(context);
   const logged = !last || log.lines.some((line) => parseLine(line)?.id === last.id);
   if (logged && log.torn === '') return undefined;
-  return () => write(site, log, logged ? undefined : last);
+  return () => write(context, log, logged ? undefined : last);
 }
 
 /** A line is added; only a torn one, which a crash left, makes the file be written anew. */
-async function write(site: LogSite, log: LogText, operation: Operation | undefined): Promise<void> {
-  await makeDirectories(site.fs, site.layout.logs);
-  const line = operation ? `${lineOf(site, operation, log.lines.at(-1))}\n` : '';
-  if (log.torn === '') return site.fs.append(site.layout.log, encode(line));
+async function write(
+  context: LogContext,
+  log: LogText,
+  operation: Operation | undefined,
+): Promise<void> {
+  await makeDirectories(context.fs, context.layout.logs);
+  const line = operation ? `${lineOf(context, operation, log.lines.at(-1))}\n` : '';
+  if (log.torn === '') return context.fs.append(context.layout.log, encode(line));
   const whole = log.lines.map((text) => `${text}\n`).join('') + line;
-  return replaceFile(site.fs, site.layout.log, encode(whole));
+  return replaceFile(context.fs, context.layout.log, encode(whole));
 }
 
-function lineOf(site: LogSite, operation: Operation, before: string | undefined): string {
-  const previous = before === undefined ? origin : site.hasher.digest(encode(before));
+function lineOf(context: LogContext, operation: Operation, before: string | undefined): string {
+  const previous = before === undefined ? origin : context.hasher.digest(encode(before));
   return JSON.stringify({ ...operation, previous });
 }

@@ -11,7 +11,7 @@ export interface Progress {
 }
 
 /** How a long operation is watched and stopped. */
-export interface Watched {
+export interface ProgressOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Aborting stops the operation with a `CancelledError` and leaves no half result. */
   readonly signal?: AbortSignal;

@@ -97,7 +97,7 @@ describe('architectureOf', () => {
     const inside = labels(architecture, groupOf(architecture, 'layer2'));
     assert.deepEqual(inside, ['layer2.0', 'layer2.1']);
     const [first, second] = ['layer1.0', 'layer1.1'].map((label) => groupOf(architecture, label));
-    assert.equal(architecture.groups[second!]!.twin, first);
+    assert.equal(architecture.groups[second!]!.sameAs, first);
   });
 
   it('finds stages and blocks of a network whose names tell nothing', () => {

@@ -185,7 +185,7 @@ describe('an assessment that takes long', () => {
   it('can be cancelled and tells how far it is, wherever it works', async () => {
     const { ports, pinned } = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
     pinned.push({ id: 'SCN_1', expect: { magnitude: 'Small' }, mustPass: true });
-    const watched = { signal: new AbortController().signal, onProgress: () => undefined };
+    const progressOptions = { signal: new AbortController().signal, onProgress: () => undefined };
     const seen: unknown[] = [];
     const compare = (...[a, b, policy, given, watch]: Parameters<typeof requestComparison>) => {
       seen.push(watch);
@@ -198,8 +198,8 @@ describe('an assessment that takes long', () => {
       },
     };
     const assessor = createPromotionAssessor({ ...ports, predictor }, compare);
-    await assessor.assess(located('1.0.1'), located('1.0.2'), watched);
-    assert.deepEqual(seen, [watched, watched]);
+    await assessor.assess(located('1.0.1'), located('1.0.2'), progressOptions);
+    assert.deepEqual(seen, [progressOptions, progressOptions]);
   });
 
   it('is cancelled, not refused, when the must-pass events are being answered', async () => {

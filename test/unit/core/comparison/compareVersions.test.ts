@@ -29,8 +29,12 @@ describe('comparing two versions by name', () => {
             return ports.evaluations.evidence(version);
           },
         },
-        measureLatency: (_a, _b, watched) => {
-          assert.equal(watched?.signal, signal, 'the wait for a measurement can be cancelled');
+        measureLatency: (_a, _b, progressOptions) => {
+          assert.equal(
+            progressOptions?.signal,
+            signal,
+            'the wait for a measurement can be cancelled',
+          );
           order.push('latency');
           return Promise.resolve(twiceAsSlow);
         },

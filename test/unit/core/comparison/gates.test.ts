@@ -14,7 +14,7 @@ const cost = (p50: number, bytes: number): Cost => ({
 });
 
 /** Two models that take A and B milliseconds, and what a machine adds. */
-function raced(a: number, b: number): LatencyRatio {
+function lastBenchmark(a: number, b: number): LatencyRatio {
   const random = new Random(1);
   const times = (centre: number) =>
     Array.from({ length: 10 }, () => centre * (1 + 0.3 * random.fraction() ** 3));
@@ -32,7 +32,7 @@ describe('gates', () => {
   const latency = { metric: 'latency_p50_ms', maxRatio: 1.25 };
 
   it('hold a latency ratio that is shown against its bound', () => {
-    const ratio = raced(13, 10);
+    const ratio = lastBenchmark(13, 10);
     const outcome = judged(latency, { latencyRatio: ratio });
     assert.equal(outcome.passed, false);
     assert.match(outcome.detail, /^ratio 1\.\d\d \[1\.\d\d, 1\.\d\d\], measured in turn$/);
@@ -40,7 +40,7 @@ describe('gates', () => {
   });
 
   it('give no verdict on speed where the interval holds 1, or the machines differ', () => {
-    const ratio = raced(10, 10);
+    const ratio = lastBenchmark(10, 10);
     assert.ok(ratio.interval[0] <= 1 && ratio.interval[1] >= 1);
     const equal = judged({ ...latency, maxRatio: 0.5 }, { latencyRatio: ratio });
     assert.deepEqual([equal.passed, /^no verdict on speed/.test(equal.detail)], [true, true]);
@@ -60,7 +60,7 @@ describe('gates', () => {
   });
 
   it('bound milliseconds by what was measured in turn', () => {
-    const slower = { latencyRatio: raced(13, 10) };
+    const slower = { latencyRatio: lastBenchmark(13, 10) };
     const fast = { costA: cost(5, 100), costB: cost(10, 100) };
     for (const metric of ['latency_p50_ms', 'latency_p95_ms', 'latency_mean_ms']) {
       const refused = judged({ metric, maxLoss: 1 }, { ...slower, ...fast });
@@ -79,7 +79,7 @@ describe('gates', () => {
   });
 
   it('hold milliseconds against their bound at the confidence that is asked for', () => {
-    const faster = { latencyRatio: raced(10, 13) };
+    const faster = { latencyRatio: lastBenchmark(10, 13) };
     const difference = faster.latencyRatio.differences!['latency_p50_ms']!;
     const [usual, strict] = [0.95, 0.999].map(
       (confidence) => -differenceAt(difference, faster.latencyRatio, confidence)[1],
@@ -91,7 +91,7 @@ describe('gates', () => {
   });
 
   it('give no verdict on milliseconds where no difference is shown', () => {
-    const equal = { latencyRatio: raced(10, 10) };
+    const equal = { latencyRatio: lastBenchmark(10, 10) };
     const strict = { metric: 'latency_p50_ms', maxLoss: 0 };
     for (const context of [equal, {}]) {
       const { passed, detail } = judged(strict, context);

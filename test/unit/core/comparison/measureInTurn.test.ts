@@ -13,30 +13,30 @@ const [a, b] = ['a', 'b'].map((name) => ({
   metrics: {},
 })) as [PlacedVersion, PlacedVersion];
 
-const failing = (error: Error): Pick<Evaluator, 'race'> => ({
-  race: () => Promise.reject(error),
+const failing = (error: Error): Pick<Evaluator, 'pairedBenchmark'> => ({
+  pairedBenchmark: () => Promise.reject(error),
 });
 
 describe('measuring two models in turn', () => {
   it('hands on who watches, so that it can be cancelled', async () => {
     const { signal } = new AbortController();
-    const race: Evaluator['race'] = (_request, watched) => {
-      assert.equal(watched?.signal, signal);
+    const pairedBenchmark: Evaluator['pairedBenchmark'] = (_request, progressOptions) => {
+      assert.equal(progressOptions?.signal, signal);
       return Promise.reject(new CancelledError('The measurement'));
     };
-    await assert.rejects(measureInTurn({ race })(a, b, { signal }), CancelledError);
+    await assert.rejects(measureInTurn({ pairedBenchmark })(a, b, { signal }), CancelledError);
   });
 
   it('hands over the rounds of two models in ONNX, and asks for nothing else', async () => {
     const rounds = [{ a: [1, 2], b: [3, 4] }];
-    const race = measureInTurn({
-      race: (request) => {
+    const pairedBenchmark = measureInTurn({
+      pairedBenchmark: (request) => {
         assert.deepEqual(request, { a: a.file, b: b.file });
         return Promise.resolve({ rounds, environment });
       },
     });
-    assert.deepEqual(await race(a, b), rounds);
-    assert.equal(await race(a, { ...b, file: '/b/best_model.pth' }), undefined);
+    assert.deepEqual(await pairedBenchmark(a, b), rounds);
+    assert.equal(await pairedBenchmark(a, { ...b, file: '/b/best_model.pth' }), undefined);
   });
 
   it('gives nothing where a model does not run, and hides no fault', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { foresee, foresightSentence } from '../../../../src/core/comparison/powerAnalysis';
+import { analyzePower, powerSentence } from '../../../../src/core/comparison/powerAnalysis';
 import { UserError } from '../../../../src/core/shared/errors/errors';
 import { evaluatedWorld } from '../../../support/evaluatedWorld';
 
@@ -9,11 +9,11 @@ describe('what a data set can show, before a challenger is run', () => {
   it('follows from the champion’s stored answers', async () => {
     const { ports, open } = await evaluatedWorld({ '1.0.1': champion });
     const pause = () => Promise.resolve();
-    const foresight = await foresee({ ...ports, open, pause }, '1.0.1');
+    const powerAnalysis = await analyzePower({ ...ports, open, pause }, '1.0.1');
     // (1.95996 + 0.84162) √(2 · 0.8 · 0.2) / √400
-    assert.ok(Math.abs(foresight!.smallest_gain - 0.0792405) < 1e-6);
+    assert.ok(Math.abs(powerAnalysis!.smallest_gain - 0.0792405) < 1e-6);
     assert.equal(
-      foresightSentence(foresight!),
+      powerSentence(powerAnalysis!),
       '400 samples show a gain over 1.0.1 of about 0.0792 or more (80 % power)',
     );
   });
@@ -21,11 +21,11 @@ describe('what a data set can show, before a challenger is run', () => {
   it('is not known of a version that was never evaluated, or is not there', async () => {
     const { ports, open } = await evaluatedWorld({ '1.0.1': champion });
     const pause = () => Promise.resolve();
-    assert.equal(await foresee({ ...ports, open, pause }, '1.0.2'), null);
+    assert.equal(await analyzePower({ ...ports, open, pause }, '1.0.2'), null);
     const registry = {
       ...ports.registry,
       resolve: () => Promise.reject(new UserError('none', 'mend')),
     };
-    assert.equal(await foresee({ ...ports, registry, open, pause }, 'champion'), null);
+    assert.equal(await analyzePower({ ...ports, registry, open, pause }, 'champion'), null);
   });
 });

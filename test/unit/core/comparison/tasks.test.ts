@@ -7,7 +7,7 @@ import {
   poolMatches,
 } from '../../../../src/core/metrics/detection/averagePrecision';
 import type { ImageMatches } from '../../../../src/core/metrics/detection/matchImage';
-import { ClassificationTally } from '../../../../src/core/metrics/classification';
+import { ClassificationAccumulator } from '../../../../src/core/metrics/classification';
 import { multilabelScores } from '../../../../src/core/metrics/multilabel';
 import { regressionScores } from '../../../../src/core/metrics/regression';
 import { PredictionFile } from '../../../../src/core/evaluation/predictions/predictionFile';
@@ -127,8 +127,8 @@ const constant = ((): typeof tied => {
 
 /** The same numbers by the functions that the evaluation uses. */
 function evaluated(samples: readonly SamplePrediction[]): Record<string, number> {
-  const tally = new ClassificationTally(classes);
-  for (const { heads } of samples) tally.add(heads['kind']!);
+  const counts = new ClassificationAccumulator(classes);
+  for (const { heads } of samples) counts.add(heads['kind']!);
   const values = samples.map(({ values: own }) => own!['depth']!);
   const sets = samples.map(({ multilabel }) => multilabel!['tags']!);
   const label = multilabelScores(
@@ -141,7 +141,7 @@ function evaluated(samples: readonly SamplePrediction[]): Record<string, number>
     360,
   );
   const detection = detectionScores(poolMatches(samples.map(matchesOf), classes.length));
-  const kind = tally.result().metrics;
+  const kind = counts.result().metrics;
   return {
     ...Object.fromEntries(Object.entries(kind).map(([name, value]) => [`kind_${name}`, value])),
     tags_subset_accuracy: 100 * label.subsetAccuracy,

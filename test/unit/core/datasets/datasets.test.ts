@@ -174,8 +174,8 @@ describe('labels', () => {
       () => checkLabels({ ...dataset, samples }, { colour, shade }, two),
       refused(/No sample of the data set has a label for the head "colour"/),
     );
-    const watched = { colour: { ...colour, weight: 0 }, shade };
-    assert.doesNotThrow(() => checkLabels({ ...dataset, samples }, watched, two));
+    const progressOptions = { colour: { ...colour, weight: 0 }, shade };
+    assert.doesNotThrow(() => checkLabels({ ...dataset, samples }, progressOptions, two));
   });
 
   it('of a detection head are boxes', async () => {

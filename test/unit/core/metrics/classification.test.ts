@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { activate, argmax } from '../../../../src/core/metrics/activation';
-import { ClassificationTally } from '../../../../src/core/metrics/classification';
+import { ClassificationAccumulator } from '../../../../src/core/metrics/classification';
 import { compositeScore } from '../../../../src/core/metrics/composite';
 import { suspicions } from '../../../../src/core/evaluation/results/suspicions';
 import { repository } from '../../../support/repository';
@@ -23,12 +23,12 @@ function names(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `class ${index}`);
 }
 
-function tallyOf(answers: readonly (readonly [truth: number | undefined, readonly number[]])[]) {
-  const tally = new ClassificationTally(names(answers[0]![1].length));
+function countsOf(answers: readonly (readonly [truth: number | undefined, readonly number[]])[]) {
+  const counts = new ClassificationAccumulator(names(answers[0]![1].length));
   for (const [truth, probabilities] of answers) {
-    tally.add({ truth, predicted: argmax(probabilities), probabilities });
+    counts.add({ truth, predicted: argmax(probabilities), probabilities });
   }
-  return tally.result();
+  return counts.result();
 }
 
 function near(actual: number | undefined, expected: number, what: string): void {
@@ -38,7 +38,7 @@ function near(actual: number | undefined, expected: number, what: string): void 
 describe('ClassificationTally, against scikit-learn', () => {
   cases.forEach(({ logits, truth, expected, classes, confusion }, index) => {
     it(`agrees on case ${index} (${truth.length} samples, ${classes.length} classes)`, () => {
-      const result = tallyOf(
+      const result = countsOf(
         logits.map((row, i) => [truth[i], activate(row, 'softmax', row.length)] as const),
       );
       assert.deepEqual(Object.keys(result.metrics).sort(), Object.keys(expected).sort());
@@ -56,7 +56,7 @@ describe('ClassificationTally, against scikit-learn', () => {
   it('counts no sample without a truth', () => {
     const labelled = [[0, [0.9, 0.1]] as const, [1, [0.8, 0.2]] as const];
     const more = [...labelled, [undefined, [0.5, 0.5]] as const];
-    assert.deepEqual(tallyOf(more), tallyOf(labelled));
+    assert.deepEqual(countsOf(more), countsOf(labelled));
   });
 });
 
@@ -92,17 +92,17 @@ describe('suspicions', () => {
     Array.from({ length: 30 }, (_, i) => [i % 3, right(predict(i % 3))] as const);
 
   it('are none for a plain result', () => {
-    assert.deepEqual(suspicions('h', tallyOf(answers((truth) => truth))), []);
+    assert.deepEqual(suspicions('h', countsOf(answers((truth) => truth))), []);
   });
 
   it('tell an accuracy below chance, as of a wrong class order', () => {
-    const [first] = suspicions('h', tallyOf(answers((truth) => (truth + 1) % 3)));
+    const [first] = suspicions('h', countsOf(answers((truth) => (truth + 1) % 3)));
     assert.match(first!, /h: the accuracy of 0.00 % is below chance \(33.33 %\)/);
   });
 
   it('tell that all answers are one class, and classes that do not occur', () => {
-    assert.match(suspicions('h', tallyOf(answers(() => 1)))[0]!, /every answer is "class 1"/);
+    assert.match(suspicions('h', countsOf(answers(() => 1)))[0]!, /every answer is "class 1"/);
     const two = answers((truth) => truth).filter(([truth]) => truth < 2);
-    assert.match(suspicions('h', tallyOf(two))[0]!, /holds no sample of "class 2"/);
+    assert.match(suspicions('h', countsOf(two))[0]!, /holds no sample of "class 2"/);
   });
 });

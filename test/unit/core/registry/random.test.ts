@@ -60,22 +60,22 @@ const happening: fc.Arbitrary<Happening> = fc.record({
 });
 
 async function command({ registry }: Harness, what: Command, score: number): Promise<unknown> {
-  const followOutsideChange = true;
+  const followExternalChange = true;
   switch (what) {
     case 'register':
-      return registry.register({ followOutsideChange, bump: score > 0.8 ? 'minor' : 'patch' });
+      return registry.register({ followExternalChange, bump: score > 0.8 ? 'minor' : 'patch' });
     case 'evaluate':
       return (await registry.status()).challenger && evaluate(registry, score);
     case 'promote':
-      return registry.promote({ followOutsideChange });
+      return registry.promote({ followExternalChange });
     case 'force':
-      return registry.promote({ followOutsideChange, force: true, reason: 'asked for' });
+      return registry.promote({ followExternalChange, force: true, reason: 'asked for' });
     case 'reject':
-      return registry.reject({ followOutsideChange, reason: 'asked for' });
+      return registry.reject({ followExternalChange, reason: 'asked for' });
     case 'rollback':
-      return registry.rollback({ followOutsideChange });
+      return registry.rollback({ followExternalChange });
     case 'range':
-      return registry.rollback({ followOutsideChange, version: '1.x', situation: 'model_bug' });
+      return registry.rollback({ followExternalChange, version: '1.x', situation: 'model_bug' });
     case 'event':
       return registry.addEvents([`E${score}`]);
     case 'doctor':

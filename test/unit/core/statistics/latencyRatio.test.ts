@@ -9,7 +9,7 @@ interface Noise {
   readonly run: number;
 }
 
-function simulatedRace(random: Random, factor: number, { session, run }: Noise) {
+function simulatedBenchmark(random: Random, factor: number, { session, run }: Noise) {
   const gaussian = () => normalQuantile(random.fraction() || 0.5);
   const times = (centre: number) => {
     const luck = Math.exp(session * gaussian());
@@ -23,17 +23,19 @@ describe('the ratio of two latencies', () => {
   it('calls at most one equal pair in twenty different, however lucky sessions are', () => {
     for (const session of [0, 0.02, 0.2]) {
       const random = new Random(1);
-      const races = Array.from({ length: 1000 }, () =>
-        simulatedRace(random, 1, { session, run: 0.05 }),
+      const pairedBenchmarks = Array.from({ length: 1000 }, () =>
+        simulatedBenchmark(random, 1, { session, run: 0.05 }),
       );
-      const wrong = races.filter(({ interval: [low, high] }) => low > 1 || high < 1).length;
+      const wrong = pairedBenchmarks.filter(
+        ({ interval: [low, high] }) => low > 1 || high < 1,
+      ).length;
       // 5 % of 1,000, and three standard deviations.
       assert.ok(wrong <= 70 && wrong >= 30, `${wrong} with ${session}`);
     }
   });
 
   it('finds a difference that is there', () => {
-    const { ratio, interval, differences } = simulatedRace(new Random(2), 1.3, {
+    const { ratio, interval, differences } = simulatedBenchmark(new Random(2), 1.3, {
       session: 0.02,
       run: 0.05,
     });
@@ -57,14 +59,14 @@ describe('the ratio of two latencies', () => {
   });
 
   it('has wider intervals where more confidence is asked for', () => {
-    const race = simulatedRace(new Random(3), 1.1, { session: 0.02, run: 0.05 });
-    const difference = race.differences!['latency_p50_ms']!;
-    const [low, high] = differenceAt(difference, race, 0.99);
+    const pairedBenchmark = simulatedBenchmark(new Random(3), 1.1, { session: 0.02, run: 0.05 });
+    const difference = pairedBenchmark.differences!['latency_p50_ms']!;
+    const [low, high] = differenceAt(difference, pairedBenchmark, 0.99);
     const [given, wide] = [difference.ci95[1] - difference.ci95[0], high - low];
     // t(0.995, 9) over t(0.975, 9).
     assert.ok(Math.abs(wide / given - 3.249835541592126 / 2.262157162798205) < 1e-9);
-    assert.deepEqual(differenceAt(difference, race), difference.ci95);
-    const { ratio, interval } = race;
+    assert.deepEqual(differenceAt(difference, pairedBenchmark), difference.ci95);
+    const { ratio, interval } = pairedBenchmark;
     assert.deepEqual(differenceAt(difference, { ratio, interval }, 0.99), difference.ci95);
   });
 });

@@ -72,21 +72,25 @@ describe('the dashboard’s slices', () => {
   });
 
   it('tell who was in production when', () => {
-    const { reigns } = slicesOf(makeSnapshot({}, { operations: [promote] }));
+    const { deploymentPeriods } = slicesOf(makeSnapshot({}, { operations: [promote] }));
     assert.deepEqual(
-      reigns.map(({ version, from, until }) => [version, from, until]),
+      deploymentPeriods.map(({ version, from, until }) => [version, from, until]),
       [['1.0.1', '2026-02-01T00:00:00Z', undefined]],
     );
-    const adopted = slicesOf(makeSnapshot()).reigns;
+    const adopted = slicesOf(makeSnapshot()).deploymentPeriods;
     assert.deepEqual(adopted[0]?.from, champion.deployed_at);
   });
 
   it('differ where something changed, and nowhere else', () => {
     const before = slicesOf(makeSnapshot());
     const after = slicesOf(makeSnapshot({}, { operations: [promote] }));
-    assert.deepEqual(changedSlices(before, after), ['reigns']);
+    assert.deepEqual(changedSlices(before, after), ['deploymentPeriods']);
     assert.deepEqual(changedSlices(before, before), []);
-    assert.deepEqual(changedSlices(undefined, before), ['registry', 'reigns', 'problems']);
+    assert.deepEqual(changedSlices(undefined, before), [
+      'registry',
+      'deploymentPeriods',
+      'problems',
+    ]);
   });
 
   it('are empty for a registry that could not be read', () => {

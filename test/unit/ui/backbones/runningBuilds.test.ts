@@ -6,7 +6,7 @@ import { backboneWorld } from '../../../support/backboneWorld';
 const small = { file: '/pipeline/config/backbones/small.backbone.jsonc', name: 'small' };
 
 /** What an onlooker sees, a line for each change; the same line twice is one. */
-function watched(builds: RunningBuilds): string[] {
+function progressOptions(builds: RunningBuilds): string[] {
   const lines: string[] = [];
   builds.onDidChange(() => {
     const line = builds.all.map(({ name, step, built }) => `${name} ${step} ${built}`).join(', ');
@@ -19,7 +19,7 @@ describe('RunningBuilds', () => {
   it('shows the stages of a configuration as they are built, and nothing afterwards', async () => {
     const { backbones } = await backboneWorld();
     const builds = new RunningBuilds();
-    const lines = watched(builds);
+    const lines = progressOptions(builds);
     const { stages } = await backbones.figures({ name: 'small' });
     let seen: readonly string[] = [];
     builds.onDidChange(() => (seen = builds.all[0]?.stages ?? seen));
@@ -40,7 +40,7 @@ describe('RunningBuilds', () => {
 
   it('tells builds apart and forgets the one that was cancelled', async () => {
     const builds = new RunningBuilds();
-    const lines = watched(builds);
+    const lines = progressOptions(builds);
     const other = { file: '/pipeline/other.backbone.jsonc', name: 'other' };
     await builds.follow(other, async () => {
       const cancelled = builds.follow(small, () => Promise.reject(new CancelledError('Building')));

@@ -26,6 +26,6 @@ describe('contextKeyValues', () => {
 
   it('says when something else changed a registry', () => {
     const problems = [{ code: 'registry_changed_outside', message: '', remedy: '' }];
-    assert.equal(contextKeyValues([makeSnapshot({}, { problems })]).changedOutside, true);
+    assert.equal(contextKeyValues([makeSnapshot({}, { problems })]).isChangedExternally, true);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { backboneArchitecture } from '../../../../src/core/architecture/backboneArchitecture';
 import { specOf } from '../../../../src/core/backbone/config/configSpec';
 import { backboneFigures } from '../../../../src/core/backbone/families/backboneFigures';
-import { looksOf } from '../../../../webview-ui/architecture/looks';
+import { appearancesOf } from '../../../../webview-ui/architecture/appearances';
 
 function configOf(arch: string) {
   return {
@@ -14,16 +14,16 @@ function configOf(arch: string) {
 }
 
 /** The outermost groups as they look while `built` stages of a network are there. */
-function looks(arch: string, built: number): string[] {
+function appearances(arch: string, built: number): string[] {
   const config = configOf(arch);
   const architecture = backboneArchitecture(config);
   const stages = backboneFigures(specOf(config)).stages.map(({ name }) => name);
   const ref = { kind: 'config', file: '/small.backbone.jsonc' } as const;
   const build = { ref, name: 'small', step: 'build', stages, built } as const;
-  const lookOf = looksOf(architecture, { heat: null, statuses: null, build });
+  const appearanceOf = appearancesOf(architecture, { heat: null, statuses: null, build });
   return architecture.groups.flatMap(({ parent, label }, group) => {
     if (parent !== -1) return [];
-    const { mark, tone } = lookOf(architecture.nodes.length + group);
+    const { mark, tone } = appearanceOf(architecture.nodes.length + group);
     return [`${mark}${label}${tone.includes('is-pending') ? '…' : ''}`];
   });
 }
@@ -36,20 +36,21 @@ describe('a graph whose model is being built', () => {
       [2, ['✓stem', '✓layer1', 'layer2…', 'layer3…', 'layer4…', 'head…']],
       [6, stages.map((name) => `✓${name}`)],
     ] as const)
-      assert.deepEqual(looks('resnet18', built), expected);
+      assert.deepEqual(appearances('resnet18', built), expected);
   });
 
   it('ticks a run of stages that are alike when the last of them is built', () => {
     const stages = backboneFigures(specOf(configOf('vit_b_32'))).stages.map(({ name }) => name);
     const last = stages.indexOf('layer12') + 1;
-    const run = (built: number) => looks('vit_b_32', built).find((name) => /layer1 …/.test(name));
+    const run = (built: number) =>
+      appearances('vit_b_32', built).find((name) => /layer1 …/.test(name));
     assert.deepEqual([run(last - 1), run(last)], ['layer1 … layer12…', '✓layer1 … layer12']);
   });
 
   it('knows the stages of every kind of network', () => {
     for (const arch of ['mobilenet_v3_small', 'densenet121', 'vgg11', 'vit_b_32', 'yolov8n-cls'])
       assert.deepEqual(
-        looks(arch, 99).filter((name) => !name.startsWith('✓')),
+        appearances(arch, 99).filter((name) => !name.startsWith('✓')),
         [],
         arch,
       );
@@ -57,7 +58,7 @@ describe('a graph whose model is being built', () => {
 
   it('leaves a graph that nobody builds as it is', () => {
     const architecture = backboneArchitecture(configOf('resnet18'));
-    const { mark, tone } = looksOf(architecture, { heat: null, statuses: null })(
+    const { mark, tone } = appearancesOf(architecture, { heat: null, statuses: null })(
       architecture.nodes.length,
     );
     assert.deepEqual([mark, tone], ['', '']);

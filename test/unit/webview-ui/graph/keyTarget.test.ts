@@ -8,8 +8,9 @@ const items = [
   { item: 1, isFrame: false },
   { item: 11, isFrame: false },
 ];
-const lookOf = (item: number) => ({ isGroup: item >= 10, parent: item === 1 ? 10 : -1 });
-const press = (key: string, selected: number | null) => keyTarget(key, items, lookOf, selected);
+const appearanceOf = (item: number) => ({ isGroup: item >= 10, parent: item === 1 ? 10 : -1 });
+const press = (key: string, selected: number | null) =>
+  keyTarget(key, items, appearanceOf, selected);
 
 describe('keyTarget', () => {
   it('walks up and down through what is shown and stops at the ends', () => {

@@ -48,7 +48,7 @@ describe('the page’s end of the line', () => {
     const { page } = client();
     const heard: string[] = [];
     const stop = page.listen(shell, (message) => heard.push(message.type));
-    const push = (surface: string, body: unknown) => page.receive({ type: 'push', surface, body });
+    const push = (channel: string, body: unknown) => page.receive({ type: 'push', channel, body });
     push('shell', { type: 'trust', trusted: true });
     push('shell', { type: 'trust', trusted: 'yes' });
     push('dashboard', { type: 'trust', trusted: true });

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../../../../src/core/shared/errors/errors';
 import type { DatasetSample } from '../../../../../src/core/datasets/dataset';
 import { assembleSample } from '../../../../../src/core/evaluation/heads/assembleSample';
-import { createTally } from '../../../../../src/core/evaluation/heads/createTally';
+import { createAccumulator } from '../../../../../src/core/evaluation/heads/createAccumulator';
 import { plainContract } from '../../../../support/contracts';
 import { inIndonesian } from '../../../../support/inIndonesian';
 import type { Activation } from '../../../../../src/core/metrics/activation';
 import type { HeadPolicy, Task } from '../../../../../src/core/metrics/headPolicy';
 import type { Contract } from '../../../../../src/core/evaluation/contract/contractTypes';
 
-function tally(
+function accumulator(
   task: Task,
   options: { classes?: string[]; activation?: Activation; period?: number } = {},
 ) {
@@ -21,7 +21,7 @@ function tally(
     input: { ...plain.input, resize: { mode: 'letterbox', interpolation: 'bilinear' } },
     outputs: { head: { name: 'head', activation } },
   };
-  return createTally({ head: 'head', policy, contract, model: 'Version 1.0.0' });
+  return createAccumulator({ head: 'head', policy, contract, model: 'Version 1.0.0' });
 }
 
 function sample(label: string, more: Partial<DatasetSample> = {}): DatasetSample {
@@ -32,16 +32,16 @@ const row = (...data: number[]) => ({ dims: [1, data.length], data });
 
 describe('a classification head', () => {
   it('warns of a softmax on probabilities, and of logits without one', () => {
-    const twice = tally('classification', { activation: 'softmax' });
+    const twice = accumulator('classification', { activation: 'softmax' });
     twice.add(sample('a'), row(0.7, 0.2, 0.1));
     assert.match(twice.warnings()[0]!, /probabilities already, and softmax is applied/);
-    const never = tally('classification');
+    const never = accumulator('classification');
     never.add(sample('a'), row(5, -2, 0));
     assert.match(never.warnings()[0]!, /do not sum to 1.*"softmax"/);
   });
 
   it('warns in the language of people', () => {
-    const twice = tally('classification', { activation: 'softmax' });
+    const twice = accumulator('classification', { activation: 'softmax' });
     twice.add(sample('a'), row(0.7, 0.2, 0.1));
     const [probabilities, absent] = inIndonesian(() => twice.warnings());
     assert.match(probabilities!, /^head: keluaran sudah berupa probabilitas, .* "none"\.$/);
@@ -49,7 +49,7 @@ describe('a classification head', () => {
   });
 
   it('forms no number from NaN, and from no other count of values', () => {
-    const head = tally('classification', { activation: 'softmax' });
+    const head = accumulator('classification', { activation: 'softmax' });
     const wrong: [number[], RegExp][] = [
       [[NaN, 0, 0], /Version 1.0.0 gives NaN for the head "head" of the sample "a"/],
       [[1, 2], /gives 2 value\(s\) for the head "head", but 3 are expected/],
@@ -65,7 +65,7 @@ describe('a classification head', () => {
 
 describe('a multi-label head', () => {
   it('answers every class on its own', () => {
-    const head = tally('multilabel', { activation: 'sigmoid' });
+    const head = accumulator('multilabel', { activation: 'sigmoid' });
     const first = head.add(sample('a|c'), row(9, -9, 9));
     assert.equal(first.task, 'multilabel');
     head.add(sample('b'), row(9, 9, -9));
@@ -82,7 +82,7 @@ describe('a multi-label head', () => {
 
 describe('a regression head', () => {
   it('measures angles the short way round', () => {
-    const head = tally('regression', { period: 360 });
+    const head = accumulator('regression', { period: 360 });
     head.add(sample('350'), row(10));
     head.add(sample('100'), row(100));
     const { metrics } = head.result();
@@ -91,7 +91,7 @@ describe('a regression head', () => {
   });
 
   it('says when it is worse than the mean', () => {
-    const head = tally('regression');
+    const head = accumulator('regression');
     for (const [truth, answer] of [
       [1, 9],
       [2, -9],
@@ -104,7 +104,7 @@ describe('a regression head', () => {
 
 describe('a detection head', () => {
   it('measures nothing where no box is labelled', () => {
-    const head = tally('detection');
+    const head = accumulator('detection');
     head.add(sample('', { boxes: [] }), found([10, 21, 30, 31, 0.9, 1]), extent);
     assert.deepEqual(head.result().metrics, {});
     assert.deepEqual(head.warnings(), []);
@@ -115,7 +115,7 @@ describe('a detection head', () => {
   const extent = { width: 128, height: 64 };
 
   it('brings boxes back to the image and matches them by COCO’s rules', () => {
-    const head = tally('detection');
+    const head = accumulator('detection');
     const truth = { class: 'b', box: [20, 10, 40, 20] as const };
     const relative = { class: 'a', box: [0.5, 0.5, 0.25, 0.25] as const, relative: true };
     const answer = head.add(
@@ -155,7 +155,7 @@ describe('a detection head', () => {
   });
 
   it('warns when nothing fits', () => {
-    const head = tally('detection');
+    const head = accumulator('detection');
     const truth = { class: 'b', box: [20, 10, 40, 20] as const };
     head.add(sample('', { boxes: [truth] }), found([10, 21, 30, 31, 0.9, 2]), extent);
     assert.match(head.warnings()[0]!, /not one box fits/);

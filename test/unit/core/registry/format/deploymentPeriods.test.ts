@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { reigns } from '../../../../../src/core/registry/format/deploymentPeriods';
+import { deploymentPeriods } from '../../../../../src/core/registry/format/deploymentPeriods';
 import type { Operation, OperationType } from '../../../../../src/core/shared/log/operation';
 
 const operation = (type: OperationType, day: number, to?: string): Operation => ({
@@ -20,7 +20,12 @@ describe('who was in production when', () => {
       operation('promote', 1, '1.0.0'),
     ];
     assert.deepEqual(
-      reigns(log).map(({ version, from, until, by }) => [version, from[9], until?.[9], by]),
+      deploymentPeriods(log).map(({ version, from, until, by }) => [
+        version,
+        from[9],
+        until?.[9],
+        by,
+      ]),
       [
         ['1.0.0', '1', '2', 'promote'],
         ['1.0.1', '2', '4', 'promote'],
@@ -31,12 +36,12 @@ describe('who was in production when', () => {
 
   it('takes no new reign from an operation that changes nobody', () => {
     const log = [operation('promote', 1, '1.0.0'), operation('follow', 2, '1.0.0')];
-    assert.equal(reigns(log).length, 1);
+    assert.equal(deploymentPeriods(log).length, 1);
   });
 
   it('knows the champion of a registry that was adopted', () => {
     const champion = { version: '1.0.5', deployed_at: '2026-02-03T00:00:00Z' };
-    const found = reigns([operation('promote', 1, '1.0.0')], champion);
+    const found = deploymentPeriods([operation('promote', 1, '1.0.0')], champion);
     assert.deepEqual(found.at(-1), {
       version: '1.0.5',
       from: champion.deployed_at,
@@ -46,6 +51,6 @@ describe('who was in production when', () => {
   });
 
   it('is empty where nobody ever was', () => {
-    assert.deepEqual(reigns([], null), []);
+    assert.deepEqual(deploymentPeriods([], null), []);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../../src/core/shared/errors/errors';
 import { removeTree } from '../../../../../src/core/shared/files/removeTree';
-import { siteOf } from '../../../../../src/core/registry/registryContext';
+import { registryContextOf } from '../../../../../src/core/registry/registryContext';
 import type { RegistryServices } from '../../../../../src/core/registry/ports';
 import type { Harness } from '../../../../support/registryHarness';
 import { harness, model, root } from '../../../../support/registryHarness';
@@ -10,8 +10,8 @@ import { twoVersions, withChallenger } from '../../../../support/registryStory';
 const path = 'config/model_registry.json';
 
 async function remove(given: Harness, name: string): Promise<void> {
-  const site = siteOf(root, { fs: given.files } as RegistryServices);
-  await removeTree(site, `${root}/${name}`);
+  const context = registryContextOf(root, { fs: given.files } as RegistryServices);
+  await removeTree(context, `${root}/${name}`);
 }
 
 function comparable(registry: Record<string, unknown>): unknown {

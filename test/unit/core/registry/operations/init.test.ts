@@ -215,9 +215,12 @@ describe('adoption', () => {
     );
     assert.deepEqual((await inside.tree('models'))['champion'], linkTo('archive/best'));
 
-    const outside = await on({ ...old, models: { ...models, champion: linkTo('/elsewhere') } });
-    await createFileTree(outside.files, '/elsewhere', { 'best_model.pth': 'weights' });
-    await assert.rejects(outside.registry.init(), /leads to \/elsewhere/);
+    const changedExternally = await on({
+      ...old,
+      models: { ...models, champion: linkTo('/elsewhere') },
+    });
+    await createFileTree(changedExternally.files, '/elsewhere', { 'best_model.pth': 'weights' });
+    await assert.rejects(changedExternally.registry.init(), /leads to \/elsewhere/);
   });
 
   it('takes a challenger without ONNX in, which only force promotes', async () => {

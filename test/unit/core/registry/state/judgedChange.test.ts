@@ -12,7 +12,7 @@ import { evaluate, results, twoVersions, withChallenger } from '../../../../supp
 import { allWeights } from '../../../../support/rootSnapshot';
 
 /** A champion 1.0.1 of composite 0.926 and a challenger 1.0.2 of 0.95. */
-async function contested(): Promise<Harness> {
+async function withBoth(): Promise<Harness> {
   const given = await twoVersions();
   await withChallenger(given, 'third', 0.95);
   return given;
@@ -48,7 +48,7 @@ const refusedWith = (message: RegExp) => (error: unknown) =>
 
 describe('what happens while a challenger is judged', () => {
   it('does not have to wait for that, and is kept', async () => {
-    const given = await contested();
+    const given = await withBoth();
     const { registry } = given.other();
     const meanwhile = first(() => registry.addEvents(['NEW_1']));
     const judged = given.other({ assessor: judging(given, meanwhile) });
@@ -58,7 +58,7 @@ describe('what happens while a challenger is judged', () => {
   });
 
   it('is judged too: what is not better by then is not promoted', async () => {
-    const given = await contested();
+    const given = await withBoth();
     const { registry } = given.other();
     for (const change of [
       () => evaluate(registry, 0.5),
@@ -73,7 +73,7 @@ describe('what happens while a challenger is judged', () => {
   });
 
   it('makes a promotion that was confirmed end, when the registry is no longer that one', async () => {
-    const given = await contested();
+    const given = await withBoth();
     const { registry } = given.other();
     const judged = given.other({
       assessor: judging(
@@ -88,7 +88,7 @@ describe('what happens while a challenger is judged', () => {
   });
 
   it('is refused where training overwrote the candidate', async () => {
-    const given = await contested();
+    const given = await withBoth();
     const overwrite = () => given.write('models/challenger/best_model.onnx', model('fourth'));
     const judged = given.other({ assessor: judging(given, first(overwrite)) });
     const why = refusedWith(/changed since it was registered/);
@@ -98,7 +98,7 @@ describe('what happens while a challenger is judged', () => {
   });
 
   it('ends a decision with a word where it never comes to rest', async () => {
-    const given = await contested();
+    const given = await withBoth();
     let judgements = 0;
     const restless: PromotionAssessor = {
       assess: () => {
@@ -133,7 +133,7 @@ describe('a decision that is cancelled while the challenger is judged', () => {
   };
   for (const [name, decide] of Object.entries(decisions)) {
     it(`writes nothing and holds nobody up: ${name}`, async () => {
-      const given = await contested();
+      const given = await withBoth();
       const before = await given.everything();
       const abort = new AbortController();
       const judged = given.other({ assessor: slow(() => setImmediate(() => abort.abort())) });
@@ -144,7 +144,7 @@ describe('a decision that is cancelled while the challenger is judged', () => {
   }
 
   it('is cancelled under the lock, too, as long as it has not taken place', async () => {
-    const given = await contested();
+    const given = await withBoth();
     const abort = new AbortController();
     const assessor = textServices(given.files).assessor;
     const late = given.other({
@@ -205,7 +205,7 @@ describe('a promotion, whatever happens between its judgement and the lock', () 
         fc.array(fc.array(event, { maxLength: 3 }), { maxLength: 4 }),
         fc.option(fc.integer({ min: 1, max: 40 })),
         async (rounds, at) => {
-          const given = await contested();
+          const given = await withBoth();
           const others = given.other();
           const earlier = lastDecision(await others.registry.log());
           const left = [...rounds];

@@ -28,7 +28,7 @@ function scheduled(files: FileSystem, schedule: fc.Scheduler): FileSystem {
   });
 }
 
-class Contest {
+class PromotionPair {
   readonly memory = new MemoryFileSystem();
   readonly living = new Set<number>();
   readonly inside = new Set<number>();
@@ -75,16 +75,16 @@ describe('the lock in any order of steps', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), deaths, fc.boolean(), async (schedule, deathAt, left) => {
-        const contest = new Contest(schedule);
+        const pair = new PromotionPair(schedule);
         const lock: FileTree = left ? { '.lock': { 'old.json': dead, 'holder.old': '' } } : {};
-        await createFileTree(contest.memory, '/pipeline', { config: lock });
-        const all = deathAt.map((at, index) => contest.contend(index + 1, at));
+        await createFileTree(pair.memory, '/pipeline', { config: lock });
+        const all = deathAt.map((at, index) => pair.contend(index + 1, at));
         await schedule.waitFor(Promise.all(all));
         const survivors = deathAt.filter((at) => at === null).length;
-        assert.ok(contest.turns >= 2 * survivors);
-        const last = contest.contend(50, null);
+        assert.ok(pair.turns >= 2 * survivors);
+        const last = pair.contend(50, null);
         await schedule.waitFor(last);
-        assert.deepEqual(await contest.memory.list('/pipeline/config'), []);
+        assert.deepEqual(await pair.memory.list('/pipeline/config'), []);
       }),
       { numRuns: 150 },
     );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FileMachineGate } from '../../../../../src/core/shared/files/machineLock';
+import { FileMachineLock } from '../../../../../src/core/shared/files/machineLock';
 import { CancelledError } from '../../../../../src/core/shared/errors/errors';
 import type { Progress } from '../../../../../src/core/shared/progress/progress';
 import { FaultyFileSystem, Killed } from '../../../../support/faultyFileSystem';
@@ -85,9 +85,9 @@ describe('the gate between measurements and builds', () => {
     await files.makeDirectory('/tmp');
     const living = new Set([1, 2]);
     const phases: unknown[] = [];
-    const watched = { onProgress: ({ phase }: Progress) => phases.push(phase) };
+    const progressOptions = { onProgress: ({ phase }: Progress) => phases.push(phase) };
     const own = gate(files, 1, living);
-    await own.measuring(async () => undefined, watched);
+    await own.measuring(async () => undefined, progressOptions);
     assert.deepEqual(phases, []);
     let end = () => {};
     const built = gate(files, 2, living).building(
@@ -96,7 +96,7 @@ describe('the gate between measurements and builds', () => {
     await turns();
     const measured = own.measuring(async () => undefined, {
       onProgress: (progress) => {
-        watched.onProgress(progress);
+        progressOptions.onProgress(progress);
         end();
       },
     });
@@ -115,8 +115,8 @@ function gate(
   pid: number,
   living: ReadonlySet<number>,
   files: MemoryFileSystem | FaultyFileSystem['files'] = memory,
-): FileMachineGate {
+): FileMachineLock {
   const clock = diskClock(memory.disk);
   const processes = memoryProcesses(pid, living);
-  return new FileMachineGate({ files, clock, ids: countingIds(`p${pid}`), processes }, folder);
+  return new FileMachineLock({ files, clock, ids: countingIds(`p${pid}`), processes }, folder);
 }

@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import type { Status, VersionSummary } from '../../core/registry/format/types';
+import { declare, type Runner } from '../command';
+import type { CommandLineServices } from '../services';
+import { parseCount, sentence } from '../format';
+import { formatMetrics, formatTable } from '../table';
+import type { Operation } from '../../core/shared/log/operation';
+
+/** `status`, `list`, `path` and `log`: what can be seen without changing anything. */
+export function declareReadCommands(program: Command, run: Runner<CommandLineServices>): void {
+  declare(
+    program,
+    'status',
+    'who is in production, who challenges, and whether all is well',
+  ).action((_options, command: Command) =>
+    run(command.optsWithGlobals(), async (context) => {
+      const { registry } = await context.open();
+      const status = withoutToken(await registry.status());
+      return { json: status, text: formatStatus(status) };
+    }),
+  );
+  declare(program, 'list', 'every version, highest first').action((_options, command: Command) =>
+    run(command.optsWithGlobals(), async (context) => {
+      const { registry } = await context.open();
+      const versions = await registry.list();
+      return { json: { versions }, text: formatVersions(versions) };
+    }),
+  );
+  declare(program, 'path <version>', 'the folder and file of a version, links resolved')
+    .option('--folder', 'print the folder instead of the file')
+    .action((version: string, options: { folder?: boolean }, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        const { registry } = await context.open();
+        const model = await registry.resolve(version);
+        return { json: model, text: options.folder ? model.folder : model.file };
+      }),
+    );
+  declare(program, 'log', 'what was done, newest first')
+    .option('--limit <n>', 'only the newest N operations')
+    .action((options: { limit?: string }, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        const limit =
+          options.limit === undefined ? undefined : parseCount(options.limit, '--limit');
+        const { services, options: global } = context;
+        const alone = await services.backboneLog(global.root, limit);
+        const log = alone ?? (await (await context.open()).log(limit));
+        return { json: log, text: formatLog(log.operations, log.intact) };
+      }),
+    );
+}
+
+function formatStatus(status: Status): string {
+  const { champion, challenger, candidate } = status;
+  const lines = [
+    `root        ${status.root}`,
+    `champion    ${champion ? `${champion.model_id}  ${formatMetrics(champion.metrics)}` : 'none'}`,
+    `challenger  ${challenger ? `${challenger.model_id}  ${formatMetrics(challenger.metrics)}` : 'none'}`,
+  ];
+  if (candidate) {
+    lines.push(`candidate   ${candidate.ready ? 'ready to register' : (candidate.detail ?? '')}`);
+  }
+  lines.push(`archive     ${status.archive.length} versions`);
+  for (const sentence of status.recovered) lines.push(`recovered   ${sentence}`);
+  for (const follow of status.open_follow_ups) {
+    lines.push(
+      `open        ${follow.priority}: ${follow.action} ${follow.version} (${follow.situation}, ${follow.operation})`,
+    );
+  }
+  for (const { code, message, remedy } of status.health.problems) {
+    lines.push(`problem     ${code}: ${sentence(message)} ${remedy}`);
+  }
+  if (status.health.ok) lines.push('health      ok');
+  return lines.map((line) => line.trimEnd()).join('\n');
+}
+
+function formatVersions(versions: readonly VersionSummary[]): string {
+  if (versions.length === 0) return 'No versions yet.';
+  const rows = versions.map((v) => [
+    v.version,
+    v.status,
+    formatMetrics(v.metrics),
+    v.archived_at ?? '',
+    v.reason ?? '',
+  ]);
+  return formatTable([['version', 'status', 'metrics', 'archived', 'reason'], ...rows]);
+}
+
+function formatLog(operations: readonly Operation[], intact: boolean): string {
+  const rows = operations.map((o) => [o.at, o.type, subjectOf(o), o.by, o.reason ?? '', o.id]);
+  const lines = rows.length === 0 ? ['No operations yet.'] : [formatTable(rows)];
+  if (!intact) lines.push('The hash chain is broken: a line was changed or removed by hand.');
+  return lines.join('\n');
+}
+
+/** The version that a line is about, or the backbone and its version. */
+function subjectOf({ from, to, version, backbone }: Operation): string {
+  const texts = [backbone, version ?? to ?? from];
+  return texts.filter((text) => typeof text === 'string').join(' ');
+}
+
+/** The token is for confirmations within one process and no part of the document. */
+function withoutToken(status: Status & { readonly token?: string }): Status {
+  const shown: Status & { token?: string } = { ...status };
+  delete shown.token;
+  return shown;
+}
