@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { version } from '../package.json';
 import { registerArchitectureCommands } from './commands/architecture/registerArchitectureCommands';
 import { registerAutotestCommands } from './commands/autotest/registerAutotestCommands';
-import type { Exporter } from './commands/backbones/exportBackbone';
 import { registerBackboneCommands } from './commands/backbones/registerBackboneCommands';
 import { registerCommitOffer } from './commands/backbones/offerCommit';
 import { registerAutoUpdate } from './commands/registerAutoUpdate';
@@ -34,6 +33,7 @@ import { registerEditor } from './views/editor/registerEditor';
 import { registerStatusBar } from './views/statusBar';
 import { registerPinnedTests } from './views/testing/pinnedTests';
 import { registerTrees } from './views/registerTrees';
+import type { Exporter } from './commands/backbones/exporter';
 
 /**
  * Builds the services, registers the features, and starts looking through the folders. VS Code waits

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { ProcessEvent } from '../../src/core/backbone/versions/processSteps';
 import { CancelledError } from '../../src/core/shared/errors/errors';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { openBackbones } from '../../src/node/backbones';
@@ -13,6 +12,7 @@ import { createThreadBuilder } from '../../src/node/threadBuilder';
 import { evaluatorBundle } from '../support/evaluatorBundle';
 import { repository } from '../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
+import type { ProcessEvent } from '../../src/core/backbone/versions/processEvent';
 
 const config = {
   name: 'small',

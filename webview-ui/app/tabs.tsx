@@ -5,18 +5,7 @@ import { Compare } from '../compare/compare';
 import { AutoTestTab } from '../autoTest/autoTestTab';
 import { Dashboard } from '../dashboard/dashboard';
 import { t } from '../platform/texts';
-
-/** What every tab is given. */
-export interface TabProps {
-  /** The registry that is shown. */
-  readonly root: string;
-  /** Whether models may be run and things changed. */
-  readonly trusted: boolean;
-  /** What the tab was asked to show, anew for every time that it is asked. */
-  readonly detail: unknown;
-  /** Goes to another tab, with what it is to show. */
-  readonly goTo: (tab: TabId, detail?: unknown) => void;
-}
+import type { TabProps } from './tabProps';
 
 export interface Tab {
   readonly id: TabId;

@@ -1,7 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import * as z from 'zod/mini';
-import type { TabProps } from '../app/tabs';
 import type {
   ArchitectureChoice,
   ArchitectureRef,
@@ -25,6 +24,7 @@ import { ComparisonView } from './comparisonView';
 import type { FigureName } from './figureTexts';
 import { SourcePicker } from './sourcePicker';
 import { useArchitecture, useBuilds, useChoices, useComparison } from './useArchitecture';
+import type { TabProps } from '../app/tabProps';
 
 /** `null`: nobody has chosen, and measured times are shown where there are some. */
 type HeatChoice = FigureName | 'operators' | null;

@@ -3,7 +3,6 @@ import { useEffect } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { autoTest } from '../../src/protocol/autoTest';
 import type { AutoTest, AutoTestTable } from '../../src/protocol/autoTest';
-import type { TabProps } from '../app/tabs';
 import { Button } from '../components/button';
 import { Dropdown } from '../components/dropdown';
 import { FailureNote } from '../components/failureNote';
@@ -19,6 +18,7 @@ import { NoResults } from './noResults';
 import { Results } from './results';
 import { Running } from './running';
 import { useAutoTest } from './useAutoTest';
+import type { TabProps } from '../app/tabProps';
 
 const detailSchema = z.object({
   root: z.optional(z.string()),

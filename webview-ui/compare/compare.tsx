@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
-import type { TabProps } from '../app/tabs';
 import { pairSchema } from '../../src/protocol/compare';
 import type { ComparableVersion } from '../../src/protocol/compare';
 import { Button } from '../components/button';
@@ -14,6 +13,7 @@ import { t } from '../platform/texts';
 import { EventTest } from './eventTest';
 import { Result } from './result';
 import { useVersions } from './useVersions';
+import type { TabProps } from '../app/tabProps';
 
 const savedPair = z.object({ a: z.string(), b: z.string() });
 

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import * as z from 'zod/mini';
-import type { TabProps } from '../app/tabs';
 import { compare } from '../../src/protocol/compare';
 import type { AnswerFacts, EventFacts } from '../../src/protocol/compare';
 import { Button } from '../components/button';
@@ -16,6 +15,7 @@ import { t } from '../platform/texts';
 import { useAnswer } from '../platform/useAnswer';
 import { Answers } from './answers';
 import { useEventRun } from './useEventRun';
+import type { TabProps } from '../app/tabProps';
 
 export interface EventTestProps extends TabProps {
   readonly pair: { readonly a: string; readonly b: string };

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { compare } from '../../src/protocol/compare';
-import type { FlipAnswer, FlipFacts } from '../../src/protocol/comparedHead';
+import type { FlipAnswer, FlipFacts, ComparedHead, Sides } from '../../src/protocol/comparedHead';
 import type { Failure } from '../../src/protocol/envelope';
 import { Button } from '../components/button';
 import { FailureNote } from '../components/failureNote';
@@ -11,7 +11,13 @@ import { host } from '../platform/host';
 import { failureOf } from '../platform/pageClient';
 import { usePictures } from '../platform/pictures';
 import { t } from '../platform/texts';
-import type { FlipsProps } from './flips';
+
+export interface FlipsProps {
+  readonly root: string;
+  readonly trusted: boolean;
+  readonly head: ComparedHead;
+  readonly sides: Sides<string>;
+}
 
 /** One sample large, with both answers and what can be done with it. */
 export function FlipDetail(props: FlipsProps & { readonly flip: FlipFacts }): VNode {

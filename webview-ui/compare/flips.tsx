@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
-import type { ComparedHead, FlipFacts, Sides } from '../../src/protocol/comparedHead';
+import type { FlipFacts } from '../../src/protocol/comparedHead';
 import { Button } from '../components/button';
 import { Dropdown } from '../components/dropdown';
 import { Segmented } from '../components/segmented';
@@ -11,13 +11,7 @@ import { useSaved } from '../platform/savedState';
 import { t } from '../platform/texts';
 import { FlipDetail } from './flipDetail';
 import { FlipList } from './flipList';
-
-export interface FlipsProps {
-  readonly root: string;
-  readonly trusted: boolean;
-  readonly head: ComparedHead;
-  readonly sides: Sides<string>;
-}
+import type { FlipsProps } from './flipDetail';
 
 /** So many are drawn at once; more on demand. */
 const page = 24;

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
-import type { TabProps } from '../app/tabs';
 import { compare } from '../../src/protocol/compare';
 import type { ComparisonFacts } from '../../src/protocol/compare';
 import { FailureNote } from '../components/failureNote';
@@ -22,6 +21,7 @@ import { Latencies } from './latencies';
 import { Metrics } from './metrics';
 import { usePairedBenchmark } from './usePairedBenchmark';
 import { Verdict } from './verdict';
+import type { TabProps } from '../app/tabProps';
 
 export interface ResultProps extends TabProps {
   readonly pair: { readonly a: string; readonly b: string };

@@ -1,8 +1,6 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import * as z from 'zod/mini';
-import type { ArchiveRow } from '../../src/protocol/dashboard';
-import type { TabProps } from '../app/tabs';
 import { Dropdown } from '../components/dropdown';
 import { TextField } from '../components/textField';
 import { formatCount } from '../platform/format';
@@ -11,15 +9,10 @@ import { t } from '../platform/texts';
 import { arrangeArchive } from './archiveOrder';
 import type { ArchiveFilter, ArchiveOrder } from './archiveOrder';
 import { ArchiveTable } from './archiveTable';
+import type { ArchiveProps } from './archiveProps';
 
 const orderSchema = z.object({ by: z.string(), descending: z.boolean() });
 const filterSchema = z.object({ text: z.string(), flag: z.string() });
-
-export interface ArchiveProps extends Pick<TabProps, 'root' | 'trusted' | 'goTo'> {
-  readonly rows: readonly ArchiveRow[];
-  /** Version of the champion, to compare with. */
-  readonly champion: string | undefined;
-}
 
 /** Every version that was ever decided on. */
 export function Archive(props: ArchiveProps): VNode {

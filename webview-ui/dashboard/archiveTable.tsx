@@ -5,12 +5,12 @@ import { rowHeightOf, useRowsInSight } from '../components/virtualRows';
 import { runCommand } from '../platform/commands';
 import { useSaved } from '../platform/savedState';
 import { t } from '../platform/texts';
-import type { ArchiveProps } from './archive';
 import { columnsOf, templateOf } from './archiveColumns';
 import type { ArchiveColumn } from './archiveColumns';
 import { directionOf, turnedOrder } from './archiveOrder';
 import type { ArchiveOrder } from './archiveOrder';
 import { ArchiveTableRow } from './archiveTableRow';
+import type { ArchiveProps } from './archiveProps';
 
 export interface ArchiveTableProps extends ArchiveProps {
   readonly order: ArchiveOrder;

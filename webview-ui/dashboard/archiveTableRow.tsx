@@ -3,9 +3,9 @@ import type { ArchiveRow } from '../../src/protocol/dashboard';
 import { runCommand } from '../platform/commands';
 import { flagWord } from '../platform/states';
 import { t } from '../platform/texts';
-import type { ArchiveProps } from './archive';
 import { archiveActions } from './archiveActions';
 import type { ArchiveColumn } from './archiveColumns';
+import type { ArchiveProps } from './archiveProps';
 
 export interface ArchiveTableRowProps extends ArchiveProps {
   readonly row: ArchiveRow;

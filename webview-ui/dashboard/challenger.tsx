@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import { dashboard } from '../../src/protocol/dashboard';
 import type { ChallengerFacts, RegistryFacts, VerdictFacts } from '../../src/protocol/dashboard';
-import type { TabProps } from '../app/tabs';
 import { Button } from '../components/button';
 import { Facts } from '../components/facts';
 import { FailureNote } from '../components/failureNote';
@@ -13,6 +12,7 @@ import { t } from '../platform/texts';
 import { useAnswer } from '../platform/useAnswer';
 import { Figures } from './figures';
 import { trainingFact } from './trainingFact';
+import type { TabProps } from '../app/tabProps';
 
 export interface ChallengerProps extends Pick<TabProps, 'root' | 'trusted' | 'goTo'> {
   readonly registry: RegistryFacts;

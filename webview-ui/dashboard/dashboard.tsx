@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import type { TabProps } from '../app/tabs';
 import { FailureNote } from '../components/failureNote';
 import { Spinner } from '../components/spinner';
 import { t } from '../platform/texts';
@@ -10,6 +9,7 @@ import { History } from './history';
 import { Problems } from './problems';
 import { DeploymentPeriods } from './deploymentPeriods';
 import { useDashboard } from './useDashboard';
+import type { TabProps } from '../app/tabProps';
 
 /** What is in production, what waits, and how it came to this. */
 export function Dashboard({ root, trusted, goTo }: TabProps): VNode {

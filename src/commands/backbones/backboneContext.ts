@@ -6,8 +6,8 @@ import { configName, isConfigFile } from '../../ui/backbones/configFiles';
 import type { Measurements } from '../../ui/backbones/measurements';
 import type { RunningBuilds } from '../../ui/backbones/runningBuilds';
 import type { Choice, Ui } from '../../ui/ui';
-import type { Exporter } from './exportBackbone';
 import type { FindWeights } from './trainingSteps';
+import type { Exporter } from './exporter';
 
 /** What commands about backbones do with files. */
 export interface BackboneFiles {

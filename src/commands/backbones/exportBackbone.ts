@@ -5,24 +5,9 @@ import type { ExportPlan } from '../../core/export/planExport';
 import { exportTargets } from '../../core/export/targets';
 import type { ExportResult } from '../../core/export/writeExport';
 import { basename, isInside, join, resolve } from '../../core/shared/files/paths';
-import type { ProgressOptions } from '../../core/shared/progress/progress';
 import type { AnyAction, Ui } from '../../ui/ui';
 import type { BackboneContext } from './backboneContext';
 import { chooseSaved } from './backboneContext';
-
-/** What makes and writes the files of an export. */
-export interface Exporter {
-  /** @param request absolute paths */
-  plan(request: {
-    readonly config: string;
-    readonly target: ExportTargetId;
-    readonly folder: string;
-  }): Promise<ExportPlan>;
-  write(
-    plan: ExportPlan,
-    options: ProgressOptions & { readonly replace: boolean },
-  ): Promise<ExportResult>;
-}
 
 /** What is exported, and the root that a relative folder begins at. */
 interface Chosen {

@@ -1,4 +1,4 @@
-import type { ProcessEvent, ProcessStep } from '../../core/backbone/versions/processSteps';
+import type { ProcessEvent, ProcessStep } from '../../core/backbone/versions/processEvent';
 
 /** A configuration whose model is being made, as far as it has come. */
 export interface RunningBuild {

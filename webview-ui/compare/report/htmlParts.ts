@@ -1,5 +1,12 @@
 import type { TextTable } from '../tables';
-import type { ReportChart } from './reportHtml';
+
+/** A chart as a file of its own: markup that the page made, with its words. */
+export interface ReportChart {
+  readonly title: string;
+  readonly svg: string;
+  /** The same for a dark ground. */
+  readonly dark: string;
+}
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -10,8 +10,8 @@ import { ReliabilityDiagram } from '../../charts/reliabilityDiagram';
 import { pictureOf } from '../../platform/picture/pictureOf';
 import { t } from '../../platform/texts';
 import { pairedBenchmarkSentence } from '../pairedBenchmarkSentence';
-import type { ReportChart } from './reportHtml';
 import './report.css';
+import type { ReportChart } from './htmlParts';
 
 /** Pixels; as wide as the text of the report. */
 const width = 760;

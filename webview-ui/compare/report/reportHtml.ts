@@ -14,14 +14,7 @@ import { changesTable } from '../changesTable';
 import { latencyTable } from '../latencyTables';
 import { escape, htmlFigure, htmlTable } from './htmlParts';
 import { reportStyle } from './reportStyle';
-
-/** A chart as a file of its own: markup that the page made, with its words. */
-export interface ReportChart {
-  readonly title: string;
-  readonly svg: string;
-  /** The same for a dark ground. */
-  readonly dark: string;
-}
+import type { ReportChart } from './htmlParts';
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 

@@ -1,13 +1,7 @@
 import { svgElement, textElement } from './svgElement';
 import { tableDrawing } from './tableDrawing';
 import { copyAppearance } from './copyAppearance';
-
-/** Something drawn, and the pixels that it takes. */
-export interface Drawing {
-  readonly element: SVGElement;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Drawing } from './drawing';
 
 export interface PictureOptions {
   /** Said above the chart. */

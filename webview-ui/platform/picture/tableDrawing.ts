@@ -1,5 +1,5 @@
-import type { Drawing } from './pictureOf';
 import { svgElement, textElement } from './svgElement';
+import type { Drawing } from './drawing';
 
 /** Room between a cell's text and its edge. */
 const inset = 9;

@@ -1,5 +1,5 @@
-import type { ProcessProgressOptions } from './processSteps';
 import type { Environment } from '../../evaluation/ports/bench';
+import type { ProcessProgressOptions } from './processEvent';
 
 export interface MeasureOptions {
   /** Measured runs, after the warm-up. */

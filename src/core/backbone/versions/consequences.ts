@@ -10,7 +10,7 @@ import { configSchema } from '../config/configSchema';
 import { specOf } from '../config/configSpec';
 import { figuresOf } from '../families/backboneFigures';
 import type { BackboneFigures } from '../families/backboneFigures';
-import type { Difference } from './changes';
+import type { Difference } from './configDifferences';
 
 /** What can be told of a configuration without making a weight. */
 interface Outline {

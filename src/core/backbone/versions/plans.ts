@@ -2,7 +2,7 @@ import type { Bump } from '../../shared/versions/versions';
 import type { BackboneDiff, FieldChange } from './backboneDiff';
 import type { BackboneVersion } from './backboneVersion';
 import type { MeasureOptions } from './benchmark';
-import type { ProcessProgressOptions } from './processSteps';
+import type { ProcessProgressOptions } from './processEvent';
 
 /** What a commit would do, for the question that is asked first. */
 export interface CommitPlan {

@@ -5,7 +5,7 @@ import { basename, dirname, join } from '../../shared/files/paths';
 import { removeTree } from '../../shared/files/removeTree';
 import type { Progress } from '../../shared/progress/progress';
 import type { Benchmark } from './benchmark';
-import type { ProcessOptions, ProcessResult, ProcessStep, Verification } from './processSteps';
+import type { ProcessOptions, ProcessResult, Verification } from './processSteps';
 import type { BuiltFile } from '../build/buildConfig';
 import type { BackboneConfig } from '../config/config';
 import { specOf } from '../config/configSpec';
@@ -16,6 +16,7 @@ import { freeDims } from './freeDims';
 import { measureBuilt } from './measure';
 import { requireTrusted } from './backbonesContext';
 import type { BackbonesContext } from './backbonesContext';
+import type { ProcessStep } from './processEvent';
 
 /** What each step is called while it goes on. */
 const phases: Readonly<Record<ProcessStep, () => string>> = {

@@ -1,29 +1,7 @@
-import type { ProgressOptions } from '../../shared/progress/progress';
-import type { BackboneFigures, StageFigures } from '../families/backboneFigures';
+import type { BackboneFigures } from '../families/backboneFigures';
 import type { WeightReport } from '../weights/applyWeights';
 import type { Benchmark, MeasureOptions } from './benchmark';
-
-/** The steps of `process`, in this order. */
-export type ProcessStep = 'prepare' | 'build' | 'verify' | 'benchmark';
-
-/** What a page can follow while a backbone is processed. */
-export type ProcessEvent =
-  | { readonly type: 'begun'; readonly step: ProcessStep }
-  | { readonly type: 'ended'; readonly step: ProcessStep; readonly ms: number }
-  /** The whole architecture is known; no weight is made yet. */
-  | { readonly type: 'planned'; readonly figures: BackboneFigures }
-  /** The weights of one stage are made and written; `index` from 0. */
-  | {
-      readonly type: 'stage';
-      readonly stage: StageFigures;
-      readonly index: number;
-      readonly total: number;
-    };
-
-/** `onProgress` counts within a step and names it in `phase`. */
-export interface ProcessProgressOptions extends ProgressOptions {
-  readonly onEvent?: (event: ProcessEvent) => void;
-}
+import type { ProcessStep, ProcessProgressOptions } from './processEvent';
 
 export interface ProcessOptions extends ProcessProgressOptions {
   /** Absolute path of the model to keep; absent: it is built, measured and thrown away. */

@@ -2,7 +2,7 @@ import type { PredictionFile } from '../../evaluation/predictions/predictionFile
 import type { JoinedSamples } from '../joinSamples';
 import type { PairedStatistic } from '../../statistics/pairedResampling';
 import type { PairedClassification } from './classification';
-import type { PredictionPair } from './pairHead';
+import type { PredictionPair } from './predictionPair';
 
 const bins = 15;
 /** How many of the highest probabilities count, as in the evaluation. */

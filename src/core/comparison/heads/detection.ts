@@ -8,8 +8,8 @@ import { DetectionChanges } from './detectionChanges';
 import { defaultMinScore } from './imageAnswer';
 import { movedBoxes, readMatches } from './imageMatches';
 import { movedAnswers } from './movedAnswers';
-import type { PredictionPair } from './pairHead';
 import type { HeadFigures, PairedHead, RowFigures } from './pairedHead';
+import type { PredictionPair } from './predictionPair';
 
 /** mAP is counted again for every resample; a thousand give the interval's ends to a few percent. */
 const resamples = 1000;

@@ -5,7 +5,7 @@ import { starts } from '../../metrics/detection/matchTable';
 import type { ChosenImages } from '../../metrics/detection/matchTable';
 import { boxedFrom } from '../../evaluation/predictions/detectionColumns';
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
-import type { PredictionPair } from './pairHead';
+import type { PredictionPair } from './predictionPair';
 
 /**
  * By joined image, 1 where the two versions' answers differ: where their detections of at least

@@ -1,29 +1,14 @@
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
 import { unite } from './classification';
-import type { PredictionPair } from './pairHead';
 import { multilabelFigures } from './multilabelFigures';
 import { rankingStatistic } from './multilabelRanking';
 import type { Flip, HeadFlips, PairedHead } from './pairedHead';
+import type { PredictionPair } from './predictionPair';
+import type { Sets, PairedSets } from './pairedSets';
 
 /** Probability from which a class is said to be there, as in the evaluation. */
 const threshold = 0.5;
-
-/** A sample's classes as a row of 0 and 1; 2 throughout where it has no label. */
-export interface Sets {
-  readonly truth: Uint8Array;
-  readonly said: Uint8Array;
-  /** Least certainty of any class of the sample: distance of its answer from the opposite, 0…1. */
-  readonly confidence: Float32Array;
-}
-
-export interface PairedSets {
-  readonly head: string;
-  readonly classes: readonly string[];
-  readonly truth: Uint8Array;
-  readonly a: Sets;
-  readonly b: Sets;
-}
 
 /**
  * A multi-label head of both files: `HEAD_subset_accuracy` (percent: the whole set is right),

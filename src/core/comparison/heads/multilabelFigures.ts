@@ -1,5 +1,5 @@
-import type { PairedSets } from './multilabel';
 import type { HeadFigures, RowFigures } from './pairedHead';
+import type { PairedSets } from './pairedSets';
 
 /** Figures of a multi-label head; samples with the same truth and answers share a row. */
 export function multilabelFigures(paired: PairedSets, samples: number): HeadFigures {

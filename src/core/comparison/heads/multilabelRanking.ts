@@ -1,8 +1,8 @@
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
 import type { PairedStatistic } from '../../statistics/pairedResampling';
-import type { PairedSets } from './multilabel';
-import type { PredictionPair } from './pairHead';
+import type { PredictionPair } from './predictionPair';
+import type { PairedSets } from './pairedSets';
 
 /** Every resample ranks all samples for every class: as many as take seconds, not minutes. */
 const mostResamples = 1000;

@@ -1,4 +1,3 @@
-import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
 import { calibrationStatistic } from './calibration';
 import { pairClassification } from './classification';
@@ -9,11 +8,7 @@ import { pairMultilabel } from './multilabel';
 import type { PairedHead } from './pairedHead';
 import { pairRegression } from './regression';
 import type { HeadPolicy } from '../../metrics/headPolicy';
-
-export interface PredictionPair {
-  readonly a: PredictionFile;
-  readonly b: PredictionFile;
-}
+import type { PredictionPair } from './predictionPair';
 
 /**
  * Reads one head of both files, sample by sample.

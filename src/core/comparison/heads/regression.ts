@@ -1,8 +1,8 @@
 import { difference } from '../../metrics/regression';
 import type { JoinedSamples } from '../joinSamples';
-import type { PredictionPair } from './pairHead';
 import { largestChanges } from './largestChanges';
 import type { HeadFigures, LargestChanges, PairedHead, RowFigures } from './pairedHead';
+import type { PredictionPair } from './predictionPair';
 
 interface PairedValues {
   /** NaN without a label, and where the two files disagree about it. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ProcessEvent } from '../../../../../src/core/backbone/versions/processSteps';
 import { CancelledError, UserError } from '../../../../../src/core/shared/errors/errors';
 import { buildConfig } from '../../../../../src/core/backbone/build/buildConfig';
 import type { BackboneWorld } from '../../../../support/backboneWorld';
 import { backboneWorld, configText, root, smallConfig } from '../../../../support/backboneWorld';
+import type { ProcessEvent } from '../../../../../src/core/backbone/versions/processEvent';
 
 const folder = `${root}/config/backbones/small`;
 
