@@ -10,7 +10,7 @@ import type { EvaluatorLimits } from './limits';
 import { MeasuringTurn } from './measuringTurn';
 import type { MeasuringLock } from './measuringTurn';
 import { fromChildSchema } from './protocol';
-import type { EvaluatorRequest, FromChild, Phase, ToChild } from './protocol';
+import type { EvaluatorRequest, FromChild, EvaluatorPhase, ToChild } from './protocol';
 
 /** Characters of standard error that are kept for the message. */
 const STDERR_KEPT = 8192;
@@ -28,7 +28,7 @@ const heapOptions = ['--max-semi-space-size=2', '--expose-gc'];
 export class ChildRun {
   private readonly child: ChildProcess;
   private readonly turn: MeasuringTurn;
-  private phase: Phase = 'starting';
+  private phase: EvaluatorPhase = 'starting';
   private subject = '';
   private stderr = '';
   private lastSign = performance.now();

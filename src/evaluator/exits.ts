@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/shared/errors/errors';
 import { memoryMarker } from './memoryWatch';
-import type { Phase } from './protocol';
+import type { EvaluatorPhase } from './protocol';
 
 /** What the child was at when it ended. */
 export interface LastSeen {
-  readonly phase: Phase;
+  readonly phase: EvaluatorPhase;
   readonly subject: string;
   /** The end of what it wrote to standard error. */
   readonly stderr: string;
 }
 
-const doing: Readonly<Record<Phase, () => string>> = {
+const doing: Readonly<Record<EvaluatorPhase, () => string>> = {
   starting: () => l10n.t('starting'),
   reading: () => l10n.t('reading the data set'),
   loading: () => l10n.t('loading'),

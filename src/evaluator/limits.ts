@@ -1,9 +1,9 @@
-import type { Phase } from './protocol';
+import type { EvaluatorPhase } from './protocol';
 
 /** What a child may take before it is stopped. */
 export interface EvaluatorLimits {
   /** Longest silence in each phase, in milliseconds; progress counts as a sign of life. */
-  readonly silenceMs: Readonly<Record<Phase, number>>;
+  readonly silenceMs: Readonly<Record<EvaluatorPhase, number>>;
   /** Resident memory in bytes, besides the weights of the models. */
   readonly memoryBytes: number;
 }

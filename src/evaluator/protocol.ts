@@ -167,7 +167,7 @@ const phaseSchema = z.enum([
   'running',
   'finishing',
 ]);
-export type Phase = z.infer<typeof phaseSchema>;
+export type EvaluatorPhase = z.infer<typeof phaseSchema>;
 
 /** A failure that is safe to show, or (`fault`) one of the tool's own. */
 const failureSchema = z.object({

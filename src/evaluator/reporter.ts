@@ -1,5 +1,5 @@
 import type { Progress } from '../core/shared/progress/progress';
-import type { FromChild, Phase } from './protocol';
+import type { FromChild, EvaluatorPhase } from './protocol';
 
 /** Milliseconds between two reports of progress. */
 const EVERY = 100;
@@ -11,7 +11,7 @@ export class Reporter {
 
   constructor(private readonly send: (message: FromChild) => void) {}
 
-  phase(phase: Phase, subject: string): void {
+  phase(phase: EvaluatorPhase, subject: string): void {
     this.began = performance.now();
     this.last = 0;
     this.send({ type: 'phase', phase, subject });

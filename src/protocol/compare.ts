@@ -98,7 +98,7 @@ export type CompareAsk =
   | PinEvent;
 
 /** Which way a difference goes for whoever wants a to be good; `same` where no difference is shown. */
-export type Standing = 'better' | 'worse' | 'same';
+export type MetricOutcome = 'better' | 'worse' | 'same';
 
 /** One metric of both, and its difference. */
 export interface ComparedMetric {
@@ -110,7 +110,7 @@ export interface ComparedMetric {
   readonly diff: number;
   readonly ci95?: readonly [number, number];
   readonly p?: number;
-  readonly standing: Standing;
+  readonly outcome: MetricOutcome;
   /** Whether less is better. */
   readonly cost: boolean;
   /** Whether it is about one class only. */
@@ -245,7 +245,7 @@ const comparisonSchema: z.ZodMiniType<ComparisonFacts> = z.object({
       diff: z.number(),
       ci95: z.optional(intervalSchema),
       p: z.optional(z.number()),
-      standing: z.enum(['better', 'worse', 'same']),
+      outcome: z.enum(['better', 'worse', 'same']),
       cost: z.boolean(),
       minor: z.boolean(),
     }),

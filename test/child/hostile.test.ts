@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
 import { EvaluatorClient } from '../../src/evaluator/client';
 import { defaultLimits } from '../../src/evaluator/limits';
-import type { Phase } from '../../src/evaluator/protocol';
+import type { EvaluatorPhase } from '../../src/evaluator/protocol';
 import { colourModel, endlessModel, greedyModel } from '../support/colourModels';
 import { bundleEvaluator, evaluatorBundle } from '../support/evaluatorBundle';
 import { oneImageRequest } from '../support/oneImageRequest';
@@ -12,7 +12,7 @@ import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFol
 import { writeTree } from '../support/writeTree';
 
 /** Generous while the child starts on a busy machine, short where the test waits for it. */
-function silence(short: Partial<Record<Phase, number>>) {
+function silence(short: Partial<Record<EvaluatorPhase, number>>) {
   return { ...defaultLimits, silenceMs: { ...defaultLimits.silenceMs, ...short } };
 }
 

@@ -2,7 +2,7 @@ import type { Candidate } from '../../src/core/autotest/candidates';
 import { readJournal } from '../../src/core/autotest/journal';
 import type { Journal } from '../../src/core/autotest/journal';
 import { journalKey } from '../../src/core/autotest/journalKey';
-import type { AutotestPorts, Measured } from '../../src/core/autotest/ports';
+import type { AutotestPorts, LatencyMeasurement } from '../../src/core/autotest/ports';
 import type { AutotestResult, Quality } from '../../src/core/autotest/results';
 import { runAutotest } from '../../src/core/autotest/runAutotest';
 import type { AutotestSpec } from '../../src/core/autotest/spec';
@@ -51,7 +51,7 @@ export class ScriptedMachine implements AutotestPorts {
     this.saved = readJournal(text, 'machine');
   }
 
-  async measure({ name, config }: Candidate, runs: number): Promise<Measured> {
+  async measure({ name, config }: Candidate, runs: number): Promise<LatencyMeasurement> {
     this.step();
     const before = this.saved.entries[journalKey(config)]?.sessions.length ?? 0;
     const { ms, share = 1 } = this.noise({ name, before });

@@ -12,7 +12,7 @@ import { formatTick } from '../platform/format';
 import { useSaved } from '../platform/savedState';
 import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
-import { axisWord, formatAxis, formatAxisTick, formatMs, limitsOf, pointOf } from './figures';
+import { axisWord, formatAxis, formatAxisTick, formatMs, limitsOf, pointOf } from './axes';
 import { paretoSummary, pointWords } from './paretoWords';
 
 const formSchema = z.enum(['log', 'linear']);

@@ -1,7 +1,7 @@
 import type { AutoTestAxis } from '../../src/protocol/autoTest';
-import type { Measured, ScatterPoint } from '../charts/scatter';
+import type { Estimate, ScatterPoint } from '../charts/scatter';
 import { t } from '../platform/texts';
-import { axisWord, formatAxis, formatMs } from './figures';
+import { axisWord, formatAxis, formatMs } from './axes';
 
 /** A point in words: name, latency with its interval, what is weighed against it. */
 export function pointWords({ name, x, y, front }: ScatterPoint, axis: AutoTestAxis): string {
@@ -17,7 +17,7 @@ export function pointWords({ name, x, y, front }: ScatterPoint, axis: AutoTestAx
   return front ? t('{0}; on the front', words) : words;
 }
 
-function heightWords({ value, low, high }: Measured, axis: AutoTestAxis): string {
+function heightWords({ value, low, high }: Estimate, axis: AutoTestAxis): string {
   const text = formatAxis(value, axis);
   if (low === high) return text;
   const ends = [formatAxis(low, axis), formatAxis(high, axis)] as const;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { AutoTestRow } from '../../src/protocol/autoTest';
 import { formatBig, formatBytes, formatCount, formatEnd, formatValue } from '../platform/format';
 import { t } from '../platform/texts';
-import { formatMs, shortSource } from './figures';
+import { formatMs, shortSource } from './axes';
 import type { ResultKey } from './resultOrder';
 
 /** One column of the table of an auto-test. */

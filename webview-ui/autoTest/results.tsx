@@ -9,7 +9,7 @@ import { formatCount } from '../platform/format';
 import { host } from '../platform/host';
 import { useSaved } from '../platform/savedState';
 import { t } from '../platform/texts';
-import { pointOf } from './figures';
+import { pointOf } from './axes';
 import { Pareto } from './pareto';
 import { orderResults } from './resultOrder';
 import type { ResultOrder } from './resultOrder';

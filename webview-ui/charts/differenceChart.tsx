@@ -69,15 +69,15 @@ function rowOf(metric: ComparedMetric): readonly Row[] {
   return [{ metric, value: diff * scale, low: Math.min(...ends), high: Math.max(...ends) }];
 }
 
-function colorOf({ standing }: ComparedMetric): string {
-  if (standing === 'better') return 'var(--good)';
-  return standing === 'worse' ? 'var(--bad)' : 'var(--quiet)';
+function colorOf({ outcome }: ComparedMetric): string {
+  if (outcome === 'better') return 'var(--good)';
+  return outcome === 'worse' ? 'var(--bad)' : 'var(--quiet)';
 }
 
 /** A triangle points to what was found; a circle says that nothing was. */
-function markOf({ standing }: ComparedMetric, x: number, y: number): string {
-  if (standing === 'better') return `M${x - 4},${y - 5}l9,5l-9,5z`;
-  if (standing === 'worse') return `M${x + 4},${y - 5}l-9,5l9,5z`;
+function markOf({ outcome }: ComparedMetric, x: number, y: number): string {
+  if (outcome === 'better') return `M${x - 4},${y - 5}l9,5l-9,5z`;
+  if (outcome === 'worse') return `M${x + 4},${y - 5}l-9,5l9,5z`;
   return `M${x - 4},${y}a4,4 0 1,0 8,0a4,4 0 1,0 -8,0z`;
 }
 
@@ -96,8 +96,8 @@ function shorten(label: string, width: number): string {
 }
 
 function summary(rows: readonly Row[]): string {
-  const count = (standing: ComparedMetric['standing']) =>
-    rows.filter(({ metric }) => metric.standing === standing).length;
+  const count = (outcome: ComparedMetric['outcome']) =>
+    rows.filter(({ metric }) => metric.outcome === outcome).length;
   return t(
     'Differences of {0} metrics: {1} better, {2} worse, {3} not shown',
     rows.length,

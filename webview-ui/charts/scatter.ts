@@ -4,7 +4,7 @@ import { curveStepAfter, line } from 'd3-shape';
 import { valueScale } from './scale';
 
 /** A value with both ends of its interval; all three are one where there is none. */
-export interface Measured {
+export interface Estimate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -13,8 +13,8 @@ export interface Measured {
 /** A point of latency and something that is weighed against it. */
 export interface ScatterPoint {
   readonly name: string;
-  readonly x: Measured;
-  readonly y: Measured;
+  readonly x: Estimate;
+  readonly y: Estimate;
   readonly front: boolean;
 }
 

@@ -13,7 +13,7 @@ export function comparisonCsv({ a, b, metrics, heads }: ComparisonFacts): string
     metric.ci95?.[0] ?? '',
     metric.ci95?.[1] ?? '',
     metric.p ?? '',
-    metric.standing,
+    metric.outcome,
   ]);
   const flips = heads.flatMap(({ head: name, flips: own }) =>
     own.map(({ id, truth, a: first, b: second, right }) => [

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import type { ComparedMetric, ComparisonFacts, Standing } from '../../src/protocol/compare';
+import type { ComparedMetric, ComparisonFacts, MetricOutcome } from '../../src/protocol/compare';
 import { DifferenceChart } from '../charts/differenceChart';
 import { Exportable } from '../components/exportable';
 import { PlainTable, TableBehind } from '../components/plainTable';
 import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
-import { findingAt, metricTable, standingWord } from './tables';
+import { findingAt, metricTable, outcomeWord } from './tables';
 
 /** Every metric of both, and a chart of the differences. */
 export function Metrics({ facts }: { readonly facts: ComparisonFacts }): VNode {
@@ -43,10 +43,10 @@ export function Metrics({ facts }: { readonly facts: ComparisonFacts }): VNode {
 /** A table of some of the metrics, its findings as tags. */
 function table(facts: ComparisonFacts, caption: string, metrics: readonly ComparedMetric[]) {
   const { rows, ...rest } = metricTable(facts, caption, metrics);
-  const tagged = metrics.map(({ metric, standing }, index) => {
+  const tagged = metrics.map(({ metric, outcome }, index) => {
     const tag = (
-      <span key={metric} class={`tag ${standingTag(standing)}`}>
-        {standingWord(standing)}
+      <span key={metric} class={`tag ${outcomeTag(outcome)}`}>
+        {outcomeWord(outcome)}
       </span>
     );
     return (rows[index] ?? []).map((cell, at) => (at === findingAt ? tag : cell));
@@ -54,6 +54,6 @@ function table(facts: ComparisonFacts, caption: string, metrics: readonly Compar
   return { ...rest, rows: tagged };
 }
 
-function standingTag(standing: Standing): string {
-  return standing === 'better' ? 'tag-good' : standing === 'worse' ? 'tag-bad' : '';
+function outcomeTag(outcome: MetricOutcome): string {
+  return outcome === 'better' ? 'tag-good' : outcome === 'worse' ? 'tag-bad' : '';
 }

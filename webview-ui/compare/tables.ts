@@ -1,4 +1,4 @@
-import type { ComparedMetric, ComparisonFacts, Standing } from '../../src/protocol/compare';
+import type { ComparedMetric, ComparisonFacts, MetricOutcome } from '../../src/protocol/compare';
 import type {
   ComparedClass,
   ComparedHead,
@@ -57,20 +57,20 @@ export function metricTable(
   };
 }
 
-function metricRow({ label, unit, a, b, diff, ci95, p, standing, cost }: ComparedMetric) {
+function metricRow({ label, unit, a, b, diff, ci95, p, outcome, cost }: ComparedMetric) {
   return [
     cost ? t('{0} (less is better)', label) : label,
     formatValue(a, unit),
     formatValue(b, unit),
     formatDifference(diff, unit),
-    standingWord(standing),
+    outcomeWord(outcome),
     ci95?.map((end) => formatDifference(end, unit)).join(' … ') ?? '–',
     p === undefined ? '–' : formatP(p),
   ];
 }
 
-export function standingWord(standing: Standing): string {
-  switch (standing) {
+export function outcomeWord(outcome: MetricOutcome): string {
+  switch (outcome) {
     case 'better':
       return t('▲ better');
     case 'worse':

@@ -10,7 +10,7 @@ import { formatTime } from '../platform/format';
 import { host } from '../platform/host';
 import { t } from '../platform/texts';
 import { useAnswer } from '../platform/useAnswer';
-import { Figures } from './figures';
+import { VersionFigures } from './versionFigures';
 import { trainingFact } from './trainingFact';
 import type { TabProps } from '../app/tabProps';
 
@@ -67,7 +67,7 @@ function Registered({ root, trusted, registry, goTo, challenger }: RegisteredPro
         </span>
       </div>
       <h1 id="challenger">{modelId}</h1>
-      {evaluated && <Figures figures={figures} against={champion?.figures} />}
+      {evaluated && <VersionFigures figures={figures} against={champion?.figures} />}
       <Verdict root={root} about={JSON.stringify([challenger, champion?.version, trusted])} />
       <Facts facts={facts} />
       <div class="actions">

@@ -12,7 +12,7 @@ import { failureOf } from '../platform/pageClient';
 import { t } from '../platform/texts';
 import { Facts } from '../components/facts';
 import type { Fact } from '../components/facts';
-import { Figures } from './figures';
+import { VersionFigures } from './versionFigures';
 import { trainingFact } from './trainingFact';
 
 export interface ChampionProps {
@@ -33,7 +33,7 @@ export function Champion({ root, champion, trusted, hasArchive }: ChampionProps)
         <IntegrityTag integrity={champion.integrity} />
       </div>
       <h1 id="champion">{modelId}</h1>
-      <Figures figures={figures} />
+      <VersionFigures figures={figures} />
       <Facts facts={factsOf(champion)} />
       <ScannerUse root={root}>
         <Button

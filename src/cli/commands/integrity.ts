@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { DecisionCheck } from '../../core/comparison/decision';
+import type { DecisionCheck } from '../../core/comparison/checkDecision';
 import type { Problem } from '../../core/registry/format/types';
 import { declare, type Runner } from '../command';
 import { sentence } from '../format';

@@ -1,5 +1,5 @@
 import type { BisectResult } from '../comparison/bisect';
-import type { DecisionCheck } from '../comparison/decision';
+import type { DecisionCheck } from '../comparison/checkDecision';
 import type { PowerAnalysis } from '../comparison/powerAnalysis';
 import type { Comparison } from '../comparison/types';
 import type { MetricIntervals } from '../comparison/metricIntervals';

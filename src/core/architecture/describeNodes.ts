@@ -3,7 +3,7 @@ import type { Shape } from '../onnx/model';
 import type { Facts } from '../onnx/shapes/facts';
 import { attributeTexts } from './attributeText';
 import { constantInputs } from './constants';
-import { sumFigures } from './figures';
+import { sumFigures } from './sumFigures';
 import type { Flow, FlowStep } from './flow';
 import type { GroupedNode } from './groups/groupDraft';
 import { modulePath } from './groups/modulePath';

@@ -1,4 +1,4 @@
-import { sumFigures } from './figures';
+import { sumFigures } from './sumFigures';
 import type { GroupDraft, GroupedNode } from './groups/groupDraft';
 import { lastUses } from './groups/segments';
 import { structureKey } from './groups/duplicates';

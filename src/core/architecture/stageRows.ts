@@ -1,4 +1,4 @@
-import { sumFigures } from './figures';
+import { sumFigures } from './sumFigures';
 import type { ArchitectureNode, NodeGroup, NodeKind, StageRow } from './types';
 
 /**

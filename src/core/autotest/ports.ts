@@ -7,7 +7,7 @@ import type { Environment } from '../evaluation/ports/bench';
 /** What an auto-test needs of the machine. */
 export interface AutotestPorts {
   /** Milliseconds of `runs` runs, warm-up excluded. */
-  measure(candidate: Candidate, runs: number, signal?: AbortSignal): Promise<Measured>;
+  measure(candidate: Candidate, runs: number, signal?: AbortSignal): Promise<LatencyMeasurement>;
   /** Accuracy of a linear probe; undefined where the candidate has no pretrained weights. */
   probe?(candidate: Candidate, signal?: AbortSignal): Promise<Quality | undefined>;
   /** Called after every measurement, so that an interrupted run is taken up again. */
@@ -16,7 +16,7 @@ export interface AutotestPorts {
   now(): number;
 }
 
-export interface Measured {
+export interface LatencyMeasurement {
   readonly times: readonly number[];
   readonly environment: Environment;
 }

@@ -11,8 +11,8 @@ import type { AutotestOptions, AutotestPorts } from './ports';
 import type { AutotestResult, AutotestRow, Quality } from './results';
 import { defaultBudgetSeconds } from './spec';
 import type { AutotestSpec } from './spec';
-import { standingsOf } from './standings';
-import type { Entrant, Standings } from './standings';
+import { rankCandidates } from './ranking';
+import type { Entrant, Ranking } from './ranking';
 import { tableOf } from './table';
 
 /**
@@ -75,7 +75,7 @@ class SuccessiveHalving {
   private result(): AutotestResult {
     return {
       results: this.table(),
-      quality_axis: this.standings(this.measured()).axis,
+      quality_axis: this.ranking(this.measured()).axis,
       environment: this.kept.environment,
       out_of_time: this.outOfTime,
       resumed: this.resumed,
@@ -137,7 +137,7 @@ class SuccessiveHalving {
 
   private dropBeyondLimit(round: number): readonly Left[] {
     const decided = this.kept.decided(round)?.filter(({ kind }) => kind === 'limit');
-    const { rows } = this.standings(this.alive);
+    const { rows } = this.ranking(this.alive);
     return this.drop(decided ?? overLimit(rows, this.spec.limits?.latencyMs));
   }
 
@@ -145,7 +145,7 @@ class SuccessiveHalving {
     const decided = this.kept.decided(round)?.filter(({ kind }) => kind === 'dominated');
     if (decided) return this.drop(decided);
     const last = round === roundRuns.length - 1;
-    return this.drop(last ? [] : halve(this.standings(this.alive).rows));
+    return this.drop(last ? [] : halve(this.ranking(this.alive).rows));
   }
 
   private drop(left: readonly Left[]): readonly Left[] {
@@ -158,8 +158,8 @@ class SuccessiveHalving {
     return this.candidates.filter((candidate) => runsOf(this.kept.entryOf(candidate)) > 0);
   }
 
-  private standings(candidates: readonly Candidate[]): Standings {
-    return standingsOf(candidates.map((candidate) => this.entrantOf(candidate)));
+  private ranking(candidates: readonly Candidate[]): Ranking {
+    return rankCandidates(candidates.map((candidate) => this.entrantOf(candidate)));
   }
 
   private entrantOf(candidate: Candidate): Entrant {
@@ -175,7 +175,7 @@ class SuccessiveHalving {
   private table(): readonly AutotestRow[] {
     const measured = this.measured();
     const entrants = new Map(measured.map((one) => [one.name, this.entrantOf(one)]));
-    return tableOf(this.candidates, entrants, this.standings(measured), this.left);
+    return tableOf(this.candidates, entrants, this.ranking(measured), this.left);
   }
 
   private timeIsOver(): boolean {

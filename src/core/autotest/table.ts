@@ -3,7 +3,7 @@ import type { Candidate } from './candidates';
 import { reasonOf } from './left';
 import type { Left } from './left';
 import type { AutotestRow, Quality } from './results';
-import type { Entrant, Standings } from './standings';
+import type { Entrant, Ranking } from './ranking';
 
 /**
  * The table of an auto-test: measured rows first, the fastest on top, then those not measured.
@@ -12,7 +12,7 @@ import type { Entrant, Standings } from './standings';
 export function tableOf(
   candidates: readonly Candidate[],
   entrants: ReadonlyMap<string, Entrant>,
-  { rows, axis }: Standings,
+  { rows, axis }: Ranking,
   left: ReadonlyMap<string, Left>,
 ): readonly AutotestRow[] {
   const places = new Map(rows.map((row, index) => [row.name, { row, index }]));
@@ -46,7 +46,7 @@ function ascending(times: readonly number[]): readonly number[] {
   return times.toSorted((a, b) => a - b);
 }
 
-function published(candidate: Candidate, axis: Standings['axis']): Quality | null {
+function published(candidate: Candidate, axis: Ranking['axis']): Quality | null {
   const result = candidate.published;
   if (!result || (axis !== 'parameters' && axis !== result.metric)) return null;
   return { source: result.metric, value: result.value };

@@ -2,8 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { Assessment, AssessmentWords, PromotionAssessor } from '../registry/ports';
 import { asTold, inBoth } from '../shared/text/texts';
-import { recordDecision } from './decision';
-import type { Measured } from './decision';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import { compositeName } from './headsStatistic';
 import { formatValue } from './numbers';
@@ -15,6 +13,8 @@ import { requestComparison } from './requestComparison';
 import { rememberLast } from './shareComparisons';
 import type { Comparison } from './types';
 import { compositeSentence } from './verdict';
+import type { ScoredVersion } from './scoredVersion';
+import { recordDecision } from './recordDecision';
 
 type Judgement = Omit<Assessment, 'basis'>;
 
@@ -75,8 +75,8 @@ async function judge(
 function concluded(
   comparison: Comparison,
   pinned: () => readonly string[],
-  challenger: Measured,
-  champion: Measured,
+  challenger: ScoredVersion,
+  champion: ScoredVersion,
 ): Judgement {
   const words = inBoth(() => wordsOf(comparison, pinned()));
   const decision = recordDecision(challenger, champion, comparison);

@@ -1,12 +1,12 @@
 import { canonicalJson } from '../evaluation/results/evidence';
 import type { PinnedEvent } from '../registry/modelRegistry';
-import { isMeasured } from './decision';
-import type { Measured } from './decision';
 import { readEvaluated } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import type { AssessmentPorts, PlacedVersion } from './ports';
 import { identityOf } from './shareComparisons';
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
+import { isScored } from './scoredVersion';
+import type { ScoredVersion } from './scoredVersion';
 
 /** Everything that a promotion is judged by, read at one time. */
 export interface PromotionGrounds {
@@ -18,9 +18,9 @@ export interface PromotionGrounds {
 }
 
 export interface JudgedGrounds {
-  readonly challenger: Measured;
+  readonly challenger: ScoredVersion;
   /** With the policy that the two are compared by. */
-  readonly against: { readonly champion: Measured; readonly policy: EvaluationPolicy } | null;
+  readonly against: { readonly champion: ScoredVersion; readonly policy: EvaluationPolicy } | null;
   readonly mustPass: readonly PinnedEvent[];
 }
 
@@ -41,8 +41,8 @@ export async function readGrounds(
   return { ...grounds, judged: { challenger: first, against, mustPass } };
 }
 
-function isReady(version: EvaluatedVersion): version is Measured {
-  return isMeasured(version) && version.stale.length === 0;
+function isReady(version: EvaluatedVersion): version is ScoredVersion {
+  return isScored(version) && version.stale.length === 0;
 }
 
 /** The same text for as long as none of the grounds changed, evidence on disk included. */

@@ -4,16 +4,19 @@ import { dirname } from '../shared/files/paths';
 import { asTold } from '../shared/text/texts';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
-import { checkDecision, recordDecision, requireDecision, requireMeasured } from './decision';
-import type { DecisionCheck, Measured } from './decision';
+import { checkDecision } from './checkDecision';
+import type { DecisionCheck } from './checkDecision';
 import { readEvaluated, sideOf } from './evaluatedVersion';
 import type { ComparerWatch, ComparisonPorts, PlacedVersion } from './ports';
 import { measureRatio } from './requestComparison';
 import { readRatio } from '../statistics/latencyRatio';
 import type { LatencyRatio } from '../statistics/latencyRatio';
 import type { Comparison } from './types';
-import type { Decision } from '../registry/format/promotionDecision';
+import type { PromotionDecision } from '../registry/format/promotionDecision';
 import type { EvaluationResults } from '../evaluation/results/evaluationResults';
+import { requireScored } from './scoredVersion';
+import type { ScoredVersion } from './scoredVersion';
+import { recordDecision, requireDecision } from './recordDecision';
 
 export interface VerifyDecisionPorts extends ComparisonPorts {
   /** Finds a version wherever it lies now. */
@@ -30,7 +33,7 @@ export interface VerifyDecisionPorts extends ComparisonPorts {
  * both models over the data set as it is now, or on the evaluations that lie beside them.
  */
 export async function verifyDecision(
-  then: Decision,
+  then: PromotionDecision,
   ports: VerifyDecisionPorts,
   watch: ComparerWatch = {},
 ): Promise<DecisionCheck> {
@@ -48,16 +51,16 @@ export async function verifyDecision(
 }
 
 async function runAgain(
-  then: Decision,
+  then: PromotionDecision,
   placed: readonly PlacedVersion[],
   ports: VerifyDecisionPorts & Required<Pick<VerifyDecisionPorts, 'rerun'>>,
   watch: ComparerWatch,
 ): Promise<DecisionCheck> {
   const { results, release } = await ports.rerun(placed, watch);
   try {
-    const [challenger, champion = null] = results.map((own, index): Measured => {
+    const [challenger, champion = null] = results.map((own, index): ScoredVersion => {
       const folder = dirname(own.predictions!);
-      return requireMeasured({ placed: { ...placed[index]!, folder }, results: own, stale: [] });
+      return requireScored({ placed: { ...placed[index]!, folder }, results: own, stale: [] });
     });
     const policy = await ports.evaluations.policy();
     const ratio = champion && (await measureRatio(challenger!, champion, policy, ports, watch));
@@ -69,14 +72,14 @@ async function runAgain(
 }
 
 async function readAgain(
-  then: Decision,
+  then: PromotionDecision,
   placed: readonly PlacedVersion[],
   ports: VerifyDecisionPorts,
   watch: ComparerWatch,
 ): Promise<DecisionCheck> {
-  const stored: Measured[] = [];
+  const stored: ScoredVersion[] = [];
   for (const one of placed) {
-    stored.push(requireMeasured(await readEvaluated(one, ports.evaluations)));
+    stored.push(requireScored(await readEvaluated(one, ports.evaluations)));
   }
   const [challenger, champion = null] = stored;
   const { latency_ratio: known } = then;
@@ -88,16 +91,16 @@ async function readAgain(
   return { ...check, holds, differences: [...check.differences, ...stale] };
 }
 
-function changedSince({ placed: { version }, ...words }: Measured): readonly string[] {
-  const { stale } = asTold<Pick<Measured, 'stale'>>(words);
+function changedSince({ placed: { version }, ...words }: ScoredVersion): readonly string[] {
+  const { stale } = asTold<Pick<ScoredVersion, 'stale'>>(words);
   return stale.map((what) => l10n.t('{0} of {1} changed since its evaluation', what, version));
 }
 
 /** With the seed and as many resamples as then; null where there was no champion. */
 async function compareAgain(
-  { seed, resamples }: Decision,
-  challenger: Measured,
-  champion: Measured | null,
+  { seed, resamples }: PromotionDecision,
+  challenger: ScoredVersion,
+  champion: ScoredVersion | null,
   { comparer, evaluations }: VerifyDecisionPorts,
   ratio: LatencyRatio | null | undefined,
   watch: ComparerWatch,

@@ -2,7 +2,7 @@ import type { ProgressOptions } from '../shared/progress/progress';
 import type { Clock, FileSystem, Hasher, Ids, Lock } from '../shared/ports';
 import type { Metrics } from '../metrics/headResult';
 import type { FileDigest } from '../shared/files/fileDigest';
-import type { Decision } from './format/promotionDecision';
+import type { PromotionDecision } from './format/promotionDecision';
 import type { ModelProbe } from '../evaluation/ports/modelProbe';
 
 /** What the registry asks of an ONNX file's structure; weights are not read. */
@@ -46,7 +46,7 @@ export interface Assessment extends AssessmentWords {
   /** What `PromotionAssessor.basis` gives for as long as nothing changed that this was judged by. */
   readonly basis: string;
   /** What the decision was taken on; stored with the operation's log line as `decision`. */
-  readonly decision?: Decision;
+  readonly decision?: PromotionDecision;
 }
 
 /** Judges by fresh evaluations of both versions, gates and verdict. */

@@ -75,7 +75,7 @@ interface Spent {
 }
 
 /** Milliseconds of every run, by model. */
-export interface Measured extends Spent {
+export interface MeasuredRuns extends Spent {
   readonly type: 'measured';
   readonly times: readonly (readonly number[])[];
 }
@@ -100,13 +100,13 @@ export interface Failed {
   readonly failure: Failure;
 }
 
-export type WorkerReply = Opened | Closed | Measured | Answered | Skipped | Failed;
+export type WorkerReply = Opened | Closed | MeasuredRuns | Answered | Skipped | Failed;
 
 /** What comes back of each task, beside `failed`. */
 export interface ReplyOf {
   readonly open: Opened;
   readonly close: Closed;
-  readonly measure: Measured | Skipped;
+  readonly measure: MeasuredRuns | Skipped;
   readonly answer: Answered | Skipped;
 }
 

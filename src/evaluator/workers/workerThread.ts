@@ -13,7 +13,7 @@ import type {
   WorkerItem,
   WorkerReply,
   WorkerTask,
-  Measured,
+  MeasuredRuns,
   Numbered,
   OpenTask,
   Skipped,
@@ -73,7 +73,7 @@ class PreparationThread {
         await Promise.all(this.sessions.splice(0).map((session) => session.release()));
         return { type: 'closed' };
       case 'measure':
-        return this.use(task.item, async (tensors): Promise<Measured> => {
+        return this.use(task.item, async (tensors): Promise<MeasuredRuns> => {
           const runs = this.sessions.map((_, index) => () => this.run(index, tensors[index]!));
           return { type: 'measured', times: await measure(runs, task.options) };
         });

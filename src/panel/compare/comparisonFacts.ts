@@ -5,7 +5,7 @@ import type { Comparison, MetricDifference } from '../../core/comparison/types';
 import { asTold } from '../../core/shared/text/texts';
 import type { ComparedLatency, ComparedMetric, ComparisonFacts } from '../../protocol/compare';
 import { metricLabel } from '../../ui/metricLabel';
-import { unitOf } from '../figures';
+import { unitOf } from '../metricFigures';
 import { comparedHeads } from './comparedHeads';
 import type { EvaluationResults } from '../../core/evaluation/results/evaluationResults';
 
@@ -42,7 +42,7 @@ function comparedMetric(difference: MetricDifference, study: PairStudy): Compare
     diff,
     ...(ci95 && { ci95 }),
     ...(p !== undefined && { p }),
-    standing: standingOf(difference),
+    outcome: outcomeOf(difference),
     cost: isCost(metric),
     // The registry keeps what a version is judged by; the rest is about single classes.
     minor: !(metric in study.a.placed.metrics || metric in study.b.placed.metrics),
@@ -50,7 +50,7 @@ function comparedMetric(difference: MetricDifference, study: PairStudy): Compare
 }
 
 /** A difference counts when its interval leaves zero out; without an interval nothing is shown. */
-function standingOf({ metric, ci95 }: MetricDifference): ComparedMetric['standing'] {
+function outcomeOf({ metric, ci95 }: MetricDifference): ComparedMetric['outcome'] {
   if (!ci95 || (ci95[0] <= 0 && ci95[1] >= 0)) return 'same';
   return ci95[0] > 0 === isCost(metric) ? 'worse' : 'better';
 }

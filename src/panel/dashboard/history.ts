@@ -3,7 +3,7 @@ import type { MetricIntervals } from '../../core/comparison/metricIntervals';
 import type { VersionSummary } from '../../core/registry/format/types';
 import type { HistoryPoint } from '../../protocol/dashboard';
 import type { Pipeline } from '../../ui/pipelines/pipeline';
-import { mainFigures } from '../figures';
+import { mainFigures } from '../metricFigures';
 import { snapshotOf } from '../pipelineOf';
 
 /** Intervals of an evaluation never change: they are read once for every version's metrics. */

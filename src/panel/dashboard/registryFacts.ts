@@ -10,7 +10,7 @@ import type {
   VersionFacts,
 } from '../../protocol/dashboard';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
-import { mainFigures } from '../figures';
+import { mainFigures } from '../metricFigures';
 
 const nothing: RegistryFacts = { champion: null, challenger: null, candidate: null, archive: [] };
 

@@ -64,7 +64,7 @@ export const hostileComparison: ComparisonFacts = {
     label: bad(`label ${at}`),
     unit: 'share',
     ...{ a: 0.5, b: 0.6, diff: -0.1, ci95: [-0.2, 0.1], p: 0.3 },
-    ...{ standing: 'same', cost: at === 0, minor: at === 3 },
+    ...{ outcome: 'same', cost: at === 0, minor: at === 3 },
   })),
   heads: [hostileHead('first'), hostileHead('second'), hostileNumbers('third')],
   latency: { a: { p50: 1, p95: 2, mean: 1 } },

@@ -14,7 +14,7 @@ export interface DecidedVersion {
 }
 
 /** What a promotion was decided on: enough to run the decision again and see whether it holds. */
-export interface Decision {
+export interface PromotionDecision {
   readonly challenger: DecidedVersion;
   /** Null where there was no champion. */
   readonly champion: DecidedVersion | null;

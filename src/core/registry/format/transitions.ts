@@ -42,7 +42,7 @@ function archive(registry: Registry, entry: ArchiveEntry, status: VersionStatus)
 }
 
 /** What a change needs to know. */
-export interface Decision {
+export interface TransitionDetails {
   /** UTC. */
   readonly at: string;
   /** Name of the new champion's model file. */
@@ -52,7 +52,11 @@ export interface Decision {
 }
 
 /** The challenger, at its home, is champion; the old champion is archived. */
-export function promoted(registry: Registry, entry: ChallengerEntry, by: Decision): Registry {
+export function promoted(
+  registry: Registry,
+  entry: ChallengerEntry,
+  by: TransitionDetails,
+): Registry {
   const { champion: old } = registry;
   const vacated = old
     ? archive(registry, toArchive(old, championArchiveFolder(old), by.at, by.reason), 'archived')
@@ -79,7 +83,7 @@ export function rejected(
 export function rolledBack(
   registry: Registry,
   target: ArchiveEntry,
-  by: Decision,
+  by: TransitionDetails,
   followUp: RecordedFollowUp,
 ): Registry {
   const { champion: old } = registry;
@@ -94,7 +98,11 @@ export function rolledBack(
   return withRow({ ...vacated, champion }, champion.version, 'champion', 'models/champion');
 }
 
-function leaving(old: ChampionEntry, by: Decision, followUp: RecordedFollowUp): ArchiveEntry {
+function leaving(
+  old: ChampionEntry,
+  by: TransitionDetails,
+  followUp: RecordedFollowUp,
+): ArchiveEntry {
   const entry = toArchive(old, championArchiveFolder(old), by.at, by.reason);
   return { ...entry, follow_ups: [...(old.follow_ups ?? []), followUp] };
 }

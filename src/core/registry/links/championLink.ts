@@ -8,14 +8,14 @@ import { isRealFolder } from '../storage/modelFiles';
 import { readJsonFile } from '../format/readJsonFile';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import { leadsTo, meant, standingAt } from './standing';
-import type { Standing } from './standing';
-import type { Phase } from '../steps/step';
+import { leadsTo, meant, readLinkState } from './linkState';
+import type { LinkState } from './linkState';
+import type { ReconcilePhase } from '../steps/step';
 import type { ChampionEntry, ChampionPlace, Registry } from '../format/types';
 
 /** What `models/champion` is now. */
 export async function championPlace(context: RegistryContext): Promise<ChampionPlace> {
-  const { kind } = await standingAt(context, context.layout.champion);
+  const { kind } = await readLinkState(context, context.layout.champion);
   if (kind === 'folder') return (await copiedVersion(context)) === undefined ? 'folder' : 'copy';
   return kind === 'link' ? 'link' : 'none';
 }
@@ -31,39 +31,41 @@ export async function championLinkDiffers(
   context: RegistryContext,
   registry: Registry,
 ): Promise<boolean> {
-  const standing = await standingAt(context, context.layout.champion);
+  const linkState = await readLinkState(context, context.layout.champion);
   const { champion } = registry;
-  if (standing.kind === 'folder') {
+  if (linkState.kind === 'folder') {
     const copied = await copiedVersion(context);
     return copied !== undefined && copied !== champion?.model_id;
   }
-  if (!('target' in standing)) return false;
-  return !champion || !meant(context, standing, absolute(context, championArchiveFolder(champion)));
+  if (!('target' in linkState)) return false;
+  return (
+    !champion || !meant(context, linkState, absolute(context, championArchiveFolder(champion)))
+  );
 }
 
 /** Links `models/champion` to the champion's home; a link is only replaced by one that resolves. */
-export const championLinkPhase: Phase = async (context, { registry }) => {
+export const championLinkPhase: ReconcilePhase = async (context, { registry }) => {
   const { champion } = registry;
   if (!champion?.files) return [];
   const home = absolute(context, championArchiveFolder(champion));
   if (!(await isRealFolder(context, home))) return [];
-  const standing = await standingAt(context, context.layout.champion);
-  if (!(await needsLink(context, standing, champion, home))) return [];
-  return [{ done: sentence(context, standing, home), run: () => place(context, champion, home) }];
+  const linkState = await readLinkState(context, context.layout.champion);
+  if (!(await needsLink(context, linkState, champion, home))) return [];
+  return [{ done: sentence(context, linkState, home), run: () => place(context, champion, home) }];
 };
 
 async function needsLink(
   context: RegistryContext,
-  standing: Standing,
+  linkState: LinkState,
   champion: ChampionEntry,
   home: string,
 ): Promise<boolean> {
-  if (standing.kind === 'folder') {
+  if (linkState.kind === 'folder') {
     const copied = await copiedVersion(context);
     return copied !== undefined && copied !== champion.model_id;
   }
-  if (standing.kind === 'link') return !leadsTo(standing, home);
-  return standing.kind === 'none' || standing.kind === 'text';
+  if (linkState.kind === 'link') return !leadsTo(linkState, home);
+  return linkState.kind === 'none' || linkState.kind === 'text';
 }
 
 async function place(
@@ -82,9 +84,9 @@ async function place(
   await placeCopy(context, context.layout.champion, home, marker);
 }
 
-function sentence(context: RegistryContext, standing: Standing, home: string): string {
+function sentence(context: RegistryContext, linkState: LinkState, home: string): string {
   const to = shown(context, home);
-  return standing.kind === 'text'
+  return linkState.kind === 'text'
     ? l10n.t(
         'models/champion was a text file in the place of a link and has been linked to {0}',
         to,

@@ -6,15 +6,15 @@ import { pointFolder } from './makeLinks';
 import { isRealFolder } from '../storage/modelFiles';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import { standingAt } from './standing';
-import type { Phase, Step } from '../steps/step';
+import { readLinkState } from './linkState';
+import type { ReconcilePhase, Step } from '../steps/step';
 import type { Registry } from '../format/types';
 import { rolesOf } from '../format/roles';
 
 const pattern = /^(.+)_pre_rollback(?:_\d+)?$/;
 
 /** `MODEL_ID_pre_rollback` links to the home of every version that was rolled back from. */
-export const preRollbackPhase: Phase = async (context, { registry }) => {
+export const preRollbackPhase: ReconcilePhase = async (context, { registry }) => {
   if (!(await isRealFolder(context, context.layout.archive))) return [];
   // A disk without links: the version's row says the same.
   if ((await championPlace(context)) === 'copy') return [];
@@ -73,9 +73,9 @@ async function presentNames(context: RegistryContext): Promise<readonly PresentN
     const of = pattern.exec(name)?.[1];
     if (of === undefined) continue;
     const path = join(context.layout.archive, name);
-    const standing = await standingAt(context, path);
-    if (!('target' in standing)) continue;
-    found.push({ path, of, target: standing.target, link: standing.kind === 'link' });
+    const linkState = await readLinkState(context, path);
+    if (!('target' in linkState)) continue;
+    found.push({ path, of, target: linkState.target, link: linkState.kind === 'link' });
   }
   return found;
 }
@@ -93,7 +93,7 @@ async function nameFor(context: RegistryContext, id: string): Promise<string> {
       context.layout.archive,
       `${id}_pre_rollback${count === 1 ? '' : `_${count}`}`,
     );
-    const { kind } = await standingAt(context, path);
+    const { kind } = await readLinkState(context, path);
     if (kind === 'none' || kind === 'link' || kind === 'text') return path;
   }
 }

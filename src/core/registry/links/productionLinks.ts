@@ -9,12 +9,12 @@ import { championPlace } from './championLink';
 import { freeName } from '../storage/freeName';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import { leadsTo, standingAt } from './standing';
-import type { Standing } from './standing';
-import type { Phase, Step } from '../steps/step';
+import { leadsTo, readLinkState } from './linkState';
+import type { LinkState } from './linkState';
+import type { ReconcilePhase, Step } from '../steps/step';
 import type { Entry, Problem, Registry } from '../format/types';
 
-export const productionLinksPhase: Phase = async (context, { registry }) => {
+export const productionLinksPhase: ReconcilePhase = async (context, { registry }) => {
   const { champion, production_name: name } = registry;
   if (!champion || name === '' || !(await hasPlace(context, champion))) return [];
   const folder = await folderSteps(context, registry);
@@ -35,11 +35,11 @@ async function hasPlace(context: RegistryContext, champion: Entry): Promise<bool
 
 async function folderSteps(context: RegistryContext, registry: Registry): Promise<readonly Step[]> {
   const path = productionFolder(context, registry);
-  const standing = await standingAt(context, path);
+  const linkState = await readLinkState(context, path);
   const { champion: target } = context.layout;
-  if (standing.kind === 'link' && leadsTo(standing, target)) return [];
-  if (standing.kind === 'folder') return adopting(registry) ? [asideStep(context, path)] : [];
-  if (standing.kind === 'file' || standing.kind === 'other') return [];
+  if (linkState.kind === 'link' && leadsTo(linkState, target)) return [];
+  if (linkState.kind === 'folder') return adopting(registry) ? [asideStep(context, path)] : [];
+  if (linkState.kind === 'file' || linkState.kind === 'other') return [];
   const run = async () => {
     await makeDirectories(context.fs, context.layout.production);
     await pointFolder(context, path, target);
@@ -56,17 +56,17 @@ async function fileSteps(
   ending: string,
 ): Promise<readonly Step[]> {
   const path = `${productionFolder(context, registry)}${ending}`;
-  const standing = await standingAt(context, path);
+  const linkState = await readLinkState(context, path);
   const name = fileBehind(champion, ending);
   const primary = ending === extension(mainFile((champion.files ?? []).map((f) => f.path)) ?? '');
-  if (name === undefined || (standing.kind === 'none' && !primary)) return [];
+  if (name === undefined || (linkState.kind === 'none' && !primary)) return [];
   const target = join(context.layout.champion, name);
   const home = join(absolute(context, championArchiveFolder(champion)), name);
-  if (await isRight(context, path, standing, target, home)) return [];
-  if (!(await mayReplace(context, registry, path, standing))) return [];
+  if (await isRight(context, path, linkState, target, home)) return [];
+  if (!(await mayReplace(context, registry, path, linkState))) return [];
   const run = async () => {
     await makeDirectories(context.fs, context.layout.production);
-    if (standing.kind === 'file' && adopting(registry)) await keepAside(context, registry, path);
+    if (linkState.kind === 'file' && adopting(registry)) await keepAside(context, registry, path);
     await pointFile(context, path, target);
   };
   const done = l10n.t("{0} leads to the champion's {1} again", shown(context, path), name);
@@ -76,12 +76,12 @@ async function fileSteps(
 async function isRight(
   context: RegistryContext,
   path: string,
-  standing: Standing,
+  linkState: LinkState,
   target: string,
   home: string,
 ): Promise<boolean> {
-  if (standing.kind === 'link') return leadsTo(standing, target);
-  if (standing.kind !== 'file') return false;
+  if (linkState.kind === 'link') return leadsTo(linkState, target);
+  if (linkState.kind !== 'file') return false;
   const [here, there] = [await context.fs.lstat(path), await context.fs.lstat(home)];
   const linkless = context.links === 'windows' || (await championPlace(context)) === 'copy';
   if (!linkless || !here || !there) return false;
@@ -95,10 +95,10 @@ export async function mayReplace(
   context: RegistryContext,
   registry: Registry,
   path: string,
-  standing: Standing,
+  linkState: LinkState,
 ): Promise<boolean> {
-  if (standing.kind === 'folder' || standing.kind === 'other') return false;
-  if (standing.kind !== 'file' || adopting(registry)) return true;
+  if (linkState.kind === 'folder' || linkState.kind === 'other') return false;
+  if (linkState.kind !== 'file' || adopting(registry)) return true;
   return isRegistered(registry, (await context.hasher.file(path)).sha256);
 }
 
@@ -153,11 +153,12 @@ export async function productionProblems(
   const problems: Problem[] = [];
   for (const ending of ['', ...extensions]) {
     const path = `${productionFolder(context, registry)}${ending}`;
-    const standing = await standingAt(context, path);
-    const strange = ending === '' ? standing.kind === 'file' : standing.kind === 'folder';
-    const own = standing.kind === 'file' && !(await mayReplace(context, registry, path, standing));
-    const blocked = standing.kind === 'other' || strange || own;
-    const real = ending === '' && standing.kind === 'folder';
+    const linkState = await readLinkState(context, path);
+    const strange = ending === '' ? linkState.kind === 'file' : linkState.kind === 'folder';
+    const own =
+      linkState.kind === 'file' && !(await mayReplace(context, registry, path, linkState));
+    const blocked = linkState.kind === 'other' || strange || own;
+    const real = ending === '' && linkState.kind === 'folder';
     if (!blocked && !real) continue;
     problems.push({
       code: 'production_blocked',

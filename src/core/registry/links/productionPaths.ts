@@ -3,7 +3,7 @@ import { isModelFile } from '../format/layout';
 import { isOnnx, mainFile } from '../storage/modelFiles';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import { standingAt } from './standing';
+import { readLinkState } from './linkState';
 import type { Entry, Registry } from '../format/types';
 import type { FileDigest } from '../../shared/files/fileDigest';
 
@@ -43,7 +43,7 @@ export async function endingPaths(
   for (const ending of extensions) {
     const path = `${productionFolder(context, registry)}${ending}`;
     if (fileBehind(next, ending) !== undefined) continue;
-    if ((await standingAt(context, path)).kind !== 'none') paths.push(shown(context, path));
+    if ((await readLinkState(context, path)).kind !== 'none') paths.push(shown(context, path));
   }
   return paths;
 }

@@ -11,7 +11,7 @@ import { readJsonFile } from '../format/readJsonFile';
 import { completeRows, withRow } from '../format/rows';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import { leadsTo, standingAt } from '../links/standing';
+import { leadsTo, readLinkState } from '../links/linkState';
 import type { ArchiveEntry, ChallengerEntry, ChampionEntry, Registry } from '../format/types';
 import { descending, familyOf } from '../../shared/versions/versions';
 import type { Operation } from '../../shared/log/operation';
@@ -86,8 +86,8 @@ async function championFolder(
   found: readonly Restored[],
   operations: readonly Operation[],
 ): Promise<Restored | undefined> {
-  const standing = await standingAt(context, context.layout.champion);
-  const linked = found.find(({ folder }) => leadsTo(standing, join(context.layout.root, folder)));
+  const linkState = await readLinkState(context, context.layout.champion);
+  const linked = found.find(({ folder }) => leadsTo(linkState, join(context.layout.root, folder)));
   if (linked) return linked;
   const copied = await copiedVersion(context);
   const last = operations.findLast(({ type }) => type === 'promote' || type === 'rollback');
@@ -126,7 +126,7 @@ async function productionName(
   const { production } = context.layout;
   if (await isRealFolder(context, production))
     for (const name of await context.fs.list(production))
-      if (leadsTo(await standingAt(context, join(production, name)), context.layout.champion))
+      if (leadsTo(await readLinkState(context, join(production, name)), context.layout.champion))
         return name;
   return champion ? familyOf(champion.model_id) : 'model';
 }

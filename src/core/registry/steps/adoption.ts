@@ -10,15 +10,15 @@ import { productionFolder } from '../links/productionPaths';
 import { removeTree } from '../../shared/files/removeTree';
 import { absolute } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import { standingAt } from '../links/standing';
-import type { Phase } from './step';
+import { readLinkState } from '../links/linkState';
+import type { ReconcilePhase } from './step';
 import type { ChampionEntry, Registry } from '../format/types';
 
 /**
  * Brings a real `champion/` folder home, once adoption has been committed. Production points to
  * hard links in `.pin` meanwhile, so that its reader always finds the model.
  */
-export const adoptionPhase: Phase = async (context, { registry }) => {
+export const adoptionPhase: ReconcilePhase = async (context, { registry }) => {
   const { champion, last_operation: last } = registry;
   if (last?.type !== 'adopt' || !champion?.files) return [];
   if (!(await isRealFolder(context, context.layout.champion))) return [];
@@ -73,9 +73,9 @@ async function pointToPin(context: RegistryContext, registry: Registry): Promise
   const { champion, pin: place } = context.layout;
   for (const ending of ['', '.onnx', '.pth', '.pt']) {
     const path = `${productionFolder(context, registry)}${ending}`;
-    const standing = await standingAt(context, path);
-    if (!('target' in standing)) continue;
-    const inner = relative(champion, standing.target);
+    const linkState = await readLinkState(context, path);
+    if (!('target' in linkState)) continue;
+    const inner = relative(champion, linkState.target);
     if (inner.startsWith('..')) continue;
     const target = inner === '.' ? place : join(place, inner);
     await (ending === '' ? pointFolder(context, path, target) : pointFile(context, path, target));
@@ -83,7 +83,7 @@ async function pointToPin(context: RegistryContext, registry: Registry): Promise
 }
 
 /** Removes the pinned names when nothing leads to them any more. */
-export const unpinPhase: Phase = async (context, { registry }) => {
+export const unpinPhase: ReconcilePhase = async (context, { registry }) => {
   const { pin: place, champion } = context.layout;
   if (!(await context.fs.lstat(place))) return [];
   const home = registry.champion && absolute(context, championArchiveFolder(registry.champion));
@@ -91,14 +91,17 @@ export const unpinPhase: Phase = async (context, { registry }) => {
   if ((await isRealFolder(context, champion)) && (await copiedVersion(context)) === undefined)
     return [];
   for (const ending of ['', '.onnx', '.pth', '.pt']) {
-    const standing = await standingAt(context, `${productionFolder(context, registry)}${ending}`);
-    if ('target' in standing && standing.target.startsWith(place)) return [];
+    const linkState = await readLinkState(
+      context,
+      `${productionFolder(context, registry)}${ending}`,
+    );
+    if ('target' in linkState && linkState.target.startsWith(place)) return [];
   }
   return [{ done: null, run: () => removeTree(context, place) }];
 };
 
 /** What was decided on is read-only: adopted versions become so here. */
-export const readOnlyPhase: Phase = async (context, { registry }) => {
+export const readOnlyPhase: ReconcilePhase = async (context, { registry }) => {
   const { last_operation: last, champion, archive } = registry;
   if (last?.type !== 'adopt') return [];
   const steps = [];

@@ -9,10 +9,10 @@ import { folderOf, rolesInOrder } from '../storage/locate';
 import type { Role } from '../storage/locate';
 import { readJsonFile } from '../format/readJsonFile';
 import type { RegistryContext } from '../registryContext';
-import type { Phase } from './step';
+import type { ReconcilePhase } from './step';
 
 /** Writes down beside a backbone version what evaluations of the models trained from it said. */
-export const backboneEvaluationsPhase: Phase = async (context, { registry }) => {
+export const backboneEvaluationsPhase: ReconcilePhase = async (context, { registry }) => {
   const steps = [];
   for (const role of rolesInOrder(context, registry)) {
     const { version, backbone, evaluated_at: at } = role.entry;

@@ -4,11 +4,11 @@ import { derivePool, parsePool, renderPool } from '../format/eventPool';
 import { sameJson } from '../../shared/json/jsonPatch';
 import { readJsonFile } from '../format/readJsonFile';
 import type { RegistryContext } from '../registryContext';
-import type { Phase } from './step';
+import type { ReconcilePhase } from './step';
 import type { EventPool } from '../modelRegistry';
 
 /** Brings the states of the events in line with the registry. */
-export const eventsPhase: Phase = async (context, { registry }) => {
+export const eventsPhase: ReconcilePhase = async (context, { registry }) => {
   const file = await readJsonFile(context, context.layout.events);
   if (file.fault !== undefined) return [];
   const pool = parsePool(file.value);

@@ -9,7 +9,7 @@ import { folderOf, rolesInOrder } from '../storage/locate';
 import { parseArchived, parseChallenger, parseChampion, parseStatus } from '../format/parseEntry';
 import { readJsonFile } from '../format/readJsonFile';
 import type { RegistryContext } from '../registryContext';
-import type { Phase } from './step';
+import type { ReconcilePhase } from './step';
 import type { Entry, VersionStatus } from '../format/types';
 import type { Contract } from '../../evaluation/contract/contractTypes';
 
@@ -80,7 +80,7 @@ export async function writeMetadata(
   await replaceFile(context.fs, join(folder, besideModel.metadata), encode(text));
 }
 
-export const metadataPhase: Phase = async (context, { registry }) => {
+export const metadataPhase: ReconcilePhase = async (context, { registry }) => {
   const steps = [];
   for (const role of rolesInOrder(context, registry)) {
     if (!role.entry.files || !isAffected(registry, role)) continue;

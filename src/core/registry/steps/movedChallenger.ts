@@ -8,14 +8,14 @@ import { isRealFolder, moveFolder, setFilesReadOnly } from '../storage/modelFile
 import { readJsonFile } from '../format/readJsonFile';
 import { absolute } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import type { Phase, Step } from './step';
+import type { ReconcilePhase, Step } from './step';
 import type { ChallengerEntry } from '../format/types';
 
 /**
  * An operation that died after it had taken the challenger and before it committed: the challenger
  * counts in either place, and goes back to its folder when that is free.
  */
-export const movedChallengerStep: Phase = async (context, { registry }) => {
+export const movedChallengerStep: ReconcilePhase = async (context, { registry }) => {
   const { challenger } = registry;
   const taken = challenger && (await movedTo(context, challenger));
   const folder = await folderStep(context);

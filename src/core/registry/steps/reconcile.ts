@@ -11,23 +11,23 @@ import { preRollbackPhase } from '../links/preRollbackLinks';
 import { productionLinksPhase } from '../links/productionLinks';
 import type { RegistryContext } from '../registryContext';
 import type { RegistryState } from '../state/state';
-import type { Phase, Step } from './step';
+import type { ReconcilePhase, Step } from './step';
 import { movedChallengerStep } from './movedChallenger';
 import { temporariesPhase } from './temporaries';
 import type { Operation, OperationType } from '../../shared/log/operation';
 
-const backupPhase: Phase = async (context, { bytes }) => {
+const backupPhase: ReconcilePhase = async (context, { bytes }) => {
   const run = await pendingBackup(context, bytes);
   return run ? [{ done: null, run }] : [];
 };
 
 /** Last of all: while the line is missing, the operation counts as interrupted. */
-const logPhase: Phase = async (context, { registry }) => {
+const logPhase: ReconcilePhase = async (context, { registry }) => {
   const run = await pendingLogLine(context, registry.last_operation);
   return run ? [{ done: null, run }] : [];
 };
 
-const phases: readonly Phase[] = [
+const phases: readonly ReconcilePhase[] = [
   backupPhase,
   temporariesPhase,
   movedChallengerStep,

@@ -9,4 +9,7 @@ export interface Step {
 }
 
 /** Finds what differs from the registry, changing nothing; run to the end, it finds nothing more. */
-export type Phase = (context: RegistryContext, state: RegistryState) => Promise<readonly Step[]>;
+export type ReconcilePhase = (
+  context: RegistryContext,
+  state: RegistryState,
+) => Promise<readonly Step[]>;

@@ -5,13 +5,13 @@ import { rolesInOrder } from '../storage/locate';
 import { isRealFolder } from '../storage/modelFiles';
 import { removeTree } from '../../shared/files/removeTree';
 import type { RegistryContext } from '../registryContext';
-import type { Phase, Step } from './step';
+import type { ReconcilePhase, Step } from './step';
 
 /** Files that the tool writes beside a model, by their temporary names. */
 const beside = [besideModel.metadata, besideModel.results, 'predictions.bbp'].map(temporaryName);
 
 /** Removes what a crash left half written; nothing else has such names. */
-export const temporariesPhase: Phase = async (context, { registry }) => {
+export const temporariesPhase: ReconcilePhase = async (context, { registry }) => {
   const { config, backups, models, archive, challenger, production, logs } = context.layout;
   const steps: Step[] = [];
   for (const folder of [config, backups, models, archive, production, logs]) {

@@ -4,7 +4,7 @@ import type { Candidate } from '../../../../src/core/autotest/candidates';
 import { candidatesOf } from '../../../../src/core/autotest/candidates';
 import { readJournal } from '../../../../src/core/autotest/journal';
 import type { Journal } from '../../../../src/core/autotest/journal';
-import type { AutotestPorts, Measured } from '../../../../src/core/autotest/ports';
+import type { AutotestPorts, LatencyMeasurement } from '../../../../src/core/autotest/ports';
 import { runAutotest } from '../../../../src/core/autotest/runAutotest';
 import type { AutotestSpec } from '../../../../src/core/autotest/spec';
 import { Random } from '../../../../src/core/shared/random';
@@ -30,7 +30,7 @@ class Machine implements AutotestPorts {
 
   constructor(private readonly failAt = Infinity) {}
 
-  async measure({ name, figures }: Candidate, runs: number): Promise<Measured> {
+  async measure({ name, figures }: Candidate, runs: number): Promise<LatencyMeasurement> {
     this.asked.push(`${name} ${runs}`);
     if (this.asked.length > this.failAt) throw new CancelledError('The auto-test');
     const p50 = (figures.macs ?? 0) / 1e8;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createPromotionAssessor } from '../../../../src/core/comparison/assessPromotion';
 import { compareVersions } from '../../../../src/core/comparison/compareVersions';
-import { requireDecision } from '../../../../src/core/comparison/decision';
 import { requestComparison } from '../../../../src/core/comparison/requestComparison';
 import { CancelledError } from '../../../../src/core/shared/errors/errors';
 import { evaluatedWorld, located } from '../../../support/evaluatedWorld';
+import { requireDecision } from '../../../../src/core/comparison/recordDecision';
 
 const better = { right: 370, wrongThere: 60 };
 const worse = { right: 320, wrongThere: 10 };

@@ -91,7 +91,7 @@ describe('what the page shows of a comparison', () => {
   it('says better and worse by what is good, not by the sign', () => {
     const { metrics } = comparisonFacts(comparison, study());
     assert.deepEqual(
-      metrics.map(({ standing, cost, minor }) => [standing, cost, minor]),
+      metrics.map(({ outcome, cost, minor }) => [outcome, cost, minor]),
       [
         ['better', false, false],
         ['worse', true, false],

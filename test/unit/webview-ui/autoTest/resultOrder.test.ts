@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AutoTestRow } from '../../../../src/protocol/autoTest';
 import { indicesOf } from '../../../../webview-ui/components/rangeIndices';
-import { pointOf } from '../../../../webview-ui/autoTest/figures';
+import { pointOf } from '../../../../webview-ui/autoTest/axes';
 import { orderResults } from '../../../../webview-ui/autoTest/resultOrder';
 
 function row(name: string, changed: Partial<AutoTestRow>): AutoTestRow {

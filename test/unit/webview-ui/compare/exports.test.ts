@@ -24,7 +24,7 @@ const facts: ComparisonFacts = {
       diff: 0.1,
       ci95: [-0.1, 0.3],
       p: 0.2,
-      standing: 'same',
+      outcome: 'same',
       cost: false,
       minor: false,
     },

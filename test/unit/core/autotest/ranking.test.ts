@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 
 import { halve, overLimit } from '../../../../src/core/autotest/halving';
 import type { Quality } from '../../../../src/core/autotest/results';
-import { standingsOf } from '../../../../src/core/autotest/standings';
-import type { Entrant } from '../../../../src/core/autotest/standings';
+import { rankCandidates } from '../../../../src/core/autotest/ranking';
+import type { Entrant } from '../../../../src/core/autotest/ranking';
 
 /** Twenty runs around `p50`, `spread` to either side. */
 function entrant(name: string, p50: number, spread: number, ...qualities: Quality[]): Entrant {
@@ -16,7 +16,7 @@ const coco = (value: number): Quality => ({ source: 'coco_map50_95', value });
 
 describe('standings', () => {
   it('put what cannot be told apart into one tier, without chaining', () => {
-    const { rows } = standingsOf([
+    const { rows } = rankCandidates([
       entrant('a', 10, 2),
       entrant('b', 10.8, 2),
       entrant('c', 12.5, 2),
@@ -29,7 +29,7 @@ describe('standings', () => {
   });
 
   it('find the front of latency and accuracy', () => {
-    const { rows, axis } = standingsOf([
+    const { rows, axis } = rankCandidates([
       entrant('slow and good', 30, 0.1, imagenet(80)),
       entrant('fast and bad', 5, 0.1, imagenet(60)),
       entrant('middle', 10, 0.1, imagenet(75)),
@@ -54,7 +54,7 @@ describe('standings', () => {
       ...entrant(name, p50, 0.1, ...qualities),
       parameters,
     });
-    const { rows } = standingsOf([
+    const { rows } = rankCandidates([
       sized('fast and small', 5, 10, imagenet(60)),
       sized('slow and large', 30, 50, imagenet(80)),
       sized('slow and smallest', 20, 5),
@@ -76,7 +76,7 @@ describe('standings', () => {
       ...{ source: 'probe', value },
       ci95: [value - 3, value + 3],
     });
-    const { rows } = standingsOf([
+    const { rows } = rankCandidates([
       entrant('a', 10, 2, probe(80)),
       entrant('b', 10.4, 2, probe(79)),
       entrant('c', 10.2, 2, probe(60)),
@@ -91,14 +91,14 @@ describe('standings', () => {
       entrant('b', 12, 1, imagenet(82)),
       entrant('c', 5, 1, coco(40)),
     ];
-    const { rows, axis } = standingsOf(entrants);
+    const { rows, axis } = rankCandidates(entrants);
     assert.equal(axis, 'imagenet_top1');
     assert.equal(rows[0]!.quality, null);
     assert.equal(rows[0]!.pareto, null);
   });
 
   it('weigh parameters, fewer are better, where no accuracy is known', () => {
-    const { rows, axis } = standingsOf([entrant('a', 10, 0.1), entrant('b', 20, 0.1)]);
+    const { rows, axis } = rankCandidates([entrant('a', 10, 0.1), entrant('b', 20, 0.1)]);
     assert.equal(axis, 'parameters');
     assert.deepEqual(
       rows.map(({ pareto }) => pareto),
@@ -108,7 +108,7 @@ describe('standings', () => {
 });
 
 describe('halving', () => {
-  const { rows } = standingsOf([
+  const { rows } = rankCandidates([
     entrant('a', 10, 0.1, imagenet(80)),
     ...[11, 12, 13, 14, 15].map((ms) => entrant(`w${ms}`, ms, 0.1, imagenet(70))),
   ]);
@@ -121,7 +121,7 @@ describe('halving', () => {
   });
 
   it('keeps a front of more than half whole', () => {
-    const front = standingsOf([
+    const front = rankCandidates([
       entrant('a', 10, 0.1, imagenet(70)),
       entrant('b', 20, 0.1, imagenet(80)),
       entrant('c', 30, 0.1, imagenet(90)),

@@ -1,5 +1,5 @@
 import type { AutoTestAxis, AutoTestQuality, AutoTestRow } from '../../src/protocol/autoTest';
-import type { Measured, ScatterPoint } from '../charts/scatter';
+import type { Estimate, ScatterPoint } from '../charts/scatter';
 import { formatBig, formatTick, formatValue } from '../platform/format';
 import { t } from '../platform/texts';
 
@@ -58,7 +58,7 @@ export function pointOf(row: AutoTestRow, axis: AutoTestAxis): ScatterPoint | un
   return { name: row.name, x: { value: row.p50, low, high }, y, front: front === true };
 }
 
-function heightOf({ quality, parameters }: AutoTestRow, axis: AutoTestAxis): Measured | undefined {
+function heightOf({ quality, parameters }: AutoTestRow, axis: AutoTestAxis): Estimate | undefined {
   if (axis === 'parameters') {
     return parameters === null ? undefined : exactly(parameters);
   }
@@ -67,6 +67,6 @@ function heightOf({ quality, parameters }: AutoTestRow, axis: AutoTestAxis): Mea
   return { value, low: ci95[0], high: ci95[1] };
 }
 
-function exactly(value: number): Measured {
+function exactly(value: number): Estimate {
   return { value, low: value, high: value };
 }

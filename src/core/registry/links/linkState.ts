@@ -2,12 +2,12 @@ import { dirname, isAbsolute, isInside, normalize, resolve } from '../../shared/
 import type { RegistryContext } from '../registryContext';
 
 /** What stands at a place where a link should be. */
-export type Standing =
+export type LinkState =
   | { readonly kind: 'none' | 'folder' | 'file' | 'other' }
   /** A link, or a text file that a checkout made of one; `target` is absolute, not looked up. */
   | { readonly kind: 'link' | 'text'; readonly target: string };
 
-export async function standingAt(context: RegistryContext, path: string): Promise<Standing> {
+export async function readLinkState(context: RegistryContext, path: string): Promise<LinkState> {
   const info = await context.fs.lstat(path);
   if (!info) return { kind: 'none' };
   if (info.kind === 'link') {
@@ -29,16 +29,16 @@ async function textTarget(context: RegistryContext, path: string): Promise<strin
 }
 
 /** Whether a link leads to `target`, looked at by its text. */
-export function leadsTo(standing: Standing, target: string): boolean {
-  return 'target' in standing && normalize(standing.target) === normalize(target);
+export function leadsTo(linkState: LinkState, target: string): boolean {
+  return 'target' in linkState && normalize(linkState.target) === normalize(target);
 }
 
 /**
  * Whether a link meant `target`, seen from where the workspace was when it was made: the absolute
  * target of a junction goes wrong when a workspace moves.
  */
-export function meant(context: RegistryContext, standing: Standing, target: string): boolean {
-  if (leadsTo(standing, target)) return true;
+export function meant(context: RegistryContext, linkState: LinkState, target: string): boolean {
+  if (leadsTo(linkState, target)) return true;
   const inner = target.slice(context.layout.root.length);
-  return 'target' in standing && standing.target.endsWith(inner);
+  return 'target' in linkState && linkState.target.endsWith(inner);
 }

@@ -3,14 +3,14 @@ import type { Figure } from '../../src/protocol/figure';
 import { formatDifference, formatFigure } from '../platform/format';
 import { t } from '../platform/texts';
 
-export interface FiguresProps {
+export interface VersionFiguresProps {
   readonly figures: readonly Figure[];
   /** The champion's, for the differences. */
   readonly against?: readonly Figure[];
 }
 
 /** The figures that a version is known by, large. */
-export function Figures({ figures, against = [] }: FiguresProps): VNode {
+export function VersionFigures({ figures, against = [] }: VersionFiguresProps): VNode {
   if (figures.length === 0) return <p class="quiet">{t('Not evaluated yet')}</p>;
   return (
     <dl class="figures">

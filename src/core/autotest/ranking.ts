@@ -14,7 +14,7 @@ export interface Entrant {
   readonly contends: boolean;
 }
 
-export interface Standing {
+export interface RankedCandidate {
   readonly name: string;
   /** Milliseconds. */
   readonly p50: number;
@@ -28,10 +28,10 @@ export interface Standing {
   readonly paretoParameters: boolean | null;
 }
 
-export interface Standings {
+export interface Ranking {
   readonly axis: AutotestResult['quality_axis'];
   /** Fastest first. */
-  readonly rows: readonly Standing[];
+  readonly rows: readonly RankedCandidate[];
 }
 
 /** Higher is better. */
@@ -47,7 +47,7 @@ interface Score {
  * the user's own data where at least two candidates have it, else the source that most have, and the
  * number of parameters (fewer is better) where none has any.
  */
-export function standingsOf(entrants: readonly Entrant[]): Standings {
+export function rankCandidates(entrants: readonly Entrant[]): Ranking {
   const axis = axisOf(entrants);
   const intervals = latencyIntervals(entrants.map(({ sessions }) => sessions));
   const timed = entrants
@@ -61,7 +61,7 @@ export function standingsOf(entrants: readonly Entrant[]): Standings {
     .toSorted((a, b) => a.p50 - b.p50);
   const sized = timed.map(({ size, ...row }) => ({ ...row, score: size }));
   const tiers = tiersOf(timed.map(({ ci95 }) => ci95));
-  const rows = timed.map((row, index): Standing => ({
+  const rows = timed.map((row, index): RankedCandidate => ({
     name: row.entrant.name,
     p50: row.p50,
     ci95: row.ci95,
@@ -73,7 +73,7 @@ export function standingsOf(entrants: readonly Entrant[]): Standings {
   return { axis, rows };
 }
 
-function axisOf(entrants: readonly Entrant[]): Standings['axis'] {
+function axisOf(entrants: readonly Entrant[]): Ranking['axis'] {
   const sources = ['probe', 'imagenet_top1', 'coco_map50_95'] as const;
   const counts = sources.map((source) => ({
     source,
@@ -84,11 +84,11 @@ function axisOf(entrants: readonly Entrant[]): Standings['axis'] {
   return best.count > 0 ? best.source : 'parameters';
 }
 
-function qualityOf({ qualities }: Entrant, axis: Standings['axis']): Quality | undefined {
+function qualityOf({ qualities }: Entrant, axis: Ranking['axis']): Quality | undefined {
   return qualities.find(({ source }) => source === axis);
 }
 
-function scoreOf(entrant: Entrant, axis: Standings['axis']): Score | undefined {
+function scoreOf(entrant: Entrant, axis: Ranking['axis']): Score | undefined {
   if (!entrant.contends) return undefined;
   if (axis === 'parameters') {
     const value = -entrant.parameters;
