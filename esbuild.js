@@ -23,6 +23,8 @@ const shared = {
   bundle: true,
   outdir,
   metafile: metafile !== undefined,
+  // Templates of exported projects.
+  loader: { '.py': 'text' },
   sourcemap: production ? false : 'linked',
   minify: production,
   keepNames: true,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import '../../test/support/standInForVscode';
+import '../../test/support/pythonText';
 import { filesBelow, runMocha } from '../../test/support/runMocha';
 import type { MochaSettings } from '../../test/support/runMocha';
 import { writeTally } from '../../test/support/tally';

@@ -23,12 +23,16 @@ export interface PythonRun {
 }
 
 /** Runs a script of an export in its folder, on the CPU. */
-export function runPython(folder: string, args: readonly string[]): PythonRun {
+export function runPython(
+  folder: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): PythonRun {
   const { status, stdout, stderr } = spawnSync(python, [...args], {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', CUDA_VISIBLE_DEVICES: '' },
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', CUDA_VISIBLE_DEVICES: '', ...environment },
   });
   return { status, out: stdout, tail: `${stdout}\n${stderr}`.slice(-3000) };
 }

@@ -5,10 +5,12 @@ import type { Augmentation } from '../../src/core/augmentation/augmentations';
 import { families } from '../../src/core/backbone/families/catalogue';
 import type { BackboneConfig } from '../../src/core/backbone/config/config';
 import type { ExportTarget } from '../../src/core/export/exportTypes';
+import { placeholdersOf } from '../../src/core/export/python/renderTemplate';
 import { exportTargets } from '../../src/core/export/targets';
 import { parseBackboneConfig } from '../../src/core/backbone/config/parseConfig';
 import { baseOf } from '../support/exportTrials';
 import { repository } from '../support/repository';
+import { filesBelow } from '../support/runMocha';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import { missingModules, python, runPython } from './python';
 
@@ -42,6 +44,9 @@ function configs(): BackboneConfig[] {
   return [...plain, ...full, ...more, ...weights, ...kept];
 }
 
+/** What rendering takes care of: it leaves out unused imports, and keeps one of several regions. */
+const untilRendered = /imported but unused|redefinition of unused|never used$/;
+
 describe(`exported projects are Python that compiles, with ${python}`, () => {
   after(removeTemporaryFolders);
   for (const id of projects) {
@@ -61,6 +66,22 @@ describe(`exported projects are Python that compiles, with ${python}`, () => {
       assert.equal(checked.status, 0, checked.tail);
     });
   }
+
+  it('the templates: without unknown names', function () {
+    const missing = missingModules(['pyflakes']);
+    if (missing.length > 0) this.skip();
+    const templates = filesBelow('src/core/export', '.py');
+    const placeholders = templates.flatMap((path) => placeholdersOf(readFileSync(path, 'utf8')));
+    const known = placeholders.map((name) => `__${name}__`).join(',');
+    const { out } = runPython(repository, ['-m', 'pyflakes', ...templates], {
+      PYFLAKES_BUILTINS: known,
+    });
+    assert.ok(out.includes('imported but unused'), out);
+    assert.deepEqual(
+      out.split('\n').filter((line) => line !== '' && !untilRendered.test(line)),
+      [],
+    );
+  });
 });
 
 /** @returns whether the target can say the configuration */

@@ -5,13 +5,13 @@ import { refuseField, refuseForClassifiers } from './commonRefusals';
 import type { ExportTarget, Refuse } from './exportTypes';
 import { huggingfaceConfig } from './huggingface/modelConfig';
 import { preprocessorConfig } from './huggingface/preprocessorConfig';
-import { huggingfaceExportPy } from './huggingface/exportPy';
 import { huggingfaceTrainPy } from './huggingface/trainPy';
 import { backboneJson } from './python/backboneJson';
 import { candidatePy } from './python/candidatePy';
 import { readme, requirements } from './python/readme';
 import { samplesPy } from './python/samplesPy';
 import { dataPy } from './torch/dataPy';
+import { exportPy } from './torch/exportPy';
 
 const label = 'Hugging Face transformers';
 
@@ -48,7 +48,7 @@ export const huggingface: ExportTarget = {
       samplesPy(config),
       dataPy(config, refuse),
       huggingfaceTrainPy(config),
-      huggingfaceExportPy(config),
+      exportPy(config, 'runs/best'),
       candidatePy,
     ];
   },

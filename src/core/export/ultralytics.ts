@@ -10,7 +10,8 @@ import { dataYaml } from './ultralytics/dataYaml';
 import { hyperparameters } from './ultralytics/hyperparameters';
 import { modelYaml } from './ultralytics/modelYaml';
 import { ultralyticsReadme } from './ultralytics/readme';
-import { ultralyticsExportPy, ultralyticsTrainPy } from './ultralytics/scripts';
+import { ultralyticsExportPy } from './ultralytics/exportPy';
+import { ultralyticsTrainPy } from './ultralytics/trainPy';
 
 const label = 'Ultralytics';
 

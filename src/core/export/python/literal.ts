@@ -19,6 +19,14 @@ export function pythonTuple(values: readonly unknown[]): string {
   return values.length === 1 ? `(${inner},)` : `(${inner})`;
 }
 
+/** A dictionary with one line for each entry. */
+export function pythonDict(value: Readonly<Record<string, unknown>>): string {
+  const lines = Object.entries(value).map(
+    ([key, inner]) => `    ${JSON.stringify(key)}: ${pythonLiteral(inner)},\n`,
+  );
+  return `{\n${lines.join('')}}`;
+}
+
 /** Keyword arguments; those that are undefined are left out. */
 export function keywords(values: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(values)
@@ -26,25 +34,19 @@ export function keywords(values: Readonly<Record<string, string | undefined>>): 
     .join(', ');
 }
 
-/** A list over several lines, or on one where it is short; for the right side of an assignment. */
-export function pythonList(items: readonly string[], indent: string): string {
+/** A list for the body of a function, over several lines where one would be long. */
+export function pythonList(items: readonly string[]): string {
   const line = `[${items.join(', ')}]`;
-  if (line.length + indent.length <= 88) return line;
-  return `[\n${items.map((item) => `${indent}    ${item},\n`).join('')}${indent}]`;
+  if (line.length <= 84) return line;
+  return `[\n${items.map((item) => `    ${item},\n`).join('')}]`;
 }
 
 /**
  * A call, its arguments on a line of their own where they would make the first one too long.
- * @param before what stands on the line before it
+ * @param column where the call begins in its line
  */
-export function call(
-  name: string,
-  parts: readonly string[],
-  indent: string,
-  before: string,
-): string {
-  const line = `${name}(${parts.join(', ')})`;
-  if (indent.length + before.length + line.length <= 100) return line;
+export function pythonCall(name: string, parts: readonly string[], column: number): string {
   const inner = parts.join(', ');
-  return `${name}(\n${indent}    ${inner}\n${indent})`;
+  const line = `${name}(${inner})`;
+  return column + line.length <= 100 ? line : `${name}(\n    ${inner}\n)`;
 }

@@ -2,53 +2,44 @@ import * as l10n from '@vscode/l10n';
 import { familyOf } from '../../backbone/families/catalogue';
 import type { BackboneConfig } from '../../backbone/config/config';
 import type { ExportFile, Refuse } from '../exportTypes';
-import { call, keywords, pythonLiteral, pythonTuple } from '../python/literal';
+import { headSizes } from '../headSizes';
+import { keywords, pythonCall, pythonLiteral, pythonTuple } from '../python/literal';
+import { renderTemplate } from '../python/renderTemplate';
 import { frozenPrefixes } from './frozenPrefixes';
-import { headSizes } from './modelPieces';
 import { hasTorchvisionNames, timmName } from './timmNames';
 import { widthPerGroup } from './torchvisionBackbone';
-import { firstWeights, freezeFunction, loadWeights } from './weightsPy';
+import { initialWeights, weightsValues } from './initialWeights';
+import template from './templates/timm_model.py';
 
 /** `model.py`: the timm model with the configuration's head. */
 export function timmModelPy(config: BackboneConfig, refuse: Refuse): ExportFile {
   const { backbone, pretrained } = config;
-  const family = familyOf(backbone.arch);
-  const first = firstWeights(config);
-  const several = config.head.type === 'multihead';
-  const frozen = pretrained?.frozenStages ?? 0;
+  const multihead = config.head.type === 'multihead';
+  const stages = pretrained?.frozenStages ?? 0;
   refuseForeignNames(config, refuse);
-  const { classifier } = family.architecture(backbone.arch, {});
-  const indent = several ? '        ' : '    ';
-  const made = call(
-    'timm.create_model',
-    creation(config, refuse),
-    indent,
-    several ? 'self.trunk = ' : 'return ',
-  );
-  const published = first.kind === 'published';
-  const pieces = [
-    several ? multiHead(published, made) : '',
-    `def build_model(${published ? 'pretrained: bool = False' : ''}) -> nn.Module:
-    """The network with ${published ? 'published or random' : 'random'} weights; the head is new."""
-    return ${several ? `MultiHead(${published ? 'pretrained' : ''})` : made}
-`,
-    first.kind === 'file' ? loadWeights(`${classifier}.`) : '',
-    frozen > 0 ? freezeFunction : '',
-  ].filter(Boolean);
-  const inTrunk = several ? 'trunk.' : '';
-  const prefixes = frozen > 0 ? frozenPrefixes(config, frozen).map((one) => inTrunk + one) : [];
-  const text = `"""The network: ${backbone.arch}, timm's ${timmName(backbone.arch)}."""
-
-from __future__ import annotations
-
-${first.kind === 'file' ? 'from pathlib import Path\n\n' : ''}import timm
-${first.kind === 'file' ? 'from safetensors.torch import load_file\n' : ''}from torch import ${several ? 'Tensor, ' : ''}nn
-
-SIZES = ${pythonLiteral(headSizes(config))}  # classes of each head
-${frozen > 0 ? `FROZEN = ${pythonTuple(prefixes)}  # the first ${frozen} stages\n` : ''}
-
-${pieces.join('\n\n')}`;
+  const { classifier } = familyOf(backbone.arch).architecture(backbone.arch, {});
+  const column = (multihead ? '        self.trunk = ' : '    return ').length;
+  const published = initialWeights(config).kind === 'published';
+  const text = renderTemplate(template, {
+    values: {
+      ARCHITECTURE: backbone.arch,
+      TIMM_NAME: timmName(backbone.arch),
+      CLASS_COUNTS: pythonLiteral(headSizes(config)),
+      FROZEN: stages > 0 ? pythonTuple(frozenNames(config, stages)) : '',
+      FROZEN_STAGES: String(stages),
+      BACKBONE: pythonCall('timm.create_model', creationArguments(config, refuse), column),
+      TRUNK_PRETRAINED: published ? 'pretrained: bool' : '',
+      PASSED_PRETRAINED: published ? 'pretrained' : '',
+      ...weightsValues(config, classifier),
+    },
+    regions: { multihead, frozen: stages > 0 },
+  });
   return { path: 'model.py', text };
+}
+
+function frozenNames(config: BackboneConfig, stages: number): string[] {
+  const trunk = config.head.type === 'multihead' ? 'trunk.' : '';
+  return frozenPrefixes(config, stages).map((prefix) => trunk + prefix);
 }
 
 /** Weights and stages are known by the names of the family's own framework. */
@@ -70,7 +61,7 @@ function refuseForeignNames(config: BackboneConfig, refuse: Refuse): void {
 }
 
 /** Arguments of `create_model`. */
-function creation(config: BackboneConfig, refuse: Refuse): string[] {
+function creationArguments(config: BackboneConfig, refuse: Refuse): string[] {
   const { backbone, input, head } = config;
   const { name } = familyOf(backbone.arch);
   const { dropout, stochasticDepth, depth, width } = backbone;
@@ -85,7 +76,7 @@ function creation(config: BackboneConfig, refuse: Refuse): string[] {
   const perGroup = width === undefined ? undefined : (widthPerGroup(backbone.arch) ?? NaN) * width;
   if (perGroup !== undefined && !Number.isInteger(perGroup)) refuseOption('width', name, refuse);
   const text = (value: number | undefined) => (value === undefined ? undefined : String(value));
-  const published = firstWeights(config).kind === 'published';
+  const published = initialWeights(config).kind === 'published';
   const options = keywords({
     pretrained: published ? 'pretrained' : undefined,
     num_classes: head.type === 'multihead' ? '0' : 'SIZES[0]',
@@ -126,21 +117,4 @@ function refuseOption(option: 'depth' | 'width' | 'depths', family: string, refu
     l10n.t("has no counterpart in timm's {0}", family),
     l10n.t('remove it, or export to onnx'),
   );
-}
-
-function multiHead(published: boolean, made: string): string {
-  const parameter = published ? 'self, pretrained: bool' : 'self';
-  return `class MultiHead(nn.Module):
-    """One linear layer for each head over the same features; gives their logits in order."""
-
-    def __init__(${parameter}) -> None:
-        super().__init__()
-        self.trunk = ${made}
-        features = self.trunk.head_hidden_size
-        self.heads = nn.ModuleList(nn.Linear(features, size) for size in SIZES)
-
-    def forward(self, x: Tensor) -> tuple[Tensor, ...]:
-        features = self.trunk(x)
-        return tuple(head(features) for head in self.heads)
-`;
 }

@@ -6,16 +6,10 @@ import { backboneFigures } from '../../backbone/families/backboneFigures';
 import type { Refuse } from '../exportTypes';
 import { keywords, pythonLiteral, pythonTuple } from '../python/literal';
 
-/** How torchvision makes the network, and what has to be imported for it. */
-export interface TorchvisionBackbone {
-  readonly expression: string;
-  readonly imports: readonly string[];
-}
-
 const STOCHASTIC: ReadonlySet<string> = new Set(['EfficientNet', 'EfficientNetV2', 'ConvNeXt']);
 
 /** The constructor call; options that torchvision's constructors lack are refused. */
-export function torchvisionBackbone(config: BackboneConfig, refuse: Refuse): TorchvisionBackbone {
+export function torchvisionBackbone(config: BackboneConfig, refuse: Refuse): string {
   const { arch, stochasticDepth, depth, width, depths } = config.backbone;
   const family = familyOf(arch);
   if (stochasticDepth !== undefined && !STOCHASTIC.has(family.name)) {
@@ -36,7 +30,7 @@ export function torchvisionBackbone(config: BackboneConfig, refuse: Refuse): Tor
   const weights =
     width === undefined && depths === undefined && config.pretrained?.weights === undefined;
   if (weights && depth === undefined) own['weights'] = '"DEFAULT" if pretrained else None';
-  return { expression: `models.${arch}(${keywords(own)})`, imports: [] };
+  return `models.${arch}(${keywords(own)})`;
 }
 
 function refuseOption(option: 'depth' | 'width' | 'depths', family: string, refuse: Refuse): void {
@@ -78,7 +72,7 @@ function imageSize({ input }: BackboneConfig, refuse: Refuse): string | undefine
   return height === 224 ? undefined : String(height);
 }
 
-function withDepths(config: BackboneConfig, refuse: Refuse): TorchvisionBackbone {
+function withDepths(config: BackboneConfig, refuse: Refuse): string {
   const { arch, depths = [], stochasticDepth, width } = config.backbone;
   const { name } = familyOf(arch);
   const list = pythonLiteral(depths);
@@ -94,10 +88,7 @@ function withDepths(config: BackboneConfig, refuse: Refuse): TorchvisionBackbone
         width_per_group: perGroup === 64 ? undefined : String(perGroup),
       });
       const block = basic ? 'BasicBlock' : 'Bottleneck';
-      return {
-        expression: `models.ResNet(${block}, ${list}${options && `, ${options}`})`,
-        imports: [`from torchvision.models.resnet import ${block}`],
-      };
+      return `models.ResNet(${block}, ${list}${options && `, ${options}`})`;
     }
     case 'ConvNeXt': {
       const channels = convnextChannels(config);
@@ -107,22 +98,16 @@ function withDepths(config: BackboneConfig, refuse: Refuse): TorchvisionBackbone
       const options = keywords({
         stochastic_depth_prob: stochasticDepth === undefined ? undefined : String(stochasticDepth),
       });
-      return {
-        expression: `models.ConvNeXt([${rows.join(', ')}]${options && `, ${options}`})`,
-        imports: ['from torchvision.models.convnext import CNBlockConfig'],
-      };
+      return `models.ConvNeXt([${rows.join(', ')}]${options && `, ${options}`})`;
     }
     case 'DenseNet': {
       if (width !== undefined) refuseOption('width', name, refuse);
       const [growth, stem] = arch === 'densenet161' ? [48, 96] : [32, 64];
-      return {
-        expression: `models.DenseNet(${growth}, ${pythonTuple(depths)}, ${stem})`,
-        imports: [],
-      };
+      return `models.DenseNet(${growth}, ${pythonTuple(depths)}, ${stem})`;
     }
     default:
       refuseOption('depths', name, refuse);
-      return { expression: '', imports: [] };
+      return '';
   }
 }
 

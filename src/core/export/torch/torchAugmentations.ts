@@ -3,21 +3,14 @@ import type { Augmentation } from '../../augmentation/augmentations';
 import type { Refuse } from '../exportTypes';
 import { keywords, pythonLiteral, pythonTuple } from '../python/literal';
 
-/** How one augmentation is written with torchvision's transforms v2, on 8-bit tensors. */
-export interface TorchAugmentation {
-  readonly expression: string;
-  /** A class of the project that it needs. */
-  readonly needs?: 'Cutout';
-}
-
 /**
- * The augmentations that change one image, as expressions; those that mix images are left to the
- * training loop.
+ * The augmentations that change one image, as transforms v2 of torchvision on 8-bit tensors; those
+ * that mix images are left to the training loop.
  */
 export function torchAugmentations(
   augmentations: readonly Augmentation[],
   refuse: Refuse,
-): TorchAugmentation[] {
+): string[] {
   return augmentations.flatMap((augmentation, index) => {
     if (augmentation.op === 'mixup' || augmentation.op === 'cutmix') return [];
     if (augmentation.op === 'mosaic') {
@@ -28,32 +21,31 @@ export function torchAugmentations(
       );
       return [];
     }
-    return [withShare(augmentation)];
+    return [transform(augmentation)];
   });
 }
 
 type OneImage = Exclude<Augmentation, { op: 'mixup' | 'cutmix' | 'mosaic' }>;
 
-function withShare(augmentation: OneImage): TorchAugmentation {
-  const { p } = augmentation;
-  const share = pythonLiteral(p ?? 1);
+function transform(augmentation: OneImage): string {
+  const { p = 1 } = augmentation;
+  const probability = pythonLiteral(p);
   switch (augmentation.op) {
     case 'horizontalFlip':
-      return { expression: `v2.RandomHorizontalFlip(p=${share})` };
+      return `v2.RandomHorizontalFlip(p=${probability})`;
     case 'verticalFlip':
-      return { expression: `v2.RandomVerticalFlip(p=${share})` };
+      return `v2.RandomVerticalFlip(p=${probability})`;
     default: {
-      const expression = always(augmentation);
-      const applied =
-        p === undefined || p === 1 ? expression : `v2.RandomApply([${expression}], p=${share})`;
-      return augmentation.op === 'cutout'
-        ? { expression: applied, needs: 'Cutout' }
-        : { expression: applied };
+      const certain = certainTransform(augmentation);
+      return p === 1 ? certain : `v2.RandomApply([${certain}], p=${probability})`;
     }
   }
 }
 
-function always(one: Exclude<OneImage, { op: 'horizontalFlip' | 'verticalFlip' }>): string {
+/** A transform that is applied to every image. */
+function certainTransform(
+  one: Exclude<OneImage, { op: 'horizontalFlip' | 'verticalFlip' }>,
+): string {
   switch (one.op) {
     case 'rotation':
       return `v2.RandomRotation(${one.degrees}, interpolation=v2.InterpolationMode.BILINEAR)`;
@@ -87,30 +79,3 @@ function always(one: Exclude<OneImage, { op: 'horizontalFlip' | 'verticalFlip' }
 export function blurKernel(sigma: number): number {
   return 2 * Math.ceil(3 * sigma) + 1;
 }
-
-/** A class of the project, for torchvision has no square holes. */
-export const cutoutClass = `class Cutout(v2.Transform):
-    """Blackens squares of a share of the shorter side, wherever they fall wholly inside."""
-
-    def __init__(self, size: float, count: int) -> None:
-        super().__init__()
-        self.size, self.count = size, count
-
-    def make_params(self, flat_inputs: list[Tensor]) -> dict[str, Any]:
-        height, width = flat_inputs[0].shape[-2:]
-        side = round(self.size * min(height, width))
-        corners = [
-            (
-                int(torch.randint(height - side + 1, ())),
-                int(torch.randint(width - side + 1, ())),
-            )
-            for _ in range(self.count)
-        ]
-        return {"side": side, "corners": corners}
-
-    def transform(self, inpt: Tensor, params: dict[str, Any]) -> Tensor:
-        image = inpt.clone()
-        for top, left in params["corners"]:
-            image[..., top : top + params["side"], left : left + params["side"]] = 0
-        return image
-`;

@@ -1,0 +1,5 @@
+/** Python files are bundled as their text. */
+declare module '*.py' {
+  const text: string;
+  export = text;
+}
