@@ -25,7 +25,7 @@ const onRealVSCode = ['tooling', 'e2e'];
 const besideOneAnother: Partial<MochaSettings> = {
   parallel: true,
   jobs: Math.max(2, availableParallelism()),
-  require: ['./test/support/standInForVscode.ts'],
+  require: ['./test/support/standInForVscode.ts', './test/support/pythonText.ts'],
   reporter: 'dot',
 };
 
