@@ -100,7 +100,10 @@ describe('the editor of an ONNX file that means harm', () => {
     await studio().command('View: Close All Editors');
     await studio().command('Explorer: Focus on Folders View');
     const explorer = studio().page.locator('.explorer-folders-view');
-    await explorer.getByText(name, { exact: true }).first().dblclick();
+    const file = explorer.getByText(name, { exact: true }).first();
+    // VS Code does not see what was laid before it began to watch.
+    if (!(await file.isVisible())) await studio().command('File: Refresh Explorer');
+    await file.dblclick();
     await studio().page.locator('.tab.active', { hasText: name }).waitFor();
   }
 

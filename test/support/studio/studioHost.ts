@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../../scripts/browser/launchBrowser';
+import { ensureServer } from '../../../scripts/server/ensureServer';
+import { installExtension } from '../../../scripts/server/installExtension';
+import { linkExtensions } from '../../../scripts/server/linkExtensions';
+import { startServer, writeMachineSettings } from '../../../scripts/server/startServer';
+import type { RunningServer } from '../../../scripts/server/startServer';
+import { outFolder, repository } from '../repository';
+
+/** What a server is started for; it cannot be changed afterwards. */
+export interface HostOptions {
+  /** `false`: workspaces have to be trusted before they may run code. */
+  readonly trust?: boolean;
+  /** The package to install; without one the extension runs from the source tree and `dist/`. */
+  readonly vsix?: string;
+  /** Other extensions that run beside the source tree: absolute paths of their folders. */
+  readonly others?: readonly string[];
+}
+
+/** A VS Code server and a browser for it. */
+export interface StudioHost {
+  readonly server: RunningServer;
+  readonly browser: Browser;
+  /** The server's folder; the settings of its machine are in it. */
+  readonly home: string;
+  /** Done with by one who borrowed it: what is shared goes on. */
+  release(): Promise<void>;
+}
+
+let shared: Promise<StudioHost> | undefined;
+let isShared = false;
+
+/** From now on, all of this process that want nothing special get the same host, one after another. */
+export function shareHost(): void {
+  isShared = true;
+}
+
+/** A host for a suite, with settings as fresh as if it had just been started. */
+export async function borrowHost(options: HostOptions, name: string): Promise<StudioHost> {
+  const isSpecial = options.trust === false || options.vsix !== undefined || options.others;
+  if (!isShared || isSpecial) return startHost(options, name);
+  shared ??= startHost({}, `shared-${process.pid}`);
+  const host = await shared;
+  await writeMachineSettings(host.home);
+  return { ...host, release: () => Promise.resolve() };
+}
+
+/** Ends what was shared. */
+export async function endSharedHost(): Promise<void> {
+  await (await shared)?.release();
+  shared = undefined;
+}
+
+async function startHost(options: HostOptions, name: string): Promise<StudioHost> {
+  const folder = await mkdtemp(join(tmpdir(), 'backbone-host-'));
+  const home = join(folder, 'home');
+  const install = await ensureServer();
+  if (options.vsix) await installExtension(install, home, options.vsix);
+  else await linkExtensions(home, [repository, ...(options.others ?? [])]);
+  const log = join(outFolder, 'logs', `${name}.server.log`);
+  const server = await startServer(install, { home, log, workspaceTrust: options.trust === false });
+  const browser = await launchBrowser();
+  const release = async () => {
+    await browser.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { server, browser, home, release };
+}
