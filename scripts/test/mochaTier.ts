@@ -5,21 +5,8 @@ import { filesBelow, runMocha } from '../../test/support/runMocha';
 import type { MochaSettings } from '../../test/support/runMocha';
 import { writeTally } from '../../test/support/tally';
 import { exitOnSignals } from '../system/exitOnSignals';
-import { prepare } from './prepare';
-
-/** Time-outs are for tests that hang, not for machines that are slow. */
-const timeouts: Record<string, number> = {
-  unit: 60_000,
-  child: 120_000,
-  crash: 600_000,
-  numeric: 600_000,
-  interop: 1_800_000,
-  tooling: 600_000,
-  e2e: 300_000,
-};
-
-/** Tiers that open VS Code: the README's `npm start` does. */
-const onRealVSCode = ['tooling', 'e2e'];
+import { fingerprintOf, hasPassedWhole, recordWholeRun, sweeps } from './sweeps';
+import { timeouts } from './timeouts';
 
 /** Its files know nothing of one another, so that as many run at once as there are processors. */
 const besideOneAnother: Partial<MochaSettings> = {
@@ -30,21 +17,32 @@ const besideOneAnother: Partial<MochaSettings> = {
 };
 
 /**
- * Runs one tier in this process: `mochaTier.ts TIER [PART-OF-A-FILE-NAME] [--bail]`. Its tally goes
- * to the file that `BACKBONE_TALLY` names. With `--bail` the first failure ends it.
+ * Runs one tier in this process: `mochaTier.ts TIER [PART-OF-A-FILE-NAME]`. Its tally goes to the file
+ * that `BACKBONE_TALLY` names, and `BACKBONE_SWEEPS` says what becomes of a tier that takes long:
+ * `sample` where a sample is enough, `record` where everybody is to know that it has passed whole.
  */
-async function main(args: readonly string[]): Promise<void> {
-  const [tier = 'unit', part = ''] = args.filter((arg) => arg !== '--bail');
-  const bail = args.includes('--bail');
+async function main([tier = 'unit', part = '']: readonly string[]): Promise<void> {
   exitOnSignals();
-  if (onRealVSCode.includes(tier)) await prepare();
   const files = filesBelow(`test/${tier}`, '.test.ts').filter((file) => file.includes(part));
   const timeout = timeouts[tier] ?? 60_000;
-  const more = tier === 'unit' ? besideOneAnother : {};
-  const tally = await runMocha(files, { timeout, bail, ...more });
+  const sweep = sweeps[tier];
+  const more = tier === 'unit' ? besideOneAnother : { every: sweep?.every };
+  const fingerprint = sweep ? await fingerprintOf(tier) : '';
+  const wanted = process.env.BACKBONE_SWEEPS;
+  const isSample = sweep && wanted === 'sample' && hasPassedWhole(tier, fingerprint);
+  if (isSample) process.env.BACKBONE_SAMPLE ??= String(today());
+  const tally = await runMocha(files, { timeout, ...more });
+  if (sweep && !isSample && part === '' && tally.failed === 0 && !tally.notes) {
+    recordWholeRun(tier, fingerprint, wanted === 'record' ? 'committed' : 'local');
+  }
   if (process.env.BACKBONE_TALLY) writeTally(process.env.BACKBONE_TALLY, tally);
   // Whatever a test left running does not keep the tier from ending.
   process.exit(tally.failed > 0 ? 1 : 0);
+}
+
+/** A sample moves on by one a day. */
+function today(): number {
+  return Math.floor(Date.now() / 86_400_000);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -29,42 +29,51 @@ const cached = (name: string) => [
   ...['--cache-location', join(cache, name)],
 ];
 
-/** Everything, in the order in which it begins where a lane is free. */
+/**
+ * Everything, in the order in which it begins where a lane is free. What tests the repository itself runs
+ * `npm start`, which builds: nothing that runs what is built may run beside it.
+ */
 export const steps: readonly Step[] = [
   { title: 'Build', command: [process.execPath, 'esbuild.js', '--tests'] },
-  { title: 'Types', command: tsc() },
-  { title: 'Unit tests', tier: 'unit', command: mochaTier('unit'), after: ['Build'] },
-  { title: 'Types of the page', command: tsc('-p', 'webview-ui') },
-  { title: 'Lint', command: [...bin('eslint/bin/eslint.js'), '.', ...cached('eslint')] },
-  {
-    title: 'Format',
-    command: [...bin('prettier/bin/prettier.cjs'), '--check', '.', ...cached('prettier')],
-  },
+  { title: 'Unit tests', tier: 'unit', command: mochaTier('unit') },
   {
     title: 'Package',
     command: tsx('scripts/package/package.ts', '--out', vsix),
     after: ['Build'],
   },
-  { title: 'Crashes', tier: 'crash', command: mochaTier('crash') },
-  { title: 'Child processes', tier: 'child', command: mochaTier('child'), after: ['Build'] },
-  { title: 'Numbers', tier: 'numeric', command: mochaTier('numeric') },
   {
     title: 'Tests of the repository itself',
     tier: 'tooling',
     command: tsx('scripts/test/vscodeTier.ts', 'tooling'),
     after: ['Package'],
   },
+  { title: 'Types', command: tsc() },
+  { title: 'Types of the page', command: tsc('-p', 'webview-ui') },
+  { title: 'Lint', command: [...bin('eslint/bin/eslint.js'), '.', ...cached('eslint')] },
+  {
+    title: 'Format',
+    command: [...bin('prettier/bin/prettier.cjs'), '--check', '.', ...cached('prettier')],
+  },
+  { title: 'Crashes', tier: 'crash', command: mochaTier('crash') },
+  { title: 'Numbers', tier: 'numeric', command: mochaTier('numeric') },
+  { title: 'Exports in their frameworks', tier: 'interop', command: mochaTier('interop') },
   {
     title: 'Tests inside VS Code',
     tier: 'host',
     command: tsx('scripts/test/hostTier.ts'),
-    after: ['Build'],
+    after: ['Tests of the repository itself'],
+  },
+  {
+    title: 'Child processes',
+    tier: 'child',
+    command: mochaTier('child'),
+    after: ['Tests of the repository itself'],
   },
   {
     title: 'Tests in a browser',
     tier: 'e2e',
     command: tsx('scripts/test/vscodeTier.ts', 'e2e'),
-    after: ['Package', 'Tests of the repository itself'],
+    after: ['Tests of the repository itself'],
     lanes: 2,
   },
 ];

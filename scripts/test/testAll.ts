@@ -13,6 +13,9 @@ import type { Step } from './steps';
 /** Two processors are what a small machine has; on a larger one the steps have more room. */
 const lanes = 2;
 
+/** `--whole`: nothing is left to a sample, and what passes so is recorded in the repository. */
+const sweeps = process.argv.includes('--whole') ? 'record' : 'sample';
+
 /** Runs everything, whatever fails on the way, and ends with one line that sums it up. */
 async function main(): Promise<void> {
   exitOnSignals();
@@ -31,7 +34,10 @@ async function runStep({ title, command, tier }: Step): Promise<StepResult> {
   const [program = '', ...args] = command;
   const name = tier ?? title.replaceAll(' ', '-');
   const tallyFile = join(outFolder, 'tallies', `${name}.json`);
-  const env = { ...process.env, BACKBONE_TALLY: tallyFile, BACKBONE_VSIX: vsix };
+  const env = {
+    ...{ ...process.env, BACKBONE_SWEEPS: sweeps },
+    ...{ BACKBONE_TALLY: tallyFile, BACKBONE_VSIX: vsix },
+  };
   const log = createWriteStream(join(outFolder, 'logs', `${name}.log`));
   const onOutput = (text: string) => log.write(text);
   const { code, output } = await exitOf(program, args, { env, onOutput });

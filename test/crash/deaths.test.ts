@@ -1,4 +1,5 @@
 import { tryDeaths } from '../support/crashSuite';
+import { picker } from '../support/sampling';
 import { trials } from '../support/registryTrials';
 
 /** One in so many of the deaths inside a recovery is tried; a prime, so that none is always left out. */
@@ -10,7 +11,7 @@ describe('a death at any step', () => {
 
   for (const [name, trial] of trials) {
     it(`of ${name} is recovered from`, async () => {
-      const { points, inRecovery } = await tryDeaths(await trial(), every);
+      const { points, inRecovery } = await tryDeaths(await trial(), every, picker('deaths', 4));
       counts.push(`${name}: ${points} deaths, ${inRecovery} more in the recovery, all recovered`);
     }).timeout(600_000);
   }

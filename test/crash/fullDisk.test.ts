@@ -1,11 +1,12 @@
 import { tryFailures } from '../support/crashSuite';
+import { picker } from '../support/sampling';
 import { trials } from '../support/registryTrials';
 
 describe('a call that fails at any step', () => {
   for (const [name, trial] of trials)
     for (const code of ['ENOSPC', 'EIO'] as const) {
       it(`of ${name} (${code}) is told, and breaks nothing`, async () => {
-        await tryFailures(await trial(), code);
+        await tryFailures(await trial(), code, picker('failing calls', 4));
       }).timeout(600_000);
     }
 });

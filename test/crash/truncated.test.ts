@@ -7,6 +7,7 @@ import type { Expectation } from '../support/invariants';
 import type { MemoryDisk } from '../support/memoryDisk';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { acting, makeDisks, root } from '../support/registryScenarios';
+import { picker } from '../support/sampling';
 import { foreignPaths } from '../support/registryWorld';
 
 const path = `${root}/config/model_registry.json`;
@@ -43,7 +44,9 @@ describe('a registry that was cut off', () => {
 
   it('at any byte is restored from the newest backup, and kept aside', async () => {
     const original = await content(start);
+    const isTried = picker('lengths of a cut-off registry', 16);
     for (let length = 0; length < whole.length - 2; length += 1) {
+      if (!isTried()) continue;
       const disk = await repaired(async (files) => files.overwrite(path, whole.slice(0, length)));
       assert.deepEqual(await content(disk), original, `cut at ${length}`);
       const aside = await new MemoryFileSystem(disk).readFile(
@@ -52,7 +55,6 @@ describe('a registry that was cut off', () => {
       );
       assert.equal(aside.length, length);
     }
-    console.log(`restored from ${whole.length - 2} lengths`);
   });
 
   it('and has no backup is rebuilt from the folders, equal in all that these record', async () => {

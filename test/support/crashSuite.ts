@@ -22,6 +22,10 @@ export interface Trial {
   readonly outcome: (files: MemoryFileSystem) => Promise<string>;
 }
 
+/** Says of one point after another whether it is tried. */
+export type Pick = () => boolean;
+const each: Pick = () => true;
+
 /** How many crashes were tried. */
 export interface Count {
   points: number;
@@ -68,12 +72,13 @@ async function bothOutcomes(trial: Trial): Promise<readonly [string, string]> {
  * Kills the command at each of its mutating calls, recovers and checks; then kills the recovery,
  * too, and recovers from that.
  * @param every of how many deaths inside recoveries one is tried: 1 tries all, Infinity none
+ * @param isTried of the deaths of the command itself
  */
-export async function tryDeaths(trial: Trial, every: number): Promise<Count> {
+export async function tryDeaths(trial: Trial, every: number, isTried = each): Promise<Count> {
   const outcomes = await bothOutcomes(trial);
   const count = { points: 0, inRecovery: 0 };
   let turn = 0;
-  for await (const crash of crashes(trial.start, trial.work)) {
+  for await (const crash of crashes(trial.start, trial.work, isTried)) {
     count.points += 1;
     for await (const second of crashes(
       crash.disk,
@@ -90,9 +95,9 @@ export async function tryDeaths(trial: Trial, every: number): Promise<Count> {
 }
 
 /** Cuts the power at each step of the command and after its end, when it must stand. */
-export async function tryPowerLosses(trial: Trial): Promise<number> {
+export async function tryPowerLosses(trial: Trial, isTried = each): Promise<number> {
   const outcomes = await bothOutcomes(trial);
-  const during = await powerLosses(trial.start, trial.work);
+  const during = (await powerLosses(trial.start, trial.work)).filter(isTried);
   const after = await powerLossesAfter(trial.start, trial.work);
   const check = async ({ disk, where }: Crash, allowed: readonly string[]): Promise<void> =>
     assertWhole(where, await afterRecovery(trial, disk, allowed));
@@ -102,10 +107,17 @@ export async function tryPowerLosses(trial: Trial): Promise<number> {
 }
 
 /** Lets each mutating call fail once without a death: the error is told, and nothing is broken. */
-export async function tryFailures(trial: Trial, code: 'ENOSPC' | 'EIO'): Promise<number> {
+export async function tryFailures(
+  trial: Trial,
+  code: 'ENOSPC' | 'EIO',
+  isTried = each,
+): Promise<number> {
   const outcomes = await bothOutcomes(trial);
   const { calls } = await runOn(trial.start.clone(), trial.work);
+  let tried = 0;
   for (let at = 1; at <= calls.length; at += 1) {
+    if (!isTried()) continue;
+    tried += 1;
     const disk = trial.start.clone();
     const { error } = await runOn(disk, trial.work, { type: 'fail', at, code });
     const where = `${code} at ${at} of ${calls.length}: ${calls[at - 1]}, told ${String(error)}`;
@@ -113,5 +125,5 @@ export async function tryFailures(trial: Trial, code: 'ENOSPC' | 'EIO'): Promise
     assertWhole(where, isTold ? [] : [`not for users: ${(error as Error).stack}`]);
     assertWhole(where, await afterRecovery(trial, disk, outcomes));
   }
-  return calls.length;
+  return tried;
 }
