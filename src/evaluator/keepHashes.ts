@@ -1,6 +1,6 @@
 import { pruneDatasetCaches } from '../core/shared/files/datasetCache';
-import type { Hasher } from '../core/shared/ports';
 import { nodeFileSystem } from '../node/nodeFileSystem';
+import type { Hasher } from '../core/shared/files/hasher';
 
 /** Writes the hashes of a data set whose files were all looked at. */
 export async function keepHashes(hasher: Pick<Hasher, 'flush'>, root: string): Promise<void> {

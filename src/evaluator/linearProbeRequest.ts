@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { linearProbe } from '../core/autotest/probe/linearProbe';
-import { Random } from '../core/shared/random';
+import { Random } from '../core/shared/random/random';
 import { UserError } from '../core/shared/errors/errors';
 import type { DatasetSample, Samples } from '../core/datasets/dataset';
 import { loadDataset } from '../core/datasets/loadDataset';

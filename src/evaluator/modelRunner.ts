@@ -10,7 +10,6 @@ import type { MetricAccumulator, OutputTensor } from '../core/evaluation/heads/m
 import type { Extent } from '../core/images/geometry';
 import { inBoth } from '../core/shared/text/texts';
 import { dirname, join } from '../core/shared/files/paths';
-import type { Hasher } from '../core/shared/ports';
 import { toCorePath } from '../node/nodeFileSystem';
 import type { WorkerPool } from './workers/workerPool';
 import type { SessionOptions } from './modelSession';
@@ -20,6 +19,7 @@ import type { FileDigest } from '../core/shared/files/fileDigest';
 import type { SamplePrediction } from '../core/evaluation/predictions/samplePrediction';
 import type { Latency } from '../core/evaluation/ports/bench';
 import type { ModelOutcome, ModelRun } from '../core/evaluation/ports/evaluate';
+import type { Hasher } from '../core/shared/files/hasher';
 
 type Heads = Readonly<Record<string, HeadPolicy>>;
 

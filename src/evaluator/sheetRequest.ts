@@ -5,7 +5,7 @@ import type { CellSize } from '../core/augmentation/contactSheet';
 import { drawOrder } from '../core/augmentation/draws';
 import { cellSize, inputRows, inputSheet } from '../core/augmentation/inputSheet';
 import type { InputCell, RawSample } from '../core/augmentation/inputSheet';
-import { Random } from '../core/shared/random';
+import { Random } from '../core/shared/random/random';
 import { UserError } from '../core/shared/errors/errors';
 import type { DatasetSample } from '../core/datasets/dataset';
 import { loadDataset } from '../core/datasets/loadDataset';

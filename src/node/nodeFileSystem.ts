@@ -3,10 +3,10 @@ import * as fs from 'node:fs/promises';
 
 import { FileError } from '../core/shared/files/fileError';
 import { dirname, resolve } from '../core/shared/files/paths';
-import type { EntryKind, FileInfo, FileSystem, LinkKind } from '../core/shared/ports';
 import { codeOf, explained, retried } from './nodeErrors';
 import type { Retry } from './nodeErrors';
 import { assertRegularFile, openRegularRange, readRegular } from './openFile';
+import type { EntryKind, FileInfo, FileSystem, LinkKind } from '../core/shared/files/fileSystem';
 
 const onWindows = process.platform === 'win32';
 

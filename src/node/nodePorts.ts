@@ -5,9 +5,13 @@ import { datasetCachePath } from '../core/shared/files/datasetCache';
 import { datasetBounds } from '../core/shared/files/hashCache';
 import { FileLock } from '../core/shared/files/fileLock';
 import { join } from '../core/shared/files/paths';
-import type { Clock, Digest, FileSystem, Hasher, Ids, Lock } from '../core/shared/ports';
 import { nodeFileSystem } from './nodeFileSystem';
 import { nodeProcesses } from './nodeProcesses';
+import type { FileSystem } from '../core/shared/files/fileSystem';
+import type { Digest, Hasher } from '../core/shared/files/hasher';
+import type { Lock } from '../core/shared/files/lock';
+import type { Clock } from '../core/shared/time/clock';
+import type { Ids } from '../core/shared/random/ids';
 
 export const nodeClock: Clock = {
   now: () => new Date(),

@@ -3,8 +3,8 @@ import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 
-import type { ProcessIdentity, Processes } from '../core/shared/ports';
 import { codeOf } from './nodeErrors';
+import type { ProcessIdentity, Processes } from '../core/shared/files/lock';
 
 /** How one system tells its processes apart; `''` is what it cannot tell. */
 interface Facts {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { build } from 'esbuild';
-import { Random } from '../../src/core/shared/random';
+import { Random } from '../../src/core/shared/random/random';
 import type { ComparisonRequest } from '../../src/core/comparison/ports';
 import { CancelledError } from '../../src/core/shared/errors/errors';
 import { PredictionFile } from '../../src/core/evaluation/predictions/predictionFile';

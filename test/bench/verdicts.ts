@@ -1,4 +1,4 @@
-import { Random } from '../../src/core/shared/random';
+import { Random } from '../../src/core/shared/random/random';
 import { simulateComparison } from '../support/simulatedModels';
 
 /**

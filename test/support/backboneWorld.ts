@@ -5,13 +5,13 @@ import type { BackboneWorkspace } from '../../src/core/backbone/versions/backbon
 import { specOf } from '../../src/core/backbone/config/configSpec';
 import { backboneFigures } from '../../src/core/backbone/families/backboneFigures';
 import { inspectModel } from '../../src/core/onnx/inspect';
-import type { FileSystem } from '../../src/core/shared/ports';
 import { readModels } from '../../src/core/registry/storage/readModels';
 import { createFileTree } from './createFileTree';
 import type { MemoryDisk } from './memoryDisk';
 import { MemoryFileSystem } from './memoryFileSystem';
 import type { MemoryPorts } from './memoryPorts';
 import { memoryPorts } from './memoryPorts';
+import type { FileSystem } from '../../src/core/shared/files/fileSystem';
 
 /** Root of these worlds. */
 export const root = '/pipeline';

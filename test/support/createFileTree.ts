@@ -1,5 +1,5 @@
 import { join } from '../../src/core/shared/files/paths';
-import type { FileSystem } from '../../src/core/shared/ports';
+import type { FileSystem } from '../../src/core/shared/files/fileSystem';
 
 /** A symbolic link in a tree. */
 export interface LinkTo {

@@ -1,6 +1,5 @@
 import type { EvaluationServices } from '../../src/core/app/services';
 import { UserError } from '../../src/core/shared/errors/errors';
-import type { FileSystem } from '../../src/core/shared/ports';
 import type { EvaluationRecord } from '../../src/core/registry/modelRegistry';
 import type { VersionSummary } from '../../src/core/registry/format/types';
 import { parseContract } from '../../src/core/evaluation/contract/contract';
@@ -15,6 +14,7 @@ import type {
 } from '../../src/core/evaluation/ports/evaluate';
 import type { PredictionRequest } from '../../src/core/evaluation/ports/predict';
 import type { Evaluator } from '../../src/core/evaluation/ports/evaluator';
+import type { FileSystem } from '../../src/core/shared/files/fileSystem';
 
 export const policyText = `{
   "dataset": { "format": "csv", "path": "data/validation.csv" },

@@ -1,6 +1,6 @@
 import { FileError } from '../../src/core/shared/files/fileError';
 import type { FileErrorCode } from '../../src/core/shared/files/fileError';
-import type { FileSystem } from '../../src/core/shared/ports';
+import type { FileSystem } from '../../src/core/shared/files/fileSystem';
 
 /** The process is gone: no `finally` and no `catch` may do anything after this. */
 export class Killed extends Error {

@@ -2,8 +2,8 @@ import { parse } from 'jsonc-parser';
 
 import { isTemporaryName } from '../../src/core/shared/files/replace';
 import { basename, isInside, join } from '../../src/core/shared/files/paths';
-import type { FileSystem } from '../../src/core/shared/ports';
 import { allWeights, pictureOfForeign, sha256Of, walk, weightsIn } from './rootSnapshot';
+import type { FileSystem } from '../../src/core/shared/files/fileSystem';
 
 type Json = Record<string, unknown>;
 

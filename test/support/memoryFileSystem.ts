@@ -1,9 +1,9 @@
 import { FileError } from '../../src/core/shared/files/fileError';
 import type { FileErrorCode } from '../../src/core/shared/files/fileError';
 import type { FileRange } from '../../src/core/shared/files/fileRange';
-import type { FileInfo, FileSystem } from '../../src/core/shared/ports';
 import { MemoryDisk, rootId } from './memoryDisk';
 import type { Effect, Inode } from './memoryDisk';
+import type { FileInfo, FileSystem } from '../../src/core/shared/files/fileSystem';
 
 interface Place {
   readonly folder: Inode;

@@ -1,9 +1,13 @@
 import { CachedHasher } from '../../src/core/shared/files/cachedHasher';
 import { FileLock } from '../../src/core/shared/files/fileLock';
 import { join } from '../../src/core/shared/files/paths';
-import type { Clock, FileSystem, Hasher, Ids, Lock, Processes } from '../../src/core/shared/ports';
 import { makeSha256 } from '../../src/node/nodePorts';
 import type { MemoryDisk } from './memoryDisk';
+import type { FileSystem } from '../../src/core/shared/files/fileSystem';
+import type { Hasher } from '../../src/core/shared/files/hasher';
+import type { Lock, Processes } from '../../src/core/shared/files/lock';
+import type { Clock } from '../../src/core/shared/time/clock';
+import type { Ids } from '../../src/core/shared/random/ids';
 
 /** What stands for the machine in a test: every run is the same, and nothing waits. */
 export interface MemoryPorts {

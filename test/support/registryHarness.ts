@@ -1,6 +1,5 @@
 import { UserError } from '../../src/core/shared/errors/errors';
 import { dirname, join } from '../../src/core/shared/files/paths';
-import type { FileSystem } from '../../src/core/shared/ports';
 import { createModelRegistry } from '../../src/core/registry/createModelRegistry';
 import type { ModelRegistry } from '../../src/core/registry/modelRegistry';
 import type { LocatedVersion, RegistryServices } from '../../src/core/registry/ports';
@@ -10,6 +9,7 @@ import { classMappings, trainingConfig } from './contracts';
 import { MemoryDisk } from './memoryDisk';
 import { MemoryFileSystem } from './memoryFileSystem';
 import { memoryPorts } from './memoryPorts';
+import type { FileSystem } from '../../src/core/shared/files/fileSystem';
 
 export const root = '/pipeline';
 

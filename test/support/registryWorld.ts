@@ -1,10 +1,10 @@
 import { UserError } from '../../src/core/shared/errors/errors';
 import { dirname, join } from '../../src/core/shared/files/paths';
-import type { FileSystem } from '../../src/core/shared/ports';
 import type { RegistryServices } from '../../src/core/registry/ports';
 import { classMappings, trainingConfig } from './contracts';
 import type { FileTree } from './createFileTree';
 import type { MemoryPorts } from './memoryPorts';
+import type { FileSystem } from '../../src/core/shared/files/fileSystem';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

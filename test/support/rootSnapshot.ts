@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { join } from '../../src/core/shared/files/paths';
-import type { FileInfo, FileSystem } from '../../src/core/shared/ports';
+import type { FileInfo, FileSystem } from '../../src/core/shared/files/fileSystem';
 
 const limit = 1 << 30;
 

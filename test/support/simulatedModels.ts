@@ -1,5 +1,5 @@
 import { compare } from '../../src/core/comparison/compare';
-import type { Random } from '../../src/core/shared/random';
+import type { Random } from '../../src/core/shared/random/random';
 import type { Comparison } from '../../src/core/comparison/types';
 import type { AnsweredSample } from './predictions';
 import { predictionFile } from './predictions';

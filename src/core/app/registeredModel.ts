@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { UserError } from '../shared/errors/errors';
 import { basename, join } from '../shared/files/paths';
-import type { FileSystem } from '../shared/ports';
 import { parseRegisteredContract } from '../evaluation/contract/contract';
 import type { FileDigest } from '../shared/files/fileDigest';
 import type { Contract } from '../evaluation/contract/contractTypes';
 import type { ModelRun } from '../evaluation/ports/evaluate';
+import type { FileSystem } from '../shared/files/fileSystem';
 
 /** A version and where it lies. */
 export interface PlacedModel {

@@ -1,6 +1,9 @@
-import type { Clock, FileSystem, Hasher, Ids } from '../shared/ports';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import type { Evaluator } from '../evaluation/ports/evaluator';
+import type { FileSystem } from '../shared/files/fileSystem';
+import type { Hasher } from '../shared/files/hasher';
+import type { Clock } from '../shared/time/clock';
+import type { Ids } from '../shared/random/ids';
 
 /** What the use cases of evaluation are built from. */
 export interface EvaluationServices {

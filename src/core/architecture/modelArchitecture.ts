@@ -1,8 +1,8 @@
 import { readStructure } from '../onnx/readStructure';
 import { basename } from '../shared/files/paths';
-import type { FileSystem } from '../shared/ports';
 import { architectureOf } from './architectureOf';
 import type { Architecture, NodeTimes } from './types';
+import type { FileSystem } from '../shared/files/fileSystem';
 
 /**
  * What an ONNX file looks like inside. Weights are never read, be they in the file or beside it.

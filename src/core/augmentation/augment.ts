@@ -1,5 +1,5 @@
 import type { Augmentation } from './augmentations';
-import { Random } from '../shared/random';
+import { Random } from '../shared/random/random';
 import { adjustBrightness, adjustContrast, adjustHue, adjustSaturation } from './colour';
 import { cropTo, drawPart } from './crop';
 import { drawBetween, drawOrder } from './draws';

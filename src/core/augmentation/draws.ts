@@ -1,4 +1,4 @@
-import type { Random } from '../shared/random';
+import type { Random } from '../shared/random/random';
 
 /** Evenly from `from` up to `to`. */
 export function drawBetween(random: Random, from: number, to: number): number {

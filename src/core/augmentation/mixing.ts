@@ -1,4 +1,4 @@
-import type { Random } from '../shared/random';
+import type { Random } from '../shared/random/random';
 import type { PixelImage } from '../images/pixelImage';
 import { drawBeta, drawBetween } from './draws';
 import type { LabelledBox, TrainingSample } from './trainingSample';

@@ -4,9 +4,9 @@ import { environmentSchema } from '../evaluation/results/resultsSchema';
 import { makeDirectories, replaceFile } from '../shared/files/replace';
 import { isSafeName } from '../shared/files/names';
 import { dirname, join } from '../shared/files/paths';
-import type { FileSystem } from '../shared/ports';
 import { qualitySchema } from './qualitySchema';
 import type { KeptResult } from './results';
+import type { FileSystem } from '../shared/files/fileSystem';
 
 /** Longest result that is read, in bytes. */
 const MAX_RESULT = 16_000_000;

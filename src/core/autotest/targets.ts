@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { basename, join, resolve } from '../shared/files/paths';
-import type { FileSystem } from '../shared/ports';
 import { parseAutotestSpec } from './parseSpec';
 import type { AutotestSpec } from './spec';
 import { autotestName, isSpecPath } from './specName';
+import type { FileSystem } from '../shared/files/fileSystem';
 
 /** Where targets are looked for. */
 interface Rooted {

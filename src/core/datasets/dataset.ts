@@ -1,5 +1,5 @@
 import type { Listed } from '../shared/text/inOrder';
-import type { FileSystem } from '../shared/ports';
+import type { FileSystem } from '../shared/files/fileSystem';
 
 /** What reading a data set needs of the file system. */
 export type DatasetFiles = Pick<

@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { inOrder } from '../shared/text/inOrder';
 import type { Listed } from '../shared/text/inOrder';
 import { join, relative } from '../shared/files/paths';
-import type { FileSystem, Hasher } from '../shared/ports';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { Dataset } from './dataset';
 import { PackedTexts } from './packedTexts';
 import { sortedTexts } from './sortedTexts';
+import type { FileSystem } from '../shared/files/fileSystem';
+import type { Hasher } from '../shared/files/hasher';
 
 /** Files hashed at a time: enough to keep a disk busy. */
 const AT_ONCE = 8;

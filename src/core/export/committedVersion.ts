@@ -1,10 +1,10 @@
 import { compare, valid } from 'semver';
 import { hasCode } from '../shared/files/fileError';
 import { basename, dirname, join } from '../shared/files/paths';
-import type { FileSystem } from '../shared/ports';
 import type { BackboneConfig } from '../backbone/config/config';
 import { withoutConfigEnding } from '../backbone/config/configName';
 import { MAX_CONFIG, parseBackboneConfig } from '../backbone/config/parseConfig';
+import type { FileSystem } from '../shared/files/fileSystem';
 
 /**
  * The committed version that a configuration is: told by its path, or the highest one beside the

@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { parseTree } from 'jsonc-parser';
 import { UserError } from '../shared/errors/errors';
 import { basename, join } from '../shared/files/paths';
-import type { FileSystem } from '../shared/ports';
 import type { ConfigProblem } from '../backbone/config/config';
 import { ConfigText } from '../backbone/config/configText';
 import { MAX_CONFIG, parseBackboneConfig } from '../backbone/config/parseConfig';
 import { committedVersion } from './committedVersion';
 import type { ExportFile, ExportTarget, ExportTargetId } from './exportTypes';
 import { exportTargets } from './targets';
+import type { FileSystem } from '../shared/files/fileSystem';
 
 /** What an export would write. */
 export interface ExportPlan {

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { CancelledError, UserError } from '../shared/errors/errors';
 import { makeDirectories, replaceFile, workPath } from '../shared/files/replace';
 import { dirname, join } from '../shared/files/paths';
-import type { FileSystem } from '../shared/ports';
 import type { ProgressOptions } from '../shared/progress/progress';
 import { buildFile } from '../backbone/build/buildFile';
 import type { ExportPlan } from './planExport';
+import type { FileSystem } from '../shared/files/fileSystem';
 
 /** What an export wrote. */
 export interface ExportResult {

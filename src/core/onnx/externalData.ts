@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { checkRelativePath } from '../shared/files/names';
 import { join } from '../shared/files/paths';
-import type { FileSystem } from '../shared/ports';
 import { byteLength, elementCount } from './dataType';
 import type { FileRange } from '../shared/files/fileRange';
 import type { Graph, Tensor } from './model';
 import type { ModelStructure } from './readStructure';
 import { readStructure } from './readStructure';
 import { innerGraphs } from './topology';
+import type { FileSystem } from '../shared/files/fileSystem';
 
 /** A file beside the model that holds weights. */
 export interface ExternalFile {

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { basename, dirname } from '../shared/files/paths';
-import type { FileSystem } from '../shared/ports';
 import { countModel, fedInputs } from './counting/countModel';
 import { byteLength, elementCount } from './dataType';
 import type { ExternalFile } from './externalData';
@@ -13,6 +12,7 @@ import { readStructure } from './readStructure';
 import type { Facts } from './shapes/facts';
 import type { InferOptions } from './shapes/inferShapes';
 import { innerGraphs } from './topology';
+import type { FileSystem } from '../shared/files/fileSystem';
 
 export interface InspectedValue {
   readonly name: string;

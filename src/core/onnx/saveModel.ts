@@ -1,10 +1,10 @@
 import { removeIfPresent, workPath } from '../shared/files/replace';
 import { basename, dirname, extension, join } from '../shared/files/paths';
-import type { FileSystem } from '../shared/ports';
 import { encodeModelChunks } from './encode';
 import type { Model } from './model';
 import type { Chunk } from './wire';
 import { chunkParts } from './chunkParts';
+import type { FileSystem } from '../shared/files/fileSystem';
 
 /** Protocol Buffers read no message of 2 GiB; a little is left for what is not weights. */
 const LARGEST_MODEL = 2 ** 31 - 2 ** 24;

@@ -1,9 +1,13 @@
 import type { ProgressOptions } from '../shared/progress/progress';
-import type { Clock, FileSystem, Hasher, Ids, Lock } from '../shared/ports';
 import type { Metrics } from '../metrics/headResult';
 import type { FileDigest } from '../shared/files/fileDigest';
 import type { PromotionDecision } from './format/promotionDecision';
 import type { ModelProbe } from '../evaluation/ports/modelProbe';
+import type { FileSystem } from '../shared/files/fileSystem';
+import type { Hasher } from '../shared/files/hasher';
+import type { Lock } from '../shared/files/lock';
+import type { Clock } from '../shared/time/clock';
+import type { Ids } from '../shared/random/ids';
 
 /** What the registry asks of an ONNX file's structure; weights are not read. */
 export interface ModelStructure {

@@ -1,4 +1,4 @@
-import { Random } from '../shared/random';
+import { Random } from '../shared/random/random';
 
 /**
  * Figures of two models over the same samples. Samples whose answers are the same in every respect

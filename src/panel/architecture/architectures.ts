@@ -5,12 +5,12 @@ import type { Architecture, NodeTimes } from '../../core/architecture/types';
 import { parseBackboneConfig } from '../../core/backbone/config/parseConfig';
 import { UserError } from '../../core/shared/errors/errors';
 import { basename } from '../../core/shared/files/paths';
-import type { FileSystem } from '../../core/shared/ports';
 import type { ArchitectureRef } from '../../protocol/architecture';
 import type { KnownBenchmark } from '../../ui/backbones/knownBenchmark';
 import type { Pipelines } from '../../ui/pipelines/pipeline';
 import { pipelineOf } from '../pipelineOf';
 import { nodeTimesOf } from './nodeTimes';
+import type { FileSystem } from '../../core/shared/files/fileSystem';
 
 /** Times each node of a model file or a configuration in the runtime. */
 export type MeasureNodes = (

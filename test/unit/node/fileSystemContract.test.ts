@@ -6,10 +6,10 @@ import { join as joinNative } from 'node:path';
 
 import { FileError } from '../../../src/core/shared/files/fileError';
 import type { FileErrorCode } from '../../../src/core/shared/files/fileError';
-import type { FileSystem } from '../../../src/core/shared/ports';
 import { nodeFileSystem, toCorePath } from '../../../src/node/nodeFileSystem';
 import { createFileTree, linkTo, readFileTree } from '../../support/createFileTree';
 import { MemoryFileSystem } from '../../support/memoryFileSystem';
+import type { FileSystem } from '../../../src/core/shared/files/fileSystem';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (content: Uint8Array) => new TextDecoder().decode(content);

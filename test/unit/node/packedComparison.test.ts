@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Random } from '../../../src/core/shared/random';
+import { Random } from '../../../src/core/shared/random/random';
 import type { Comparison } from '../../../src/core/comparison/types';
 import { packComparison, unpackComparison } from '../../../src/node/packedComparison';
 import { simulateComparison } from '../../support/simulatedModels';

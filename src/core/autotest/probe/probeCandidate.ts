@@ -2,12 +2,12 @@ import { inputContract } from '../../backbone/config/trainingContract';
 import { removeIfPresent } from '../../shared/files/replace';
 import { saveModel } from '../../onnx/saveModel';
 import { join, resolve } from '../../shared/files/paths';
-import type { FileSystem } from '../../shared/ports';
 import type { Candidate } from '../candidates';
 import type { Quality } from '../results';
 import type { ProbeSpec } from '../spec';
 import { canProbe, probeModel } from './probeModel';
 import type { Evaluator } from '../../evaluation/ports/evaluator';
+import type { FileSystem } from '../../shared/files/fileSystem';
 
 export interface ProbeServices {
   /** Absolute. */

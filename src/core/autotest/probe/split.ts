@@ -1,4 +1,4 @@
-import { Random } from '../../shared/random';
+import { Random } from '../../shared/random/random';
 
 /** Row numbers of a data set, in two parts. */
 export interface Split {

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { CancelledError, UserError } from '../../shared/errors/errors';
 import { saveModel } from '../../onnx/saveModel';
 import { basename, resolve } from '../../shared/files/paths';
-import type { FileSystem } from '../../shared/ports';
 import { buildBackbone } from './buildBackbone';
 import type { BackboneConfig } from '../config/config';
 import type { BackboneFigures } from '../families/backboneFigures';
 import type { WeightReport } from '../weights/applyWeights';
 import type { MadeStage } from '../weights/tellStages';
+import type { FileSystem } from '../../shared/files/fileSystem';
 
 /** How a configuration becomes a model's file. */
 export interface BuildConfigInput {

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { basename } from '../../shared/files/paths';
-import type { FileSystem } from '../../shared/ports';
 import { buildConfig } from './buildConfig';
 import type { BuildConfigInput, BuildWatch, ModelBuilder } from './buildConfig';
 import type { BackboneConfig } from '../config/config';
@@ -12,6 +11,7 @@ import { backboneFigures } from '../families/backboneFigures';
 import { MAX_CONFIG, parseBackboneConfig } from '../config/parseConfig';
 import type { ParsedConfig } from '../config/parseConfig';
 import type { WeightReport } from '../weights/applyWeights';
+import type { FileSystem } from '../../shared/files/fileSystem';
 
 export interface BuildFileInput extends Omit<BuildConfigInput, 'config' | 'output'> {
   /** Absolute path of `NAME.backbone.jsonc`. */

@@ -1,6 +1,5 @@
 import { readPolicy, otherDataset } from '../../evaluation/policy/readPolicy';
 import { removeIfPresent, workPath } from '../../shared/files/replace';
-import type { FileSystem } from '../../shared/ports';
 import type { ProgressOptions } from '../../shared/progress/progress';
 import type { Augmentation } from '../../augmentation/augmentations';
 import { readConfig } from './buildFile';
@@ -8,6 +7,7 @@ import { inputContract } from '../config/trainingContract';
 import type { DatasetSpec } from '../../datasets/datasetSpec';
 import type { DrawnInputs, DrawnSheet, InputsRequest } from '../../evaluation/ports/pictures';
 import type { Evaluator } from '../../evaluation/ports/evaluator';
+import type { FileSystem } from '../../shared/files/fileSystem';
 
 /** Which inputs are to be drawn. */
 export interface InputsQuery {

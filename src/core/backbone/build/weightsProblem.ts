@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { basename, resolve } from '../../shared/files/paths';
-import type { FileSystem } from '../../shared/ports';
 import { buildBackbone } from './buildBackbone';
 import type { BackboneConfig } from '../config/config';
+import type { FileSystem } from '../../shared/files/fileSystem';
 
 /**
  * Why a configuration's weights file cannot be used: it is missing, damaged or of another

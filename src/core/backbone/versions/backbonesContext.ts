@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { join } from '../../shared/files/paths';
-import type { Clock, FileSystem, Hasher, Ids, Lock } from '../../shared/ports';
 import type { ModelEntry } from '../../registry/storage/readModels';
 import type { ModelBuilder } from '../build/buildConfig';
 import type { MachineLock } from '../../shared/files/machineLock';
 import type { Evaluator } from '../../evaluation/ports/evaluator';
+import type { FileSystem } from '../../shared/files/fileSystem';
+import type { Hasher } from '../../shared/files/hasher';
+import type { Lock } from '../../shared/files/lock';
+import type { Clock } from '../../shared/time/clock';
+import type { Ids } from '../../shared/random/ids';
 
 /** A model of the registry and what its training said of the backbone that it came from. */
 export type RegisteredModel = Pick<

@@ -1,7 +1,8 @@
-import type { FileSystem, Hasher } from '../../shared/ports';
 import { readLog } from '../../shared/log/operationLog';
 import type { BackboneLog } from './backboneWorkspace';
 import { backboneLayout } from './backbonesContext';
+import type { FileSystem } from '../../shared/files/fileSystem';
+import type { Hasher } from '../../shared/files/hasher';
 
 /** What was done to the backbones of a root, newest first, as it stands on the disk. */
 export async function readBackboneLog(

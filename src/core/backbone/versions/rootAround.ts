@@ -1,6 +1,6 @@
 import { dirname, join } from '../../shared/files/paths';
-import type { FileSystem } from '../../shared/ports';
 import { findRootAbove } from '../../registry/storage/findRoot';
+import type { FileSystem } from '../../shared/files/fileSystem';
 
 /**
  * The root that a folder lies in: where the registry is or, without one, where `config/backbones` is.

@@ -1,7 +1,7 @@
 import type { Graph, Node, Tensor } from '../../onnx/model';
 import type { ReadBytes } from '../../onnx/wire';
 import { PART_STEP } from '../../onnx/wire';
-import { Random } from '../../shared/random';
+import { Random } from '../../shared/random/random';
 import type { InitPolicy, InitRule, WeightRole } from './initPolicies';
 
 /**

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { extension, join, resolve } from '../../shared/files/paths';
-import type { FileSystem } from '../../shared/ports';
 import { decodeText } from '../../datasets/decodeText';
 import { parsePolicy } from './policy';
 import type { DatasetFormat, DatasetSpec } from '../../datasets/datasetSpec';
 import type { EvaluationPolicy } from './evaluationPolicy';
+import type { FileSystem } from '../../shared/files/fileSystem';
 
 const POLICY_LIMIT = 8 * 1024 * 1024;
 const POLICY_PATH = 'config/evaluation.jsonc';

@@ -1,6 +1,6 @@
-import type { Hasher } from '../../shared/ports';
 import type { EvaluationPolicy } from '../policy/evaluationPolicy';
 import type { Contract } from '../contract/contractTypes';
+import type { Hasher } from '../../shared/files/hasher';
 
 /**
  * Hash of a policy or contract as it is understood: comments, layout and the order of keys do not

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { hasCode } from '../../shared/files/fileError';
 import { replaceFile } from '../../shared/files/replace';
 import { join } from '../../shared/files/paths';
-import type { FileSystem } from '../../shared/ports';
 import { encode } from '../../shared/files/bytes';
 import type { Metrics } from '../../metrics/headResult';
+import type { FileSystem } from '../../shared/files/fileSystem';
 
 /** One evaluation of a model, as the backbone version that it was trained from keeps it. */
 export interface BackboneEvaluation {

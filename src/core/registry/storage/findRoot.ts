@@ -1,6 +1,6 @@
 import { dirname, join } from '../../shared/files/paths';
-import type { FileSystem } from '../../shared/ports';
 import { layoutOf } from '../format/layout';
+import type { FileSystem } from '../../shared/files/fileSystem';
 
 /** Folder that a pipeline may live in, below the folder that is open. */
 const nested = 'autoupdate_pipeline';

@@ -1,9 +1,9 @@
 import { UserError } from '../../shared/errors/errors';
-import type { FileSystem } from '../../shared/ports';
 import { layoutOf } from '../format/layout';
 import { parseRegistry } from '../format/parse';
 import type { Entry, VersionStatus } from '../format/types';
 import { rolesOf } from '../format/roles';
+import type { FileSystem } from '../../shared/files/fileSystem';
 
 /** A registry far larger than this is some other file. */
 const limit = 64 * 1024 * 1024;

@@ -1,5 +1,4 @@
 import { dirname } from './paths';
-import type { Clock, Digest, FileInfo, FileSystem, HashedFile, Hasher } from '../ports';
 import { byteParts } from './byteParts';
 import { FileError } from './fileError';
 import { decodeHashes, encodeHashes, identityOf, isSettled, registryBounds } from './hashCache';
@@ -7,6 +6,9 @@ import type { CacheBounds } from './hashCache';
 import { KnownHashes } from './knownHashes';
 import type { KnownHash } from './knownHashes';
 import { replaceFile } from './replace';
+import type { FileInfo, FileSystem } from './fileSystem';
+import type { Digest, HashedFile, Hasher } from './hasher';
+import type { Clock } from '../time/clock';
 
 const chunkSize = 1 << 20;
 

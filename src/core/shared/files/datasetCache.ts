@@ -1,7 +1,7 @@
 import { join } from './paths';
-import type { FileSystem } from '../ports';
 import { FileError } from './fileError';
 import { removeIfPresent } from './replace';
+import type { FileSystem } from './fileSystem';
 
 /** So many data sets keep their hashes; `evaluate --dataset` may be given any number of them. */
 const mostKept = 8;

@@ -1,12 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors/errors';
 import { join } from './paths';
-import type { Clock, FileSystem, Ids, Lock, Processes } from '../ports';
 import { hasCode } from './fileError';
 import { encodeOwner, marker, readOwner } from './lockOwner';
 import type { LockOwner } from './lockOwner';
 import { LockRemains } from './lockRemains';
 import { removeIfPresent } from './replace';
+import type { FileSystem } from './fileSystem';
+import type { Lock, Processes } from './lock';
+import type { Clock } from '../time/clock';
+import type { Ids } from '../random/ids';
 
 /** What a lock needs to know of the machine. */
 export interface LockPorts {

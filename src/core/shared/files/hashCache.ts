@@ -1,6 +1,6 @@
-import type { FileInfo } from '../ports';
 import { KnownHashes } from './knownHashes';
 import type { KnownHash } from './knownHashes';
+import type { FileInfo } from './fileSystem';
 
 /** How much a cache keeps. */
 export interface CacheBounds {

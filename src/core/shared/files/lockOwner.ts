@@ -1,5 +1,6 @@
 import { join } from './paths';
-import type { FileSystem, ProcessIdentity } from '../ports';
+import type { FileSystem } from './fileSystem';
+import type { ProcessIdentity } from './lock';
 
 /** Who holds the lock and since when, as its file says. */
 export interface LockOwner extends ProcessIdentity {

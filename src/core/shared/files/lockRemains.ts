@@ -1,8 +1,9 @@
 import { UserError } from '../errors/errors';
 import { basename, dirname, join } from './paths';
-import type { FileSystem, Processes } from '../ports';
 import { marker, readOwner } from './lockOwner';
 import { removeIfPresent } from './replace';
+import type { FileSystem } from './fileSystem';
+import type { Processes } from './lock';
 
 /** Ends the name of a folder that can no longer become the lock. */
 const swept = '~';

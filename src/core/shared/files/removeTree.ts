@@ -1,5 +1,5 @@
 import { join } from './paths';
-import type { FileSystem } from '../ports';
+import type { FileSystem } from './fileSystem';
 
 interface Disk {
   readonly fs: FileSystem;

@@ -1,6 +1,6 @@
-import type { FileSystem, LinkKind } from '../ports';
 import { basename, dirname, join } from './paths';
 import { hasCode } from './fileError';
+import type { FileSystem, LinkKind } from './fileSystem';
 
 /** How every temporary name of ours begins and ends: recovery removes what is left of them. */
 const prefix = '.backbone-';

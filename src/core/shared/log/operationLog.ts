@@ -2,8 +2,9 @@ import { hasCode } from '../files/fileError';
 import { makeDirectories, replaceFile } from '../files/replace';
 import { encode } from '../files/bytes';
 import { parseOperation } from './parseOperation';
-import type { FileSystem, Hasher } from '../ports';
 import type { Operation } from './operation';
+import type { FileSystem } from '../files/fileSystem';
+import type { Hasher } from '../files/hasher';
 
 /** What a log needs of its root. */
 export interface LogContext {

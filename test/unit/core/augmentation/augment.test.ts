@@ -5,7 +5,7 @@ import { drawBeta, drawOrder } from '../../../../src/core/augmentation/draws';
 import type { LabelledBox, TrainingSample } from '../../../../src/core/augmentation/trainingSample';
 import { rotationMap, warp } from '../../../../src/core/augmentation/warp';
 import type { Augmentation } from '../../../../src/core/augmentation/augmentations';
-import { Random } from '../../../../src/core/shared/random';
+import { Random } from '../../../../src/core/shared/random/random';
 
 const side = 20;
 const box: LabelledBox = { left: 2, top: 3, right: 8, bottom: 9, label: 1 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { latencyIntervals } from '../../../../src/core/autotest/latencyIntervals';
 import { medianInterval } from '../../../../src/core/statistics/medianInterval';
 import { normalQuantile } from '../../../../src/core/statistics/normal';
-import { Random } from '../../../../src/core/shared/random';
+import { Random } from '../../../../src/core/shared/random/random';
 
 /** A model as successive halving measures it: four sessions, each with its own luck. */
 function measured(random: Random, centre: number, luck: number): number[][] {

@@ -7,7 +7,7 @@ import type { Journal } from '../../../../src/core/autotest/journal';
 import type { AutotestPorts, LatencyMeasurement } from '../../../../src/core/autotest/ports';
 import { runAutotest } from '../../../../src/core/autotest/runAutotest';
 import type { AutotestSpec } from '../../../../src/core/autotest/spec';
-import { Random } from '../../../../src/core/shared/random';
+import { Random } from '../../../../src/core/shared/random/random';
 import { CancelledError } from '../../../../src/core/shared/errors/errors';
 
 const spec: AutotestSpec = {

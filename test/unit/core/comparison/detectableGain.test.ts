@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { detectableGain } from '../../../../src/core/comparison/detectableGain';
-import { Random } from '../../../../src/core/shared/random';
+import { Random } from '../../../../src/core/shared/random/random';
 import { PredictionFile } from '../../../../src/core/evaluation/predictions/predictionFile';
 import { encodePredictions } from '../../../../src/core/evaluation/predictions/predictionStore';
 import { memoryRange } from '../../../support/memoryRange';

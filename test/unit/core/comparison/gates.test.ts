@@ -3,7 +3,7 @@ import { judgeGates } from '../../../../src/core/comparison/gates';
 import type { Cost, GateContext } from '../../../../src/core/comparison/gates';
 import { differenceAt, latencyRatio } from '../../../../src/core/statistics/latencyRatio';
 import type { LatencyRatio } from '../../../../src/core/statistics/latencyRatio';
-import { Random } from '../../../../src/core/shared/random';
+import { Random } from '../../../../src/core/shared/random/random';
 import { environment } from '../../../support/environment';
 import type { Gate } from '../../../../src/core/evaluation/policy/evaluationPolicy';
 

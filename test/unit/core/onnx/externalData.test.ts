@@ -8,9 +8,9 @@ import {
 } from '../../../../src/core/onnx/externalData';
 import type { ExternalData, Tensor } from '../../../../src/core/onnx/model';
 import { readStructure } from '../../../../src/core/onnx/readStructure';
-import type { EntryKind, FileInfo } from '../../../../src/core/shared/ports';
 import { memoryRange } from '../../../support/memoryRange';
 import { tinyModel } from '../../../support/tinyModel';
+import type { EntryKind, FileInfo } from '../../../../src/core/shared/files/fileSystem';
 
 describe('externalDataFiles', () => {
   it('names each file once, in the order of the tensors', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { FileError } from '../../../../src/core/shared/files/fileError';
-import type { FileSystem } from '../../../../src/core/shared/ports';
 import { linkTo } from '../../../support/createFileTree';
 import { MemoryDisk } from '../../../support/memoryDisk';
 import { MemoryFileSystem } from '../../../support/memoryFileSystem';
 import { harness, model, root, trained } from '../../../support/registryHarness';
 import { evaluate, twoVersions, withChallenger } from '../../../support/registryStory';
+import type { FileSystem } from '../../../../src/core/shared/files/fileSystem';
 
 /** A file system whose calls with these names fail as on a disk without them. */
 function without(fs: FileSystem, ...names: readonly string[]): FileSystem {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { differenceAt, latencyRatio } from '../../../../src/core/statistics/latencyRatio';
 import { normalQuantile } from '../../../../src/core/statistics/normal';
-import { Random } from '../../../../src/core/shared/random';
+import { Random } from '../../../../src/core/shared/random/random';
 
 /** Relative deviations: what a pair of sessions was lucky in, and one run. */
 interface Noise {

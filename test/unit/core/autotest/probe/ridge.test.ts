@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { linearProbe } from '../../../../../src/core/autotest/probe/linearProbe';
 import { fitRidge, predictClass } from '../../../../../src/core/autotest/probe/ridge';
 import { stratifiedSplit } from '../../../../../src/core/autotest/probe/split';
-import { Random } from '../../../../../src/core/shared/random';
+import { Random } from '../../../../../src/core/shared/random/random';
 import { UserError } from '../../../../../src/core/shared/errors/errors';
 import { repository } from '../../../../support/repository';
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { FileLock } from '../../../../../src/core/shared/files/fileLock';
-import type { FileSystem } from '../../../../../src/core/shared/ports';
 import { createFileTree } from '../../../../support/createFileTree';
 import type { FileTree } from '../../../../support/createFileTree';
 import { FaultyFileSystem, Killed } from '../../../../support/faultyFileSystem';
 import { MemoryFileSystem } from '../../../../support/memoryFileSystem';
 import { countingIds, diskClock, memoryProcesses } from '../../../../support/memoryPorts';
+import type { FileSystem } from '../../../../../src/core/shared/files/fileSystem';
 
 const dead = JSON.stringify({
   ...{ id: 'old', since: '2026-02-10T15:00:00Z', host: 'here', boot: 'b', namespace: 'n' },

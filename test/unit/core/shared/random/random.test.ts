@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Random } from '../../../../src/core/shared/random';
+import { Random } from '../../../../../src/core/shared/random/random';
 
 const COUNT = 1 << 18;
 

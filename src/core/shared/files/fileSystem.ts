@@ -1,7 +1,7 @@
-import type { FileRange } from './files/fileRange';
+import type { FileRange } from './fileRange';
 
 /**
- * What the core asks of the machine. Paths are absolute and written with `/` on every system
+ * What the core asks of the disk. Paths are absolute and written with `/` on every system
  * (`C:/work` on Windows); the adapters translate.
  */
 
@@ -84,81 +84,4 @@ export interface FileSystem {
   setWritable(path: string): Promise<void>;
   /** Makes the names in a folder survive a loss of power. */
   syncDirectory(path: string): Promise<void>;
-}
-
-export interface Clock {
-  now(): Date;
-  sleep(milliseconds: number): Promise<void>;
-}
-
-/** Makes ids that are unique everywhere; letters, digits and `-` only. */
-export interface Ids {
-  next(): string;
-}
-
-export interface HashedFile {
-  /** Lower-case hexadecimal. */
-  readonly sha256: string;
-  readonly bytes: number;
-}
-
-/** SHA-256 in steps. */
-export interface Digest {
-  update(bytes: Uint8Array): void;
-  /** Lower-case hexadecimal; ends the digest. */
-  hex(): string;
-}
-
-/** SHA-256 of bytes and of files. */
-export interface Hasher {
-  /** SHA-256 of bytes in memory, lower-case hexadecimal. */
-  digest(bytes: Uint8Array): string;
-  /** SHA-256 of bytes that come one after the other. */
-  begin(): Digest;
-  /**
-   * SHA-256 of a file's bytes, streamed. A hash that is known is trusted while the file's device,
-   * inode, size, mtime and ctime are those recorded with it.
-   * @param options `fresh` reads the file whatever is known; `signal` stops the reading
-   */
-  file(
-    path: string,
-    options?: { readonly fresh?: boolean; readonly signal?: AbortSignal },
-  ): Promise<HashedFile>;
-  /**
-   * Runs a change of ours that leaves a file's bytes alone (permissions, names), after which a hash
-   * that was trusted before is trusted still. The file may have moved to `pathAfter`.
-   */
-  carryOver(path: string, change: () => Promise<void>, pathAfter?: string): Promise<void>;
-  /** Writes what has been learnt to the cache on disk; failing to is no error. */
-  flush(): Promise<void>;
-}
-
-/** The one lock of a root. */
-export interface Lock {
-  /**
-   * Runs `task` while nobody else holds the lock. Not reentrant.
-   * @throws UserError naming the holder and since when, if it does not let go in time
-   */
-  run<T>(task: () => Promise<T>): Promise<T>;
-  /** Whether somebody died while taking, holding or letting go of it; the next `run` clears up. */
-  hasLeftovers(): Promise<boolean>;
-}
-
-/** Who holds a lock, in enough detail to prove later that it has died. */
-export interface ProcessIdentity {
-  readonly host: string;
-  /** Changes with every start of the machine. */
-  readonly boot: string;
-  /** The process id's name space: containers share a boot id, not this. */
-  readonly namespace: string;
-  readonly pid: number;
-  /** When the process started, in the system's own unit; tells a reused process id. */
-  readonly started: string;
-}
-
-/** Knows this process and whether another one is alive. */
-export interface Processes {
-  self(): Promise<ProcessIdentity>;
-  /** `unknown` where it cannot be proven: another host, another name space. */
-  state(identity: ProcessIdentity): Promise<'alive' | 'dead' | 'unknown'>;
 }

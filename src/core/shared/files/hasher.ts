@@ -1,0 +1,36 @@
+export interface HashedFile {
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** SHA-256 in steps. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  /** Lower-case hexadecimal; ends the digest. */
+  hex(): string;
+}
+
+/** SHA-256 of bytes and of files. */
+export interface Hasher {
+  /** SHA-256 of bytes in memory, lower-case hexadecimal. */
+  digest(bytes: Uint8Array): string;
+  /** SHA-256 of bytes that come one after the other. */
+  begin(): Digest;
+  /**
+   * SHA-256 of a file's bytes, streamed. A hash that is known is trusted while the file's device,
+   * inode, size, mtime and ctime are those recorded with it.
+   * @param options `fresh` reads the file whatever is known; `signal` stops the reading
+   */
+  file(
+    path: string,
+    options?: { readonly fresh?: boolean; readonly signal?: AbortSignal },
+  ): Promise<HashedFile>;
+  /**
+   * Runs a change of ours that leaves a file's bytes alone (permissions, names), after which a hash
+   * that was trusted before is trusted still. The file may have moved to `pathAfter`.
+   */
+  carryOver(path: string, change: () => Promise<void>, pathAfter?: string): Promise<void>;
+  /** Writes what has been learnt to the cache on disk; failing to is no error. */
+  flush(): Promise<void>;
+}
