@@ -6,6 +6,7 @@ import { workerCount } from './workers/workerCount';
 import { WorkerPool } from './workers/workerPool';
 import { ModelRunner, outputsOf } from './modelRunner';
 import type { RequestOf } from './protocol';
+import { runRemarks } from './runRemarks';
 import type { ServeContext } from './serveContext';
 import type { EvaluationOutcome } from '../core/evaluation/ports/evaluate';
 
@@ -38,9 +39,11 @@ export async function serveEvaluate(
     const latencies = await context.alone(() => run.measure());
     await spread(workers, models[0]!.file, process.memoryUsage.rss() - before, context);
     for (const runner of runners) await runner.requireUnchanged(hasher);
-    const { seconds, skipped } = await run.run();
+    const summary = await run.run();
+    const { seconds, skipped } = summary;
     reporter.phase('finishing', path);
-    const done = await Promise.all(runners.map((each, i) => each.finish(latencies[i]!)));
+    const remarks = [...data.remarks, ...runRemarks(summary, samples.length)];
+    const done = await Promise.all(runners.map((each, i) => each.finish(latencies[i]!, remarks)));
     await hasher.flush();
     const answered = samples.length - skipped.length;
     return {

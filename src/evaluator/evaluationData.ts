@@ -21,6 +21,8 @@ export interface EvaluationData {
   readonly fingerprint: string;
   /** What to call the data set. */
   readonly path: string;
+  /** What the data set tells beside the numbers; each says a sentence. */
+  readonly remarks: readonly (() => string)[];
 }
 
 /** Reads a data set for an evaluation, and lets go of all that the run does not need. */
@@ -72,5 +74,6 @@ async function readAll(
   await keepHashes(hasher, location.root);
   const inputs = models.map(({ contract }) => contract.input);
   const itemOf = await datasetItems(dataset, inputs);
-  return { samples: firstOf(dataset.samples, limit), itemOf, fingerprint, path };
+  const { remarks = [] } = dataset;
+  return { samples: firstOf(dataset.samples, limit), itemOf, fingerprint, path, remarks };
 }

@@ -19,13 +19,21 @@ export interface SkippedSample {
   readonly reason: string;
 }
 
+/** What a run over all samples took and left out. */
+export interface RunSummary {
+  readonly seconds: number;
+  readonly skipped: readonly SkippedSample[];
+  /** Images that Pillow may decode to values a step apart. */
+  readonly approximate: number;
+}
+
 /** Some models on their way through a data set. */
 export class EvaluationRun {
   constructor(
     private readonly workers: WorkerPool,
     /** In the order of the lanes' models. */
     private readonly runners: readonly ModelRunner[],
-    private readonly data: Omit<EvaluationData, 'fingerprint'>,
+    private readonly data: Omit<EvaluationData, 'fingerprint' | 'remarks'>,
     private readonly reporter: Reporter,
   ) {}
 
@@ -50,9 +58,9 @@ export class EvaluationRun {
 
   /**
    * Runs all samples; answers are added up in their order, whatever order they come in.
-   * @returns time for all samples, and those that could not be read
+   * @returns time for all samples, those that could not be read, and those that nearly could
    */
-  async run(): Promise<{ readonly seconds: number; readonly skipped: readonly SkippedSample[] }> {
+  async run(): Promise<RunSummary> {
     const { samples, itemOf, path } = this.data;
     this.reporter.phase('running', `${this.files} over ${path}`);
     const started = performance.now();
@@ -60,12 +68,14 @@ export class EvaluationRun {
     const answer = (sample: DatasetSample) => this.workers.answer(itemOf(sample));
     const heap = new HeapKeeper();
     let done = 0;
+    let approximate = 0;
     for await (const [sample, reply] of inOrder(samples, this.workers.depth, answer)) {
       if (reply.type === 'skipped') skipped.push({ id: sample.id, reason: reply.reason });
       else {
         for (const [index, runner] of this.runners.entries()) {
           await runner.answer(sample, reply.outputs[index]!, reply.extent);
         }
+        if (reply.approximate) approximate += 1;
         if (reply.spent) itemOf.takeBack?.(reply.spent);
       }
       done += 1;
@@ -76,7 +86,7 @@ export class EvaluationRun {
       });
       heap.check();
     }
-    return { seconds: (performance.now() - started) / 1000, skipped };
+    return { seconds: (performance.now() - started) / 1000, skipped, approximate };
   }
 
   /** What to call the models when something goes wrong. */

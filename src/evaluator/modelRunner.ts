@@ -117,7 +117,8 @@ export class ModelRunner {
     return prediction;
   }
 
-  async finish(latency: Latency): Promise<ModelOutcome> {
+  /** @param remarks what else to warn of, each a sentence */
+  async finish(latency: Latency, remarks: readonly (() => string)[] = []): Promise<ModelOutcome> {
     await this.writer?.end();
     const heads = Object.fromEntries(
       this.accumulators.map(([head, accumulator]) => [head, accumulator.result()]),
@@ -128,7 +129,13 @@ export class ModelRunner {
       heads,
       composite: compositeScore(heads, this.heads),
       latency,
-      ...inBoth(() => ({ warnings: [...(measured ? [] : [unmeasured()]), ...this.warnings()] })),
+      ...inBoth(() => ({
+        warnings: [
+          ...(measured ? [] : [unmeasured()]),
+          ...remarks.map((tell) => tell()),
+          ...this.warnings(),
+        ],
+      })),
     };
   }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { UserError } from '../shared/errors/errors';
-import { basename, dirname, resolve } from '../shared/files/paths';
+import { basename, dirname, normalize, resolve } from '../shared/files/paths';
 import { describeProblems, shortMessages } from '../shared/json/schemaProblems';
 import type { Dataset, DatasetFiles, TruthBox } from './dataset';
 import { decodeText } from './decodeText';
@@ -19,14 +19,21 @@ const cocoSchema = z.object({
   annotations: z
     .array(
       z.object({
+        id: id.nullish(),
         image_id: id,
         category_id: id,
-        bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-        iscrowd: z.union([z.number(), z.boolean()]).optional(),
+        bbox: z.tuple([z.number(), z.number(), z.number(), z.number()], {
+          error: () => l10n.t('must be [left, top, width, height]'),
+        }),
+        // For pycocotools a null is as good as a 0.
+        iscrowd: z
+          .union([z.number(), z.boolean()], { error: () => l10n.t('must be 0 or 1') })
+          .nullish(),
       }),
     )
-    .default([]),
-  categories: z.array(z.object({ id, name: z.string() })),
+    .nullish()
+    .transform((annotations) => annotations ?? []),
+  categories: z.array(z.object({ id, name: z.string(), supercategory: z.string().nullish() })),
 });
 
 type Coco = z.infer<typeof cocoSchema>;
@@ -36,6 +43,8 @@ export async function loadCoco(location: DatasetLocation, files: DatasetFiles): 
   const { spec, root } = location;
   const table = resolve(root, spec.path);
   const coco = readCoco(decodeText(await files.readFile(table, JSON_LIMIT)), basename(table));
+  const categories = withoutRoot(coco);
+  refuseTwins(coco, categories, basename(table));
   const boxes = boxesByImage(coco, basename(table));
   const samples = new SampleList();
   for (const image of coco.images) {
@@ -45,7 +54,7 @@ export async function loadCoco(location: DatasetLocation, files: DatasetFiles): 
     samples.push({ id: path, image: path, labels: {}, boxes: own, where });
   }
   const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
-  return { folder, samples, tables: [table], classNames: coco.categories.map(({ name }) => name) };
+  return { folder, samples, tables: [table], classNames: categories.map(({ name }) => name) };
 }
 
 function readCoco(text: string, file: string): Coco {
@@ -59,6 +68,56 @@ function parseJson(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch {
     throw refused(l10n.t('{0} is no JSON', file));
+  }
+}
+
+/**
+ * The categories without the one that Roboflow puts before them: the name of the project, which
+ * the others have as their supercategory and no annotation has.
+ */
+function withoutRoot({ categories, annotations }: Coco): Coco['categories'] {
+  const used = new Set(annotations.map(({ category_id }) => String(category_id)));
+  const above = new Set(categories.map(({ supercategory }) => supercategory));
+  return categories.filter(({ id, name }) => {
+    const isRoot = String(id) === '0' && above.has(name) && !used.has('0');
+    return !isRoot || categories.length === 1;
+  });
+}
+
+/** Samples are joined by their files, and annotations by ids: neither may be ambiguous. */
+function refuseTwins(coco: Coco, categories: Coco['categories'], file: string): void {
+  const { images, annotations } = coco;
+  const ids = annotations.flatMap(({ id }, index) => (id == null ? [] : [[index, id] as const]));
+  const lists: readonly [key: string, entries: readonly (readonly [number, string | number])[]][] =
+    [
+      ['images[{0}].id', images.map(({ id }, index) => [index, id])],
+      [
+        'images[{0}].file_name',
+        images.map(({ file_name }, index) => [index, normalize(file_name)]),
+      ],
+      ['annotations[{0}].id', ids],
+      ['categories[{0}].id', coco.categories.map(({ id }, index) => [index, id])],
+      ['categories[{0}].name', categories.map((one) => [coco.categories.indexOf(one), one.name])],
+    ];
+  for (const [key, entries] of lists) refuseTwin(key, entries, file);
+}
+
+function refuseTwin(
+  key: string,
+  entries: readonly (readonly [index: number, value: string | number])[],
+  file: string,
+): void {
+  const seen = new Map<string, number>();
+  for (const [index, value] of entries) {
+    const first = seen.get(String(value));
+    if (first !== undefined) {
+      const at = (place: number) => key.replace('{0}', String(place));
+      throw new UserError(
+        l10n.t('{0}: {1} and {2} are both "{3}"', file, at(first), at(index), value),
+        l10n.t('Give each its own, or remove one of the two entries.'),
+      );
+    }
+    seen.set(String(value), index);
   }
 }
 

@@ -25,15 +25,16 @@ export async function loadCsv(
 ): Promise<Dataset> {
   const { spec, root } = location;
   const table = resolve(root, spec.path);
-  const labels = Object.values(heads).map(({ label }) => label);
+  const labels = Object.values(heads).map(({ label }) => label.normalize('NFC'));
   const samples = new SampleList();
   let read: ReadRow | undefined;
   const onColumns = (columns: readonly string[]) => {
-    const image = imageColumn(columns, spec.columns?.image, table);
-    const id = spec.columns?.id;
+    refuseTwinColumns(columns, table);
+    const image = imageColumn(columns, spec.columns?.image?.normalize('NFC'), table);
+    const id = spec.columns?.id?.normalize('NFC');
     const needed = isBare(columns, [image, id], labels) ? [id] : [id, ...labels];
     for (const column of needed) if (column !== undefined) requireColumn(columns, column, table);
-    read = rowReader(image, spec.columns?.id, heads, basename(table));
+    read = rowReader(image, id, heads, basename(table));
   };
   await readTable(table, files, {
     onColumns,
@@ -64,6 +65,16 @@ function imageColumn(columns: readonly string[], named: string | undefined, tabl
   return found ?? requireColumn(columns, imageColumns[0]!, table);
 }
 
+/** Columns without a name are what spreadsheets leave behind. */
+function refuseTwinColumns(columns: readonly string[], table: string): void {
+  const twice = columns.find((name, index) => name !== '' && columns.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new UserError(
+    l10n.t('{0} has the column "{1}" twice', basename(table), twice),
+    l10n.t('Rename or remove one of them, so that it is clear which one counts.'),
+  );
+}
+
 function requireColumn(columns: readonly string[], column: string, table: string): string {
   if (columns.includes(column)) return column;
   throw new UserError(
@@ -87,7 +98,9 @@ function rowReader(
   heads: Readonly<Record<string, HeadPolicy>>,
   table: string,
 ): ReadRow {
-  const columns = Object.entries(heads).map(([head, { label }]) => [head, label] as const);
+  const columns = Object.entries(heads).map(
+    ([head, { label }]) => [head, label.normalize('NFC')] as const,
+  );
   return (row, line) => {
     const where = `${table}, line ${line}`;
     const image = imagePath(row[imageColumn] ?? '', where);

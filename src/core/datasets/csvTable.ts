@@ -30,7 +30,7 @@ export async function readTable(
   const file = await files.openRange(path);
   try {
     if (file.size > TABLE_LIMIT) throw new FileError('EFBIG', path);
-    await parseTable(textParts(file), events);
+    await parseTable(textParts(file), events, basename(path));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const problem = `${basename(path)}: ${error.message}`;
@@ -40,19 +40,23 @@ export async function readTable(
   }
 }
 
-async function parseTable(parts: AsyncIterable<string>, events: TableEvents): Promise<void> {
+async function parseTable(
+  parts: AsyncIterable<string>,
+  events: TableEvents,
+  table: string,
+): Promise<void> {
   const encoder = new TextEncoder();
   let header = '';
   let rows: WritableStreamDefaultWriter<Uint8Array> | undefined;
   const begin = () => {
-    rows = rowsFrom(header, events);
+    rows = rowsFrom(header, events, table);
     return rows.write(encoder.encode(header));
   };
   for await (const part of parts) {
     if (rows) await rows.write(encoder.encode(part));
     else {
       header += part;
-      if (/[\r\n]/.test(part)) await begin();
+      if (/[\r\n]/.test(part) && headerLine.test(header)) await begin();
     }
   }
   if (!rows) await begin();
@@ -61,33 +65,63 @@ async function parseTable(parts: AsyncIterable<string>, events: TableEvents): Pr
   await rows!.close();
 }
 
-/** @param header the table's beginning, with its first line */
+/** The first line that is not blank, and the end of it. */
+const headerLine = /(?:^|[\r\n])([^\r\n]*\S[^\r\n]*)[\r\n]/;
+
+/**
+ * Lines may end in any way, each in its own, as Python's and pandas' readers take them.
+ * @param header the table's beginning, with its first line
+ */
 function rowsFrom(
   header: string,
-  { onColumns, onRow }: TableEvents,
+  events: TableEvents,
+  table: string,
 ): WritableStreamDefaultWriter<Uint8Array> {
+  const read = rowReader(events, table);
   const parser = parse({
     bom: true,
-    columns: (names: string[]) => {
-      const columns = names.map((column) => column.trim());
-      onColumns(columns);
-      return columns;
-    },
     delimiter: delimiterOf(header),
+    record_delimiter: ['\r\n', '\n', '\r'],
     skip_empty_lines: true,
-    relax_column_count: false,
-    // With columns, a record is an object, whatever the library's types say.
+    relax_column_count: true,
     on_record: (record: unknown, { lines }: { readonly lines: number }) => {
-      onRow(record as TableRow, lines);
+      read(record as readonly string[], lines);
       return null;
     },
   });
   return parser.writable.getWriter() as WritableStreamDefaultWriter<Uint8Array>;
 }
 
+/** Takes records as they come, the header first; what is blank is no record. */
+function rowReader({ onColumns, onRow }: TableEvents, table: string) {
+  let columns: readonly string[] | undefined;
+  return (record: readonly string[], line: number): void => {
+    if (record.every((value) => value.trim() === '')) return;
+    if (!columns) {
+      columns = record.map((name) => name.trim().normalize('NFC'));
+      onColumns(columns);
+      return;
+    }
+    if (record.length !== columns.length) {
+      throw new UserError(
+        l10n.t(
+          '{0}, line {1}: {2} value(s) for {3} column(s)',
+          table,
+          line,
+          record.length,
+          columns.length,
+        ),
+        l10n.t('Correct the line; a value that holds the delimiter needs quotes.'),
+      );
+    }
+    onRow(Object.fromEntries(columns.map((column, index) => [column, record[index]!])), line);
+  };
+}
+
 /** The delimiter that occurs most often in the header outside of quotes. */
 function delimiterOf(text: string): string {
-  const header = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const line = headerLine.exec(`${text}\n`)?.[1] ?? '';
+  const header = line.replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((mark) => header.split(mark).length);
   return [',', ';', '\t'][counts.indexOf(Math.max(...counts))]!;
 }

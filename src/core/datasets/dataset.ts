@@ -54,6 +54,8 @@ export interface Dataset {
   readonly tables: Iterable<string>;
   /** Names of all classes that the data set itself declares (folders, `names`, categories). */
   readonly classNames?: readonly string[];
+  /** What to tell about the data set beside a number formed from it; each says a sentence. */
+  readonly remarks?: readonly (() => string)[];
   /** By name of the input. */
   readonly arrays?: ReadonlyMap<string, FedArrays>;
 }

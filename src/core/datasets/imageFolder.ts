@@ -6,9 +6,15 @@ import { SampleList } from './sampleList';
 import type { HeadPolicy } from '../metrics/headPolicy';
 import type { DatasetLocation } from './datasetSpec';
 
-/** What torchvision's `ImageFolder` takes for images. */
+/**
+ * What torchvision's `ImageFolder`, Ultralytics and cameras call images: one that cannot be read is
+ * told as skipped instead of being passed over.
+ */
 const imageExtensions = new Set(
-  '.jpg .jpeg .png .ppm .bmp .pgm .tif .tiff .webp .gif .avif'.split(' '),
+  [
+    '.jpg .jpeg .jpe .jfif .pjpeg .mpo .png .apng .gif .webp .avif .heic .heif .jp2 .jpeg2000',
+    '.bmp .dib .ppm .pgm .pbm .pnm .pfm .tif .tiff .dng',
+  ].flatMap((line) => line.split(' ')),
 );
 
 /** Whether a file's name is that of an image. */
@@ -68,7 +74,12 @@ async function subfolders(folder: string, files: DatasetFiles): Promise<string[]
 }
 
 /** Images below a folder in the order of their paths, relative to `root`. */
-export async function imagesBelow(
+async function imagesBelow(root: string, path: string, files: DatasetFiles): Promise<string[]> {
+  return (await filesBelow(root, path, files)).filter(isImageName).sort();
+}
+
+/** Files below a folder, relative to `root`, in any order; what is hidden is left out. */
+export async function filesBelow(
   root: string,
   path: string,
   files: DatasetFiles,
@@ -82,10 +93,11 @@ export async function imagesBelow(
     visited.add(real);
     for (const name of await files.list(real)) {
       if (basename(name).startsWith('.')) continue;
-      if (isImageName(name)) found.push(join(next, name));
-      else if ((await files.stat(join(real, name)))?.kind === 'directory')
-        open.push(join(next, name));
+      // Asking about each of a hundred thousand images would take as long as reading them.
+      const isFolder =
+        !isImageName(name) && (await files.stat(join(real, name)))?.kind === 'directory';
+      (isFolder ? open : found).push(join(next, name));
     }
   }
-  return found.sort();
+  return found;
 }

@@ -90,7 +90,7 @@ export function classIndex(
   head: string,
   sample: Pick<DatasetSample, 'where'>,
 ): number {
-  const index = classes.indexOf(name);
+  const index = findClass(classes, name);
   if (index >= 0) return index;
   throw new UserError(
     l10n.t(
@@ -107,32 +107,41 @@ export function classIndex(
 function numberOf(label: string, head: string, sample: DatasetSample): number {
   const value = Number(label);
   if (Number.isFinite(value)) return value;
+  const remedy = /^[+-]?\d*,\d+$/.test(label)
+    ? l10n.t('Write numbers with a decimal point instead of a comma.')
+    : l10n.t('Correct the label, or leave it empty where the value is not known.');
   throw new UserError(
     l10n.t('{0}: "{1}" is no number for the head "{2}"', sample.where, label, head),
-    l10n.t('Correct the label, or leave it empty where the value is not known.'),
+    remedy,
   );
 }
 
-/** Folders, `names` or categories against the model's classes; both ways, since either is a mistake. */
+/** Names are the same in whatever Unicode form they are written: macOS takes letters and accents apart. */
+function findClass(classes: readonly string[], name: string): number {
+  const index = classes.indexOf(name);
+  if (index >= 0) return index;
+  const composed = name.normalize('NFC');
+  return classes.findIndex((each) => each.normalize('NFC') === composed);
+}
+
+/**
+ * Folders, `names` or categories against the model's classes. Either may have classes of its own:
+ * one that occurs and is not known is found with its sample, one that does not occur is told with
+ * the results.
+ * @throws UserError when they have none in common
+ */
 function checkDeclaredClasses(
   declared: readonly string[],
   head: string,
   classes: readonly string[],
 ): void {
-  const unknown = declared.filter((name) => !classes.includes(name));
-  const missing = classes.filter((name) => !declared.includes(name));
-  if (unknown.length === 0 && missing.length === 0) return;
-  const problems = [
-    ...(missing.length > 0 ? [l10n.t('lacks {0}', listed(missing))] : []),
-    ...(unknown.length > 0
-      ? [l10n.t('has {0}, which the model does not know', listed(unknown))]
-      : []),
-  ];
+  if (declared.length === 0 || declared.some((name) => findClass(classes, name) >= 0)) return;
   throw new UserError(
     l10n.t(
-      'The classes of the data set do not fit the head "{0}": it {1}',
+      'The data set and the head "{0}" have no class in common: one has {1}, the other {2}',
       head,
-      problems.join(l10n.t(' and ')),
+      listed(declared),
+      listed(classes),
     ),
     l10n.t('Use the data set that belongs to this model; classes are matched by name.'),
   );

@@ -7,6 +7,8 @@ export interface PixelImage {
   readonly channels: 1 | 3;
   /** `width * height * channels` values. */
   readonly data: Uint8Array;
+  /** Whether Pillow's own decoder may give values a step apart. */
+  readonly approximate?: boolean;
 }
 
 /**

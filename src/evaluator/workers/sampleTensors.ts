@@ -36,9 +36,13 @@ export async function decodeItem(
   return decoded;
 }
 
-export function extentOf(decoded: DecodedImage): Extent {
-  const { width, height } = decoded.values().next().value!;
-  return { width, height };
+/** Size of the original image, and whether its values are only nearly Pillow's. */
+export function describeDecoded(decoded: DecodedImage): {
+  readonly extent: Extent;
+  readonly approximate: boolean;
+} {
+  const { width, height, approximate = false } = decoded.values().next().value!;
+  return { extent: { width, height }, approximate };
 }
 
 function isOriented({ exif }: InputContract): boolean {

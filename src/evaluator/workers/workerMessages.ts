@@ -86,6 +86,8 @@ export interface Answered extends Spent {
   readonly outputs: readonly Readonly<Record<string, OutputTensor>>[];
   /** Size of the original image; absent for tensors. */
   readonly extent?: Extent;
+  /** Whether Pillow may decode the image to values a step apart. */
+  readonly approximate?: boolean;
 }
 
 /** The image cannot be used; the run goes on without it. */

@@ -18,7 +18,7 @@ import type {
   OpenTask,
   Skipped,
 } from './workerMessages';
-import { SampleTensors, decodeItem, extentOf, tensorsOf } from './sampleTensors';
+import { SampleTensors, decodeItem, describeDecoded, tensorsOf } from './sampleTensors';
 import type { DecodedImage } from './sampleTensors';
 
 /** The native libraries, loaded at their first use. */
@@ -113,7 +113,7 @@ class PreparationThread {
     if ('type' in decoded) return decoded;
     return this.inTurn(async () => {
       const result = await use(this.tensors.ofImage(item, decoded));
-      return { ...result, extent: extentOf(decoded) };
+      return { ...result, ...describeDecoded(decoded) };
     });
   }
 

@@ -24,8 +24,7 @@ export function parseClassMappings(
 }
 
 function readNames(value: unknown): readonly string[] | undefined {
-  if (Array.isArray(value))
-    return value.every((name) => typeof name === 'string') ? value : undefined;
+  if (Array.isArray(value)) return value.every(isName) ? value.map(String) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   const entries: [string, unknown][] = Object.entries(value);
   if (entries.length === 0) return undefined;
@@ -33,9 +32,16 @@ function readNames(value: unknown): readonly string[] | undefined {
     return byIndex(entries.map(([index, name]) => [index, String(name)]));
   }
   if (entries.every(([, index]) => typeof index === 'number')) {
-    return byIndex(entries.map(([name, index]) => [String(index), name]));
+    const byName = byIndex(entries.map(([name, index]) => [String(index), name]));
+    // Names may be numbers themselves: then the keys count the classes.
+    return byName ?? byIndex(entries.map(([index, name]) => [index, String(name)]));
   }
   return undefined;
+}
+
+/** Classes may be numbers: a rating, a year, a code. */
+function isName(value: unknown): boolean {
+  return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
 }
 
 /** Names in the order of their indices; undefined unless these are 0, 1, 2 … without a gap. */
@@ -50,7 +56,8 @@ function checked(head: string, names: readonly string[] | undefined): readonly s
     throw refused(head, l10n.t('must list class names in order, or map 0, 1, 2 … to them'));
   if (names.length === 0) throw refused(head, l10n.t('lists no class'));
   if (names.includes('')) throw refused(head, l10n.t('holds an empty class name'));
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const composed = names.map((name) => name.normalize('NFC'));
+  const twice = names.find((_, index) => composed.indexOf(composed[index]!) !== index);
   if (twice !== undefined) throw refused(head, l10n.t('lists the class "{0}" twice', twice));
   return names;
 }

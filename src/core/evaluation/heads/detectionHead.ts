@@ -11,6 +11,7 @@ import { matchImage } from '../../metrics/detection/matchImage';
 import type { ImageMatches, MatchedImage } from '../../metrics/detection/matchImage';
 import { placeImage } from '../../images/geometry';
 import type { Extent } from '../../images/geometry';
+import { absentClasses } from '../results/suspicions';
 import { requireFinite } from './metricAccumulator';
 import type {
   HeadSetup,
@@ -76,14 +77,16 @@ export class DetectionHead implements MetricAccumulator {
   }
 
   warnings(): readonly string[] {
-    const { map50 } = this.result().metrics;
+    const { metrics, classes } = this.result();
     const labelled = this.support.some((count) => count > 0);
-    if (!labelled || map50! > 0) return [];
+    const absent = absentClasses(this.setup.head, classes);
+    if (!labelled || metrics['map50']! > 0) return absent;
     return [
       l10n.t(
         '{0}: not one box fits; check the order of the classes, the size and the letterbox.',
         this.setup.head,
       ),
+      ...absent,
     ];
   }
 }

@@ -15,9 +15,8 @@ export function suspicions(head: string, { classes, confusion, metrics }: HeadRe
   const total = support.reduce((sum, count) => sum + count, 0);
   const found: string[] = [];
   if (total === 0) return found;
-  const absent = classes.filter((each) => each.support === 0).map((each) => each.name);
-  if (absent.length > 0)
-    found.push(l10n.t('{0}: the data set holds no sample of {1}.', head, listed(absent)));
+  const absent = classes.filter((each) => each.support === 0);
+  found.push(...absentClasses(head, classes));
   if (total < ENOUGH || classes.length < 2) return found;
   const predicted = classes.map((_, j) => confusion.reduce((sum, row) => sum + row[j]!, 0));
   const only = argmax(predicted);
@@ -39,15 +38,24 @@ export function suspicions(head: string, { classes, confusion, metrics }: HeadRe
   return found;
 }
 
+/** Says which classes the data set has no sample of, where it has some of others. */
+export function absentClasses(head: string, classes: HeadResult['classes']): string[] {
+  const absent = classes.filter(({ support }) => support === 0).map(({ name }) => name);
+  if (absent.length === 0 || absent.length === classes.length) return [];
+  return [l10n.t('{0}: the data set holds no sample of {1}.', head, listed(absent))];
+}
+
 /** Watches outputs for signs that the declared activation is wrong. */
 export class ActivationWatch {
   private seen = 0;
   private summing = 0;
   private probabilityLike = 0;
+  private single = false;
 
   /** @param outputs as the model gave them  @param probabilities after the activation */
   add(outputs: ArrayLike<number>, probabilities: readonly number[]): void {
     this.seen += 1;
+    this.single = outputs.length === 1;
     if (sumsToOne(probabilities)) this.summing += 1;
     if (sumsToOne(Array.from(outputs))) this.probabilityLike += 1;
   }
@@ -62,12 +70,22 @@ export class ActivationWatch {
         ),
       ];
     }
-    if (activation === 'none' && this.summing < this.seen) {
+    const odd = this.seen - this.summing;
+    if (activation === 'none' && odd > 0 && this.single) {
+      return [
+        l10n.t(
+          '{0}: the outputs of {1} samples are no probabilities; the activation should probably be "sigmoid".',
+          head,
+          odd,
+        ),
+      ];
+    }
+    if (activation === 'none' && odd > 0) {
       return [
         l10n.t(
           '{0}: the probabilities of {1} samples do not sum to 1; the activation should probably be "softmax".',
           head,
-          this.seen - this.summing,
+          odd,
         ),
       ];
     }

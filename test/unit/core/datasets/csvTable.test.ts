@@ -34,22 +34,27 @@ async function inParts(text: string, size: number): Promise<{ rows: Rows; proble
   }
 }
 
-/** The same at once, with the delimiter that the tables here have. */
-function atOnce(text: string): { rows: Rows; problem?: string } {
+/** The same at once, with the delimiter that the tables here have and line ends of one kind. */
+function atOnce(text: string, mark: string): { rows: Rows; problem?: string } {
   const rows: Rows = [];
   try {
-    parse<Readonly<Record<string, string>>>(text.replace(/^\uFEFF/, ''), {
-      bom: true,
-      columns: (names: string[]) => names.map((name) => name.trim()),
+    let columns: readonly string[] | undefined;
+    parse(text.replace(/^\uFEFF/, ''), {
       delimiter: ';',
-      skip_empty_lines: true,
-      on_record: (row, { lines }) => {
-        rows.push([row, lines]);
+      record_delimiter: mark,
+      relax_column_count: true,
+      on_record: (record: readonly string[], { lines }) => {
+        if (record.join('').trim() === '') return null;
+        if (!columns) columns = record.map((name) => name.trim());
+        else if (record.length === columns.length)
+          rows.push([Object.fromEntries(columns.map((name, i) => [name, record[i]!])), lines]);
+        else throw new RangeError(`line ${lines}: ${record.length} value(s) for 2 column(s)`);
         return null;
       },
     });
     return { rows };
   } catch (error) {
+    if (error instanceof RangeError) return { rows, problem: `t.csv, ${error.message}` };
     assert.ok(error instanceof CsvError, String(error));
     return { rows, problem: `t.csv: ${error.message}` };
   }
@@ -73,7 +78,7 @@ describe('a table that is read in parts', () => {
       ),
     );
     const row = fc.array(field, { minLength: 2, maxLength: 2 }).map((fields) => fields.join(';'));
-    const odd = fc.constantFrom('', 'a;b;c', 'a');
+    const odd = fc.constantFrom('', '  ', ' ; ', 'a;b;c', 'a');
     const lines = fc.array(fc.oneof({ weight: 6, arbitrary: row }, odd), { maxLength: 12 });
     const ending = fc.constantFrom('\n', '\r\n', '\r');
     const start = fc.constantFrom('x;y', '\uFEFFx;y', '"x";y', ' x ; y');
@@ -86,10 +91,28 @@ describe('a table that is read in parts', () => {
         fc.integer({ min: 2, max: 11 }),
         async (header, body, mark, closed, size) => {
           const text = [header, ...body].join(mark) + (closed ? mark : '');
-          assert.deepEqual(await inParts(text, size), atOnce(text));
+          assert.deepEqual(await inParts(text, size), atOnce(text, mark));
         },
       ),
     );
+  });
+
+  it('has rows on lines that end each in its own way, and none on blank lines', async () => {
+    const text = '\r\n \nx;y\r\n1;2\n  \r3;4\r;\n"5\r\n";6\r\n\t\n7;8';
+    for (const size of [2, 3, 7, 1000]) {
+      const { rows, problem } = await inParts(text, size);
+      assert.equal(problem, undefined);
+      assert.deepEqual(
+        rows.map(([row]) => row),
+        [
+          { x: '1', y: '2' },
+          { x: '3', y: '4' },
+          { x: '5\r\n', y: '6' },
+          { x: '7', y: '8' },
+        ],
+      );
+    }
+    assert.match((await inParts('x;y\r\n1;2\n\r\n3;4;5\r', 4)).problem!, /line 4: 3 value/);
   });
 
   it('tells what its reader refuses, in whatever part that is, and closes the file', async () => {

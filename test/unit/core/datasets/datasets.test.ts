@@ -131,10 +131,22 @@ describe('a CSV data set', () => {
 
   it('says what is wrong with a torn table, an empty one and one that is not there', async () => {
     await assert.rejects(csv('image,colour\n"a.png,red\n'), refused(/data.csv: .*[Qq]uote/));
-    await assert.rejects(csv('image,colour\na.png,red,more\n'), refused(/data.csv: /));
+    await assert.rejects(
+      csv('image,colour\na.png,red,more\n'),
+      refused(/data.csv, line 2: 3 value/),
+    );
     await assert.rejects(csv('image,colour\n'), refused(/holds no sample/));
     await assert.rejects(csv(''), refused(/has no column "image"/));
     await assert.rejects(load({}), refused(/\/pipeline\/data.csv does not exist/));
+  });
+
+  it('must not have a column twice, unless spreadsheets left it without a name', async () => {
+    await assert.rejects(
+      csv('image,colour, colour \na.png,red,blue\n'),
+      refused(/data.csv has the column "colour" twice/),
+    );
+    const nameless = await csv('image,colour,,\na.png,red,,\n,,,\n');
+    assert.deepEqual(rows(nameless), [['a.png', 'red']]);
   });
 
   it('keeps columns named __proto__ and constructor to themselves', async () => {
@@ -161,6 +173,20 @@ describe('labels', () => {
         refused(new RegExp(`line 3: .*"colour" does not know the class "${label}"`)),
       );
     }
+  });
+
+  it('are the same in either Unicode form', async () => {
+    const [apart, whole] = ['cafe\u0301', 'caf\u00e9'];
+    const policy: HeadPolicy = { ...colour, label: whole };
+    const { samples } = await csv(`image,colour\na.png,${apart}\n`);
+    assert.equal(readTruth(samples.at(0)!, 'colour', policy, ['x', whole]), 1);
+    const other = await csv(`image,colour\na.png,${whole}\n`);
+    assert.equal(readTruth(other.samples.at(0)!, 'colour', policy, ['x', apart]), 1);
+    const fs = new MemoryFileSystem();
+    await createFileTree(fs, '/pipeline', { 'data.csv': `image,${apart}\na.png,red\n` });
+    const location = { spec: { format: 'csv', path: 'data.csv' }, root: '/pipeline' } as const;
+    const dataset = await loadDataset(location, { colour: policy }, fs);
+    assert.equal(dataset.samples.at(0)!.labels['colour'], 'red');
   });
 
   it('must be there of every head that counts, or of none', async () => {
@@ -191,6 +217,11 @@ describe('labels', () => {
     assert.throws(
       () => readTruth(dataset.samples.at(1)!, 'colour', policy, []),
       refused(/line 3: "NaN" is no number/),
+    );
+    const commas = await csv('image;colour\na.png;0,34\n');
+    assert.throws(
+      () => readTruth(commas.samples.at(0)!, 'colour', policy, []),
+      (error) => error instanceof UserError && /decimal point/.test(error.remedy.text),
     );
   });
 
@@ -227,14 +258,34 @@ describe('an ImageFolder data set', () => {
     assert.doesNotThrow(() => checkLabels(dataset, { colour }, contract));
   });
 
-  it('names folders that are missing or that the model does not know', async () => {
+  it('may lack folders, which git and zip do not keep when they are empty', async () => {
     const rest = { red: tree.red, green: tree.green };
     const missing = await load({ data: rest }, spec);
-    assert.throws(() => checkLabels(missing, { colour }, contract), refused(/it lacks "blue"$/));
-    const renamed = await load({ data: { ...rest, violet: { 'v.png': '' } } }, spec);
+    assert.doesNotThrow(() => checkLabels(missing, { colour }, contract));
+  });
+
+  it('names folders that the model does not know', async () => {
+    const renamed = await load({ data: { red: tree.red, violet: { 'v.png': '' } } }, spec);
     assert.throws(
       () => checkLabels(renamed, { colour }, contract),
-      refused(/lacks "blue" and has "violet", which the model does not know/),
+      refused(/violet\/v.png: .* does not know the class "violet"/),
+    );
+    const empty = await load({ data: { red: tree.red, violet: {} } }, spec);
+    assert.doesNotThrow(() => checkLabels(empty, { colour }, contract));
+    const others = await load({ data: { rouge: tree.red, vert: tree.green } }, spec);
+    assert.throws(
+      () => checkLabels(others, { colour }, contract),
+      refused(/no class in common: one has "rouge", "vert", the other "red", "green", "blue"/),
+    );
+  });
+
+  it('takes images of any suffix, which are skipped and told where they cannot be read', async () => {
+    const names = ['a.jfif', 'b.HEIC', 'c.bmp', 'd.txt', 'Thumbs.db'];
+    const folder = Object.fromEntries(names.map((name) => [name, '']));
+    const { samples } = await load({ data: { red: folder } }, spec);
+    assert.deepEqual(
+      [...samples].map(({ id }) => id),
+      ['red/a.jfif', 'red/b.HEIC', 'red/c.bmp'],
     );
   });
 

@@ -78,15 +78,95 @@ describe('a YOLO data set', () => {
     );
   });
 
+  it('may have several folders and lists, and images beside their labels', async () => {
+    const tree = {
+      'data.yaml': 'path: .\nval: [images/one, more, list.txt]\ntest:\nnames: [cat]\n',
+      images: { one: { 'a.jpg': '' }, two: { 'c.jpg': '' } },
+      more: { 'b.png': '', 'b.txt': '0 0.5 0.5 1 1\n', 'd.raw': '', 'd.txt': '', 'e.raw': '' },
+      'list.txt': 'images\\two\\c.jpg\n\nimages/gone.jpg\n./more/e.raw\n',
+    };
+    const { samples } = await load('yolo', 'set/data.yaml', { set: tree });
+    assert.deepEqual(
+      [...samples].map(({ id, boxes }) => [id, boxes?.length]),
+      [
+        ['images/one/a.jpg', 0],
+        ['more/b.png', 1],
+        ['more/d.raw', 0],
+        ['images/two/c.jpg', 0],
+        ['images/gone.jpg', 0],
+        ['more/e.raw', 0],
+      ],
+    );
+  });
+
+  it('takes for an image whatever has a label, unless the label is that of one', async () => {
+    const tree = {
+      'data.yaml': yolo['data.yaml'],
+      images: {
+        val: { 'a.jfif': '', 'b.HEIC': '', 'c.png': '', 'c.json': '', 'd.xml': '', e: '' },
+      },
+      labels: { val: { 'a.txt': '', 'b.txt': '', 'c.txt': '', 'e.txt': '1 0.5 0.5 1 1' } },
+    };
+    const { samples } = await load('yolo', 'set/data.yaml', { set: tree });
+    assert.deepEqual(
+      [...samples].map(({ id, boxes }) => [id, boxes?.length]),
+      [
+        ['images/val/a.jfif', 0],
+        ['images/val/b.HEIC', 0],
+        ['images/val/c.png', 0],
+        ['images/val/e', 1],
+      ],
+    );
+  });
+
+  it('finds the lines of a list from its folder, and else from the data set’s path', async () => {
+    const tree = {
+      'data.yaml': 'path: .\nval: lists/val.txt\nnames: [cat]\n',
+      images: { 'a.jpg': '' },
+      lists: { 'val.txt': 'images/a.jpg\nb.jpg\n', 'b.jpg': '' },
+    };
+    const { samples } = await load('yolo', 'set/data.yaml', { set: tree });
+    assert.deepEqual(
+      [...samples].map(({ id }) => id),
+      ['images/a.jpg', 'lists/b.jpg'],
+    );
+  });
+
+  it('names no image twice', async () => {
+    const twice = {
+      ...yolo,
+      'data.yaml': 'val: val.txt\nnames: [cat, dog]\n',
+      'val.txt': './images/val/b.jpg\n./images/val/../val/b.jpg\n',
+    };
+    await assert.rejects(
+      load('yolo', 'set/data.yaml', { set: twice }),
+      refused(/the image .*images\/val\/b.jpg is named twice/),
+    );
+  });
+
+  it('tells that rows are there again', async () => {
+    const labels = { val: { 'a.txt': '0 0.5 0.5 1 1\n'.repeat(3), 'b.txt': '1 0.5 0.5 1 1\n' } };
+    const dataset = await load('yolo', 'set/data.yaml', { set: { ...yolo, labels } });
+    assert.deepEqual(
+      [...dataset.samples].map(({ boxes }) => boxes?.length),
+      [1, 1],
+    );
+    const remarks = (dataset.remarks ?? []).map((tell) => tell());
+    assert.deepEqual(remarks, [
+      'Repeated rows in the label files were left out: 2, the first in a.txt.',
+    ]);
+  });
+
   it('says which line, name or path is wrong', async () => {
     const broken: [FileTree, RegExp][] = [
       [
         { labels: { val: { 'a.txt': '0 0.5 0.5 0.1 0.1\n7 0.5 0.5 0.1 0.1' } } },
-        /a.txt, line 2: "7 /,
+        /a.txt, line 2: "7 .* from 0 to 1/,
       ],
       [{ labels: { val: { 'a.txt': '0 120 80 40 40' } } }, /a.txt, line 1/],
       [{ 'data.yaml': 'val: [' }, /data.yaml: /],
-      [{ 'data.yaml': 'val: images/val' }, /names: must be a list/],
+      [{ 'data.yaml': 'val: images/val' }, /names is missing/],
+      [{ 'data.yaml': 'val: images/val\nnames: cat' }, /names: must be a list/],
       [{ 'data.yaml': 'val: pictures\nnames: [a]' }, /images of "pictures" do not exist/],
       [{ 'data.yaml': 'names: [a]' }, /val is missing/],
       [{ 'data.yaml': 'val: images/val\nnames: {0: a, 2: b}' }, /without a gap/],
@@ -137,6 +217,7 @@ describe('a COCO data set', () => {
     const contract = (names: string[]) => plainContract([8, 8], { objects: names });
     assert.doesNotThrow(() => checkLabels(dataset, heads, contract(['dog', 'cat'])));
     assert.throws(() => checkLabels(dataset, heads, contract(['dog'])), refused(/"cat"/));
+    assert.doesNotThrow(() => checkLabels(dataset, heads, contract(['dog', 'cat', 'cow'])));
   });
 
   it('may list images alone', async () => {
@@ -147,6 +228,54 @@ describe('a COCO data set', () => {
     );
     const contract = plainContract([8, 8], { objects: ['dog', 'cat'] });
     assert.doesNotThrow(() => checkLabels(dataset, heads, contract));
+  });
+
+  it('reads what pycocotools reads: null for no crowd, categories that nothing is of', async () => {
+    const annotations = coco.annotations.map((each) => ({ ...each, iscrowd: null }));
+    const categories = [...coco.categories, { id: 19, name: 'cow' }];
+    const dataset = await load('coco', 'val.json', cocoTree({ annotations, categories }));
+    assert.deepEqual(
+      [...dataset.samples].map(({ boxes }) => boxes!.map(({ crowd }) => crowd)),
+      [[false, false], []],
+    );
+    const contract = plainContract([8, 8], { objects: ['dog', 'cat'] });
+    assert.doesNotThrow(() => checkLabels(dataset, heads, contract));
+  });
+
+  it('leaves out the category of the project that Roboflow puts first', async () => {
+    for (const project of ['animals', 'dog']) {
+      const above = coco.categories.map((each) => ({ ...each, supercategory: project }));
+      const categories = [{ id: 0, name: project, supercategory: 'none' }, ...above];
+      const { classNames } = await load('coco', 'val.json', cocoTree({ categories }));
+      assert.deepEqual(classNames, ['cat', 'dog']);
+    }
+  });
+
+  it('has no id, file or name twice', async () => {
+    const [first, second] = coco.images;
+    const [cat, dog] = coco.categories;
+    const [box, other] = coco.annotations;
+    const broken: [object, RegExp][] = [
+      [
+        { images: [first, { ...second, id: '7' }] },
+        /images\[0\].id and images\[1\].id are both "7"/,
+      ],
+      [{ images: [first, { ...second, file_name: './a.jpg' }] }, /both "a.jpg"/],
+      [{ categories: [cat, dog, { id: 18, name: 'cow' }] }, /categories\[1\].id .* both "18"/],
+      [{ categories: [cat, dog, { id: 19, name: 'dog' }] }, /categories\[1\].name .* both "dog"/],
+      [
+        {
+          annotations: [
+            { ...box, id: 3 },
+            { ...other, id: 3 },
+          ],
+        },
+        /annotations\[1\].id are both "3"/,
+      ],
+    ];
+    for (const [changes, pattern] of broken) {
+      await assert.rejects(load('coco', 'val.json', cocoTree(changes)), refused(pattern));
+    }
   });
 
   it('says what is wrong with the annotations', async () => {

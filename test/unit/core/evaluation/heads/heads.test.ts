@@ -40,6 +40,13 @@ describe('a classification head', () => {
     assert.match(never.warnings()[0]!, /do not sum to 1.*"softmax"/);
   });
 
+  it('names sigmoid where one value stands for two classes', () => {
+    const binary = accumulator('classification', { classes: ['no', 'yes'] });
+    binary.add(sample('yes'), row(6.5));
+    binary.add(sample('no'), row(0.25));
+    assert.match(binary.warnings()[0]!, /outputs of 1 samples .*"sigmoid"/);
+  });
+
   it('warns in the language of people', () => {
     const twice = accumulator('classification', { activation: 'softmax' });
     twice.add(sample('a'), row(0.7, 0.2, 0.1));
@@ -159,5 +166,6 @@ describe('a detection head', () => {
     const truth = { class: 'b', box: [20, 10, 40, 20] as const };
     head.add(sample('', { boxes: [truth] }), found([10, 21, 30, 31, 0.9, 2]), extent);
     assert.match(head.warnings()[0]!, /not one box fits/);
+    assert.equal(head.warnings()[1], 'head: the data set holds no sample of "a", "c".');
   });
 });
