@@ -41,6 +41,6 @@ function declareExport(parent: Command, run: Runner<CommandLineServices>): void 
     );
 }
 
-function describe({ id, yields }: (typeof exportTargets)[number]): string {
-  return `  ${id.padEnd(13)}${yields}`;
+function describe({ id, description }: (typeof exportTargets)[number]): string {
+  return `  ${id.padEnd(13)}${description}`;
 }

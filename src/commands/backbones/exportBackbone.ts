@@ -89,9 +89,9 @@ export async function revealExport(
 }
 
 function pickTarget(ui: Ui, name: string): Promise<ExportTargetId | undefined> {
-  const choices = exportTargets.map(({ id, label, yields }) => ({
+  const choices = exportTargets.map(({ id, label, description }) => ({
     label,
-    detail: yields,
+    detail: description,
     value: id,
   }));
   return ui.pick(vscode.l10n.t('Export {0} to which tool?', name), choices);

@@ -30,7 +30,7 @@ export interface ExportTarget {
   /** As its users write it. */
   readonly label: string;
   /** What lies in the folder afterwards, in one clause. */
-  readonly yields: string;
+  readonly description: string;
   /** Name of a model that is built into the folder, too. */
   readonly model?: string;
   /**

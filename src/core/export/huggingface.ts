@@ -6,10 +6,10 @@ import type { ExportTarget, Refuse } from './exportTypes';
 import { huggingfaceConfig } from './huggingface/modelConfig';
 import { preprocessorConfig } from './huggingface/preprocessorConfig';
 import { huggingfaceTrainPy } from './huggingface/trainPy';
-import { backboneJson } from './python/backboneJson';
-import { candidatePy } from './python/candidatePy';
-import { readme, requirements } from './python/readme';
-import { samplesPy } from './python/samplesPy';
+import { backboneJson } from './project/backboneJson';
+import { candidatePy } from './project/candidatePy';
+import { readme, requirements } from './project/readme';
+import { samplesPy } from './project/samplesPy';
 import { dataPy } from './torch/dataPy';
 import { exportPy } from './torch/exportPy';
 
@@ -18,7 +18,7 @@ const label = 'Hugging Face transformers';
 export const huggingface: ExportTarget = {
   id: 'huggingface',
   label,
-  get yields() {
+  get description() {
     return l10n.t(
       'config.json and preprocessor_config.json of transformers, and a project with its Trainer',
     );
@@ -30,10 +30,10 @@ export const huggingface: ExportTarget = {
     if (familyOf(config.backbone.arch).framework === 'ultralytics') return [];
     if (config.head.type !== 'classification') return [];
     const model = huggingfaceConfig(config, refuse);
-    const more = `\`runs/best\` is a folder that \`AutoModelForImageClassification.from_pretrained\` takes, with
+    const paragraph = `\`runs/best\` is a folder that \`AutoModelForImageClassification.from_pretrained\` takes, with
 \`preprocessor_config.json\` for \`AutoImageProcessor\`.`;
     return [
-      readme(input, label, [more]),
+      readme(input, label, [paragraph]),
       requirements(
         'torch>=2.6',
         'torchvision>=0.21',

@@ -4,7 +4,7 @@ import type { ExportTarget } from './exportTypes';
 export const json: ExportTarget = {
   id: 'json',
   label: 'JSON',
-  get yields() {
+  get description() {
     return l10n.t('the configuration as plain JSON, without comments');
   },
   files: ({ config }) => [

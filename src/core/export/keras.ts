@@ -6,17 +6,17 @@ import { kerasDataPy } from './keras/dataPy';
 import { kerasExportPy } from './keras/exportPy';
 import { kerasModelPy } from './keras/modelPy';
 import { kerasTrainPy } from './keras/trainPy';
-import { backboneJson } from './python/backboneJson';
-import { candidatePy } from './python/candidatePy';
-import { readme } from './python/readme';
-import { samplesPy } from './python/samplesPy';
+import { backboneJson } from './project/backboneJson';
+import { candidatePy } from './project/candidatePy';
+import { readme } from './project/readme';
+import { samplesPy } from './project/samplesPy';
 
 const label = 'Keras';
 
 export const keras: ExportTarget = {
   id: 'keras',
   label,
-  get yields() {
+  get description() {
     return l10n.t('a Keras 3 project around keras.applications or, for ResNets, layers of its own');
   },
   files(input, refuse) {
@@ -24,11 +24,11 @@ export const keras: ExportTarget = {
     refuseForClassifiers(config, label, refuse);
     refuseForKeras(config, refuse);
     if (config.head.type !== 'classification' && config.head.type !== 'multihead') return [];
-    const more = `The model leaves with the batch first and the channels last, as Keras has them; the contract in
+    const paragraph = `The model leaves with the batch first and the channels last, as Keras has them; the contract in
 \`backbone.json\` says so. On TensorFlow (\`KERAS_BACKEND=tensorflow\`) the export also needs \`tf2onnx\`;
 without that variable the project runs on PyTorch.`;
     return [
-      readme(input, label, [more]),
+      readme(input, label, [paragraph]),
       {
         path: 'requirements.txt',
         text: 'keras>=3.8\nnumpy\nonnx\nonnxruntime\nonnxscript\npillow\ntorch>=2.6\n',

@@ -8,7 +8,7 @@ const MODEL = 'best_model.onnx';
 export const onnx: ExportTarget = {
   id: 'onnx',
   label: 'ONNX',
-  get yields() {
+  get description() {
     return l10n.t(
       'the model with the configured or random weights, its contract and its class names',
     );

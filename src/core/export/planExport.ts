@@ -58,15 +58,15 @@ export async function planExport(
   const errors = parsed.problems.filter(({ severity }) => severity === 'error');
   if (!parsed.config || errors.length > 0) {
     throw new UserError(
-      listed(config, errors),
+      listProblems(config, errors),
       errors[0]?.fixes[0]?.title ?? l10n.t('Correct the file.'),
     );
   }
   const version = await committedVersion(fs, config, parsed.config);
-  const place = new ConfigText(text, parseTree(text, [], { allowTrailingComma: true }));
+  const source = new ConfigText(text, parseTree(text, [], { allowTrailingComma: true }));
   const refused: { problem: ConfigProblem; remedy: string }[] = [];
   const files = target.files({ config: parsed.config, version }, (path, message, remedy) => {
-    const problem = place.problem('error', path, message);
+    const problem = source.problem('error', path, message);
     refused.push({ problem: { ...problem, message: `${problem.path} ${message}` }, remedy });
   });
   if (refused.length > 0) throw cannotExpress(target, config, refused);
@@ -87,12 +87,12 @@ function cannotExpress(
   const remedies = [...new Set(refused.map(({ remedy }) => remedy))].join('; ');
   const problems = refused.map(({ problem }) => problem);
   return new UserError(
-    l10n.t('An export to {0} cannot say this: {1}', label, listed(config, problems)),
+    l10n.t('An export to {0} cannot say this: {1}', label, listProblems(config, problems)),
     `${remedies.charAt(0).toUpperCase()}${remedies.slice(1)}.`,
   );
 }
 
-function listed(config: string, problems: readonly ConfigProblem[]): string {
+function listProblems(config: string, problems: readonly ConfigProblem[]): string {
   const name = basename(config);
   return problems
     .map(({ line, column, message }) => `${name}:${line}:${column}: ${message}`)

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { familyOf } from '../backbone/families/catalogue';
 import { refuseForClassifiers } from './commonRefusals';
 import type { ExportTarget } from './exportTypes';
-import { backboneJson } from './python/backboneJson';
-import { candidatePy } from './python/candidatePy';
-import { readme, requirements } from './python/readme';
-import { samplesPy } from './python/samplesPy';
+import { backboneJson } from './project/backboneJson';
+import { candidatePy } from './project/candidatePy';
+import { readme, requirements } from './project/readme';
+import { samplesPy } from './project/samplesPy';
 import { dataPy } from './torch/dataPy';
 import { exportPy } from './torch/exportPy';
 import { timmModelPy } from './torch/timmModelPy';
@@ -16,7 +16,7 @@ const label = 'timm';
 export const timm: ExportTarget = {
   id: 'timm',
   label,
-  get yields() {
+  get description() {
     return l10n.t('a PyTorch project with a plain training loop around a timm model');
   },
   files(input, refuse) {

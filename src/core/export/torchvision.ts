@@ -3,10 +3,10 @@ import { familyOf } from '../backbone/families/catalogue';
 import type { BackboneConfig } from '../backbone/config/config';
 import { refuseForClassifiers } from './commonRefusals';
 import type { ExportTarget, Refuse } from './exportTypes';
-import { backboneJson } from './python/backboneJson';
-import { candidatePy } from './python/candidatePy';
-import { readme, requirements } from './python/readme';
-import { samplesPy } from './python/samplesPy';
+import { backboneJson } from './project/backboneJson';
+import { candidatePy } from './project/candidatePy';
+import { readme, requirements } from './project/readme';
+import { samplesPy } from './project/samplesPy';
 import { dataPy } from './torch/dataPy';
 import { exportPy } from './torch/exportPy';
 import { torchvisionModelPy } from './torch/torchvisionModelPy';
@@ -17,7 +17,7 @@ const label = 'torchvision';
 export const torchvision: ExportTarget = {
   id: 'torchvision',
   label,
-  get yields() {
+  get description() {
     return l10n.t('a PyTorch project with a plain training loop around a torchvision model');
   },
   files(input, refuse) {

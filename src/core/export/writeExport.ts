@@ -45,21 +45,25 @@ export async function writeExport(
       l10n.t('Name another folder, or confirm that it is replaced.'),
     );
   }
-  if (await fs.stat(folder)) await fill(fs, plan, folder, options);
-  else await appear(fs, plan, options);
+  if (await fs.stat(folder)) await writeFiles(fs, plan, folder, options);
+  else await writeNewFolder(fs, plan, options);
   const model = target.model === undefined ? [] : [target.model];
   const paths = [...files.map(({ path }) => path), ...model];
   return { target: target.id, name, version, folder, files: paths };
 }
 
-async function appear(fs: FileSystem, plan: ExportPlan, options: WriteOptions): Promise<void> {
+async function writeNewFolder(
+  fs: FileSystem,
+  plan: ExportPlan,
+  options: WriteOptions,
+): Promise<void> {
   const { folder } = plan;
   const temporary = workPath(folder);
   await makeDirectories(fs, dirname(folder));
   await removeFolder(fs, temporary);
   try {
     await fs.makeDirectory(temporary);
-    await fill(fs, plan, temporary, options);
+    await writeFiles(fs, plan, temporary, options);
     await fs.rename(temporary, folder);
   } catch (error) {
     await removeFolder(fs, temporary).catch(() => undefined);
@@ -68,7 +72,7 @@ async function appear(fs: FileSystem, plan: ExportPlan, options: WriteOptions): 
   await fs.syncDirectory(dirname(folder));
 }
 
-async function fill(
+async function writeFiles(
   fs: FileSystem,
   { files, target, config }: ExportPlan,
   folder: string,

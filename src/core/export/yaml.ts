@@ -5,7 +5,7 @@ import type { ExportTarget } from './exportTypes';
 export const yaml: ExportTarget = {
   id: 'yaml',
   label: 'YAML',
-  get yields() {
+  get description() {
     return l10n.t('the configuration as YAML, without comments');
   },
   files: ({ config }) => [

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { familyOf } from '../../backbone/families/catalogue';
 import type { BackboneConfig } from '../../backbone/config/config';
-import { specOf } from '../../backbone/config/configSpec';
-import { backboneFigures } from '../../backbone/families/backboneFigures';
 import { classNames, headClasses } from '../../backbone/config/trainingContract';
 import { refuseField } from '../commonRefusals';
+import { convnextChannels } from '../convnextChannels';
+import { isBasic } from '../resnetShape';
 import type { Refuse } from '../exportTypes';
 import { timmName } from '../torch/timmNames';
 
@@ -57,7 +57,7 @@ function ownConfig(
   switch (family) {
     case 'ResNet': {
       refuseRates(config, family, ['dropout', 'stochasticDepth'], refuse);
-      const basic = arch === 'resnet18' || arch === 'resnet34';
+      const basic = isBasic(arch);
       return {
         architectures: ['ResNetForImageClassification'],
         model_type: 'resnet',
@@ -122,9 +122,4 @@ function vitConfig({ backbone, input }: BackboneConfig, layers: number, refuse: 
     num_hidden_layers: layers,
     layer_norm_eps: 1e-6,
   };
-}
-
-function convnextChannels(config: BackboneConfig): number[] {
-  const { stages } = backboneFigures(specOf(config));
-  return stages.filter(({ name }) => /^stage\d$/.test(name)).map(({ shape }) => shape[0] ?? 0);
 }

@@ -3,7 +3,7 @@ import { familyOf } from '../../backbone/families/catalogue';
 import type { BackboneConfig } from '../../backbone/config/config';
 import type { Refuse } from '../exportTypes';
 import { pythonLiteral } from '../python/literal';
-import { widthPerGroup } from '../torch/torchvisionBackbone';
+import { isBasic, widthPerGroup } from '../resnetShape';
 
 /** Whether a family's models are written out as residual blocks. */
 export function isResnet(family: string): boolean {
@@ -34,9 +34,4 @@ export function resnetValues({ backbone }: BackboneConfig) {
     INNER_CHANNELS: plain ? 'channels' : `int(channels * ${perGroup} / 64) * ${groups}`,
     GROUPS: groups === 1 ? '' : `groups=${groups}`,
   };
-}
-
-/** Whether a ResNet has blocks of two convolutions rather than of three. */
-export function isBasic(arch: string): boolean {
-  return arch === 'resnet18' || arch === 'resnet34';
 }

@@ -6,7 +6,8 @@ import { headSizes } from '../headSizes';
 import { pythonLiteral, pythonTuple } from '../python/literal';
 import { renderTemplate } from '../python/renderTemplate';
 import { applicationRegions, applicationValues, refuseForApplications } from './kerasApplication';
-import { isBasic, isResnet, refuseForResnet, resnetValues } from './kerasResnet';
+import { isBasic } from '../resnetShape';
+import { isResnet, refuseForResnet, resnetValues } from './kerasResnet';
 import template from './templates/model.py';
 
 /** Units between the pooled features and the head, which `include_top=False` leaves out. */

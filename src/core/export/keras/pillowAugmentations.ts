@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Augmentation } from '../../augmentation/augmentations';
 import type { Refuse } from '../exportTypes';
-import { keywords, pythonLiteral } from '../python/literal';
+import { keywordArguments, pythonLiteral } from '../python/literal';
 
 /** What the augmentations become with Pillow and NumPy. */
 export interface PillowAugmentations {
@@ -63,7 +63,7 @@ function statement(one: Exclude<Augmentation, { op: 'mosaic' }>): string {
       const amounts = (['brightness', 'contrast', 'saturation', 'hue'] as const).map(
         (name) => [name, one[name] === undefined ? undefined : pythonLiteral(one[name])] as const,
       );
-      return `image = jitter(image, rng, ${keywords(Object.fromEntries(amounts))})`;
+      return `image = jitter(image, rng, ${keywordArguments(Object.fromEntries(amounts))})`;
     }
     case 'blur': {
       const sigma = `rng.uniform(${one.sigma.join(', ')})`;

@@ -28,7 +28,7 @@ export function pythonDict(value: Readonly<Record<string, unknown>>): string {
 }
 
 /** Keyword arguments; those that are undefined are left out. */
-export function keywords(values: Readonly<Record<string, string | undefined>>): string {
+export function keywordArguments(values: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(values)
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
     .join(', ');

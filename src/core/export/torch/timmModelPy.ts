@@ -3,11 +3,11 @@ import { familyOf } from '../../backbone/families/catalogue';
 import type { BackboneConfig } from '../../backbone/config/config';
 import type { ExportFile, Refuse } from '../exportTypes';
 import { headSizes } from '../headSizes';
-import { keywords, pythonCall, pythonLiteral, pythonTuple } from '../python/literal';
+import { keywordArguments, pythonCall, pythonLiteral, pythonTuple } from '../python/literal';
 import { renderTemplate } from '../python/renderTemplate';
 import { frozenPrefixes } from './frozenPrefixes';
 import { hasTorchvisionNames, timmName } from './timmNames';
-import { widthPerGroup } from './torchvisionBackbone';
+import { widthPerGroup } from '../resnetShape';
 import { initialWeights, weightsValues } from './initialWeights';
 import template from './templates/timm_model.py';
 
@@ -77,7 +77,7 @@ function creationArguments(config: BackboneConfig, refuse: Refuse): string[] {
   if (perGroup !== undefined && !Number.isInteger(perGroup)) refuseOption('width', name, refuse);
   const text = (value: number | undefined) => (value === undefined ? undefined : String(value));
   const published = initialWeights(config).kind === 'published';
-  const options = keywords({
+  const options = keywordArguments({
     pretrained: published ? 'pretrained' : undefined,
     num_classes: head.type === 'multihead' ? '0' : 'SIZES[0]',
     in_chans: input.channels === 1 ? '1' : undefined,

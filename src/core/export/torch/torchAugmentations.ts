@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Augmentation } from '../../augmentation/augmentations';
 import type { Refuse } from '../exportTypes';
-import { keywords, pythonLiteral, pythonTuple } from '../python/literal';
+import { keywordArguments, pythonLiteral, pythonTuple } from '../python/literal';
 
 /**
  * The augmentations that change one image, as transforms v2 of torchvision on 8-bit tensors; those
@@ -54,7 +54,7 @@ function certainTransform(
     case 'scale':
       return `v2.RandomAffine(0, scale=${pythonTuple(one.range)}, interpolation=v2.InterpolationMode.BILINEAR)`;
     case 'crop': {
-      const options = keywords({
+      const options = keywordArguments({
         scale: one.area && pythonTuple(one.area),
         ratio: one.ratio && pythonTuple(one.ratio),
       });
@@ -64,7 +64,7 @@ function certainTransform(
       const amounts = (['brightness', 'contrast', 'saturation', 'hue'] as const).map(
         (name) => [name, one[name] === undefined ? undefined : pythonLiteral(one[name])] as const,
       );
-      return `v2.ColorJitter(${keywords(Object.fromEntries(amounts))})`;
+      return `v2.ColorJitter(${keywordArguments(Object.fromEntries(amounts))})`;
     }
     case 'blur':
       return `v2.GaussianBlur(${blurKernel(one.sigma[1])}, sigma=${pythonTuple(one.sigma)})`;

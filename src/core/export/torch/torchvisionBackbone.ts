@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { familyOf } from '../../backbone/families/catalogue';
 import type { BackboneConfig } from '../../backbone/config/config';
-import { specOf } from '../../backbone/config/configSpec';
-import { backboneFigures } from '../../backbone/families/backboneFigures';
 import type { Refuse } from '../exportTypes';
-import { keywords, pythonLiteral, pythonTuple } from '../python/literal';
+import { convnextChannels } from '../convnextChannels';
+import { isBasic, widthPerGroup } from '../resnetShape';
+import { keywordArguments, pythonLiteral, pythonTuple } from '../python/literal';
 
 const STOCHASTIC: ReadonlySet<string> = new Set(['EfficientNet', 'EfficientNetV2', 'ConvNeXt']);
 
@@ -21,16 +21,16 @@ export function torchvisionBackbone(config: BackboneConfig, refuse: Refuse): str
   }
   const same = String(depths ?? '') === String(family.depthsOf(arch));
   if (depths && !same) return withDepths(config, refuse);
-  const own: Record<string, string | undefined> = {
+  const options: Record<string, string | undefined> = {
     stochastic_depth_prob: stochasticDepth === undefined ? undefined : String(stochasticDepth),
   };
   if (depth !== undefined) refuseOption('depth', family.name, refuse);
-  if (width !== undefined) Object.assign(own, widthOption(family.name, arch, width, refuse));
-  if (family.name === 'ViT') own['image_size'] = imageSize(config, refuse);
+  if (width !== undefined) Object.assign(options, widthOption(family.name, arch, width, refuse));
+  if (family.name === 'ViT') options['image_size'] = imageSize(config, refuse);
   const weights =
     width === undefined && depths === undefined && config.pretrained?.weights === undefined;
-  if (weights && depth === undefined) own['weights'] = '"DEFAULT" if pretrained else None';
-  return `models.${arch}(${keywords(own)})`;
+  if (weights && depth === undefined) options['weights'] = '"DEFAULT" if pretrained else None';
+  return `models.${arch}(${keywordArguments(options)})`;
 }
 
 function refuseOption(option: 'depth' | 'width' | 'depths', family: string, refuse: Refuse): void {
@@ -51,14 +51,6 @@ function widthOption(family: string, arch: string, width: number, refuse: Refuse
   return {};
 }
 
-/** Undefined for what has no bottlenecks. */
-export function widthPerGroup(arch: string): number | undefined {
-  if (arch.startsWith('wide_resnet')) return 128;
-  const next = /^resnext\d+_\d+x(\d+)d$/.exec(arch);
-  if (next) return Number(next[1]);
-  return ['resnet50', 'resnet101', 'resnet152'].includes(arch) ? 64 : undefined;
-}
-
 /** Vision transformers have one position for each patch of a square image. */
 function imageSize({ input }: BackboneConfig, refuse: Refuse): string | undefined {
   const [height, width] = input.size;
@@ -72,34 +64,18 @@ function imageSize({ input }: BackboneConfig, refuse: Refuse): string | undefine
   return height === 224 ? undefined : String(height);
 }
 
+/** Constructors of the whole family, which take a number of blocks for each stage. */
 function withDepths(config: BackboneConfig, refuse: Refuse): string {
-  const { arch, depths = [], stochasticDepth, width } = config.backbone;
+  const { arch, depths = [], width } = config.backbone;
   const { name } = familyOf(arch);
-  const list = pythonLiteral(depths);
   switch (name) {
     case 'ResNet':
     case 'ResNeXt':
-    case 'Wide ResNet': {
-      const basic = arch === 'resnet18' || arch === 'resnet34';
-      if (basic && width !== undefined) refuseOption('width', name, refuse);
-      const perGroup = (widthPerGroup(arch) ?? 64) * (width ?? 1);
-      const options = keywords({
-        groups: /_(\d+)x\d+d$/.exec(arch)?.[1],
-        width_per_group: perGroup === 64 ? undefined : String(perGroup),
-      });
-      const block = basic ? 'BasicBlock' : 'Bottleneck';
-      return `models.ResNet(${block}, ${list}${options && `, ${options}`})`;
-    }
-    case 'ConvNeXt': {
-      const channels = convnextChannels(config);
-      const rows = depths.map(
-        (depth, i) => `CNBlockConfig(${channels[i]}, ${channels[i + 1] ?? 'None'}, ${depth})`,
-      );
-      const options = keywords({
-        stochastic_depth_prob: stochasticDepth === undefined ? undefined : String(stochasticDepth),
-      });
-      return `models.ConvNeXt([${rows.join(', ')}]${options && `, ${options}`})`;
-    }
+    case 'Wide ResNet':
+      if (width !== undefined && isBasic(arch)) refuseOption('width', name, refuse);
+      return resnetCall(config.backbone);
+    case 'ConvNeXt':
+      return convnextCall(config);
     case 'DenseNet': {
       if (width !== undefined) refuseOption('width', name, refuse);
       const [growth, stem] = arch === 'densenet161' ? [48, 96] : [32, 64];
@@ -111,7 +87,24 @@ function withDepths(config: BackboneConfig, refuse: Refuse): string {
   }
 }
 
-function convnextChannels(config: BackboneConfig): number[] {
-  const { stages } = backboneFigures(specOf(config));
-  return stages.filter(({ name }) => /^stage\d$/.test(name)).map(({ shape }) => shape[0] ?? 0);
+function resnetCall({ arch, depths, width = 1 }: BackboneConfig['backbone']): string {
+  const perGroup = (widthPerGroup(arch) ?? 64) * width;
+  const options = keywordArguments({
+    groups: /_(\d+)x\d+d$/.exec(arch)?.[1],
+    width_per_group: perGroup === 64 ? undefined : String(perGroup),
+  });
+  const block = isBasic(arch) ? 'BasicBlock' : 'Bottleneck';
+  return `models.ResNet(${block}, ${pythonLiteral(depths)}${options && `, ${options}`})`;
+}
+
+function convnextCall(config: BackboneConfig): string {
+  const { depths = [], stochasticDepth } = config.backbone;
+  const channels = convnextChannels(config);
+  const rows = depths.map(
+    (depth, i) => `CNBlockConfig(${channels[i]}, ${channels[i + 1] ?? 'None'}, ${depth})`,
+  );
+  const options = keywordArguments({
+    stochastic_depth_prob: stochasticDepth === undefined ? undefined : String(stochasticDepth),
+  });
+  return `models.ConvNeXt([${rows.join(', ')}]${options && `, ${options}`})`;
 }

@@ -21,13 +21,9 @@ const OWN_DROPOUT: ReadonlySet<string> = new Set([
 /** `model.py`: the torchvision model with the configuration's head. */
 export function torchvisionModelPy(config: BackboneConfig, refuse: Refuse): ExportFile {
   const { backbone, pretrained, input } = config;
-  const family = familyOf(backbone.arch);
-  const { classifier } = family.architecture(backbone.arch, {});
-  const multihead = config.head.type === 'multihead';
-  const { dropout } = backbone;
-  const layer = dropout !== undefined && OWN_DROPOUT.has(family.name);
-  const dropoutLinear = !multihead && dropout !== undefined && !layer;
+  const { classifier } = familyOf(backbone.arch).architecture(backbone.arch, {});
   const stages = pretrained?.frozenStages ?? 0;
+  const dropout = dropoutOf(config);
   const text = renderTemplate(template, {
     values: {
       ARCHITECTURE: backbone.arch,
@@ -37,21 +33,28 @@ export function torchvisionModelPy(config: BackboneConfig, refuse: Refuse): Expo
       FROZEN_STAGES: String(stages),
       BACKBONE: torchvisionBackbone(config, refuse),
       CLASSIFIER: modulePath(classifier),
-      DROPOUT_LAYER: layer ? modulePath(before(classifier)) : '',
-      DROPOUT: String(dropout),
-      HEADS_DROPOUT: dropout === undefined || layer ? '' : `dropout=${dropout}`,
+      DROPOUT_LAYER: modulePath(layerBefore(classifier)),
+      DROPOUT: String(backbone.dropout),
+      HEADS_DROPOUT: dropout === 'heads' ? `dropout=${backbone.dropout}` : '',
       ...weightsValues(config, classifier),
     },
     regions: {
-      multihead,
+      multihead: config.head.type === 'multihead',
       frozen: stages > 0,
       grey: input.channels === 1,
-      dropout_layer: layer,
-      dropout_linear: dropoutLinear,
-      linear: !multihead && !dropoutLinear,
+      dropout_layer: dropout === 'layer',
+      dropout_linear: dropout === 'linear',
+      linear: config.head.type !== 'multihead' && dropout !== 'linear',
     },
   });
   return { path: 'model.py', text };
+}
+
+/** Where a configured dropout happens: in the model's own layer, in our heads or in our linear layer. */
+function dropoutOf({ backbone, head }: BackboneConfig): 'layer' | 'heads' | 'linear' | undefined {
+  if (backbone.dropout === undefined) return undefined;
+  if (OWN_DROPOUT.has(familyOf(backbone.arch).name)) return 'layer';
+  return head.type === 'multihead' ? 'heads' : 'linear';
 }
 
 /** A module's path as Python writes it: `classifier[1]`. */
@@ -60,6 +63,6 @@ function modulePath(path: string): string {
 }
 
 /** The module before the last one of a sequence: `classifier.0` before `classifier.1`. */
-function before(path: string): string {
+function layerBefore(path: string): string {
   return path.replace(/\d+$/, (index) => String(Number(index) - 1));
 }

@@ -7,7 +7,7 @@ import type { Refuse } from '../exportTypes';
 export type Hyperparameters = Record<string, number | string | null>;
 
 /** Everything that Ultralytics would do by itself, turned off; cutmix is off, and not in all of 8.3. */
-const none: Hyperparameters = {
+const disabled: Hyperparameters = {
   fliplr: 0,
   flipud: 0,
   hsv_h: 0,
@@ -35,32 +35,40 @@ const MIXUP_ALPHA = 32;
  * Source: `v8_transforms` and `classify_augmentations` of ultralytics/data/augment.py.
  */
 export function hyperparameters(config: BackboneConfig, refuse: Refuse): Hyperparameters {
-  const set: Hyperparameters = { ...none };
+  const set: Hyperparameters = { ...disabled };
   const detection = config.head.type === 'detection';
   config.augmentation?.forEach((one, index) => {
-    const no = (field: string, message: string) =>
+    const refuseField = (field: string, message: string) =>
       refuse(
         ['augmentation', index, field],
         message,
         l10n.t('change or remove it, or export to onnx'),
       );
     if (!detection && !['horizontalFlip', 'verticalFlip', 'crop', 'colorJitter'].includes(one.op)) {
-      return no('op', l10n.t('"{0}" has no counterpart in Ultralytics\' classification', one.op));
+      return refuseField(
+        'op',
+        l10n.t('"{0}" has no counterpart in Ultralytics\' classification', one.op),
+      );
     }
-    const always = one.op !== 'horizontalFlip' && one.op !== 'verticalFlip' && !MIXED.has(one.op);
-    if (always && one.p !== undefined && one.p !== 1) {
-      no('p', l10n.t('must be 1: Ultralytics applies "{0}" to every image', one.op));
+    const unconditional =
+      one.op !== 'horizontalFlip' && one.op !== 'verticalFlip' && !MIXED.has(one.op);
+    if (unconditional && one.p !== undefined && one.p !== 1) {
+      refuseField('p', l10n.t('must be 1: Ultralytics applies "{0}" to every image', one.op));
     }
-    Object.assign(set, argumentsOf(one, detection, no));
+    Object.assign(set, argumentsOf(one, detection, refuseField));
   });
   return set;
 }
 
 const MIXED: ReadonlySet<Augmentation['op']> = new Set(['mixup', 'cutmix', 'mosaic']);
 
-type No = (field: string, message: string) => void;
+type RefuseField = (field: string, message: string) => void;
 
-function argumentsOf(one: Augmentation, detection: boolean, no: No): Hyperparameters {
+function argumentsOf(
+  one: Augmentation,
+  detection: boolean,
+  refuseField: RefuseField,
+): Hyperparameters {
   switch (one.op) {
     case 'horizontalFlip':
       return { fliplr: one.p ?? 1 };
@@ -69,28 +77,28 @@ function argumentsOf(one: Augmentation, detection: boolean, no: No): Hyperparame
     case 'rotation':
       return { degrees: one.degrees };
     case 'translation':
-      if ((one.x ?? 0) !== (one.y ?? 0)) no('x', l10n.t('must equal y for Ultralytics'));
+      if ((one.x ?? 0) !== (one.y ?? 0)) refuseField('x', l10n.t('must equal y for Ultralytics'));
       return { translate: one.x ?? 0 };
     case 'scale': {
       const [from, to] = one.range;
       const gain = Math.round((to - 1) * 1e9) / 1e9;
       if (Math.abs(1 - from - gain) > 1e-9)
-        no('range', l10n.t('must lie evenly around 1 for Ultralytics'));
+        refuseField('range', l10n.t('must lie evenly around 1 for Ultralytics'));
       return { scale: gain };
     }
     case 'crop':
-      return cropArguments(one, detection, no);
+      return cropArguments(one, detection, refuseField);
     case 'colorJitter':
-      if (one.contrast) no('contrast', l10n.t('has no counterpart in Ultralytics'));
+      if (one.contrast) refuseField('contrast', l10n.t('has no counterpart in Ultralytics'));
       return { hsv_h: one.hue ?? 0, hsv_s: one.saturation ?? 0, hsv_v: one.brightness ?? 0 };
     case 'mixup':
       if (one.alpha !== MIXUP_ALPHA)
-        no('alpha', l10n.t('must be {0}, as Ultralytics has it', MIXUP_ALPHA));
+        refuseField('alpha', l10n.t('must be {0}, as Ultralytics has it', MIXUP_ALPHA));
       return { mixup: one.p ?? 1 };
     case 'mosaic':
       return { mosaic: one.p ?? 1 };
     default:
-      no('op', l10n.t('"{0}" has no counterpart in Ultralytics', one.op));
+      refuseField('op', l10n.t('"{0}" has no counterpart in Ultralytics', one.op));
       return {};
   }
 }
@@ -98,10 +106,10 @@ function argumentsOf(one: Augmentation, detection: boolean, no: No): Hyperparame
 function cropArguments(
   { area = [0.08, 1], ratio }: Extract<Augmentation, { op: 'crop' }>,
   detection: boolean,
-  no: No,
+  refuseField: RefuseField,
 ): Hyperparameters {
-  if (detection) no('op', l10n.t('"crop" has no counterpart in Ultralytics\' detection'));
-  if (ratio) no('ratio', l10n.t('cannot be set for Ultralytics, which takes 3/4 to 4/3'));
-  if (area[1] !== 1) no('area', l10n.t('must end at 1 for Ultralytics'));
+  if (detection) refuseField('op', l10n.t('"crop" has no counterpart in Ultralytics\' detection'));
+  if (ratio) refuseField('ratio', l10n.t('cannot be set for Ultralytics, which takes 3/4 to 4/3'));
+  if (area[1] !== 1) refuseField('area', l10n.t('must end at 1 for Ultralytics'));
   return { scale: Math.round((1 - area[0]) * 1e9) / 1e9 };
 }

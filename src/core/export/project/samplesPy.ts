@@ -1,8 +1,8 @@
 import type { BackboneConfig } from '../../backbone/config/config';
 import { headClasses } from '../../backbone/config/trainingContract';
 import type { ExportFile } from '../exportTypes';
-import { pythonDict } from './literal';
-import { renderTemplate } from './renderTemplate';
+import { pythonDict } from '../python/literal';
+import { renderTemplate } from '../python/renderTemplate';
 import template from './templates/samples.py';
 
 /** `samples.py`: which images there are; a folder a class for one head, a table for several. */

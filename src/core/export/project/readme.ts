@@ -17,11 +17,11 @@ export function requirements(...lines: readonly (string | BackboneConfig)[]): Ex
   return { path: 'requirements.txt', text: `${all.join('\n')}\n` };
 }
 
-/** `README.md`. @param more paragraphs of the target's own */
+/** `README.md`. @param paragraphs the target's own */
 export function readme(
   { config, version }: ExportInput,
   label: string,
-  more: readonly string[] = [],
+  paragraphs: readonly string[] = [],
 ): ExportFile {
   const several = config.head.type === 'multihead';
   const data = several ? 'data/train.csv' : 'data/train';
@@ -47,6 +47,6 @@ ${layout} Without \`--val\` a fifth of it is set aside for validation.
 \`config/model_registry.json\` (found from here upwards, or named with \`--root\`); \`backbone register\`
 takes it from there. How images are prepared stands in \`backbone.json\` as the model's contract;
 \`data.py\` does the same in training. Change neither without the other.
-${more.map((paragraph) => `\n${paragraph}\n`).join('')}`;
+${paragraphs.map((paragraph) => `\n${paragraph}\n`).join('')}`;
   return { path: 'README.md', text };
 }
