@@ -95,6 +95,11 @@ function zones() {
       message: `${features.join(', ')} do not import one another.`,
     })),
     {
+      target: './src/core/!(export)/**/*',
+      from: './src/core/export',
+      message: 'Nothing below knows what a configuration is exported to.',
+    },
+    {
       target: './src',
       from: ['./test', './scripts', './webview-ui'],
       message: 'The product does not import what surrounds it.',

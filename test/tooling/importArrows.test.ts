@@ -20,7 +20,7 @@ describe('import arrows', () => {
         'extension.ts': empty,
         'cli.ts': empty,
         'contributions.ts': empty,
-        core: { 'a.ts': empty },
+        core: { 'a.ts': empty, export: { 'a.ts': empty }, backbone: { 'a.ts': empty } },
         node: { 'a.ts': empty },
         evaluator: { 'a.ts': empty },
         protocol: { 'a.ts': empty },
@@ -53,6 +53,8 @@ describe('import arrows', () => {
   const paths = 'import-x/no-restricted-paths';
   const forbidden: [file: string, code: string, rule: string][] = [
     ['src/core/b.ts', `import '../node/a';`, paths],
+    ['src/core/backbone/b.ts', `import '../export/a';`, paths],
+    ['src/core/backbone/config/b.ts', `import type { A } from '../../export/a';`, paths],
     ['src/core/b.ts', `import type { A } from '../evaluator/a';`, paths],
     ['src/core/b.ts', `export * from '../contributions';`, paths],
     ['src/core/b.ts', `import 'node:fs';`, 'import-x/no-nodejs-modules'],
@@ -98,6 +100,7 @@ describe('import arrows', () => {
 
   const allowed: [file: string, code: string][] = [
     ['src/core/b.ts', `import './a';`],
+    ['src/core/export/torch/b.ts', `import '../../backbone/a'; import '../a';`],
     ['src/core/b.ts', `import 'semver';`],
     ['src/node/b.ts', `import '../core/a'; import 'node:fs';`],
     ['src/evaluator/b.ts', `import 'onnxruntime-node'; import 'sharp'; import '../core/a';`],
