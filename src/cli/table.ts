@@ -1,3 +1,7 @@
+import { metricText } from '../core/metrics/metricText';
+import { headlines } from '../core/metrics/namedValues';
+import type { HeadShapes } from '../core/metrics/parseMetric';
+
 /**
  * Lays rows out in columns, two spaces apart.
  * @param rows cells by row; rows may be of different lengths
@@ -16,23 +20,15 @@ export function formatTable(rows: readonly (readonly string[])[], right: number[
   return rows.map(line).join('\n');
 }
 
-/** A metric as people write it: accuracies with two decimals and a percent sign, rates with four. */
-export function formatMetric(name: string, value: number): string {
-  return name.endsWith('accuracy') ? `${value.toFixed(2)} %` : value.toFixed(4);
-}
-
-/** The metrics on one line, the composite first. */
-export function formatMetrics(metrics: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(metrics).filter(
-    (entry): entry is [string, number] => typeof entry[1] === 'number',
-  );
-  const composite = entries.filter(([name]) => name === 'composite_score');
-  const accuracies = entries.filter(([name]) => name.endsWith('_accuracy') && !isDetail(name));
-  return [...composite, ...accuracies]
-    .map(([name, value]) => `${name} ${formatMetric(name, value)}`)
+/**
+ * The metrics that a version is recognized by on one line, the composite first.
+ * @param heads those that the policy names; absent where there is none
+ */
+export function formatMetrics(
+  metrics: Readonly<Record<string, unknown>>,
+  heads: HeadShapes | undefined,
+): string {
+  return headlines(metrics, heads)
+    .map(({ name, metric, value }) => `${name} ${metricText(metric, value)}`)
     .join(', ');
-}
-
-function isDetail(name: string): boolean {
-  return name.endsWith('balanced_accuracy');
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../core/shared/errors/errors';
 import type { VersionSummary } from '../core/registry/format/types';
 import type { VersionTarget } from '../contributions';
+import type { HeadShapes } from '../core/metrics/parseMetric';
 import { formatStatus, formatTime, summarizeMetrics } from '../ui/format';
 import type { Pipeline, Pipelines } from '../ui/pipelines/pipeline';
 import type { StudioServices } from '../ui/pipelines/services';
@@ -68,14 +69,17 @@ export async function pickVersion(
       },
     );
   }
-  return ui.pick(title, others.map(versionChoice));
+  return ui.pick(
+    title,
+    others.map((other) => versionChoice(other, pipeline.snapshot?.heads)),
+  );
 }
 
-function versionChoice(summary: VersionSummary): Choice<string> {
+function versionChoice(summary: VersionSummary, heads: HeadShapes | undefined): Choice<string> {
   return {
     label: summary.model_id,
     description: [formatStatus(summary.status), formatTime(summary.archived_at)].join(' ').trim(),
-    detail: summarizeMetrics(summary.metrics) || vscode.l10n.t('not evaluated'),
+    detail: summarizeMetrics(summary.metrics, heads) || vscode.l10n.t('not evaluated'),
     icon: icons[summary.status],
     value: summary.version,
   };

@@ -4,7 +4,9 @@ import { powerSentence } from '../core/comparison/powerAnalysis';
 import { UserError } from '../core/shared/errors/errors';
 import { asTold } from '../core/shared/text/texts';
 import type { ProgressOptions } from '../core/shared/progress/progress';
-import { countSamples, formatMetric, sentences } from '../ui/format';
+import { countSamples, sentences } from '../ui/format';
+import { headMetric } from '../core/metrics/metricRef';
+import { metricText } from '../core/metrics/metricText';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { AnyAction, Ui } from '../ui/ui';
 import { choosePipeline, pickVersion } from './commandContext';
@@ -115,8 +117,10 @@ async function withPowerAnalysis<T>(
 /** The result in one line: composite, heads, samples. */
 export function evaluationMessage(results: EvaluationResults): string {
   const heads = Object.entries(results.heads).flatMap(([head, { metrics }]) => {
-    const accuracy = metrics.accuracy ?? metrics[`${head}_accuracy`];
-    return accuracy === undefined ? [] : [`${head} ${formatMetric('accuracy', accuracy)}`];
+    const { accuracy } = metrics;
+    return accuracy === undefined
+      ? []
+      : [`${head} ${metricText(headMetric(head, 'accuracy'), accuracy)}`];
   });
   const composite = results.composite_score;
   const measured = composite === null ? [] : [vscode.l10n.t('composite {0}', composite.toFixed(4))];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
+import type { HeadShapes } from '../core/metrics/parseMetric';
 import { UserError } from '../core/shared/errors/errors';
 import type { ChangeResult, RollbackCandidate } from '../core/registry/modelRegistry';
 import type { RollbackSituation } from '../core/registry/format/types';
@@ -71,19 +72,23 @@ async function chooseVersion(
   if (candidates.some(({ version }) => version === asked)) return asked;
   return ui.pick(
     vscode.l10n.t('Roll Back to Which Version?'),
-    candidates.map(candidateChoice),
+    candidates.map((each) => candidateChoice(each, pipeline.snapshot?.heads)),
     vscode.l10n.t('Nothing changes before you confirm'),
   );
 }
 
-function candidateChoice(candidate: RollbackCandidate): Choice<string> {
+function candidateChoice(
+  candidate: RollbackCandidate,
+  heads: HeadShapes | undefined,
+): Choice<string> {
   const problem = candidate.loadable
     ? undefined
     : vscode.l10n.t('can’t be used: {0}', candidate.detail ?? '');
   return {
     label: candidate.model_id,
     description: formatTime(candidate.archived_at),
-    detail: problem ?? (summarizeMetrics(candidate.metrics) || vscode.l10n.t('not evaluated')),
+    detail:
+      problem ?? (summarizeMetrics(candidate.metrics, heads) || vscode.l10n.t('not evaluated')),
     icon: candidate.loadable ? 'history' : 'error',
     value: candidate.version,
   };

@@ -19,6 +19,7 @@ import { EvaluationFiles } from '../core/app/evaluationSource';
 import { evaluateAgain } from '../core/app/evaluateAgain';
 import { evaluateVersion, evaluateVersions } from '../core/app/evaluateVersion';
 import { answerEvents, predictEvent } from '../core/app/predictEvent';
+import { policyHeads } from '../core/app/policyHeads';
 import { readPictures } from '../core/app/pictures';
 import { readRegisteredModel } from '../core/app/registeredModel';
 import type { EvaluationServices } from '../core/app/services';
@@ -65,6 +66,7 @@ export function openRegistryWorkspace(
       const backbones = readBackboneLog(nodeFileSystem, services.hasher, root);
       return mergeLogs([await registry.log(), await backbones], limit);
     },
+    heads: () => policyHeads(evaluations),
     evaluate: (version, watch) => evaluateVersion(services, version, watch),
     evaluateTogether,
     evaluateWithChampion: (version, progressOptions) =>

@@ -1,28 +1,23 @@
 import type { Figure, Unit } from '../protocol/figure';
-import { orderMetrics } from '../ui/format';
-import { metricLabel } from '../ui/metricLabel';
 import type { Metrics } from '../core/metrics/headResult';
+import { metricLabel } from '../core/metrics/metricLabel';
+import { unitOf as metricUnit } from '../core/metrics/metricText';
+import { headlines } from '../core/metrics/namedValues';
+import type { HeadShapes } from '../core/metrics/parseMetric';
+import type { Metric } from '../core/metrics/metricRef';
 
-/** How a metric is written, by its name. */
-export function unitOf(metric: string): Unit {
-  if (metric.endsWith('accuracy')) return 'percent';
-  if (metric.endsWith('_ms')) return 'milliseconds';
-  const unbounded = /(_|^)(mae|rmse|mse|log_loss|latency_ratio|bytes)$/;
-  return unbounded.test(metric) ? 'number' : 'share';
-}
-
-export function figureOf(metric: string, value: number): Figure {
-  return { metric, label: metricLabel(metric), unit: unitOf(metric), value };
+/** How a metric is written on a page, where no metric is a size. */
+export function unitOf(metric: Metric): Unit {
+  const unit = metricUnit(metric);
+  return unit === 'bytes' ? 'number' : unit;
 }
 
 /** The figures that a version is recognized by: composite first, then one a head. */
-export function mainFigures(metrics: Metrics): readonly Figure[] {
-  return orderMetrics(metrics)
-    .filter(([name]) => name === 'composite_score' || isPrimary(name))
-    .map(([name, value]) => figureOf(name, value));
-}
-
-/** What a head is judged by: accuracy, macro F1 of several labels, mAP, R². */
-function isPrimary(name: string): boolean {
-  return /(^|_)(accuracy|map|map50_95|r2)$/.test(name) && !name.endsWith('balanced_accuracy');
+export function mainFigures(metrics: Metrics, heads: HeadShapes | undefined): readonly Figure[] {
+  return headlines(metrics, heads).map(({ name, metric, value }) => ({
+    metric: name,
+    label: metricLabel(metric),
+    unit: unitOf(metric),
+    value,
+  }));
 }

@@ -1,36 +1,24 @@
 import * as vscode from 'vscode';
 import type { Priority, RollbackSituation, VersionStatus } from '../core/registry/format/types';
 import type { Metrics } from '../core/metrics/headResult';
+import { compositeMetric, isKnown, sameMetric } from '../core/metrics/metricRef';
+import { metricText } from '../core/metrics/metricText';
+import { headlines } from '../core/metrics/namedValues';
+import type { NamedValue } from '../core/metrics/namedValues';
+import type { HeadShapes } from '../core/metrics/parseMetric';
 
-/** A metric's value as people write it: accuracies in percent, everything else with four decimals. */
-export function formatMetric(name: string, value: number): string {
-  if (name.endsWith('accuracy')) return `${value.toFixed(2)} %`;
-  return name.endsWith('_ms') ? `${value.toFixed(2)} ms` : value.toFixed(4);
+/**
+ * The numbers that a version is recognized by, on one line; empty when it was never measured.
+ * @param heads those that the policy names
+ */
+export function summarizeMetrics(metrics: Metrics, heads: HeadShapes | undefined): string {
+  return headlines(metrics, heads).slice(0, 4).map(summarized).join(' · ');
 }
 
-/** Metrics that are numbers, the composite first, then in the order in which they stand. */
-export function orderMetrics(metrics: Metrics): readonly (readonly [string, number])[] {
-  const numbers = Object.entries(metrics).filter(([, value]) => typeof value === 'number');
-  const isFirst = ([name]: readonly [string, number]) => name === 'composite_score';
-  return [...numbers.filter(isFirst), ...numbers.filter((metric) => !isFirst(metric))];
-}
-
-/** The numbers that a version is recognized by, on one line; empty when it was never measured. */
-export function summarizeMetrics(metrics: Metrics): string {
-  return orderMetrics(metrics)
-    .filter(([name]) => name === 'composite_score' || isHeadAccuracy(name))
-    .slice(0, 4)
-    .map(([name, value]) => summarized(name, formatMetric(name, value)))
-    .join(' · ');
-}
-
-function isHeadAccuracy(name: string): boolean {
-  return name.endsWith('accuracy') && !name.endsWith('balanced_accuracy');
-}
-
-function summarized(name: string, value: string): string {
-  if (name === 'composite_score') return vscode.l10n.t('composite {0}', value);
-  return `${name.replace(/_accuracy$/, '')} ${value}`;
+function summarized({ name, metric, value }: NamedValue): string {
+  const text = metricText(metric, value);
+  if (sameMetric(metric, compositeMetric)) return vscode.l10n.t('composite {0}', text);
+  return `${isKnown(metric) ? (metric.head ?? metric.key) : name} ${text}`;
 }
 
 /** A UTC time stamp as `2026-02-10 15:00 UTC`; what is no time stamp stays as it is. */

@@ -10,7 +10,7 @@ export interface StatusBarView {
 }
 
 /** The champion by its id; problems change icon and colour, never the colour alone. */
-export function statusBarView({ status, problems, name }: Snapshot): StatusBarView {
+export function statusBarView({ status, problems, name, heads }: Snapshot): StatusBarView {
   const champion = status?.champion;
   const isWarning = problems.length > 0;
   const id = champion?.model_id ?? vscode.l10n.t('no champion');
@@ -18,7 +18,7 @@ export function statusBarView({ status, problems, name }: Snapshot): StatusBarVi
     ? [
         vscode.l10n.t('Champion of {0}: {1}', name, champion.model_id),
         vscode.l10n.t('since {0}', formatTime(champion.deployed_at)),
-        summarizeMetrics(champion.metrics),
+        summarizeMetrics(champion.metrics, heads),
       ]
     : [vscode.l10n.t('{0} has no champion', name)];
   const lines = [...facts, ...problems.map(({ message }) => message)].filter(Boolean);

@@ -127,12 +127,13 @@ function changed(done: string, result: ChangeResult): Outcome {
 }
 
 async function listCandidates(context: CommandContext): Promise<Outcome> {
-  const { registry } = await context.open();
-  const candidates = await registry.rollbackCandidates();
+  const workspace = await context.open();
+  const candidates = await workspace.registry.rollbackCandidates();
+  const heads = await workspace.heads();
   const rows = candidates.map((candidate) => [
     candidate.version,
     candidate.archived_at,
-    formatMetrics(candidate.metrics),
+    formatMetrics(candidate.metrics, heads),
     usability(candidate),
   ]);
   const text = rows.length === 0 ? 'No version to roll back to.' : formatTable(rows);

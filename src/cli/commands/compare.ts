@@ -5,8 +5,11 @@ import { countChanges, listChanges } from '../changedSamples';
 import { declare, type Runner } from '../command';
 import { UserError } from '../../core/shared/errors/errors';
 import { parseList } from '../format';
-import { formatMetric, formatTable } from '../table';
+import { formatTable } from '../table';
 import { tellPower } from './powerAnalysis';
+import { definitionOf } from '../../core/metrics/catalogue';
+import { isKnown } from '../../core/metrics/metricRef';
+import { gainText, metricText } from '../../core/metrics/metricText';
 
 /** `compare`: whether A is better than B, with intervals, gates and flips. */
 export function declareCompareCommand(program: Command, run: Runner): void {
@@ -21,7 +24,7 @@ export function declareCompareCommand(program: Command, run: Runner): void {
           workspace.compare(a, b, progressOptions),
         );
         return {
-          json: { ...comparison, powerAnalysis },
+          json: { ...comparison, metrics: comparison.metrics.map(withoutRef), powerAnalysis },
           text: formatComparison(comparison, options),
         };
       }),
@@ -33,8 +36,17 @@ interface CompareOptions {
   readonly flips?: boolean;
 }
 
-/** Metrics that are shown at first: what a model is chosen by. */
-const primary = /^composite_score$|_(accuracy|macro_f1|map50(_95)?|mae|rmse|r2|log_loss)$/;
+/** In the document a name says it all. */
+function withoutRef(difference: MetricDifference): Omit<MetricDifference, 'ref'> {
+  const document: Omit<MetricDifference, 'ref'> & { ref?: unknown } = { ...difference };
+  delete document.ref;
+  return document;
+}
+
+/** Whether a metric is shown at first: what a model is chosen by. */
+function isOverview({ ref }: MetricDifference): boolean {
+  return isKnown(ref) && definitionOf(ref.key).overview === true;
+}
 
 /** `bisect`: which version first answered an event wrongly. */
 export function declareBisectCommand(program: Command, run: Runner): void {
@@ -68,11 +80,11 @@ function parseLabels(text: string): Record<string, string> {
 }
 
 function formatComparison(comparison: Comparison, { all, flips }: CompareOptions): string {
-  const shown = comparison.metrics.filter(({ metric }) => all === true || primary.test(metric));
+  const shown = comparison.metrics.filter((each) => all === true || isOverview(each));
   const rows = shown.map((row) => [
     row.metric,
-    formatMetric(row.metric, row.a),
-    formatMetric(row.metric, row.b),
+    metricText(row.ref, row.a),
+    metricText(row.ref, row.b),
     ...formatDifference(row),
   ]);
   const header = ['metric', comparison.a, comparison.b, 'difference', '95 % interval', 'p'];
@@ -110,9 +122,8 @@ function staleLines(version: string, reasons: readonly string[] = []): string[] 
   return [`stale  the evaluation of ${version}: ${reasons.join(', ')} changed since`];
 }
 
-function formatDifference({ metric, diff, ci95, p_value }: MetricDifference): string[] {
-  const digits = metric.endsWith('accuracy') ? 2 : 4;
-  const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+function formatDifference({ ref, diff, ci95, p_value }: MetricDifference): string[] {
+  const signed = (value: number) => `${value < 0 ? '−' : '+'}${gainText(ref, Math.abs(value))}`;
   const interval = ci95 ? `${signed(ci95[0])} to ${signed(ci95[1])}` : '';
   return [signed(diff), interval, p_value === undefined ? '' : formatP(p_value)];
 }

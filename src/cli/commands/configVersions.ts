@@ -137,7 +137,7 @@ function formatVersions(versions: readonly BackboneVersion[]): string {
 /** Those of the registry, and those of which only an evaluation is left. */
 function trainedModels({ models, evaluations }: BackboneVersion): string {
   return [...models, ...evaluatedElsewhere(evaluations, models)]
-    .map(({ model_id, metrics }) => `${model_id} ${formatMetrics(metrics)}`.trim())
+    .map(({ model_id, metrics }) => `${model_id} ${formatMetrics(metrics, undefined)}`.trim())
     .join('; ');
 }
 

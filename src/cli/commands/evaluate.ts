@@ -3,7 +3,9 @@ import type { EventAnswers } from '../../core/app/workspace';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
 import { parseCount, parseList } from '../format';
-import { formatMetric, formatTable } from '../table';
+import { metricText } from '../../core/metrics/metricText';
+import { readHeadMetric } from '../../core/metrics/parseMetric';
+import { formatTable } from '../table';
 import type { Outcome } from '../outcome';
 import { tellPower } from './powerAnalysis';
 import type { EvaluationResults } from '../../core/evaluation/results/evaluationResults';
@@ -74,7 +76,11 @@ async function evaluate(
 function formatEvaluation(results: EvaluationResults): string {
   const { dataset, latency } = results;
   const heads = Object.entries(results.heads).flatMap(([head, { metrics }]) =>
-    Object.entries(metrics).map(([name, value]) => [head, name, formatMetric(name, value)]),
+    Object.entries(metrics).map(([name, value]) => [
+      head,
+      name,
+      metricText(readHeadMetric(head, name), value),
+    ]),
   );
   const lines = [
     `${results.model_id} on ${dataset.samples} samples of ${dataset.path}`,

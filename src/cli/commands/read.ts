@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Status, VersionSummary } from '../../core/registry/format/types';
+import type { HeadShapes } from '../../core/metrics/parseMetric';
 import { declare, type Runner } from '../command';
 import type { CommandLineServices } from '../services';
 import { parseCount, sentence } from '../format';
@@ -14,16 +15,16 @@ export function declareReadCommands(program: Command, run: Runner<CommandLineSer
     'who is in production, who challenges, and whether all is well',
   ).action((_options, command: Command) =>
     run(command.optsWithGlobals(), async (context) => {
-      const { registry } = await context.open();
-      const status = withoutToken(await registry.status());
-      return { json: status, text: formatStatus(status) };
+      const workspace = await context.open();
+      const status = withoutToken(await workspace.registry.status());
+      return { json: status, text: formatStatus(status, await workspace.heads()) };
     }),
   );
   declare(program, 'list', 'every version, highest first').action((_options, command: Command) =>
     run(command.optsWithGlobals(), async (context) => {
-      const { registry } = await context.open();
-      const versions = await registry.list();
-      return { json: { versions }, text: formatVersions(versions) };
+      const workspace = await context.open();
+      const versions = await workspace.registry.list();
+      return { json: { versions }, text: formatVersions(versions, await workspace.heads()) };
     }),
   );
   declare(program, 'path <version>', 'the folder and file of a version, links resolved')
@@ -49,12 +50,12 @@ export function declareReadCommands(program: Command, run: Runner<CommandLineSer
     );
 }
 
-function formatStatus(status: Status): string {
+function formatStatus(status: Status, heads: HeadShapes | undefined): string {
   const { champion, challenger, candidate } = status;
   const lines = [
     `root        ${status.root}`,
-    `champion    ${champion ? `${champion.model_id}  ${formatMetrics(champion.metrics)}` : 'none'}`,
-    `challenger  ${challenger ? `${challenger.model_id}  ${formatMetrics(challenger.metrics)}` : 'none'}`,
+    `champion    ${champion ? `${champion.model_id}  ${formatMetrics(champion.metrics, heads)}` : 'none'}`,
+    `challenger  ${challenger ? `${challenger.model_id}  ${formatMetrics(challenger.metrics, heads)}` : 'none'}`,
   ];
   if (candidate) {
     lines.push(`candidate   ${candidate.ready ? 'ready to register' : (candidate.detail ?? '')}`);
@@ -73,12 +74,15 @@ function formatStatus(status: Status): string {
   return lines.map((line) => line.trimEnd()).join('\n');
 }
 
-function formatVersions(versions: readonly VersionSummary[]): string {
+function formatVersions(
+  versions: readonly VersionSummary[],
+  heads: HeadShapes | undefined,
+): string {
   if (versions.length === 0) return 'No versions yet.';
   const rows = versions.map((v) => [
     v.version,
     v.status,
-    formatMetrics(v.metrics),
+    formatMetrics(v.metrics, heads),
     v.archived_at ?? '',
     v.reason ?? '',
   ]);

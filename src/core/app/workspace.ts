@@ -6,6 +6,7 @@ import type { MetricIntervals } from '../comparison/metricIntervals';
 import type { PairStudy } from '../comparison/pairStudy';
 import type { PinnedOutcome } from '../comparison/pinnedEvents';
 import type { ProgressOptions } from '../shared/progress/progress';
+import type { HeadShapes } from '../metrics/parseMetric';
 import type { ReadOperations } from '../shared/log/mergeLogs';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import type { BenchmarkRound } from '../statistics/latencyRatio';
@@ -60,6 +61,8 @@ export interface Workspace {
   readonly registry: ModelRegistry;
   /** What was done to models and to backbones, newest first. */
   log(limit?: number): Promise<ReadOperations>;
+  /** The heads that the evaluation policy names; undefined where there is none that can be read. */
+  heads(): Promise<HeadShapes | undefined>;
   evaluate(version: string, options?: EvaluateOptions): Promise<EvaluationResults>;
   /**
    * Evaluates several versions side by side: each image is decoded once.

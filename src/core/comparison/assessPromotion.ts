@@ -3,8 +3,8 @@ import type { ProgressOptions } from '../shared/progress/progress';
 import type { Assessment, AssessmentWords, PromotionAssessor } from '../registry/ports';
 import { asTold, inBoth } from '../shared/text/texts';
 import type { EvaluatedVersion } from './evaluatedVersion';
-import { compositeName } from './headsStatistic';
-import { formatValue } from './numbers';
+import { compositeMetric, sameMetric } from '../metrics/metricRef';
+import { metricText } from '../metrics/metricText';
 import { pinnedRefusals } from './pinnedEvents';
 import type { AssessmentPorts, PlacedVersion } from './ports';
 import { basisOf, readGrounds } from './promotionGrounds';
@@ -155,11 +155,11 @@ function compositesOf(a: EvaluatedVersion, b: EvaluatedVersion): string {
 function alone({ results }: EvaluatedVersion): string {
   const composite = results?.composite_score;
   if (typeof composite !== 'number') return '';
-  return l10n.t('composite {0}', formatValue(compositeName, composite));
+  return l10n.t('composite {0}', metricText(compositeMetric, composite));
 }
 
 function numbersOf({ metrics }: Comparison): string {
-  const composite = metrics.find(({ metric }) => metric === compositeName);
+  const composite = metrics.find(({ ref }) => sameMetric(ref, compositeMetric));
   return composite ? compositeSentence(composite, composite.ci95) : '';
 }
 

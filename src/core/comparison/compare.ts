@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { PredictionFile } from '../evaluation/predictions/predictionFile';
 import { metricDifferences, withExactTests } from './metricDifferences';
-import type { Figure } from './metricDifferences';
-import { judgeGates } from './gates';
+import type { Figure, MeasuredFigure } from './metricDifferences';
+import { judgeGates, resolveGates } from './gates';
 import type { Cost } from './gates';
 import { statisticOf } from './headsStatistic';
 import { changesOf, pairSides } from './pairSides';
@@ -15,11 +15,16 @@ import type {
   PairedStatistic,
   ResamplingOptions,
 } from '../statistics/pairedResampling';
+import type { MetricRef } from '../metrics/metricRef';
+import { knownHeads, readMetric } from '../metrics/parseMetric';
+import type { HeadShapes } from '../metrics/parseMetric';
 import type { Comparison, GateOutcome } from './types';
 import { inEnglish, isTranslated } from '../shared/text/texts';
 import { judge } from './verdict';
 import type { Metrics } from '../metrics/headResult';
 import type { EvaluationPolicy, Gate } from '../evaluation/policy/evaluationPolicy';
+
+type Statistic = PairedStatistic<MetricRef>;
 
 /** One version as a comparison sees it. */
 export interface ComparedSide extends Cost {
@@ -71,23 +76,23 @@ export async function compare(
   return conclude(input, pair, figuresOf(found, pair), used(statistic, input));
 }
 
-async function secondary({ heads }: Pair): Promise<PairedStatistic[]> {
-  const statistics: PairedStatistic[] = [];
+async function secondary({ heads }: Pair): Promise<Statistic[]> {
+  const statistics: Statistic[] = [];
   for (const head of heads)
     if (head.labelled && head.secondary) statistics.push(await head.secondary());
   return statistics;
 }
 
 async function resample(
-  statistics: readonly PairedStatistic[],
+  statistics: readonly Statistic[],
   input: ComparisonInput,
   watch: ComparisonWatch,
-): Promise<PairedFigure[]> {
+): Promise<PairedFigure<MetricRef>[]> {
   const options = optionsOf(input);
-  const stepsOf = (statistic: PairedStatistic) => 2 * resamplesOf(statistic, options);
+  const stepsOf = (statistic: Statistic) => 2 * resamplesOf(statistic, options);
   const total = statistics.reduce((sum, statistic) => sum + stepsOf(statistic), 0);
   let before = 0;
-  const found: PairedFigure[] = [];
+  const found: PairedFigure<MetricRef>[] = [];
   for (const statistic of statistics) {
     const steps = resamplePaired(statistic, options);
     let step = steps.next();
@@ -102,7 +107,7 @@ async function resample(
 }
 
 /** What the primary figures were resampled with. */
-function used(statistic: PairedStatistic, input: ComparisonInput): ResamplingOptions {
+function used(statistic: Statistic, input: ComparisonInput): ResamplingOptions {
   const options = optionsOf(input);
   return { ...options, resamples: resamplesOf(statistic, options) };
 }
@@ -111,19 +116,17 @@ function optionsOf({ seed = defaultSeed, resamples = defaultResamples }: Compari
   return { seed, resamples };
 }
 
-function figuresOf(
-  found: readonly (PairedFigure | Omit<PairedFigure, 'differences' | 'p'>)[],
-  { heads }: Pair,
-): Figure[] {
+function figuresOf(found: readonly MeasuredFigure[], { heads }: Pair): Figure[] {
   const changes = heads.flatMap((head) => head.changes ?? []);
   const measured = found.filter(({ a, b }) => Number.isFinite(a) && Number.isFinite(b));
   return withExactTests(measured, changes);
 }
 
-function registryFigures({ a, b }: ComparisonInput): Figure[] {
-  return Object.entries(a.metrics).flatMap(([metric, value]) => {
-    const other = b.metrics[metric];
-    return other === undefined ? [] : [{ metric, a: value, b: other }];
+function registryFigures({ a, b, policy }: ComparisonInput): Figure[] {
+  const heads = knownHeads(policy);
+  return Object.entries(a.metrics).flatMap(([name, value]) => {
+    const other = b.metrics[name];
+    return other === undefined ? [] : [{ metric: readMetric(name, heads), a: value, b: other }];
   });
 }
 
@@ -134,16 +137,15 @@ function conclude(
   resampling?: ResamplingOptions,
 ): Comparison {
   const { a, b, policy, latencyRatio: latency } = input;
-  const figures = new Map(found.map((figure) => [figure.metric, figure]));
   const costs = { costA: a, costB: b, ...(latency ? { latencyRatio: latency } : {}) };
   const samples = pair?.joined.ids.length ?? 0;
   const names = { a: a.version, b: b.version };
   const heads = Object.keys(policy.heads);
   const unlabelled = pair && isUnlabelled(pair) ? changesOf(pair) : undefined;
   const judged = () => {
-    const { gates } = policy;
-    const outcomes = pair ? judgeGates(gates, { figures, ...costs }) : unjudged(gates);
-    const seen = { ...names, samples, figures, gates, outcomes };
+    const gates = resolveGates(policy.gates, headShapes(policy, pair));
+    const outcomes = pair ? judgeGates(gates, { figures: found, ...costs }) : unjudged(gates);
+    const seen = { ...names, samples, figures: found, gates, outcomes };
     return { gates: outcomes, ...judge({ ...seen, ...(unlabelled && { unlabelled }) }) };
   };
   return {
@@ -160,6 +162,12 @@ function conclude(
 
 function wordsOf({ gates, summary }: Pick<Comparison, 'gates' | 'summary'>) {
   return { gates, summary };
+}
+
+/** The policy's heads, with their classes as both versions name them. */
+function headShapes({ heads }: Pick<EvaluationPolicy, 'heads'>, pair?: Pair | null): HeadShapes {
+  const paired = pair?.heads.map(({ head, shape }) => [head, shape] as const) ?? [];
+  return { ...heads, ...Object.fromEntries(paired) };
 }
 
 /** Where the two only disagree about the labels, there are some. */

@@ -1,5 +1,6 @@
 import type { PredictionFile } from '../evaluation/predictions/predictionFile';
-import { compositeName, statisticOf } from './headsStatistic';
+import { statisticOf } from './headsStatistic';
+import { compositeMetric } from '../metrics/metricRef';
 import { pairSides } from './pairSides';
 import { standardError } from '../statistics/interval';
 import { resampleOne } from '../statistics/pairedResampling';
@@ -59,7 +60,7 @@ async function fromResamples(
 ): Promise<number | undefined> {
   const pair = await pairSides(file, file, { heads });
   const statistic = pair && statisticOf({ heads, gates: [] }, pair);
-  const composite = statistic?.names.indexOf(compositeName) ?? -1;
+  const composite = statistic?.names.indexOf(compositeMetric) ?? -1;
   if (!statistic || composite < 0) return undefined;
   const values = new Float64Array(resamples);
   let drawn = 0;

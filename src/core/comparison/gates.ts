@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { gainInterval, gainOf } from './metricDifferences';
+import { findFigure, gainInterval, gainOf } from './metricDifferences';
 import type { Figure } from './metricDifferences';
-import { formatGain, formatValue } from './numbers';
+import { definitionOf } from '../metrics/catalogue';
+import type { MetricRef } from '../metrics/metricRef';
+import { gainText, metricText } from '../metrics/metricText';
+import { parseMetric } from '../metrics/parseMetric';
+import type { HeadShapes, ParsedMetric } from '../metrics/parseMetric';
 import { differenceAt } from '../statistics/latencyRatio';
 import type { LatencyRatio } from '../statistics/latencyRatio';
 import type { GateOutcome } from './types';
-import type { Gate } from '../evaluation/policy/evaluationPolicy';
+import type { EvaluationPolicy, Gate } from '../evaluation/policy/evaluationPolicy';
 import type { Environment, Latency } from '../evaluation/ports/bench';
 
 /** What one version costs, for the gates on latency and size. */
@@ -17,7 +21,7 @@ export interface Cost {
 }
 
 export interface GateContext {
-  readonly figures: ReadonlyMap<string, Figure>;
+  readonly figures: readonly Figure[];
   readonly costA: Cost;
   readonly costB: Cost;
   /** From timings taken in turn. */
@@ -27,8 +31,18 @@ export interface GateContext {
 /** Rounding of decimal fractions must not fail a gate that is met exactly. */
 const tolerance = 1e-9;
 
+/** A gate with what its name stands for. */
+export interface ResolvedGate extends Gate {
+  readonly named: ParsedMetric;
+}
+
+/** @param heads those of the policy, and their classes as far as they are known */
+export function resolveGates(gates: readonly Gate[], heads: HeadShapes): readonly ResolvedGate[] {
+  return gates.map((gate) => ({ ...gate, named: parseMetric(gate.metric, heads) }));
+}
+
 /** Judges every gate; each bound of a gate that has several is one outcome. */
-export function judgeGates(gates: readonly Gate[], context: GateContext): GateOutcome[] {
+export function judgeGates(gates: readonly ResolvedGate[], context: GateContext): GateOutcome[] {
   return gates.flatMap((gate) => {
     const outcomes: GateOutcome[] = [];
     if (gate.minGain !== undefined) outcomes.push(judgeGain(gate, gate.minGain, context));
@@ -38,10 +52,10 @@ export function judgeGates(gates: readonly Gate[], context: GateContext): GateOu
   });
 }
 
-function judgeGain(gate: Gate, minGain: number, context: GateContext): GateOutcome {
+function judgeGain(gate: ResolvedGate, minGain: number, context: GateContext): GateOutcome {
   const name = gainName(gate, minGain);
-  const figure = findFigure(gate.metric, context);
-  if (!figure) return unknown(name, gate.metric);
+  const figure = figureOf(gate, context);
+  if (!figure) return unknown(name, gate);
   if (isOnLatency(gate)) return judgeFaster(gate, name, minGain, context);
   const interval =
     gate.confidence === undefined ? undefined : gainInterval(figure, gate.confidence);
@@ -53,10 +67,10 @@ function judgeGain(gate: Gate, minGain: number, context: GateContext): GateOutco
   return { gate: name, passed: interval[0] > minGain, detail: gainWithInterval(figure, interval) };
 }
 
-function judgeLoss(gate: Gate, maxLoss: number, context: GateContext): GateOutcome {
+function judgeLoss(gate: ResolvedGate, maxLoss: number, context: GateContext): GateOutcome {
   const name = lossName(gate, maxLoss);
-  const figure = findFigure(gate.metric, context);
-  if (!figure) return unknown(name, gate.metric);
+  const figure = figureOf(gate, context);
+  if (!figure) return unknown(name, gate);
   if (isOnLatency(gate)) return judgeSlower(gate, name, maxLoss, context);
   const interval =
     gate.confidence === undefined ? undefined : gainInterval(figure, gate.confidence);
@@ -70,20 +84,28 @@ function judgeLoss(gate: Gate, maxLoss: number, context: GateContext): GateOutco
  * A ratio fails only where it is shown: noise, different machines and the latencies of two evaluations,
  * each of which saw a machine as busy as it was just then, are no verdict on speed.
  */
-function judgeRatio(gate: Gate, maxRatio: number, context: GateContext): GateOutcome {
+function judgeRatio(gate: ResolvedGate, maxRatio: number, context: GateContext): GateOutcome {
   const name = `${gate.metric} maxRatio ${maxRatio}`;
-  const figure = findFigure(gate.metric, context);
-  if (!figure) return unknown(name, gate.metric);
+  const figure = figureOf(gate, context);
+  if (!figure) return unknown(name, gate);
   const stored = figure.a / figure.b;
-  const [ours, theirs] = [figure.a, figure.b].map((value) => formatValue(gate.metric, value));
+  const [ours, theirs] = [figure.a, figure.b].map((value) => metricText(figure.metric, value));
   const detail = l10n.t('ratio {0} ({1} against {2})', stored.toFixed(2), ours!, theirs!);
   if (isOnLatency(gate)) return judgeTimes(name, maxRatio, detail, context);
   return { gate: name, passed: stored <= maxRatio + tolerance, detail };
 }
 
 /** Whether a gate needs latencies that are measured in turn. */
-export function isOnLatency({ metric }: Gate): boolean {
-  return metric.startsWith('latency_');
+function isOnLatency({ named: { metric } }: ResolvedGate): boolean {
+  return metric !== undefined && definitionOf(metric.key).from.latency !== undefined;
+}
+
+/** Whether a policy asks for latencies that are measured in turn. */
+export function isLatencyGated({
+  gates,
+  heads,
+}: Pick<EvaluationPolicy, 'gates' | 'heads'>): boolean {
+  return resolveGates(gates, heads).some(isOnLatency);
 }
 
 function judgeTimes(
@@ -110,29 +132,40 @@ function asShown(shown: boolean, detail: string): string {
 }
 
 /** A loss in milliseconds fails only where it is shown, as a ratio does. */
-function judgeSlower(gate: Gate, name: string, maxLoss: number, context: GateContext): GateOutcome {
+function judgeSlower(
+  gate: ResolvedGate,
+  name: string,
+  maxLoss: number,
+  context: GateContext,
+): GateOutcome {
   const { gain, low, shown, detail } = timeGain(gate, context);
   const least = gate.confidence === undefined ? gain : low;
   return { gate: name, passed: !shown || least >= -maxLoss - tolerance, detail };
 }
 
 /** A gain in milliseconds that is asked for has to be shown. */
-function judgeFaster(gate: Gate, name: string, minGain: number, context: GateContext): GateOutcome {
+function judgeFaster(
+  gate: ResolvedGate,
+  name: string,
+  minGain: number,
+  context: GateContext,
+): GateOutcome {
   const { gain, low, shown, detail } = timeGain(gate, context);
   const enough = gate.confidence === undefined ? gain >= minGain - tolerance : low > minGain;
   return { gate: name, passed: shown && enough, detail };
 }
 
 /** How many milliseconds A is faster, measured in turn: `low` is the lower end of the interval. */
-function timeGain({ metric, confidence }: Gate, context: GateContext) {
-  const measured = context.latencyRatio?.differences?.[metric];
+function timeGain(gate: ResolvedGate, context: GateContext) {
+  const stored = figureOf(gate, context)!;
+  const measured = context.latencyRatio?.differences?.[gate.metric];
   if (!context.latencyRatio || !measured) {
-    const detail = unmeasured(gainOnly(findFigure(metric, context)!), context);
+    const detail = unmeasured(gainOnly(stored), context);
     return { gain: 0, low: 0, shown: false, detail };
   }
-  const slower = differenceAt(measured, context.latencyRatio, confidence);
+  const slower = differenceAt(measured, context.latencyRatio, gate.confidence);
   const [low, high] = [-slower[1], -slower[0]];
-  const figure = { metric, a: measured.a, b: measured.b };
+  const figure = { metric: stored.metric, a: measured.a, b: measured.b };
   const detail = l10n.t('{0}, measured in turn', gainWithInterval(figure, [low, high]));
   const shown = low > 0 || high < 0;
   return { gain: gainOf(figure), low, shown, detail: asShown(shown, detail) };
@@ -168,27 +201,27 @@ export function environmentDifference(a: Cost, b: Cost): string | undefined {
 }
 
 /** A metric of the heads, or latency and size from what the versions cost. */
-function findFigure(metric: string, context: GateContext): Figure | undefined {
+function figureOf({ named: { metric } }: ResolvedGate, context: GateContext): Figure | undefined {
+  if (!metric) return undefined;
   const a = costValue(metric, context.costA);
   const b = costValue(metric, context.costB);
   if (a !== undefined && b !== undefined) return { metric, a, b };
-  return context.figures.get(metric);
+  return findFigure(context.figures, metric);
 }
 
-function costValue(metric: string, { latency, bytes }: Cost): number | undefined {
-  if (metric === 'size_bytes') return bytes;
-  const field = metric.replace(/^latency_/, '');
-  if (field === metric || !latency) return undefined;
-  return Object.entries(latency).find(([name]) => name === field)?.[1];
+function costValue({ key }: MetricRef, { latency, bytes }: Cost): number | undefined {
+  const { from } = definitionOf(key);
+  if (bytes !== undefined && from.size) return from.size({ bytes });
+  return latency && from.latency?.(latency);
 }
 
 function gainWithInterval(figure: Figure, [low, high]: readonly [number, number]): string {
-  const format = (value: number) => formatGain(figure.metric, value);
+  const format = (value: number) => gainText(figure.metric, value);
   return l10n.t('gain {0}', `${format(gainOf(figure))} [${format(low)}, ${format(high)}]`);
 }
 
 function gainOnly(figure: Figure): string {
-  return l10n.t('gain {0}', formatGain(figure.metric, gainOf(figure)));
+  return l10n.t('gain {0}', gainText(figure.metric, gainOf(figure)));
 }
 
 function gainName({ metric, confidence }: Gate, minGain: number): string {
@@ -207,12 +240,13 @@ function percent(confidence: number): number {
   return Number((confidence * 100).toPrecision(6));
 }
 
-function unknown(gate: string, metric: string): GateOutcome {
-  return { gate, passed: false, detail: l10n.t('neither version has a metric called {0}', metric) };
+function unknown(gate: string, { metric, named }: ResolvedGate): GateOutcome {
+  const detail = named.problem ?? l10n.t('neither version has a metric called {0}', metric);
+  return { gate, passed: false, detail };
 }
 
 function noInterval(gate: string, figure: Figure): GateOutcome {
-  const gain = formatGain(figure.metric, gainOf(figure));
+  const gain = gainText(figure.metric, gainOf(figure));
   return {
     gate,
     passed: false,

@@ -1,3 +1,7 @@
+import type { MetricKey } from '../metrics/catalogue';
+import { toUnit } from '../metrics/composite';
+import { compositeMetric } from '../metrics/metricRef';
+import type { MetricRef } from '../metrics/metricRef';
 import type { Pair } from './pairSides';
 import type { HeadFigures } from './heads/pairedHead';
 import type { PairedStatistic } from '../statistics/pairedResampling';
@@ -9,13 +13,11 @@ export interface WeightedHead {
   readonly weight: number;
 }
 
-export const compositeName = 'composite_score';
-
 /** The figures of all labelled heads of a pair, and their composite score by the policy's weights. */
 export function statisticOf(
   { heads: policies, gates }: Pick<EvaluationPolicy, 'heads' | 'gates'>,
   { joined, heads }: Pair,
-): PairedStatistic {
+): PairedStatistic<MetricRef> {
   const labelled = heads.filter((head) => head.labelled);
   const wanted = new Set(gates.map(({ metric }) => metric));
   const answered = new Set(labelled.map(({ head }) => head));
@@ -35,17 +37,22 @@ export function statisticOf(
  * The figures of several heads over the same samples and, last, their composite score: the weighted
  * mean of their primary values, 0…1.
  */
-export function headsStatistic(samples: number, heads: readonly WeightedHead[]): PairedStatistic {
+export function headsStatistic(
+  samples: number,
+  heads: readonly WeightedHead[],
+): PairedStatistic<MetricRef> {
   const { rowOf, representatives } = groupSamples(samples, heads);
-  const parts: { readonly head: WeightedHead; readonly at: number }[] = [];
+  const parts: Part[] = [];
   let at = 0;
-  for (const head of heads) {
-    parts.push({ head, at });
-    at += head.figures.names.length;
+  for (const { figures, weight } of heads) {
+    const { metrics, primary } = figures;
+    const ofHead = ({ key, className }: MetricRef) => key === primary && className === null;
+    parts.push({ weight, at, primary, primaryAt: at + metrics.findIndex(ofHead) });
+    at += metrics.length;
   }
   const evaluators = heads.map(({ figures }) => figures.over(representatives));
   return {
-    names: [...heads.flatMap(({ figures }) => figures.names), compositeName],
+    names: [...heads.flatMap(({ figures }) => figures.metrics), compositeMetric],
     rowOf,
     rows: representatives.length,
     resamples: Math.min(...heads.map(({ figures }) => figures.resamples ?? Infinity)),
@@ -57,16 +64,20 @@ export function headsStatistic(samples: number, heads: readonly WeightedHead[]):
   };
 }
 
-function composite(
-  parts: readonly { readonly head: WeightedHead; readonly at: number }[],
-  values: Float64Array,
-): number {
+/** A head and where its figures stand among all. */
+interface Part {
+  readonly weight: number;
+  readonly at: number;
+  readonly primary: MetricKey;
+  readonly primaryAt: number;
+}
+
+function composite(parts: readonly Part[], values: Float64Array): number {
   let weighted = 0;
   let weights = 0;
-  for (const { head, at } of parts) {
-    const { primary } = head.figures;
-    weighted += head.weight * primary.toUnit(values[at + primary.at]!);
-    weights += head.weight;
+  for (const { weight, primary, primaryAt } of parts) {
+    weighted += weight * toUnit(primary, values[primaryAt]!);
+    weights += weight;
   }
   return weighted / weights;
 }

@@ -1,5 +1,8 @@
 import type { HeadChanges } from './heads/pairedHead';
 import { mcnemarExact } from '../statistics/binomial';
+import { compositeMetric, headMetric, metricName, sameMetric } from '../metrics/metricRef';
+import type { Metric, MetricRef } from '../metrics/metricRef';
+import { isCost } from '../metrics/metricText';
 import { differenceInterval } from '../statistics/interval';
 import type { Interval } from '../statistics/interval';
 import type { PairedFigure } from '../statistics/pairedResampling';
@@ -7,7 +10,7 @@ import type { MetricDifference } from './types';
 
 /** One metric of both versions, with what gates and verdict ask of it. */
 export interface Figure {
-  readonly metric: string;
+  readonly metric: Metric;
   readonly a: number;
   readonly b: number;
   readonly p?: number;
@@ -15,11 +18,8 @@ export interface Figure {
   readonly differences?: Float64Array;
 }
 
-const lowerIsBetter = /_(log_loss|brier|ece|hamming_loss|mae|rmse)$|^latency_\w+_ms$|^size_bytes$/;
-
-/** Whether a smaller value of a metric is the better one. */
-export function isCost(metric: string): boolean {
-  return lowerIsBetter.test(metric);
+export function findFigure(figures: readonly Figure[], metric: Metric): Figure | undefined {
+  return figures.find((figure) => sameMetric(figure.metric, metric));
 }
 
 /** How much better A is, in the metric's own unit: A − B, or B − A where less is better. */
@@ -38,20 +38,19 @@ export function gainInterval(figure: Figure, confidence = 0.95): Interval | unde
   return isCost(figure.metric) ? [-high, -low] : [low, high];
 }
 
+/** What was computed of a pair, with or without resampling. */
+export type MeasuredFigure =
+  PairedFigure<MetricRef> | Omit<PairedFigure<MetricRef>, 'differences' | 'p'>;
+
 /** The exact McNemar test stands in for the sampled one where flips say all: for accuracies. */
 export function withExactTests(
-  figures: readonly (PairedFigure | Omit<PairedFigure, 'differences' | 'p'>)[],
+  figures: readonly MeasuredFigure[],
   changes: readonly HeadChanges[],
 ): Figure[] {
-  const exact = new Map(
-    changes.map(({ exactMetric, flips }) => [
-      exactMetric,
-      mcnemarExact(flips.gained.length, flips.lost.length),
-    ]),
-  );
   return figures.map(({ name, ...figure }) => {
-    const p = exact.get(name);
-    return { ...figure, metric: name, ...(p === undefined ? {} : { p }) };
+    const flips = changes.find(({ exactMetric }) => sameMetric(exactMetric, name))?.flips;
+    const exact = flips && { p: mcnemarExact(flips.gained.length, flips.lost.length) };
+    return { ...figure, metric: name, ...exact };
   });
 }
 
@@ -60,8 +59,11 @@ export function metricDifferences(
   figures: readonly Figure[],
   heads: readonly string[],
 ): MetricDifference[] {
-  const first = [...heads.map((head) => `${head}_accuracy`), 'composite_score'];
-  const rank = ({ metric }: Figure) => (first.includes(metric) ? first.indexOf(metric) : Infinity);
+  const first = [...heads.map((head) => headMetric(head, 'accuracy')), compositeMetric];
+  const rank = ({ metric }: Figure) => {
+    const place = first.findIndex((other) => sameMetric(other, metric));
+    return place < 0 ? Infinity : place;
+  };
   const ranked = figures.map((figure) => ({ figure, rank: rank(figure) }));
   ranked.sort((one, other) => (one.rank === other.rank ? 0 : one.rank - other.rank));
   return ranked.map(({ figure }) => metricDifference(figure));
@@ -69,7 +71,8 @@ export function metricDifferences(
 
 function metricDifference({ metric, a, b, p, differences }: Figure): MetricDifference {
   return {
-    metric,
+    metric: metricName(metric),
+    ref: metric,
     a,
     b,
     diff: a - b,

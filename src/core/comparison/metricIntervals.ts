@@ -4,6 +4,7 @@ import type { EvaluationSource, OpenRange, PlacedVersion } from './ports';
 import { normalQuantile, wilsonInterval } from '../statistics/normal';
 import type { Interval } from '../statistics/interval';
 import { compositeScore } from '../metrics/composite';
+import { headMetric, metricName } from '../metrics/metricRef';
 import { PredictionFile } from '../evaluation/predictions/predictionFile';
 import type { HeadResult } from '../metrics/headResult';
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
@@ -21,7 +22,7 @@ export function accuracyIntervals({ heads }: Pick<EvaluationResults, 'heads'>): 
     if (result.task !== 'classification') return [];
     const { right, samples } = countRight(result);
     const [low, high] = wilsonInterval(right, samples);
-    return [[`${head}_accuracy`, [100 * low, 100 * high] as const] as const];
+    return [[metricName(headMetric(head, 'accuracy')), [100 * low, 100 * high] as const] as const];
   });
   return Object.fromEntries(entries);
 }

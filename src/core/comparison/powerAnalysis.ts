@@ -5,8 +5,8 @@ import type { ModelRegistry } from '../registry/modelRegistry';
 import { placeVersion } from './compareVersions';
 import { detectableGain } from './detectableGain';
 import { readStored, sideOf } from './evaluatedVersion';
-import { formatGain } from './numbers';
-import { compositeName } from './headsStatistic';
+import { compositeMetric } from '../metrics/metricRef';
+import { gainText } from '../metrics/metricText';
 import type { EvaluationSource, OpenRange } from './ports';
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 
@@ -67,7 +67,7 @@ async function read(
 
 /** For instance `480 samples show a gain over 1.0.1 of about 0.0213 or more`. */
 export function powerSentence({ from, samples, smallest_gain: gain }: PowerAnalysis): string {
-  const least = formatGain(compositeName, gain);
+  const least = gainText(compositeMetric, gain);
   const count = samples.toLocaleString('en-US');
   return l10n.t(
     '{0} samples show a gain over {1} of about {2} or more (80 % power)',

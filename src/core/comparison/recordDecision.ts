@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
-import { compositeName } from './headsStatistic';
+import { compositeMetric, sameMetric } from '../metrics/metricRef';
 import type { Comparison } from './types';
 import type { DecidedVersion, PromotionDecision } from '../registry/format/promotionDecision';
 import type { Evidence } from '../evaluation/results/evaluationResults';
@@ -13,7 +13,7 @@ export function recordDecision(
   comparison: Comparison | null,
 ): PromotionDecision {
   const { dataset, policy, runtime }: Evidence = challenger.results.evidence;
-  const composite = comparison?.metrics.find(({ metric }) => metric === compositeName);
+  const composite = comparison?.metrics.find(({ ref }) => sameMetric(ref, compositeMetric));
   return {
     challenger: decided(challenger),
     champion: champion && decided(champion),

@@ -1,7 +1,7 @@
 import type { ProgressOptions } from '../shared/progress/progress';
 import { sideOf } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
-import { isOnLatency } from './gates';
+import { isLatencyGated } from './gates';
 import type { ComparerWatch, ComparisonPorts } from './ports';
 import { latencyRatio } from '../statistics/latencyRatio';
 import type { LatencyRatio } from '../statistics/latencyRatio';
@@ -32,10 +32,10 @@ export async function requestComparison(
 function isLatencyAsked(
   a: EvaluatedVersion,
   b: EvaluatedVersion,
-  { gates }: EvaluationPolicy,
+  policy: EvaluationPolicy,
   { measureLatency }: Pick<ComparisonPorts, 'measureLatency'>,
 ): boolean {
-  const asked = gates.some(isOnLatency);
+  const asked = isLatencyGated(policy);
   return asked && measureLatency !== undefined && a.results !== null && b.results !== null;
 }
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../evaluation/results/evidence';
 import type { EvaluatedVersion } from './evaluatedVersion';
-import { isOnLatency } from './gates';
+import { isLatencyGated } from './gates';
 import type { ComparerWatch } from './ports';
 import type { requestComparison } from './requestComparison';
 import { RunningComparison } from './runningComparison';
@@ -43,7 +43,7 @@ class SharedComparisons {
 
   private start(
     key: string,
-    { gates }: EvaluationPolicy,
+    policy: EvaluationPolicy,
     run: (watch: ComparerWatch) => Promise<Comparison>,
   ): RunningComparison {
     const started = new RunningComparison(run);
@@ -51,7 +51,7 @@ class SharedComparisons {
     const end = () => this.running.get(key) === started && this.running.delete(key);
     started.result.then((comparison) => {
       end();
-      if (comparison.latency_ratio || !gates.some(isOnLatency)) this.keep(key, comparison);
+      if (comparison.latency_ratio || !isLatencyGated(policy)) this.keep(key, comparison);
     }, end);
     return started;
   }

@@ -1,9 +1,13 @@
 import type { ClassChange, Flip, LargestChanges } from './heads/pairedHead';
+import type { Metric } from '../metrics/metricRef';
 import type { RecordedRatio } from '../statistics/latencyRatio';
 import type { Verdict } from '../statistics/verdict';
 
 export interface MetricDifference {
+  /** As it stands in files. */
   readonly metric: string;
+  /** What is meant by it; no part of the JSON document. */
+  readonly ref: Metric;
   readonly a: number;
   readonly b: number;
   /** `a - b`, in the metric's own unit. */

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { gainInterval, gainOf } from './metricDifferences';
+import { findFigure, gainInterval, gainOf } from './metricDifferences';
+import type { ResolvedGate } from './gates';
 import type { Figure } from './metricDifferences';
-import { compositeName } from './headsStatistic';
-import { formatGain, formatValue } from './numbers';
+import { compositeMetric } from '../metrics/metricRef';
+import { gainText, metricText } from '../metrics/metricText';
 import { standardError } from '../statistics/interval';
 import { roughCount, samplesNeeded, minimumDetectableEffect } from '../statistics/power';
 import type { Comparison, GateOutcome } from './types';
 import type { Verdict } from '../statistics/verdict';
-import type { Gate } from '../evaluation/policy/evaluationPolicy';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -20,8 +20,8 @@ export interface VerdictInput {
   readonly a: string;
   readonly b: string;
   readonly samples: number;
-  readonly figures: ReadonlyMap<string, Figure>;
-  readonly gates: readonly Gate[];
+  readonly figures: readonly Figure[];
+  readonly gates: readonly ResolvedGate[];
   readonly outcomes: readonly GateOutcome[];
   /** How differently the two answer; given where no sample has a label. */
   readonly unlabelled?: Pick<Comparison, 'churn' | 'drift'>;
@@ -32,7 +32,7 @@ export interface VerdictInput {
  * that interval lies wholly below zero, or a metric's wholly beyond a `maxLoss`. Else `not_shown`.
  */
 export function judge(input: VerdictInput): Judgement {
-  const composite = input.figures.get(compositeName);
+  const composite = findFigure(input.figures, compositeMetric);
   const interval = composite && gainInterval(composite);
   if (!composite || !interval) return { verdict: 'not_shown', summary: withoutSamples(input) };
   const power = powerOf(composite, input.samples);
@@ -74,9 +74,9 @@ export function compositeSentence(
   { a, b }: Pick<Figure, 'a' | 'b'>,
   interval?: readonly [number, number],
 ): string {
-  const format = (value: number) => formatGain(compositeName, value);
+  const format = (value: number) => gainText(compositeMetric, value);
   const sign = a > b ? '>' : a < b ? '<' : '=';
-  const [ours, theirs] = [a, b].map((value) => formatValue(compositeName, value));
+  const [ours, theirs] = [a, b].map((value) => metricText(compositeMetric, value));
   const values = `${ours} ${sign} ${theirs}`;
   const size = format(Math.abs(a - b));
   const [low, high] = interval && a < b ? [-interval[1], -interval[0]] : (interval ?? []);
@@ -107,7 +107,7 @@ function needed(
   if (power.samples_needed !== undefined && power.samples_needed > samples) {
     return l10n.t('a gain of this size needs about {0} samples', roughCount(power.samples_needed));
   }
-  const least = formatGain(compositeName, power.smallest_gain);
+  const least = gainText(compositeMetric, power.smallest_gain);
   return gain > 0
     ? l10n.t('too few samples differ for a gain of this size to be told from chance')
     : l10n.t('the smallest gain that these samples show is about {0}', least);
@@ -115,13 +115,15 @@ function needed(
 
 /** A metric whose whole interval lies beyond the loss that its gate allows. */
 function lossBeyond({ gates, figures }: VerdictInput): string | undefined {
-  for (const { metric, maxLoss } of gates) {
-    const figure = maxLoss === undefined ? undefined : figures.get(metric);
+  for (const { metric: name, maxLoss, named } of gates) {
+    const { metric } = named;
+    if (maxLoss === undefined || !metric) continue;
+    const figure = findFigure(figures, metric);
     const interval = figure && gainInterval(figure);
-    if (figure && interval && interval[1] < -maxLoss!) {
-      const [low, high] = interval.map((end) => formatGain(metric, end));
-      const lost = `${formatGain(metric, -gainOf(figure))} [${low}, ${high}]`;
-      return l10n.t('{0} loses {1}, more than {2}', metric, lost, maxLoss!);
+    if (figure && interval && interval[1] < -maxLoss) {
+      const [low, high] = interval.map((end) => gainText(metric, end));
+      const lost = `${gainText(metric, -gainOf(figure))} [${low}, ${high}]`;
+      return l10n.t('{0} loses {1}, more than {2}', name, lost, maxLoss);
     }
   }
   return undefined;
@@ -129,7 +131,7 @@ function lossBeyond({ gates, figures }: VerdictInput): string | undefined {
 
 function withoutSamples(input: VerdictInput): string {
   if (input.unlabelled) return notShown(input, withoutLabels(input.unlabelled));
-  const composite = input.figures.get(compositeName);
+  const composite = findFigure(input.figures, compositeMetric);
   const numbers = composite ? `${compositeSentence(composite)}; ` : '';
   return notShown(input, `${numbers}${lacking(composite, input.samples)}`);
 }

@@ -1,22 +1,22 @@
 import type { HeadPolicy } from './headPolicy';
 import type { HeadResult } from './headResult';
+import { definitionOf, primaryMetric } from './catalogue';
+import type { MetricKey } from './catalogue';
 
-/** Name of each task's primary metric, and how it is brought to 0…1. */
-const primary = {
-  classification: { metric: 'accuracy', toUnit: (value: number) => value / 100 },
-  multilabel: { metric: 'macro_f1', toUnit: (value: number) => value },
-  detection: { metric: 'map50_95', toUnit: (value: number) => value },
-  regression: { metric: 'r2', toUnit: (value: number) => Math.max(0, value) },
-} as const;
+/** Brings a metric that is better the higher it is to 0…1 by its range; what lies below 0 counts as 0. */
+export function toUnit(key: MetricKey, value: number): number {
+  const [, most] = definitionOf(key).range;
+  return Math.max(0, value) / most;
+}
 
 /**
  * A head's share of the composite score before weighting: accuracy/100, macro F1, mAP50-95,
  * max(0, R²); undefined where no sample that was answered has a label.
  */
 export function primaryValue(result: Pick<HeadResult, 'task' | 'metrics'>): number | undefined {
-  const { metric, toUnit } = primary[result.task];
-  const value = result.metrics[metric];
-  return value === undefined ? undefined : toUnit(value);
+  const key = primaryMetric[result.task];
+  const value = result.metrics[key];
+  return value === undefined ? undefined : toUnit(key, value);
 }
 
 /**

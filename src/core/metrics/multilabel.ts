@@ -1,13 +1,11 @@
-/** Scores of a head whose samples carry any number of classes; all 0 to 1. */
+import { measure } from './catalogue';
+import { classCount, f1, precision, recall } from './classCounts';
+import type { LabelCounts } from './metricSources';
+import { ratio } from './ratio';
+
+/** Scores of a head whose samples carry any number of classes. */
 export interface MultilabelScores {
-  /** Share of samples whose whole set of classes is right. */
-  readonly subsetAccuracy: number;
-  /** Share of wrong entries. */
-  readonly hammingLoss: number;
-  readonly microF1: number;
-  readonly macroF1: number;
-  /** Mean over the classes that occur of their average precision. */
-  readonly meanAveragePrecision: number;
+  readonly metrics: Readonly<Record<string, number>>;
   readonly perClass: readonly LabelScores[];
 }
 
@@ -31,58 +29,54 @@ export function multilabelScores(
   probabilities: readonly (readonly number[])[],
   threshold = 0.5,
 ): MultilabelScores {
-  const classCount = truths[0]?.length ?? 0;
   const said = probabilities.map((row) => row.map((p) => p >= threshold));
-  const perClass = Array.from({ length: classCount }, (_, c) => {
-    const truth = truths.map((row) => row[c]!);
-    const counts = count(
-      truth,
-      said.map((row) => row[c]!),
-    );
-    const scores = probabilities.map((row) => row[c]!);
-    return { counts, ap: averagePrecision(truth, scores) };
-  });
-  const total = perClass.reduce((sum, { counts }) => add(sum, counts), { tp: 0, fp: 0, fn: 0 });
-  const present = perClass.map(({ ap }) => ap).filter((ap) => ap !== undefined);
-  const right = said.filter((row, i) => row.every((value, c) => value === truths[i]![c])).length;
+  const counts = labelCounts(truths, said);
+  const precisions = (truths[0] ?? []).map((_, c) =>
+    averagePrecision(
+      truths.map((row) => row[c]!),
+      probabilities.map((row) => row[c]!),
+    ),
+  );
+  const present = precisions.filter((value) => value !== undefined);
   return {
-    subsetAccuracy: ratio(right, truths.length),
-    hammingLoss: ratio(total.fp + total.fn, truths.length * classCount),
-    microF1: f1(total),
-    macroF1: mean(perClass.map(({ counts }) => f1(counts))),
-    meanAveragePrecision: mean(present),
-    perClass: perClass.map(({ counts, ap }) => labelScores(counts, ap)),
+    metrics: {
+      ...measure('labelCounts', counts),
+      ...measure('ranking', { meanAveragePrecision: mean(present) }),
+    },
+    perClass: precisions.map((value, c) => labelScores(counts, c, value)),
   };
 }
 
-interface Counts {
-  readonly tp: number;
-  readonly fp: number;
-  readonly fn: number;
-}
-
-function count(truth: readonly boolean[], said: readonly boolean[]): Counts {
-  const where = (t: boolean, s: boolean) => truth.filter((v, i) => v === t && said[i] === s).length;
-  return { tp: where(true, true), fp: where(false, true), fn: where(true, false) };
-}
-
-function add(a: Counts, b: Counts): Counts {
-  return { tp: a.tp + b.tp, fp: a.fp + b.fp, fn: a.fn + b.fn };
-}
-
-function labelScores(counts: Counts, ap: number | undefined): LabelScores {
-  const { tp, fp, fn } = counts;
+function labelCounts(
+  truths: readonly (readonly boolean[])[],
+  said: readonly (readonly boolean[])[],
+): LabelCounts {
+  const classes = (truths[0] ?? []).map((_, c) => c);
+  const count = (rows: readonly (readonly boolean[])[]) =>
+    classes.map((c) => rows.filter((row) => row[c]).length);
+  const right = said.map((row, i) => row.map((value, c) => value && truths[i]![c]!));
   return {
-    support: tp + fn,
-    precision: ratio(tp, tp + fp),
-    recall: ratio(tp, tp + fn),
-    f1: f1(counts),
-    averagePrecision: ap,
+    samples: truths.length,
+    support: count(truths),
+    predicted: count(said),
+    right: count(right),
+    whole: said.filter((row, i) => row.every((value, c) => value === truths[i]![c])).length,
   };
 }
 
-function f1({ tp, fp, fn }: Counts): number {
-  return ratio(2 * tp, 2 * tp + fp + fn);
+function labelScores(
+  counts: LabelCounts,
+  index: number,
+  averagePrecision: number | undefined,
+): LabelScores {
+  const count = classCount(counts, index);
+  return {
+    support: count.support,
+    precision: precision(count),
+    recall: recall(count),
+    f1: f1(count),
+    averagePrecision,
+  };
 }
 
 /**
@@ -105,10 +99,6 @@ function averagePrecision(
     precisionSum += ((found - before) * found) / i;
   }
   return precisionSum / positives;
-}
-
-function ratio(part: number, whole: number): number {
-  return whole === 0 ? 0 : part / whole;
 }
 
 function mean(values: readonly number[]): number {

@@ -1,15 +1,8 @@
-/** Errors of a regression head; all in the target's own unit except `r2`. */
-export interface RegressionScores {
-  readonly mae: number;
-  readonly rmse: number;
-  /** Coefficient of determination; 1 is perfect, 0 is as good as the mean. */
-  readonly r2: number;
-}
+import { measure } from './catalogue';
+import type { ErrorSums } from './metricSources';
 
 /**
- * Mean absolute error, root mean squared error and R².
- * Source: Draper & Smith, Applied Regression Analysis, 3rd ed.; R² = 1 − Σ(y−ŷ)² / Σ(y−ȳ)². As
- * scikit-learn does, R² of a constant truth is 1 where every prediction is right and 0 elsewhere.
+ * Errors of a regression head: mean absolute and root mean squared error in the label's unit, and R².
  * @param period of a circular quantity (360 for degrees): errors go the short way round
  * @throws RangeError when the lengths differ or there is no sample
  */
@@ -17,18 +10,25 @@ export function regressionScores(
   truths: readonly number[],
   predictions: readonly number[],
   period?: number,
-): RegressionScores {
+): Readonly<Record<string, number>> {
+  return measure('errors', errorSums(truths, predictions, period));
+}
+
+function errorSums(
+  truths: readonly number[],
+  predictions: readonly number[],
+  period?: number,
+): ErrorSums {
   assertPaired(truths.length, predictions.length);
   const errors = truths.map((truth, i) => difference(predictions[i]!, truth, period));
   const centre = period === undefined ? mean(truths) : circularMean(truths, period);
-  const squared = sum(errors.map((error) => error * error));
   // The mean of equal numbers is not always that number: what is rounded off is no spread.
   const constant = truths.every((truth) => truth === truths[0]);
-  const spread = constant ? 0 : sum(truths.map((truth) => difference(truth, centre, period) ** 2));
   return {
-    mae: mean(errors.map(Math.abs)),
-    rmse: Math.sqrt(squared / errors.length),
-    r2: spread === 0 ? Number(squared === 0) : 1 - squared / spread,
+    samples: errors.length,
+    absolute: sum(errors.map(Math.abs)),
+    squared: sum(errors.map((error) => error * error)),
+    spread: constant ? 0 : sum(truths.map((truth) => difference(truth, centre, period) ** 2)),
   };
 }
 

@@ -4,8 +4,8 @@ import { Random } from '../shared/random/random';
  * Figures of two models over the same samples. Samples whose answers are the same in every respect
  * that the figures depend on share a row.
  */
-export interface PairedStatistic {
-  readonly names: readonly string[];
+export interface PairedStatistic<Name = string> {
+  readonly names: readonly Name[];
   /** The row of every sample. */
   readonly rowOf: Int32Array;
   readonly rows: number;
@@ -28,8 +28,8 @@ export interface ResamplingOptions {
 }
 
 /** What resampling found about one figure. */
-export interface PairedFigure {
-  readonly name: string;
+export interface PairedFigure<Name = string> {
+  readonly name: Name;
   readonly a: number;
   readonly b: number;
   /** Differences A − B of the resamples, ascending. */
@@ -52,10 +52,10 @@ const tolerance = 1e-12;
  *
  * Swapping A and B negates every difference and leaves every p-value as it is.
  */
-export function* resamplePaired(
-  statistic: PairedStatistic,
+export function* resamplePaired<Name>(
+  statistic: PairedStatistic<Name>,
   options: ResamplingOptions,
-): Generator<number, PairedFigure[], void> {
+): Generator<number, PairedFigure<Name>[], void> {
   const { names, rowOf, rows } = statistic;
   const resamples = resamplesOf(statistic, options);
   const counts = countRows(rowOf, rows);
@@ -98,7 +98,7 @@ export function* resamplePaired(
  * @returns one array for every resample, in the order of `names`; filled anew for the next
  */
 export function* resampleOne(
-  statistic: PairedStatistic,
+  statistic: PairedStatistic<unknown>,
   { seed, resamples }: ResamplingOptions,
 ): Generator<Float64Array, void, void> {
   const { names, rowOf, rows } = statistic;
@@ -116,14 +116,16 @@ export function* resampleOne(
 
 /** How many resamples a statistic is given. */
 export function resamplesOf(
-  { resamples = Infinity }: Pick<PairedStatistic, 'resamples'>,
+  { resamples = Infinity }: Pick<PairedStatistic<unknown>, 'resamples'>,
   options: ResamplingOptions,
 ): number {
   return Math.min(options.resamples, resamples);
 }
 
 /** Figures of both sides over all samples, without resampling. */
-export function evaluateOnce(statistic: PairedStatistic): { name: string; a: number; b: number }[] {
+export function evaluateOnce<Name>(
+  statistic: PairedStatistic<Name>,
+): { name: Name; a: number; b: number }[] {
   const a = new Float64Array(statistic.names.length);
   const b = new Float64Array(statistic.names.length);
   const counts = countRows(statistic.rowOf, statistic.rows);

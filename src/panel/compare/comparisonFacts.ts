@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { isCost } from '../../core/comparison/metricDifferences';
 import type { PairStudy } from '../../core/comparison/pairStudy';
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
 import { asTold } from '../../core/shared/text/texts';
 import type { ComparedLatency, ComparedMetric, ComparisonFacts } from '../../protocol/compare';
-import { metricLabel } from '../../ui/metricLabel';
 import { unitOf } from '../metricFigures';
+import { metricLabel } from '../../core/metrics/metricLabel';
+import { isKnown } from '../../core/metrics/metricRef';
+import { isCost } from '../../core/metrics/metricText';
 import { comparedHeads } from './comparedHeads';
 import type { EvaluationResults } from '../../core/evaluation/results/evaluationResults';
 
@@ -25,34 +26,33 @@ export function comparisonFacts(comparison: Comparison, study: PairStudy): Compa
     verdict,
     sentence: summary,
     gates: gates.map(({ gate, passed, detail }) => ({ gate, passed, detail })),
-    metrics: metrics.map((difference) => comparedMetric(difference, study)),
+    metrics: metrics.map(comparedMetric),
     heads: comparedHeads(comparison, study),
     latency: latencies,
   };
 }
 
-function comparedMetric(difference: MetricDifference, study: PairStudy): ComparedMetric {
-  const { metric, a, b, diff, ci95, p_value: p } = difference;
+function comparedMetric(difference: MetricDifference): ComparedMetric {
+  const { metric, ref, a, b, diff, ci95, p_value: p } = difference;
   return {
     metric,
-    label: metricLabel(metric),
-    unit: unitOf(metric),
+    label: metricLabel(ref),
+    unit: unitOf(ref),
     a,
     b,
     diff,
     ...(ci95 && { ci95 }),
     ...(p !== undefined && { p }),
     outcome: outcomeOf(difference),
-    cost: isCost(metric),
-    // The registry keeps what a version is judged by; the rest is about single classes.
-    minor: !(metric in study.a.placed.metrics || metric in study.b.placed.metrics),
+    cost: isCost(ref),
+    minor: isKnown(ref) && ref.className !== null,
   };
 }
 
 /** A difference counts when its interval leaves zero out; without an interval nothing is shown. */
-function outcomeOf({ metric, ci95 }: MetricDifference): ComparedMetric['outcome'] {
+function outcomeOf({ ref, ci95 }: MetricDifference): ComparedMetric['outcome'] {
   if (!ci95 || (ci95[0] <= 0 && ci95[1] >= 0)) return 'same';
-  return ci95[0] > 0 === isCost(metric) ? 'worse' : 'better';
+  return ci95[0] > 0 === isCost(ref) ? 'worse' : 'better';
 }
 
 function latencyOf(side: 'a' | 'b', results: EvaluationResults | null) {

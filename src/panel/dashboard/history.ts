@@ -1,5 +1,6 @@
 import { UserError } from '../../core/shared/errors/errors';
 import type { MetricIntervals } from '../../core/comparison/metricIntervals';
+import type { HeadShapes } from '../../core/metrics/parseMetric';
 import type { VersionSummary } from '../../core/registry/format/types';
 import type { HistoryPoint } from '../../protocol/dashboard';
 import type { Pipeline } from '../../ui/pipelines/pipeline';
@@ -12,12 +13,12 @@ export class HistoryReader {
 
   /** The figures of every version with their intervals, the lowest version first. */
   async read(pipeline: Pipeline, signal: AbortSignal): Promise<readonly HistoryPoint[]> {
-    const { versions } = await snapshotOf(pipeline);
+    const { versions, heads } = await snapshotOf(pipeline);
     const points: HistoryPoint[] = [];
     for (const summary of versions.toReversed()) {
       if (signal.aborted) break;
       const intervals = await this.intervals(pipeline, summary);
-      points.push(pointOf(summary, intervals));
+      points.push(pointOf(summary, heads, intervals));
     }
     return points;
   }
@@ -43,9 +44,10 @@ function noneOfUserError(error: unknown): MetricIntervals {
 
 function pointOf(
   { version, model_id: modelId, status: state, metrics }: VersionSummary,
+  heads: HeadShapes | undefined,
   intervals: MetricIntervals,
 ): HistoryPoint {
-  const figures = mainFigures(metrics).map((figure) => {
+  const figures = mainFigures(metrics, heads).map((figure) => {
     const ci95 = intervals[figure.metric];
     return ci95 ? { ...figure, ci95 } : figure;
   });

@@ -1,3 +1,4 @@
+import type { HeadShapes } from '../../core/metrics/parseMetric';
 import { retell } from '../../core/shared/text/retell';
 import type { ArchiveEntry, Entry, Problem, VersionStatus } from '../../core/registry/format/types';
 import type {
@@ -16,30 +17,36 @@ const nothing: RegistryFacts = { champion: null, challenger: null, candidate: nu
 
 /** What the dashboard shows of the registry. */
 export function registryFacts(snapshot: Snapshot): RegistryFacts {
-  const { status, versions } = snapshot;
+  const { status, versions, heads } = snapshot;
   if (!status) return nothing;
   const roles = new Map(versions.map(({ version, status: role }) => [version, role]));
   const { challenger, candidate, archive } = status;
   return {
     champion: championFacts(snapshot),
-    challenger: challenger && challengerFacts(challenger),
+    challenger: challenger && challengerFacts(challenger, heads),
     candidate: candidate && {
       ready: candidate.ready,
       ...(candidate.detail !== undefined && { detail: candidate.detail }),
     },
     archive: archive
-      .map((entry) => archiveRow(entry, roles.get(entry.version) ?? 'archived', snapshot.problems))
+      .map((entry) => archiveRow(entry, roles.get(entry.version) ?? 'archived', snapshot))
       .toSorted((a, b) => b.archivedAt.localeCompare(a.archivedAt)),
   };
 }
 
-function championFacts({ status, problems, production, root }: Snapshot): ChampionFacts | null {
+function championFacts({
+  status,
+  problems,
+  production,
+  root,
+  heads,
+}: Snapshot): ChampionFacts | null {
   const champion = status?.champion;
   if (!champion) return null;
   const { deployed_at: deployedAt, rollback_from: rollbackFrom } = champion;
   const path = production?.path;
   return {
-    ...versionFacts(champion, 'champion'),
+    ...versionFacts(champion, 'champion', heads),
     ...trainingFacts(champion),
     deployedAt,
     ...(rollbackFrom !== undefined && { rollbackFrom }),
@@ -48,10 +55,10 @@ function championFacts({ status, problems, production, root }: Snapshot): Champi
   };
 }
 
-function challengerFacts(entry: Entry): ChallengerFacts {
+function challengerFacts(entry: Entry, heads: HeadShapes | undefined): ChallengerFacts {
   const registeredAt = entry['registered_at'];
   return {
-    ...versionFacts(entry, 'challenger'),
+    ...versionFacts(entry, 'challenger', heads),
     ...trainingFacts(entry),
     ...(typeof registeredAt === 'string' && { registeredAt }),
   };
@@ -60,19 +67,23 @@ function challengerFacts(entry: Entry): ChallengerFacts {
 function archiveRow(
   entry: ArchiveEntry,
   role: VersionStatus,
-  problems: readonly Problem[],
+  { problems, heads }: Snapshot,
 ): ArchiveRow {
   return {
-    ...versionFacts(entry, role),
+    ...versionFacts(entry, role, heads),
     archivedAt: entry.archived_at,
     reason: retell(entry.reason),
     flags: flagsOf(entry, role, problems),
   };
 }
 
-function versionFacts(entry: Entry, state: VersionStatus): VersionFacts {
+function versionFacts(
+  entry: Entry,
+  state: VersionStatus,
+  heads: HeadShapes | undefined,
+): VersionFacts {
   const { model_id: modelId, version, metrics } = entry;
-  return { modelId, version, state, figures: mainFigures(metrics) };
+  return { modelId, version, state, figures: mainFigures(metrics, heads) };
 }
 
 function trainingFacts({ architecture, training_data: data }: Entry) {

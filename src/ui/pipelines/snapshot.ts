@@ -4,6 +4,7 @@ import type { ModelRegistry, PinnedEvent, ProductionPath } from '../../core/regi
 import type { Workspace } from '../../core/app/workspace';
 import type { Problem, Status, VersionSummary } from '../../core/registry/format/types';
 import type { Operation } from '../../core/shared/log/operation';
+import type { HeadShapes } from '../../core/metrics/parseMetric';
 
 /** What one registry looked like when it was last read. */
 export interface Snapshot {
@@ -13,6 +14,8 @@ export interface Snapshot {
   /** Absent when the registry could not be read: then `problems` say why. */
   readonly status?: Status;
   readonly versions: readonly VersionSummary[];
+  /** The heads that the policy names, which metrics are of; absent where no policy can be read. */
+  readonly heads?: HeadShapes;
   /** Newest first. */
   readonly operations: readonly Operation[];
   /** Whether the log's hash chain holds. */
@@ -28,18 +31,28 @@ export interface Snapshot {
 
 /** Reads everything that views show. A registry that can't be read is a snapshot with a problem. */
 export async function readSnapshot(
-  { registry, log: readLog }: Pick<Workspace, 'registry' | 'log'>,
+  workspace: Pick<Workspace, 'registry' | 'log' | 'heads'>,
   name: string,
   candidateSettled: boolean,
 ): Promise<Snapshot> {
+  const { registry } = workspace;
   const empty = { root: registry.root, name, candidateSettled };
   try {
     const status = await registry.status();
-    const [versions, log] = await Promise.all([registry.list(), readLog()]);
+    const [versions, log] = await Promise.all([registry.list(), workspace.log()]);
+    const heads = await workspace.heads();
     const { pinned, problem } = await readPinned(registry);
     const production = status.champion ? await registry.production() : null;
     const problems = [...status.health.problems, ...problem];
-    const found = { ...empty, status, versions, ...log, pinned, problems };
+    const found = {
+      ...empty,
+      status,
+      versions,
+      ...log,
+      pinned,
+      problems,
+      ...(heads && { heads }),
+    };
     return production ? { ...found, production } : found;
   } catch (error) {
     const problems = [problemOf(error)];

@@ -4,8 +4,10 @@ import type { Comparison, MetricDifference } from '../../core/comparison/types';
 import { formatDrift } from '../../core/comparison/verdict';
 import { roughCount } from '../../core/statistics/power';
 import { asTold } from '../../core/shared/text/texts';
-import { countSamples, formatMetric, sentences } from '../../ui/format';
-import { metricLabel } from '../../ui/metricLabel';
+import { metricLabel } from '../../core/metrics/metricLabel';
+import type { Metric } from '../../core/metrics/metricRef';
+import { metricText } from '../../core/metrics/metricText';
+import { countSamples, sentences } from '../../ui/format';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 import type { Verdict } from '../../core/statistics/verdict';
 
@@ -110,14 +112,14 @@ function staleParts({ a, b, stale }: Comparison): readonly string[] {
   );
 }
 
-function metricRow({ metric, a, b, diff, ci95, p_value: p }: MetricDifference): string[] {
-  const interval = ci95 ? `${signed(metric, ci95[0])} … ${signed(metric, ci95[1])}` : '–';
-  const values = [formatMetric(metric, a), formatMetric(metric, b), signed(metric, diff)];
-  return [metricLabel(metric), ...values, interval, p === undefined ? '–' : formatP(p)];
+function metricRow({ ref, a, b, diff, ci95, p_value: p }: MetricDifference): string[] {
+  const interval = ci95 ? `${signed(ref, ci95[0])} … ${signed(ref, ci95[1])}` : '–';
+  const values = [metricText(ref, a), metricText(ref, b), signed(ref, diff)];
+  return [metricLabel(ref), ...values, interval, p === undefined ? '–' : formatP(p)];
 }
 
-function signed(metric: string, value: number): string {
-  return `${value < 0 ? '−' : '+'}${formatMetric(metric, Math.abs(value))}`;
+function signed(metric: Metric, value: number): string {
+  return `${value < 0 ? '−' : '+'}${metricText(metric, Math.abs(value))}`;
 }
 
 function formatP(p: number): string {

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import {
-  countSamples,
-  formatBytes,
-  formatMetric,
-  formatStatus,
-  formatTime,
-  orderMetrics,
-} from '../../ui/format';
+import { countSamples, formatBytes, formatStatus, formatTime } from '../../ui/format';
 import { retell } from '../../core/shared/text/retell';
-import { metricLabel } from '../../ui/metricLabel';
+import { metricLabel } from '../../core/metrics/metricLabel';
+import type { Metrics } from '../../core/metrics/headResult';
+import { modelMetric } from '../../core/metrics/metricRef';
+import { metricText } from '../../core/metrics/metricText';
+import { namedValues } from '../../core/metrics/namedValues';
+import type { Entry } from '../../core/registry/format/types';
 import { isJsonObject } from '../../ui/modelFolderTypes';
 import type { JsonObject, ModelFolder } from '../../ui/modelFolderTypes';
 import { findEntry } from '../../ui/pipelines/snapshot';
@@ -38,7 +36,7 @@ export function versionMarkdown(snapshot: Snapshot, version: string, folder: Mod
       ].filter(([, value]) => value),
     ),
     `## ${vscode.l10n.t('Metrics')}`,
-    metricsTable(summary?.metrics ?? {}, against?.metrics, against?.version),
+    metricsTable(snapshot, summary?.metrics ?? {}, against),
     ...evaluationParts(folder.evaluation),
     `## ${vscode.l10n.t('Training data')}`,
     data?.total_samples === undefined
@@ -70,20 +68,20 @@ function dates(entry: JsonObject): string[][] {
 }
 
 function metricsTable(
-  metrics: Readonly<Record<string, number>>,
-  against: Readonly<Record<string, number>> | undefined,
-  champion: string | undefined,
+  { heads }: Snapshot,
+  metrics: Metrics,
+  against: Pick<Entry, 'metrics' | 'version'> | null | undefined,
 ): string {
-  const rows = orderMetrics(metrics).map(([name, value]) => {
-    const other = against?.[name];
-    const cells = [metricLabel(name), formatMetric(name, value)];
+  const rows = namedValues(metrics, heads).map(({ name, metric, value }) => {
+    const other = against?.metrics[name];
+    const cells = [metricLabel(metric), metricText(metric, value)];
     if (!against) return cells;
-    return [...cells, typeof other === 'number' ? formatMetric(name, other) : '–'];
+    return [...cells, typeof other === 'number' ? metricText(metric, other) : '–'];
   });
   const header = [
     vscode.l10n.t('Metric'),
     vscode.l10n.t('Value'),
-    ...(against ? [vscode.l10n.t('Champion {0}', champion ?? '')] : []),
+    ...(against ? [vscode.l10n.t('Champion {0}', against.version)] : []),
   ];
   return markdownTable(header, rows, [1, 2]) || vscode.l10n.t('Not evaluated.');
 }
@@ -105,11 +103,11 @@ function evaluationParts(evaluation: JsonObject | null): readonly (string | unde
     ],
     [
       vscode.l10n.t('Latency, median'),
-      typeof p50 === 'number' ? formatMetric('latency_ms', p50) : '',
+      typeof p50 === 'number' ? metricText(modelMetric('latency_p50_ms'), p50) : '',
     ],
     [
       vscode.l10n.t('Latency, 95th percentile'),
-      typeof p95 === 'number' ? formatMetric('latency_ms', p95) : '',
+      typeof p95 === 'number' ? metricText(modelMetric('latency_p95_ms'), p95) : '',
     ],
     [vscode.l10n.t('Machine'), textOf(environment['cpu'])],
   ];

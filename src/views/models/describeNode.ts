@@ -10,7 +10,9 @@ import type {
 import { viewItems } from '../../contributions';
 import type { VersionStatus } from '../../core/registry/format/types';
 import { retell } from '../../core/shared/text/retell';
-import { formatMetric, formatStatus, formatTime, summarizeMetrics } from '../../ui/format';
+import { compositeMetric } from '../../core/metrics/metricRef';
+import { metricText } from '../../core/metrics/metricText';
+import { formatStatus, formatTime, summarizeMetrics } from '../../ui/format';
 import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { problemCommand } from '../../ui/remedy';
@@ -100,7 +102,7 @@ function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView
   const { model_id: label, status, metrics, reason } = summary;
   const entry = findEntry(snapshot, version) ?? {};
   const as = roleSince(formatStatus(status), entry as Record<string, unknown>);
-  const numbers = summarizeMetrics(metrics) || vscode.l10n.t('not evaluated');
+  const numbers = summarizeMetrics(metrics, snapshot.heads) || vscode.l10n.t('not evaluated');
   const role = status === 'archived' ? [] : isArchived(summary) ? [formatStatus(status)] : [];
   return {
     label,
@@ -115,7 +117,7 @@ function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView
 
 /** A side bar is narrow: the composite alone where there is one. */
 function shortNumber({ composite_score: composite }: Metrics): string | undefined {
-  return composite === undefined ? undefined : formatMetric('composite_score', composite);
+  return composite === undefined ? undefined : metricText(compositeMetric, composite);
 }
 
 function roleSince(role: string, entry: Readonly<Record<string, unknown>>): string {

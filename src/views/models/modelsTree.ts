@@ -141,7 +141,11 @@ export class ModelsTree {
     switch (node.section) {
       case 'metrics': {
         const champion = snapshot.status?.champion;
-        return metricRows(entry, champion === entry ? undefined : champion?.metrics);
+        return metricRows(
+          entry,
+          champion === entry ? undefined : champion?.metrics,
+          snapshot.heads,
+        );
       }
       case 'files':
         return this.fileViews(node);

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import { retell } from '../../core/shared/text/retell';
-import { countSamples, formatBytes, formatMetric, formatTime, orderMetrics } from '../../ui/format';
-import { metricLabel } from '../../ui/metricLabel';
+import { metricLabel } from '../../core/metrics/metricLabel';
+import type { Metric } from '../../core/metrics/metricRef';
+import { metricText } from '../../core/metrics/metricText';
+import { namedValues } from '../../core/metrics/namedValues';
+import type { HeadShapes } from '../../core/metrics/parseMetric';
+import { countSamples, formatBytes, formatTime } from '../../ui/format';
 import type { ModelFolder } from '../../ui/modelFolderTypes';
 import { trainedFrom, trainedFromText } from '../../ui/trainedFrom';
 import type { NodeView } from '../nodeView';
@@ -23,29 +27,34 @@ export interface ShownEntry {
 /**
  * Metrics, the composite first.
  * @param against the champion's metrics, for the difference; absent for the champion itself
+ * @param heads those that the policy names
  */
-export function metricRows(entry: ShownEntry, against: Metrics | undefined): readonly NodeView[] {
-  const metrics = orderMetrics(entry.metrics);
+export function metricRows(
+  entry: ShownEntry,
+  against: Metrics | undefined,
+  heads: HeadShapes | undefined,
+): readonly NodeView[] {
+  const metrics = namedValues(entry.metrics, heads);
   if (metrics.length === 0)
     return [{ label: vscode.l10n.t('Not evaluated'), icon: { id: 'circle-outline' } }];
-  return metrics.map(([name, value]) => {
+  return metrics.map(({ name, metric, value }) => {
     const other = against?.[name];
-    const difference = typeof other === 'number' ? ` (${signed(name, value - other)})` : '';
+    const difference = typeof other === 'number' ? ` (${signed(metric, value - other)})` : '';
     const told = (text: string) =>
       typeof other === 'number'
-        ? vscode.l10n.t('{0}, against the champion {1}', text, signed(name, value - other))
+        ? vscode.l10n.t('{0}, against the champion {1}', text, signed(metric, value - other))
         : text;
     return {
-      label: metricLabel(name),
-      description: `${formatMetric(name, value)}${difference}`,
+      label: metricLabel(metric),
+      description: `${metricText(metric, value)}${difference}`,
       tooltip: told(`${name}: ${value}`),
-      spoken: told(`${metricLabel(name)} ${formatMetric(name, value)}`),
+      spoken: told(`${metricLabel(metric)} ${metricText(metric, value)}`),
     };
   });
 }
 
-function signed(name: string, difference: number): string {
-  const text = formatMetric(name, Math.abs(difference));
+function signed(metric: Metric, difference: number): string {
+  const text = metricText(metric, Math.abs(difference));
   return `${difference < 0 ? '−' : '+'}${text}`;
 }
 

@@ -14,13 +14,14 @@ describe('table', () => {
   });
 
   it('writes the composite first, accuracies in percent, and skips what is no primary figure', () => {
-    const text = formatMetrics({
+    const numbers = {
       magnitude_accuracy: 98.5,
       magnitude_balanced_accuracy: 90,
       magnitude_macro_f1: 0.9,
       composite_score: 0.935,
       note: 'x',
-    });
+    };
+    const text = formatMetrics(numbers, { magnitude: { task: 'classification' } });
     assert.equal(text, 'composite_score 0.9350, magnitude_accuracy 98.50 %');
   });
 });

@@ -2,24 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
   formatBytes,
-  formatMetric,
   formatTime,
   sentence,
   sentences,
   summarizeMetrics,
 } from '../../../src/ui/format';
 
-describe('format', () => {
-  it('writes accuracies in percent and rates with four decimals', () => {
-    assert.equal(formatMetric('azimuth_accuracy', 72.3), '72.30 %');
-    assert.equal(formatMetric('composite_score', 0.935), '0.9350');
-    assert.equal(formatMetric('latency_p50_ms', 1.234), '1.23 ms');
-  });
+const heads = { azimuth: { task: 'classification' } } as const;
 
+describe('format', () => {
   it('sums a version up, the composite first', () => {
     const metrics = { azimuth_accuracy: 72.3, azimuth_macro_f1: 0.5, composite_score: 0.9 };
-    assert.equal(summarizeMetrics(metrics), 'composite 0.9000 · azimuth 72.30 %');
-    assert.equal(summarizeMetrics({}), '');
+    assert.equal(summarizeMetrics(metrics, heads), 'composite 0.9000 · azimuth 72.30 %');
+    assert.equal(summarizeMetrics(metrics, undefined), 'composite 0.9000 · azimuth 72.30 %');
+    assert.equal(summarizeMetrics({}, heads), '');
   });
 
   it('leaves what is no time stamp as it is', () => {

@@ -1,3 +1,8 @@
+import { formulasFrom } from '../../metrics/catalogue';
+import { topClasses } from '../../metrics/definitions/probabilityMetrics';
+import { headMetric } from '../../metrics/metricRef';
+import type { MetricRef } from '../../metrics/metricRef';
+import type { ProbabilityScores } from '../../metrics/metricSources';
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { JoinedSamples } from '../joinSamples';
 import type { PairedStatistic } from '../../statistics/pairedResampling';
@@ -5,8 +10,6 @@ import type { PairedClassification } from './classification';
 import type { PredictionPair } from './predictionPair';
 
 const bins = 15;
-/** How many of the highest probabilities count, as in the evaluation. */
-const top = 5;
 /** Above so many samples, which no row can be shared by, fewer resamples have to do. */
 const manySamples = 10_000;
 const fewerResamples = 1000;
@@ -24,28 +27,20 @@ interface Scores {
   readonly inTop: Uint8Array;
 }
 
-/**
- * `HEAD_log_loss` (nats), `HEAD_brier` and `HEAD_ece` (0…1; less is better) of a classification head
- * and, with more than five classes, `HEAD_top5_accuracy` (percent), by the formulas of the evaluation.
- */
+/** What follows from the probabilities of a classification head, by the formulas of the evaluation. */
 export async function calibrationStatistic(
   paired: PairedClassification,
   files: PredictionPair,
   { rowsA, rowsB }: JoinedSamples,
-): Promise<PairedStatistic> {
+): Promise<PairedStatistic<MetricRef>> {
   const { head, truth } = paired;
   const scoresA = await readScores(files.a, head, rowsA, truth, paired.confidenceA, paired.a);
   const scoresB = await readScores(files.b, head, rowsB, truth, paired.confidenceB, paired.b);
-  const names = [
-    'log_loss',
-    'brier',
-    'ece',
-    ...(paired.classes.length > top ? ['top5_accuracy'] : []),
-  ];
+  const formulas = formulasFrom('probabilities', paired.classes.length);
   const sumsA = new Sums();
   const sumsB = new Sums();
   return {
-    names: names.map((name) => `${head}_${name}`),
+    names: formulas.map(({ key }) => headMetric(head, key)),
     rowOf: Int32Array.from(truth, (_, sample) => sample),
     rows: truth.length,
     ...(truth.length > manySamples ? { resamples: fewerResamples } : {}),
@@ -65,13 +60,16 @@ export async function calibrationStatistic(
           sumsB.add(scoresA, i, swap);
         }
       }
-      sumsA.write(a);
-      sumsB.write(b);
+      const [ofA, ofB] = [sumsA.scores(), sumsB.scores()];
+      formulas.forEach(({ compute }, i) => {
+        a[i] = compute(ofA);
+        b[i] = compute(ofB);
+      });
     },
   };
 }
 
-/** Weighted sums that the three figures follow from. */
+/** Weighted sums that the figures follow from. */
 class Sums {
   private count = 0;
   private logLoss = 0;
@@ -94,14 +92,16 @@ class Sums {
       weight * (scores.confidence[sample]! - scores.right[sample]!);
   }
 
-  write(out: Float64Array): void {
+  scores(): ProbabilityScores {
     const count = Math.max(1, this.count);
     let error = 0;
     for (let bin = 0; bin < bins; bin++) error += Math.abs(this.excess[bin]!);
-    out[0] = this.logLoss / count;
-    out[1] = this.brier / count;
-    out[2] = error / count;
-    if (out.length > 3) out[3] = (100 * this.inTop) / count;
+    return {
+      logLoss: this.logLoss / count,
+      brier: this.brier / count,
+      calibrationError: error / count,
+      inTop: this.inTop / count,
+    };
   }
 }
 
@@ -148,7 +148,7 @@ async function readLosses(
         squares += values[i]! ** 2;
         if (values[i]! > own) above += 1;
       }
-      inTop[start + row] = above < top ? 1 : 0;
+      inTop[start + row] = above < topClasses ? 1 : 0;
       logLoss[start + row] = -Math.log(Math.min(1 - epsilon, Math.max(epsilon, own)));
       brier[start + row] = squares / 2;
     }

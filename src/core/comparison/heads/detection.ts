@@ -1,5 +1,8 @@
+import { formulasFrom, primaryMetric } from '../../metrics/catalogue';
+import type { Formula } from '../../metrics/catalogue';
+import { classMetric, headMetric, metricName } from '../../metrics/metricRef';
+import type { ImageCounts } from '../../metrics/metricSources';
 import { detectionScores, poolTable } from '../../metrics/detection/averagePrecision';
-import type { PooledClass } from '../../metrics/detection/averagePrecision';
 import { alternate } from '../../metrics/detection/matchTable';
 import type { ChosenImages } from '../../metrics/detection/matchTable';
 import type { JoinedSamples } from '../joinSamples';
@@ -17,10 +20,9 @@ const resamples = 1000;
 const fewClasses = 20;
 
 /**
- * A detection head of both files: `HEAD_map50_95`, `HEAD_map50` and, per class,
- * `HEAD_CLASS_ap50_95`, counted again from the matches of each image, 0…1; and
- * `HEAD_image_accuracy`, the images that are correct as `DetectionChanges` says, in percent. A flip
- * is an image that only one of the two got right.
+ * A detection head of both files: mean average precisions, counted again from the matches of each
+ * image, of all classes and of each, and the share of images that are correct as `DetectionChanges`
+ * says. A flip is an image that only one of the two got right.
  * @param minScore confidence from which a detection counts as said, for correct images; 0 to 1
  */
 export async function pairDetection(
@@ -42,6 +44,7 @@ export async function pairDetection(
   const { labelled } = changes;
   return {
     head,
+    shape: { task: 'detection', classes },
     relabelled,
     labelled,
     figures: (wanted) => {
@@ -50,7 +53,7 @@ export async function pairDetection(
       return detectionFigures(head, classes, { ...sides, left, correct }, wanted);
     },
     changes: {
-      exactMetric: `${head}_image_accuracy`,
+      exactMetric: headMetric(head, 'image_accuracy'),
       flips: labelled ? changes.flips(joined.ids) : { gained: [], lost: [] },
       classes: labelled ? changes.byClass() : [],
       churn: changes.churn(answers),
@@ -74,23 +77,31 @@ function detectionFigures(
   matches: PairedMatches,
   wanted: ReadonlySet<string>,
 ): HeadFigures {
-  const own = classes
-    .map((name, index) => ({ name: `${head}_${name}_ap50_95`, index }))
-    .filter(({ name }) => classes.length <= fewClasses || wanted.has(name));
+  const own = classes.flatMap((name, index) =>
+    formulasFrom('classBoxes')
+      .map(({ key, compute }) => ({ metric: classMetric(head, name, key), index, compute }))
+      .filter(({ metric }) => classes.length <= fewClasses || wanted.has(metricName(metric))),
+  );
+  const whole = formulasFrom('boxes', classes.length);
+  const images = formulasFrom('images', classes.length);
   return {
-    names: [
-      ...['map50_95', 'map50', 'image_accuracy'].map((name) => `${head}_${name}`),
-      ...own.map(({ name }) => name),
+    metrics: [
+      ...[...whole, ...images].map(({ key }) => headMetric(head, key)),
+      ...own.map(({ metric }) => metric),
     ],
-    primary: { at: 0, toUnit: (map) => map },
+    primary: primaryMetric.detection,
     resamples,
-    over: () =>
-      overImages(
-        classes.length,
-        matches,
-        own.map(({ index }) => index),
-      ),
+    over: () => overImages(classes.length, matches, { whole, images, own }),
   };
+}
+
+interface Formulas {
+  readonly whole: readonly Formula<'boxes'>[];
+  readonly images: readonly Formula<'images'>[];
+  readonly own: readonly {
+    readonly index: number;
+    readonly compute: Formula<'classBoxes'>['compute'];
+  }[];
 }
 
 /**
@@ -100,7 +111,7 @@ function detectionFigures(
 function overImages(
   classes: number,
   { a, b, left, correct }: PairedMatches,
-  own: readonly number[],
+  { whole, images: ofImages, own }: Formulas,
 ): RowFigures {
   const images = left.length;
   const counted = ({ table, rows }: ChosenImages) => ({
@@ -114,41 +125,33 @@ function overImages(
       weights[2 * image] = first[image]!;
       weights[2 * image + 1] = second[image]!;
     }
-    writeScores(pooled, weights, own, out, at);
+    const scores = detectionScores(pooled, weights);
+    const counts = countImages(correct, first, second);
+    let place = at;
+    for (const { compute } of whole) out[place++] = compute(scores);
+    for (const { compute } of ofImages) out[place++] = compute(counts);
+    for (const { index, compute } of own) {
+      out[place++] = compute(scores.perClass[index] ?? { ap50_95: 0 });
+    }
   };
   return (kept, swapped, outA, outB, at) => {
     write(kept, swapped, outA, at);
     write(swapped, kept, outB, at);
-    outA[at + 2] = imageAccuracy(correct, kept, swapped);
-    outB[at + 2] = imageAccuracy(correct, swapped, kept);
   };
 }
 
-/** Percentage of images that are correct where A's answers count `first` times and B's `second`. */
-function imageAccuracy(
+/** Images that are correct where A's answers count `first` times and B's `second`. */
+function countImages(
   { a, b }: PairedMatches['correct'],
   first: Int32Array,
   second: Int32Array,
-): number {
+): ImageCounts {
   let right = 0;
-  let all = 0;
+  let images = 0;
   for (let image = 0; image < a.length; image++) {
     if (a[image] === 2) continue;
     right += first[image]! * a[image]! + second[image]! * b[image]!;
-    all += first[image]! + second[image]!;
+    images += first[image]! + second[image]!;
   }
-  return (100 * right) / Math.max(1, all);
-}
-
-function writeScores(
-  pooled: readonly PooledClass[],
-  weights: Uint32Array,
-  own: readonly number[],
-  out: Float64Array,
-  at: number,
-): void {
-  const { map50, map50_95, perClass } = detectionScores(pooled, weights);
-  out[at] = map50_95;
-  out[at + 1] = map50;
-  own.forEach((index, i) => (out[at + 3 + i] = perClass[index]?.ap50_95 ?? 0));
+  return { right, images };
 }

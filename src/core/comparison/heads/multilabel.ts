@@ -1,4 +1,5 @@
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
+import { headMetric } from '../../metrics/metricRef';
 import type { JoinedSamples } from '../joinSamples';
 import { unite } from './classification';
 import { multilabelFigures } from './multilabelFigures';
@@ -11,10 +12,8 @@ import type { Sets, PairedSets } from './pairedSets';
 const threshold = 0.5;
 
 /**
- * A multi-label head of both files: `HEAD_subset_accuracy` (percent: the whole set is right),
- * `HEAD_macro_f1`, `HEAD_micro_f1`, `HEAD_hamming_loss` (less is better) and
- * `HEAD_mean_average_precision`, by the formulas of the evaluation. A flip is a sample whose
- * whole set only one of the two got right.
+ * A multi-label head of both files, by the formulas of the evaluation. A flip is a sample whose whole
+ * set only one of the two got right.
  */
 export async function pairMultilabel(
   head: string,
@@ -35,12 +34,13 @@ export async function pairMultilabel(
   const paired = { head, classes, truth, a, b };
   return {
     head,
+    shape: { task: 'multilabel', classes },
     relabelled,
     labelled: truth.some((value) => value !== 2),
     figures: () => multilabelFigures(paired, joined.ids.length),
     secondary: () => rankingStatistic(paired, files, joined),
     changes: {
-      exactMetric: `${head}_subset_accuracy`,
+      exactMetric: headMetric(head, 'subset_accuracy'),
       flips: findFlips(paired, joined.ids),
       classes: [],
       churn: churnOf(paired, joined.ids.length),

@@ -1,4 +1,7 @@
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
+import { formulasFrom } from '../../metrics/catalogue';
+import { headMetric } from '../../metrics/metricRef';
+import type { MetricRef } from '../../metrics/metricRef';
 import type { JoinedSamples } from '../joinSamples';
 import type { PairedStatistic } from '../../statistics/pairedResampling';
 import type { PredictionPair } from './predictionPair';
@@ -20,19 +23,20 @@ interface RankedClass {
 }
 
 /**
- * `HEAD_mean_average_precision` of a multi-label head, 0…1: the mean over the classes that occur of
+ * Mean average precision of a multi-label head, 0…1: the mean over the classes that occur of
  * AP = Σ (Rₙ − Rₙ₋₁) Pₙ, by the formula of the evaluation.
  */
 export async function rankingStatistic(
   paired: PairedSets,
   files: PredictionPair,
   { rowsA, rowsB }: JoinedSamples,
-): Promise<PairedStatistic> {
+): Promise<PairedStatistic<MetricRef>> {
   const { head, classes } = paired;
   const samples = rowsA.length;
   const a = await readColumns(files.a, head, classes, rowsA);
   const b = await readColumns(files.b, head, classes, rowsB);
   const ranked = classes.map((_, index) => rank(paired, index, a[index]!, b[index]!));
+  const formulas = formulasFrom('ranking', classes.length);
   const weights = new Float64Array(2 * samples);
   const score = (first: Int32Array, second: Int32Array) => {
     weights.set(first);
@@ -41,13 +45,17 @@ export async function rankingStatistic(
   };
   const wanted = Math.floor(affordable / Math.max(1, samples * classes.length));
   return {
-    names: [`${head}_mean_average_precision`],
+    names: formulas.map(({ key }) => headMetric(head, key)),
     rowOf: Int32Array.from(rowsA, (_, sample) => sample),
     rows: samples,
     resamples: Math.min(mostResamples, Math.max(fewestResamples, wanted)),
     evaluate(kept, swapped, outA, outB) {
-      outA[0] = score(kept, swapped);
-      outB[0] = score(swapped, kept);
+      const ofA = { meanAveragePrecision: score(kept, swapped) };
+      const ofB = { meanAveragePrecision: score(swapped, kept) };
+      formulas.forEach(({ compute }, i) => {
+        outA[i] = compute(ofA);
+        outB[i] = compute(ofB);
+      });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { headMetric } from '../../metrics/metricRef';
 import type { JoinedSamples } from '../joinSamples';
 import { calibrationStatistic } from './calibration';
 import { pairClassification } from './classification';
@@ -43,12 +44,13 @@ async function classificationHead(
   const paired = await pairClassification(head, files, joined);
   return {
     head,
+    shape: { task: 'classification', classes: paired.classes },
     relabelled: paired.relabelled,
     labelled: paired.truth.some((truth) => truth >= 0),
     figures: (wanted) => classificationFigures(paired, wanted),
     secondary: () => calibrationStatistic(paired, files, joined),
     changes: {
-      exactMetric: `${head}_accuracy`,
+      exactMetric: headMetric(head, 'accuracy'),
       flips: findFlips(paired, joined.ids),
       classes: classChanges(paired),
       churn: churn(paired),

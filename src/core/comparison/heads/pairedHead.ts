@@ -1,12 +1,14 @@
+import type { MetricKey } from '../../metrics/catalogue';
+import type { MetricRef } from '../../metrics/metricRef';
+import type { HeadShape } from '../../metrics/parseMetric';
 import type { Interval } from '../../statistics/interval';
 import type { PairedStatistic } from '../../statistics/pairedResampling';
 
 /** How a head's figures are computed over rows of samples. */
 export interface HeadFigures {
-  /** Metric names, with the head's name before them. */
-  readonly names: readonly string[];
-  /** Place of the primary metric in `names`, and how it is brought to 0…1 for the composite score. */
-  readonly primary: { readonly at: number; readonly toUnit: (value: number) => number };
+  readonly metrics: readonly MetricRef[];
+  /** Which of them counts for the composite score. */
+  readonly primary: MetricKey;
   /**
    * Numbers below `limit` that are equal for samples which the figures cannot tell apart; absent
    * where every sample is its own.
@@ -92,7 +94,7 @@ export interface ClassChange {
 /** What can be said of a head with labels per sample, beside its figures. */
 export interface HeadChanges {
   /** The figure whose exact p-value follows from the flips. */
-  readonly exactMetric: string;
+  readonly exactMetric: MetricRef;
   readonly flips: HeadFlips;
   readonly classes: readonly ClassChange[];
   /** Share of samples, labelled or not, that the two answer differently; 0…1. */
@@ -102,6 +104,7 @@ export interface HeadChanges {
 /** One head of both versions, joined by sample. */
 export interface PairedHead {
   readonly head: string;
+  readonly shape: HeadShape;
   /** Places of joined samples whose label is not the same in both files. */
   readonly relabelled: readonly number[];
   /** Whether any joined sample has a label; without one there are no figures, only churn. */
@@ -115,5 +118,5 @@ export interface PairedHead {
   /** @param wanted names of figures that a gate asks for */
   figures(wanted: ReadonlySet<string>): HeadFigures;
   /** Figures that need every probability, read when they are asked for. */
-  secondary?(): Promise<PairedStatistic>;
+  secondary?(): Promise<PairedStatistic<MetricRef>>;
 }

@@ -1,3 +1,6 @@
+import { formulasFrom, primaryMetric } from '../../metrics/catalogue';
+import { headMetric } from '../../metrics/metricRef';
+import type { ErrorSums } from '../../metrics/metricSources';
 import { difference } from '../../metrics/regression';
 import type { JoinedSamples } from '../joinSamples';
 import { largestChanges } from './largestChanges';
@@ -12,9 +15,8 @@ interface PairedValues {
 }
 
 /**
- * A regression head of both files: `HEAD_mae`, `HEAD_rmse` (in the target's unit, less is better)
- * and `HEAD_r2`, by the formulas of the evaluation. A number is never simply right or wrong, so
- * there are no flips: instead the samples whose absolute error changed most are named.
+ * A regression head of both files, by the formulas of the evaluation. A number is never simply right
+ * or wrong, so there are no flips: instead the samples whose absolute error changed most are named.
  * @param period of a circular quantity: errors go the short way round
  */
 export async function pairRegression(
@@ -39,6 +41,7 @@ export async function pairRegression(
   const b = await column('b', 'value', rowsB);
   return {
     head,
+    shape: { task: 'regression', classes: [] },
     relabelled,
     labelled: truth.some((value) => !Number.isNaN(value)),
     figures: () => regressionFigures(head, { truth, a, b }, period),
@@ -75,8 +78,8 @@ function numberText(value: number): string {
 
 function regressionFigures(head: string, values: PairedValues, period?: number): HeadFigures {
   return {
-    names: [`${head}_mae`, `${head}_rmse`, `${head}_r2`],
-    primary: { at: 2, toUnit: (r2) => Math.max(0, r2) },
+    metrics: formulasFrom('errors').map(({ key }) => headMetric(head, key)),
+    primary: primaryMetric.regression,
     over: (samples) => overRows(values, samples, period),
   };
 }
@@ -86,24 +89,26 @@ function overRows(values: PairedValues, samples: Int32Array, period?: number): R
   const truth = at(values.truth);
   const errorsA = at(values.a).map((value, row) => difference(value, truth[row]!, period));
   const errorsB = at(values.b).map((value, row) => difference(value, truth[row]!, period));
+  const formulas = formulasFrom('errors');
   return (kept, swapped, a, b, place) => {
     const spread = spreadOf(truth, kept, swapped, period);
-    write(errorsA, errorsB, kept, swapped, spread, a, place);
-    write(errorsB, errorsA, kept, swapped, spread, b, place);
+    const ofA = { ...sumErrors(errorsA, errorsB, kept, swapped), spread };
+    const ofB = { ...sumErrors(errorsB, errorsA, kept, swapped), spread };
+    formulas.forEach(({ compute }, i) => {
+      a[place + i] = compute(ofA);
+      b[place + i] = compute(ofB);
+    });
   };
 }
 
-/** Figures of the side whose own errors count as often as `kept`, the other's as `swapped`. */
-function write(
+/** Errors of the side whose own count as often as `kept`, the other's as `swapped`. */
+function sumErrors(
   own: Float64Array,
   other: Float64Array,
   kept: Int32Array,
   swapped: Int32Array,
-  spread: number,
-  out: Float64Array,
-  place: number,
-): void {
-  let count = 0;
+): Omit<ErrorSums, 'spread'> {
+  let samples = 0;
   let absolute = 0;
   let squared = 0;
   for (let row = 0; row < own.length; row++) {
@@ -112,13 +117,11 @@ function write(
     const swap = swapped[row]!;
     if (stay + swap === 0 || Number.isNaN(mine)) continue;
     const theirs = other[row]!;
-    count += stay + swap;
+    samples += stay + swap;
     absolute += stay * Math.abs(mine) + swap * Math.abs(theirs);
     squared += stay * mine * mine + swap * theirs * theirs;
   }
-  out[place] = absolute / Math.max(1, count);
-  out[place + 1] = Math.sqrt(squared / Math.max(1, count));
-  out[place + 2] = spread === 0 ? Number(squared === 0) : 1 - squared / spread;
+  return { samples, absolute, squared };
 }
 
 /**

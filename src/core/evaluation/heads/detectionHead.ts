@@ -3,6 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import type { DatasetSample, TruthBox as LabelledBox } from '../../datasets/dataset';
 import { boxPrint } from '../../datasets/boxPrint';
 import { classIndex } from '../../datasets/truths';
+import { measure } from '../../metrics/catalogue';
 import { detectionScores, poolMatches } from '../../metrics/detection/averagePrecision';
 import type { DetectedBox, TruthBox } from '../../metrics/detection/box';
 import { decodeYolo } from '../detection/decodeYolo';
@@ -65,7 +66,7 @@ export class DetectionHead implements MetricAccumulator {
     return {
       task: 'detection',
       samples: this.images.length,
-      metrics: labelled ? { map50_95: scores.map50_95, map50: scores.map50 } : {},
+      metrics: labelled ? measure('boxes', scores) : {},
       classes: this.classes.map((name, index) => ({
         name,
         support: this.support[index]!,

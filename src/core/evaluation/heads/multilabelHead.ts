@@ -4,7 +4,6 @@ import type { DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
 import { activate } from '../../metrics/activation';
 import { multilabelScores } from '../../metrics/multilabel';
-import type { MultilabelScores } from '../../metrics/multilabel';
 import { requireFinite } from './metricAccumulator';
 import type {
   HeadSetup,
@@ -12,7 +11,7 @@ import type {
   OutputTensor,
   TaskPrediction,
 } from './metricAccumulator';
-import type { Metrics, HeadResult } from '../../metrics/headResult';
+import type { HeadResult } from '../../metrics/headResult';
 import type { MultilabelPrediction } from '../../metrics/headPredictions';
 import type { OutputContract } from '../contract/contractTypes';
 
@@ -44,13 +43,13 @@ export class MultilabelHead implements MetricAccumulator {
     return { task: 'multilabel', value };
   }
 
-  /** As `multilabelScores`; `subset_accuracy` in percent, all others 0 to 1. */
+  /** As `multilabelScores`; no metrics where no sample has a label. */
   result(): HeadResult {
     const scores = multilabelScores(this.truths, this.answers);
     return {
       task: 'multilabel',
       samples: this.truths.length,
-      metrics: this.truths.length > 0 ? metricsOf(scores) : {},
+      metrics: this.truths.length > 0 ? scores.metrics : {},
       classes: scores.perClass.map(({ averagePrecision, ...rest }, index) => ({
         name: this.classes[index]!,
         ...rest,
@@ -70,14 +69,4 @@ export class MultilabelHead implements MetricAccumulator {
       ),
     ];
   }
-}
-
-function metricsOf(scores: MultilabelScores): Metrics {
-  return {
-    subset_accuracy: 100 * scores.subsetAccuracy,
-    macro_f1: scores.macroF1,
-    micro_f1: scores.microF1,
-    hamming_loss: scores.hammingLoss,
-    mean_average_precision: scores.meanAveragePrecision,
-  };
 }

@@ -51,8 +51,12 @@ export class RegressionHead implements MetricAccumulator {
     if (this.truths.length === 0) return [];
     const { head, policy } = this.setup;
     const { r2 } = regressionScores(this.truths, this.answers, policy.period);
-    if (r2 >= 0) return [];
-    const worse = l10n.t('{0}: R² is {1}, worse than always saying the mean.', head, r2.toFixed(4));
+    if (r2! >= 0) return [];
+    const worse = l10n.t(
+      '{0}: R² is {1}, worse than always saying the mean.',
+      head,
+      r2!.toFixed(4),
+    );
     return [worse];
   }
 }

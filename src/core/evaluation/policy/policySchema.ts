@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { parseMetric, sharedNames } from '../../metrics/parseMetric';
 
 const name = z.string().min(1, { error: () => l10n.t('must not be empty') });
 
@@ -44,14 +45,25 @@ const gateSchema = z
   );
 
 /** `config/evaluation.jsonc`, parsed. */
-export const policySchema = z.object({
-  dataset: datasetSchema,
-  heads: z
-    .record(name, headSchema)
-    .refine((heads) => Object.keys(heads).length > 0, { error: () => l10n.t('names no head') })
-    .refine((heads) => Object.values(heads).some((head) => head.weight > 0), {
-      error: () =>
-        l10n.t('gives every head the weight 0, so that no composite score can be formed'),
-    }),
-  gates: z.array(gateSchema).default([]),
-});
+export const policySchema = z
+  .object({
+    dataset: datasetSchema,
+    heads: z
+      .record(name, headSchema)
+      .refine((heads) => Object.keys(heads).length > 0, { error: () => l10n.t('names no head') })
+      .refine((heads) => Object.values(heads).some((head) => head.weight > 0), {
+        error: () =>
+          l10n.t('gives every head the weight 0, so that no composite score can be formed'),
+      }),
+    gates: z.array(gateSchema).default([]),
+  })
+  .superRefine(({ heads, gates }, context) => {
+    for (const { head, problem } of sharedNames(heads)) {
+      context.addIssue({ code: 'custom', path: ['heads', head], message: problem });
+    }
+    gates.forEach(({ metric }, index) => {
+      const { problem } = parseMetric(metric, heads);
+      if (problem === undefined) return;
+      context.addIssue({ code: 'custom', path: ['gates', index, 'metric'], message: problem });
+    });
+  });

@@ -172,7 +172,10 @@ describe('comparing two versions', () => {
     });
     assert.equal(comparison.verdict, 'not_shown');
     assert.match(comparison.summary, /the gate composite_score minGain 0\.2 fails/);
-    assert.match(comparison.gates[1]!.detail, /neither version has a metric called nonsense/);
+    assert.match(
+      comparison.gates[1]!.detail,
+      /^no metric is called "nonsense"; the nearest name is /,
+    );
   });
 
   it('joins by id whatever the order, and matches classes by name', async () => {
@@ -220,7 +223,7 @@ describe('comparing two versions', () => {
     });
     assert.equal(comparison.verdict, 'not_shown');
     assert.equal(comparison.samples, 0);
-    assert.deepEqual(Object.keys(comparison.metrics[0]!), ['metric', 'a', 'b', 'diff']);
+    assert.deepEqual(Object.keys(comparison.metrics[0]!), ['metric', 'ref', 'a', 'b', 'diff']);
     assert.equal(comparison.metrics.length, 1);
   });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { judgeGates } from '../../../../src/core/comparison/gates';
+import { isLatencyGated, judgeGates, resolveGates } from '../../../../src/core/comparison/gates';
 import type { Cost, GateContext } from '../../../../src/core/comparison/gates';
+import { classMetric, headMetric } from '../../../../src/core/metrics/metricRef';
+import type { HeadShapes } from '../../../../src/core/metrics/parseMetric';
 import { differenceAt, latencyRatio } from '../../../../src/core/statistics/latencyRatio';
 import type { LatencyRatio } from '../../../../src/core/statistics/latencyRatio';
 import { Random } from '../../../../src/core/shared/random/random';
@@ -21,9 +23,13 @@ function lastBenchmark(a: number, b: number): LatencyRatio {
   return latencyRatio(Array.from({ length: 10 }, () => ({ a: times(a), b: times(b) })))!;
 }
 
+const heads: HeadShapes = { h: { task: 'classification' } };
+const accuracy = headMetric('h', 'accuracy');
+const latencyHead = { latency: { task: 'classification', label: 'l', weight: 1 } } as const;
+
 function judged(gate: Gate, context: Partial<GateContext> = {}) {
-  const whole = { figures: new Map(), costA: cost(13, 110), costB: cost(10, 100), ...context };
-  const [outcome, ...others] = judgeGates([gate], whole);
+  const whole = { figures: [], costA: cost(13, 110), costB: cost(10, 100), ...context };
+  const [outcome, ...others] = judgeGates(resolveGates([gate], heads), whole);
   assert.equal(others.length, 0);
   return outcome!;
 }
@@ -105,10 +111,10 @@ describe('gates', () => {
     assert.equal(judged({ metric: 'size_bytes', maxRatio: 1.1 }).passed, true);
     assert.equal(judged({ metric: 'size_bytes', maxRatio: 1.05 }).passed, false);
     assert.equal(judged({ metric: 'size_bytes', maxLoss: 10 }).passed, true);
-    const figures = new Map([
-      ['h_accuracy', { metric: 'h_accuracy', a: 90.1, b: 90.6 }],
-      ['h_log_loss', { metric: 'h_log_loss', a: 0.3, b: 0.4 }],
-    ]);
+    const figures = [
+      { metric: accuracy, a: 90.1, b: 90.6 },
+      { metric: headMetric('h', 'log_loss'), a: 0.3, b: 0.4 },
+    ];
     assert.equal(judged({ metric: 'h_accuracy', maxLoss: 0.5 }, { figures }).passed, true);
     assert.equal(judged({ metric: 'h_accuracy', maxLoss: 0.4 }, { figures }).passed, false);
     assert.equal(judged({ metric: 'h_log_loss', minGain: 0.1 }, { figures }).passed, true);
@@ -116,18 +122,48 @@ describe('gates', () => {
 
   it('ask for an interval where a confidence is given', () => {
     const differences = Float64Array.from({ length: 1000 }, (_, i) => i / 1000 - 0.1);
-    const figure = { metric: 'h_accuracy', a: 90.5, b: 90.1, p: 0.01, differences };
-    const figures = new Map([['h_accuracy', figure]]);
+    const figures = [{ metric: accuracy, a: 90.5, b: 90.1, p: 0.01, differences }];
     const gate = { metric: 'h_accuracy', confidence: 0.9 };
     // The 90 % interval reaches from −0.05 to 0.85.
     assert.equal(judged({ ...gate, minGain: 0 }, { figures }).passed, false);
     assert.equal(judged({ ...gate, maxLoss: 0.06 }, { figures }).passed, true);
     assert.equal(judged({ ...gate, maxLoss: 0.04 }, { figures }).passed, false);
-    const bare = new Map([['h_accuracy', { metric: 'h_accuracy', a: 95, b: 90 }]]);
+    const bare = [{ metric: accuracy, a: 95, b: 90 }];
     const none = judged({ ...gate, minGain: 0 }, { figures: bare });
     assert.deepEqual(
       [none.passed, /no samples to give it an interval/.test(none.detail)],
       [false, true],
     );
+  });
+
+  it('judge a head called latency as a head', () => {
+    const context = {
+      costA: cost(10, 100),
+      costB: cost(10, 100),
+      figures: [{ metric: headMetric('latency', 'accuracy'), a: 90, b: 93.75 }],
+    };
+    const gate = { metric: 'latency_accuracy', maxLoss: 0.5 };
+    const named = resolveGates([gate], { latency: { task: 'classification' } });
+    const [fall] = judgeGates(named, context);
+    assert.deepEqual(fall, {
+      gate: 'latency_accuracy maxLoss 0.5',
+      passed: false,
+      detail: 'gain -3.75',
+    });
+    assert.equal(isLatencyGated({ gates: [gate], heads: latencyHead }), false);
+    const timed = [{ metric: 'latency_p50_ms', maxRatio: 1.25 }];
+    assert.equal(isLatencyGated({ gates: timed, heads: latencyHead }), true);
+  });
+
+  it('fail where a name could mean two metrics, and say both', () => {
+    const shapes: HeadShapes = { h: { task: 'classification', classes: ['macro', 'b'] } };
+    const figures = [
+      { metric: headMetric('h', 'macro_f1'), a: 0.9, b: 0.1 },
+      { metric: classMetric('h', 'macro', 'f1'), a: 0.9, b: 0.1 },
+    ];
+    const named = resolveGates([{ metric: 'h_macro_f1', minGain: 0 }], shapes);
+    const [outcome] = judgeGates(named, { figures, costA: cost(1, 1), costB: cost(1, 1) });
+    assert.equal(outcome?.passed, false);
+    assert.match(outcome?.detail ?? '', /macro_f1 of the head "h", or f1 of the class "macro" of/);
   });
 });

@@ -2,6 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { classificationFigures } from '../../../../src/core/comparison/heads/classificationFigures';
 import { headsStatistic } from '../../../../src/core/comparison/headsStatistic';
+import {
+  classMetric,
+  compositeMetric,
+  headMetric,
+  metricName,
+} from '../../../../src/core/metrics/metricRef';
+import type { MetricRef } from '../../../../src/core/metrics/metricRef';
 import { differenceInterval } from '../../../../src/core/statistics/interval';
 import { evaluateOnce, resamplePaired } from '../../../../src/core/statistics/pairedResampling';
 import type { PairedStatistic } from '../../../../src/core/statistics/pairedResampling';
@@ -12,7 +19,7 @@ const answers = fc.array(fc.tuple(fc.integer({ min: -1, max: 2 }), fc.nat(2), fc
   maxLength: 40,
 });
 
-function run(statistic: PairedStatistic) {
+function run(statistic: PairedStatistic<MetricRef>) {
   const steps = resamplePaired(statistic, { seed: 7, resamples: 40 });
   for (;;) {
     const step = steps.next();
@@ -20,7 +27,9 @@ function run(statistic: PairedStatistic) {
   }
 }
 
-function statisticOf(rows: readonly (readonly [number, number, number])[]): PairedStatistic {
+function statisticOf(
+  rows: readonly (readonly [number, number, number])[],
+): PairedStatistic<MetricRef> {
   const figures = classificationFigures(paired('h', 3, rows), new Set());
   const other = classificationFigures(paired('g', 3, [...rows].reverse()), new Set());
   return headsStatistic(rows.length, [
@@ -47,11 +56,11 @@ describe('the figures of several heads', () => {
         },
       ]),
     );
-    assert.deepEqual(accuracy, { name: 'h_accuracy', a: 75, b: 50 });
-    assert.deepEqual(others.at(-1), { name: 'composite_score', a: 0.75, b: 0.5 });
+    assert.deepEqual(accuracy, { name: headMetric('h', 'accuracy'), a: 75, b: 50 });
+    assert.deepEqual(others.at(-1), { name: compositeMetric, a: 0.75, b: 0.5 });
     assert.deepEqual(
-      others.find(({ name }) => name === 'h_class1_recall'),
-      { name: 'h_class1_recall', a: 0.5, b: 1 },
+      others.find(({ name }) => metricName(name) === 'h_class1_recall'),
+      { name: classMetric('h', 'class1', 'recall'), a: 0.5, b: 1 },
     );
   });
 

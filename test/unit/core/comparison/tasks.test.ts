@@ -143,21 +143,24 @@ function evaluated(samples: readonly SamplePrediction[]): Record<string, number>
   const detection = detectionScores(poolMatches(samples.map(matchesOf), classes.length));
   const kind = counts.result().metrics;
   return {
-    ...Object.fromEntries(Object.entries(kind).map(([name, value]) => [`kind_${name}`, value])),
-    tags_subset_accuracy: 100 * label.subsetAccuracy,
-    tags_macro_f1: label.macroF1,
-    tags_micro_f1: label.microF1,
-    tags_hamming_loss: label.hammingLoss,
-    tags_mean_average_precision: label.meanAveragePrecision,
-    depth_mae: regression.mae,
-    depth_rmse: regression.rmse,
-    depth_r2: regression.r2,
+    ...named('kind', kind),
+    ...named('tags', label.metrics),
+    ...named('depth', regression),
     boxes_map50: detection.map50,
     boxes_map50_95: detection.map50_95,
     composite_score:
-      (kind['accuracy']! / 100 + label.macroF1 + Math.max(0, regression.r2) + detection.map50_95) /
+      (kind['accuracy']! / 100 +
+        label.metrics['macro_f1']! +
+        Math.max(0, regression['r2']!) +
+        detection.map50_95) /
       4,
   };
+}
+
+function named(head: string, metrics: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(metrics).map(([key, value]) => [`${head}_${key}`, value]),
+  );
 }
 
 function matchesOf({ detections }: SamplePrediction): ImageMatches {

@@ -1,20 +1,29 @@
 import assert from 'node:assert/strict';
+import { resolveGates } from '../../../../src/core/comparison/gates';
+import type { ResolvedGate } from '../../../../src/core/comparison/gates';
 import type { Figure } from '../../../../src/core/comparison/metricDifferences';
 import { judge } from '../../../../src/core/comparison/verdict';
 import type { VerdictInput } from '../../../../src/core/comparison/verdict';
-import type { Gate } from '../../../../src/core/evaluation/policy/evaluationPolicy';
+import { compositeMetric } from '../../../../src/core/metrics/metricRef';
+import { readMetric } from '../../../../src/core/metrics/parseMetric';
+import type { HeadShapes } from '../../../../src/core/metrics/parseMetric';
+
+const heads: HeadShapes = Object.fromEntries(
+  ['x', 'y', 'z'].map((head) => [head, { task: 'classification' }]),
+);
 
 /** Differences that lie evenly from `low` to `high`, which is then their 95 % interval, nearly. */
-function figure(metric: string, low: number, high: number, count = 2001): Figure {
+function figure(name: string, low: number, high: number, count = 2001): Figure {
   const step = (high - low) / (count - 1);
   const differences = Float64Array.from({ length: count }, (_, i) => low + i * step);
+  const metric = readMetric(name, heads);
   return { metric, a: 0.5 + (low + high) / 2, b: 0.5, p: 0, differences };
 }
 
 function judged(figures: readonly Figure[], more: Partial<VerdictInput> = {}) {
   return judge({
     ...{ a: '1.0.2', b: '1.0.1', samples: 400, gates: [], outcomes: [] },
-    figures: new Map(figures.map((one) => [one.metric, one])),
+    figures,
     ...more,
   });
 }
@@ -41,19 +50,20 @@ describe('the verdict', () => {
 
   it('is not shown while a gate fails, which is named', () => {
     const outcomes = [
-      { gate: 'x_f1 minGain 0', passed: true, detail: 'gain 0.1' },
-      { gate: 'y_f1 minGain 0', passed: false, detail: 'gain -0.1' },
+      { gate: 'x_macro_f1 minGain 0', passed: true, detail: 'gain 0.1' },
+      { gate: 'y_macro_f1 minGain 0', passed: false, detail: 'gain -0.1' },
     ];
     const { verdict, summary } = judged([composite(0.01, 0.03)], { outcomes });
     assert.equal(verdict, 'not_shown');
-    assert.match(summary, /the gate y_f1 minGain 0 fails \(gain -0\.1\)$/);
+    assert.match(summary, /the gate y_macro_f1 minGain 0 fails \(gain -0\.1\)$/);
   });
 
   describe('on a loss that a gate bounds', () => {
     const gain = composite(0.01, 0.03);
-    const gates = (maxLoss: number, metric = 'x_f1'): readonly Gate[] => [{ metric, maxLoss }];
+    const gates = (maxLoss: number, metric = 'x_macro_f1'): readonly ResolvedGate[] =>
+      resolveGates([{ metric, maxLoss }], heads);
     /** What is lost for certain, as both ends of its interval. */
-    const losing = (loss: number, metric = 'x_f1') => figure(metric, -loss, -loss);
+    const losing = (loss: number, metric = 'x_macro_f1') => figure(metric, -loss, -loss);
 
     it('is worse beyond the bound, and not at it', () => {
       const lost = losing(0.02);
@@ -65,7 +75,7 @@ describe('the verdict', () => {
 
     it('is worse only where the whole interval lies beyond it', () => {
       const verdictOf = (low: number, high: number) =>
-        judged([gain, figure('x_f1', low, high)], { gates: gates(0.02) }).verdict;
+        judged([gain, figure('x_macro_f1', low, high)], { gates: gates(0.02) }).verdict;
       assert.equal(verdictOf(-0.08, -0.01), 'better');
       assert.equal(verdictOf(-0.08, 0.04), 'better');
       assert.equal(verdictOf(-0.08, -0.03), 'worse');
@@ -82,15 +92,16 @@ describe('the verdict', () => {
       const { summary } = judged([gain, losing(0.02)], { gates: gates(0.01) });
       assert.match(
         summary,
-        /^1\.0\.2 is worse than 1\.0\.1: x_f1 loses 0\.0200 \[.*\], more than 0\.01; /,
+        /^1\.0\.2 is worse than 1\.0\.1: x_macro_f1 loses 0\.0200 \[.*\], more than 0\.01; /,
       );
     });
 
     it('looks at every gate with a bound, and at no other metric', () => {
-      const figures = [gain, losing(0.001, 'x_f1'), losing(0.02, 'y_f1')];
-      const both = [...gates(0.01), { metric: 'z_f1', maxLoss: 0 }, ...gates(0.01, 'y_f1')];
+      const figures = [gain, losing(0.001, 'x_macro_f1'), losing(0.02, 'y_macro_f1')];
+      const both = [...gates(0.01), ...gates(0, 'z_macro_f1'), ...gates(0.01, 'y_macro_f1')];
+      const gained = resolveGates([{ metric: 'y_macro_f1', minGain: 0 }], heads);
       assert.equal(judged(figures, { gates: both }).verdict, 'worse');
-      assert.equal(judged(figures, { gates: [{ metric: 'y_f1', minGain: 0 }] }).verdict, 'better');
+      assert.equal(judged(figures, { gates: gained }).verdict, 'better');
       assert.equal(judged(figures).verdict, 'better');
     });
   });
@@ -106,7 +117,7 @@ describe('the verdict', () => {
   });
 
   it('says what is missing where there is no interval', () => {
-    const bare = { metric: 'composite_score', a: 0.6, b: 0.5 };
+    const bare = { metric: compositeMetric, a: 0.6, b: 0.5 };
     assert.match(judged([bare]).summary, /gain 0\.1000; intervals are still being computed$/);
     assert.match(judged([]).summary, /have no composite score in common/);
     assert.match(judged([], { samples: 0 }).summary, /without per-sample predictions of both/);

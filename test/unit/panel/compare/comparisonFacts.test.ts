@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { PairStudy } from '../../../../src/core/comparison/pairStudy';
 import type { Comparison } from '../../../../src/core/comparison/types';
+import { classMetric, compositeMetric, headMetric } from '../../../../src/core/metrics/metricRef';
 import { comparisonFacts } from '../../../../src/panel/compare/comparisonFacts';
 import { compare } from '../../../../src/protocol/compare';
 import type { EvaluationResults } from '../../../../src/core/evaluation/results/evaluationResults';
@@ -55,9 +56,31 @@ const comparison: Comparison = {
   b: '1.0.1',
   samples: 10,
   metrics: [
-    { metric: 'composite_score', a: 0.9, b: 0.8, diff: 0.1, ci95: [0.02, 0.2], p_value: 0.01 },
-    { metric: 'size_brier', a: 0.2, b: 0.1, diff: 0.1, ci95: [0.05, 0.2] },
-    { metric: 'size_Large_recall', a: 0.8, b: 0.6, diff: 0.2, ci95: [-0.1, 0.4] },
+    {
+      metric: 'composite_score',
+      ref: compositeMetric,
+      a: 0.9,
+      b: 0.8,
+      diff: 0.1,
+      ci95: [0.02, 0.2],
+      p_value: 0.01,
+    },
+    {
+      metric: 'size_brier',
+      ref: headMetric('size', 'brier'),
+      a: 0.2,
+      b: 0.1,
+      diff: 0.1,
+      ci95: [0.05, 0.2],
+    },
+    {
+      metric: 'size_Large_recall',
+      ref: classMetric('size', 'Large', 'recall'),
+      a: 0.8,
+      b: 0.6,
+      diff: 0.2,
+      ci95: [-0.1, 0.4],
+    },
   ],
   flips: {},
   flip_details: { size: { gained: [flip('won')], lost: [flip('lost')] } },

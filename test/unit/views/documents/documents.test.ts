@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { headMetric } from '../../../../src/core/metrics/metricRef';
 import type { Comparison } from '../../../../src/core/comparison/types';
 import { comparisonMarkdown } from '../../../../src/views/documents/comparisonMarkdown';
 import { eventMarkdown } from '../../../../src/views/documents/eventMarkdown';
@@ -14,7 +15,15 @@ const comparison: Comparison = {
   b: '1.0.1',
   samples: 400,
   metrics: [
-    { metric: 'magnitude_accuracy', a: 98.5, b: 98, diff: 0.5, ci95: [-0.25, 1.25], p_value: 0.4 },
+    {
+      metric: 'magnitude_accuracy',
+      ref: headMetric('magnitude', 'accuracy'),
+      a: 98.5,
+      b: 98,
+      diff: 0.5,
+      ci95: [-0.25, 1.25],
+      p_value: 0.4,
+    },
   ],
   flips: { magnitude: { gained: ['SCN_1'], lost: [] } },
   gates: [{ gate: 'composite_score', passed: false, detail: 'lower end −0.01' }],

@@ -49,6 +49,22 @@ describe('parsePolicy', () => {
     );
   });
 
+  it('refuses a gate on a metric that no head has, with the nearest name', () => {
+    assert.match(
+      refusalOf(valid.replace('composite_score', 'azimuth_acuracy')),
+      /^config\/evaluation.jsonc:8:26: gates\[0\]\.metric: no metric is called "azimuth_acuracy"; the nearest name is "azimuth_accuracy"$/,
+    );
+    const ofClass = valid.replace('composite_score', 'azimuth_N_recall');
+    assert.equal(parsePolicy(ofClass).gates[0]?.metric, 'azimuth_N_recall');
+  });
+
+  it('refuses heads whose metrics share a name', () => {
+    assert.match(
+      refusalOf(valid.replace('"azimuth"', '"magnitude_balanced"')),
+      /heads\.magnitude: "magnitude_balanced_accuracy" could mean balanced_accuracy of the head "magnitude", or accuracy of the head "magnitude_balanced"/,
+    );
+  });
+
   it('refuses what would silently change a number', () => {
     assert.match(refusalOf(valid.replace('minGain', 'minGian')), /gates\[0\].*minGian/);
     assert.match(

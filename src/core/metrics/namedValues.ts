@@ -1,0 +1,38 @@
+import { definitionOf } from './catalogue';
+import { compositeMetric, isKnown, sameMetric } from './metricRef';
+import type { Metric } from './metricRef';
+import { readMetric } from './parseMetric';
+import type { HeadShapes } from './parseMetric';
+
+/** One number that a registry keeps of a version. */
+export interface NamedValue {
+  /** As it stands in the registry. */
+  readonly name: string;
+  readonly metric: Metric;
+  readonly value: number;
+}
+
+/**
+ * The numbers of a version, the composite first, all others in the order in which they stand.
+ * @param heads see `readMetric`
+ */
+export function namedValues(
+  metrics: Readonly<Record<string, unknown>>,
+  heads: HeadShapes | undefined,
+): readonly NamedValue[] {
+  const all = Object.entries(metrics).flatMap(([name, value]) =>
+    typeof value === 'number' ? [{ name, metric: readMetric(name, heads), value }] : [],
+  );
+  const isFirst = ({ metric }: NamedValue) => sameMetric(metric, compositeMetric);
+  return [...all.filter(isFirst), ...all.filter((one) => !isFirst(one))];
+}
+
+/** Those that a version is recognized by: the composite, and what each head is judged by. */
+export function headlines(
+  metrics: Readonly<Record<string, unknown>>,
+  heads: HeadShapes | undefined,
+): readonly NamedValue[] {
+  return namedValues(metrics, heads).filter(
+    ({ metric }) => isKnown(metric) && definitionOf(metric.key).headline === true,
+  );
+}
