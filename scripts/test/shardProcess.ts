@@ -1,4 +1,5 @@
 import '../../test/support/standInForVscode';
+import '../../test/support/pythonText';
 import { runMocha } from '../../test/support/runMocha';
 import { endSharedHost, shareHost } from '../../test/support/studio/studioHost';
 import { exitOnSignals } from '../system/exitOnSignals';

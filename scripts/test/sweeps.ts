@@ -46,6 +46,7 @@ export async function filesBehind(tier: string): Promise<string[]> {
   const { metafile } = await build({
     ...{ entryPoints, bundle: true, write: false, metafile: true, outdir: 'out' },
     ...{ platform: 'node', packages: 'external', logLevel: 'silent' },
+    loader: { '.py': 'text' },
   });
   return [...new Set([...Object.keys(metafile.inputs), ...also])].sort();
 }

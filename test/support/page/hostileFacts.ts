@@ -4,7 +4,7 @@ import type { Dashboard } from '../../../src/protocol/dashboard';
 import type { PairedBenchmarkFacts } from '../../../src/protocol/pairedBenchmark';
 import { hostileAutoTest } from './hostileAutoTest';
 import { madeDashboard } from './madeRegistry';
-import type { AskHost } from './pageStage';
+import type { AskHost, Question } from './pageStage';
 
 /** Markup that says so when it is run, and a formula for whoever opens it in a spreadsheet. */
 export const hostile = `=HYPERLINK("x") <img src=x onerror="window.ran=1"><script>window.ran=1</script>`;
@@ -140,7 +140,7 @@ const pairedBenchmark: PairedBenchmarkFacts = {
 
 /** What the host says of the hostile registry beside its dashboard. */
 export const hostileHost: AskHost = (channel, body) => {
-  switch (`${channel}.${body.type}`) {
+  switch (`${channel}.${body.type}` as Question) {
     case 'compare.versions':
       return ['2.0.0', '1.0.4'].map((version) => ({
         ...{ version, modelId: bad(`id of ${version}`), evaluated: true },
@@ -148,7 +148,7 @@ export const hostileHost: AskHost = (channel, body) => {
       }));
     case 'compare.compare':
       return hostileComparison;
-    case 'compare.race':
+    case 'compare.pairedBenchmark':
       return pairedBenchmark;
     case 'autoTest.load':
       return hostileAutoTest(bad);

@@ -5,7 +5,7 @@ import type {
   VersionState,
 } from '../../../src/protocol/dashboard';
 import type { Figure } from '../../../src/protocol/figure';
-import type { AskHost } from './pageStage';
+import type { AskHost, Question } from './pageStage';
 
 export const madeRoot = '/registry';
 
@@ -77,11 +77,11 @@ function timeOf(at: number): string {
   return new Date(Date.UTC(2020, 0, 1) + at * 3_600_000 * 8).toISOString();
 }
 
-/** Answers the panel's page out of a made dashboard; other surfaces have nothing. */
+/** Answers the panel's page out of a made dashboard; other channels have nothing. */
 export function dashboardHost(dashboard: Dashboard, more: AskHost = () => null): AskHost {
   const history: readonly HistoryPoint[] = dashboard.registry.archive.toReversed();
   return (channel, body) => {
-    switch (`${channel}.${body.type}`) {
+    switch (`${channel}.${body.type}` as Question) {
       case 'shell.start':
         return {
           language: 'en',

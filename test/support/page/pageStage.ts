@@ -7,9 +7,22 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { panelHtml } from '../../../src/panel/panelHtml';
+import type { ArchitectureAsk } from '../../../src/protocol/architecture';
+import type { AutoTestAsk } from '../../../src/protocol/autoTest';
+import type { CompareAsk } from '../../../src/protocol/compare';
+import type { DashboardAsk } from '../../../src/protocol/dashboard';
+import type { ShellAsk } from '../../../src/protocol/shell';
 import { repository } from '../repository';
 
-/** Answers what the page asks a surface. */
+/** Channel and message of what the page asks. */
+export type Question =
+  | `shell.${ShellAsk['type']}`
+  | `dashboard.${DashboardAsk['type']}`
+  | `compare.${CompareAsk['type']}`
+  | `architecture.${ArchitectureAsk['type']}`
+  | `autoTest.${AutoTestAsk['type']}`;
+
+/** Answers what the page asks a channel. */
 export type AskHost = (channel: string, body: { readonly type: string }) => unknown;
 
 export interface StageOptions {
@@ -104,9 +117,9 @@ const standIn = `
   window.acquireVsCodeApi = () => ({
     getState: () => undefined,
     setState: () => undefined,
-    postMessage: async ({ type, id, surface, body }) => {
+    postMessage: async ({ type, id, channel, body }) => {
       if (type !== 'request') return;
-      const value = JSON.parse(await window.askHost(surface, body));
+      const value = JSON.parse(await window.askHost(channel, body));
       window.postMessage({ type: 'success', id, value });
     },
   });
