@@ -90,6 +90,7 @@ export class ModelRunner {
     const header = {
       model_id,
       version,
+      model_sha256: this.digests[0]!.sha256,
       dataset,
       heads: Object.fromEntries(heads),
       ...(evaluation === undefined ? {} : { evaluation }),

@@ -123,11 +123,11 @@ async function readingSeconds(files: readonly string[]): Promise<number> {
     const file = await PredictionFile.open(range, path);
     await file.ids();
     for (const head of Object.keys(simulatedClasses)) {
-      for (const part of ['truth', 'predicted'])
-        await file.numbers(head, part, 'i32', (length) => new Int32Array(length));
+      for (const part of ['truth', 'predicted'] as const)
+        await file.numbers(head, part, (length) => new Int32Array(length));
       const classes = file.header.heads[head]!.classes.length;
       const make = (length: number) => new Float32Array(length);
-      const all = await file.numbers(head, 'probabilities', 'f32', make);
+      const all = await file.numbers(head, 'probabilities', make);
       if (all.length !== classes * file.samples) throw new Error('The file is not whole');
     }
     await range.close();
@@ -153,7 +153,7 @@ async function writeBoth(
 ): Promise<readonly string[]> {
   const paths: string[] = [];
   for (const version of ['a', 'b']) {
-    const path = toCorePath(join(folder, `${kind}-${version}.bbp`));
+    const path = toCorePath(join(folder, `${kind}-${version}.parquet`));
     await writeFile(path, predictions(version, kind, samples, random));
     paths.push(path);
   }

@@ -52,7 +52,7 @@ function run(root: string, layout: DetectorLayout, own = contract()): ModelRun {
     file: join(root, `${layout}.onnx`),
     files: [`${layout}.onnx`],
     contract: own,
-    predictions: join(root, `${layout}.bbp`),
+    predictions: join(root, `${layout}.parquet`),
   };
 }
 
@@ -94,7 +94,7 @@ describe('detection through the child process, against pycocotools', function ()
     const ranges = [];
     const sides = [];
     for (const version of ['v8', 'v5']) {
-      const range = await nodeFileSystem.openRange(join(root, `${version}.bbp`));
+      const range = await nodeFileSystem.openRange(join(root, `${version}.parquet`));
       ranges.push(range);
       const predictions = await PredictionFile.open(range, version);
       sides.push({ version, metrics: {}, predictions });
@@ -121,7 +121,7 @@ describe('detection through the child process, against pycocotools', function ()
     const [moved] = labels.annotations;
     moved!.bbox[0]! += 0.5;
     writeFileSync(path, JSON.stringify(labels));
-    const evaluated = { predictions: join(root, 'v8.bbp'), heads, skipped: [] };
+    const evaluated = { predictions: join(root, 'v8.parquet'), heads, skipped: [] };
     const location = { spec: specs.coco, root };
     const { changes } = await client.inspectDataset(location, {}, evaluated);
     const image = labels.images.find(({ id }) => id === moved!.image_id)!;

@@ -51,7 +51,7 @@ function modelRun(root: string, name: string): ModelRun {
     file: join(root, name, 'best_model.onnx'),
     files: ['best_model.onnx'],
     contract: plainContract(size, classes),
-    predictions: join(root, `${name}.bbp`),
+    predictions: join(root, `${name}.parquet`),
   };
 }
 
@@ -103,8 +103,8 @@ describe('evaluate in a child process', function () {
 
   it('writes every sample’s probabilities', async () => {
     await client.evaluate(request(root, 'good'));
-    const range = await nodeFileSystem.openRange(join(root, 'good.bbp'));
-    const file = await PredictionFile.open(range, 'good.bbp');
+    const range = await nodeFileSystem.openRange(join(root, 'good.parquet'));
+    const file = await PredictionFile.open(range, 'good.parquet');
     assert.deepEqual(await file.ids(), ['E1', 'E2', 'E3', 'E4']);
     assert.deepEqual(file.header.heads['colour'], {
       task: 'classification',
@@ -153,7 +153,7 @@ describe('evaluate in a child process', function () {
       assert.match(error.message, /validation.csv, line 2: .* does not know the class "purple"/);
       return true;
     });
-    assert.equal(existsSync(join(root, 'good.bbp')), false);
+    assert.equal(existsSync(join(root, 'good.parquet')), false);
   });
 
   it('stops when the contract does not describe the graph', async () => {
@@ -254,7 +254,7 @@ describe('evaluate in a child process', function () {
     const side = (version: string) => ({
       version,
       metrics: {},
-      predictions: join(root, `${version}.bbp`),
+      predictions: join(root, `${version}.parquet`),
     });
     const policy = { heads: progressOptions, gates: [] };
     const comparison = await runComparison(

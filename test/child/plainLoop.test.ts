@@ -79,7 +79,7 @@ describe('an evaluation in several lanes', function () {
       outputs: { colour: { name: graph.outputs[0]!.name, activation: 'softmax' } },
     };
     const { dataset, heads } = csvPolicy(['colour']);
-    const predictions = join(root, 'model.bbp');
+    const predictions = join(root, 'model.parquet');
     const file = join(root, 'model/best_model.onnx');
     const run = { model_id: 'm', version: '1.0.0', file, files: ['best_model.onnx'], contract };
     const client = new EvaluatorClient(await evaluatorBundle());
@@ -91,13 +91,13 @@ describe('an evaluation in several lanes', function () {
     await client.dispose();
 
     const range = await nodeFileSystem.openRange(predictions);
-    const stored = await PredictionFile.open(range, 'model.bbp');
+    const stored = await PredictionFile.open(range, 'model.parquet');
     assert.deepEqual(
       await stored.ids(),
       Array.from({ length: images }, (_, i) => `E${i}`),
     );
     const make = (length: number) => new Float32Array(length);
-    const given = await stored.numbers('colour', 'probabilities', 'f32', make);
+    const given = await stored.numbers('colour', 'probabilities', make);
     await range.close();
     assert.deepEqual(given, await plainLoop(root, contract));
     assert.ok(new Set(given).size > images, 'the answers differ from image to image');

@@ -83,7 +83,7 @@ export async function evaluatedWorld(versions: Readonly<Record<string, Answering
   };
   /** Results and predictions of a run that is not kept. */
   const evaluate = (version: string, answering: Answering): EvaluationResults => {
-    const predictions = `/tmp/${version}.bbp`;
+    const predictions = `/tmp/${version}.parquet`;
     files.set(predictions, predictionsOf(version, answering));
     return { ...resultsOf(version, answering), predictions };
   };

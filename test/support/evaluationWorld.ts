@@ -51,7 +51,7 @@ export class EvaluationWorld {
         recordEvaluation: async (record) => {
           this.recorded.push(record);
           const folder = `/pipeline/models/archive/m_v${record.results.version}`;
-          await this.fs.rename(record.predictions!, `${folder}/predictions.bbp`);
+          await this.fs.rename(record.predictions!, `${folder}/predictions.parquet`);
           const operation = { id: 'o', type: 'evaluate' as const, at: '', by: '' };
           return { version: record.results.version, folder, operation };
         },

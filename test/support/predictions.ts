@@ -36,5 +36,5 @@ export function predictionFile(
       }),
     ),
   }));
-  return PredictionFile.open(memoryRange(encodePredictions(header, rows)), `${version}.bbp`);
+  return PredictionFile.open(memoryRange(encodePredictions(header, rows)), `${version}.parquet`);
 }

@@ -76,7 +76,7 @@ function namedTwice(version: string): UserError {
 /** Where a run's predictions go until they are recorded. */
 export function keepPredictions({ ids, temporaryFolder }: EvaluationServices): KeptPredictions {
   const evaluation = ids.next();
-  return { evaluation, predictions: join(temporaryFolder, `backbone-${evaluation}.bbp`) };
+  return { evaluation, predictions: join(temporaryFolder, `backbone-${evaluation}.parquet`) };
 }
 
 /** Removes what was not recorded. */

@@ -91,7 +91,7 @@ async function readLabels(
     const labels: Record<string, string> = {};
     for (const [head, { task, classes }] of Object.entries(file.header.heads)) {
       if (task !== 'classification') continue;
-      const truth = await file.numbers(head, 'truth', 'i32', (length) => new Int32Array(length));
+      const truth = await file.numbers(head, 'truth', (length) => new Int32Array(length));
       const label = classes[truth[row]!];
       if (label !== undefined) labels[head] = label;
     }

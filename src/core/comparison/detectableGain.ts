@@ -40,8 +40,8 @@ async function fromScores(file: PredictionFile, shares: Heads): Promise<number |
   const scores = new Float64Array(file.samples);
   for (const [head, { weight }] of Object.entries(shares)) {
     const int32 = (length: number) => new Int32Array(length);
-    const truth = await file.numbers(head, 'truth', 'i32', int32);
-    const predicted = await file.numbers(head, 'predicted', 'i32', int32);
+    const truth = await file.numbers(head, 'truth', int32);
+    const predicted = await file.numbers(head, 'predicted', int32);
     truth.forEach((label, row) => {
       scores[row]! += label < 0 ? Number.NaN : label === predicted[row] ? weight / total : 0;
     });

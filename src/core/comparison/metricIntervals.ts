@@ -55,8 +55,8 @@ export async function compositeInterval(
   const total = heads.reduce((sum, [, { weight }]) => sum + weight, 0);
   const scores = new Float64Array(file.samples);
   for (const [head, { weight }] of heads) {
-    const truth = await file.numbers(head, 'truth', 'i32', (length) => new Int32Array(length));
-    const answer = await file.numbers(head, 'predicted', 'i32', (length) => new Int32Array(length));
+    const truth = await file.numbers(head, 'truth', (length) => new Int32Array(length));
+    const answer = await file.numbers(head, 'predicted', (length) => new Int32Array(length));
     for (let i = 0; i < scores.length; i++) {
       if ((truth[i] ?? -1) < 0) return undefined;
       if (truth[i] === answer[i]) scores[i]! += weight / total;

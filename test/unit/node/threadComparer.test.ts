@@ -26,8 +26,8 @@ describe('the comparison thread', () => {
       bundle: true,
       platform: 'node',
     });
-    await writeFile(join(folder, 'a.bbp'), predictions('a', 7));
-    await writeFile(join(folder, 'b.bbp'), predictions('b', 5));
+    await writeFile(join(folder, 'a.parquet'), predictions('a', 7));
+    await writeFile(join(folder, 'b.parquet'), predictions('b', 5));
   });
 
   after(() => rm(folder, { recursive: true, force: true }));
@@ -68,7 +68,7 @@ describe('the comparison thread', () => {
     const side = (version: string) => ({
       version,
       metrics: {},
-      predictions: toCorePath(join(folder, `${version}.bbp`)),
+      predictions: toCorePath(join(folder, `${version}.parquet`)),
     });
     const policy = {
       heads: { h: { task: 'classification' as const, label: 'h', weight: 1 } },

@@ -132,11 +132,11 @@ async function readLosses(
   file: PredictionFile,
   head: string,
 ): Promise<{ logLoss: Float64Array; brier: Float64Array; inTop: Uint8Array }> {
-  const truth = await file.numbers(head, 'truth', 'i32', (length) => new Int32Array(length));
+  const truth = await file.numbers(head, 'truth', (length) => new Int32Array(length));
   const logLoss = new Float64Array(file.samples);
   const brier = new Float64Array(file.samples);
   const inTop = new Uint8Array(file.samples);
-  for await (const { start, rows, values } of file.numbersByBlock(head, 'probabilities', 'f32')) {
+  for await (const { start, rows, values } of file.numbersByBlock(head, 'probabilities')) {
     const classes = values.length / rows;
     for (let row = 0; row < rows; row++) {
       const label = truth[start + row]!;

@@ -65,9 +65,9 @@ async function readSide(
   const own = file.header.heads[head]?.classes ?? [];
   const place = Int32Array.from(own, (name) => classes.indexOf(name));
   const int32 = (length: number) => new Int32Array(length);
-  const truth = await file.numbers(head, 'truth', 'i32', int32);
-  const predicted = await file.numbers(head, 'predicted', 'i32', int32);
-  const confidence = await file.numbers(head, 'confidence', 'f32', (n) => new Float32Array(n));
+  const truth = await file.numbers(head, 'truth', int32);
+  const predicted = await file.numbers(head, 'predicted', int32);
+  const confidence = await file.numbers(head, 'confidence', (n) => new Float32Array(n));
   const answers = rows.map((row) => place[predicted[row]!] ?? -1);
   if (answers.includes(-1)) throw unknownClass(file.header.version, head);
   return {

@@ -1,6 +1,7 @@
 import { starts } from '../../metrics/detection/matchTable';
 import type { MatchTable } from '../../metrics/detection/matchTable';
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
+import type { PartName } from '../../evaluation/predictions/predictionParts';
 import type { JoinedSamples } from '../joinSamples';
 import type { PredictionPair } from './predictionPair';
 
@@ -10,14 +11,14 @@ export async function readMatches(
   head: string,
   classes: readonly string[],
 ): Promise<MatchTable> {
-  const int32 = (part: string) => file.numbers(head, part, 'i32', (n) => new Int32Array(n));
-  const mask = (part: string) => file.numbers(head, part, 'u16', (n) => new Uint16Array(n));
+  const int32 = (part: PartName) => file.numbers(head, part, (n) => new Int32Array(n));
+  const mask = (part: PartName) => file.numbers(head, part, (n) => new Uint16Array(n));
   const own = file.header.heads[head]?.classes ?? [];
   const place = Int32Array.from(own, (name) => classes.indexOf(name));
   const named = (indices: Int32Array) => indices.map((index) => place[index]!);
   return {
     classOf: named(await int32('found_class')),
-    scores: await file.numbers(head, 'found_score', 'f64', (n) => new Float64Array(n)),
+    scores: await file.numbers(head, 'found_score', (n) => new Float64Array(n)),
     matched: await mask('found_matched'),
     ignored: await mask('found_ignored'),
     truthClass: named(await int32('truth_class')),
@@ -33,10 +34,8 @@ export async function movedBoxes(
   { a, b }: PredictionPair,
   { rowsA, rowsB }: JoinedSamples,
 ): Promise<(sample: number) => boolean> {
-  const part = 'truth_print';
-  if (!a.has(head, part) || !b.has(head, part)) return () => false;
   const read = (file: PredictionFile) =>
-    file.numbers(head, part, 'f64', (n) => new Float64Array(n));
+    file.numbers(head, 'truth_print', (n) => new Float64Array(n));
   const [own, other] = [await read(a), await read(b)];
   return (sample) => {
     const [one, two] = [own[rowsA[sample]!]!, other[rowsB[sample]!]!];

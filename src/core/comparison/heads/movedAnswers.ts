@@ -20,9 +20,9 @@ export async function movedAnswers(
   minScore: number,
 ): Promise<Uint8Array | undefined> {
   if (minScore < boxedFrom) return undefined;
-  if (!files.a.has(head, 'found_box') || !files.b.has(head, 'found_box')) return undefined;
   const ofA = await saidBoxes(files.a, head, a, minScore);
   const ofB = await saidBoxes(files.b, head, b, minScore);
+  if (!ofA || !ofB) return undefined;
   const same = (image: number) =>
     ofA.count(image) === ofB.count(image) && sameAnswer(ofA.of(image), ofB.of(image));
   return Uint8Array.from(a.rows, (_, image) => Number(!same(image)));
@@ -43,11 +43,12 @@ async function saidBoxes(
   head: string,
   { table, rows }: ChosenImages,
   minScore: number,
-): Promise<SaidBoxes> {
+): Promise<SaidBoxes | undefined> {
   const { first, scores, classOf } = table;
-  const boxes = await file.numbers(head, 'found_box', 'f32', (n) => new Float32Array(n));
+  const boxes = await file.numbers(head, 'found_box', (n) => new Float32Array(n));
   const said = starts(scores.map((score) => Number(score >= minScore)));
   const boxAt = starts(scores.map((score) => (score >= boxedFrom ? 4 : 0)));
+  if (boxAt.at(-1) !== boxes.length) return undefined;
   return {
     count: (image) => said[first[rows[image]! + 1]!]! - said[first[rows[image]!]!]!,
     of: (image) => {

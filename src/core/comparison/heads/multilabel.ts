@@ -55,14 +55,10 @@ async function readSets(
   classes: readonly string[],
 ): Promise<Sets> {
   const own = file.header.heads[head]?.classes ?? [];
-  const bytes = await file.numbers(head, 'truth', 'u8', (n) => new Uint8Array(n));
+  const bytes = await file.numbers(head, 'truth', (n) => new Uint8Array(n));
   const saidInFile = new Uint8Array(bytes.length);
   const certainty = new Float32Array(file.samples).fill(1);
-  for await (const { start, rows: count, values } of file.numbersByBlock(
-    head,
-    'probabilities',
-    'f32',
-  )) {
+  for await (const { start, rows: count, values } of file.numbersByBlock(head, 'probabilities')) {
     for (let i = 0; i < values.length; i++) {
       const row = start + Math.floor(i / (values.length / count));
       const p = values[i]!;

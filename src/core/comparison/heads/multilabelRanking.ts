@@ -119,7 +119,7 @@ async function readColumns(
 ): Promise<Float32Array[]> {
   const own = file.header.heads[head]?.classes ?? [];
   const whole = new Float32Array(file.samples * own.length);
-  for await (const { start, values } of file.numbersByBlock(head, 'probabilities', 'f32')) {
+  for await (const { start, values } of file.numbersByBlock(head, 'probabilities')) {
     whole.set(values, start * own.length);
   }
   return classes.map((name) => {

@@ -26,8 +26,8 @@ export async function pairRegression(
   period?: number,
 ): Promise<PairedHead> {
   const { rowsA, rowsB } = joined;
-  const column = async (side: 'a' | 'b', part: string, rows: Int32Array) => {
-    const values = await files[side].numbers(head, part, 'f64', (n) => new Float64Array(n));
+  const column = async (side: 'a' | 'b', part: 'truth' | 'value', rows: Int32Array) => {
+    const values = await files[side].numbers(head, part, (n) => new Float64Array(n));
     return Float64Array.from(rows, (row) => values[row]!);
   };
   const other = await column('b', 'truth', rowsB);

@@ -1,7 +1,6 @@
-import { packNumbers } from './columnCodec';
-import { required } from './headColumns';
-import type { HeadColumns, Part } from './headColumns';
 import type { DetectionPrediction, MatchedDetection } from '../../metrics/headPredictions';
+import { list, single, struct, text } from './parquetSchema';
+import type { PredictionColumn } from './predictionColumn';
 import type { SamplePrediction } from './samplePrediction';
 
 /**
@@ -10,41 +9,51 @@ import type { SamplePrediction } from './samplePrediction';
  */
 export const boxedFrom = 0.05;
 
+/** Values of one detection in a file, to estimate how large a block becomes. */
+export const detectionValues = 8;
+
 /**
- * Ragged: `*_count` says how many entries of the flat columns belong to each row. `truth_print` is NaN
- * where it was not taken. `found_box` holds four numbers for every detection of at least `boxedFrom`,
- * and is absent where one has no box.
+ * `objects` are the labelled ones that count, by class; `fingerprint` tells their boxes from others.
+ * Bit `i` of a detection's `matched` and `ignored` stands for the IoU threshold 0.5 + 0.05 i.
  */
-export class DetectionColumns implements HeadColumns {
-  private rows: DetectionPrediction[] = [];
-
-  constructor(private readonly name: string) {}
-
-  set(_row: number, sample: SamplePrediction): void {
-    this.rows.push(required(this.name, sample, sample.detections?.[this.name]));
-  }
-
-  pack(): readonly Part[] {
-    const rows = this.rows.splice(0);
-    const found = rows.flatMap((row) => row.detections);
-    const truths = rows.flatMap((row) => row.positives);
-    return [
-      ['found_count', packNumbers(Int32Array.from(rows, (row) => row.detections.length))],
-      ['found_class', packNumbers(Int32Array.from(found, (one) => one.class))],
-      ['found_score', packNumbers(Float64Array.from(found, (one) => one.score))],
-      ['found_matched', packNumbers(Uint16Array.from(found, (one) => one.matched))],
-      ['found_ignored', packNumbers(Uint16Array.from(found, (one) => one.ignored))],
-      ['truth_count', packNumbers(Int32Array.from(rows, (row) => row.positives.length))],
-      ['truth_class', packNumbers(Int32Array.from(truths, ([index]) => index))],
-      ['truth_boxes', packNumbers(Int32Array.from(truths, ([, boxes]) => boxes))],
-      ['truth_print', packNumbers(Float64Array.from(rows, (row) => row.print ?? Number.NaN))],
-      ...boxesOf(found),
-    ];
-  }
+export function detectionColumns(
+  head: string,
+  classes: readonly string[],
+  answer: (sample: SamplePrediction) => DetectionPrediction,
+): readonly PredictionColumn[] {
+  return [
+    {
+      schema: list(`${head}_detections`, struct('element', detectionFields)),
+      of: (sample) => answer(sample).detections.map((one) => toRow(one, classes)),
+    },
+    {
+      schema: list(`${head}_objects`, struct('element', [text('class'), single('count', 'INT32')])),
+      of: (sample) =>
+        answer(sample).positives.map(([index, count]) => ({ class: classes[index], count })),
+    },
+    {
+      schema: single(`${head}_fingerprint`, 'DOUBLE', 'OPTIONAL'),
+      encoding: 'PLAIN',
+      of: (sample) => answer(sample).print,
+    },
+  ];
 }
 
-function boxesOf(found: readonly MatchedDetection[]): readonly Part[] {
-  const boxes = found.filter(({ score }) => score >= boxedFrom).map(({ box }) => box);
-  if (!boxes.every((box) => box !== undefined)) return [];
-  return [['found_box', packNumbers(Float32Array.from(boxes.flat()))]];
+/** The corners of a box, in pixels of the original image. */
+export const corners = ['x1', 'y1', 'x2', 'y2'] as const;
+
+const detectionFields = [
+  text('class'),
+  single('score', 'DOUBLE'),
+  single('matched', 'INT32'),
+  single('ignored', 'INT32'),
+  ...corners.map((name) => single(name, 'FLOAT', 'OPTIONAL')),
+];
+
+function toRow(
+  { class: index, score, matched, ignored, box }: MatchedDetection,
+  classes: readonly string[],
+) {
+  const [x1, y1, x2, y2] = score >= boxedFrom && box ? box : [];
+  return { class: classes[index], score, matched, ignored, x1, y1, x2, y2 };
 }

@@ -1,9 +1,7 @@
-import { packNumbers, packStrings } from './columnCodec';
-import type { PackedColumn } from './columnCodec';
-import { DetectionColumns } from './detectionColumns';
-import { required } from './headColumns';
-import type { HeadColumns, Part } from './headColumns';
 import type { Task } from '../../metrics/headPolicy';
+import { detectionColumns } from './detectionColumns';
+import { list, single, text } from './parquetSchema';
+import type { PredictionColumn } from './predictionColumn';
 import type { SamplePrediction } from './samplePrediction';
 
 /** A head as the prediction file knows it. */
@@ -15,157 +13,147 @@ export interface StoredHead {
 
 export type StoredHeads = Readonly<Record<string, StoredHead>>;
 
-/** Column names are `id`, `image` and `HEAD/part`; a head's name may hold anything. */
-export function columnName(head: string, part: string): string {
-  return `${head}/${part}`;
+/** The columns of a file; those of a head are named `HEAD_part`. */
+export function columnsOf(heads: StoredHeads): readonly PredictionColumn[] {
+  return [
+    { schema: text('id'), encoding: 'PLAIN', of: ({ id }) => id },
+    { schema: text('image', 'OPTIONAL'), encoding: 'PLAIN', of: ({ image }) => image },
+    ...Object.entries(heads).flatMap(([name, head]) => headColumns(name, head)),
+  ];
 }
 
-/** Collects the rows of a block, column by column: no row is kept. */
-export class RowColumns {
-  private readonly ids: string[] = [];
-  private readonly images: (string | null)[] = [];
-  private readonly heads: readonly (readonly [name: string, columns: HeadColumns])[];
-
-  /** @param limit how many rows may be added before they are packed */
-  constructor(heads: StoredHeads, limit: number) {
-    this.heads = Object.entries(heads).map(([name, head]) => [name, columnsOf(name, head, limit)]);
-  }
-
-  get rows(): number {
-    return this.ids.length;
-  }
-
-  /** @throws Error when the sample lacks a head or has other classes: the caller's fault */
-  add(sample: SamplePrediction): void {
-    for (const [, columns] of this.heads) columns.set(this.rows, sample);
-    this.ids.push(sample.id);
-    this.images.push(sample.image ?? null);
-  }
-
-  /** Packs what was added, and begins again. */
-  pack(): ReadonlyMap<string, PackedColumn> {
-    const { rows } = this;
-    const columns = new Map<string, PackedColumn>();
-    columns.set('id', packStrings(this.ids.splice(0)));
-    columns.set('image', packStrings(this.images.splice(0)));
-    for (const [name, head] of this.heads) {
-      for (const [part, column] of head.pack(rows)) columns.set(columnName(name, part), column);
-    }
-    return columns;
-  }
-}
-
-function columnsOf(name: string, head: StoredHead, limit: number): HeadColumns {
-  switch (head.task) {
+function headColumns(name: string, { task, classes }: StoredHead): readonly PredictionColumn[] {
+  switch (task) {
     case 'classification':
-      return new ClassificationColumns(name, head.classes.length, limit);
+      return classificationColumns(name, classes);
     case 'multilabel':
-      return new MultilabelColumns(name, head.classes.length, limit);
+      return multilabelColumns(name, classes);
     case 'regression':
-      return new ValueColumns(name, limit);
+      return regressionColumns(name);
     case 'detection':
-      return new DetectionColumns(name);
+      return detectionColumns(name, classes, (sample) =>
+        required(name, sample, sample.detections?.[name]),
+      );
   }
 }
 
-/** `truth` is −1 without a label; `confidence` is the probability of the predicted class. */
-class ClassificationColumns implements HeadColumns {
-  private readonly truth: Int32Array;
-  private readonly predicted: Int32Array;
-  private readonly confidence: Float32Array;
-  private readonly probabilities: Float32Array;
-
-  constructor(
-    private readonly name: string,
-    private readonly classes: number,
-    limit: number,
-  ) {
-    this.truth = new Int32Array(limit);
-    this.predicted = new Int32Array(limit);
-    this.confidence = new Float32Array(limit);
-    this.probabilities = new Float32Array(limit * classes);
-  }
-
-  set(row: number, sample: SamplePrediction): void {
-    const answer = required(this.name, sample, sample.heads[this.name]);
-    this.truth[row] = answer.truth ?? -1;
-    this.predicted[row] = answer.predicted;
-    this.confidence[row] = answer.probabilities[answer.predicted] ?? Number.NaN;
-    this.probabilities.set(allOf(answer, this.classes), row * this.classes);
-  }
-
-  pack(rows: number): readonly Part[] {
-    return [
-      ['truth', packNumbers(this.truth.subarray(0, rows))],
-      ['predicted', packNumbers(this.predicted.subarray(0, rows))],
-      ['confidence', packNumbers(this.confidence.subarray(0, rows))],
-      ['probabilities', packNumbers(this.probabilities.subarray(0, rows * this.classes))],
-    ];
-  }
+/** `confidence` is the probability of the predicted class. */
+function classificationColumns(
+  head: string,
+  classes: readonly string[],
+): readonly PredictionColumn[] {
+  const answer = (sample: SamplePrediction) => required(head, sample, sample.heads[head]);
+  return [
+    {
+      schema: text(`${head}_label`, 'OPTIONAL'),
+      encoding: 'RLE_DICTIONARY',
+      of: (sample) => nameOf(classes, answer(sample).truth),
+    },
+    {
+      schema: text(`${head}_predicted`),
+      encoding: 'RLE_DICTIONARY',
+      of: (sample) => nameOf(classes, answer(sample).predicted),
+    },
+    {
+      schema: single(`${head}_correct`, 'BOOLEAN', 'OPTIONAL'),
+      of: (sample) => {
+        const { truth, predicted } = answer(sample);
+        return truth === undefined ? undefined : truth === predicted;
+      },
+    },
+    {
+      schema: single(`${head}_confidence`, 'FLOAT'),
+      encoding: 'PLAIN',
+      of: (sample) => {
+        const { predicted, probabilities } = answer(sample);
+        return probabilities[predicted] ?? Number.NaN;
+      },
+    },
+    probabilityColumn(head, classes, answer),
+  ];
 }
 
-/** `truth` holds 0 or 1 for every class, 2 throughout a row without a label. */
-class MultilabelColumns implements HeadColumns {
-  private readonly truth: Uint8Array;
-  private readonly probabilities: Float32Array;
-
-  constructor(
-    private readonly name: string,
-    private readonly classes: number,
-    limit: number,
-  ) {
-    this.truth = new Uint8Array(limit * classes);
-    this.probabilities = new Float32Array(limit * classes);
-  }
-
-  set(row: number, sample: SamplePrediction): void {
-    const answer = required(this.name, sample, sample.multilabel?.[this.name]);
-    const start = row * this.classes;
-    this.truth.fill(answer.truth ? 0 : 2, start, start + this.classes);
-    for (const index of answer.truth ?? []) this.truth[start + index] = 1;
-    this.probabilities.set(allOf(answer, this.classes), start);
-  }
-
-  pack(rows: number): readonly Part[] {
-    const length = rows * this.classes;
-    return [
-      ['truth', packNumbers(this.truth.subarray(0, length))],
-      ['probabilities', packNumbers(this.probabilities.subarray(0, length))],
-    ];
-  }
+/** Predicted are classes of a probability of 0.5 and more; correct is an answer without a fault. */
+function multilabelColumns(head: string, classes: readonly string[]): readonly PredictionColumn[] {
+  const answer = (sample: SamplePrediction) => required(head, sample, sample.multilabel?.[head]);
+  const names = (holds: (index: number) => boolean) => classes.filter((_, index) => holds(index));
+  const isSaid = (sample: SamplePrediction) => {
+    const { probabilities } = answer(sample);
+    return (index: number) => probabilities[index]! >= 0.5;
+  };
+  const element = text('element');
+  return [
+    {
+      schema: list(`${head}_label`, element, 'OPTIONAL'),
+      encoding: 'RLE_DICTIONARY',
+      of: (sample) => {
+        const { truth } = answer(sample);
+        return truth && names((index) => truth.includes(index));
+      },
+    },
+    {
+      schema: list(`${head}_predicted`, element),
+      encoding: 'RLE_DICTIONARY',
+      of: (sample) => names(isSaid(sample)),
+    },
+    {
+      schema: single(`${head}_correct`, 'BOOLEAN', 'OPTIONAL'),
+      of: (sample) => {
+        const { truth } = answer(sample);
+        const isRight = (index: number) => truth?.includes(index) === isSaid(sample)(index);
+        return truth && classes.every((_, index) => isRight(index));
+      },
+    },
+    probabilityColumn(head, classes, answer),
+  ];
 }
 
-/** `truth` is NaN without a label. */
-class ValueColumns implements HeadColumns {
-  private readonly truth: Float64Array;
-  private readonly value: Float64Array;
-
-  constructor(
-    private readonly name: string,
-    limit: number,
-  ) {
-    this.truth = new Float64Array(limit);
-    this.value = new Float64Array(limit);
-  }
-
-  set(row: number, sample: SamplePrediction): void {
-    const answer = required(this.name, sample, sample.values?.[this.name]);
-    this.truth[row] = answer.truth ?? Number.NaN;
-    this.value[row] = answer.value;
-  }
-
-  pack(rows: number): readonly Part[] {
-    return [
-      ['truth', packNumbers(this.truth.subarray(0, rows))],
-      ['value', packNumbers(this.value.subarray(0, rows))],
-    ];
-  }
+function regressionColumns(head: string): readonly PredictionColumn[] {
+  const answer = (sample: SamplePrediction) => required(head, sample, sample.values?.[head]);
+  return [
+    {
+      schema: single(`${head}_label`, 'DOUBLE', 'OPTIONAL'),
+      encoding: 'PLAIN',
+      of: (sample) => answer(sample).truth,
+    },
+    {
+      schema: single(`${head}_predicted`, 'DOUBLE'),
+      encoding: 'PLAIN',
+      of: (sample) => answer(sample).value,
+    },
+  ];
 }
 
-function allOf(
-  { probabilities }: { readonly probabilities: readonly number[] },
-  classes: number,
-): readonly number[] {
-  if (probabilities.length === classes) return probabilities;
-  throw new Error(`${probabilities.length} probabilities for ${classes} classes`);
+interface Scored {
+  readonly probabilities: readonly number[];
+}
+
+/** One list a sample, in the order of the head's classes. */
+function probabilityColumn(
+  head: string,
+  { length }: readonly string[],
+  answer: (sample: SamplePrediction) => Scored,
+): PredictionColumn {
+  return {
+    schema: list(`${head}_probabilities`, single('element', 'FLOAT')),
+    encoding: 'PLAIN',
+    of: (sample) => {
+      const { probabilities } = answer(sample);
+      if (probabilities.length === length) return probabilities;
+      throw new Error(`${probabilities.length} probabilities for ${length} classes`);
+    },
+  };
+}
+
+function nameOf(classes: readonly string[], index: number | undefined): string | undefined {
+  if (index === undefined) return undefined;
+  const name = classes[index];
+  if (name === undefined) throw new Error(`no class ${index} of ${classes.length}`);
+  return name;
+}
+
+/** @throws Error when the sample lacks the head: the caller's fault */
+function required<T>(head: string, sample: SamplePrediction, answer: T | undefined): T {
+  if (answer === undefined) throw new Error(`sample ${sample.id} has no answer of head ${head}`);
+  return answer;
 }

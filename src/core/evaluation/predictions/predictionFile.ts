@@ -1,18 +1,25 @@
 import * as l10n from '@vscode/l10n';
-import { strFromU8 } from 'fflate';
+import { parquetMetadata, parquetSchema } from 'hyparquet';
+import type { ColumnMetaData, FileMetaData, SchemaTree } from 'hyparquet';
+import { getTreePath } from 'hyparquet/src/schema.js';
 import * as z from 'zod';
 import { UserError } from '../../shared/errors/errors';
+import { crc32 } from '../../shared/files/crc32';
 import type { FileRange } from '../../shared/files/fileRange';
-import { crc32, unpackNumbers, unpackStrings } from './columnCodec';
-import type { ColumnType, ColumnValues, PackedColumn } from './columnCodec';
-import { columnName } from './predictionColumns';
-import { predictionMagic } from './predictionStore';
+import { readChunk } from './parquetChunk';
+import type { ParquetChunk } from './parquetChunk';
+import { predictionParts } from './predictionParts';
+import type { PartName, PredictionPart } from './predictionParts';
+import { blockRows, checksumKey, metadataPrefix } from './predictionStore';
 import type { PredictionHeader } from './predictionStore';
 
-const count = z.number().int().nonnegative();
+/** Numbers of a column, in whatever width the asker wants them. */
+export type ColumnValues = Float64Array | Float32Array | Int32Array | Uint16Array | Uint8Array;
+
 const headerSchema = z.object({
   model_id: z.string(),
   version: z.string(),
+  model_sha256: z.string().optional(),
   dataset: z.string(),
   evaluation: z.string().optional(),
   heads: z.record(
@@ -23,15 +30,10 @@ const headerSchema = z.object({
     }),
   ),
 });
-const frameSchema = z.union([
-  z.object({ rows: count, columns: z.array(z.tuple([z.string(), count, count, count])) }),
-  z.object({ end: z.literal(true), samples: count }),
-]);
+const checksumSchema = z.array(z.number().int().nonnegative());
 
 interface StoredColumn {
-  readonly offset: number;
-  readonly bytes: number;
-  readonly raw: number;
+  readonly meta: ColumnMetaData;
   readonly crc: number;
 }
 
@@ -42,9 +44,10 @@ interface Block {
   readonly columns: ReadonlyMap<string, StoredColumn>;
 }
 
-const frameLimit = 16 << 20;
-/** No deflate stream grows by more than this when it is inflated. */
-const inflationLimit = 1100;
+/** Bytes of Parquet's footer behind its metadata: their length and the magic number. */
+const tailBytes = 8;
+const magic = 0x31524150;
+const footerLimit = 64 << 20;
 
 /** A prediction file opened for reading: columns are read when they are asked for. */
 export class PredictionFile {
@@ -52,6 +55,7 @@ export class PredictionFile {
     private readonly file: FileRange,
     private readonly name: string,
     readonly header: PredictionHeader,
+    private readonly schema: SchemaTree,
     private readonly blocks: readonly Block[],
     /** Number of rows. */
     readonly samples: number,
@@ -61,58 +65,39 @@ export class PredictionFile {
    * Reads the header and where the columns lie; no column.
    * @param file stays open, and the caller's to close, for as long as columns are read
    * @param name what to call the file in messages
-   * @throws UserError (`integrity`) when the file is none, or was cut off
+   * @throws UserError (`integrity`) when the file is none, or was cut off or changed
    */
   static async open(file: FileRange, name: string): Promise<PredictionFile> {
-    const magic = await file.read(0, Math.min(predictionMagic.length, file.size));
-    if (strFromU8(magic) !== strFromU8(predictionMagic)) {
+    const metadata = parquetMetadata(await readFooter(file, name));
+    const values = new Map(metadata.key_value_metadata?.map(({ key, value }) => [key, value]));
+    const header = headerSchema.safeParse(headerOf(values));
+    const checksums = checksumSchema.safeParse(JSON.parse(values.get(checksumKey) ?? 'null'));
+    if (!header.success || !checksums.success)
       throw damaged(name, l10n.t('it is not a file of predictions'));
-    }
-    const first = await readFrame(file, name, predictionMagic.length);
-    const header = headerSchema.safeParse(first.json);
-    if (!header.success) throw damaged(name, l10n.t('its header cannot be read'));
-    const blocks: Block[] = [];
-    let offset = first.end;
-    let samples = 0;
-    for (;;) {
-      const frame = await readFrame(file, name, offset);
-      const parsed = frameSchema.safeParse(frame.json);
-      if (!parsed.success)
-        throw damaged(name, l10n.t('what stands at byte {0} cannot be read', offset));
-      if ('end' in parsed.data) {
-        if (parsed.data.samples !== samples) throw damaged(name, l10n.t('samples are missing'));
-        return new PredictionFile(file, name, header.data, blocks, samples);
-      }
-      const { columns, end } = placeColumns(parsed.data.columns, frame.end);
-      blocks.push({ start: samples, rows: parsed.data.rows, columns });
-      samples += parsed.data.rows;
-      offset = end;
-    }
+    const blocks = placeBlocks(metadata, checksums.data);
+    if (blocks.some(({ rows }) => rows > blockRows))
+      throw damaged(name, l10n.t('a length is wrong'));
+    const samples = blocks.reduce((sum, { rows }) => sum + rows, 0);
+    return new PredictionFile(file, name, header.data, parquetSchema(metadata), blocks, samples);
   }
 
   async ids(): Promise<string[]> {
-    return (await this.strings('id')).map((id) => id ?? '');
+    return (await this.texts('id')).map((id) => id ?? '');
   }
 
   /** Paths of the images, relative to the data set's folder; null where there is none. */
   images(): Promise<(string | null)[]> {
-    return this.strings('image');
-  }
-
-  /** Whether a column is there: files of older versions of the tool lack some. */
-  has(head: string, part: string): boolean {
-    return this.blocks.every(({ columns }) => columns.has(columnName(head, part)));
+    return this.texts('image');
   }
 
   /** A whole column of numbers. */
   async numbers<T extends ColumnValues>(
     head: string,
-    part: string,
-    type: ColumnType,
+    part: PartName,
     make: (length: number) => T,
   ): Promise<T> {
-    const parts: ColumnValues[] = [];
-    for await (const { values } of this.numbersByBlock(head, part, type)) parts.push(values);
+    const parts: ArrayLike<number>[] = [];
+    for await (const { values } of this.numbersByBlock(head, part)) parts.push(values);
     const whole = make(parts.reduce((sum, values) => sum + values.length, 0));
     let offset = 0;
     for (const values of parts) {
@@ -125,71 +110,96 @@ export class PredictionFile {
   /** A column of numbers a block at a time, for what would be large as a whole. */
   async *numbersByBlock(
     head: string,
-    part: string,
-    type: ColumnType,
+    part: PartName,
   ): AsyncIterable<{
     readonly start: number;
     readonly rows: number;
-    readonly values: ColumnValues;
+    readonly values: ArrayLike<number>;
   }> {
+    const { task, classes } = this.header.heads[head] ?? { task: 'regression', classes: [] };
+    const parts: Readonly<Record<string, PredictionPart>> = predictionParts[task];
+    const { paths, of } = parts[part] ?? lacking(this.name, `${head}_${part}`);
     for (const block of this.blocks) {
-      const packed = await this.packed(block, columnName(head, part));
-      const values = unpackNumbers(type, packed);
-      if (!values) throw damaged(this.name, l10n.t('the values of {0} are damaged', head));
-      yield { start: block.start, rows: block.rows, values };
+      const chunks: ParquetChunk[] = [];
+      for (const [first, ...rest] of paths) {
+        chunks.push(await this.chunk(block, [`${head}_${first}`, ...rest]));
+      }
+      yield { start: block.start, rows: block.rows, values: of(chunks, classes) };
     }
   }
 
-  private async strings(column: string): Promise<(string | null)[]> {
+  private async texts(column: string): Promise<(string | null)[]> {
     const all: (string | null)[] = [];
     for (const block of this.blocks) {
-      const values = unpackStrings(await this.packed(block, column));
-      if (values?.length !== block.rows)
-        throw damaged(this.name, l10n.t('its sample ids are damaged'));
-      for (const value of values) all.push(value);
+      const { values, definitions } = await this.chunk(block, [column]);
+      let at = 0;
+      for (let row = 0; row < block.rows; row++) {
+        const isThere = definitions.length === 0 || definitions[row] !== 0;
+        all.push(isThere ? (values[at++] as string) : null);
+      }
     }
     return all;
   }
 
-  private async packed(block: Block, column: string): Promise<PackedColumn> {
-    const stored = block.columns.get(column);
-    if (!stored) throw damaged(this.name, l10n.t('it lacks the column {0}', column));
-    if (stored.raw > stored.bytes * inflationLimit)
-      throw damaged(this.name, l10n.t('a length is wrong'));
-    const bytes = await this.file.read(stored.offset, stored.bytes);
-    return { bytes, raw: stored.raw, crc: stored.crc };
+  private async chunk(block: Block, path: readonly string[]): Promise<ParquetChunk> {
+    const { meta, crc } = block.columns.get(keyOf(path)) ?? lacking(this.name, path.join('.'));
+    const start = Number(meta.dictionary_page_offset ?? meta.data_page_offset);
+    const bytes = await this.file.read(start, Number(meta.total_compressed_size));
+    if (crc32(bytes) !== crc)
+      throw damaged(this.name, l10n.t('the values of {0} are damaged', path[0]!));
+    try {
+      return readChunk(bytes, meta, getTreePath(this.schema, [...path]));
+    } catch {
+      throw damaged(this.name, l10n.t('the values of {0} are damaged', path[0]!));
+    }
   }
 }
 
-function placeColumns(
-  entries: readonly (readonly [string, number, number, number])[],
-  start: number,
-): { columns: Map<string, StoredColumn>; end: number } {
-  const columns = new Map<string, StoredColumn>();
-  let offset = start;
-  for (const [name, bytes, raw, crc] of entries) {
-    columns.set(name, { offset, bytes, raw, crc });
-    offset += bytes;
+/** The footer, which the four bytes before it guard. */
+async function readFooter(file: FileRange, name: string): Promise<ArrayBuffer> {
+  const tail = await file.read(Math.max(0, file.size - tailBytes), Math.min(tailBytes, file.size));
+  const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
+  if (tail.length < tailBytes || view.getUint32(4, true) !== magic) {
+    throw damaged(name, l10n.t('it is not a file of predictions, or was cut off'));
   }
-  return { columns, end: offset };
+  const length = view.getUint32(0, true) + tailBytes;
+  if (length > footerLimit || length + 8 > file.size) throw damaged(name, l10n.t('it was cut off'));
+  const bytes = await file.read(file.size - length - 4, length + 4);
+  const footer = bytes.slice(4);
+  if (crc32(footer) !== new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true)) {
+    throw damaged(name, l10n.t('its list of columns was changed'));
+  }
+  return footer.buffer;
 }
 
-async function readFrame(
-  file: FileRange,
-  name: string,
-  offset: number,
-): Promise<{ json: unknown; end: number }> {
-  if (offset + 8 > file.size) throw damaged(name, l10n.t('it was cut off'));
-  const lead = await file.read(offset, 8);
-  const view = new DataView(lead.buffer, lead.byteOffset, 8);
-  const length = view.getUint32(0, true);
-  const end = offset + 8 + length;
-  if (length > frameLimit || end > file.size) throw damaged(name, l10n.t('it was cut off'));
-  const text = await file.read(offset + 8, length);
-  if (crc32(text) !== view.getUint32(4, true)) {
-    throw damaged(name, l10n.t('what stands at byte {0} was changed', offset));
-  }
-  return { json: JSON.parse(strFromU8(text)) as unknown, end };
+function headerOf(values: ReadonlyMap<string, string | undefined>): Record<string, unknown> {
+  const own = [...values].filter(([key]) => key.startsWith(metadataPrefix));
+  const named = own.map(([key, value]) => [key.slice(metadataPrefix.length), value]);
+  const header: Record<string, unknown> = Object.fromEntries(named);
+  return { ...header, heads: JSON.parse(String(header['heads'] ?? 'null')) as unknown };
+}
+
+function placeBlocks({ row_groups }: FileMetaData, checksums: readonly number[]): Block[] {
+  let start = 0;
+  let next = 0;
+  return row_groups.map(({ columns, num_rows }) => {
+    const stored = columns.map(({ meta_data }): [string, StoredColumn] => {
+      const meta = meta_data!;
+      return [keyOf(meta.path_in_schema), { meta, crc: checksums[next++]! }];
+    });
+    const block = { start, rows: Number(num_rows), columns: new Map(stored) };
+    start += block.rows;
+    return block;
+  });
+}
+
+/** Names may hold anything, a full stop included. */
+function keyOf(path: readonly string[]): string {
+  return JSON.stringify(path);
+}
+
+function lacking(name: string, column: string): never {
+  throw damaged(name, l10n.t('it lacks the column {0}', column));
 }
 
 function damaged(name: string, detail: string): UserError {

@@ -1,28 +1,19 @@
-import { strToU8 } from 'fflate';
-import { crc32 } from './columnCodec';
-import { RowColumns } from './predictionColumns';
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { crc32 } from '../../shared/files/crc32';
+import { detectionValues } from './detectionColumns';
+import type { PredictionColumn } from './predictionColumn';
+import { columnsOf } from './predictionColumns';
 import type { StoredHeads } from './predictionColumns';
 import type { SamplePrediction } from './samplePrediction';
 
-/**
- * The prediction file, `predictions.bbp` beside the model: one row a sample, stored in columns, so
- * that a comparison reads the few that it needs.
- *
- *     magic            8 bytes, `BBPRED1\n`
- *     frame            u32 length of a JSON text, u32 CRC-32 of it, the JSON text, payload
- *
- * The first frame is the header, without payload. Each further one is a block of rows: its JSON
- * lists the columns in the order of their bytes in the payload. The last one says how many rows
- * there are; a file without it was cut off. Numbers are little-endian.
- */
-export const predictionMagic = strToU8('BBPRED1\n');
-
 /** Name of the prediction file in a model's folder. */
-export const predictionFileName = 'predictions.bbp';
+export const predictionFileName = 'predictions.parquet';
 
 export interface PredictionHeader {
   readonly model_id: string;
   readonly version: string;
+  /** Hash of the model file that was run. */
+  readonly model_sha256?: string;
   /** Fingerprint of the data set that was run. */
   readonly dataset: string;
   readonly heads: StoredHeads;
@@ -30,69 +21,112 @@ export interface PredictionHeader {
   readonly evaluation?: string;
 }
 
-/** `[name, stored bytes, bytes before compression, CRC-32 before compression]` */
-export type ColumnEntry = readonly [name: string, bytes: number, raw: number, crc: number];
-
-/** JSON of the frames after the header. */
-export type FrameJson =
-  | { readonly rows: number; readonly columns: readonly ColumnEntry[] }
-  | { readonly end: true; readonly samples: number };
+/** Keys of the file's metadata begin with it. */
+export const metadataPrefix = 'backbone.';
+/** Key of the check sums of all column chunks, in the file's order. */
+export const checksumKey = `${metadataPrefix}crc32`;
 
 /** Rows of a full block: some hundred kilobytes, so that memory stays flat. */
-const blockRows = 4096;
+export const blockRows = 4096;
 
-/** Above this many values a block is closed early: 1,000 classes make 4 MB of probabilities. */
+/** From this many values on a block is closed early: 1,000 classes make 4 MB of probabilities. */
 const blockValues = 1 << 20;
 
 /**
  * Encodes a prediction file while samples stream in: `begin`, `add` for every sample, `end`. Each
  * returns the bytes to append now, often none.
+ *
+ * The file, `predictions.parquet` beside the model, is Parquet of one row a sample; each block is a
+ * row group. What the format lacks stands where its readers do not look: the metadata list a CRC-32
+ * of every column chunk, and four bytes before the footer are that of the footer.
  */
 export class PredictionEncoder {
-  private readonly limit: number;
-  private readonly block: RowColumns;
-  private samples = 0;
+  private readonly bytes = new ByteWriter();
+  private readonly columns: readonly PredictionColumn[];
+  private readonly metadata: { key: string; value: string }[];
+  private readonly writer: ParquetWriter;
+  private readonly checksums: number[] = [];
+  private readonly classes: number;
+  private block: unknown[][];
+  private rows = 0;
+  private values = 0;
 
-  constructor(private readonly header: PredictionHeader) {
-    const values = Object.values(header.heads).reduce((sum, head) => sum + head.classes.length, 1);
-    this.limit = Math.max(1, Math.min(blockRows, Math.floor(blockValues / values)));
-    this.block = new RowColumns(header.heads, this.limit);
+  constructor(header: PredictionHeader) {
+    this.columns = columnsOf(header.heads);
+    this.block = this.columns.map(() => []);
+    this.classes = Object.values(header.heads).reduce((sum, head) => sum + head.classes.length, 1);
+    this.metadata = metadataOf(header);
+    this.writer = new ParquetWriter({
+      writer: this.bytes,
+      schema: [
+        { name: 'predictions', num_children: this.columns.length },
+        ...this.columns.flatMap(({ schema }) => schema),
+      ],
+      statistics: false,
+      kvMetadata: this.metadata,
+      createdBy: 'Backbone Studio',
+    });
   }
 
   begin(): Uint8Array {
-    return joined([predictionMagic, ...frame(this.header, [])]);
+    return this.taken();
   }
 
   /** @throws Error when the sample lacks a head of the header or has other classes */
   add(sample: SamplePrediction): Uint8Array {
-    this.block.add(sample);
-    return this.block.rows >= this.limit ? this.flush() : new Uint8Array(0);
+    this.columns.forEach((column, index) => this.block[index]!.push(column.of(sample)));
+    this.rows += 1;
+    this.values += this.classes + detectionValues * detectionsOf(sample);
+    const isFull = this.rows >= blockRows || this.values >= blockValues;
+    return isFull ? this.flush() : new Uint8Array(0);
   }
 
   end(): Uint8Array {
-    const last = this.block.rows > 0 ? this.flush() : new Uint8Array(0);
-    const closing: FrameJson = { end: true, samples: this.samples };
-    return joined([last, ...frame(closing, [])]);
+    const last = this.rows > 0 ? this.flush() : new Uint8Array(0);
+    this.metadata.push({ key: checksumKey, value: JSON.stringify(this.checksums) });
+    void this.writer.finish();
+    const footer = this.taken();
+    const sum = new Uint8Array(4);
+    new DataView(sum.buffer).setUint32(0, crc32(footer), true);
+    return joined([last, sum, footer]);
   }
 
   private flush(): Uint8Array {
-    const { rows } = this.block;
-    const packed = [...this.block.pack()];
-    const columns = packed.map(([name, column]): ColumnEntry => [
-      name,
-      column.bytes.length,
-      column.raw,
-      column.crc,
-    ]);
-    const block: FrameJson = { rows, columns };
-    this.samples += rows;
-    return joined(
-      frame(
-        block,
-        packed.map(([, column]) => column.bytes),
-      ),
-    );
+    const columnData = this.columns.map(({ schema, encoding }, index) => ({
+      name: schema[0]!.name,
+      data: this.block[index]!,
+      encoding,
+      offsetIndex: false,
+    }));
+    void this.writer.write({ columnData, rowGroupSize: this.rows, pageSize: 0 });
+    const bytes = this.taken();
+    let start = 0;
+    for (const { meta_data } of this.writer.row_groups.at(-1)!.columns) {
+      const end = start + Number(meta_data!.total_compressed_size);
+      this.checksums.push(crc32(bytes.subarray(start, end)));
+      start = end;
+    }
+    this.block = this.columns.map(() => []);
+    this.rows = 0;
+    this.values = 0;
+    return bytes;
   }
+
+  /** What was written since, leaving room for what follows. */
+  private taken(): Uint8Array {
+    const bytes = this.bytes.getBytes().slice();
+    this.bytes.index = 0;
+    return bytes;
+  }
+}
+
+function detectionsOf({ detections = {} }: SamplePrediction): number {
+  return Object.values(detections).reduce((sum, { detections: { length } }) => sum + length, 0);
+}
+
+function metadataOf({ heads, ...rest }: PredictionHeader): { key: string; value: string }[] {
+  const entries = { ...rest, heads: JSON.stringify(heads) };
+  return Object.entries(entries).map(([key, value]) => ({ key: `${metadataPrefix}${key}`, value }));
 }
 
 /** Encodes samples that are all at hand. */
@@ -104,15 +138,6 @@ export function encodePredictions(
   const parts = [encoder.begin()];
   for (const sample of samples) parts.push(encoder.add(sample));
   return joined([...parts, encoder.end()]);
-}
-
-function frame(json: PredictionHeader | FrameJson, payload: readonly Uint8Array[]): Uint8Array[] {
-  const text = strToU8(JSON.stringify(json));
-  const lead = new Uint8Array(8);
-  const view = new DataView(lead.buffer);
-  view.setUint32(0, text.length, true);
-  view.setUint32(4, crc32(text), true);
-  return [lead, text, ...payload];
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

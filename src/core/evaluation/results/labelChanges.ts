@@ -5,6 +5,7 @@ import type { Dataset, DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
 import type { StoredHead } from '../predictions/predictionColumns';
 import type { PredictionFile } from '../predictions/predictionFile';
+import type { PartName } from '../predictions/predictionParts';
 import type { HeadPolicy } from '../../metrics/headPolicy';
 
 /** In what a data set's samples differ from those that were evaluated; ids. */
@@ -75,13 +76,12 @@ function hasMoved({ boxes = [] }: DatasetSample, print: number | undefined): boo
   return print !== undefined && print !== boxPrint(boxes);
 }
 
-/** Undefined where the evaluation is older than the prints: then boxes are told by their counts. */
+/** Undefined where a sample's boxes were not told: then they are told by their counts. */
 async function readPrints(
   file: PredictionFile,
   head: string,
 ): Promise<(row: number) => number | undefined> {
-  if (!file.has(head, 'truth_print')) return () => undefined;
-  const prints = await file.numbers(head, 'truth_print', 'f64', (n) => new Float64Array(n));
+  const prints = await file.numbers(head, 'truth_print', (n) => new Float64Array(n));
   return (row) => (Number.isNaN(prints[row]) ? undefined : prints[row]);
 }
 
@@ -95,18 +95,18 @@ async function readStoredTruths(
   head: string,
   { task, classes }: StoredHead,
 ): Promise<(row: number) => string> {
-  const int32 = (part: string) => file.numbers(head, part, 'i32', (n) => new Int32Array(n));
+  const int32 = (part: PartName) => file.numbers(head, part, (n) => new Int32Array(n));
   switch (task) {
     case 'classification': {
       const truth = await int32('truth');
       return (row) => (truth[row]! < 0 ? '' : String(truth[row]));
     }
     case 'regression': {
-      const truth = await file.numbers(head, 'truth', 'f64', (n) => new Float64Array(n));
+      const truth = await file.numbers(head, 'truth', (n) => new Float64Array(n));
       return (row) => (Number.isNaN(truth[row]) ? '' : String(truth[row]));
     }
     case 'multilabel': {
-      const bits = await file.numbers(head, 'truth', 'u8', (n) => new Uint8Array(n));
+      const bits = await file.numbers(head, 'truth', (n) => new Uint8Array(n));
       return (row) => {
         const own = bits.subarray(row * classes.length, (row + 1) * classes.length);
         return own[0] === 2 ? '' : setText(Array.from(own.keys()).filter((i) => own[i] === 1));

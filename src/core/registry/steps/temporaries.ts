@@ -8,7 +8,7 @@ import type { RegistryContext } from '../registryContext';
 import type { ReconcilePhase, Step } from './step';
 
 /** Files that the tool writes beside a model, by their temporary names. */
-const beside = [besideModel.metadata, besideModel.results, 'predictions.bbp'].map(temporaryName);
+const beside = [besideModel.metadata, besideModel.results, 'predictions.parquet'].map(temporaryName);
 
 /** Removes what a crash left half written; nothing else has such names. */
 export const temporariesPhase: ReconcilePhase = async (context, { registry }) => {

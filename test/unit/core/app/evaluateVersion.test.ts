@@ -40,7 +40,7 @@ describe('evaluateVersion', () => {
   it('hands results and predictions to the registry, bound to their evidence', async () => {
     const results = await evaluateVersion(world.services, 'champion');
     assert.equal(results.version, '1.0.2');
-    assert.equal(results.predictions, 'models/archive/m_v1.0.2/predictions.bbp');
+    assert.equal(results.predictions, 'models/archive/m_v1.0.2/predictions.parquet');
     assert.equal(results.evidence.dataset, 'fp');
     assert.equal(results.evidence.runtime, '1.30.0');
     assert.deepEqual(world.recorded[0]!.files, results.evidence.model);

@@ -70,7 +70,7 @@ function open(samples: readonly SamplePrediction[]): Promise<PredictionFile> {
     ]),
   );
   const header = { model_id: 'm', version: '1.0.0', dataset: 'd', heads };
-  return PredictionFile.open(memoryRange(encodePredictions(header, samples)), 'p.bbp');
+  return PredictionFile.open(memoryRange(encodePredictions(header, samples)), 'p.parquet');
 }
 
 async function compareSamples(

@@ -43,7 +43,7 @@ function open(images: readonly DetectionPrediction[], from = 0): Promise<Predict
     heads: {},
     detections: { boxes },
   }));
-  return PredictionFile.open(memoryRange(encodePredictions(header, samples)), 'p.bbp');
+  return PredictionFile.open(memoryRange(encodePredictions(header, samples)), 'p.parquet');
 }
 
 async function compareImages(
@@ -232,7 +232,7 @@ describe('a regression head', () => {
         heads: {},
         values: { bearing: { value, ...(truth !== undefined && { truth }) } },
       }));
-      return PredictionFile.open(memoryRange(encodePredictions(header, samples)), 'p.bbp');
+      return PredictionFile.open(memoryRange(encodePredictions(header, samples)), 'p.parquet');
     };
     const head = { task: 'regression' as const, label: 'l', weight: 1, period: 360 };
     const { flips, largest_changes: largest } = await compare({

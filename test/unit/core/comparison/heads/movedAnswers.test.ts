@@ -25,7 +25,7 @@ async function open(images: readonly Image[], classes: readonly string[], boxed:
     return { id: `i${i}`, heads: {}, detections: { boxes: { positives: [], detections } } };
   });
   const header = { model_id: 'm', version: '1.0.0', dataset: 'd', heads };
-  return PredictionFile.open(memoryRange(encodePredictions(header, samples)), 'p.bbp');
+  return PredictionFile.open(memoryRange(encodePredictions(header, samples)), 'p.parquet');
 }
 
 interface Options {

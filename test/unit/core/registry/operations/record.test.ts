@@ -8,9 +8,9 @@ describe('recordEvaluation', () => {
     const given = await twoVersions();
     await given.drop(trained('third'));
     const { files } = await given.registry.register({});
-    await createFileTree(given.files, '/tmp', { 'run.bbp': 'answers' });
+    await createFileTree(given.files, '/tmp', { 'run.parquet': 'answers' });
     await given.registry.promote({ force: true, reason: 'meanwhile' });
-    const record = { files, results: results('1.0.2', 0.97), predictions: '/tmp/run.bbp' };
+    const record = { files, results: results('1.0.2', 0.97), predictions: '/tmp/run.parquet' };
     const { version, folder, operation } = await given.registry.recordEvaluation(record);
     assert.deepEqual([version, folder], ['1.0.2', `${root}/models/archive/convnext_v1.0.2`]);
     assert.equal(operation.type, 'evaluate');
@@ -18,10 +18,10 @@ describe('recordEvaluation', () => {
     assert.equal(champion?.metrics['composite_score'], 0.97);
     assert.equal(champion?.metrics['magnitude_accuracy'], 97);
     const beside = 'models/archive/convnext_v1.0.2';
-    assert.equal(await given.read(`${beside}/predictions.bbp`), 'answers');
+    assert.equal(await given.read(`${beside}/predictions.parquet`), 'answers');
     const stored = await given.json(`${beside}/evaluation_results.json`);
-    assert.equal(stored['predictions'], `${beside}/predictions.bbp`);
-    assert.equal(await given.files.lstat('/tmp/run.bbp'), undefined);
+    assert.equal(stored['predictions'], `${beside}/predictions.parquet`);
+    assert.equal(await given.files.lstat('/tmp/run.parquet'), undefined);
     assert.equal(
       (await given.json(`${beside}/metadata.json`))['evaluated_at'],
       '2026-02-10T15:00:00Z',

@@ -1,0 +1,11 @@
+import type { ColumnSource } from 'hyparquet-writer';
+import type { ColumnSchema } from './parquetSchema';
+import type { SamplePrediction } from './samplePrediction';
+
+/** A column of the prediction file, and what stands in it for a sample. */
+export interface PredictionColumn {
+  readonly schema: ColumnSchema;
+  readonly encoding?: ColumnSource['encoding'];
+  /** @throws Error when the sample lacks the head or has other classes: the caller's fault */
+  readonly of: (sample: SamplePrediction) => unknown;
+}
