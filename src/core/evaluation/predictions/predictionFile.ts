@@ -118,11 +118,11 @@ export class PredictionFile {
   }> {
     const { task, classes } = this.header.heads[head] ?? { task: 'regression', classes: [] };
     const parts: Readonly<Record<string, PredictionPart>> = predictionParts[task];
-    const { paths, of } = parts[part] ?? lacking(this.name, `${head}_${part}`);
+    const { paths, levels = false, of } = parts[part] ?? lacking(this.name, `${head}_${part}`);
     for (const block of this.blocks) {
       const chunks: ParquetChunk[] = [];
       for (const [first, ...rest] of paths) {
-        chunks.push(await this.chunk(block, [`${head}_${first}`, ...rest]));
+        chunks.push(await this.chunk(block, [`${head}_${first}`, ...rest], levels));
       }
       yield { start: block.start, rows: block.rows, values: of(chunks, classes) };
     }
@@ -131,7 +131,7 @@ export class PredictionFile {
   private async texts(column: string): Promise<(string | null)[]> {
     const all: (string | null)[] = [];
     for (const block of this.blocks) {
-      const { values, definitions } = await this.chunk(block, [column]);
+      const { values, definitions } = await this.chunk(block, [column], true);
       let at = 0;
       for (let row = 0; row < block.rows; row++) {
         const isThere = definitions.length === 0 || definitions[row] !== 0;
@@ -141,14 +141,18 @@ export class PredictionFile {
     return all;
   }
 
-  private async chunk(block: Block, path: readonly string[]): Promise<ParquetChunk> {
+  private async chunk(
+    block: Block,
+    path: readonly string[],
+    levels: boolean,
+  ): Promise<ParquetChunk> {
     const { meta, crc } = block.columns.get(keyOf(path)) ?? lacking(this.name, path.join('.'));
     const start = Number(meta.dictionary_page_offset ?? meta.data_page_offset);
     const bytes = await this.file.read(start, Number(meta.total_compressed_size));
     if (crc32(bytes) !== crc)
       throw damaged(this.name, l10n.t('the values of {0} are damaged', path[0]!));
     try {
-      return readChunk(bytes, meta, getTreePath(this.schema, [...path]));
+      return readChunk(bytes, meta, getTreePath(this.schema, [...path]), levels);
     } catch {
       throw damaged(this.name, l10n.t('the values of {0} are damaged', path[0]!));
     }

@@ -6,16 +6,13 @@ import type { ParquetChunk } from './parquetChunk';
 export interface PredictionPart {
   /** Paths in the schema; the first name is that behind `HEAD_`. */
   readonly paths: readonly (readonly string[])[];
+  /** Whether it takes the levels of the columns too. */
+  readonly levels?: true;
   /** @returns the numbers of one block */
   readonly of: (chunks: readonly ParquetChunk[], classes: readonly string[]) => ArrayLike<number>;
 }
 
 const listed = (column: string, ...field: string[]) => [column, 'list', 'element', ...field];
-
-/** A column of the types INT32, FLOAT or DOUBLE. */
-function numbersOf({ values }: ParquetChunk): ArrayLike<number> {
-  return values as ArrayLike<number>;
-}
 
 /** The stored values themselves. */
 function plain(...path: string[]): PredictionPart {
@@ -24,7 +21,8 @@ function plain(...path: string[]): PredictionPart {
 
 /** NaN where there is none. */
 function numberOrNaN(column: string): PredictionPart {
-  return { paths: [[column]], of: ([chunk]) => filled(chunk!, numbersOf(chunk!), Number.NaN) };
+  const of: PredictionPart['of'] = ([chunk]) => filled(chunk!, numbersOf(chunk!), Number.NaN);
+  return { paths: [[column]], levels: true, of };
 }
 
 /** Indices instead of names. */
@@ -36,17 +34,18 @@ function indices(...path: string[]): PredictionPart {
 function indexOrNone(column: string): PredictionPart {
   const of: PredictionPart['of'] = ([chunk], classes) =>
     filled(chunk!, indicesOf(chunk!, classes), -1);
-  return { paths: [[column]], of };
+  return { paths: [[column]], levels: true, of };
 }
 
 /** How many entries of a list belong to each row. */
 function counts(...path: string[]): PredictionPart {
-  return { paths: [path], of: ([chunk]) => countsOf(chunk!) };
+  return { paths: [path], levels: true, of: ([chunk]) => countsOf(chunk!) };
 }
 
 /** 0 or 1 for every class, 2 throughout a row without a label. */
 const membership: PredictionPart = {
   paths: [listed('label')],
+  levels: true,
   of: ([chunk], classes) => {
     const { repetitions, definitions } = chunk!;
     const found = indicesOf(chunk!, classes);
@@ -68,9 +67,10 @@ const membership: PredictionPart = {
 const boxes: PredictionPart = {
   paths: corners.map((corner) => listed('detections', corner)),
   of: (chunks) => {
-    const all = new Float32Array(4 * chunks[0]!.values.length);
-    chunks.forEach(({ values }, place) => {
-      for (let i = 0; i < values.length; i++) all[4 * i + place] = values[i] as number;
+    const columns = chunks.map(numbersOf);
+    const all = new Float32Array(4 * columns[0]!.length);
+    columns.forEach((values, place) => {
+      for (let i = 0; i < values.length; i++) all[4 * i + place] = values[i]!;
     });
     return all;
   },
@@ -108,9 +108,24 @@ export const predictionParts = {
 /** What can be asked of a head, whatever its task. */
 export type PartName = { [T in Task]: keyof (typeof predictionParts)[T] }[Task];
 
-function indicesOf({ values }: ParquetChunk, classes: readonly string[]): Int32Array {
-  const places = new Map(classes.map((name, index) => [name, index]));
-  return Int32Array.from(values as ArrayLike<unknown>, (name) => places.get(name as string) ?? -1);
+/** A column of the types INT32, FLOAT or DOUBLE. */
+function numbersOf({ values, dictionary }: ParquetChunk): ArrayLike<number> {
+  const stored = values as ArrayLike<number>;
+  return dictionary ? lookedUp(stored, dictionary as ArrayLike<number>) : stored;
+}
+
+function indicesOf(
+  { values, dictionary }: ParquetChunk,
+  classes: readonly string[],
+): ArrayLike<number> {
+  const places = Array.from(dictionary ?? values, (name) => classes.indexOf(name as string));
+  return dictionary ? lookedUp(values as ArrayLike<number>, places) : places;
+}
+
+function lookedUp(places: ArrayLike<number>, dictionary: ArrayLike<number>): Float64Array {
+  const found = new Float64Array(places.length);
+  for (let i = 0; i < found.length; i++) found[i] = dictionary[places[i]!]!;
+  return found;
 }
 
 function filled(
@@ -118,16 +133,17 @@ function filled(
   values: ArrayLike<number>,
   missing: number,
 ): ArrayLike<number> {
-  if (definitions.length === 0) return values;
+  const all = new Float64Array(definitions.length);
   let at = 0;
-  return Float64Array.from(definitions, (level) => (level === 0 ? missing : values[at++]!));
+  for (let i = 0; i < all.length; i++) all[i] = definitions[i] === 0 ? missing : values[at++]!;
+  return all;
 }
 
 function countsOf({ repetitions, definitions }: ParquetChunk): number[] {
   const all: number[] = [];
-  repetitions.forEach((level, entry) => {
-    if (level === 0) all.push(0);
-    if (definitions[entry]! > 0) all[all.length - 1]! += 1;
-  });
+  for (let i = 0; i < repetitions.length; i++) {
+    if (repetitions[i] === 0) all.push(0);
+    if (definitions[i]! > 0) all[all.length - 1]! += 1;
+  }
   return all;
 }

@@ -6,6 +6,7 @@ import {
   PredictionEncoder,
   encodePredictions,
 } from '../../../../../src/core/evaluation/predictions/predictionStore';
+import type { PartName } from '../../../../../src/core/evaluation/predictions/predictionParts';
 import type { PredictionHeader } from '../../../../../src/core/evaluation/predictions/predictionStore';
 import { memoryRange } from '../../../../support/memoryRange';
 import type { SamplePrediction } from '../../../../../src/core/evaluation/predictions/samplePrediction';
@@ -76,6 +77,14 @@ describe('the prediction file', () => {
           samples.map((one) => one.heads.magnitude?.predicted),
         );
         assert.deepEqual(
+          [...(await file.numbers('boxes', 'found_class', int32))],
+          samples.flatMap((one) => one.detections?.boxes?.detections.map((box) => box.class) ?? []),
+        );
+        assert.deepEqual(
+          [...(await file.numbers('boxes', 'truth_class', int32))],
+          samples.flatMap((one) => one.detections?.boxes?.positives.map(([index]) => index) ?? []),
+        );
+        assert.deepEqual(
           [...(await file.numbers('depth', 'value', float64))],
           samples.map((one) => one.values?.depth?.value),
         );
@@ -103,6 +112,56 @@ describe('the prediction file', () => {
     assert.ok(truth.every((value) => value === -1));
     const predicted = await file.numbers('h', 'predicted', int32);
     assert.ok(predicted.every((value, i) => value === i % 2));
+  });
+
+  it('gives back what repeats, what is missing and which row it belongs to', async () => {
+    const detection = { class: 1, score: 0.1, matched: 3, ignored: 0 };
+    const found = (row: number) => Array.from({ length: row % 3 }, () => detection);
+    const rows = Array.from({ length: 100 }, (_, row): SamplePrediction => {
+      const truth = row % 2 ? row % 3 : undefined;
+      const tags = [undefined, [], [1], [0, 1]][row % 4];
+      return {
+        id: `s${row}`,
+        heads: { magnitude: { truth, predicted: 1, probabilities: [0.25, 0.5, 0.25] } },
+        multilabel: { tags: { truth: tags, probabilities: [0.5, 0.25] } },
+        values: { depth: { truth, value: row } },
+        detections: { boxes: { positives: [[0, row]], detections: found(row) } },
+      };
+    });
+    const file = await open(encodePredictions(header, rows));
+    const read = async (head: string, part: PartName) => [
+      ...(await file.numbers(head, part, float64)),
+    ];
+    const truths = rows.map(({ heads }) => heads['magnitude']?.truth);
+    assert.deepEqual(
+      await read('magnitude', 'truth'),
+      truths.map((truth) => truth ?? -1),
+    );
+    assert.deepEqual(
+      await read('depth', 'truth'),
+      truths.map((truth) => truth ?? Number.NaN),
+    );
+    const sets = [
+      [2, 2],
+      [0, 0],
+      [0, 1],
+      [1, 1],
+    ];
+    assert.deepEqual(
+      await read('tags', 'truth'),
+      rows.flatMap((_, row) => sets[row % 4]!),
+    );
+    assert.deepEqual(
+      await read('boxes', 'found_count'),
+      rows.map((_, row) => row % 3),
+    );
+    const scores = rows.flatMap((_, row) => found(row).map(({ score }) => score));
+    assert.deepEqual(await read('boxes', 'found_score'), scores);
+    assert.deepEqual(
+      await read('boxes', 'truth_boxes'),
+      rows.map((_, row) => row),
+    );
+    assert.deepEqual(await file.images(), Array<null>(100).fill(null));
   });
 
   it('refuses a file cut at any byte', async () => {
