@@ -1,4 +1,5 @@
 import importX from 'eslint-plugin-import-x';
+import { noCircle } from './noCircle.mjs';
 
 const sources = ['src/**/*.{ts,tsx}', 'webview-ui/**/*.{ts,tsx}'];
 const everything = ['**/*.{ts,tsx,mts,mjs,js}'];
@@ -12,6 +13,37 @@ const mayImport = {
   ui: ['core', 'contributions.ts'],
   cli: ['core', 'node', 'evaluator'],
 };
+
+/** The rooms of `src/core/`, from the ground up: each may import itself and those named before it. */
+export const coreLayers = [
+  'shared/errors',
+  'shared/text',
+  'shared/random',
+  'shared/time',
+  'shared/progress',
+  'shared/json',
+  'shared/versions',
+  'shared/files',
+  'shared/log',
+  'statistics',
+  'onnx',
+  'images',
+  'metrics',
+  'datasets',
+  'augmentation',
+  'evaluation',
+  'registry',
+  'comparison',
+  'backbone/families',
+  'backbone/config',
+  'backbone/weights',
+  'backbone/build',
+  'backbone/versions',
+  'architecture',
+  'autotest',
+  'app',
+  'export',
+];
 
 /** Features of the extension that stay apart from one another and from the command line. */
 const features = ['commands', 'views', 'panel', 'cli'];
@@ -49,13 +81,14 @@ export function importArrows(basePath) {
   return [
     {
       files: everything,
-      plugins: { 'import-x': importX },
+      plugins: { 'import-x': importX, arrows: { rules: { 'no-circle': noCircle } } },
       settings: {
         'import-x/resolver-next': [
           importX.createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] }),
         ],
       },
       rules: {
+        'arrows/no-circle': 'error',
         'import-x/no-restricted-paths': ['error', { basePath, zones: zones() }],
         ...forbid(['vscode', '@vscode/webview-ui-toolkit']),
       },
@@ -89,16 +122,17 @@ function zones() {
       except: [part, ...allowed].map((name) => `./${name}`),
       message: `src/${part} may import ${allowed.join(', ') || 'nothing'} besides itself.`,
     })),
+    ...coreLayers.map((layer, index) => ({
+      target: `./src/core/${layer}`,
+      from: './src/core',
+      except: coreLayers.slice(0, index + 1).map((name) => `./${name}`),
+      message: `src/core/${layer} may import the layers below it alone; their order stands in scripts/lint/importArrows.mjs.`,
+    })),
     ...features.map((feature) => ({
       target: `./src/${feature}`,
       from: features.filter((other) => other !== feature).map((other) => `./src/${other}`),
       message: `${features.join(', ')} do not import one another.`,
     })),
-    {
-      target: './src/core/!(export)/**/*',
-      from: './src/core/export',
-      message: 'Nothing below knows what a configuration is exported to.',
-    },
     {
       target: './src',
       from: ['./test', './scripts', './webview-ui'],

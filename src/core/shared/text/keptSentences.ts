@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Sentence } from './retell';
+
+/** Says a sentence in the language in use. */
+export type Sentence = (...values: readonly string[]) => string;
 
 /** Says a value that is a sentence itself. */
 type Again = (kept: string) => string;

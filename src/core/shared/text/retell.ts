@@ -1,9 +1,6 @@
 import { keptSentences } from './keptSentences';
-import type { KeptSentence } from './keptSentences';
+import type { KeptSentence, Sentence } from './keptSentences';
 import { inEnglish, isTranslated } from './texts';
-
-/** Says a sentence in the language in use. */
-export type Sentence = (...values: readonly string[]) => string;
 
 interface Known {
   readonly tell: Sentence;
