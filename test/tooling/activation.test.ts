@@ -8,7 +8,7 @@ import { repository } from '../support/repository';
 
 /** What a window that only looks at a registry, or at nothing, has no use for. */
 const notAtStart =
-  /node_modules\/(zod|yaml|semver|fflate)\/|src\/core\/(backbone\/(families|export)|onnx|autotest\/run)|src\/evaluator\//;
+  /node_modules\/(zod|yaml|semver|fflate)\/|src\/core\/(backbone\/families|export|onnx|autotest\/run)|src\/evaluator\//;
 
 describe('what the extension starts with', () => {
   let folder: string;
@@ -27,6 +27,7 @@ describe('what the extension starts with', () => {
       absWorkingDir: repository,
       ...{ bundle: true, write: false, metafile: true, platform: 'node', format: 'esm' },
       ...{ outdir: folder, splitting: true, external: ['vscode'], mainFields: ['module', 'main'] },
+      loader: { '.py': 'text' },
     });
     const found = new Set(['src/extension.ts']);
     for (const name of found) {
