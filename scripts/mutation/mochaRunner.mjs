@@ -47,10 +47,9 @@ export class MochaRunner {
   }
 
   async dryRun({ disableBail }) {
-    this.state.mutantCoverage = { static: {}, perTest: {} };
     const tests = await this.run(/(?:)/, disableBail);
+    // What was loaded fills the same object from its first line on: a new one would stay empty.
     const { mutantCoverage } = this.state;
-    this.state.mutantCoverage = undefined;
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * The tests of what is mutated: of `src/core/A/b.ts` the file `test/unit/core/A/b.test.ts` where
- * there is one, else all of that folder, as for `src/core/A/**`.
+ * The tests of what is mutated: of `src/core/A/b.ts` those of `test/unit/core/A` whose names begin
+ * with `b`, where there are any, else all of that folder, as for `src/core/A/**`.
  * @param {string} root
  * @param {readonly string[]} patterns of sources, as Stryker has them
  */
@@ -16,8 +16,9 @@ function testsOfOne(root, pattern) {
   const [place] = pattern.replace(/:.*$/, '').split(/\/[^/]*[*{]/);
   const mirrored = join(root, place.replace(/^src\//, 'test/unit/'));
   if (!place.endsWith('.ts')) return testsIn(mirrored);
-  const own = mirrored.replace(/\.ts$/, '.test.ts');
-  return existsSync(own) ? [own] : testsIn(dirname(mirrored));
+  const folder = dirname(mirrored);
+  const own = testsIn(folder).filter((file) => file.startsWith(mirrored.replace(/\.ts$/, '')));
+  return own.length > 0 ? own : testsIn(folder);
 }
 
 function testsIn(folder) {

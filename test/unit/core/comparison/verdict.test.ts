@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { resolveGates } from '../../../../src/core/comparison/gates';
 import type { ResolvedGate } from '../../../../src/core/comparison/gates';
 import type { Figure } from '../../../../src/core/comparison/metricDifferences';
-import { judge } from '../../../../src/core/comparison/verdict';
+import { compositeSentence, judge } from '../../../../src/core/comparison/verdict';
 import type { VerdictInput } from '../../../../src/core/comparison/verdict';
 import { compositeMetric } from '../../../../src/core/metrics/metricRef';
 import { readMetric } from '../../../../src/core/metrics/parseMetric';
@@ -58,6 +58,15 @@ describe('the verdict', () => {
     assert.match(summary, /the gate y_macro_f1 minGain 0 fails \(gain -0\.1\)$/);
   });
 
+  it('blames no gate where nothing is gained for certain anyway', () => {
+    const outcomes = [{ gate: 'y_f1 minGain 0', passed: false, detail: 'gain -0.1' }];
+    const unsure = judged([composite(-0.01, 0.03)], { outcomes, samples: 100 });
+    assert.equal(unsure.verdict, 'not_shown');
+    assert.match(unsure.summary, /a gain of this size needs about [\d,]+ samples$/);
+    // An interval that begins at zero is not above it.
+    assert.match(judged([composite(0, 0)], { outcomes }).summary, /every sample alike$/);
+  });
+
   describe('on a loss that a gate bounds', () => {
     const gain = composite(0.01, 0.03);
     const gates = (maxLoss: number, metric = 'x_macro_f1'): readonly ResolvedGate[] =>
@@ -92,7 +101,7 @@ describe('the verdict', () => {
       const { summary } = judged([gain, losing(0.02)], { gates: gates(0.01) });
       assert.match(
         summary,
-        /^1\.0\.2 is worse than 1\.0\.1: x_macro_f1 loses 0\.0200 \[.*\], more than 0\.01; /,
+        /^1\.0\.2 is worse than 1\.0\.1: x_macro_f1 loses 0\.0200 \[-0\.0200, -0\.0200\], more than 0\.01; /,
       );
     });
 
@@ -114,16 +123,66 @@ describe('the verdict', () => {
     assert.match(less.summary, /the smallest gain that these samples show is about 0\.\d+$/);
     assert.equal(less.samples_needed, undefined);
     assert.match(judged([composite(0, 0)]).summary, /both answer every sample alike$/);
+    const none = judged([composite(-0.02, 0.02)]);
+    assert.match(none.summary, /the smallest gain that these samples show is about/);
+    assert.equal(none.samples_needed, undefined);
+  });
+
+  it('says that too few samples differ where there are enough of them', () => {
+    const { verdict, summary, samples_needed } = judged([{ ...composite(0.01, 0.03), p: 0.5 }]);
+    assert.equal(verdict, 'not_shown');
+    assert.ok(samples_needed! <= 400);
+    assert.match(
+      summary,
+      /; too few samples differ for a gain of this size to be told from chance$/,
+    );
   });
 
   it('says what is missing where there is no interval', () => {
     const bare = { metric: compositeMetric, a: 0.6, b: 0.5 };
     assert.match(judged([bare]).summary, /gain 0\.1000; intervals are still being computed$/);
-    assert.match(judged([]).summary, /have no composite score in common/);
+    assert.match(
+      judged([]).summary,
+      /^not shown that 1\.0\.2 is better than 1\.0\.1: the two have no/,
+    );
     assert.match(judged([], { samples: 0 }).summary, /without per-sample predictions of both/);
-    const unlabelled = { churn: { magnitude: 0.125 }, drift: { angle: 1.23456 } };
-    const { verdict, summary } = judged([], { unlabelled });
-    assert.equal(verdict, 'not_shown');
-    assert.match(summary, /no sample has a label.*12\.5 % of magnitude.*of angle lie 1\.23 apart/);
+  });
+
+  it('says how differently the two answer where no sample has a label', () => {
+    const why = (unlabelled: VerdictInput['unlabelled']) => {
+      const { verdict, summary } = judged([], { unlabelled });
+      assert.equal(verdict, 'not_shown');
+      const [, ...said] = summary.split(/, so that nobody can say which answer is right(?:; )?/);
+      return said.join();
+    };
+    assert.equal(
+      why({ churn: { magnitude: 0.125, side: 0.5 }, drift: { angle: 1.23456 } }),
+      'the two answer 12.5 % of magnitude, 50.0 % of side differently; ' +
+        'their answers of angle lie 1.23 apart on average',
+    );
+    assert.equal(why({ drift: { angle: 2 } }), 'their answers of angle lie 2 apart on average');
+    assert.equal(why({}), '');
+  });
+});
+
+describe('the composite’s sentence', () => {
+  it('names gain or loss, and turns the interval with it', () => {
+    const said = (a: number, b: number, interval?: readonly [number, number]) =>
+      compositeSentence({ a, b }, interval);
+    assert.equal(said(0.6, 0.5), 'composite 0.6000 > 0.5000, gain 0.1000');
+    assert.equal(said(0.5, 0.6), 'composite 0.5000 < 0.6000, loss 0.1000');
+    assert.equal(said(0.5, 0.5), 'composite 0.5000 = 0.5000, gain 0.0000');
+    assert.equal(
+      said(0.6, 0.5, [0.05, 0.15]),
+      'composite 0.6000 > 0.5000, gain 0.1000 [0.0500, 0.1500]',
+    );
+    assert.equal(
+      said(0.5, 0.6, [-0.15, 0.05]),
+      'composite 0.5000 < 0.6000, loss 0.1000 [-0.0500, 0.1500]',
+    );
+    assert.equal(
+      said(0.5, 0.5, [-0.1, 0.2]),
+      'composite 0.5000 = 0.5000, gain 0.0000 [-0.1000, 0.2000]',
+    );
   });
 });

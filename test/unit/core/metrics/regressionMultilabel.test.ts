@@ -37,6 +37,51 @@ describe('regression and multi-label scores', () => {
     fc.assert(fc.property(angle, angle, (a, b) => Math.abs(difference(a, b, 360)) <= 180));
   });
 
+  it('measure the spread of angles around their mean direction', () => {
+    // Around north: the mean of 350 and 20 is 5, fifteen degrees from each.
+    const { r2, rmse } = regressionScores([350, 20], [353, 16], 360);
+    assert.ok(Math.abs(r2! - (1 - (3 ** 2 + 4 ** 2) / (2 * 15 ** 2))) < 1e-9, String(r2));
+    assert.ok(Math.abs(rmse! - Math.sqrt(25 / 2)) < 1e-9);
+    // The same in hours.
+    const hours = regressionScores([23, 2], [23.5, 1.5], 24);
+    assert.ok(Math.abs(hours.r2! - (1 - (2 * 0.5 ** 2) / (2 * 1.5 ** 2))) < 1e-9);
+    const plain = regressionScores([350, 20], [353, 16]);
+    assert.ok(Math.abs(plain.r2! - (1 - 25 / (2 * 165 ** 2))) < 1e-9);
+  });
+
+  it('measure half a turn as one to the left', () => {
+    assert.equal(difference(180, 0, 360), -180);
+    assert.equal(difference(0, 180, 360), -180);
+    assert.equal(difference(179, 0, 360), 179);
+    assert.equal(difference(0, 540, 360), -180);
+    assert.equal(difference(540, 0), 540);
+  });
+
+  it('tell every class apart, with 0 where there is nothing to divide by', () => {
+    const truths = [
+      [true, false, false],
+      [true, true, false],
+      [false, false, false],
+    ];
+    const probabilities = [
+      [0.9, 0.5, 0.1],
+      [0.2, 0.6, 0.1],
+      [0.4, 0.1, 0.1],
+    ];
+    const { perClass, metrics } = multilabelScores(truths, probabilities);
+    assert.deepEqual(perClass, [
+      { support: 2, precision: 1, recall: 0.5, f1: 2 / 3, averagePrecision: (1 + 2 / 3) / 2 },
+      { support: 1, precision: 0.5, recall: 1, f1: 2 / 3, averagePrecision: 1 },
+      { support: 0, precision: 0, recall: 0, f1: 0, averagePrecision: undefined },
+    ]);
+    assert.deepEqual(
+      [metrics['subset_accuracy']!.toFixed(9), metrics['hamming_loss']],
+      ['33.333333333', 2 / 9],
+    );
+    assert.deepEqual(multilabelScores([], []).perClass, []);
+    assert.equal(multilabelScores([], []).metrics['subset_accuracy'], 0);
+  });
+
   it('see no spread in equal numbers, whose mean is rounded off', () => {
     for (const truth of [51, 0.1, 359]) {
       assert.equal(regressionScores([truth, truth, truth], [0, 0, 0], 360)['r2'], 0);
