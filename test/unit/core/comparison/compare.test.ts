@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compare } from '../../../../src/core/comparison/compare';
+import { metricsOf } from '../../../../src/core/metrics/catalogue';
 import type { ComparedSide } from '../../../../src/core/comparison/compare';
 import type { Comparison } from '../../../../src/core/comparison/types';
 import type { AnsweredSample } from '../../../support/predictions';
@@ -176,6 +177,21 @@ describe('comparing two versions', () => {
       comparison.gates[1]!.detail,
       /^no metric is called "nonsense"; the nearest name is /,
     );
+  });
+
+  it('gives every metric of a head an interval, and holds every one to a gate', async () => {
+    const all = mixed({ both: 60, onlyA: 4, onlyB: 20, none: 16 });
+    const names = metricsOf('head', 'classification')
+      .filter(({ applies }) => applies?.(3) !== false)
+      .map(({ key }) => `magnitude_${key}`);
+    const gates = names.map((name) => ({ metric: name, minGain: 0, confidence: 0.9 }));
+    const comparison = await compareRows(all, { gates, resamples: 50 });
+    for (const name of names) {
+      const { ci95, p_value } = metric(comparison, name);
+      assert.ok(ci95 && ci95[0] <= ci95[1] && p_value !== undefined, name);
+    }
+    assert.equal(comparison.gates.length, names.length);
+    for (const { detail } of comparison.gates) assert.match(detail, /^gain -?[\d.]+ \[.*\]$/);
   });
 
   it('joins by id whatever the order, and matches classes by name', async () => {
