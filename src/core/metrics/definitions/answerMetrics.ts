@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { MetricDefinition } from '../metricDefinition';
 import { f1, meanOver, occurring, occurringOrSaid, precision, recall, total } from '../classCounts';
+import { matthewsCorrelation } from '../matthewsCorrelation';
 import { ratio } from '../ratio';
 
 /**
@@ -63,6 +64,15 @@ export const answerMetrics = [
       classCounts: (counts) => meanOver(counts, occurringOrSaid, f1),
       labelCounts: (counts) => meanOver(counts, () => true, f1),
     },
+    overview: true,
+  },
+  {
+    key: 'mcc',
+    unit: 'number',
+    better: 'higher',
+    range: [-1, 1],
+    label: (of) => l10n.t('{0} Matthews correlation coefficient', of),
+    from: { classCounts: matthewsCorrelation },
     overview: true,
   },
   {
