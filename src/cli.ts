@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UserError } from './core/shared/errors/errors';
 import { runProgram } from './cli/program';
 import type { CommandLineServices } from './cli/services';
-import { EvaluatorClient } from './evaluator/client';
+import { EvaluatorClient } from './evaluator/client/client';
 import { findConfig } from './node/findConfig';
 import { nodeMachineLock } from './node/nodeMachineLock';
 import { planBackboneExport, writeBackboneExport } from './node/backboneExport';

@@ -1,4 +1,4 @@
-import { EvaluatorClient } from './evaluator/client';
+import { EvaluatorClient } from './evaluator/client/client';
 import { nodeMachineLock } from './node/nodeMachineLock';
 import type { StudioParts } from './node/studioParts';
 import { createThreadBuilder } from './node/threadBuilder';

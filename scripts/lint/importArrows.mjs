@@ -45,6 +45,17 @@ export const coreLayers = [
   'export',
 ];
 
+/** The rooms of `src/evaluator/`, in the same way; `worker.ts`, where the child process begins, lies outside. */
+const evaluatorLayers = [
+  'protocol',
+  'memory',
+  'client',
+  'runtime',
+  'workers',
+  'evaluation',
+  'requests',
+];
+
 /** Features of the extension that stay apart from one another and from the command line. */
 const features = ['commands', 'views', 'panel', 'cli'];
 
@@ -122,12 +133,8 @@ function zones() {
       except: [part, ...allowed].map((name) => `./${name}`),
       message: `src/${part} may import ${allowed.join(', ') || 'nothing'} besides itself.`,
     })),
-    ...coreLayers.map((layer, index) => ({
-      target: `./src/core/${layer}`,
-      from: './src/core',
-      except: coreLayers.slice(0, index + 1).map((name) => `./${name}`),
-      message: `src/core/${layer} may import the layers below it alone; their order stands in scripts/lint/importArrows.mjs.`,
-    })),
+    ...layerZones('src/core', coreLayers),
+    ...layerZones('src/evaluator', evaluatorLayers),
     ...features.map((feature) => ({
       target: `./src/${feature}`,
       from: features.filter((other) => other !== feature).map((other) => `./src/${other}`),
@@ -150,6 +157,15 @@ function zones() {
       message: 'A composition root is imported by nobody.',
     },
   ];
+}
+
+function layerZones(folder, layers) {
+  return layers.map((layer, index) => ({
+    target: `./${folder}/${layer}`,
+    from: `./${folder}`,
+    except: layers.slice(0, index + 1).map((name) => `./${name}`),
+    message: `${folder}/${layer} may import the layers below it alone; their order stands in scripts/lint/importArrows.mjs.`,
+  }));
 }
 
 /** Forbids the named packages however they are imported: by name, `import()`, `require` or type. */

@@ -1,8 +1,8 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { inheritTexts } from '../node/textsFile';
 import type { WorkerSetup } from './workers/workerMessages';
-import type { MemoryWatchData } from './memoryWatch';
-import { nativeLibrary } from './native';
+import type { MemoryWatchData } from './memory/memoryWatch';
+import { nativeLibrary } from './runtime/native';
 
 const runtime = () => nativeLibrary('onnxruntime-node', import('onnxruntime-node'));
 const sharp = async () => (await nativeLibrary('sharp', import('sharp'))).default;
@@ -15,11 +15,11 @@ const sharp = async () => (await nativeLibrary('sharp', import('sharp'))).defaul
 async function start(): Promise<void> {
   if (isMainThread) {
     inheritTexts();
-    const { serveRequests } = await import('./serveRequests');
+    const { serveRequests } = await import('./requests/serveRequests');
     return serveRequests(__filename, { runtime, sharp });
   }
   const data = workerData as WorkerSetup | MemoryWatchData;
-  if (data.role === 'memory') return (await import('./memoryWatch')).watchMemory(data);
+  if (data.role === 'memory') return (await import('./memory/memoryWatch')).watchMemory(data);
   inheritTexts();
   const { servePreparation } = await import('./workers/workerThread');
   servePreparation(data, { runtime, sharp }, parentPort!);

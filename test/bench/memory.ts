@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EvaluatorClient } from '../../src/evaluator/client';
+import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { photoRequest } from '../support/benchPhotos';
 import { childMemory } from '../support/childMemory';
 import { colourPng } from '../support/colourImages';

@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { latencyRatio } from '../../src/core/statistics/latencyRatio';
-import { EvaluatorClient } from '../../src/evaluator/client';
+import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { report } from '../support/benchReport';
 import { evaluatorBundle } from '../support/evaluatorBundle';
 import { repository } from '../support/repository';

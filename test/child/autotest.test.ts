@@ -10,7 +10,7 @@ import { buildBackbone } from '../../src/core/backbone/build/buildBackbone';
 import { parseBackboneConfig } from '../../src/core/backbone/config/parseConfig';
 import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
 import { saveModel } from '../../src/core/onnx/saveModel';
-import { EvaluatorClient } from '../../src/evaluator/client';
+import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { evaluatorBundle } from '../support/evaluatorBundle';
 import { probedArchs, probeSpec, probeTree } from '../support/probeTree';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { CancelledError } from '../../src/core/shared/errors/errors';
-import { EvaluatorClient } from '../../src/evaluator/client';
+import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { openBackbones } from '../../src/node/backbones';
 import { nodeMachineLock } from '../../src/node/nodeMachineLock';
 import { readStructure } from '../../src/core/onnx/readStructure';

@@ -3,7 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from '../../src/core/comparison/compare';
 import { PredictionFile } from '../../src/core/evaluation/predictions/predictionFile';
-import { EvaluatorClient } from '../../src/evaluator/client';
+import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { evaluatorBundle } from '../support/evaluatorBundle';
 import { plainContract } from '../support/contracts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runComparison } from '../../src/core/comparison/runComparison';
 import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
 import { PredictionFile } from '../../src/core/evaluation/predictions/predictionFile';
-import { EvaluatorClient } from '../../src/evaluator/client';
+import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { colourPng } from '../support/colourImages';
 import { colourModel } from '../support/colourModels';

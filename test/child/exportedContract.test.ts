@@ -6,7 +6,7 @@ import { buildConfig } from '../../src/core/backbone/build/buildConfig';
 import type { ModelBuilder } from '../../src/core/backbone/build/buildConfig';
 import type { ExportTargetId } from '../../src/core/export/exportTypes';
 import { parseRegisteredContract } from '../../src/core/evaluation/contract/contract';
-import { EvaluatorClient } from '../../src/evaluator/client';
+import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { nodeMachineLock } from '../../src/node/nodeMachineLock';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { EvaluatorClient } from '../../src/evaluator/client';
+import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { createInputPreviewer } from '../../src/node/inputPreviewer';
 import { colourPng } from '../support/colourImages';
 import { commandLine } from '../support/commandLine';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { EvaluatorClient } from '../../src/evaluator/client';
+import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { colourPng } from '../support/colourImages';
 import { colourModel } from '../support/colourModels';
 import { commandLine } from '../support/commandLine';

@@ -6,7 +6,7 @@ import type { BackboneConfig } from '../../src/core/backbone/config/config';
 import { specOf } from '../../src/core/backbone/config/configSpec';
 import type { ExportTargetId } from '../../src/core/export/exportTypes';
 import { backboneFigures } from '../../src/core/backbone/families/backboneFigures';
-import { EvaluatorClient } from '../../src/evaluator/client';
+import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { Studio } from '../../src/node/studio';
 import { evaluatorBundle } from '../support/evaluatorBundle';

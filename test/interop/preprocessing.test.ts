@@ -6,7 +6,7 @@ import type { BackboneConfig, PreprocessingConfig } from '../../src/core/backbon
 import type { ExportTargetId } from '../../src/core/export/exportTypes';
 import type { inputContract } from '../../src/core/backbone/config/trainingContract';
 import { prepareImage, tensorView } from '../../src/core/images/prepareImage';
-import { decodeImage } from '../../src/evaluator/decodeImage';
+import { decodeImage } from '../../src/evaluator/runtime/decodeImage';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { repository } from '../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { failureError } from '../failure';
+import { failureError } from '../protocol/failure';
 import type { WorkerSetup, WorkerReply, WorkerTask, Numbered, ReplyOf } from './workerMessages';
 import { transferOf } from './sampleTensors';
 

@@ -9,8 +9,8 @@ import type { TensorData } from '../../core/images/prepareImage';
 import { isInside } from '../../core/shared/files/paths';
 import { inEnglish } from '../../core/shared/text/texts';
 import { toCorePath } from '../../node/nodeFileSystem';
-import { decodeImage } from '../decodeImage';
-import type { Sharp } from '../native';
+import { decodeImage } from '../runtime/decodeImage';
+import type { Sharp } from '../runtime/native';
 import type { ImageItem, WorkerItem, TensorItem } from './workerMessages';
 import type { InputContract } from '../../core/images/inputContract';
 

@@ -1,8 +1,8 @@
 import type { OutputTensor } from '../../core/evaluation/heads/metricAccumulator';
 import type { Extent } from '../../core/images/geometry';
-import type { MeasureOptions } from '../latency';
-import type { SessionOptions } from '../modelSession';
-import type { Failure } from '../protocol';
+import type { MeasureOptions } from '../runtime/latency';
+import type { SessionOptions } from '../runtime/modelSession';
+import type { Failure } from '../protocol/protocol';
 import type { InputContract } from '../../core/images/inputContract';
 import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';
 

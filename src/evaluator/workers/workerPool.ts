@@ -1,4 +1,4 @@
-import type { SessionOptions } from '../modelSession';
+import type { SessionOptions } from '../runtime/modelSession';
 import { PreparationWorker } from './preparationWorker';
 import type { WorkerSetup, WorkerItem, MeasureTask, ReplyOf } from './workerMessages';
 import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';

@@ -1,11 +1,11 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TensorData } from '../../core/images/prepareImage';
-import { describeFailure } from '../failure';
-import { HeapKeeper } from '../heapKeeper';
-import { measure } from '../latency';
-import { ModelSession } from '../modelSession';
-import type { OnnxRuntime, Sharp } from '../native';
-import { reasonOf } from '../reasonOf';
+import { describeFailure } from '../protocol/failure';
+import { HeapKeeper } from '../memory/heapKeeper';
+import { measure } from '../runtime/latency';
+import { ModelSession } from '../runtime/modelSession';
+import type { OnnxRuntime, Sharp } from '../runtime/native';
+import { reasonOf } from '../protocol/reasonOf';
 import type {
   Answered,
   ImageItem,

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createModelRegistry } from '../../../src/core/registry/createModelRegistry';
-import { EvaluatorClient } from '../../../src/evaluator/client';
+import { EvaluatorClient } from '../../../src/evaluator/client/client';
 import { toCorePath } from '../../../src/node/nodeFileSystem';
 import { nodePorts } from '../../../src/node/nodePorts';
 import { evaluatorBundle } from '../../support/evaluatorBundle';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { SampleTensors, decodeItem } from '../../../../src/evaluator/workers/sampleTensors';
-import type { Sharp } from '../../../../src/evaluator/native';
+import type { Sharp } from '../../../../src/evaluator/runtime/native';
 import { plainContract } from '../../../support/contracts';
 import { repository } from '../../../support/repository';
 import type { InputContract } from '../../../../src/core/images/inputContract';

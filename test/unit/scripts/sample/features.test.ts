@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { prepareJpeg } from '../../../../scripts/sample/features';
 import { sampleInput } from '../../../../scripts/sample/training';
 import { prepareImage, tensorView } from '../../../../src/core/images/prepareImage';
-import { decodeImage } from '../../../../src/evaluator/decodeImage';
+import { decodeImage } from '../../../../src/evaluator/runtime/decodeImage';
 
 describe('prepareJpeg', () => {
   it('feeds training what an evaluation feeds', async () => {

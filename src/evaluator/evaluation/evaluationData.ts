@@ -1,0 +1,79 @@
+import type { DatasetFiles, DatasetSample } from '../../core/datasets/dataset';
+import { loadDataset } from '../../core/datasets/loadDataset';
+import { checkLabels } from '../../core/datasets/truths';
+import { fingerprintDataset } from '../../core/datasets/fingerprint';
+import { firstOf } from '../../core/shared/text/inOrder';
+import type { Listed } from '../../core/shared/text/inOrder';
+import type { FileRange } from '../../core/shared/files/fileRange';
+import { nodeFileSystem } from '../../node/nodeFileSystem';
+import { nodeDatasetHasher } from '../../node/nodePorts';
+import { HeapKeeper } from '../memory/heapKeeper';
+import { keepHashes } from './keepHashes';
+import type { RequestOf } from '../protocol/protocol';
+import type { Reporter } from '../protocol/reporter';
+import { datasetItems } from './sampleItems';
+import type { ItemOf } from './sampleItems';
+
+/** What an evaluation keeps of its data set while it runs. */
+export interface EvaluationData {
+  readonly samples: Listed<DatasetSample>;
+  readonly itemOf: ItemOf;
+  readonly fingerprint: string;
+  /** What to call the data set. */
+  readonly path: string;
+  /** What the data set tells beside the numbers; each says a sentence. */
+  readonly remarks: readonly (() => string)[];
+}
+
+/** Reads a data set for an evaluation, and lets go of all that the run does not need. */
+export async function readEvaluationData(
+  request: RequestOf<'evaluate'>,
+  reporter: Reporter,
+): Promise<EvaluationData> {
+  const data = await readAll(request, reporter);
+  collect();
+  return data;
+}
+
+/** What reading leaves behind would stay until the heap has grown by half. */
+function collect(): void {
+  globalThis.gc?.();
+}
+
+/** Files whose readers' leavings are collected between the parts that they read. */
+function frugalFiles(): DatasetFiles {
+  const heap = new HeapKeeper(1);
+  const openRange = async (path: string): Promise<FileRange> => {
+    const { size, read, close } = await nodeFileSystem.openRange(path);
+    const readPart = (offset: number, length: number) => {
+      heap.check();
+      return read(offset, length);
+    };
+    return { size, read: readPart, close };
+  };
+  return { ...nodeFileSystem, openRange };
+}
+
+async function readAll(
+  { models, dataset: location, heads, limit }: RequestOf<'evaluate'>,
+  reporter: Reporter,
+): Promise<EvaluationData> {
+  const { path } = location.spec;
+  reporter.phase('reading', path);
+  const dataset = await loadDataset(location, heads, frugalFiles());
+  for (const { contract } of models) checkLabels(dataset, heads, contract);
+  collect();
+  const hasher = nodeDatasetHasher(location.root, path);
+  const heap = new HeapKeeper();
+  const fingerprint = await fingerprintDataset(dataset, nodeFileSystem, hasher, {
+    onProgress: (progress) => {
+      reporter.progress(progress);
+      heap.check();
+    },
+  });
+  await keepHashes(hasher, location.root);
+  const inputs = models.map(({ contract }) => contract.input);
+  const itemOf = await datasetItems(dataset, inputs);
+  const { remarks = [] } = dataset;
+  return { samples: firstOf(dataset.samples, limit), itemOf, fingerprint, path, remarks };
+}

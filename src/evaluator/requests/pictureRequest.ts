@@ -1,0 +1,59 @@
+import * as l10n from '@vscode/l10n';
+import { realpath } from 'node:fs/promises';
+import { loadDataset } from '../../core/datasets/loadDataset';
+import type { DatasetSample } from '../../core/datasets/dataset';
+import { samplesById } from '../../core/datasets/samplesById';
+import { isInside, join } from '../../core/shared/files/paths';
+import { nodeFileSystem, toCorePath } from '../../node/nodeFileSystem';
+import type { Sharp } from '../runtime/native';
+import type { RequestOf } from '../protocol/protocol';
+import type { ServeContext } from './serveContext';
+import type { Picture } from '../../core/evaluation/ports/pictures';
+
+/** Larger pictures are not decoded for a thumbnail. */
+const pixelLimit = 178_956_970;
+
+/** Draws samples small, as JPEG; a sample that has no picture says why. */
+export async function servePictures(
+  request: RequestOf<'pictures'>,
+  context: ServeContext,
+): Promise<readonly Picture[]> {
+  context.reporter.phase('reading', request.dataset.spec.path);
+  const dataset = await loadDataset(request.dataset, {}, nodeFileSystem);
+  const samples = samplesById(dataset.samples, request.ids);
+  const sharp = await context.sharp();
+  const folder = toCorePath(await realpath(dataset.folder));
+  context.reporter.phase('running', request.ids[0] ?? '');
+  const pictures: Picture[] = [];
+  for (const id of request.ids) {
+    pictures.push(await draw(sharp, id, samples.get(id), folder, request.edge));
+    context.reporter.progress({ done: pictures.length, total: request.ids.length });
+  }
+  return pictures;
+}
+
+async function draw(
+  sharp: Sharp,
+  id: string,
+  sample: DatasetSample | undefined,
+  folder: string,
+  edge: number,
+): Promise<Picture> {
+  if (!sample) return { id, problem: l10n.t('it is not in the data set') };
+  if (sample.image === undefined) return { id, problem: l10n.t('it has no image file') };
+  try {
+    const file = toCorePath(await realpath(join(folder, sample.image)));
+    if (!isInside(folder, file))
+      return { id, problem: l10n.t("it leads outside the data set's folder") };
+    const { data, info } = await sharp(file, { limitInputPixels: pixelLimit, failOn: 'error' })
+      .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
+      .flatten()
+      .jpeg({ quality: 82 })
+      .toBuffer({ resolveWithObject: true });
+    const { width, height } = info;
+    return { id, file, width, height, jpeg: data.toString('base64') };
+  } catch (error) {
+    const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    return { id, problem: line.slice(0, 200) };
+  }
+}
