@@ -5,12 +5,6 @@ export function arrow(from: string | null, to: string | null): string {
   return `${from ?? 'none'} → ${to ?? 'none'}`;
 }
 
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
-}
-
 /**
  * Reads a count given on the command line.
  * @throws UserError (usage) unless it is a whole number above zero

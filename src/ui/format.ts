@@ -29,14 +29,6 @@ export function formatTime(iso: string | undefined): string {
   return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** A size in bytes with a unit of 1,000. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return vscode.l10n.t('{0} bytes', bytes);
-  const units = ['kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(4, Math.floor(Math.log10(bytes) / 3));
-  return `${(bytes / 1000 ** power).toFixed(1)} ${units[power - 1]}`;
-}
-
 /** What a modal's detail says: each with a capital letter and a full stop, a line between them. */
 export function sentences(texts: readonly string[]): string {
   return texts.map(sentence).filter(Boolean).join('\n\n');

@@ -1,6 +1,6 @@
 import type { Figures, ValueShape } from '../../src/protocol/architecture';
 import { formatCount, formatValue } from '../platform/format';
-import { formatBytes, formatMagnitude } from '../platform/magnitude';
+import { formatBytes, formatMagnitude } from '../platform/format';
 import { t } from '../platform/texts';
 
 export type FigureName = keyof Figures;

@@ -1,4 +1,5 @@
 import type { Figure, Unit } from '../../src/protocol/figure';
+import * as numberText from '../../src/protocol/numberText';
 
 let language = 'en';
 
@@ -65,12 +66,14 @@ export function formatBig(value: number): string {
   return value.toLocaleString(language, { notation: 'compact', maximumSignificantDigits: 3 });
 }
 
-/** Bytes in the next smaller unit: `44.5 MB`. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const text = (bytes / 1000 ** power).toLocaleString(language, { maximumSignificantDigits: 3 });
-  return `${text} ${units[power]}`;
+/** A size in bytes: `44.5 MB`. */
+export function formatBytes(value: number): string {
+  return numberText.formatBytes(value, language);
+}
+
+/** A count with three digits and a letter: `11.7 M`. */
+export function formatMagnitude(value: number): string {
+  return numberText.formatMagnitude(value, language);
 }
 
 export function formatCount(value: number): string {
@@ -105,5 +108,5 @@ function digits(value: number, places: number): string {
 
 /** A p-value; very small ones are not spelled out. */
 export function formatP(p: number): string {
-  return p < 0.001 ? `< ${digits(0.001, 3)}` : digits(p, 3);
+  return numberText.formatP(p, language);
 }

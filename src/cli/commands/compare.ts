@@ -1,3 +1,4 @@
+import { formatP } from '../../core/shared/text/numberText';
 import type { Command } from 'commander';
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
 import { formatDrift } from '../../core/comparison/verdict';
@@ -126,8 +127,4 @@ function formatDifference({ ref, diff, ci95, p_value }: MetricDifference): strin
   const signed = (value: number) => `${value < 0 ? '−' : '+'}${gainText(ref, Math.abs(value))}`;
   const interval = ci95 ? `${signed(ci95[0])} to ${signed(ci95[1])}` : '';
   return [signed(diff), interval, p_value === undefined ? '' : formatP(p_value)];
-}
-
-function formatP(p: number): string {
-  return p < 0.0001 ? '<0.0001' : p.toFixed(4);
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Inspection } from '../../core/onnx/inspect';
 import { declare, type Runner } from '../command';
-import { formatBytes } from '../format';
+import { formatBytes } from '../../core/shared/text/numberText';
 import type { CommandLineServices } from '../services';
 import { formatTable } from '../table';
 

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { RegisterResult } from '../../core/registry/modelRegistry';
 import { declare, type Runner } from '../command';
-import { formatBytes, parseList } from '../format';
+import { parseList } from '../format';
+import { formatBytes } from '../../core/shared/text/numberText';
 
 interface RegisterOptions {
   readonly family?: string;

@@ -6,7 +6,7 @@ import { UserError } from '../../core/shared/errors/errors';
 import { join } from '../../core/shared/files/paths';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
 import { configEnding } from '../../ui/backbones/configFiles';
-import { freeName, nameProblem, takenNames } from '../backbones/backboneName';
+import { freeBackboneName, nameProblem, takenNames } from '../backbones/backboneName';
 import { chooseFolder } from '../backbones/backboneContext';
 import type { AutotestContext } from './autotestContext';
 import { describeRow } from './describeResult';
@@ -83,7 +83,7 @@ async function makeAndOpen(
   const typed = await ui.ask({
     title: vscode.l10n.t('Make Configuration of {0}', row),
     prompt: vscode.l10n.t('What is it called? The file is config/backbones/NAME.backbone.jsonc'),
-    value: freeName(row, taken),
+    value: freeBackboneName(row, taken),
     validate: (text) => nameProblem(text, taken),
   });
   if (typed === undefined) return;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Ui } from '../../ui/ui';
-import { freeName } from '../backbones/backboneName';
+import { freeBackboneName } from '../backbones/backboneName';
 import type { Step } from '../steps/runSteps';
 import type { SpecDraft } from './specDraft';
 
@@ -10,7 +10,7 @@ export function specNameStep(ui: Ui, files: readonly string[]): Step<SpecDraft> 
   return async (draft, frame) => {
     const answer = await ui.askStep(frame, {
       prompt: vscode.l10n.t('What is it called? The file is config/backbones/NAME.autotest.jsonc'),
-      value: draft.name ?? freeName('candidates', taken),
+      value: draft.name ?? freeBackboneName('candidates', taken),
       validate: (text) => specNameProblem(text, taken),
     });
     return typeof answer === 'string' ? answer : { draft: { ...draft, name: answer.value.trim() } };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { freeName } from '../../core/shared/text/freeName';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
 
 /** Names of the folder's backbones, in lower case. */
@@ -7,10 +8,8 @@ export function takenNames({ snapshot }: BackboneFolder): ReadonlySet<string> {
 }
 
 /** The name itself, or with a number behind it where it is taken. */
-export function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  let name = wanted;
-  for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${wanted}-${n}`;
-  return name;
+export function freeBackboneName(wanted: string, taken: ReadonlySet<string>): string {
+  return freeName(wanted, (name) => taken.has(name.toLowerCase()), '-');
 }
 
 /** Why a new backbone can't be called so; undefined when it can. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Benchmark } from '../../core/backbone/versions/benchmark';
 import type { BackboneFigures } from '../../core/backbone/families/backboneFigures';
 import { shortCount } from '../../core/backbone/config/figuresText';
-import { formatBytes } from '../../ui/format';
+import { formatBytes } from '../../core/shared/text/numberText';
 
 /** `25,557,032 parameters, 4.09 GMACs, 44.5 MB activations`. */
 export function describeFigures({ parameters, macs, activation_bytes }: BackboneFigures): string {

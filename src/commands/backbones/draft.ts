@@ -10,7 +10,7 @@ import { newConfig } from '../../core/backbone/config/newConfig';
 import { recipeOf } from '../../core/backbone/families/recipes';
 import { shortCount } from '../../core/backbone/config/figuresText';
 import { UserError } from '../../core/shared/errors/errors';
-import { formatBytes } from '../../ui/format';
+import { formatBytes } from '../../core/shared/text/numberText';
 
 /** What is known of a configuration while it is asked for. */
 export interface Draft extends Partial<NewConfig> {

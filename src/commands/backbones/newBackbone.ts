@@ -8,7 +8,7 @@ import { runSteps } from '../steps/runSteps';
 import type { Step } from '../steps/runSteps';
 import { familyStep, variantStep } from './architectureSteps';
 import type { BackboneContext } from './backboneContext';
-import { freeName, nameProblem, takenNames } from './backboneName';
+import { freeBackboneName, nameProblem, takenNames } from './backboneName';
 import { chooseFolder } from './backboneContext';
 import type { Draft } from './draft';
 import { classesStep } from './classesStep';
@@ -59,7 +59,7 @@ function nameStep(ui: Ui, folder: BackboneFolder): Step<Draft> {
   return async (draft, frame) => {
     const answer = await ui.askStep(frame, {
       prompt: vscode.l10n.t('What is it called? The file is config/backbones/NAME.backbone.jsonc'),
-      value: draft.name ?? freeName(draft.arch ?? 'backbone', taken),
+      value: draft.name ?? freeBackboneName(draft.arch ?? 'backbone', taken),
       validate: (text) => nameProblem(text, taken),
     });
     return typeof answer === 'string' ? answer : { draft: { ...draft, name: answer.value.trim() } };

@@ -6,7 +6,7 @@ import {
   preprocessingOf,
 } from '../../core/backbone/config/newConfig';
 import type { AugmentationChoice, PreprocessingChoice } from '../../core/backbone/config/newConfig';
-import { formatBytes } from '../../ui/format';
+import { formatBytes } from '../../core/shared/text/numberText';
 import type { Choice, Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';

@@ -1,3 +1,4 @@
+import { freeName } from '../shared/text/freeName';
 import * as l10n from '@vscode/l10n';
 import type { BackboneConfig } from '../backbone/config/config';
 import { specOf } from '../backbone/config/configSpec';
@@ -36,7 +37,7 @@ export function candidatesOf(
   const all = [...configs, ...generated(spec)];
   const seen = new Set<string>();
   const candidates = all.map((config) => {
-    const name = freeName(config.name, seen);
+    const name = freeName(config.name, (one) => seen.has(one));
     seen.add(name);
     const runtime = { ...config.runtime, ...spec.runtime };
     return candidateOf(name, { ...config, name, runtime }, spec.limits ?? {});
@@ -50,12 +51,6 @@ export function candidatesOf(
     ),
     l10n.t('Correct sizes in the specification, or leave it out to try all variants.'),
   );
-}
-
-function freeName(name: string, seen: ReadonlySet<string>): string {
-  let free = name;
-  for (let count = 2; seen.has(free); count += 1) free = `${name}_${count}`;
-  return free;
 }
 
 function generated(spec: AutotestSpec): BackboneConfig[] {

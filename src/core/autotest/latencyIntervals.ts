@@ -1,7 +1,7 @@
 import type { Interval } from '../statistics/interval';
-import { median, medianInterval } from '../statistics/medianInterval';
+import { mean, median } from '../shared/numbers/summary';
+import { medianInterval } from '../statistics/medianInterval';
 import { studentQuantile } from '../statistics/studentT';
-import { mean } from '../statistics/mean';
 
 /** Milliseconds of every run, by the session that took them; at least one run in all. */
 export type Sessions = readonly (readonly number[])[];

@@ -1,5 +1,5 @@
 import type { Interval } from '../statistics/interval';
-import { median } from '../statistics/medianInterval';
+import { median } from '../shared/numbers/summary';
 import { latencyIntervals } from './latencyIntervals';
 import type { Sessions } from './latencyIntervals';
 import type { AutotestResult, Quality } from './results';

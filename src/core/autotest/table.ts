@@ -1,4 +1,4 @@
-import { quantile } from '../statistics/quantile';
+import { quantile } from '../shared/numbers/summary';
 import type { Candidate } from './candidates';
 import { reasonOf } from './left';
 import type { Left } from './left';

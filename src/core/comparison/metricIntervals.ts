@@ -1,3 +1,4 @@
+import { mean } from '../shared/numbers/summary';
 import { UserError } from '../shared/errors/errors';
 import { sideOf } from './evaluatedVersion';
 import type { EvaluationSource, OpenRange, PlacedVersion } from './ports';
@@ -75,12 +76,6 @@ function meanInterval(values: Float64Array): Interval {
   const error = Math.sqrt(squares / (values.length - 1) / values.length);
   const reach = normalQuantile(0.975) * error;
   return [Math.max(0, centre - reach), Math.min(1, centre + reach)];
-}
-
-function mean(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
 }
 
 /** What the intervals of a version are read from. */

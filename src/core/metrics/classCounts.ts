@@ -1,3 +1,4 @@
+import { sum } from '../shared/numbers/summary';
 import type { ClassCount, ClassCounts } from './metricSources';
 import { ratio } from './ratio';
 
@@ -42,19 +43,13 @@ export function meanOver(
   return ratio(sum, classes);
 }
 
-export function total(counts: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < counts.length; i++) sum += counts[i]!;
-  return sum;
-}
-
 /** The margins of a matrix `[truth][predicted]`. */
 export function marginsOf(confusion: readonly (readonly number[])[]): ClassCounts {
-  const support = confusion.map(total);
+  const support = confusion.map(sum);
   return {
-    samples: total(support),
+    samples: sum(support),
     support,
-    predicted: confusion.map((_, column) => total(confusion.map((row) => row[column]!))),
+    predicted: confusion.map((_, column) => sum(confusion.map((row) => row[column]!))),
     right: confusion.map((row, index) => row[index]!),
   };
 }

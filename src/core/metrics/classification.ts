@@ -1,3 +1,4 @@
+import { sum } from '../shared/numbers/summary';
 import { Calibration } from './calibration';
 import { measure } from './catalogue';
 import { classCount, f1, marginsOf, precision, recall } from './classCounts';
@@ -79,8 +80,4 @@ function negativeLog(probabilities: readonly number[], truth: number): number {
 
 function squaredDistance(probabilities: readonly number[], truth: number): number {
   return sum(probabilities.map((p, index) => (p - (index === truth ? 1 : 0)) ** 2));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

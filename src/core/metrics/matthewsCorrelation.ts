@@ -1,4 +1,4 @@
-import { total } from './classCounts';
+import { sum } from '../shared/numbers/summary';
 import type { ClassCounts } from './metricSources';
 import { ratio } from './ratio';
 
@@ -10,7 +10,7 @@ import { ratio } from './ratio';
  * Computational Biology and Chemistry 28, 2004, equation 8, by the margins of the confusion matrix.
  */
 export function matthewsCorrelation({ samples, support, predicted, right }: ClassCounts): number {
-  const both = samples * total(right) - product(support, predicted);
+  const both = samples * sum(right) - product(support, predicted);
   const ofLabels = samples ** 2 - product(support, support);
   const ofAnswers = samples ** 2 - product(predicted, predicted);
   return ratio(both, Math.sqrt(ofLabels * ofAnswers));

@@ -1,7 +1,7 @@
+import { mean } from '../shared/numbers/summary';
 import { measure } from './catalogue';
 import { classCount, f1, precision, recall } from './classCounts';
 import type { LabelCounts } from './metricSources';
-import { ratio } from './ratio';
 
 /** Scores of a head whose samples carry any number of classes. */
 export interface MultilabelScores {
@@ -99,11 +99,4 @@ function averagePrecision(
     precisionSum += ((found - before) * found) / i;
   }
   return precisionSum / positives;
-}
-
-function mean(values: readonly number[]): number {
-  return ratio(
-    values.reduce((sum, value) => sum + value, 0),
-    values.length,
-  );
 }

@@ -1,3 +1,4 @@
+import { mean, sum } from '../shared/numbers/summary';
 import { measure } from './catalogue';
 import type { ErrorSums } from './metricSources';
 
@@ -52,12 +53,4 @@ function circularMean(values: readonly number[], period: number): number {
 function assertPaired(truths: number, predictions: number): void {
   if (truths === predictions && truths > 0) return;
   throw new RangeError(`${truths} truths and ${predictions} predictions cannot be paired`);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / values.length;
 }

@@ -1,3 +1,4 @@
+import { mean } from '../shared/numbers/summary';
 import type { PairedFigure } from './pairedResampling';
 
 export type Interval = readonly [low: number, high: number];
@@ -25,10 +26,8 @@ export function differenceInterval(
 
 /** Standard deviation of the resampled differences: the standard error of the difference. */
 export function standardError(differences: Float64Array): number {
-  let sum = 0;
-  for (const difference of differences) sum += difference;
-  const mean = sum / differences.length;
+  const centre = mean(differences);
   let squares = 0;
-  for (const difference of differences) squares += (difference - mean) ** 2;
+  for (const difference of differences) squares += (difference - centre) ** 2;
   return Math.sqrt(squares / differences.length);
 }

@@ -1,7 +1,6 @@
 import type { Interval } from './interval';
-import { quantile } from './quantile';
 import { meanInterval, studentQuantile } from './studentT';
-import { mean } from './mean';
+import { mean, quantile } from '../shared/numbers/summary';
 
 /** A figure of both versions' latencies, in milliseconds. */
 export interface TurnDifference {

@@ -17,10 +17,3 @@ export function medianInterval(values: readonly number[], confidence = 0.95): In
   const low = Math.max(0, skip - 1);
   return [sorted[low]!, sorted[n - 1 - low]!];
 }
-
-/** The middle value, or the mean of the two middle ones. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-}

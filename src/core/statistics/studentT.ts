@@ -1,5 +1,5 @@
 import type { Interval } from './interval';
-import { mean } from './mean';
+import { mean } from '../shared/numbers/summary';
 
 /**
  * Interval of a mean of independent values: x̄ ± t s / √n with n − 1 degrees of freedom (Student 1908).

@@ -1,4 +1,4 @@
-import { quantile } from '../../core/statistics/quantile';
+import { quantile } from '../../core/shared/numbers/summary';
 import type { Latency } from '../../core/evaluation/ports/bench';
 
 /** Runs before measuring: the runtime allocates and caches in the first ones. */

@@ -1,6 +1,5 @@
 import { latencyRatio } from '../../core/statistics/latencyRatio';
-import { median } from '../../core/statistics/medianInterval';
-import { quantile } from '../../core/statistics/quantile';
+import { median, quantile } from '../../core/shared/numbers/summary';
 import type { PairedBenchmarkFacts, BenchmarkedModel } from '../../protocol/pairedBenchmark';
 import type { BenchmarkRound } from '../../core/statistics/latencyRatio';
 

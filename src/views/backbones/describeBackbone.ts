@@ -9,7 +9,8 @@ import { figuresLine, shortCount } from '../../core/backbone/config/figuresText'
 import { describeChange } from '../../core/backbone/versions/fieldText';
 import { evaluatedElsewhere } from '../../core/registry/storage/evaluatedElsewhere';
 import type { BackboneEvaluation } from '../../core/registry/storage/backboneEvaluations';
-import { formatBytes, formatStatus, formatTime } from '../../ui/format';
+import { formatStatus, formatTime } from '../../ui/format';
+import { formatBytes } from '../../core/shared/text/numberText';
 import type { NodeView } from '../nodeView';
 import type { Metrics } from '../../core/metrics/headResult';
 

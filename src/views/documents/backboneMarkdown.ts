@@ -4,7 +4,7 @@ import { valueText } from '../../core/backbone/versions/fieldText';
 import { UserError } from '../../core/shared/errors/errors';
 import type { BackboneFolders } from '../../ui/backbones/backboneFolder';
 import type { BackboneComparisonDocument } from '../../ui/documentRef';
-import { formatBytes } from '../../ui/format';
+import { formatBytes } from '../../core/shared/text/numberText';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 
 /** What two versions of a backbone differ in. */

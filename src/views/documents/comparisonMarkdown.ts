@@ -1,3 +1,4 @@
+import { formatP } from '../../core/shared/text/numberText';
 import * as vscode from 'vscode';
 import type { SampleChange, SampleError } from '../../core/comparison/heads/pairedHead';
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
@@ -120,10 +121,6 @@ function metricRow({ ref, a, b, diff, ci95, p_value: p }: MetricDifference): str
 
 function signed(metric: Metric, value: number): string {
   return `${value < 0 ? '−' : '+'}${metricText(metric, Math.abs(value))}`;
-}
-
-function formatP(p: number): string {
-  return p < 0.001 ? '< 0.001' : p.toFixed(3);
 }
 
 /** What can be said without labels, too. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { countSamples, formatBytes, formatStatus, formatTime } from '../../ui/format';
+import { countSamples, formatStatus, formatTime } from '../../ui/format';
+import { formatBytes } from '../../core/shared/text/numberText';
 import { retell } from '../../core/shared/text/retell';
 import { metricLabel } from '../../core/metrics/metricLabel';
 import type { Metrics } from '../../core/metrics/headResult';

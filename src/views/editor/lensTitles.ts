@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Benchmark } from '../../core/backbone/versions/benchmark';
 import { shortCount } from '../../core/backbone/config/figuresText';
 import type { CheckedConfig } from '../../ui/backbones/openConfigs';
-import { formatBytes } from '../../ui/format';
+import { formatBytes } from '../../core/shared/text/numberText';
 
 /**
  * `25,557,032 parameters · 4.09 GMACs · 44.5 MB activations · 21.30 ms median here`, or how much

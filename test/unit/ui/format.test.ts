@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import {
-  formatBytes,
-  formatTime,
-  sentence,
-  sentences,
-  summarizeMetrics,
-} from '../../../src/ui/format';
+import { formatTime, sentence, sentences, summarizeMetrics } from '../../../src/ui/format';
 
 const heads = { azimuth: { task: 'classification' } } as const;
 
@@ -29,10 +23,5 @@ describe('format', () => {
     const whole = ['The champion link was made anew.', 'It is done.', 'Why not?', ''];
     assert.deepEqual(said.map(sentence), whole);
     assert.equal(sentences(said), whole.slice(0, 3).join('\n\n'));
-  });
-
-  it('writes sizes with a unit', () => {
-    const sizes = [0, 999, 1000, 412_345, 10_000_000_000].map(formatBytes);
-    assert.deepEqual(sizes, ['0 bytes', '999 bytes', '1.0 kB', '412.3 kB', '10.0 GB']);
   });
 });

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../shared/text/numberText';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import type { BackboneConfig } from './config';
@@ -31,8 +32,8 @@ export function checkMemory(config: BackboneConfig, memoryBytes: number, report:
     l10n.t(
       'A batch of {0} keeps {1} in training, and this machine has {2}',
       batch,
-      gigabytes(needed),
-      gigabytes(memoryBytes),
+      formatBytes(needed),
+      formatBytes(memoryBytes),
     ),
     fixes,
   );
@@ -45,8 +46,4 @@ function attempt(config: BackboneConfig) {
     if (error instanceof UserError) return undefined;
     throw error;
   }
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
 }

@@ -1,3 +1,4 @@
+import { sum } from '../../shared/numbers/summary';
 import * as l10n from '@vscode/l10n';
 import { argmax } from '../../metrics/activation';
 import { listed } from '../../datasets/truths';
@@ -12,7 +13,7 @@ const ENOUGH = 20;
  */
 export function suspicions(head: string, { classes, confusion, metrics }: HeadResult): string[] {
   const support = classes.map((each) => each.support);
-  const total = support.reduce((sum, count) => sum + count, 0);
+  const total = sum(support);
   const found: string[] = [];
   if (total === 0) return found;
   const absent = classes.filter((each) => each.support === 0);
@@ -94,6 +95,7 @@ export class ActivationWatch {
 }
 
 function sumsToOne(values: readonly number[]): boolean {
-  const sum = values.reduce((total, value) => total + value, 0);
-  return Math.abs(sum - 1) < 1e-3 && values.every((value) => value >= 0 && value <= 1 + 1e-6);
+  return (
+    Math.abs(sum(values) - 1) < 1e-3 && values.every((value) => value >= 0 && value <= 1 + 1e-6)
+  );
 }

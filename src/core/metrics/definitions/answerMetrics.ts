@@ -1,6 +1,7 @@
+import { sum } from '../../shared/numbers/summary';
 import * as l10n from '@vscode/l10n';
 import type { MetricDefinition } from '../metricDefinition';
-import { f1, meanOver, occurring, occurringOrSaid, precision, recall, total } from '../classCounts';
+import { f1, meanOver, occurring, occurringOrSaid, precision, recall } from '../classCounts';
 import { matthewsCorrelation } from '../matthewsCorrelation';
 import { ratio } from '../ratio';
 
@@ -15,7 +16,7 @@ export const answerMetrics = [
     better: 'higher',
     range: [0, 100],
     label: (of) => l10n.t('{0} accuracy', of),
-    from: { classCounts: ({ right, samples }) => 100 * ratio(total(right), samples) },
+    from: { classCounts: ({ right, samples }) => 100 * ratio(sum(right), samples) },
     headline: true,
     overview: true,
   },
@@ -83,7 +84,7 @@ export const answerMetrics = [
     label: (of) => l10n.t('{0} micro F1', of),
     from: {
       labelCounts: ({ right, predicted, support }) =>
-        f1({ right: total(right), predicted: total(predicted), support: total(support) }),
+        f1({ right: sum(right), predicted: sum(predicted), support: sum(support) }),
     },
   },
   {
@@ -94,7 +95,7 @@ export const answerMetrics = [
     label: (of) => l10n.t('{0} Hamming loss', of),
     from: {
       labelCounts: ({ right, predicted, support, samples }) =>
-        ratio(total(predicted) + total(support) - 2 * total(right), samples * support.length),
+        ratio(sum(predicted) + sum(support) - 2 * sum(right), samples * support.length),
     },
   },
   {

@@ -1,7 +1,7 @@
 import { fallingOrder } from './fallingOrder';
 import { iouThresholds, type ImageMatches } from './matchImage';
 import { tableOf, type MatchTable } from './matchTable';
-import { mean } from '../../statistics/mean';
+import { mean } from '../../shared/numbers/summary';
 
 /** All detections of one class over a data set, most confident first, ready to be counted again. */
 export interface PooledClass {

@@ -1,3 +1,4 @@
+import { sum } from '../../shared/numbers/summary';
 import type { ImageMatches } from './matchImage';
 
 /** The matches of many images in flat columns: no object for each of a hundred thousand. */
@@ -31,7 +32,6 @@ export function tableOf(images: readonly ImageMatches[]): MatchTable {
   );
   const all = parts.flat();
   const flat = (of: (own: (typeof all)[number]) => readonly number[]) => all.flatMap(of);
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
     first: starts(parts.map((own) => sum(own.map(({ scores }) => scores.length)))),
     classOf: Int32Array.from(flat(({ scores, index }) => scores.map(() => index))),

@@ -6,7 +6,7 @@ import { pointFile, pointFolder, takesNoLinks } from './makeLinks';
 import { isRealFolder, mainFile } from '../storage/modelFiles';
 import { extensions, fileBehind, productionFolder } from './productionPaths';
 import { championPlace } from './championLink';
-import { freeName } from '../storage/freeName';
+import { freePath } from '../storage/freePath';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { leadsTo, readLinkState } from './linkState';
@@ -118,7 +118,7 @@ export function adopting(registry: Registry): boolean {
 /** A real folder in the place of the production link keeps its content under another name. */
 function asideStep(context: RegistryContext, path: string): Step {
   const run = async () => {
-    const aside = await freeName(context, `${path}_adopted`);
+    const aside = await freePath(context, `${path}_adopted`);
     await context.fs.rename(path, aside);
     await pointFolder(context, path, context.layout.champion);
   };
@@ -137,7 +137,7 @@ async function keepAside(
 ): Promise<void> {
   if (isRegistered(registry, (await context.hasher.file(path)).sha256)) return;
   const ending = extension(path);
-  const aside = await freeName(context, `${path.slice(0, -ending.length)}_adopted`, ending);
+  const aside = await freePath(context, `${path.slice(0, -ending.length)}_adopted`, ending);
   await context.fs.link(path, aside).catch(async (error: unknown) => {
     if (!takesNoLinks(error)) throw error;
     await context.fs.copyFile(path, aside);

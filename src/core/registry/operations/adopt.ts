@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { championPlace } from '../links/championLink';
 import { contractDigest, orUndefined, readContract } from '../storage/contract';
-import { freeName } from '../storage/freeName';
+import { freePath } from '../storage/freePath';
 import { championArchiveFolder, archiveFolderOf, folderPart } from '../format/layout';
 import { digestFiles, holds, isRealFolder, weightFiles } from '../storage/modelFiles';
 import { basename, dirname, join } from '../../shared/files/paths';
@@ -110,7 +110,7 @@ async function archiveFolderFor(
   const home = archiveFolderOf(entry.model_id);
   const place = absolute(context, home);
   if (!(await context.fs.lstat(place)) || (await holds(context, place, files))) return home;
-  return shown(context, await freeName(context, `${place}_adopted`));
+  return shown(context, await freePath(context, `${place}_adopted`));
 }
 
 async function adoptArchived(

@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import { listBackups, readBackup } from '../storage/backups';
 import { commit, operationOf } from './commit';
 import type { Committed } from './commit';
-import { freeName } from '../storage/freeName';
+import { freePath } from '../storage/freePath';
 import { rebuildRegistry } from './rebuild';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
@@ -87,7 +87,7 @@ export async function setAside(
   ending: string,
 ): Promise<string> {
   const stem = path.endsWith(ending) ? path.slice(0, -ending.length) : path;
-  const aside = await freeName(context, `${stem}.broken`, ending);
+  const aside = await freePath(context, `${stem}.broken`, ending);
   if ((await context.fs.lstat(path))?.kind === 'file') await context.fs.copyFile(path, aside);
   else await context.fs.rename(path, aside);
   return aside;

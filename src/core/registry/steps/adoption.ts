@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { makeDirectories } from '../../shared/files/replace';
 import { join, relative } from '../../shared/files/paths';
 import { copiedVersion } from '../links/championLink';
-import { freeName } from '../storage/freeName';
+import { freePath } from '../storage/freePath';
 import { championArchiveFolder } from '../format/layout';
 import { pointFile, pointFolder, takesNoLinks } from '../links/makeLinks';
 import { holds, isRealFolder, moveFolder, setFilesReadOnly } from '../storage/modelFiles';
@@ -40,7 +40,7 @@ async function bringToArchive(
   await pin(context, context.layout.champion, context.layout.pin);
   await pointToPin(context, registry);
   const occupied = await isRealFolder(context, home);
-  const target = occupied ? await freeName(context, `${home}_adopted`) : home;
+  const target = occupied ? await freePath(context, `${home}_adopted`) : home;
   await moveFolder(context, context.layout.champion, target, champion.files ?? []);
   await context.fs.syncDirectory(context.layout.archive);
   await context.fs.syncDirectory(context.layout.models);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { median, medianInterval } from '../../../../src/core/statistics/medianInterval';
+import { median } from '../../../../src/core/shared/numbers/summary';
+import { medianInterval } from '../../../../src/core/statistics/medianInterval';
 import { Random } from '../../../../src/core/shared/random/random';
 
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);

@@ -64,7 +64,7 @@ describe('versionMarkdown', () => {
     assert.match(text, /\| Composite score \| 0\.9450 \| 0\.9350 \|/);
     assert.match(text, /\| Small \| 9 \| 1\.0000 \| 0\.5000 \| – \|/);
     assert.match(text, /\| X\\_1 \| truncated \|/);
-    assert.match(text, /\| best\\_model\.onnx \| 1\.0 kB \| abc \|/);
+    assert.match(text, /\| best\\_model\.onnx \| 1 kB \| abc \|/);
   });
 
   it('tells in the language of the reader why samples were skipped, which files keep in English', () => {
