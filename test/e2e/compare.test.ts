@@ -34,46 +34,6 @@ describe('the comparison', () => {
     await page.getByRole('img', { name: /Reliability of 1\.0\.2/ }).waitFor();
   });
 
-  it('has tables behind its charts', async () => {
-    const page = studio().webview();
-    await page.getByText(/\d+ more by class/).click();
-    await page.getByRole('table', { name: 'Metrics by class of 1.0.2 and 1.0.1' }).waitFor();
-    await page.getByText('Show as table').first().click();
-    await page.getByRole('table', { name: 'Reliability of 1.0.2 and 1.0.1' }).waitFor();
-  });
-
-  it('takes other versions, and turns them round', async () => {
-    const page = studio().webview();
-    await choose(page, 'Second version', /spectronet_v1\.0\.0/);
-    await press(studio(), 'Compare');
-    await page.getByRole('heading', { name: /1\.0\.2 is better than 1\.0\.0/ }).waitFor();
-    await press(studio(), 'Swap the versions');
-    await press(studio(), 'Compare');
-    await page.getByRole('heading', { name: /1\.0\.0 is worse than 1\.0\.2/ }).waitFor();
-    await choose(page, 'First version', /spectronet_v1\.0\.2/);
-    await page.getByText('A version is not compared with itself.').waitFor();
-    await choose(page, 'Second version', /spectronet_v1\.0\.1/);
-    await press(studio(), 'Compare');
-    await page.getByRole('heading', { name: /1\.0\.2 is better than 1\.0\.1/ }).waitFor();
-  });
-
-  it('says at once that it compares again, and leaves what was found meanwhile', async () => {
-    const page = studio().webview();
-    const told = page.locator('body').evaluate(
-      (body) =>
-        new Promise<string>((done) => {
-          new MutationObserver(() => {
-            const status = body.querySelector('[aria-busy=true] > [role=status]');
-            const verdict = body.querySelector('#verdict');
-            if (status) done(`${status.textContent}; ${verdict?.textContent}`);
-          }).observe(body, { childList: true, subtree: true });
-        }),
-    );
-    await press(studio(), 'Compare');
-    assert.match(await told, /^Comparing 1\.0\.2 with 1\.0\.1.*; .*1\.0\.2 is better than 1\.0\.1/);
-    await page.locator('[aria-busy=false]').first().waitFor();
-  });
-
   it('shows the samples that changed, by keyboard, and pins one', async () => {
     const page = studio().webview();
     const list = page.getByRole('listbox', { name: 'Samples that changed' });

@@ -70,18 +70,6 @@ describe('the dashboard', () => {
     await backFrom(studio(), 'Version 1.0.0');
   });
 
-  it('draws the history as bars or lines, with a table behind', async () => {
-    const page = studio().webview();
-    await press(studio(), 'Bars');
-    await page.locator('.multiple rect.bar').first().waitFor();
-    await press(studio(), 'Lines');
-    await page.locator('.multiple path.series').first().waitFor();
-    await page.getByText('Show as table').first().click();
-    await page.getByRole('table', { name: 'Metrics of every version' }).waitFor();
-    await page.getByText('Show as table').nth(1).click();
-    await page.getByRole('table', { name: 'Who was in production when' }).waitFor();
-  });
-
   it('evaluates the challenger, and follows with figures and a verdict', async () => {
     await press(studio(), 'Evaluate');
     await studio().notification(/(?<!not shown that )1\.0\.2 is better than 1\.0\.1/, evaluation);
@@ -116,41 +104,6 @@ describe('the dashboard', () => {
       .map((time) => (time - mtimeMs).toFixed(0))
       .join(', ');
     console.log(`      the page changed ${after} ms after the registry's last write`);
-  });
-
-  it('sorts the archive by every header, both ways', async () => {
-    const page = studio().webview();
-    const heads = page.getByRole('columnheader').getByRole('button');
-    const titles = (await heads.allInnerTexts()).map((title) => title.replace(/ [↓↑]$/, ''));
-    assert.ok(titles.length >= 5, titles.join());
-    for (const title of titles) {
-      const firsts: string[] = [];
-      for (const way of ['descending', 'ascending']) {
-        const head = page.getByRole('columnheader', { name: new RegExp(`^${title}`) });
-        // The archive is ordered by its date at first, the newest above.
-        if ((await head.getAttribute('aria-sort')) !== way) await head.getByRole('button').click();
-        await page.locator(`[aria-sort="${way}"]`, { hasText: title }).waitFor();
-        firsts.push(await page.getByRole('rowheader').first().innerText());
-      }
-      assert.notEqual(firsts[0], firsts[1], title);
-    }
-  });
-
-  it('filters the archive by words and by flag', async () => {
-    const page = studio().webview();
-    const filter = page.getByRole('textbox', { name: 'Filter the archive' });
-    await filter.fill('nothing like that');
-    await page.getByText('0 of 2').waitFor();
-    await filter.fill('onerror');
-    await page.getByText('1 of 2').waitFor();
-    await filter.fill('');
-    const flags = page.getByRole('combobox', { name: 'Which versions' });
-    await flags.click();
-    await flags.getByRole('option', { name: 'Rejected' }).click();
-    await page.getByText('1 of 2').waitFor();
-    await page.getByRole('row', { name: /1\.0\.2.*rejected/ }).waitFor();
-    await flags.click();
-    await flags.getByRole('option', { name: 'All versions' }).click();
   });
 
   it('registers what training dropped', async () => {

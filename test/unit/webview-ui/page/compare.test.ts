@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { DomPage } from '../../../support/page/domPage';
+import { hostile, hostileComparison, hostileHost } from '../../../support/page/hostileFacts';
+import { dashboardHost, madeDashboard } from '../../../support/page/madeRegistry';
+import { waitUntil } from '../../../support/studio/waitUntil';
+
+interface CompareAsked {
+  readonly type: string;
+  readonly a?: string;
+  readonly b?: string;
+}
+
+const first = '[aria-label="First version"]';
+const second = '[aria-label="Second version"]';
+const versions = ['2.0.0', '1.0.4', '1.0.3'] as const;
+const states = ['challenger', 'champion', 'archived'] as const;
+
+describe('a comparison, drawn', () => {
+  let page: DomPage;
+  /** Pairs that were asked for. */
+  let asked: string[];
+  /** Lets the host answer what it holds back. */
+  let goOn: (() => void) | undefined;
+  let holdsBack: boolean;
+
+  beforeEach(async () => {
+    asked = [];
+    holdsBack = false;
+    page = await DomPage.load(
+      dashboardHost(madeDashboard(3), async (channel, body: CompareAsked) => {
+        if (`${channel}.${body.type}` === 'compare.versions') {
+          return versions.map((version, at) => ({
+            ...{ version, modelId: `net_v${version}`, evaluated: true, state: states[at] },
+          }));
+        }
+        if (`${channel}.${body.type}` !== 'compare.compare') return hostileHost(channel, body);
+        asked.push(`${body.a} ${body.b}`);
+        if (holdsBack) await new Promise<void>((resolve) => (goOn = resolve));
+        const sentence = `${body.a} was held against ${body.b}`;
+        return { ...hostileComparison, a: body.a, b: body.b, sentence };
+      }),
+    );
+    await page.click('[role="tab"]', 'Compare');
+  });
+
+  afterEach(() => page.close());
+
+  const compare = () => page.click('.pickers vscode-button', /^Compare$/);
+
+  it('is of challenger and champion at first, with tables behind its charts', async () => {
+    await compare();
+    await page.one('.verdict', '2.0.0 was held against 1.0.4');
+    assert.deepEqual(asked, ['2.0.0 1.0.4']);
+    await page.click('summary', '1 more by class');
+    await page.one('caption', 'Metrics by class of 2.0.0 and 1.0.4');
+    await page.click('summary', 'Show as table');
+    await page.one('caption', 'Reliability of 2.0.0 and 1.0.4');
+  });
+
+  it('is of other versions, turned round, and never of one with itself', async () => {
+    await page.enter(second, '1.0.3', 'change');
+    await compare();
+    await page.one('.verdict', '2.0.0 was held against 1.0.3');
+    await page.click('.pickers vscode-button', 'Swap the versions');
+    await compare();
+    await page.one('.verdict', '1.0.3 was held against 2.0.0');
+    await page.enter(first, '2.0.0', 'change');
+    await page.one('.pickers .quiet', 'A version is not compared with itself.');
+    const button = await page.one('.pickers vscode-button', /^Compare$/);
+    assert.ok(button.hasAttribute('disabled') || (button as { disabled?: boolean }).disabled);
+    assert.deepEqual(asked, ['2.0.0 1.0.3', '1.0.3 2.0.0']);
+  });
+
+  it('says at once that it is made again, and leaves what was found meanwhile', async () => {
+    await compare();
+    await page.one('[aria-busy="false"] .verdict');
+    holdsBack = true;
+    await compare();
+    await page.one('[aria-busy="true"] > [role="status"]', 'Comparing 2.0.0 with 1.0.4');
+    // The host tells it over and over; the page begins to listen when it has drawn.
+    await waitUntil('the progress is shown', 20_000, () => {
+      page.tell('compare', { type: 'progress', done: 3, total: 10 });
+      return page.texts('[aria-busy="true"] > [role="status"]').join().includes('3 of 10');
+    });
+    await page.one('[aria-busy="true"] .verdict', '2.0.0 was held against 1.0.4');
+    goOn?.();
+    await page.one('[aria-busy="false"] .verdict');
+  });
+
+  it('shows names as texts, whatever they hold', async () => {
+    await compare();
+    await page.one('caption', 'Metrics of 2.0.0 and 1.0.4');
+    assert.ok(page.texts('body').join().split(hostile).length > 10);
+    assert.deepEqual(page.all('img, script'), []);
+  });
+});
