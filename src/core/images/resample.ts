@@ -5,7 +5,7 @@ export type Interpolation = 'nearest' | 'bilinear' | 'bicubic';
 /**
  * Resizes an image bit for bit as Pillow's `Image.resize` does: antialiased (the filter's support
  * grows with the reduction), 8-bit fixed point, horizontal pass first, rounded to 8 bits in between.
- * Source: Pillow's `Resample.c` and, for `nearest`, `ImagingScaleAffine` in `Geometry.c`.
+ * Source: Pillow's `Resample.c`, `Image.resize` and, for `nearest`, `ImagingScaleAffine` in `Geometry.c`.
  */
 export function resample(
   image: PixelImage,
@@ -15,14 +15,21 @@ export function resample(
 ): PixelImage {
   if (image.width === width && image.height === height) return image;
   if (interpolation === 'nearest') return resampleNearest(image, width, height);
-  const wide =
-    width === image.width
-      ? image
-      : resampleRows(image, width, weightsFor(image.width, width, interpolation));
-  return height === image.height
-    ? wide
-    : resampleColumns(wide, height, weightsFor(image.height, height, interpolation));
+  const across = (from: PixelImage) =>
+    width === from.width
+      ? from
+      : resampleRows(from, width, weightsFor(from.width, width, interpolation));
+  const down = (from: PixelImage) =>
+    height === from.height
+      ? from
+      : resampleColumns(from, height, weightsFor(from.height, height, interpolation));
+  // What is that tall Pillow shortens first, in two calls.
+  const isTall = image.height > TALL * image.width && height < image.height;
+  return isTall ? across(down(image)) : down(across(image));
 }
+
+/** Heights by width above which Pillow's `Image.resize` resizes the height first. */
+const TALL = 100;
 
 /** Values are kept in 32 bits: 8 for the result, 2 to spare for overshoot, the rest fraction. */
 const PRECISION_BITS = 32 - 8 - 2;

@@ -9,9 +9,12 @@ import type { Sharp } from '../runtime/native';
 import type { RequestOf } from '../protocol/protocol';
 import type { ServeContext } from './serveContext';
 import type { Picture } from '../../core/evaluation/ports/pictures';
+import { readOwn } from '../runtime/decodeImage';
+import { PIXEL_LIMIT } from '../../core/images/brokenImage';
+import type { PixelImage } from '../../core/images/pixelImage';
 
 /** Larger pictures are not decoded for a thumbnail. */
-const pixelLimit = 178_956_970;
+const options = { limitInputPixels: PIXEL_LIMIT, failOn: 'error' } as const;
 
 /** Draws samples small, as JPEG; a sample that has no picture says why. */
 export async function servePictures(
@@ -45,7 +48,8 @@ async function draw(
     const file = toCorePath(await realpath(join(folder, sample.image)));
     if (!isInside(folder, file))
       return { id, problem: l10n.t("it leads outside the data set's folder") };
-    const { data, info } = await sharp(file, { limitInputPixels: pixelLimit, failOn: 'error' })
+    const { own } = await readOwn(file);
+    const { data, info } = await (own ? pixelsOf(sharp, own) : sharp(file, options))
       .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
       .flatten()
       .jpeg({ quality: 82 })
@@ -56,4 +60,8 @@ async function draw(
     const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
     return { id, problem: line.slice(0, 200) };
   }
+}
+
+function pixelsOf(sharp: Sharp, { data, width, height, channels }: PixelImage): ReturnType<Sharp> {
+  return sharp(data, { raw: { width, height, channels } });
 }

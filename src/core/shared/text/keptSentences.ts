@@ -44,6 +44,12 @@ const skipped: readonly Sentence[] = [
   (...v) => l10n.t('has {0} channels', ...v),
   () => l10n.t("leads outside the data set's folder"),
   () => l10n.t('contains unsupported image format'),
+  () => l10n.t('ends before its last pixel'),
+  () => l10n.t('its pixels are damaged'),
+  (...v) => l10n.t('its pixels cannot be unpacked: {0}', ...v),
+  (...v) => l10n.t('the checksum of its chunk {0} is wrong', ...v),
+  (...v) => l10n.t('is a {0} image of a kind that is not read', ...v),
+  (...v) => l10n.t('has more than {0} pixels', ...v),
 ];
 
 /** Why an auto-test did not measure a candidate to the end. */
