@@ -37,7 +37,7 @@ export const coreLayers = [
   'backbone/families',
   'backbone/config',
   'backbone/weights',
-  'backbone/build',
+  'backbone/builder',
   'backbone/versions',
   'architecture',
   'autotest',

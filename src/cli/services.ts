@@ -1,7 +1,7 @@
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import type { AutotestResult } from '../core/autotest/results';
 import type { BackboneLog, BackboneWorkspace } from '../core/backbone/versions/backboneWorkspace';
-import type { BuildResult } from '../core/backbone/build/buildFile';
+import type { BuildResult } from '../core/backbone/builder/buildFile';
 
 import type { ExportPlan } from '../core/export/planExport';
 import type { ExportResult } from '../core/export/writeExport';
@@ -10,7 +10,7 @@ import type { ProgressOptions } from '../core/shared/progress/progress';
 import type { InitResult } from '../core/registry/modelRegistry';
 import type { ExportRequest } from '../node/backboneExport';
 import type { PreviewRequest } from '../node/inputPreview';
-import type { InputPreview } from '../core/backbone/build/previewInputs';
+import type { InputPreview } from '../core/backbone/builder/previewInputs';
 import type { BuildRequest } from '../node/buildLogged';
 import type { InitOptions } from '../node/studio';
 import type { Services } from './context';

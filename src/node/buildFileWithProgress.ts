@@ -1,6 +1,6 @@
-import { buildFile } from '../core/backbone/build/buildFile';
-import type { BuildConfigInput, BuildWatch } from '../core/backbone/build/buildConfig';
-import type { BuildFileInput, BuildResult } from '../core/backbone/build/buildFile';
+import { buildFile } from '../core/backbone/builder/buildFile';
+import type { BuildConfigInput, BuildWatch } from '../core/backbone/builder/buildConfig';
+import type { BuildFileInput, BuildResult } from '../core/backbone/builder/buildFile';
 import type { MadeStage } from '../core/backbone/weights/tellStages';
 import type { ProgressOptions } from '../core/shared/progress/progress';
 import { nodeFileSystem } from './nodeFileSystem';

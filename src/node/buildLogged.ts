@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import type { BuildResult } from '../core/backbone/build/buildFile';
+import type { BuildResult } from '../core/backbone/builder/buildFile';
 import { configName } from '../core/backbone/config/configName';
 import { rootAround } from '../core/backbone/versions/rootAround';
 import { dirname } from '../core/shared/files/paths';

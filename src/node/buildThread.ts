@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { buildConfig } from '../core/backbone/build/buildConfig';
-import type { BuildConfigInput, BuiltFile } from '../core/backbone/build/buildConfig';
+import { buildConfig } from '../core/backbone/builder/buildConfig';
+import type { BuildConfigInput, BuiltFile } from '../core/backbone/builder/buildConfig';
 import type { MadeStage } from '../core/backbone/weights/tellStages';
 import { UserError } from '../core/shared/errors/errors';
 import type { FaultKind, Remedy } from '../core/shared/errors/errors';

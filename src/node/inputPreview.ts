@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { previewInputs, type InputPreview } from '../core/backbone/build/previewInputs';
+import { previewInputs, type InputPreview } from '../core/backbone/builder/previewInputs';
 import { dirname } from '../core/shared/files/paths';
 import { findRootAbove } from '../core/registry/storage/findRoot';
 import type { ProgressOptions } from '../core/shared/progress/progress';

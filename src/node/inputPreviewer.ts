@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { pictureInputs } from '../core/backbone/build/previewInputs';
-import type { InputPictures, InputsQuery } from '../core/backbone/build/previewInputs';
+import { pictureInputs } from '../core/backbone/builder/previewInputs';
+import type { InputPictures, InputsQuery } from '../core/backbone/builder/previewInputs';
 import type { ProgressOptions } from '../core/shared/progress/progress';
 import { nodeFileSystem } from './nodeFileSystem';
 import type { StudioParts } from './studioParts';

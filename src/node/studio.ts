@@ -4,7 +4,7 @@ import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import { readKeptResults } from '../core/autotest/keptResult';
 import type { AutotestResult, KeptResult } from '../core/autotest/results';
 import type { BackboneLog, BackboneWorkspace } from '../core/backbone/versions/backboneWorkspace';
-import { modelPath, type BuildResult } from '../core/backbone/build/buildFile';
+import { modelPath, type BuildResult } from '../core/backbone/builder/buildFile';
 import { rootAround } from '../core/backbone/versions/rootAround';
 import { UserError } from '../core/shared/errors/errors';
 import { FileLock } from '../core/shared/files/fileLock';

@@ -1,4 +1,4 @@
-import type { ModelBuilder } from '../core/backbone/build/buildConfig';
+import type { ModelBuilder } from '../core/backbone/builder/buildConfig';
 import type { MachineLock } from '../core/shared/files/machineLock';
 import type { Evaluator } from '../core/evaluation/ports/evaluator';
 

@@ -6,7 +6,7 @@ import type {
   BuiltFile,
   ModelBuilder,
   PreparedBuilder,
-} from '../core/backbone/build/buildConfig';
+} from '../core/backbone/builder/buildConfig';
 import { CancelledError, UserError } from '../core/shared/errors/errors';
 import { removeIfPresent } from '../core/shared/files/replace';
 import { unfinishedFiles } from '../core/onnx/saveModel';

@@ -6,7 +6,7 @@ import type { AutotestServices } from '../../src/core/autotest/autotestBackbones
 import { autotestBackbones } from '../../src/core/autotest/autotestBackbones';
 import { readKeptResults } from '../../src/core/autotest/keptResult';
 import type { RecordedOperation } from '../../src/core/backbone/versions/backboneWorkspace';
-import { buildBackbone } from '../../src/core/backbone/build/buildBackbone';
+import { buildBackbone } from '../../src/core/backbone/builder/buildBackbone';
 import { parseBackboneConfig } from '../../src/core/backbone/config/parseConfig';
 import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
 import { saveModel } from '../../src/core/onnx/saveModel';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { buildBackbone } from '../../src/core/backbone/build/buildBackbone';
+import { buildBackbone } from '../../src/core/backbone/builder/buildBackbone';
 import type { BackboneConfig } from '../../src/core/backbone/config/config';
 import { encodeModelChunks } from '../../src/core/onnx/encode';
 import { readChunk } from '../../src/core/onnx/wire';

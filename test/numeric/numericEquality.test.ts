@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { buildBackbone } from '../../src/core/backbone/build/buildBackbone';
+import { buildBackbone } from '../../src/core/backbone/builder/buildBackbone';
 import { buildGraph } from '../../src/core/backbone/families/buildGraph';
 import { families } from '../../src/core/backbone/families/catalogue';
 import type { BackboneConfig } from '../../src/core/backbone/config/config';

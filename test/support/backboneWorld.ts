@@ -1,6 +1,6 @@
 import { createBackboneWorkspace } from '../../src/core/backbone/versions/createBackboneWorkspace';
 import type { BackboneServices } from '../../src/core/backbone/versions/backbonesContext';
-import { buildConfig } from '../../src/core/backbone/build/buildConfig';
+import { buildConfig } from '../../src/core/backbone/builder/buildConfig';
 import type { BackboneWorkspace } from '../../src/core/backbone/versions/backboneWorkspace';
 import { specOf } from '../../src/core/backbone/config/configSpec';
 import { backboneFigures } from '../../src/core/backbone/families/backboneFigures';

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { runProgram } from '../../src/cli/program';
 import type { CommandLineServices } from '../../src/cli/services';
-import { buildConfig } from '../../src/core/backbone/build/buildConfig';
+import { buildConfig } from '../../src/core/backbone/builder/buildConfig';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
 import { findConfig } from '../../src/node/findConfig';

@@ -6,7 +6,6 @@ import {
   encodePredictions,
   predictionFileName,
 } from '../../src/core/evaluation/predictions/predictionStore';
-import type { PinnedEvent } from '../../src/core/registry/modelRegistry';
 import type { LocatedVersion } from '../../src/core/registry/ports';
 import { memoryRange } from './memoryRange';
 import type { EvaluationPolicy } from '../../src/core/evaluation/policy/evaluationPolicy';
@@ -15,6 +14,7 @@ import type {
   Evidence,
 } from '../../src/core/evaluation/results/evaluationResults';
 import type { SamplePrediction } from '../../src/core/evaluation/predictions/samplePrediction';
+import type { PinnedEvent } from '../../src/core/registry/format/eventPool';
 
 /** How a version answers 400 samples. */
 export interface Answering {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { UserError } from '../../core/shared/errors/errors';
-import type { EventPool } from '../../core/registry/modelRegistry';
 import { declare, type Runner } from '../command';
 import { parseList } from '../format';
 import type { Outcome } from '../outcome';
 import { formatTable } from '../table';
+import type { EventPool } from '../../core/registry/format/eventPool';
 
 /** `events list|add|remove|pin`: the pool of validated events. */
 export function declareEventsCommands(program: Command, run: Runner): void {

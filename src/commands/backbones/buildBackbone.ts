@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
-import { modelPath } from '../../core/backbone/build/buildFile';
+import { modelPath } from '../../core/backbone/builder/buildFile';
 import { basename } from '../../core/shared/files/paths';
 import { sentences } from '../../ui/format';
 import { formatBytes } from '../../core/shared/text/numberText';

@@ -1,5 +1,5 @@
 import type { BackboneWorkspace } from '../backbone/versions/backboneWorkspace';
-import { readConfig } from '../backbone/build/buildFile';
+import { readConfig } from '../backbone/builder/buildFile';
 import type { BackboneConfig } from '../backbone/config/config';
 import { replaceFile } from '../shared/files/replace';
 import { isInside, relative } from '../shared/files/paths';

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import type { ProgressOptions } from '../shared/progress/progress';
 import { quoted } from '../shared/text/texts';
-import type { PinnedEvent } from '../registry/modelRegistry';
 import type { EventPredictor, PlacedVersion } from './ports';
+import type { PinnedEvent } from '../registry/format/eventPool';
 
 /** How one pinned event was answered. */
 export interface PinnedOutcome {

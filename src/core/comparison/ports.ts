@@ -1,6 +1,5 @@
 import type { LabelChanges } from '../evaluation/results/labelChanges';
 import type { FileRange } from '../shared/files/fileRange';
-import type { PinnedEvent } from '../registry/modelRegistry';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { ComparisonWatch } from './compare';
 import type { Cost } from './gates';
@@ -9,6 +8,7 @@ import type { Comparison } from './types';
 import type { Metrics } from '../metrics/headResult';
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 import type { EvaluationResults, Evidence } from '../evaluation/results/evaluationResults';
+import type { PinnedEvent } from '../registry/format/eventPool';
 
 /** A version and where it lies now; what `resolve` gives, and what the registry hands over. */
 export interface PlacedVersion {

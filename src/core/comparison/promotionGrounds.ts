@@ -1,5 +1,4 @@
 import { canonicalJson } from '../evaluation/results/evidence';
-import type { PinnedEvent } from '../registry/modelRegistry';
 import { readEvaluated } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import type { AssessmentPorts, PlacedVersion } from './ports';
@@ -7,6 +6,7 @@ import { identityOf } from './shareComparisons';
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 import { isScored } from './scoredVersion';
 import type { ScoredVersion } from './scoredVersion';
+import type { PinnedEvent } from '../registry/format/eventPool';
 
 /** Everything that a promotion is judged by, read at one time. */
 export interface PromotionGrounds {

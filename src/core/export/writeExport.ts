@@ -3,7 +3,7 @@ import { CancelledError, UserError } from '../shared/errors/errors';
 import { makeDirectories, replaceFile, workPath } from '../shared/files/replace';
 import { dirname, join } from '../shared/files/paths';
 import type { ProgressOptions } from '../shared/progress/progress';
-import { buildFile } from '../backbone/build/buildFile';
+import { buildFile } from '../backbone/builder/buildFile';
 import type { ExportPlan } from './planExport';
 import type { FileSystem } from '../shared/files/fileSystem';
 

@@ -11,6 +11,7 @@ import type { Metrics } from '../metrics/headResult';
 import type { FileDigest } from '../shared/files/fileDigest';
 import type { Operation } from '../shared/log/operation';
 import type { EvaluationResults } from '../evaluation/results/evaluationResults';
+import type { PinnedEvent, EventPool } from './format/eventPool';
 
 /** What an operation that changes the registry is asked with. */
 export interface ChangeOptions {
@@ -131,23 +132,6 @@ export interface ChangePlan {
   readonly judged?: boolean;
   /** Pass it on as `expected`. */
   readonly token: string;
-}
-
-export interface PooledEvent {
-  readonly id: string;
-  readonly state: 'available' | 'in_use' | 'used';
-  readonly by?: string;
-}
-
-export interface PinnedEvent {
-  readonly id: string;
-  readonly expect: Readonly<Record<string, string>>;
-  readonly mustPass?: boolean;
-}
-
-export interface EventPool {
-  readonly events: readonly PooledEvent[];
-  readonly pinned: readonly PinnedEvent[];
 }
 
 export interface ResolvedModel {

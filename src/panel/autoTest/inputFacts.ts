@@ -1,5 +1,5 @@
 import type { Augmentation } from '../../core/augmentation/augmentations';
-import type { InputPictures } from '../../core/backbone/build/previewInputs';
+import type { InputPictures } from '../../core/backbone/builder/previewInputs';
 import { basename } from '../../core/shared/files/paths';
 import type { InputAugmentation, InputSheet } from '../../protocol/inputs';
 

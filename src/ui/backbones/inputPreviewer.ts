@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { InputPictures, InputsQuery } from '../../core/backbone/build/previewInputs';
+import type { InputPictures, InputsQuery } from '../../core/backbone/builder/previewInputs';
 import type { ProgressOptions } from '../../core/shared/progress/progress';
 
 /** What draws the inputs of training. */

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/shared/errors/errors';
-import type { ModelRegistry, PinnedEvent, ProductionPath } from '../../core/registry/modelRegistry';
+import type { ModelRegistry, ProductionPath } from '../../core/registry/modelRegistry';
 import type { Workspace } from '../../core/app/workspace';
 import type { Problem, Status, VersionSummary } from '../../core/registry/format/types';
 import type { Operation } from '../../core/shared/log/operation';
 import type { HeadShapes } from '../../core/metrics/parseMetric';
+import type { PinnedEvent } from '../../core/registry/format/eventPool';
 
 /** What one registry looked like when it was last read. */
 export interface Snapshot {

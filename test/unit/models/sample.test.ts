@@ -5,8 +5,8 @@ import { parse } from 'csv-parse/sync';
 import { parse as parseJsonc } from 'jsonc-parser';
 import { parseContract } from '../../../src/core/evaluation/contract/contract';
 import { parsePolicy } from '../../../src/core/evaluation/policy/policy';
-import type { EventPool } from '../../../src/core/registry/modelRegistry';
 import type { Registry } from '../../../src/core/registry/format/types';
+import type { EventPool } from '../../../src/core/registry/format/eventPool';
 
 const sample = join(__dirname, '../../../models');
 const homes = [

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { join } from '../../shared/files/paths';
 import type { ModelEntry } from '../../registry/storage/readModels';
-import type { ModelBuilder } from '../build/buildConfig';
+import type { ModelBuilder } from '../builder/buildConfig';
 import type { MachineLock } from '../../shared/files/machineLock';
 import type { Evaluator } from '../../evaluation/ports/evaluator';
 import type { FileSystem } from '../../shared/files/fileSystem';

@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import { sameJson } from '../../shared/json/jsonPatch';
 import type { Consequence } from './backboneDiff';
 import { buildGraph } from '../families/buildGraph';
-import { isHeadOf } from '../build/buildBackbone';
+import { isHeadOf } from '../builder/buildBackbone';
 import { familyOf } from '../families/catalogue';
 import type { BackboneConfig } from '../config/config';
 import { configSchema } from '../config/configSchema';

@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import { makeDirectories, replaceFile } from '../../shared/files/replace';
 import { checkName } from '../../shared/files/names';
 import { encode } from '../../shared/files/bytes';
-import { requireValid } from '../build/buildFile';
+import { requireValid } from '../builder/buildFile';
 import { parseBackboneConfig } from '../config/parseConfig';
 import { requireTrusted, workingFile } from './backbonesContext';
 import type { BackbonesContext } from './backbonesContext';

@@ -4,7 +4,7 @@ import type { BackboneConfig } from '../config/config';
 import { specOf } from '../config/configSpec';
 import { backboneFigures } from '../families/backboneFigures';
 import type { BackboneFigures } from '../families/backboneFigures';
-import { requireValid } from '../build/buildFile';
+import { requireValid } from '../builder/buildFile';
 import { parseBackboneConfig } from '../config/parseConfig';
 import { changesBetween } from './changes';
 import { consequenceBetween } from './consequences';

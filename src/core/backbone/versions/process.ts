@@ -6,7 +6,7 @@ import { removeTree } from '../../shared/files/removeTree';
 import type { Progress } from '../../shared/progress/progress';
 import type { Benchmark } from './benchmark';
 import type { ProcessOptions, ProcessResult, Verification } from './processSteps';
-import type { BuiltFile } from '../build/buildConfig';
+import type { BuiltFile } from '../builder/buildConfig';
 import type { BackboneConfig } from '../config/config';
 import { specOf } from '../config/configSpec';
 import { backboneFigures } from '../families/backboneFigures';

@@ -1,5 +1,5 @@
-import type { Role } from '../storage/locate';
 import type { Registry } from './types';
+import type { Role } from './roles';
 
 /** Operations after which every version is looked at; others concern a few. */
 const sweeping = new Set(['init', 'adopt', 'follow', 'repair']);

@@ -1,10 +1,26 @@
 import { appendItem, pieceOf, removeAt, setProperty, takePiece } from '../../shared/json/jsonEdit';
 import { isObject, patchObject, sameJson } from '../../shared/json/jsonPatch';
 import { nodeValue, readJson } from '../../shared/json/jsonRead';
-import type { EventPool, PinnedEvent, PooledEvent } from '../modelRegistry';
 import type { Registry } from './types';
 import { descending } from '../../shared/versions/versions';
 import { rolesOf } from './roles';
+
+export interface PooledEvent {
+  readonly id: string;
+  readonly state: 'available' | 'in_use' | 'used';
+  readonly by?: string;
+}
+
+export interface PinnedEvent {
+  readonly id: string;
+  readonly expect: Readonly<Record<string, string>>;
+  readonly mustPass?: boolean;
+}
+
+export interface EventPool {
+  readonly events: readonly PooledEvent[];
+  readonly pinned: readonly PinnedEvent[];
+}
 
 export const emptyPoolText = `${JSON.stringify({ events: [], pinned: [] }, null, 2)}\n`;
 

@@ -1,4 +1,12 @@
-import type { Registry, VersionStatus } from './types';
+import type { Registry, VersionStatus, Entry } from './types';
+
+/** An entry, its role and the folder that the registry gives it. */
+export interface Role {
+  readonly entry: Entry;
+  readonly status: VersionStatus;
+  /** Absolute; not looked up. */
+  readonly folder: string;
+}
 
 /** Every version that the registry knows, with its role; a section's entry wins over its row. */
 export function rolesOf(registry: Registry): ReadonlyMap<string, VersionStatus> {

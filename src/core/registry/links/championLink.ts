@@ -10,7 +10,7 @@ import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { leadsTo, meant, readLinkState } from './linkState';
 import type { LinkState } from './linkState';
-import type { ReconcilePhase } from '../steps/step';
+import type { ReconcilePhase } from '../reconcileStep';
 import type { ChampionEntry, ChampionPlace, Registry } from '../format/types';
 
 /** What `models/champion` is now. */

@@ -6,7 +6,7 @@ import { adopting, mayReplace } from './productionLinks';
 import { extensions, fileBehind, productionFolder } from './productionPaths';
 import { absolute, shown } from '../registryContext';
 import { readLinkState } from './linkState';
-import type { ReconcilePhase, Step } from '../steps/step';
+import type { ReconcilePhase, Step } from '../reconcileStep';
 
 /**
  * With force, a production path of one file ends: the new champion has no such file. It goes before

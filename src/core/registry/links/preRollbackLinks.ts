@@ -7,7 +7,7 @@ import { isRealFolder } from '../storage/modelFiles';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { readLinkState } from './linkState';
-import type { ReconcilePhase, Step } from '../steps/step';
+import type { ReconcilePhase, Step } from '../reconcileStep';
 import type { Registry } from '../format/types';
 import { rolesOf } from '../format/roles';
 

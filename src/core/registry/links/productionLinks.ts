@@ -11,7 +11,7 @@ import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { leadsTo, readLinkState } from './linkState';
 import type { LinkState } from './linkState';
-import type { ReconcilePhase, Step } from '../steps/step';
+import type { ReconcilePhase, Step } from '../reconcileStep';
 import type { Entry, Problem, Registry } from '../format/types';
 
 export const productionLinksPhase: ReconcilePhase = async (context, { registry }) => {

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { commit, operationOf } from '../state/commit';
 import { writePool } from '../steps/eventsPhase';
-import type { EventPool, PinnedEvent } from '../modelRegistry';
 import { change, openForRead } from '../state/opening';
 import { readPool } from '../storage/readPool';
 import { reconcile } from '../steps/reconcile';
 import type { RegistryContext } from '../registryContext';
 import { inEnglish } from '../../shared/text/texts';
+import type { EventPool, PinnedEvent } from '../format/eventPool';
 
 /** The pool of validated events, and the pinned ones. */
 export async function readEvents(context: RegistryContext): Promise<EventPool> {

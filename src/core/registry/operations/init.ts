@@ -16,8 +16,8 @@ import { isChangedExternally, externalChangeError } from '../state/externalChang
 import { recover, reconcile } from '../steps/reconcile';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import { noToken, readState, requireWritable } from '../state/state';
-import type { RegistryState } from '../state/state';
+import { noToken, readState, requireWritable } from '../storage/registryState';
+import type { RegistryState } from '../storage/registryState';
 import { emptyRegistry, familyOfRoot, registryFromFolders } from '../state/registryFromFolders';
 import { formatTime } from '../../shared/time/time';
 import { familyOf } from '../../shared/versions/versions';

@@ -7,7 +7,7 @@ import type { Committed } from '../state/commit';
 import { mismatches, moveFolder, setFilesReadOnly } from '../storage/modelFiles';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import { readState } from '../state/state';
+import { readState } from '../storage/registryState';
 import { restoreChallenger } from '../steps/movedChallenger';
 import type { ChallengerEntry } from '../format/types';
 import type { Operation } from '../../shared/log/operation';

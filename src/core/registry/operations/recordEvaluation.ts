@@ -10,17 +10,17 @@ import { encode } from '../../shared/files/bytes';
 import { commit, operationOf } from '../state/commit';
 import { besideModel } from '../format/layout';
 import { folderOf, rolesInOrder } from '../storage/locate';
-import type { Role } from '../storage/locate';
 import type { EvaluationRecord, RecordedEvaluation } from '../modelRegistry';
 import { change } from '../state/opening';
 import { reconcile } from '../steps/reconcile';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import type { RegistryState } from '../state/state';
+import type { RegistryState } from '../storage/registryState';
 import { withEntry } from '../format/transitions';
 import type { Registry } from '../format/types';
 import type { Metrics } from '../../metrics/headResult';
 import type { FileDigest } from '../../shared/files/fileDigest';
+import type { Role } from '../format/roles';
 
 /**
  * Writes a finished evaluation beside the model that ran, and its metrics into the registry. The

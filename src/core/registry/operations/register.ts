@@ -20,7 +20,7 @@ import type { RegistryContext } from '../registryContext';
 import { shown } from '../registryContext';
 import { copiedMain, copySource, findSource } from '../storage/source';
 import type { Source } from '../storage/source';
-import type { RegistryState } from '../state/state';
+import type { RegistryState } from '../storage/registryState';
 import { join } from '../../shared/files/paths';
 import { withRow } from '../format/rows';
 import { formatTime } from '../../shared/time/time';

@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { join } from '../../shared/files/paths';
 import { folderOf, mainFileOf, rolesInOrder } from '../storage/locate';
-import type { Role } from '../storage/locate';
 import type { ResolvedModel } from '../modelRegistry';
 import { openForRead } from '../state/opening';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import type { Registry } from '../format/types';
 import { isRange, satisfies } from '../../shared/versions/versions';
+import type { Role } from '../format/roles';
 
 /**
  * Where a version lies.

@@ -4,12 +4,12 @@ import { registeredContract } from '../storage/contract';
 import { loadFailure } from './deployed';
 import { editedProblems } from '../state/health';
 import { folderOf, rolesInOrder } from '../storage/locate';
-import type { Role } from '../storage/locate';
 import { mismatches } from '../storage/modelFiles';
 import { openForRead } from '../state/opening';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import type { Problem, Registry } from '../format/types';
+import type { Role } from '../format/roles';
 
 /** Reads every file of the versions and compares it with what was registered; no cache is asked. */
 export async function verify(

@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import { isCommitted } from '../storage/backups';
 import { championLinkDiffers } from '../links/championLink';
 import type { RegistryContext } from '../registryContext';
-import type { RegistryState } from './state';
+import type { RegistryState } from '../storage/registryState';
 import type { Problem } from '../format/types';
 
 /**

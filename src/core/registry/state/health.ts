@@ -3,7 +3,6 @@ import { championPlace } from '../links/championLink';
 import { contractEdited } from '../storage/contract';
 import { championArchiveFolder, folderPart } from '../format/layout';
 import { folderOf, locateChallenger, rolesInOrder } from '../storage/locate';
-import type { Role } from '../storage/locate';
 import { isRealFolder, mismatches } from '../storage/modelFiles';
 import type { OpenedRegistry } from './opening';
 import { externalChangeProblem } from './externalChange';
@@ -13,6 +12,7 @@ import { contradictions } from '../format/rows';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import type { ChallengerEntry, Problem, Registry } from '../format/types';
+import type { Role } from '../format/roles';
 
 const rollback = () => ({
   remedy: l10n.t(

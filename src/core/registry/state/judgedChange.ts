@@ -6,7 +6,7 @@ import type { ChangeOptions, ChangeResult } from '../modelRegistry';
 import { change } from './opening';
 import type { Assessment } from '../ports';
 import type { RegistryContext } from '../registryContext';
-import type { RegistryState } from './state';
+import type { RegistryState } from '../storage/registryState';
 
 /** What was found of the registry before a challenger is decided on. */
 export interface Checked {

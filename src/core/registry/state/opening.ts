@@ -5,8 +5,8 @@ import type { ChangeOptions } from '../modelRegistry';
 import { isChangedExternally, externalChangeError } from './externalChange';
 import { isReconciled, recover } from '../steps/reconcile';
 import type { RegistryContext } from '../registryContext';
-import { noToken, requireState, requireWritable } from './state';
-import type { RegistryState } from './state';
+import { noToken, requireState, requireWritable } from '../storage/registryState';
+import type { RegistryState } from '../storage/registryState';
 
 /** The registry as a reader finds it, after what could be recovered was. */
 export interface OpenedRegistry {

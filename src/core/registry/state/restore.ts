@@ -7,8 +7,8 @@ import { freePath } from '../storage/freePath';
 import { rebuildRegistry } from './rebuild';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import { readState, stateOf } from './state';
-import type { RegistryState } from './state';
+import { readState, stateOf } from '../storage/registryState';
+import type { RegistryState } from '../storage/registryState';
 import type { Registry } from '../format/types';
 import { inEnglish } from '../../shared/text/texts';
 

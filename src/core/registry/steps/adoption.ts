@@ -11,7 +11,7 @@ import { removeTree } from '../../shared/files/removeTree';
 import { absolute } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { readLinkState } from '../links/linkState';
-import type { ReconcilePhase } from './step';
+import type { ReconcilePhase } from '../reconcileStep';
 import type { ChampionEntry, Registry } from '../format/types';
 
 /**

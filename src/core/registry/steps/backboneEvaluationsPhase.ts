@@ -6,10 +6,10 @@ import { isAffected } from '../format/affectedVersions';
 import { isObject } from '../../shared/json/jsonPatch';
 import { besideModel } from '../format/layout';
 import { folderOf, rolesInOrder } from '../storage/locate';
-import type { Role } from '../storage/locate';
 import { readJsonFile } from '../format/readJsonFile';
 import type { RegistryContext } from '../registryContext';
-import type { ReconcilePhase } from './step';
+import type { ReconcilePhase } from '../reconcileStep';
+import type { Role } from '../format/roles';
 
 /** Writes down beside a backbone version what evaluations of the models trained from it said. */
 export const backboneEvaluationsPhase: ReconcilePhase = async (context, { registry }) => {

@@ -4,8 +4,8 @@ import { derivePool, parsePool, renderPool } from '../format/eventPool';
 import { sameJson } from '../../shared/json/jsonPatch';
 import { readJsonFile } from '../format/readJsonFile';
 import type { RegistryContext } from '../registryContext';
-import type { ReconcilePhase } from './step';
-import type { EventPool } from '../modelRegistry';
+import type { ReconcilePhase } from '../reconcileStep';
+import type { EventPool } from '../format/eventPool';
 
 /** Brings the states of the events in line with the registry. */
 export const eventsPhase: ReconcilePhase = async (context, { registry }) => {

@@ -9,7 +9,7 @@ import { folderOf, rolesInOrder } from '../storage/locate';
 import { parseArchived, parseChallenger, parseChampion, parseStatus } from '../format/parseEntry';
 import { readJsonFile } from '../format/readJsonFile';
 import type { RegistryContext } from '../registryContext';
-import type { ReconcilePhase } from './step';
+import type { ReconcilePhase } from '../reconcileStep';
 import type { Entry, VersionStatus } from '../format/types';
 import type { Contract } from '../../evaluation/contract/contractTypes';
 

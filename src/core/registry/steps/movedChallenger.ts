@@ -8,7 +8,7 @@ import { isRealFolder, moveFolder, setFilesReadOnly } from '../storage/modelFile
 import { readJsonFile } from '../format/readJsonFile';
 import { absolute } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import type { ReconcilePhase, Step } from './step';
+import type { ReconcilePhase, Step } from '../reconcileStep';
 import type { ChallengerEntry } from '../format/types';
 
 /**

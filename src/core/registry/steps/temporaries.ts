@@ -5,10 +5,12 @@ import { rolesInOrder } from '../storage/locate';
 import { isRealFolder } from '../storage/modelFiles';
 import { removeTree } from '../../shared/files/removeTree';
 import type { RegistryContext } from '../registryContext';
-import type { ReconcilePhase, Step } from './step';
+import type { ReconcilePhase, Step } from '../reconcileStep';
 
 /** Files that the tool writes beside a model, by their temporary names. */
-const beside = [besideModel.metadata, besideModel.results, 'predictions.parquet'].map(temporaryName);
+const beside = [besideModel.metadata, besideModel.results, 'predictions.parquet'].map(
+  temporaryName,
+);
 
 /** Removes what a crash left half written; nothing else has such names. */
 export const temporariesPhase: ReconcilePhase = async (context, { registry }) => {

@@ -11,17 +11,10 @@ import {
 import { holds, isRealFolder, mainFile, readFolder } from './modelFiles';
 import { absolute } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import type { ChallengerEntry, Entry, Registry, VersionStatus } from '../format/types';
+import type { ChallengerEntry, Entry, Registry } from '../format/types';
 import { descending } from '../../shared/versions/versions';
 import { rolesOf } from '../format/roles';
-
-/** An entry, its role and the folder that the registry gives it. */
-export interface Role {
-  readonly entry: Entry;
-  readonly status: VersionStatus;
-  /** Absolute; not looked up. */
-  readonly folder: string;
-}
+import type { Role } from '../format/roles';
 
 /** Every entry, in the order in which a model is chosen: champion, archive by version, challenger. */
 export function rolesInOrder(context: RegistryContext, registry: Registry): readonly Role[] {

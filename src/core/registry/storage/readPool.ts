@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { parsePool } from '../format/eventPool';
-import type { EventPool } from '../modelRegistry';
 import { readJsonFile } from '../format/readJsonFile';
 import type { RegistryContext } from '../registryContext';
+import type { EventPool } from '../format/eventPool';
 
 /**
  * The pool of `config/events.json` as it stands, and its text. Takes no lock, so that the judgement

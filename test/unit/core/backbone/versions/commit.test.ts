@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CancelledError, UserError } from '../../../../../src/core/shared/errors/errors';
-import { buildConfig } from '../../../../../src/core/backbone/build/buildConfig';
+import { buildConfig } from '../../../../../src/core/backbone/builder/buildConfig';
 import type { BackboneWorld } from '../../../../support/backboneWorld';
 import { backboneWorld, configText, root, smallConfig } from '../../../../support/backboneWorld';
 import type { ProcessEvent } from '../../../../../src/core/backbone/versions/processEvent';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { buildFile } from '../../../../../src/core/backbone/build/buildFile';
+import { buildFile } from '../../../../../src/core/backbone/builder/buildFile';
 import { parseBackboneConfig } from '../../../../../src/core/backbone/config/parseConfig';
 import { inspectModel } from '../../../../../src/core/onnx/inspect';
 import { MemoryFileSystem } from '../../../../support/memoryFileSystem';

@@ -1,5 +1,5 @@
-import type { RegistryContext } from '../registryContext';
-import type { RegistryState } from '../state/state';
+import type { RegistryContext } from './registryContext';
+import type { RegistryState } from './storage/registryState';
 
 /** One thing on the disk that is not yet as the registry says. */
 export interface Step {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { buildBackbone } from '../../../../../src/core/backbone/build/buildBackbone';
+import { buildBackbone } from '../../../../../src/core/backbone/builder/buildBackbone';
 import { buildGraph } from '../../../../../src/core/backbone/families/buildGraph';
 import { families } from '../../../../../src/core/backbone/families/catalogue';
 import type { BackboneConfig } from '../../../../../src/core/backbone/config/config';
