@@ -18,6 +18,7 @@ const mayImport = {
 export const coreLayers = [
   'shared/errors',
   'shared/text',
+  'shared/numbers',
   'shared/random',
   'shared/time',
   'shared/progress',
