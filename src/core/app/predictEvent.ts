@@ -1,3 +1,4 @@
+import { compositeOf } from '../metrics/composite';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { isAbsolute, resolve } from '../shared/files/paths';
@@ -119,7 +120,7 @@ function championAndBest(found: readonly Runnable[]): readonly Runnable[] {
 }
 
 function composite({ summary }: Runnable): number {
-  return summary.metrics['composite_score'] ?? -1;
+  return compositeOf(summary.metrics) ?? -1;
 }
 
 /** An image can be answered without a policy. */

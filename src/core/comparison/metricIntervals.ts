@@ -4,7 +4,7 @@ import { sideOf } from './evaluatedVersion';
 import type { EvaluationSource, OpenRange, PlacedVersion } from './ports';
 import { normalQuantile, wilsonInterval } from '../statistics/normal';
 import type { Interval } from '../statistics/interval';
-import { compositeScore } from '../metrics/composite';
+import { compositeOf, compositeScore } from '../metrics/composite';
 import { headMetric, metricName } from '../metrics/metricRef';
 import { PredictionFile } from '../evaluation/predictions/predictionFile';
 import type { HeadResult } from '../metrics/headResult';
@@ -93,7 +93,7 @@ export async function versionIntervals(
   placed: PlacedVersion,
 ): Promise<MetricIntervals> {
   const results = await evaluations.results(placed);
-  if (!results || placed.metrics['composite_score'] !== results.composite_score) return {};
+  if (!results || compositeOf(placed.metrics) !== results.composite_score) return {};
   const accuracies = accuracyIntervals(results);
   const { predictions } = sideOf({ placed, results, stale: [] });
   if (predictions === null) return accuracies;

@@ -1,7 +1,13 @@
 import type { HeadPolicy } from './headPolicy';
-import type { HeadResult } from './headResult';
+import type { HeadResult, Metrics } from './headResult';
+import { compositeMetric, metricName } from './metricRef';
 import { definitionOf, primaryMetric } from './catalogue';
 import type { MetricKey } from './catalogue';
+
+/** A version's composite score, among its metrics as a registry keeps them. */
+export function compositeOf(metrics: Metrics): number | undefined {
+  return metrics[metricName(compositeMetric)];
+}
 
 /** Brings a metric that is better the higher it is to 0…1 by its range; what lies below 0 counts as 0. */
 export function toUnit(key: MetricKey, value: number): number {

@@ -1,3 +1,4 @@
+import { compositeOf } from '../../core/metrics/composite';
 import { UserError } from '../../core/shared/errors/errors';
 import type { MetricIntervals } from '../../core/comparison/metricIntervals';
 import type { HeadShapes } from '../../core/metrics/parseMetric';
@@ -27,7 +28,7 @@ export class HistoryReader {
     { root, workspace }: Pipeline,
     { version, metrics }: VersionSummary,
   ): Promise<MetricIntervals> {
-    if (metrics['composite_score'] === undefined) return {};
+    if (compositeOf(metrics) === undefined) return {};
     const key = JSON.stringify([root, version, metrics]);
     const known =
       this.known.get(key) ?? (await workspace.intervals(version).catch(noneOfUserError));

@@ -1,3 +1,6 @@
+import { compositeOf } from '../../core/metrics/composite';
+import { compositeMetric } from '../../core/metrics/metricRef';
+import { metricText } from '../../core/metrics/metricText';
 import * as vscode from 'vscode';
 import { viewItems } from '../../contributions';
 import type {
@@ -156,8 +159,9 @@ function pastModelRow(evaluation: BackboneEvaluation): NodeView {
   };
 }
 
-function scoreOf({ composite_score: composite }: Metrics): readonly string[] {
-  return composite === undefined ? [] : [composite.toFixed(4)];
+function scoreOf(metrics: Metrics): readonly string[] {
+  const composite = compositeOf(metrics);
+  return composite === undefined ? [] : [metricText(compositeMetric, composite)];
 }
 
 function evaluatedText({ evaluated_at: at, dataset }: BackboneEvaluation): string {

@@ -74,11 +74,21 @@ function figureLabel(figure: string): string {
   return labels[figure] ?? figure;
 }
 
+/** Figures that are no counts. */
+const formats: Readonly<Record<string, (value: number) => string>> = {
+  activation_bytes: formatBytes,
+  p50_ms: milliseconds,
+  p95_ms: milliseconds,
+  mean_ms: milliseconds,
+};
+
+function formatCount(value: number): string {
+  return value.toLocaleString('en');
+}
+
 function figureText(figure: string, value: number | null): string {
   if (value === null) return '–';
-  if (figure.endsWith('_ms')) return milliseconds(value);
-  if (figure.endsWith('_bytes') || figure === 'bytes') return formatBytes(value);
-  return value.toLocaleString('en');
+  return (formats[figure] ?? formatCount)(value);
 }
 
 function difference(figure: string, old: number | null, next: number | null): string {

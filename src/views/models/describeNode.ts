@@ -1,3 +1,4 @@
+import { compositeOf } from '../../core/metrics/composite';
 import * as vscode from 'vscode';
 import type {
   CandidateNode,
@@ -116,7 +117,8 @@ function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView
 }
 
 /** A side bar is narrow: the composite alone where there is one. */
-function shortNumber({ composite_score: composite }: Metrics): string | undefined {
+function shortNumber(metrics: Metrics): string | undefined {
+  const composite = compositeOf(metrics);
   return composite === undefined ? undefined : metricText(compositeMetric, composite);
 }
 

@@ -28,11 +28,12 @@ function signature(node: ModelNode, snapshot: Snapshot): string {
         node.group === 'challenger' && snapshot.status?.candidate != null,
       ]);
     case 'version':
-      // Metrics are shown beside the champion's.
+      // Metrics are shown beside the champion's, and read by the heads of the policy.
       return JSON.stringify([
         view,
         findEntry(snapshot, node.version),
         snapshot.status?.champion?.metrics,
+        snapshot.heads,
       ]);
     default:
       return JSON.stringify(view);

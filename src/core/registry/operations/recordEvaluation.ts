@@ -1,3 +1,4 @@
+import { compositeOf } from '../../metrics/composite';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { registryMetrics } from '../../evaluation/results/registryMetrics';
@@ -107,7 +108,7 @@ async function commitMetrics(
 ): Promise<RecordedEvaluation> {
   const { version, model_id } = entry;
   const measured = finite(registryMetrics(results));
-  const composite = measured['composite_score'];
+  const composite = compositeOf(measured);
   const operation = operationOf(context, {
     type: 'evaluate',
     version,

@@ -1,3 +1,4 @@
+import { compositeOf } from '../../metrics/composite';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { basename } from '../../shared/files/paths';
@@ -141,8 +142,8 @@ export async function rollbackTo(
 
 /** Both composites in numbers, where both are known. */
 function comparison({ registry }: RegistryState, target: ArchiveEntry): string {
-  const now = registry.champion?.metrics['composite_score'];
-  const then = target.metrics['composite_score'];
+  const now = registry.champion ? compositeOf(registry.champion.metrics) : undefined;
+  const then = compositeOf(target.metrics);
   if (now === undefined || then === undefined) return '';
   return l10n.t('composite {0} instead of {1}', then.toFixed(4), now.toFixed(4));
 }

@@ -138,6 +138,18 @@ describe('ModelsTree', () => {
     assert.deepEqual(lengths, [pageSize + 1, 2 * pageSize + 1, 450]);
   });
 
+  it('reads metrics by the heads of the policy, and takes no unit for granted', async () => {
+    const metrics = { size_top5_accuracy: 90, val_accuracy: 0.9, composite_score: 0.9 };
+    const snapshot = makeSnapshot({ champion: { ...champion, metrics } });
+    const heads = { size_top5: { task: 'classification' } } as const;
+    const drawn = await drawTree(makeTree([{ ...snapshot, heads }]));
+    assert.deepEqual(drawn.slice(3, 6), [
+      '      Composite score (0.9000)',
+      '      Size top5 accuracy (90.00 %)',
+      '      Val accuracy (0.9000)',
+    ]);
+  });
+
   it('is a valid argument of commands', async () => {
     const nodes = await allNodes(makeTree([makeSnapshot()]));
     const version = nodes.find((node) => node.kind === 'version');
@@ -165,6 +177,15 @@ describe('what a change refreshes in ModelsTree', () => {
     const better = { ...challenger, metrics: { composite_score: 0.99 } };
     const after = makeSnapshot({ challenger: better });
     assert.deepEqual(await changed(makeSnapshot(), after), [`${root}#challenger/1.0.2`]);
+  });
+
+  it('is every version when the policy names other heads, which metrics are of', async () => {
+    const heads = { magnitude_top5: { task: 'classification' } } as const;
+    assert.deepEqual(await changed(makeSnapshot(), { ...makeSnapshot(), heads }), [
+      `${root}#champion/1.0.1`,
+      `${root}#challenger/1.0.2`,
+      `${root}#archive/1.0.0`,
+    ]);
   });
 
   it('is the groups whose members changed', async () => {
