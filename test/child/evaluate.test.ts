@@ -64,8 +64,7 @@ function request(root: string, ...names: string[]): EvaluationRequest {
   };
 }
 
-describe('evaluate in a child process', function () {
-  this.timeout(30_000);
+describe('evaluate in a child process', () => {
   let client: EvaluatorClient;
   let root: string;
   before(async () => {
