@@ -111,18 +111,6 @@ describe('an auto-test from a new specification to a configuration', function ()
     await page.locator('tr.selected').waitFor();
   });
 
-  it('weighs parameters against latency too, with a front of their own', async () => {
-    const page = studio().webview();
-    await page.getByRole('button', { name: 'Parameters', exact: true }).first().click();
-    await page.getByRole('heading', { name: 'Latency and Parameters' }).waitFor();
-    const chart = page.getByRole('group', {
-      name: /3 candidates by latency and Parameters; \d on/,
-    });
-    assert.equal(await chart.locator('.target').count(), 3);
-    await page.getByRole('button', { name: 'ImageNet top-1, published' }).click();
-    await page.getByRole('heading', { name: 'Latency and ImageNet top-1, published' }).waitFor();
-  });
-
   it('keeps nobody out, in every theme', async () => {
     const page = studio().webview();
     const found: string[] = [];
