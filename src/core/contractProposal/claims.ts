@@ -1,0 +1,61 @@
+import type { Contract, OutputContract } from '../evaluation/contract/contractTypes';
+import type { InputContract } from '../images/inputContract';
+import type { Task } from '../metrics/headPolicy';
+
+/**
+ * What one source says about how a model is fed and read. Whatever it doesn't know is absent; where
+ * it knows one of `resize` and `crop`, or one of `scale`, `mean` and `std`, it knows the others.
+ */
+export interface Claims {
+  /** Where it comes from, in a few words that need no translation: a file's name, an option. */
+  readonly source: string;
+  readonly input?: Partial<InputContract>;
+  /** Set where the image is resized without a crop, or fed as it is. */
+  readonly noCrop?: boolean;
+  readonly outputs?: Readonly<Record<string, OutputContract>>;
+  readonly tasks?: Readonly<Record<string, Task>>;
+  /** Ordered class names by head; `*` stands for the only head of a model. */
+  readonly classes?: Readonly<Record<string, readonly string[]>>;
+  readonly architecture?: string;
+}
+
+/** Stands for the head of a model that has only one, whatever it is called. */
+export const onlyHead = '*';
+
+/** The input's fields that an engineer is asked about or that a source tells. */
+export type InputField = keyof InputContract;
+
+/** A field of the contract, as `input.mean`, `outputs.magnitude` or `classes.magnitude`. */
+export type ContractField = `input.${InputField}` | `outputs.${string}` | `classes.${string}`;
+
+/** What no source tells and nobody can guess. */
+export type OpenQuestion =
+  | { readonly kind: 'size' }
+  | { readonly kind: 'normalization' }
+  | { readonly kind: 'classes'; readonly head: string; readonly count: number | null };
+
+export interface ContractProposal {
+  /** What is known, in the order of a contract; complete where `open` is empty. */
+  readonly input: Partial<InputContract> & Pick<InputContract, 'name'>;
+  readonly outputs: Readonly<Record<string, OutputContract>>;
+  readonly classes: Readonly<Record<string, readonly string[]>>;
+  readonly tasks: Readonly<Record<string, Task>>;
+  readonly architecture?: string;
+  /** The source of each field that is known. */
+  readonly origin: Readonly<Partial<Record<ContractField, string>>>;
+  readonly open: readonly OpenQuestion[];
+}
+
+/** A proposal in which nothing is open. */
+export interface CompleteProposal extends ContractProposal {
+  readonly input: InputContract;
+}
+
+export function isComplete(proposal: ContractProposal): proposal is CompleteProposal {
+  return proposal.open.length === 0;
+}
+
+/** The contract that a complete proposal stands for. */
+export function contractOf({ input, outputs, classes }: CompleteProposal): Contract {
+  return { input, outputs, classes };
+}

@@ -1,0 +1,174 @@
+import type { OutputContract } from '../evaluation/contract/contractTypes';
+import type { InputContract } from '../images/inputContract';
+import type { Task } from '../metrics/headPolicy';
+import { onlyHead } from './claims';
+import type { Claims, ContractField, ContractProposal, OpenQuestion } from './claims';
+import { forChannels } from './normalization';
+import { graphClaims } from './sources/graphClaims';
+import type { ProposedGraph } from './sources/graphClaims';
+
+/** Everything that a contract is proposed from. */
+export interface ProposalInput {
+  readonly graph: ProposedGraph;
+  /** What the user said, what lies beside the model, what the champion does: the surest first. */
+  readonly claims: readonly Claims[];
+}
+
+/** Fields of the input that a shape of the graph settles, whatever else says. */
+const settledByGraph = ['name', 'layout', 'dtype', 'size'] as const;
+
+/**
+ * Proposes how a model is fed and read. Of several sources the first one that knows a field is
+ * believed, except that no file beside a model outvotes the shapes of its graph.
+ */
+export function proposeContract({ graph, claims }: ProposalInput): ContractProposal {
+  const own = graphClaims(graph);
+  const shapes = { source: own.source, input: picked(own.input ?? {}, settledByGraph) };
+  const sources: readonly Claims[] = [shapes, ...claims, own];
+  const origin: Partial<Record<ContractField, string>> = {};
+  const outputs = proposeOutputs(sources, graph, origin);
+  const heads = Object.keys(outputs);
+  const tasks = tasksOf(heads, outputs, sources, own);
+  const classes = proposeClasses(heads, tasks, sources, origin);
+  const input = { ...proposeInput(sources, origin), name: own.input?.name ?? '' };
+  const architecture = sources.find((source) => source.architecture !== undefined)?.architecture;
+  return {
+    input,
+    outputs,
+    classes,
+    tasks,
+    ...(architecture !== undefined && { architecture }),
+    origin,
+    open: [...openInput(input), ...openClasses(heads, tasks, classes, outputs, graph)],
+  };
+}
+
+const defaults = { layout: 'NCHW', color: 'RGB', dtype: 'float32', exif: 'ignore' } as const;
+
+const inputFields = [
+  'name',
+  'size',
+  'layout',
+  'color',
+  'dtype',
+  'resize',
+  'crop',
+  'scale',
+  'mean',
+  'std',
+  'exif',
+] as const satisfies readonly (keyof InputContract)[];
+
+function proposeInput(
+  sources: readonly Claims[],
+  origin: Partial<Record<ContractField, string>>,
+): Partial<InputContract> {
+  const known: { -readonly [K in keyof InputContract]?: InputContract[K] } = { ...defaults };
+  const take = <K extends keyof InputContract>(field: K) => {
+    const knows = ({ input, noCrop }: Claims) =>
+      input?.[field] !== undefined || (field === 'crop' && noCrop === true);
+    const source = sources.find(knows);
+    if (source?.input?.[field] !== undefined) known[field] = source.input[field];
+    if (known[field] !== undefined) origin[`input.${field}`] = source?.source ?? 'default';
+  };
+  inputFields.forEach(take);
+  return fitted(known);
+}
+
+/** What comes of sources that did not know of one another: one crop, a mean for each channel. */
+function fitted(input: Partial<InputContract>): Partial<InputContract> {
+  const { size, crop, color, mean, std } = input;
+  const channels = color === 'GRAY' ? 1 : 3;
+  return {
+    ...input,
+    ...(mean && { mean: forChannels(mean, channels) }),
+    ...(std && { std: forChannels(std, channels) }),
+    ...(size && crop && { crop: size }),
+  };
+}
+
+function proposeOutputs(
+  sources: readonly Claims[],
+  graph: ProposedGraph,
+  origin: Partial<Record<ContractField, string>>,
+): Readonly<Record<string, OutputContract>> {
+  const names = new Set(graph.outputs.map(({ name }) => name));
+  const fits = (outputs: Claims['outputs']) =>
+    outputs !== undefined &&
+    Object.keys(outputs).length > 0 &&
+    Object.values(outputs).every(({ name }) => names.has(name));
+  const source = sources.find(({ outputs }) => fits(outputs));
+  for (const head of Object.keys(source?.outputs ?? {}))
+    origin[`outputs.${head}`] = source?.source ?? '';
+  return source?.outputs ?? {};
+}
+
+function tasksOf(
+  heads: readonly string[],
+  outputs: Readonly<Record<string, OutputContract>>,
+  sources: readonly Claims[],
+  own: Claims,
+): Readonly<Record<string, Task>> {
+  const ofOutput = new Map(
+    Object.entries(own.outputs ?? {}).map(([head, { name }]) => [name, own.tasks?.[head]]),
+  );
+  return Object.fromEntries(
+    heads.map((head) => {
+      const told = sources.find(({ tasks }) => tasks?.[head])?.tasks?.[head];
+      const seen = ofOutput.get(outputs[head]?.name ?? '');
+      return [head, told ?? seen ?? 'classification'];
+    }),
+  );
+}
+
+function proposeClasses(
+  heads: readonly string[],
+  tasks: Readonly<Record<string, Task>>,
+  sources: readonly Claims[],
+  origin: Partial<Record<ContractField, string>>,
+): Readonly<Record<string, readonly string[]>> {
+  const classes: Record<string, readonly string[]> = {};
+  for (const head of heads.filter((name) => tasks[name] !== 'regression')) {
+    const keys = heads.length === 1 ? [head, onlyHead] : [head];
+    const key = (source: Claims) => keys.find((name) => source.classes?.[name]);
+    const source = sources.find((one) => key(one) !== undefined);
+    const names = source && source.classes?.[key(source) ?? ''];
+    if (!names) continue;
+    classes[head] = names;
+    origin[`classes.${head}`] = source.source;
+  }
+  return classes;
+}
+
+function openInput(input: Partial<InputContract>): readonly OpenQuestion[] {
+  const fed = input.scale !== undefined && input.mean !== undefined && input.std !== undefined;
+  return [
+    ...(input.size ? [] : [{ kind: 'size' } as const]),
+    ...(fed ? [] : [{ kind: 'normalization' } as const]),
+  ];
+}
+
+function openClasses(
+  heads: readonly string[],
+  tasks: Readonly<Record<string, Task>>,
+  classes: Readonly<Record<string, readonly string[]>>,
+  outputs: Readonly<Record<string, OutputContract>>,
+  graph: ProposedGraph,
+): readonly OpenQuestion[] {
+  return heads
+    .filter((head) => tasks[head] !== 'regression' && !classes[head])
+    .map((head) => {
+      const output = graph.outputs.find(({ name }) => name === outputs[head]?.name);
+      const width = output?.shape?.at(-1);
+      const count = tasks[head] !== 'detection' && typeof width === 'number' ? width : null;
+      return { kind: 'classes', head, count };
+    });
+}
+
+function picked(
+  input: Partial<InputContract>,
+  fields: readonly (keyof InputContract)[],
+): Partial<InputContract> {
+  const known = Object.entries(input).filter(([field]) => fields.some((one) => one === field));
+  return Object.fromEntries(known);
+}

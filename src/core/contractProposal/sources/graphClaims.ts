@@ -1,0 +1,117 @@
+import type { InspectedValue } from '../../onnx/inspect';
+import type { Graph } from '../../onnx/model';
+import type { OutputContract } from '../../evaluation/contract/contractTypes';
+import type { InputContract } from '../../images/inputContract';
+import type { Task } from '../../metrics/headPolicy';
+import type { Claims } from '../claims';
+
+/** What the proposal needs of a graph. */
+export interface ProposedGraph {
+  readonly inputs: readonly InspectedValue[];
+  readonly outputs: readonly InspectedValue[];
+  readonly nodes: Graph['nodes'];
+}
+
+const dtypes: Readonly<Partial<Record<string, InputContract['dtype']>>> = {
+  float32: 'float32',
+  float16: 'float16',
+  uint8: 'uint8',
+};
+
+/** Heads of models that have only one; see `trainingContract`. */
+const nameOfTask: Readonly<Record<Task, string>> = {
+  classification: 'label',
+  multilabel: 'labels',
+  regression: 'value',
+  detection: 'objects',
+};
+
+/** What names, shapes and the last operators of a graph tell. */
+export function graphClaims(graph: ProposedGraph): Claims {
+  const [first] = graph.inputs;
+  const heads = headsOf(graph);
+  return {
+    source: 'graph',
+    ...(first && { input: { name: first.name, ...shapeClaims(first) } }),
+    outputs: Object.fromEntries(heads.map(({ head, output }) => [head, output])),
+    tasks: Object.fromEntries(heads.map(({ head, task }) => [head, task])),
+  };
+}
+
+function shapeClaims({ type, shape }: InspectedValue): Partial<InputContract> {
+  const dtype = type === null ? undefined : dtypes[type];
+  const layout = shape && layoutOf(shape);
+  if (!layout) return { ...(dtype && { dtype }) };
+  const [channels, height, width] =
+    layout === 'NCHW' ? [shape[1], shape[2], shape[3]] : [shape[3], shape[1], shape[2]];
+  return {
+    ...(dtype && { dtype }),
+    layout,
+    ...(channels === 1 && { color: 'GRAY' }),
+    ...(isSide(height) && isSide(width) && { size: [height, width] as const }),
+  };
+}
+
+function isSide(dim: unknown): dim is number {
+  return typeof dim === 'number' && dim > 0;
+}
+
+/** By the dimension that has 1 or 3 channels; channels first where both or neither could be. */
+function layoutOf(shape: NonNullable<InspectedValue['shape']>): 'NCHW' | 'NHWC' | undefined {
+  if (shape.length !== 4) return undefined;
+  const isChannels = (dim: unknown) => dim === 1 || dim === 3;
+  return isChannels(shape[3]) && !isChannels(shape[1]) ? 'NHWC' : 'NCHW';
+}
+
+interface ProposedHead {
+  readonly head: string;
+  readonly task: Task;
+  readonly output: OutputContract;
+}
+
+function headsOf(graph: ProposedGraph): readonly ProposedHead[] {
+  const detection = detectionOutput(graph.outputs);
+  if (detection) {
+    const output = { name: detection.name, activation: 'none' } as const;
+    return [{ head: nameOfTask.detection, task: 'detection', output }];
+  }
+  const heads = graph.outputs.flatMap((output) => vectorHead(graph, output));
+  const [only] = heads;
+  return only && heads.length === 1 ? [{ ...only, head: nameOfTask[only.task] }] : heads;
+}
+
+/** The first output of three dimensions whose last two can hold boxes with classes. */
+function detectionOutput(outputs: readonly InspectedValue[]): InspectedValue | undefined {
+  const [first] = outputs;
+  return first?.shape?.length === 3 ? first : undefined;
+}
+
+function vectorHead(graph: ProposedGraph, output: InspectedValue): readonly ProposedHead[] {
+  const { name, shape } = output;
+  if (!shape || shape.length < 1 || shape.length > 2) return [];
+  const task = shape.at(-1) === 1 || shape.length === 1 ? 'regression' : 'classification';
+  const last = lastOperator(graph, name);
+  if (last === 'Sigmoid' && task === 'classification')
+    return [{ head: headName(name), task: 'multilabel', output: { name, activation: 'none' } }];
+  const raw = task === 'classification' && last !== 'Softmax';
+  return [{ head: headName(name), task, output: { name, activation: raw ? 'softmax' : 'none' } }];
+}
+
+/** Operators that pass values on, so that the one before tells more. */
+const passing = new Set(['Identity', 'Reshape', 'Flatten', 'Squeeze', 'Cast']);
+
+function lastOperator({ nodes }: ProposedGraph, value: string): string | undefined {
+  let name: string | undefined = value;
+  for (let steps = 0; steps < 8 && name !== undefined; steps += 1) {
+    const wanted: string = name;
+    const node = nodes.find(({ outputs }) => outputs.includes(wanted));
+    if (!node || !passing.has(node.opType)) return node?.opType;
+    name = node.inputs[0];
+  }
+  return undefined;
+}
+
+/** `magnitude` of `magnitude_logits`. */
+function headName(output: string): string {
+  return output.replace(/[_./-](logits?|probs?|probabilities|output|out|head|softmax)$/i, '');
+}
