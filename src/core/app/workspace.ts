@@ -8,6 +8,7 @@ import type { PinnedOutcome } from '../comparison/pinnedEvents';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { HeadShapes } from '../metrics/parseMetric';
 import type { ReadOperations } from '../shared/log/mergeLogs';
+import type { ModelProposal, ProposeOptions } from './proposeModel';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import type { BenchmarkRound } from '../statistics/latencyRatio';
 import type { EvaluationResults } from '../evaluation/results/evaluationResults';
@@ -59,6 +60,11 @@ export interface AutoupdateResult {
 export interface Workspace {
   readonly root: string;
   readonly registry: ModelRegistry;
+  /**
+   * Proposes how a model of any origin is fed and read.
+   * @param path absolute; absent: what lies in `models/challenger`
+   */
+  propose(path: string | undefined, options?: ProposeOptions): Promise<ModelProposal>;
   /** What was done to models and to backbones, newest first. */
   log(limit?: number): Promise<ReadOperations>;
   /** The heads that the evaluation policy names; undefined where there is none that can be read. */

@@ -17,6 +17,8 @@ export interface Claims {
   /** Ordered class names by head; `*` stands for the only head of a model. */
   readonly classes?: Readonly<Record<string, readonly string[]>>;
   readonly architecture?: string;
+  /** Said of another model: class names count only where as many are asked for. */
+  readonly ofAnother?: true;
 }
 
 /** Stands for the head of a model that has only one, whatever it is called. */

@@ -29,7 +29,8 @@ export function proposeContract({ graph, claims }: ProposalInput): ContractPropo
   const outputs = proposeOutputs(sources, graph, origin);
   const heads = Object.keys(outputs);
   const tasks = tasksOf(heads, outputs, sources, own);
-  const classes = proposeClasses(heads, tasks, sources, origin);
+  const width = widthsOf(outputs, tasks, graph);
+  const classes = proposeClasses(heads, tasks, width, sources, origin);
   const input = { ...proposeInput(sources, origin), name: own.input?.name ?? '' };
   const architecture = sources.find((source) => source.architecture !== undefined)?.architecture;
   return {
@@ -39,7 +40,7 @@ export function proposeContract({ graph, claims }: ProposalInput): ContractPropo
     tasks,
     ...(architecture !== undefined && { architecture }),
     origin,
-    open: [...openInput(input), ...openClasses(heads, tasks, classes, outputs, graph)],
+    open: [...openInput(input), ...openClasses(heads, tasks, classes, width)],
   };
 }
 
@@ -124,15 +125,19 @@ function tasksOf(
 function proposeClasses(
   heads: readonly string[],
   tasks: Readonly<Record<string, Task>>,
+  width: Widths,
   sources: readonly Claims[],
   origin: Partial<Record<ContractField, string>>,
 ): Readonly<Record<string, readonly string[]>> {
   const classes: Record<string, readonly string[]> = {};
   for (const head of heads.filter((name) => tasks[name] !== 'regression')) {
     const keys = heads.length === 1 ? [head, onlyHead] : [head];
-    const key = (source: Claims) => keys.find((name) => source.classes?.[name]);
-    const source = sources.find((one) => key(one) !== undefined);
-    const names = source && source.classes?.[key(source) ?? ''];
+    const namesIn = ({ classes: known = {}, ofAnother }: Claims) =>
+      keys
+        .flatMap((key) => (Object.hasOwn(known, key) ? [known[key] ?? []] : []))
+        .find(({ length }) => !ofAnother || width[head] == null || width[head] === length);
+    const source = sources.find((one) => namesIn(one));
+    const names = source && namesIn(source);
     if (!names) continue;
     classes[head] = names;
     origin[`classes.${head}`] = source.source;
@@ -148,21 +153,30 @@ function openInput(input: Partial<InputContract>): readonly OpenQuestion[] {
   ];
 }
 
+/** How many values each head has; null where a dimension is free, or boxes stand in it. */
+type Widths = Readonly<Record<string, number | null>>;
+
+function widthsOf(
+  outputs: Readonly<Record<string, OutputContract>>,
+  tasks: Readonly<Record<string, Task>>,
+  graph: ProposedGraph,
+): Widths {
+  const widths = Object.entries(outputs).map(([head, { name }]): [string, number | null] => {
+    const last = graph.outputs.find((output) => output.name === name)?.shape?.at(-1);
+    return [head, tasks[head] !== 'detection' && typeof last === 'number' ? last : null];
+  });
+  return Object.fromEntries(widths);
+}
+
 function openClasses(
   heads: readonly string[],
   tasks: Readonly<Record<string, Task>>,
   classes: Readonly<Record<string, readonly string[]>>,
-  outputs: Readonly<Record<string, OutputContract>>,
-  graph: ProposedGraph,
+  width: Widths,
 ): readonly OpenQuestion[] {
   return heads
     .filter((head) => tasks[head] !== 'regression' && !classes[head])
-    .map((head) => {
-      const output = graph.outputs.find(({ name }) => name === outputs[head]?.name);
-      const width = output?.shape?.at(-1);
-      const count = tasks[head] !== 'detection' && typeof width === 'number' ? width : null;
-      return { kind: 'classes', head, count };
-    });
+    .map((head) => ({ kind: 'classes', head, count: width[head] ?? null }));
 }
 
 function picked(

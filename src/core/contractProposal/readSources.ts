@@ -1,7 +1,7 @@
 import { decodeText } from '../datasets/decodeText';
 import { dirname, join } from '../shared/files/paths';
 import { nodeValue, readJson } from '../shared/json/jsonRead';
-import type { FileSystem } from '../shared/ports';
+import type { FileSystem } from '../shared/files/fileSystem';
 import type { Claims } from './claims';
 import {
   classMappingClaims,

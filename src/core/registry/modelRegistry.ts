@@ -10,6 +10,7 @@ import type {
 import type { Metrics } from '../metrics/headResult';
 import type { FileDigest } from '../shared/files/fileDigest';
 import type { Operation } from '../shared/log/operation';
+import type { Contract } from '../evaluation/contract/contractTypes';
 import type { EvaluationResults } from '../evaluation/results/evaluationResults';
 import type { PinnedEvent, EventPool } from './format/eventPool';
 
@@ -35,12 +36,25 @@ export interface RegisterInput extends ChangeOptions {
   /** A JSON file that holds the contract, when `training_config.json` has none. */
   readonly contract?: string;
   readonly events?: readonly string[];
+  /** A contract that was put together of what is known of the model; it is written beside it. */
+  readonly proposed?: ProposedContract;
+}
+
+/** A contract with where each of its fields comes from. */
+export interface ProposedContract {
+  readonly contract: Contract;
+  /** By field, for instance `input.mean`: a file's name, an option, `graph`, `champion 1.0.1`. */
+  readonly origin: Readonly<Record<string, string>>;
+  readonly architecture?: string;
 }
 
 export interface RegisterResult {
   readonly model_id: string;
   readonly version: string;
   readonly files: readonly FileDigest[];
+  readonly contract: Contract;
+  /** Where each field of the contract comes from; see `ProposedContract`. */
+  readonly contract_origin: Readonly<Record<string, string>>;
   /** What is doubtful about the model's origin, each a sentence; absent when nothing is. */
   readonly warnings?: readonly string[];
 }

@@ -6,5 +6,5 @@ import type { Claims } from '../claims';
  * @param source which one, for instance `champion 1.0.1`
  */
 export function contractClaims({ input, outputs, classes }: Contract, source: string): Claims {
-  return { source, input, ...(!input.crop && { noCrop: true }), outputs, classes };
+  return { source, input, ...(!input.crop && { noCrop: true }), outputs, classes, ofAnother: true };
 }

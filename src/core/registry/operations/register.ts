@@ -9,7 +9,9 @@ import { checkContractFits } from '../storage/contractFit';
 import { locateChallenger } from '../storage/locate';
 import { writeMetadata } from '../steps/metadata';
 import { unknownBackbone } from '../storage/backboneOrigin';
-import type { RegisterInput, RegisterResult } from '../modelRegistry';
+import { originOf, writeProposed } from '../storage/proposedContract';
+import { besideModel } from '../format/layout';
+import type { ProposedContract, RegisterInput, RegisterResult } from '../modelRegistry';
 import { digestFiles } from '../storage/modelFiles';
 import { parseChallenger } from '../format/parseEntry';
 import { change } from '../state/opening';
@@ -21,7 +23,7 @@ import { shown } from '../registryContext';
 import { copiedMain, copySource, findSource } from '../storage/source';
 import type { Source } from '../storage/source';
 import type { RegistryState } from '../storage/registryState';
-import { join } from '../../shared/files/paths';
+import { basename, join } from '../../shared/files/paths';
 import { withRow } from '../format/rows';
 import { formatTime } from '../../shared/time/time';
 import { rejected } from '../format/transitions';
@@ -35,6 +37,7 @@ interface Checked {
   readonly source: Source;
   readonly model: FoundModel;
   readonly contract: Contract;
+  readonly origin: Readonly<Record<string, string>>;
   readonly training: Training;
 }
 
@@ -50,21 +53,39 @@ export async function register(
     const family = checkName(input.family ?? familyFor(state.registry), l10n.t('The family'));
     const model_id = checkName(`${family}_v${version}`, l10n.t('The model id'));
     await copySource(context, checked.source);
+    if (input.proposed) await writeProposed(context, input.proposed);
     const files = await digestFiles(context, context.layout.challenger, weightNames(checked));
     const entry = entryFor(context, checked, { model_id, version, files, events: input.events });
     await writeMetadata(context, context.layout.challenger, entry, 'challenger', checked.contract);
     await commitChallenger(context, state, entry, replaced, input.reason);
     const unknown = await unknownBackbone(context, checked.training.backbone);
-    return { model_id, version, files, ...(unknown !== undefined && { warnings: [unknown] }) };
+    const { contract, origin } = checked;
+    return {
+      ...{ model_id, version, files, contract, contract_origin: origin },
+      ...(unknown !== undefined && { warnings: [unknown] }),
+    };
   });
 }
 
 async function check(context: RegistryContext, input: RegisterInput): Promise<Checked> {
   const source = await findSource(context, input.source);
   const model = await checkModel(context, source.folder, source.main);
-  const contract = await readContract(context, source.folder, input.contract);
+  const { contract, origin } = input.proposed ?? (await writtenContract(context, source, input));
   checkContractFits(contract, await context.probe.load(join(source.folder, model.main)));
-  return { source, model, contract, training: await readTraining(context, source.folder) };
+  const read = await readTraining(context, source.folder);
+  const architecture = read.architecture ?? input.proposed?.architecture;
+  const training = { ...read, ...(architecture !== undefined && { architecture }) };
+  return { source, model, contract, origin, training };
+}
+
+async function writtenContract(
+  context: RegistryContext,
+  source: Source,
+  input: RegisterInput,
+): Promise<Pick<ProposedContract, 'contract' | 'origin'>> {
+  const contract = await readContract(context, source.folder, input.contract);
+  const from = input.contract === undefined ? besideModel.config : basename(input.contract);
+  return { contract, origin: originOf(contract, from, besideModel.classes) };
 }
 
 /** Names in `models/challenger`: a single file that is registered becomes `best_model.onnx`. */
@@ -108,7 +129,7 @@ function familyFor(registry: Registry): string {
 
 function entryFor(
   context: RegistryContext,
-  { source, model, contract, training }: Checked,
+  { source, model, contract, origin, training }: Checked,
   given: Pick<ChallengerEntry, 'model_id' | 'version' | 'files'> & {
     readonly events: readonly string[] | undefined;
   },
@@ -125,6 +146,7 @@ function entryFor(
     metrics: {},
     training_data: events ? { ...data, events_included: events } : data,
     contract_sha256: contractDigest(context, contract),
+    contract_origin: origin,
   });
   if ('entry' in parsed) return parsed.entry;
   throw new UserError(
