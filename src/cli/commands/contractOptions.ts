@@ -74,6 +74,7 @@ export async function claimsOf(options: ContractOptions): Promise<readonly Claim
     resizeClaims(options.resize),
     ...(await Promise.all((options.classes ?? []).map(classesOf))),
     outputClaims(options),
+    options.activation && { source: '--activation', activation: options.activation },
   ];
   return claims.filter((claim) => claim !== undefined);
 }
@@ -123,12 +124,12 @@ async function namesInFile(path: string): Promise<readonly string[] | undefined>
   return text === undefined ? undefined : labelFileClaims(path, text)?.classes?.[onlyHead];
 }
 
-function outputClaims({ head = [], activation }: ContractOptions): Claims | undefined {
+function outputClaims({ head = [] }: ContractOptions): Claims | undefined {
   if (head.length === 0) return undefined;
   const outputs = head.map((text) => {
     const [, name, output] = /^([^=]+)=(.+)$/.exec(text) ?? [];
     if (name === undefined || output === undefined) throw usage('--head', text, 'magnitude=logits');
-    return [name, { name: output, activation: activation ?? 'softmax' }] as const;
+    return [name, { name: output, activation: 'softmax' }] as const;
   });
   return { source: '--head', outputs: Object.fromEntries(outputs) };
 }

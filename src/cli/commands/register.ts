@@ -4,8 +4,11 @@ import type { RegisterResult } from '../../core/registry/modelRegistry';
 import { declare, type Runner } from '../command';
 import { parseList } from '../format';
 import { formatBytes } from '../../core/shared/text/numberText';
+import { withContractOptions } from './contractOptions';
+import type { ContractOptions } from './contractOptions';
+import { proposedContract } from './proposedContract';
 
-interface RegisterOptions {
+interface RegisterOptions extends ContractOptions {
   readonly family?: string;
   readonly version?: string;
   readonly bump?: 'patch' | 'minor' | 'major';
@@ -15,10 +18,12 @@ interface RegisterOptions {
 
 /** `register`: makes what training dropped into `models/challenger/` the challenger. */
 export function declareRegisterCommand(program: Command, run: Runner): void {
-  declare(
-    program,
-    'register [path]',
-    'register what lies in models/challenger/, or copy PATH there',
+  withContractOptions(
+    declare(
+      program,
+      'register [path]',
+      'register what is in models/challenger/, or copy PATH there',
+    ),
   )
     .option('--family <name>', 'the name before _v in the model id')
     .addOption(new Option('--version <version>', 'a version that was never used').conflicts('bump'))
@@ -27,11 +32,13 @@ export function declareRegisterCommand(program: Command, run: Runner): void {
     .option('--events <ids>', 'validated events that went into training, separated by commas')
     .action((path: string | undefined, options: RegisterOptions, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
-        const { registry } = await context.open();
-        const { events, ...rest } = pick(options);
-        const result = await registry.register({
-          ...rest,
-          source: path,
+        const workspace = await context.open();
+        const { family, version, bump, contract, events } = options;
+        const proposed =
+          contract === undefined ? await proposedContract(workspace, path, options) : undefined;
+        const result = await workspace.registry.register({
+          ...{ family, version, bump, contract, source: path },
+          ...(proposed && { proposed }),
           events: events === undefined ? undefined : parseList(events),
           followExternalChange: context.options.yes === true,
         });
@@ -40,14 +47,28 @@ export function declareRegisterCommand(program: Command, run: Runner): void {
     );
 }
 
-function pick({ family, version, bump, contract, events }: RegisterOptions): RegisterOptions {
-  return { family, version, bump, contract, events };
-}
-
 function formatRegistered(result: RegisterResult): string {
   const files = result.files.map(
     ({ path, sha256, bytes }) => `  ${path}  ${formatBytes(bytes)}  sha256 ${sha256}`,
   );
   const warnings = (result.warnings ?? []).map((warning) => `Warning: ${warning}`);
-  return [`Registered ${result.model_id} as challenger.`, ...files, ...warnings].join('\n');
+  const origin = ['How it is fed and read:', ...describeContract(result)];
+  return [`Registered ${result.model_id} as challenger.`, ...files, ...origin, ...warnings].join(
+    '\n',
+  );
+}
+
+/** A line for each field of the contract, with its source behind it. */
+function describeContract({ contract, contract_origin: origin }: RegisterResult): string[] {
+  const { input, outputs, classes } = contract;
+  const fields: (readonly [string, unknown])[] = [
+    ...Object.entries(input).map(([field, value]) => [`input.${field}`, value] as const),
+    ...Object.entries(outputs).map(([head, value]) => [`outputs.${head}`, value] as const),
+    ...Object.entries(classes).map(([head, names]) => [`classes.${head}`, names] as const),
+  ];
+  return fields.map(([field, value]) => {
+    const text = JSON.stringify(value);
+    const shown = text.length > 72 ? `${text.slice(0, 71)}…` : text;
+    return `  ${field}  ${shown}  (${origin[field] ?? 'default'})`;
+  });
 }

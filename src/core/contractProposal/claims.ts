@@ -1,5 +1,6 @@
 import type { Contract, OutputContract } from '../evaluation/contract/contractTypes';
 import type { InputContract } from '../images/inputContract';
+import type { Activation } from '../metrics/activation';
 import type { Task } from '../metrics/headPolicy';
 
 /**
@@ -13,6 +14,8 @@ export interface Claims {
   /** Set where the image is resized without a crop, or fed as it is. */
   readonly noCrop?: boolean;
   readonly outputs?: Readonly<Record<string, OutputContract>>;
+  /** Of every head, whatever its output is called. */
+  readonly activation?: Activation;
   readonly tasks?: Readonly<Record<string, Task>>;
   /** Ordered class names by head; `*` stands for the only head of a model. */
   readonly classes?: Readonly<Record<string, readonly string[]>>;
@@ -23,12 +26,6 @@ export interface Claims {
 
 /** Stands for the head of a model that has only one, whatever it is called. */
 export const onlyHead = '*';
-
-/** The input's fields that an engineer is asked about or that a source tells. */
-export type InputField = keyof InputContract;
-
-/** A field of the contract, as `input.mean`, `outputs.magnitude` or `classes.magnitude`. */
-export type ContractField = `input.${InputField}` | `outputs.${string}` | `classes.${string}`;
 
 /** What no source tells and nobody can guess. */
 export type OpenQuestion =
@@ -43,8 +40,8 @@ export interface ContractProposal {
   readonly classes: Readonly<Record<string, readonly string[]>>;
   readonly tasks: Readonly<Record<string, Task>>;
   readonly architecture?: string;
-  /** The source of each field that is known. */
-  readonly origin: Readonly<Partial<Record<ContractField, string>>>;
+  /** The source of each field that is known, by `input.mean`, `outputs.HEAD` or `classes.HEAD`. */
+  readonly origin: Readonly<Record<string, string>>;
   readonly open: readonly OpenQuestion[];
 }
 

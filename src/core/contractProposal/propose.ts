@@ -2,10 +2,13 @@ import type { OutputContract } from '../evaluation/contract/contractTypes';
 import type { InputContract } from '../images/inputContract';
 import type { Task } from '../metrics/headPolicy';
 import { onlyHead } from './claims';
-import type { Claims, ContractField, ContractProposal, OpenQuestion } from './claims';
+import type { Claims, ContractProposal, OpenQuestion } from './claims';
 import { forChannels } from './normalization';
 import { graphClaims } from './sources/graphClaims';
 import type { ProposedGraph } from './sources/graphClaims';
+
+/** The source of each field, while a proposal is made. */
+type Origin = Record<string, string>;
 
 /** Everything that a contract is proposed from. */
 export interface ProposalInput {
@@ -25,7 +28,7 @@ export function proposeContract({ graph, claims }: ProposalInput): ContractPropo
   const own = graphClaims(graph);
   const shapes = { source: own.source, input: picked(own.input ?? {}, settledByGraph) };
   const sources: readonly Claims[] = [shapes, ...claims, own];
-  const origin: Partial<Record<ContractField, string>> = {};
+  const origin: Origin = {};
   const outputs = proposeOutputs(sources, graph, origin);
   const heads = Object.keys(outputs);
   const tasks = tasksOf(heads, outputs, sources, own);
@@ -60,10 +63,7 @@ const inputFields = [
   'exif',
 ] as const satisfies readonly (keyof InputContract)[];
 
-function proposeInput(
-  sources: readonly Claims[],
-  origin: Partial<Record<ContractField, string>>,
-): Partial<InputContract> {
+function proposeInput(sources: readonly Claims[], origin: Origin): Partial<InputContract> {
   const known: { -readonly [K in keyof InputContract]?: InputContract[K] } = { ...defaults };
   const take = <K extends keyof InputContract>(field: K) => {
     const knows = ({ input, noCrop }: Claims) =>
@@ -91,7 +91,7 @@ function fitted(input: Partial<InputContract>): Partial<InputContract> {
 function proposeOutputs(
   sources: readonly Claims[],
   graph: ProposedGraph,
-  origin: Partial<Record<ContractField, string>>,
+  origin: Origin,
 ): Readonly<Record<string, OutputContract>> {
   const names = new Set(graph.outputs.map(({ name }) => name));
   const fits = (outputs: Claims['outputs']) =>
@@ -101,7 +101,11 @@ function proposeOutputs(
   const source = sources.find(({ outputs }) => fits(outputs));
   for (const head of Object.keys(source?.outputs ?? {}))
     origin[`outputs.${head}`] = source?.source ?? '';
-  return source?.outputs ?? {};
+  const activation = sources.find((one) => one.activation !== undefined)?.activation;
+  const outputs = Object.entries(source?.outputs ?? {});
+  return Object.fromEntries(
+    outputs.map(([head, output]) => [head, { ...output, ...(activation && { activation }) }]),
+  );
 }
 
 function tasksOf(
@@ -127,7 +131,7 @@ function proposeClasses(
   tasks: Readonly<Record<string, Task>>,
   width: Widths,
   sources: readonly Claims[],
-  origin: Partial<Record<ContractField, string>>,
+  origin: Origin,
 ): Readonly<Record<string, readonly string[]>> {
   const classes: Record<string, readonly string[]> = {};
   for (const head of heads.filter((name) => tasks[name] !== 'regression')) {

@@ -1,50 +1,29 @@
 import * as YAML from 'yaml';
-import { inputSchema } from '../../evaluation/contract/contract';
+import { parseContractPart } from '../../evaluation/contract/contract';
 import { parseClassMappings } from '../../evaluation/contract/classMappings';
 import { UserError } from '../../shared/errors/errors';
-import type { OutputContract } from '../../evaluation/contract/contractTypes';
-import type { InputContract } from '../../images/inputContract';
 import { onlyHead } from '../claims';
 import type { Claims } from '../claims';
 import { orderedNames, recordOf, sizeOf, textOf } from '../jsonValue';
 import { ultralyticsInput } from '../presets';
 
-const activations = ['softmax', 'sigmoid', 'none'] as const;
-
-/** What `training_config.json` tells, whole or in part: fields that are wrong count as absent. */
+/**
+ * What `training_config.json` tells, whole or in part.
+ * @throws UserError that names every field which is wrong
+ */
 export function trainingConfigClaims(config: unknown): Claims {
-  const { contract, architecture } = recordOf(config);
-  const { input, outputs } = recordOf(contract);
-  const name = textOf(architecture);
+  const { input, outputs } = parseContractPart(config);
+  const { exif, ...told } = input;
+  const architecture = textOf(recordOf(config)['architecture']);
+  const isExifTold =
+    recordOf(recordOf(recordOf(config)['contract'])['input'])['exif'] !== undefined;
   return {
     source: 'training_config.json',
-    input: soundFields(recordOf(input)),
-    outputs: outputsOf(outputs),
-    ...(name !== undefined && { architecture: name }),
-    ...(recordOf(input)['resize'] !== undefined && { noCrop: true }),
+    input: { ...told, ...(isExifTold && { exif }) },
+    outputs,
+    ...(architecture !== undefined && { architecture }),
+    ...(input.resize && !input.crop && { noCrop: true }),
   };
-}
-
-/** Each field that the contract's schema takes. */
-function soundFields(input: Readonly<Record<string, unknown>>): Partial<InputContract> {
-  const { shape } = inputSchema;
-  const sound = Object.entries(shape).flatMap(([field, schema]) => {
-    if (input[field] === undefined) return [];
-    const parsed = schema.safeParse(input[field]);
-    return parsed.success ? [[field, parsed.data]] : [];
-  });
-  return Object.fromEntries(sound);
-}
-
-function outputsOf(outputs: unknown): Readonly<Record<string, OutputContract>> {
-  const named = Object.entries(recordOf(outputs)).flatMap(([head, output]) => {
-    const { name, activation } = recordOf(output);
-    const known = activations.find((one) => one === activation);
-    return textOf(name) !== undefined && known
-      ? [[head, { name: String(name), activation: known }]]
-      : [];
-  });
-  return Object.fromEntries(named);
 }
 
 /** What `class_mappings.json` tells; a file that is itself a list or map is about the only head. */

@@ -57,6 +57,16 @@ const contractSchema = z.object({
 
 const configSchema = z.object({ contract: contractSchema });
 
+const partSchema = z.object({
+  contract: z
+    .object({
+      input: z.object(inputSchema.shape).partial(),
+      outputs: z.record(z.string().min(1), outputSchema),
+    })
+    .partial()
+    .optional(),
+});
+
 /** A whole contract, class names included. */
 export const wholeContractSchema = contractSchema.extend({
   classes: z.record(z.string(), z.array(z.string())),
@@ -83,6 +93,23 @@ export function parseContract(trainingConfig: unknown, classMappings: unknown): 
   };
   requireClasses(contract, 'class_mappings.json');
   return contract;
+}
+
+/** What a `training_config.json` tells of a contract, whole or in part. */
+export interface ContractPart {
+  readonly input: Partial<InputContract>;
+  readonly outputs: Contract['outputs'];
+}
+
+/**
+ * Reads a contract of which fields may be missing.
+ * @throws UserError that names every wrong field
+ */
+export function parseContractPart(trainingConfig: unknown): ContractPart {
+  const parsed = partSchema.safeParse(trainingConfig, { error: shortMessages });
+  if (!parsed.success) throw refused(`training_config.json: ${describeProblems(parsed.error, '')}`);
+  const { input = {}, outputs = {} } = parsed.data.contract ?? {};
+  return { input, outputs };
 }
 
 /**

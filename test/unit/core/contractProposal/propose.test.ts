@@ -130,6 +130,13 @@ describe('files beside a model', () => {
     assert.equal(claims?.architecture, 'vit_tiny_patch16_224');
   });
 
+  it('a wrong field of training_config.json is refused by its name', () => {
+    assert.throws(
+      () => trainingConfigClaims({ contract: { input: { mean: 'wrong' } } }),
+      /training_config\.json: contract\.input\.mean/,
+    );
+  });
+
   it('args.yaml, labels.txt and class_mappings.json', () => {
     assert.deepEqual(
       ultralyticsArgsClaims('task: detect\nimgsz: 416\nmodel: yolov8n.pt\n')?.input?.size,
@@ -162,7 +169,7 @@ describe('a proposal', () => {
   it('believes the first source, but shapes of the graph more than a file', () => {
     const claims: Claims[] = [
       trainingConfigClaims({
-        contract: { input: { size: [64, 64], mean: 'wrong', color: 'BGR' } },
+        contract: { input: { size: [64, 64], color: 'BGR' } },
       }),
       presetClaims('imagenet', { size: [224, 224], channels: 3, isDetector: false }),
       { source: 'labels.txt', classes: { [onlyHead]: ['a', 'b', 'c'] } },
@@ -209,7 +216,6 @@ describe('a proposal', () => {
       fc.property(fc.json(), fc.json(), (first, second) => {
         const values = [JSON.parse(first), JSON.parse(second)] as const;
         const claims = values.flatMap((value) => [
-          trainingConfigClaims(value),
           classMappingClaims(value),
           imageProcessorClaims(value),
           timmClaims(value),

@@ -1,0 +1,68 @@
+import type { ModelProposal } from '../../core/app/proposeModel';
+import type { Workspace } from '../../core/app/workspace';
+import { contractOf, isComplete } from '../../core/contractProposal/claims';
+import type { OpenQuestion } from '../../core/contractProposal/claims';
+import { presetNames } from '../../core/contractProposal/presets';
+import { parseContract } from '../../core/evaluation/contract/contract';
+import type { ProposedContract } from '../../core/registry/modelRegistry';
+import { UserError } from '../../core/shared/errors/errors';
+import { basename } from '../../core/shared/files/paths';
+import { claimsOf } from './contractOptions';
+import type { ContractOptions } from './contractOptions';
+
+/**
+ * The contract of a model, put together of the options and of all that lies beside it.
+ * @param path absolute; absent: what lies in `models/challenger`
+ * @throws UserError that names the options which are still needed
+ */
+export async function proposedContract(
+  workspace: Pick<Workspace, 'propose'>,
+  path: string | undefined,
+  options: ContractOptions,
+): Promise<ProposedContract> {
+  const { preset } = options;
+  const proposal = await workspace.propose(path, {
+    claims: await claimsOf(options),
+    ...(preset !== undefined && { preset }),
+  });
+  if (!isComplete(proposal)) throw stillOpen(proposal);
+  const { classes, ...rest } = contractOf(proposal);
+  const { architecture, origin } = proposal;
+  return {
+    // Fields of several sources may contradict one another: the contract's own checks say which.
+    contract: parseContract({ contract: rest }, classes),
+    origin,
+    ...(architecture !== undefined && { architecture }),
+  };
+}
+
+function stillOpen({ file, open }: ModelProposal): UserError {
+  return new UserError(
+    `The contract of ${basename(file)} is not complete: ${open.map(missing).join('; ')}`,
+    `Add ${open.map(optionFor).join(', and ')}.`,
+  );
+}
+
+function missing(question: OpenQuestion): string {
+  switch (question.kind) {
+    case 'size':
+      return 'the size of the input is free in the graph';
+    case 'normalization':
+      return 'how pixels are normalized is not known';
+    case 'classes': {
+      const count = question.count === null ? '' : ` of its ${question.count} classes`;
+      return `head "${question.head}" has no names${count}`;
+    }
+  }
+}
+
+function optionFor(question: OpenQuestion): string {
+  switch (question.kind) {
+    case 'size':
+      return '--size H,W';
+    case 'normalization':
+      return `--preset NAME (${presetNames.join(', ')} or timm:ARCH), or --scale, --mean and --std`;
+    case 'classes':
+      return `--classes ${question.head}=A,B,… or --classes FILE with a name a line`;
+  }
+}
