@@ -42,6 +42,7 @@ export const coreLayers = [
   'backbone/versions',
   'architecture',
   'autotest',
+  'contractProposal',
   'app',
   'export',
 ];

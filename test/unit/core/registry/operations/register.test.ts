@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parseContract } from '../../../../../src/core/evaluation/contract/contract';
 import { UserError } from '../../../../../src/core/shared/errors/errors';
 import { linkTo } from '../../../../support/createFileTree';
 import { classMappings, trainingConfig } from '../../../../support/contracts';
@@ -61,6 +62,31 @@ describe('register', () => {
     const odd = { ...trainingConfig(), backbone: { name: '../x', version: '1.2.0' } };
     await given.drop(trained('three', [], { 'training_config.json': JSON.stringify(odd) }));
     assert.match((await given.registry.register({})).warnings?.join() ?? '', /no name and version/);
+  });
+
+  it('writes a proposed contract beside the model, where its fields come from into the entry', async () => {
+    const given = await fresh();
+    const bare = trained('bare', []);
+    await given.drop({
+      'best_model.onnx': bare['best_model.onnx']!,
+      'training_config.json': '{ "fit": { "epochs": 3 } }',
+    });
+    const { contract: written } = trainingConfig();
+    const contract = parseContract({ contract: written }, classMappings);
+    const origin = { 'input.size': 'graph', 'input.mean': '--preset imagenet' };
+    const result = await given.registry.register({
+      proposed: { contract, origin, architecture: 'resnet18' },
+    });
+    assert.deepEqual(result.contract_origin, origin);
+    const config = await given.json('models/challenger/training_config.json');
+    assert.deepEqual(config['fit'], { epochs: 3 });
+    assert.equal(config['architecture'], 'resnet18');
+    assert.deepEqual(parseContract(config, classMappings), contract);
+    assert.deepEqual(await given.json('models/challenger/class_mappings.json'), classMappings);
+    const metadata = await given.json('models/challenger/metadata.json');
+    assert.deepEqual(metadata['contract_origin'], origin);
+    const { health } = await given.registry.status();
+    assert.deepEqual(health.problems, []);
   });
 
   it('takes the external data along, and says when it is missing', async () => {
