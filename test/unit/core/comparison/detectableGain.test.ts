@@ -41,7 +41,10 @@ describe('the smallest gain of a score that is no mean over samples', () => {
       dataset: 'd',
       heads: { h: { task: 'regression', classes: [] } },
     } as const;
-    const file = await PredictionFile.open(memoryRange(encodePredictions(header, rows)), 'p.parquet');
+    const file = await PredictionFile.open(
+      memoryRange(encodePredictions(header, rows)),
+      'p.parquet',
+    );
     let pauses = 0;
     const heads = { h: { task: 'regression', label: 'h', weight: 1 } } as const;
     const gain = await detectableGain(file, heads, async () => void (pauses += 1));
