@@ -21,6 +21,7 @@ import type { HeadPolicy } from '../../core/metrics/headPolicy';
 import type { FileDigest } from '../../core/shared/files/fileDigest';
 import type { SamplePrediction } from '../../core/evaluation/predictions/samplePrediction';
 import type { Latency } from '../../core/evaluation/ports/bench';
+import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';
 import type { ModelOutcome, ModelRun } from '../../core/evaluation/ports/evaluate';
 import type { Hasher } from '../../core/shared/files/hasher';
 
@@ -41,6 +42,8 @@ export class ModelRunner {
     readonly model: ModelRun,
     private readonly heads: Heads,
     private readonly digests: readonly FileDigest[],
+    /** How many images the graph takes at a time, whatever is fed. */
+    private readonly batch: number,
   ) {
     const { contract, version } = model;
     this.accumulators = Object.entries(heads).map(([head, policy]) => [
@@ -63,7 +66,7 @@ export class ModelRunner {
     const digests = await digestsOf(model, hasher);
     const graph = await workers.open(model.file, options);
     checkContractAgainstGraph(model.contract, graph, heads, l10n.t('Version {0}', model.version));
-    return new ModelRunner(model, heads, digests);
+    return new ModelRunner(model, heads, digests, batchOf(model, graph));
   }
 
   /** @throws UserError (integrity) when the files are no longer those that were hashed */
@@ -114,7 +117,7 @@ export class ModelRunner {
     const { outputs } = this.model.contract;
     const predictions = this.accumulators.map(([head, accumulator]) => [
       head,
-      accumulator.add(sample, given[outputs[head]!.name]!, extent),
+      accumulator.add(sample, given[outputs[head]!.name]!, extent, given),
     ]);
     const prediction = assembleSample(sample, Object.fromEntries(predictions));
     await this.writer?.add(prediction);
@@ -144,7 +147,10 @@ export class ModelRunner {
   }
 
   private warnings(): readonly string[] {
-    return this.accumulators.flatMap(([, accumulator]) => accumulator.warnings());
+    return [
+      ...(this.batch > 1 ? [filledBatch(this.batch)] : []),
+      ...this.accumulators.flatMap(([, accumulator]) => accumulator.warnings()),
+    ];
   }
 
   /** Takes back a file of predictions that will not be finished. */
@@ -152,6 +158,18 @@ export class ModelRunner {
     await this.writer?.close();
     if (this.model.predictions !== undefined) await rm(this.model.predictions, { force: true });
   }
+}
+
+function batchOf({ contract }: ModelRun, { inputs }: Pick<ProbedModel, 'inputs'>): number {
+  const [first] = inputs.find(({ name }) => name === contract.input.name)?.shape ?? [];
+  return typeof first === 'number' ? first : 1;
+}
+
+function filledBatch(batch: number): string {
+  return l10n.t(
+    'The model takes {0} images at a time: the batch was filled with copies, and the latency is that of all {0}. Export it with a batch of 1 or a free one.',
+    batch,
+  );
 }
 
 function unmeasured(): string {
