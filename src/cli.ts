@@ -11,6 +11,8 @@ import { previewBackboneInputs } from './node/inputPreview';
 import { Studio } from './node/studio';
 import { createThreadBuilder } from './node/threadBuilder';
 import { version } from '../package.json';
+import { localized } from './core/shared/text/sentence';
+import type { Sentence } from './core/shared/text/sentence';
 
 const gate = nodeMachineLock();
 const parts = {
@@ -67,8 +69,8 @@ const services: CommandLineServices = {
   },
 };
 
-function tell(sentences: readonly string[]): void {
-  for (const sentence of sentences) process.stderr.write(`recovered: ${sentence}\n`);
+function tell(recovered: readonly Sentence[]): void {
+  for (const done of recovered) process.stderr.write(`recovered: ${localized(done)}\n`);
 }
 
 void runProgram(services, process.argv.slice(2), version).then((status) => {

@@ -16,8 +16,8 @@ const mayImport = {
 
 /** The rooms of `src/core/`, from the ground up: each may import itself and those named before it. */
 export const coreLayers = [
-  'shared/errors',
   'shared/text',
+  'shared/errors',
   'shared/numbers',
   'shared/random',
   'shared/time',

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { powerSentence } from '../core/comparison/powerAnalysis';
 import { UserError } from '../core/shared/errors/errors';
-import { asTold } from '../core/shared/text/texts';
+import { told, toldList } from '../core/shared/text/kept';
 import type { ProgressOptions } from '../core/shared/progress/progress';
 import { countSamples, sentences } from '../ui/format';
 import { headMetric } from '../core/metrics/metricRef';
@@ -11,10 +11,7 @@ import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { AnyAction, Ui } from '../ui/ui';
 import { choosePipeline, pickVersion } from './commandContext';
 import type { CommandContext } from './commandContext';
-import type {
-  EvaluationResults,
-  EvaluationWords,
-} from '../core/evaluation/results/evaluationResults';
+import type { EvaluationResults } from '../core/evaluation/results/evaluationResults';
 
 /** Evaluates the challenger over the policy's data set. */
 export async function evaluateChallenger(
@@ -40,7 +37,7 @@ async function evaluateAndReport(ui: Ui, pipeline: Pipeline, version: string): P
   await pipeline.refresh();
   const target = { root: pipeline.root, version: results.version };
   const verdict = await judgeChallenger(ui, pipeline, results.version);
-  const { warnings } = asTold<EvaluationWords>(results);
+  const warnings = toldList(results, 'warnings');
   const message = [verdict ?? evaluationMessage(results), ...warnings].join(' ');
   const actions = isChallenger(pipeline, results.version)
     ? decisions(target, pipeline.snapshot?.status?.champion?.version)
@@ -69,7 +66,7 @@ async function judgeChallenger(
     const found = await ui.progress(title, (running) =>
       pipeline.workspace.compare(version, champion.version, running),
     );
-    return sentences([asTold(found).summary]);
+    return sentences([told(found, 'summary')]);
   } catch (error) {
     // The evaluation stands whatever keeps it from being compared; Compare… tells what that is.
     if (error instanceof UserError) return undefined;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
+import { problemText } from '../ui/problemText';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
 
@@ -21,7 +22,7 @@ export async function follow(context: CommandContext, target?: VersionTarget): P
     question: vscode.l10n.t('Follow the registry of {0}, which names {1}?', pipeline.name, named),
     detail: vscode.l10n.t(
       '{0}\nThe links in models/ and production/ are swapped to match it.',
-      changed.message,
+      problemText(changed).message,
     ),
     verbs: [vscode.l10n.t('Follow')],
   });

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../core/shared/errors/errors';
-import { sentences } from '../ui/format';
+import { sentence, sentences } from '../ui/format';
 import type { CommandContext } from './commandContext';
+import { localized } from '../core/shared/text/sentence';
 
 /** Makes a registry in a workspace folder; models that lie there are adopted after a question. */
 export async function initialize({ ui, pipelines, services }: CommandContext): Promise<void> {
@@ -19,11 +20,17 @@ export async function initialize({ ui, pipelines, services }: CommandContext): P
     },
   });
   await pipelines.rescan();
-  ui.tell([vscode.l10n.t('{0} has a registry.', root), ...adopted].join(' '), [
-    {
-      label: vscode.l10n.t('Register Challenger…'),
-      command: 'registerChallenger',
-      arguments: [{ root }],
-    },
-  ]);
+  ui.tell(
+    [
+      vscode.l10n.t('{0} has a registry.', root),
+      ...adopted.map((done) => sentence(localized(done))),
+    ].join(' '),
+    [
+      {
+        label: vscode.l10n.t('Register Challenger…'),
+        command: 'registerChallenger',
+        arguments: [{ root }],
+      },
+    ],
+  );
 }

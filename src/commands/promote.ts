@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import type { ChangePlan, PromoteInput } from '../core/registry/modelRegistry';
-import { asTold } from '../core/shared/text/texts';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import { sentences } from '../ui/format';
 import type { Ui } from '../ui/ui';
@@ -9,6 +8,7 @@ import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
 import { runBoth, runEvaluation } from './evaluate';
 import { reportChange } from './reportChange';
+import { localized } from '../core/shared/text/sentence';
 
 const evaluateBoth = vscode.l10n.t('Evaluate Both');
 const showComparison = vscode.l10n.t('Show Comparison');
@@ -36,7 +36,7 @@ export async function promote(context: CommandContext, target?: VersionTarget): 
 async function askToPromote(ui: Ui, plan: ChangePlan): Promise<PromoteInput | undefined> {
   const verb = await ui.confirm({
     question: `${promotion(plan)}?`,
-    detail: sentences([asTold(plan).summary, ...plan.consequences]),
+    detail: sentences([localized(plan.summary), ...plan.consequences]),
     verbs: [vscode.l10n.t('Promote')],
   });
   return verb === undefined ? undefined : { expected: plan.token };
@@ -54,7 +54,7 @@ async function askToForce(
   const settling = plan.judged && plan.from !== null ? showComparison : evaluateBoth;
   const verb = await ui.confirm({
     question: vscode.l10n.t('{0}? It is refused as things stand.', promotion(plan)),
-    detail: sentences([...asTold(plan).refusals, ...plan.consequences]),
+    detail: sentences([...plan.refusals.map(localized), ...plan.consequences]),
     verbs: [settling, promoteAnyway],
   });
   if (verb === showComparison) await showVersions(ui, pipeline, plan);

@@ -3,6 +3,7 @@ import type { VersionTarget } from '../contributions';
 import { sentences } from '../ui/format';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
+import { localized } from '../core/shared/text/sentence';
 
 /** Sends the challenger to the archive as rejected, with a reason and after a modal. */
 export async function reject(context: CommandContext, target?: VersionTarget): Promise<void> {
@@ -16,7 +17,7 @@ export async function reject(context: CommandContext, target?: VersionTarget): P
   const reason = await ui.ask({
     title: vscode.l10n.t('Reject {0}', plan.from ?? ''),
     prompt: vscode.l10n.t('Why? The reason is kept in the log and in the archive.'),
-    value: plan.refusals[0] ?? plan.summary,
+    value: localized(plan.refusals[0] ?? plan.summary),
     validate: (text) =>
       text.trim() === '' ? vscode.l10n.t('A rejection needs a reason.') : undefined,
   });

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { sentence, sentences } from '../ui/format';
+import { problemText, problemsMessage } from '../ui/problemText';
 import { problemActions } from '../ui/remedy';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
-import { problemsMessage } from './verify';
+import { localized } from '../core/shared/text/sentence';
 
 /** Finds what is broken, says what a repair would touch, and mends it after a modal. */
 export async function repair(context: CommandContext, target?: VersionTarget): Promise<void> {
@@ -21,13 +22,16 @@ export async function repair(context: CommandContext, target?: VersionTarget): P
   }
   const verb = await ui.confirm({
     question: vscode.l10n.t('Repair the registry of {0}?', pipeline.name),
-    detail: sentences([...found.problems.map(({ message }) => message), consequence]),
+    detail: sentences([
+      ...found.problems.map((problem) => problemText(problem).message),
+      consequence,
+    ]),
     verbs: [vscode.l10n.t('Repair')],
   });
   if (verb === undefined) return;
   const left = await ui.wait(vscode.l10n.t('Repairing'), () => registry.doctor({ repair: true }));
   await pipeline.refresh();
-  const done = left.repaired.map(sentence).join(' ');
+  const done = left.repaired.map((mended) => sentence(localized(mended))).join(' ');
   if (left.ok) ui.tell(done || vscode.l10n.t('Nothing is broken any more.'));
   else {
     const message = `${done} ${problemsMessage(left.problems)}`.trim();

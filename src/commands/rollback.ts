@@ -17,6 +17,7 @@ import type { Choice, Ui } from '../ui/ui';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
 import { reportChange } from './reportChange';
+import { localized } from '../core/shared/text/sentence';
 
 /**
  * Makes an archived version champion again: asks which one, what happened, and in a modal.
@@ -42,7 +43,7 @@ export async function rollback(
       plan.from ?? vscode.l10n.t('no champion'),
       plan.to ?? '',
     ),
-    detail: sentences([plan.summary, ...plan.consequences, followUp(situation)]),
+    detail: sentences([localized(plan.summary), ...plan.consequences, followUp(situation)]),
     verbs: [force ? vscode.l10n.t('Roll Back Anyway') : vscode.l10n.t('Roll Back')],
   });
   if (verb === undefined) return undefined;

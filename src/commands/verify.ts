@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
-import type { Problem } from '../core/registry/format/types';
+import { problemKey } from '../core/registry/format/problem';
+import type { Problem } from '../core/registry/format/problem';
+import { newProblems } from '../ui/notices';
+import type { Snapshot } from '../ui/pipelines/snapshot';
+import { problemsMessage } from '../ui/problemText';
 import { problemActions } from '../ui/remedy';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
@@ -14,14 +18,19 @@ export async function verify(context: CommandContext, target?: VersionTarget): P
   const { ok, problems } = await ui.wait(vscode.l10n.t('Verifying {0}', what), () =>
     pipeline.workspace.registry.verify(target?.version),
   );
+  const before = pipeline.snapshot;
   await pipeline.refresh();
   if (ok) ui.tell(vscode.l10n.t('Every file of {0} has the hash that was recorded.', what));
-  else ui.warn(problemsMessage(problems), problemActions(problems, pipeline.root));
+  const left = notAnnounced(problems, before, pipeline.snapshot);
+  if (left.length > 0) ui.warn(problemsMessage(left), problemActions(left, pipeline.root));
 }
 
-/** All problems in one message, each with what to do. */
-export function problemsMessage(problems: readonly Problem[]): string {
-  const sentences = problems.slice(0, 5).map(({ message, remedy }) => `${message} ${remedy}`);
-  const more = problems.length > 5 ? [vscode.l10n.t('… and {0} more.', problems.length - 5)] : [];
-  return [...sentences, ...more].join(' ');
+/** What the registry itself tells from now on has been announced when it was read again. */
+function notAnnounced(
+  problems: readonly Problem[],
+  before: Snapshot | undefined,
+  after: Snapshot | undefined,
+): readonly Problem[] {
+  const announced = new Set(after && newProblems(before, after).map(problemKey));
+  return problems.filter((problem) => !announced.has(problemKey(problem)));
 }

@@ -39,12 +39,13 @@ import type { StudioParts } from './studioParts';
 import { createThreadComparer } from './threadComparer';
 import { userName } from './userName';
 import type { Evaluator } from '../core/evaluation/ports/evaluator';
+import type { Sentence } from '../core/shared/text/sentence';
 
 export interface OpenOptions {
   /** Look only: nothing is reconciled, run or changed. */
   readonly readOnly?: boolean;
   /** Told what an interrupted operation was finished or undone to before a command began. */
-  readonly onRecovered?: (sentences: readonly string[]) => void;
+  readonly onRecovered?: (recovered: readonly Sentence[]) => void;
 }
 
 /** @param root absolute, as `toCorePath` writes it; it need not hold a registry yet */

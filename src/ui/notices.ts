@@ -1,29 +1,34 @@
-import type { Problem } from '../core/registry/format/types';
+import { problemKey } from '../core/registry/format/problem';
 import type { PipelineChange } from './pipelines/pipeline';
 import type { Snapshot } from './pipelines/snapshot';
+import { problemsMessage } from './problemText';
+import type { ShownProblem } from './problemText';
 import { problemActions } from './remedy';
 import type { Ui } from './ui';
+import { localized } from '../core/shared/text/sentence';
 
 /** Tells what nobody asked for: problems, and recoveries that were finished. */
 export function announce(ui: Ui, { before, after }: PipelineChange): void {
   if (!after) return;
   const recovered = newRecoveries(before, after);
   if (recovered.length > 0) ui.tell(`${after.name}: ${recovered.join('. ')}.`);
-  for (const problem of newProblems(before, after)) {
-    ui.warn(`${problem.message} ${problem.remedy}`, problemActions([problem], after.root));
-  }
+  const found = newProblems(before, after);
+  if (found.length > 0) ui.warn(problemsMessage(found), problemActions(found, after.root));
 }
 
 function newRecoveries(before: Snapshot | undefined, after: Snapshot): readonly string[] {
-  const known = new Set(before?.status?.recovered);
-  return (after.status?.recovered ?? []).filter((sentence) => !known.has(sentence));
+  const known = new Set(before?.status?.recovered.map(localized));
+  const done = (after.status?.recovered ?? []).map(localized);
+  return done.filter((sentence) => !known.has(sentence));
 }
 
 /** Problems that were not there before; one that stays is told once. */
-export function newProblems(before: Snapshot | undefined, after: Snapshot): readonly Problem[] {
-  const key = ({ code, message }: Problem) => `${code} ${message}`;
-  const known = new Set(before?.problems.map(key));
-  return after.problems.filter((problem) => !known.has(key(problem)));
+export function newProblems(
+  before: Snapshot | undefined,
+  after: Snapshot,
+): readonly ShownProblem[] {
+  const known = new Set(before?.problems.map(problemKey));
+  return after.problems.filter((problem) => !known.has(problemKey(problem)));
 }
 
 /** Whether a candidate has become ready with a change. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Remedy } from '../core/shared/errors/errors';
-import type { Problem } from '../core/registry/format/types';
+import { problemText } from './problemText';
+import type { ShownProblem } from './problemText';
 import { commands } from '../contributions';
 import type { CommandName, VersionTarget } from '../contributions';
 import type { AnyAction } from './ui';
@@ -38,8 +39,8 @@ export function remedyActions(remedy: Remedy, target?: VersionTarget): readonly 
 }
 
 /** The command that mends a problem; undefined when a person has to do it otherwise. */
-export function problemCommand(problem: Problem): CommandName | undefined {
-  return mendingCommand(problem.command);
+export function problemCommand(problem: ShownProblem): CommandName | undefined {
+  return mendingCommand(problemText(problem).command);
 }
 
 function mendingCommand(command: string | undefined): CommandName | undefined {
@@ -48,11 +49,18 @@ function mendingCommand(command: string | undefined): CommandName | undefined {
   return labels[name] === undefined ? undefined : name;
 }
 
+/** What to do about a problem, with the command that does it. */
+export function remedyOf(problem: ShownProblem): Remedy {
+  const { remedy, command } = problemText(problem);
+  return { text: remedy, ...(command !== undefined && { command }) };
+}
+
 /** Buttons for the problems of a registry, each once. */
-export function problemActions(problems: readonly Problem[], root: string): readonly AnyAction[] {
-  const actions = problems.flatMap((problem) =>
-    remedyActions({ text: problem.remedy, command: problem.command }, { root }),
-  );
+export function problemActions(
+  problems: readonly ShownProblem[],
+  root: string,
+): readonly AnyAction[] {
+  const actions = problems.flatMap((problem) => remedyActions(remedyOf(problem), { root }));
   const seen = new Set<string>();
   return actions.filter(({ command }) => !seen.has(command) && seen.add(command));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { formatTime, summarizeMetrics } from '../ui/format';
+import { problemText } from '../ui/problemText';
 import type { Snapshot } from '../ui/pipelines/snapshot';
 
 export interface StatusBarView {
@@ -21,7 +22,9 @@ export function statusBarView({ status, problems, name, heads }: Snapshot): Stat
         summarizeMetrics(champion.metrics, heads),
       ]
     : [vscode.l10n.t('{0} has no champion', name)];
-  const lines = [...facts, ...problems.map(({ message }) => message)].filter(Boolean);
+  const lines = [...facts, ...problems.map((problem) => problemText(problem).message)].filter(
+    Boolean,
+  );
   return {
     text: `$(${isWarning ? 'warning' : 'verified-filled'}) ${id}`,
     tooltip: lines.join('\n'),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
+import { templates } from '../../src/core/shared/text/templates/templates';
 import { parsedSource } from './parsedSource';
 import { filesBelow } from './runMocha';
 
@@ -15,7 +16,7 @@ let found: readonly TranslatedText[] | undefined;
 
 /**
  * Every text that is handed to `vscode.l10n.t` in the extension, to `l10n.t` below it, or to `t` in
- * the page.
+ * the page, and every sentence that is kept by its code.
  */
 export function translatedTexts(): readonly TranslatedText[] {
   found ??= [
@@ -24,8 +25,16 @@ export function translatedTexts(): readonly TranslatedText[] {
     ...filesBelow('webview-ui', '.tsx'),
   ]
     .filter((path) => !path.endsWith('.d.ts'))
-    .flatMap(textsOf);
+    .flatMap(textsOf)
+    .concat(templateTexts());
   return found;
+}
+
+/** Those without words are the same in every language. */
+function templateTexts(): readonly TranslatedText[] {
+  return Object.entries(templates)
+    .filter(([, text]) => /\p{L}/u.test(text.replace(/\{\w+\}/g, '')))
+    .map(([code, text]) => ({ text, where: `sentence ${code}`, early: false }));
 }
 
 function textsOf(path: string): readonly TranslatedText[] {

@@ -12,6 +12,7 @@ import type { CommandContext } from '../context';
 import { arrow } from '../format';
 import type { Outcome } from '../outcome';
 import { formatMetrics, formatTable } from '../table';
+import { localized } from '../../core/shared/text/sentence';
 
 const situations: RollbackSituation[] = [
   'false_positives',
@@ -66,7 +67,7 @@ async function promote(
     registry.planPromote(progressOptions),
   );
   if (!force) assertAllowed(plan);
-  const forced = plan.refusals.map((refusal) => `Overridden: ${refusal}`);
+  const forced = plan.refusals.map((refusal) => `Overridden: ${localized(refusal)}`);
   await context.confirm(`Promote ${plan.to}${replaced(plan)}?`, [
     ...plan.consequences,
     ...(force ? forced : []),
@@ -85,7 +86,7 @@ function replaced(plan: ChangePlan): string {
 function assertAllowed(plan: ChangePlan): void {
   if (plan.refusals.length === 0) return;
   throw new UserError(
-    `${plan.to} is not promoted: ${plan.refusals.join('; ')}`,
+    `${plan.to} is not promoted: ${localized(plan.refusals)}`,
     'Mend that, or override it with --force --reason TEXT.',
     { kind: 'refused' },
   );

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { declare, type Runner } from '../command';
 import type { CommandLineServices } from '../services';
+import { localized } from '../../core/shared/text/sentence';
 
 /** `init`: an empty registry, the adoption of an existing tree, or the sample pipeline. */
 export function declareInitCommand(program: Command, run: Runner<CommandLineServices>): void {
@@ -14,8 +15,12 @@ export function declareInitCommand(program: Command, run: Runner<CommandLineServ
           confirmAdoption: (consequences) =>
             context.confirm('Adopt the models that lie here?', consequences),
         });
-        const adopted = result.adopted.map((id) => `Adopted ${id}.`);
-        return { json: result, text: [`Registry at ${result.root}.`, ...adopted].join('\n') };
+        const adopted = result.adopted.map(localized);
+        const lines = adopted.map((done) => `Adopted ${done}.`);
+        return {
+          json: { ...result, adopted },
+          text: [`Registry at ${result.root}.`, ...lines].join('\n'),
+        };
       }),
     );
 }

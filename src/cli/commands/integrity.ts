@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import type { DecisionCheck } from '../../core/comparison/checkDecision';
-import type { Problem } from '../../core/registry/format/types';
+import type { Problem } from '../../core/registry/format/problem';
+import { problemLine, problemReport } from '../problemReport';
 import { declare, type Runner } from '../command';
-import { sentence } from '../format';
 import { exitStatus } from '../outcome';
+import type { Outcome } from '../outcome';
+import { localized } from '../../core/shared/text/sentence';
+import type { Sentence } from '../../core/shared/text/sentence';
 
 interface VerifyFlags {
   readonly decision?: string;
@@ -26,7 +29,7 @@ export function declareIntegrityCommands(program: Command, run: Runner): void {
           return judgeDecision(check);
         }
         const { ok, problems } = await workspace.registry.verify(version);
-        return { json: { ok, problems, repaired: [] }, ...judge(ok, problems, []) };
+        return judge(ok, problems, []);
       }),
     );
   declare(program, 'doctor', 'look for broken invariants; --repair mends them')
@@ -42,20 +45,23 @@ export function declareIntegrityCommands(program: Command, run: Runner): void {
         }
         const { registry } = await context.open();
         const { ok, problems, repaired } = await registry.doctor({ repair });
-        return { json: { ok, problems, repaired }, ...judge(ok, problems, repaired) };
+        return judge(ok, problems, repaired);
       }),
     );
 }
 
-function judge(ok: boolean, problems: readonly Problem[], repaired: readonly string[]) {
+function judge(ok: boolean, problems: readonly Problem[], repaired: readonly Sentence[]): Outcome {
+  const mended = repaired.map(localized);
   const lines = [
-    ...repaired.map((sentence) => `repaired  ${sentence}`),
-    ...problems.map(
-      ({ code, message, remedy }) => `problem   ${code}: ${sentence(message)} ${remedy}`,
-    ),
+    ...mended.map((sentence) => `repaired  ${sentence}`),
+    ...problems.map((problem) => `problem   ${problemLine(problem)}`),
   ];
   if (ok) lines.push('All is well.');
-  return { text: lines.join('\n'), exitStatus: ok ? exitStatus.done : exitStatus.integrity };
+  return {
+    json: { ok, problems: problems.map(problemReport), repaired: mended },
+    text: lines.join('\n'),
+    exitStatus: ok ? exitStatus.done : exitStatus.integrity,
+  };
 }
 
 function outcomeOf({ holds, now }: DecisionCheck): string {

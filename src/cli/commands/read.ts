@@ -3,9 +3,11 @@ import type { Status, VersionSummary } from '../../core/registry/format/types';
 import type { HeadShapes } from '../../core/metrics/parseMetric';
 import { declare, type Runner } from '../command';
 import type { CommandLineServices } from '../services';
-import { parseCount, sentence } from '../format';
+import { parseCount } from '../format';
+import { problemLine, problemReport } from '../problemReport';
 import { formatMetrics, formatTable } from '../table';
 import type { Operation } from '../../core/shared/log/operation';
+import { localized } from '../../core/shared/text/sentence';
 
 /** `status`, `list`, `path` and `log`: what can be seen without changing anything. */
 export function declareReadCommands(program: Command, run: Runner<CommandLineServices>): void {
@@ -16,8 +18,8 @@ export function declareReadCommands(program: Command, run: Runner<CommandLineSer
   ).action((_options, command: Command) =>
     run(command.optsWithGlobals(), async (context) => {
       const workspace = await context.open();
-      const status = withoutToken(await workspace.registry.status());
-      return { json: status, text: formatStatus(status, await workspace.heads()) };
+      const status = await workspace.registry.status();
+      return { json: statusReport(status), text: formatStatus(status, await workspace.heads()) };
     }),
   );
   declare(program, 'list', 'every version, highest first').action((_options, command: Command) =>
@@ -61,15 +63,13 @@ function formatStatus(status: Status, heads: HeadShapes | undefined): string {
     lines.push(`candidate   ${candidate.ready ? 'ready to register' : (candidate.detail ?? '')}`);
   }
   lines.push(`archive     ${status.archive.length} versions`);
-  for (const sentence of status.recovered) lines.push(`recovered   ${sentence}`);
+  for (const done of status.recovered) lines.push(`recovered   ${localized(done)}`);
   for (const follow of status.open_follow_ups) {
     lines.push(
       `open        ${follow.priority}: ${follow.action} ${follow.version} (${follow.situation}, ${follow.operation})`,
     );
   }
-  for (const { code, message, remedy } of status.health.problems) {
-    lines.push(`problem     ${code}: ${sentence(message)} ${remedy}`);
-  }
+  for (const problem of status.health.problems) lines.push(`problem     ${problemLine(problem)}`);
   if (status.health.ok) lines.push('health      ok');
   return lines.map((line) => line.trimEnd()).join('\n');
 }
@@ -103,8 +103,9 @@ function subjectOf({ from, to, version, backbone }: Operation): string {
 }
 
 /** The token is for confirmations within one process and no part of the document. */
-function withoutToken(status: Status & { readonly token?: string }): Status {
-  const shown: Status & { token?: string } = { ...status };
+function statusReport({ recovered, health, ...status }: Status & { readonly token?: string }) {
+  const shown: typeof status = { ...status };
   delete shown.token;
-  return shown;
+  const problems = health.problems.map(problemReport);
+  return { ...shown, recovered: recovered.map(localized), health: { ...health, problems } };
 }

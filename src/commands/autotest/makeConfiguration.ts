@@ -3,6 +3,7 @@ import type { AutotestTarget } from '../../contributions';
 import type { AutotestRow, KeptResult } from '../../core/autotest/results';
 import { rowConfigText, triedOf } from '../../core/autotest/rowConfig';
 import { UserError } from '../../core/shared/errors/errors';
+import { told } from '../../core/shared/text/kept';
 import { join } from '../../core/shared/files/paths';
 import type { BackboneFolder } from '../../ui/backbones/backboneFolder';
 import { configEnding } from '../../ui/backbones/configFiles';
@@ -65,7 +66,7 @@ function pickRow({ ui }: AutotestContext, { result }: KeptResult): Promise<strin
   const choices = rows.map((row) => ({
     label: row.name,
     description: describeRow(row),
-    detail: row.left ?? undefined,
+    detail: row.left === null ? undefined : told(row, 'left'),
     icon: onFront(row) ? 'star-full' : 'circle-outline',
     value: row.name,
   }));

@@ -6,7 +6,7 @@ import { UserError } from '../shared/errors/errors';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import type { AutoupdateResult, Workspace } from './workspace';
-import { asTold } from '../shared/text/texts';
+import { joined, localized } from '../shared/text/sentence';
 
 export interface AutoupdatePorts {
   readonly registry: ModelRegistry;
@@ -85,13 +85,12 @@ async function decide(
 ): Promise<AutoupdateResult> {
   const plan = await registry.planPromote(progressOptions);
   const version = plan.to;
-  const told = asTold(plan);
   if (plan.refusals.length === 0) {
     await registry.promote({ expected: plan.token }, progressOptions);
-    return { decision: 'promoted', reason: told.summary, version };
+    return { decision: 'promoted', reason: localized(plan.summary), version };
   }
-  const reason = plan.refusals.join('; ');
+  const reason = joined(plan.refusals);
   const { token } = await registry.planReject(progressOptions);
   await registry.reject({ reason, expected: token }, progressOptions);
-  return { decision: 'rejected', reason: told.refusals.join('; '), version };
+  return { decision: 'rejected', reason: localized(reason), version };
 }

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { basename, isInside, join, relative } from '../shared/files/paths';
-import { withoutTold } from '../shared/text/texts';
 import type { EvaluateOptions } from './workspace';
 import { hashNormalized } from '../evaluation/results/evidence';
 import { predictionFileName } from '../evaluation/predictions/predictionStore';
@@ -157,7 +156,7 @@ function toResults(
   evaluation?: string,
 ): EvaluationResults {
   const { dataset, throughput_per_s, environment } = ran;
-  const { digests, heads, composite, latency, warnings, told } = ran.model;
+  const { digests, heads, composite, latency, warnings, sentences } = ran.model;
   return {
     model_id,
     version,
@@ -176,7 +175,7 @@ function toResults(
       runtime: environment.runtime_version,
     },
     warnings,
-    ...(told && { told }),
+    ...(sentences && { sentences }),
     ...(evaluation === undefined ? {} : { evaluation }),
     predictions: null,
   };
@@ -189,7 +188,7 @@ async function record(
 ): Promise<EvaluationResults> {
   const recorded = await registry.recordEvaluation({
     files: results.evidence.model,
-    results: withoutTold(results),
+    results,
     predictions,
   });
   const stored = join(recorded.folder, predictionFileName);

@@ -10,7 +10,8 @@ import type { PublishedResult } from '../backbone/families/published';
 import { publishedResult } from '../backbone/families/published';
 import { UserError } from '../shared/errors/errors';
 import type { AutotestLimits, AutotestSpec } from './spec';
-import { inEnglish } from '../shared/text/texts';
+import { sentence } from '../shared/text/sentence';
+import type { Sentence, Value } from '../shared/text/sentence';
 
 /** A configuration that is tried, with what is known without running it. */
 export interface Candidate {
@@ -21,7 +22,7 @@ export interface Candidate {
   /** Of the architecture as it was published; absent where options change it. */
   readonly published?: PublishedResult;
   /** Why it is not measured: the limit that it is beyond, or what cannot be built. */
-  readonly excluded?: string;
+  readonly excluded?: Value;
 }
 
 /**
@@ -84,14 +85,14 @@ function candidateOf(name: string, config: BackboneConfig, limits: AutotestLimit
   const published = asPublished ? publishedResult(arch) : undefined;
   const known = { name, config, ...(published ? { published } : {}) };
   try {
-    const { parameters, macs, activation_bytes } = inEnglish(() => backboneFigures(specOf(config)));
+    const { parameters, macs, activation_bytes } = backboneFigures(specOf(config));
     const figures = { parameters, macs, activation_bytes };
     const excluded = beyond(figures, limits);
     return { ...known, figures, ...(excluded ? { excluded } : {}) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const figures = { parameters: 0, macs: null, activation_bytes: null };
-    return { ...known, figures, excluded: error.message };
+    return { ...known, figures, excluded: error.said };
   }
 }
 
@@ -104,16 +105,13 @@ export function memoryBytes({
 }
 
 const overLimit = {
-  parameters: (value: string, limit: string) =>
-    l10n.t('{0} parameters, the limit is {1}', value, limit),
-  macs: (value: string, limit: string) =>
-    l10n.t('{0} multiply-accumulates, the limit is {1}', value, limit),
-  memoryBytes: (value: string, limit: string) =>
-    l10n.t('{0} bytes of memory, the limit is {1}', value, limit),
-};
+  parameters: 'limit_parameters',
+  macs: 'limit_macs',
+  memoryBytes: 'limit_memory',
+} as const;
 type Limit = keyof typeof overLimit;
 
-function beyond(figures: Candidate['figures'], limits: AutotestLimits): string | undefined {
+function beyond(figures: Candidate['figures'], limits: AutotestLimits): Sentence | undefined {
   const checks: readonly (readonly [Limit, number, number | undefined])[] = [
     ['parameters', figures.parameters, limits.parameters],
     ['macs', figures.macs ?? 0, limits.macs],
@@ -123,5 +121,5 @@ function beyond(figures: Candidate['figures'], limits: AutotestLimits): string |
   if (!found) return undefined;
   const [what, ...values] = found;
   const [value, limit] = values.map((one) => one!.toLocaleString('en-US'));
-  return inEnglish(() => overLimit[what](value!, limit!));
+  return sentence(overLimit[what], { value: value!, limit: limit! });
 }

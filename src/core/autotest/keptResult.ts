@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { configSchema } from '../backbone/config/configSchema';
-import { environmentSchema } from '../evaluation/results/resultsSchema';
+import { environmentSchema, sentencesSchema } from '../evaluation/results/resultsSchema';
 import { makeDirectories, replaceFile } from '../shared/files/replace';
 import { isSafeName } from '../shared/files/names';
 import { dirname, join } from '../shared/files/paths';
@@ -36,6 +36,7 @@ const rowSchema = z.object({
   // Results of earlier versions have none.
   pareto_parameters: z.boolean().nullable().default(null),
   left: z.string().nullable(),
+  sentences: sentencesSchema,
 });
 
 const keptSchema = z.object({

@@ -1,6 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { inEnglish } from '../shared/text/texts';
+import { sentence } from '../shared/text/sentence';
+import type { Sentence } from '../shared/text/sentence';
 
 /** Who left the auto-test before its end, and why. */
 export interface Left {
@@ -16,13 +16,8 @@ export const leftSchema = z.object({
   values: z.array(z.string()),
 });
 
-const sentences: Readonly<Record<Left['kind'], (...values: readonly string[]) => string>> = {
-  limit: (...v) => l10n.t('{0} ms, the limit is {1} ms', ...v),
-  dominated: () => l10n.t('another is faster and not worse, or better and not slower'),
-  time: () => l10n.t('the time was over before it was measured'),
-};
-
-/** Why somebody left, in English: it is kept. */
-export function reasonOf({ kind, values }: Left): string {
-  return inEnglish(() => sentences[kind](...values));
+/** Why somebody left. */
+export function reasonOf({ kind, values: [value = '', limit = ''] }: Left): Sentence {
+  if (kind === 'limit') return sentence('limit_latency', { value, limit });
+  return sentence(kind === 'dominated' ? 'dominated' : 'out_of_time');
 }

@@ -7,6 +7,7 @@ import { describeProblems, shortMessages } from '../shared/json/schemaProblems';
 import { positionAt } from '../shared/json/textPosition';
 import type { AutotestSpec } from './spec';
 import { specSchema } from './specSchema';
+import { localized } from '../shared/text/sentence';
 
 /**
  * Reads a specification: JSON with comments and trailing commas.
@@ -19,7 +20,9 @@ export function parseAutotestSpec(text: string, file: string): AutotestSpec {
   const [syntax] = errors;
   if (syntax || tree?.type !== 'object') {
     const { line, column } = positionAt(text, syntax?.offset ?? 0);
-    const what = syntax ? jsonFault(syntax.error) : l10n.t('an object { … } is expected');
+    const what = syntax
+      ? localized(jsonFault(syntax.error))
+      : l10n.t('an object { … } is expected');
     throw new UserError(`${file}:${line}:${column}: ${what}`, l10n.t('Correct the specification.'));
   }
   const parsed = specSchema.safeParse(getNodeValue(tree), { error: shortMessages });

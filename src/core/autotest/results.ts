@@ -1,5 +1,6 @@
 import type { BackboneConfig } from '../backbone/config/config';
 import type { Environment } from '../evaluation/ports/bench';
+import type { Keeping } from '../shared/text/kept';
 
 /** An accuracy of a candidate, and where it comes from. */
 export interface Quality {
@@ -12,7 +13,7 @@ export interface Quality {
 }
 
 /** One row of the table. */
-export interface AutotestRow {
+export interface AutotestRow extends Keeping {
   readonly name: string;
   readonly arch: string;
   /** `[height, width]` in pixels. */

@@ -4,6 +4,8 @@ import { reasonOf } from './left';
 import type { Left } from './left';
 import type { AutotestRow, Quality } from './results';
 import type { Entrant, Ranking } from './ranking';
+import { kept } from '../shared/text/kept';
+import type { Value } from '../shared/text/sentence';
 
 /**
  * The table of an auto-test: measured rows first, the fastest on top, then those not measured.
@@ -36,10 +38,14 @@ export function tableOf(
         tier: row?.tier ?? null,
         pareto: row?.pareto ?? null,
         pareto_parameters: row?.paretoParameters ?? null,
-        left: candidate.excluded ?? (gone ? reasonOf(gone) : null),
+        ...whyLeft(candidate.excluded ?? (gone && reasonOf(gone))),
       };
     })
     .toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+}
+
+function whyLeft(left: Value | undefined): Pick<AutotestRow, 'left' | 'sentences'> {
+  return left === undefined ? { left: null } : kept({ left });
 }
 
 function ascending(times: readonly number[]): readonly number[] {

@@ -1,10 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import type { ProgressOptions } from '../shared/progress/progress';
-import type { Assessment, AssessmentWords, PromotionAssessor } from '../registry/ports';
-import { asTold, inBoth } from '../shared/text/texts';
+import type { Assessment, PromotionAssessor } from '../registry/ports';
+import { keptValue } from '../shared/text/kept';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import { compositeMetric, sameMetric } from '../metrics/metricRef';
-import { metricText } from '../metrics/metricText';
+import { metricValue } from '../metrics/metricText';
 import { pinnedRefusals } from './pinnedEvents';
 import type { AssessmentPorts, PlacedVersion } from './ports';
 import { basisOf, readGrounds } from './promotionGrounds';
@@ -15,6 +14,8 @@ import type { Comparison } from './types';
 import { compositeSentence } from './verdict';
 import type { ScoredVersion } from './scoredVersion';
 import { recordDecision } from './recordDecision';
+import { firstFew, sentence, withCommas } from '../shared/text/sentence';
+import type { Sentence, Value } from '../shared/text/sentence';
 
 type Judgement = Omit<Assessment, 'basis'>;
 
@@ -43,11 +44,11 @@ export function createPromotionAssessor(
 
 /** What is missing before anything can be judged. */
 function refused(challenger: EvaluatedVersion, champion: EvaluatedVersion | null): Judgement {
-  const words = () => ({
+  return {
+    allowed: false,
     refusals: [...unready(challenger), ...(champion ? unready(champion) : [])],
     summary: champion ? compositesOf(challenger, champion) : alone(challenger),
-  });
-  return { allowed: false, ...inBoth(words) };
+  };
 }
 
 async function judge(
@@ -63,9 +64,9 @@ async function judge(
     progressOptions,
   );
   if (!against) {
-    const words = inBoth(() => ({ refusals: pinned(), summary: alone(challenger) }));
     const decision = recordDecision(challenger, null, null);
-    return { allowed: words.refusals.length === 0, ...words, decision };
+    const summary = alone(challenger);
+    return { allowed: pinned.length === 0, refusals: pinned, summary, decision };
   }
   const { champion, policy } = against;
   const comparison = await compare(challenger, champion, policy, ports, progressOptions);
@@ -74,97 +75,74 @@ async function judge(
 
 function concluded(
   comparison: Comparison,
-  pinned: () => readonly string[],
+  pinned: readonly Sentence[],
   challenger: ScoredVersion,
   champion: ScoredVersion,
 ): Judgement {
-  const words = inBoth(() => wordsOf(comparison, pinned()));
   const decision = recordDecision(challenger, champion, comparison);
-  return { allowed: words.refusals.length === 0, ...words, decision };
+  const refusals = [
+    ...differentSamples(comparison),
+    ...(comparison.verdict === 'better' ? [] : [keptValue(comparison, 'summary')]),
+    ...pinned,
+  ];
+  const summary = numbersOf(comparison);
+  return { allowed: refusals.length === 0, refusals, ...failedGate(comparison), summary, decision };
 }
 
-function wordsOf(comparison: Comparison, pinned: readonly string[]): AssessmentWords {
-  const { gates, summary } = asTold(comparison);
+function failedGate({ gates }: Comparison): Pick<Assessment, 'failedGate'> {
   const failed = gates.find(({ passed }) => !passed);
-  return {
-    refusals: [
-      ...differentSamples(comparison),
-      ...(comparison.verdict === 'better' ? [] : [summary]),
-      ...pinned,
-    ],
-    ...(failed ? { failedGate: `${failed.gate}: ${failed.detail}` } : {}),
-    summary: numbersOf(comparison),
-  };
+  if (!failed) return {};
+  const [gate, detail] = [keptValue(failed, 'gate'), keptValue(failed, 'detail')];
+  return { failedGate: sentence('gate_outcome', { gate, detail }) };
 }
 
 /** Why a version's evaluation can't be decided on. */
-function unready({ placed, results, ...words }: EvaluatedVersion): string[] {
-  const { stale } = asTold(words);
+function unready({ placed, results, stale }: EvaluatedVersion): Sentence[] {
   const { version } = placed;
   if (!results) return [unevaluated(placed)];
   if (stale.length > 0) {
-    return [
-      l10n.t('the evaluation of {0} is out of date: {1} changed since', version, listed(stale)),
-    ];
+    return [sentence('evaluation_stale', { version, what: listed(stale) })];
   }
-  return results.composite_score === null ? [unlabelled(placed)] : [];
+  return results.composite_score === null ? [sentence('evaluation_unlabelled', { version })] : [];
 }
 
-function unlabelled({ version }: PlacedVersion): string {
-  return l10n.t(
-    'the evaluation of {0} has no metrics, since no sample of the data set has a label',
-    version,
-  );
-}
-
-function unevaluated({ version, file }: PlacedVersion): string {
+function unevaluated({ version, file }: PlacedVersion): Sentence {
   return file.endsWith('.onnx')
-    ? l10n.t('{0} has not been evaluated', version)
-    : l10n.t('{0} has not been evaluated, and only an ONNX model can be: export it first', version);
+    ? sentence('not_evaluated', { version })
+    : sentence('not_exported', { version });
 }
 
-function differentSamples({ a, b, unpaired, relabelled = [] }: Comparison): string[] {
-  const refusals: string[] = [];
+function differentSamples({ a, b, unpaired, relabelled = [] }: Comparison): Sentence[] {
+  const refusals: Sentence[] = [];
   if (unpaired && unpaired.a + unpaired.b > 0) {
-    refusals.push(
-      l10n.t(
-        'they were not evaluated on the same samples: {0} only by {1}, {2} only by {3}',
-        unpaired.a,
-        a,
-        unpaired.b,
-        b,
-      ),
-    );
+    const [only_a, only_b] = [unpaired.a, unpaired.b];
+    refusals.push(sentence('other_samples', { a, b, only_a, only_b }));
   }
   if (relabelled.length > 0) {
-    const named = relabelled.slice(0, 5).join(', ');
-    const which =
-      relabelled.length > 5 ? l10n.t('{0} and {1} more', named, relabelled.length - 5) : named;
-    refusals.push(l10n.t('labels differ between the two evaluations: {0}', which));
+    refusals.push(sentence('other_labels', { which: firstFew(relabelled) }));
   }
   return refusals;
 }
 
-function compositesOf(a: EvaluatedVersion, b: EvaluatedVersion): string {
+function compositesOf(a: EvaluatedVersion, b: EvaluatedVersion): Value {
   const [first, second] = [a.results?.composite_score, b.results?.composite_score];
   return typeof first === 'number' && typeof second === 'number'
     ? compositeSentence({ a: first, b: second })
     : alone(a);
 }
 
-function alone({ results }: EvaluatedVersion): string {
+function alone({ results }: EvaluatedVersion): Value {
   const composite = results?.composite_score;
   if (typeof composite !== 'number') return '';
-  return l10n.t('composite {0}', metricText(compositeMetric, composite));
+  return sentence('composite', { value: metricValue(compositeMetric, composite) });
 }
 
-function numbersOf({ metrics }: Comparison): string {
+function numbersOf({ metrics }: Comparison): Value {
   const composite = metrics.find(({ ref }) => sameMetric(ref, compositeMetric));
   return composite ? compositeSentence(composite, composite.ci95) : '';
 }
 
-function listed(things: readonly string[]): string {
-  return things.length < 2
-    ? things.join()
-    : l10n.t('{0} and {1}', things.slice(0, -1).join(', '), things.at(-1)!);
+function listed(things: readonly Value[]): Value {
+  if (things.length < 2) return things[0] ?? '';
+  return sentence('both', { first: withCommas(things.slice(0, -1)), second: things.at(-1)! });
 }

@@ -1,9 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import type { PredictionFile } from '../evaluation/predictions/predictionFile';
 import { metricDifferences, withExactTests } from './metricDifferences';
 import type { Figure, MeasuredFigure } from './metricDifferences';
 import { judgeGates, resolveGates } from './gates';
-import type { Cost } from './gates';
+import type { Cost, JudgedGate } from './gates';
 import { statisticOf } from './headsStatistic';
 import { changesOf, pairSides } from './pairSides';
 import type { Pair } from './pairSides';
@@ -19,10 +18,11 @@ import type { MetricRef } from '../metrics/metricRef';
 import { knownHeads, readMetric } from '../metrics/parseMetric';
 import type { HeadShapes } from '../metrics/parseMetric';
 import type { Comparison, GateOutcome } from './types';
-import { inEnglish, isTranslated } from '../shared/text/texts';
+import { kept } from '../shared/text/kept';
 import { judge } from './verdict';
 import type { Metrics } from '../metrics/headResult';
 import type { EvaluationPolicy, Gate } from '../evaluation/policy/evaluationPolicy';
+import { sentence } from '../shared/text/sentence';
 
 type Statistic = PairedStatistic<MetricRef>;
 
@@ -142,26 +142,25 @@ function conclude(
   const names = { a: a.version, b: b.version };
   const heads = Object.keys(policy.heads);
   const unlabelled = pair && isUnlabelled(pair) ? changesOf(pair) : undefined;
-  const judged = () => {
-    const gates = resolveGates(policy.gates, headShapes(policy, pair));
-    const outcomes = pair ? judgeGates(gates, { figures: found, ...costs }) : unjudged(gates);
-    const seen = { ...names, samples, figures: found, gates, outcomes };
-    return { gates: outcomes, ...judge({ ...seen, ...(unlabelled && { unlabelled }) }) };
-  };
+  const gates = resolveGates(policy.gates, headShapes(policy, pair));
+  const outcomes = pair ? judgeGates(gates, { figures: found, ...costs }) : unjudged(gates);
+  const seen = { ...names, samples, figures: found, gates, outcomes };
+  const { summary, ...judged } = judge({ ...seen, ...(unlabelled && { unlabelled }) });
   return {
     ...names,
     samples,
     metrics: metricDifferences(found, heads),
     ...(pair ? changesOf(pair) : { flips: {} }),
-    ...inEnglish(judged),
-    ...(isTranslated() ? { told: wordsOf(judged()) } : {}),
+    gates: outcomes.map(outcomeOf),
+    ...judged,
+    ...kept({ summary }),
     ...(latency ? { latency_ratio: recordedRatio(latency) } : {}),
     ...(resampling ? { resampling } : {}),
   };
 }
 
-function wordsOf({ gates, summary }: Pick<Comparison, 'gates' | 'summary'>) {
-  return { gates, summary };
+function outcomeOf({ gate, passed, detail }: JudgedGate): GateOutcome {
+  return { passed, ...kept({ gate, detail }) };
 }
 
 /** The policy's heads, with their classes as both versions name them. */
@@ -176,7 +175,7 @@ function isUnlabelled({ heads }: Pair): boolean {
 }
 
 /** Metrics that a registry brought along serve no gate. */
-function unjudged(gates: readonly Gate[]): GateOutcome[] {
-  const detail = l10n.t('needs the per-sample predictions of both');
+function unjudged(gates: readonly Gate[]): JudgedGate[] {
+  const detail = sentence('needs_predictions');
   return gates.map(({ metric }) => ({ gate: metric, passed: false, detail }));
 }

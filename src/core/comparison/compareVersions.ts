@@ -1,5 +1,5 @@
 import { UserError } from '../shared/errors/errors';
-import { asTold } from '../shared/text/texts';
+import { keptLists } from '../shared/text/kept';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { checkFreshness, readStored } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
@@ -51,8 +51,7 @@ async function staleOf(
 ): Promise<NonNullable<Comparison['stale']>> {
   const first = await checkFreshness(a, evaluations);
   const second = await checkFreshness(b, evaluations);
-  const told = (version: EvaluatedVersion) => asTold(version).stale;
-  return { a: told(first), b: told(second) };
+  return keptLists({ a: first.stale, b: second.stale });
 }
 
 /** Nothing else may run while latency is measured. */

@@ -1,11 +1,11 @@
-import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { changesText } from '../evaluation/results/labelChanges';
 import { staleness } from '../evaluation/results/freshness';
 import { basename, join } from '../shared/files/paths';
-import { inBoth, quoted } from '../shared/text/texts';
 import type { EvaluationSource, PlacedVersion, RequestedSide } from './ports';
 import type { EvaluationResults, Evidence } from '../evaluation/results/evaluationResults';
+import { sentence } from '../shared/text/sentence';
+import type { Code, Value } from '../shared/text/sentence';
 
 /** A version with what was measured of it and whether that still describes it. */
 export interface EvaluatedVersion {
@@ -14,26 +14,17 @@ export interface EvaluatedVersion {
   readonly results: EvaluationResults | null;
   /** Evidence as it is now; absent where it cannot be read. */
   readonly evidence?: Evidence;
-  /** What changed since it was evaluated, in words; empty when the evaluation is fresh. */
-  readonly stale: readonly string[];
-  /** The same as people are told it, where that is not in English. */
-  readonly told?: { readonly stale: readonly string[] };
+  /** What changed since it was evaluated; empty when the evaluation is fresh. */
+  readonly stale: readonly Value[];
 }
 
-function nameOf(kind: keyof Evidence): string {
-  switch (kind) {
-    case 'model':
-      return l10n.t('the model file');
-    case 'dataset':
-      return l10n.t('the data set');
-    case 'policy':
-      return l10n.t('the evaluation policy');
-    case 'contract':
-      return l10n.t('the contract');
-    case 'runtime':
-      return l10n.t("the runtime's version");
-  }
-}
+const names = {
+  model: 'changed_model',
+  dataset: 'changed_dataset',
+  policy: 'changed_policy',
+  contract: 'changed_contract',
+  runtime: 'changed_runtime',
+} as const satisfies Record<keyof Evidence, Code>;
 
 /** Reads a version's evaluation and holds it against the disk. */
 export async function readEvaluated(
@@ -63,16 +54,15 @@ export async function checkFreshness(
     const samples = kinds.includes('dataset')
       ? await evaluations.labelChanges?.(placed, results)
       : undefined;
-    const stale = () =>
-      kinds.map((kind) => {
-        const which = kind === 'dataset' && samples ? changesText(samples) : '';
-        return which ? `${nameOf(kind)} (${which})` : nameOf(kind);
-      });
-    return { placed, results, evidence, ...inBoth(() => ({ stale: stale() })) };
+    const stale = kinds.map((kind) => {
+      const what = sentence(names[kind]);
+      const which = kind === 'dataset' && samples ? changesText(samples) : '';
+      return which === '' ? what : sentence('changed_which', { what, which });
+    });
+    return { placed, results, evidence, stale };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const stale = () => [l10n.t('something that cannot be checked ({0})', quoted(error.message))];
-    return { placed, results, ...inBoth(() => ({ stale: stale() })) };
+    return { placed, results, stale: [sentence('changed_unknown', { why: error.said })] };
   }
 }
 

@@ -1,16 +1,23 @@
-import * as l10n from '@vscode/l10n';
 import { findFigure, gainInterval, gainOf } from './metricDifferences';
 import type { Figure } from './metricDifferences';
 import { definitionOf } from '../metrics/catalogue';
 import type { MetricRef } from '../metrics/metricRef';
-import { gainText, metricText } from '../metrics/metricText';
+import { gainText, metricValue } from '../metrics/metricText';
 import { parseMetric } from '../metrics/parseMetric';
 import type { HeadShapes, ParsedMetric } from '../metrics/parseMetric';
 import { differenceAt } from '../statistics/latencyRatio';
 import type { LatencyRatio } from '../statistics/latencyRatio';
-import type { GateOutcome } from './types';
 import type { EvaluationPolicy, Gate } from '../evaluation/policy/evaluationPolicy';
 import type { Environment, Latency } from '../evaluation/ports/bench';
+import { sentence } from '../shared/text/sentence';
+import type { Code, Sentence, Value } from '../shared/text/sentence';
+
+/** How one gate was judged. */
+export interface JudgedGate {
+  readonly gate: Value;
+  readonly passed: boolean;
+  readonly detail: Value;
+}
 
 /** What one version costs, for the gates on latency and size. */
 export interface Cost {
@@ -42,9 +49,9 @@ export function resolveGates(gates: readonly Gate[], heads: HeadShapes): readonl
 }
 
 /** Judges every gate; each bound of a gate that has several is one outcome. */
-export function judgeGates(gates: readonly ResolvedGate[], context: GateContext): GateOutcome[] {
+export function judgeGates(gates: readonly ResolvedGate[], context: GateContext): JudgedGate[] {
   return gates.flatMap((gate) => {
-    const outcomes: GateOutcome[] = [];
+    const outcomes: JudgedGate[] = [];
     if (gate.minGain !== undefined) outcomes.push(judgeGain(gate, gate.minGain, context));
     if (gate.maxLoss !== undefined) outcomes.push(judgeLoss(gate, gate.maxLoss, context));
     if (gate.maxRatio !== undefined) outcomes.push(judgeRatio(gate, gate.maxRatio, context));
@@ -52,7 +59,7 @@ export function judgeGates(gates: readonly ResolvedGate[], context: GateContext)
   });
 }
 
-function judgeGain(gate: ResolvedGate, minGain: number, context: GateContext): GateOutcome {
+function judgeGain(gate: ResolvedGate, minGain: number, context: GateContext): JudgedGate {
   const name = gainName(gate, minGain);
   const figure = figureOf(gate, context);
   if (!figure) return unknown(name, gate);
@@ -67,7 +74,7 @@ function judgeGain(gate: ResolvedGate, minGain: number, context: GateContext): G
   return { gate: name, passed: interval[0] > minGain, detail: gainWithInterval(figure, interval) };
 }
 
-function judgeLoss(gate: ResolvedGate, maxLoss: number, context: GateContext): GateOutcome {
+function judgeLoss(gate: ResolvedGate, maxLoss: number, context: GateContext): JudgedGate {
   const name = lossName(gate, maxLoss);
   const figure = figureOf(gate, context);
   if (!figure) return unknown(name, gate);
@@ -84,13 +91,16 @@ function judgeLoss(gate: ResolvedGate, maxLoss: number, context: GateContext): G
  * A ratio fails only where it is shown: noise, different machines and the latencies of two evaluations,
  * each of which saw a machine as busy as it was just then, are no verdict on speed.
  */
-function judgeRatio(gate: ResolvedGate, maxRatio: number, context: GateContext): GateOutcome {
+function judgeRatio(gate: ResolvedGate, maxRatio: number, context: GateContext): JudgedGate {
   const name = `${gate.metric} maxRatio ${maxRatio}`;
   const figure = figureOf(gate, context);
   if (!figure) return unknown(name, gate);
   const stored = figure.a / figure.b;
-  const [ours, theirs] = [figure.a, figure.b].map((value) => metricText(figure.metric, value));
-  const detail = l10n.t('ratio {0} ({1} against {2})', stored.toFixed(2), ours!, theirs!);
+  const detail = sentence('ratio', {
+    ratio: stored.toFixed(2),
+    ours: metricValue(figure.metric, figure.a),
+    theirs: metricValue(figure.metric, figure.b),
+  });
   if (isOnLatency(gate)) return judgeTimes(name, maxRatio, detail, context);
   return { gate: name, passed: stored <= maxRatio + tolerance, detail };
 }
@@ -111,9 +121,9 @@ export function isLatencyGated({
 function judgeTimes(
   name: string,
   maxRatio: number,
-  stored: string,
+  stored: Sentence,
   context: GateContext,
-): GateOutcome {
+): JudgedGate {
   const measured = context.latencyRatio;
   if (!measured) return { gate: name, passed: true, detail: unmeasured(stored, context) };
   const [low, high] = measured.interval;
@@ -123,21 +133,21 @@ function judgeTimes(
   return {
     gate: name,
     passed,
-    detail: asShown(shown, l10n.t('ratio {0}, measured in turn', ratio)),
+    detail: asShown(shown, sentence('ratio_in_turn', { ratio })),
   };
 }
 
-function asShown(shown: boolean, detail: string): string {
-  return shown ? detail : l10n.t('no verdict on speed: {0}', detail);
+function asShown(shown: boolean, detail: Sentence): Sentence {
+  return shown ? detail : sentence('speed_undecided', { why: detail });
 }
 
 /** A loss in milliseconds fails only where it is shown, as a ratio does. */
 function judgeSlower(
   gate: ResolvedGate,
-  name: string,
+  name: Value,
   maxLoss: number,
   context: GateContext,
-): GateOutcome {
+): JudgedGate {
   const { gain, low, shown, detail } = timeGain(gate, context);
   const least = gate.confidence === undefined ? gain : low;
   return { gate: name, passed: !shown || least >= -maxLoss - tolerance, detail };
@@ -146,10 +156,10 @@ function judgeSlower(
 /** A gain in milliseconds that is asked for has to be shown. */
 function judgeFaster(
   gate: ResolvedGate,
-  name: string,
+  name: Value,
   minGain: number,
   context: GateContext,
-): GateOutcome {
+): JudgedGate {
   const { gain, low, shown, detail } = timeGain(gate, context);
   const enough = gate.confidence === undefined ? gain >= minGain - tolerance : low > minGain;
   return { gate: name, passed: shown && enough, detail };
@@ -166,38 +176,39 @@ function timeGain(gate: ResolvedGate, context: GateContext) {
   const slower = differenceAt(measured, context.latencyRatio, gate.confidence);
   const [low, high] = [-slower[1], -slower[0]];
   const figure = { metric: stored.metric, a: measured.a, b: measured.b };
-  const detail = l10n.t('{0}, measured in turn', gainWithInterval(figure, [low, high]));
+  const what = gainWithInterval(figure, [low, high]);
+  const detail = sentence('measured_in_turn', { what });
   const shown = low > 0 || high < 0;
   return { gain: gainOf(figure), low, shown, detail: asShown(shown, detail) };
 }
 
 /** @param stored what the latencies of the two evaluations say, each of which saw its own machine */
-function unmeasured(stored: string, { costA, costB }: GateContext): string {
-  const difference = environmentDifference(costA, costB);
-  return difference
-    ? l10n.t('no verdict on speed: measured on different {0}; {1}', difference, stored)
-    : l10n.t('no verdict on speed: the two could not be measured in turn; {0}', stored);
+function unmeasured(stored: Sentence, { costA, costB }: GateContext): Sentence {
+  const what = environmentDifference(costA, costB);
+  return what
+    ? sentence('speed_on_different', { what, stored })
+    : sentence('speed_not_in_turn', { stored });
 }
 
-type Values = readonly [a: string, b: string];
-
 const environmentFields = {
-  cpu: (...values: Values) => l10n.t('cpu ({0}, {1})', ...values),
-  cores: (...values: Values) => l10n.t('cores ({0}, {1})', ...values),
-  threads: (...values: Values) => l10n.t('threads ({0}, {1})', ...values),
-  provider: (...values: Values) => l10n.t('provider ({0}, {1})', ...values),
-  runtime_version: (...values: Values) => l10n.t('runtime version ({0}, {1})', ...values),
-  platform: (...values: Values) => l10n.t('platform ({0}, {1})', ...values),
-};
+  cpu: 'other_cpu',
+  cores: 'other_cores',
+  threads: 'other_threads',
+  provider: 'other_provider',
+  runtime_version: 'other_runtime',
+  platform: 'other_platform',
+} as const satisfies Partial<Record<keyof Environment, Code>>;
 type EnvironmentField = keyof typeof environmentFields;
 
 /** The first thing in which two measurements' surroundings differ. */
-export function environmentDifference(a: Cost, b: Cost): string | undefined {
-  if (!a.environment || !b.environment) return l10n.t('machines, as far as is known');
+export function environmentDifference(a: Cost, b: Cost): Sentence | undefined {
+  if (!a.environment || !b.environment) return sentence('unknown_machines');
   const [ours, theirs] = [a.environment, b.environment];
   const fields = Object.keys(environmentFields) as EnvironmentField[];
   const field = fields.find((name) => ours[name] !== theirs[name]);
-  return field && environmentFields[field](String(ours[field]), String(theirs[field]));
+  if (!field) return undefined;
+  const values = { ours: String(ours[field]), theirs: String(theirs[field]) };
+  return sentence(environmentFields[field], values);
 }
 
 /** A metric of the heads, or latency and size from what the versions cost. */
@@ -215,41 +226,37 @@ function costValue({ key }: MetricRef, { latency, bytes }: Cost): number | undef
   return latency && from.latency?.(latency);
 }
 
-function gainWithInterval(figure: Figure, [low, high]: readonly [number, number]): string {
+function gainWithInterval(figure: Figure, [low, high]: readonly [number, number]): Sentence {
   const format = (value: number) => gainText(figure.metric, value);
-  return l10n.t('gain {0}', `${format(gainOf(figure))} [${format(low)}, ${format(high)}]`);
+  return sentence('gain', { gain: `${format(gainOf(figure))} [${format(low)}, ${format(high)}]` });
 }
 
-function gainOnly(figure: Figure): string {
-  return l10n.t('gain {0}', gainText(figure.metric, gainOf(figure)));
+function gainOnly(figure: Figure): Sentence {
+  return sentence('gain', { gain: gainText(figure.metric, gainOf(figure)) });
 }
 
-function gainName({ metric, confidence }: Gate, minGain: number): string {
+function gainName({ metric, confidence }: Gate, minGain: number): Value {
   return confidence === undefined
     ? `${metric} minGain ${minGain}`
-    : l10n.t('{0} minGain {1} at {2} %', metric, minGain, percent(confidence));
+    : sentence('gate_gain', { metric, bound: minGain, percent: percent(confidence) });
 }
 
-function lossName({ metric, confidence }: Gate, maxLoss: number): string {
+function lossName({ metric, confidence }: Gate, maxLoss: number): Value {
   return confidence === undefined
     ? `${metric} maxLoss ${maxLoss}`
-    : l10n.t('{0} maxLoss {1} at {2} %', metric, maxLoss, percent(confidence));
+    : sentence('gate_loss', { metric, bound: maxLoss, percent: percent(confidence) });
 }
 
 function percent(confidence: number): number {
   return Number((confidence * 100).toPrecision(6));
 }
 
-function unknown(gate: string, { metric, named }: ResolvedGate): GateOutcome {
-  const detail = named.problem ?? l10n.t('neither version has a metric called {0}', metric);
+function unknown(gate: Value, { metric, named }: ResolvedGate): JudgedGate {
+  const detail = named.problem ?? sentence('unknown_metric', { metric });
   return { gate, passed: false, detail };
 }
 
-function noInterval(gate: string, figure: Figure): GateOutcome {
+function noInterval(gate: Value, figure: Figure): JudgedGate {
   const gain = gainText(figure.metric, gainOf(figure));
-  return {
-    gate,
-    passed: false,
-    detail: l10n.t('gain {0}, and no samples to give it an interval', gain),
-  };
+  return { gate, passed: false, detail: sentence('gain_without_interval', { gain }) };
 }

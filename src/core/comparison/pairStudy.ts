@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
-import { asTold } from '../shared/text/texts';
 import { readEvaluated } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import type { EvaluationSource, PlacedVersion } from './ports';
 import type { Contract } from '../evaluation/contract/contractTypes';
 import type { EvaluationResults } from '../evaluation/results/evaluationResults';
+import { localized } from '../shared/text/sentence';
 
 /** Something in which two evaluations differ besides the models. */
 export interface Condition {
@@ -58,12 +58,11 @@ async function contractOf(
   }
 }
 
-function ownConditions({ placed, results, ...words }: EvaluatedVersion): readonly Condition[] {
+function ownConditions({ placed, results, stale }: EvaluatedVersion): readonly Condition[] {
   const { version } = placed;
-  const { stale } = asTold(words);
   if (!results) return [{ kind: 'missing', text: l10n.t('{0} was never evaluated.', version) }];
   if (stale.length === 0) return [];
-  const text = l10n.t('The evaluation of {0} is stale: {1}.', version, stale.join('; '));
+  const text = l10n.t('The evaluation of {0} is stale: {1}.', version, localized(stale));
   return [{ kind: 'stale', text }];
 }
 

@@ -1,16 +1,16 @@
-import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import type { ProgressOptions } from '../shared/progress/progress';
-import { quoted } from '../shared/text/texts';
 import type { EventPredictor, PlacedVersion } from './ports';
 import type { PinnedEvent } from '../registry/format/eventPool';
+import { sentence, withCommas } from '../shared/text/sentence';
+import type { Sentence, Value } from '../shared/text/sentence';
 
 /** How one pinned event was answered. */
 export interface PinnedOutcome {
   readonly event: PinnedEvent;
   readonly passed: boolean;
   /** What was expected and what came, for instance `magnitude: Small instead of Large`. */
-  readonly detail: string;
+  readonly detail: Value;
 }
 
 /**
@@ -33,36 +33,41 @@ export function judgePinned(
   event: PinnedEvent,
   answer: Readonly<Record<string, string>> | undefined,
 ): PinnedOutcome {
-  if (!answer) return { event, passed: false, detail: l10n.t('it was not answered') };
+  if (!answer) return { event, passed: false, detail: sentence('not_answered') };
   const wrong = Object.entries(event.expect).flatMap(([head, expected]) =>
     answer[head] === expected
       ? []
-      : [l10n.t('{0}: {1} instead of {2}', head, answer[head] ?? l10n.t('no answer'), expected)],
+      : [
+          sentence('wrong_answer', {
+            head,
+            answer: answer[head] ?? sentence('no_answer'),
+            expected,
+          }),
+        ],
   );
-  return { event, passed: wrong.length === 0, detail: wrong.join(', ') };
+  return { event, passed: wrong.length === 0, detail: withCommas(wrong) };
 }
 
-/** What must-pass events hold against a promotion, a sentence each, worded when it is asked for. */
+/** What must-pass events hold against a promotion, one for each. */
 export async function pinnedRefusals(
   predictor: EventPredictor,
   challenger: PlacedVersion,
   mustPass: readonly PinnedEvent[],
   progressOptions: ProgressOptions,
-): Promise<() => string[]> {
-  if (mustPass.length === 0) return () => [];
+): Promise<readonly Sentence[]> {
+  if (mustPass.length === 0) return [];
   const ids = mustPass.map(({ id }) => id);
   try {
     const answers = await predictor.answer(challenger, ids, progressOptions);
-    return () => mustPass.flatMap((event) => refusal(event, answers.get(event.id)));
+    return mustPass.flatMap((event) => refusal(event, answers.get(event.id)));
   } catch (error) {
     if (!(error instanceof UserError) || error.kind === 'cancelled') throw error;
-    const { message } = error;
-    return () => [l10n.t('the must-pass events cannot be answered: {0}', quoted(message))];
+    return [sentence('must_pass_unanswered', { why: error.said })];
   }
 }
 
-function refusal(event: PinnedEvent, answer: Parameters<typeof judgePinned>[1]): string[] {
+function refusal(event: PinnedEvent, answer: Parameters<typeof judgePinned>[1]): Sentence[] {
   const { passed, detail } = judgePinned(event, answer);
   if (passed) return [];
-  return [l10n.t('the must-pass event {0} is answered wrongly ({1})', event.id, detail)];
+  return [sentence('must_pass_wrong', { event: event.id, answers: detail })];
 }

@@ -1,3 +1,4 @@
+import type { Keeping } from '../shared/text/kept';
 import type { ClassChange, Flip, LargestChanges } from './heads/pairedHead';
 import type { Metric } from '../metrics/metricRef';
 import type { RecordedRatio } from '../statistics/latencyRatio';
@@ -17,14 +18,14 @@ export interface MetricDifference {
   readonly p_value?: number;
 }
 
-export interface GateOutcome {
+export interface GateOutcome extends Keeping {
   readonly gate: string;
   readonly passed: boolean;
   readonly detail: string;
 }
 
 /** What `compare A B` says; differences are A − B, the verdict is about A. */
-export interface Comparison {
+export interface Comparison extends Keeping {
   readonly a: string;
   readonly b: string;
   readonly samples: number;
@@ -36,8 +37,6 @@ export interface Comparison {
   readonly verdict: Verdict;
   /** The verdict in one sentence; for `not_shown`, what would be needed. */
   readonly summary: string;
-  /** Summary and gates as people are told them, where that is not in English. */
-  readonly told?: Pick<Comparison, 'summary' | 'gates'>;
   /** Samples that only one of the two answered; they are in no number. */
   readonly unpaired?: { readonly a: number; readonly b: number };
   /** Ids whose label differs between the two evaluations; they are in no number. */
@@ -66,5 +65,5 @@ export interface Comparison {
   /** What the intervals and p-values came from; absent while they are being computed. */
   readonly resampling?: { readonly seed: number; readonly resamples: number };
   /** Why the evaluations no longer describe what is on disk; empty lists when they are fresh. */
-  readonly stale?: { readonly a: readonly string[]; readonly b: readonly string[] };
+  readonly stale?: { readonly a: readonly string[]; readonly b: readonly string[] } & Keeping;
 }

@@ -1,17 +1,19 @@
-import * as l10n from '@vscode/l10n';
 import { findFigure, gainInterval, gainOf } from './metricDifferences';
 import type { ResolvedGate } from './gates';
 import type { Figure } from './metricDifferences';
 import { compositeMetric } from '../metrics/metricRef';
-import { gainText, metricText } from '../metrics/metricText';
+import { gainText, metricValue } from '../metrics/metricText';
 import { standardError } from '../statistics/interval';
 import { roughCount, samplesNeeded, minimumDetectableEffect } from '../statistics/power';
-import type { Comparison, GateOutcome } from './types';
+import type { Comparison } from './types';
 import type { Verdict } from '../statistics/verdict';
+import type { JudgedGate } from './gates';
+import { sentence, withCommas } from '../shared/text/sentence';
+import type { Sentence, Value } from '../shared/text/sentence';
 
 export interface Judgement {
   readonly verdict: Verdict;
-  readonly summary: string;
+  readonly summary: Sentence;
   readonly smallest_gain?: number;
   readonly samples_needed?: number;
 }
@@ -22,7 +24,7 @@ export interface VerdictInput {
   readonly samples: number;
   readonly figures: readonly Figure[];
   readonly gates: readonly ResolvedGate[];
-  readonly outcomes: readonly GateOutcome[];
+  readonly outcomes: readonly JudgedGate[];
   /** How differently the two answer; given where no sample has a label. */
   readonly unlabelled?: Pick<Comparison, 'churn' | 'drift'>;
 }
@@ -40,50 +42,49 @@ export function judge(input: VerdictInput): Judgement {
   const failed = input.outcomes.find(({ passed }) => !passed);
   if (interval[1] < 0) return { verdict: 'worse', summary: worse(input, numbers), ...power };
   const loss = lossBeyond(input);
-  if (loss) return { verdict: 'worse', summary: worse(input, `${loss}; ${numbers}`), ...power };
+  if (loss) return { verdict: 'worse', summary: worse(input, [loss, numbers]), ...power };
   if (interval[0] > 0 && !failed) {
-    const summary = l10n.t('{0} is better than {1}: {2}', input.a, input.b, numbers);
+    const summary = sentence('better', { a: input.a, b: input.b, why: numbers });
     return { verdict: 'better', summary, ...power };
   }
   const why =
     interval[0] > 0 && failed
-      ? l10n.t('the gate {0} fails ({1})', failed.gate, failed.detail)
+      ? sentence('gate_fails', { gate: failed.gate, detail: failed.detail })
       : needed(input, power, gainOf(composite));
-  return { verdict: 'not_shown', summary: notShown(input, `${numbers}; ${why}`), ...power };
+  return { verdict: 'not_shown', summary: notShown(input, [numbers, why]), ...power };
 }
 
-function worse({ a, b }: VerdictInput, why: string): string {
-  return l10n.t('{0} is worse than {1}: {2}', a, b, why);
+function worse({ a, b }: VerdictInput, why: Value): Sentence {
+  return sentence('worse', { a, b, why });
 }
 
-function notShown({ a, b }: VerdictInput, why: string): string {
-  return l10n.t('not shown that {0} is better than {1}: {2}', a, b, why);
+function notShown({ a, b }: VerdictInput, why: Value): Sentence {
+  return sentence('not_shown', { a, b, why });
 }
 
 function numbersOf(
   { samples }: VerdictInput,
   composite: Figure,
   [low, high]: readonly [number, number],
-): string {
-  const found = compositeSentence(composite, [low, high]);
-  return l10n.t('{0} over {1} samples', found, samples.toLocaleString('en-US'));
+): Sentence {
+  const numbers = compositeSentence(composite, [low, high]);
+  return sentence('over_samples', { numbers, samples: samples.toLocaleString('en-US') });
 }
 
 /** For instance `composite 0.9350 > 0.9260, gain 0.0090 [0.0011, 0.0168]`. */
 export function compositeSentence(
   { a, b }: Pick<Figure, 'a' | 'b'>,
   interval?: readonly [number, number],
-): string {
+): Sentence {
   const format = (value: number) => gainText(compositeMetric, value);
   const sign = a > b ? '>' : a < b ? '<' : '=';
-  const [ours, theirs] = [a, b].map((value) => metricText(compositeMetric, value));
-  const values = `${ours} ${sign} ${theirs}`;
+  const values = { a: metricValue(compositeMetric, a), sign, b: metricValue(compositeMetric, b) };
   const size = format(Math.abs(a - b));
   const [low, high] = interval && a < b ? [-interval[1], -interval[0]] : (interval ?? []);
   const by = low === undefined ? size : `${size} [${format(low)}, ${format(high!)}]`;
   return a < b
-    ? l10n.t('composite {0}, loss {1}', values, by)
-    : l10n.t('composite {0}, gain {1}', values, by);
+    ? sentence('composite_loss', { ...values, loss: by })
+    : sentence('composite_gain', { ...values, gain: by });
 }
 
 function powerOf(
@@ -102,19 +103,17 @@ function needed(
   { samples }: VerdictInput,
   power: { smallest_gain?: number; samples_needed?: number },
   gain: number,
-): string {
-  if (power.smallest_gain === undefined) return l10n.t('both answer every sample alike');
+): Sentence {
+  if (power.smallest_gain === undefined) return sentence('answer_alike');
   if (power.samples_needed !== undefined && power.samples_needed > samples) {
-    return l10n.t('a gain of this size needs about {0} samples', roughCount(power.samples_needed));
+    return sentence('samples_needed', { samples: roughCount(power.samples_needed) });
   }
   const least = gainText(compositeMetric, power.smallest_gain);
-  return gain > 0
-    ? l10n.t('too few samples differ for a gain of this size to be told from chance')
-    : l10n.t('the smallest gain that these samples show is about {0}', least);
+  return gain > 0 ? sentence('too_few_differ') : sentence('smallest_gain', { gain: least });
 }
 
 /** A metric whose whole interval lies beyond the loss that its gate allows. */
-function lossBeyond({ gates, figures }: VerdictInput): string | undefined {
+function lossBeyond({ gates, figures }: VerdictInput): Sentence | undefined {
   for (const { metric: name, maxLoss, named } of gates) {
     const { metric } = named;
     if (maxLoss === undefined || !metric) continue;
@@ -123,39 +122,34 @@ function lossBeyond({ gates, figures }: VerdictInput): string | undefined {
     if (figure && interval && interval[1] < -maxLoss) {
       const [low, high] = interval.map((end) => gainText(metric, end));
       const lost = `${gainText(metric, -gainOf(figure))} [${low}, ${high}]`;
-      return l10n.t('{0} loses {1}, more than {2}', name, lost, maxLoss);
+      return sentence('loses_more', { metric: name, lost, bound: maxLoss });
     }
   }
   return undefined;
 }
 
-function withoutSamples(input: VerdictInput): string {
+function withoutSamples(input: VerdictInput): Sentence {
   if (input.unlabelled) return notShown(input, withoutLabels(input.unlabelled));
   const composite = findFigure(input.figures, compositeMetric);
-  const numbers = composite ? `${compositeSentence(composite)}; ` : '';
-  return notShown(input, `${numbers}${lacking(composite, input.samples)}`);
+  const numbers = composite ? [compositeSentence(composite)] : [];
+  return notShown(input, [...numbers, lacking(composite, input.samples)]);
 }
 
-function lacking(composite: Figure | undefined, samples: number): string {
-  if (samples === 0) {
-    return l10n.t('without per-sample predictions of both there is nothing to tell it from chance');
-  }
-  return composite
-    ? l10n.t('intervals are still being computed')
-    : l10n.t('the two have no composite score in common: heads, labels or the policy are missing');
+function lacking(composite: Figure | undefined, samples: number): Sentence {
+  if (samples === 0) return sentence('no_predictions');
+  return composite ? sentence('intervals_pending') : sentence('no_common_composite');
 }
 
-function withoutLabels({ churn, drift = {} }: Pick<Comparison, 'churn' | 'drift'>): string {
+function withoutLabels({ churn, drift = {} }: Pick<Comparison, 'churn' | 'drift'>): Value {
   const shares = Object.entries(churn ?? {}).map(([head, share]) =>
-    l10n.t('{0} % of {1}', (100 * share).toFixed(1), head),
+    sentence('churn', { percent: (100 * share).toFixed(1), head }),
   );
   const distances = Object.entries(drift).map(([head, distance]) =>
-    l10n.t('their answers of {0} lie {1} apart on average', head, formatDrift(distance)),
+    sentence('answers_apart', { head, distance: formatDrift(distance) }),
   );
-  const why = l10n.t('no sample has a label, so that nobody can say which answer is right');
   const answers =
-    shares.length > 0 ? [l10n.t('the two answer {0} differently', shares.join(', '))] : [];
-  return [why, ...answers, ...distances].join('; ');
+    shares.length > 0 ? [sentence('answer_differently', { shares: withCommas(shares) })] : [];
+  return [sentence('unlabelled'), ...answers, ...distances];
 }
 
 /** Three significant digits. */

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { dirname } from '../shared/files/paths';
-import { asTold } from '../shared/text/texts';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { checkDecision } from './checkDecision';
@@ -17,6 +16,7 @@ import type { EvaluationResults } from '../evaluation/results/evaluationResults'
 import { requireScored } from './scoredVersion';
 import type { ScoredVersion } from './scoredVersion';
 import { recordDecision, requireDecision } from './recordDecision';
+import { localized } from '../shared/text/sentence';
 
 export interface VerifyDecisionPorts extends ComparisonPorts {
   /** Finds a version wherever it lies now. */
@@ -91,9 +91,10 @@ async function readAgain(
   return { ...check, holds, differences: [...check.differences, ...stale] };
 }
 
-function changedSince({ placed: { version }, ...words }: ScoredVersion): readonly string[] {
-  const { stale } = asTold<Pick<ScoredVersion, 'stale'>>(words);
-  return stale.map((what) => l10n.t('{0} of {1} changed since its evaluation', what, version));
+function changedSince({ placed: { version }, stale }: ScoredVersion): readonly string[] {
+  return stale.map((what) =>
+    l10n.t('{0} of {1} changed since its evaluation', localized(what), version),
+  );
 }
 
 /** With the seed and as many resamples as then; null where there was no champion. */

@@ -1,5 +1,6 @@
 import type { Listed } from '../shared/text/inOrder';
 import type { FileSystem } from '../shared/files/fileSystem';
+import type { Sentence } from '../shared/text/sentence';
 
 /** What reading a data set needs of the file system. */
 export type DatasetFiles = Pick<
@@ -54,8 +55,8 @@ export interface Dataset {
   readonly tables: Iterable<string>;
   /** Names of all classes that the data set itself declares (folders, `names`, categories). */
   readonly classNames?: readonly string[];
-  /** What to tell about the data set beside a number formed from it; each says a sentence. */
-  readonly remarks?: readonly (() => string)[];
+  /** What to tell about the data set beside a number formed from it. */
+  readonly remarks?: readonly Sentence[];
   /** By name of the input. */
   readonly arrays?: ReadonlyMap<string, FedArrays>;
 }

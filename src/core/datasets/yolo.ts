@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { basename, dirname, isInside, relative, resolve } from '../shared/files/paths';
 import type { DatasetLocation } from './datasetSpec';
 import type { Dataset, DatasetFiles } from './dataset';
@@ -8,6 +7,7 @@ import { SampleList } from './sampleList';
 import { readYoloConfig } from './yoloConfig';
 import { labelPath, listYoloImages } from './yoloImages';
 import { readYoloLabels } from './yoloLabels';
+import { sentence } from '../shared/text/sentence';
 
 const TEXT_LIMIT = 64 * 1024 * 1024;
 
@@ -38,16 +38,8 @@ export async function loadYolo(location: DatasetLocation, files: DatasetFiles): 
     const path = relative(folder, image);
     samples.push({ id: path, image: path, labels: {}, boxes: labels.boxes, where: path });
   }
-  const remarks = repeated.rows > 0 ? [() => repeatedRows(repeated.rows, repeated.file)] : [];
+  const remarks = repeated.rows > 0 ? [sentence('repeated_rows', repeated)] : [];
   return { folder, samples, tables, classNames: config.names, remarks };
-}
-
-function repeatedRows(rows: number, file: string): string {
-  return l10n.t(
-    'Repeated rows in the label files were left out: {0}, the first in {1}.',
-    rows,
-    file,
-  );
 }
 
 /** The data set's own folder, or the lowest that all images lie in where one of them lies elsewhere. */

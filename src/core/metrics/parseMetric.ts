@@ -1,9 +1,10 @@
 import type { Task } from './headPolicy';
-import * as l10n from '@vscode/l10n';
 import { byNearness } from '../shared/text/nearness';
 import { metricsOf } from './catalogue';
 import { classMetric, headMetric, metricName, modelMetric } from './metricRef';
 import type { ForeignMetric, Metric, MetricRef } from './metricRef';
+import { sentence } from '../shared/text/sentence';
+import type { Sentence } from '../shared/text/sentence';
 
 /** What has to be known of a head to understand the names of its metrics. */
 export interface HeadShape {
@@ -18,7 +19,7 @@ export type HeadShapes = Readonly<Record<string, HeadShape>>;
 /** A name that stands for one metric, or why it does not. */
 export type ParsedMetric =
   | { readonly metric: MetricRef; readonly problem?: undefined }
-  | { readonly metric?: undefined; readonly problem: string };
+  | { readonly metric?: undefined; readonly problem: Sentence };
 
 /** Reads the name of a metric, as a file or a person writes it. */
 export function parseMetric(name: string, heads: HeadShapes): ParsedMetric {
@@ -45,7 +46,7 @@ export function readHeadMetric(head: string, key: string): Metric {
 }
 
 /** Heads of which a metric has the same name in files as one of another head, and what it could mean. */
-export function sharedNames(heads: HeadShapes): readonly { head: string; problem: string }[] {
+export function sharedNames(heads: HeadShapes): readonly { head: string; problem: Sentence }[] {
   return Object.entries(heads).flatMap(([head, { task }]) => {
     const names = metricsOf('head', task).map(({ key }) => metricName(headMetric(head, key)));
     const problem = names.flatMap((name) => parseMetric(name, heads).problem ?? [])[0];
@@ -107,24 +108,24 @@ function restAfter(name: string, head: string): string | undefined {
   return rest !== '' && `${head}_${rest}` === name ? rest : undefined;
 }
 
-function unknown(name: string, heads: HeadShapes): string {
+function unknown(name: string, heads: HeadShapes): Sentence {
   const all = [
     ...metricsOf('model').map(({ key }) => modelMetric(key)),
     ...Object.entries(heads).flatMap(known),
   ];
   const [nearest] = byNearness(name, all.map(metricName));
-  return l10n.t('no metric is called "{0}"; the nearest name is "{1}"', name, nearest!);
+  return sentence('no_such_metric', { name, nearest: nearest! });
 }
 
-function ambiguous(name: string, readings: readonly MetricRef[]): string {
+function ambiguous(name: string, readings: readonly MetricRef[]): Sentence {
   const [first, second] = readings.map(meaning);
-  return l10n.t('"{0}" could mean {1}, or {2}', name, first!, second!);
+  return sentence('ambiguous_metric', { name, first: first!, second: second! });
 }
 
 /** For instance `accuracy of the head "latency"`. */
-function meaning({ key, head, className }: MetricRef): string {
-  if (head === null) return l10n.t('{0} of the whole model', key);
+function meaning({ key, head, className }: MetricRef): Sentence {
+  if (head === null) return sentence('metric_of_model', { key });
   return className === null
-    ? l10n.t('{0} of the head "{1}"', key, head)
-    : l10n.t('{0} of the class "{1}" of the head "{2}"', key, className, head);
+    ? sentence('metric_of_head', { key, head })
+    : sentence('metric_of_class', { key, className, head });
 }

@@ -1,8 +1,8 @@
 import type { ProgressOptions } from '../shared/progress/progress';
+import type { Problem } from './format/problem';
 import type {
   Candidate,
   FollowUp,
-  Problem,
   RollbackSituation,
   Status,
   VersionSummary,
@@ -13,10 +13,11 @@ import type { Operation } from '../shared/log/operation';
 import type { Contract } from '../evaluation/contract/contractTypes';
 import type { EvaluationResults } from '../evaluation/results/evaluationResults';
 import type { PinnedEvent, EventPool } from './format/eventPool';
+import type { Sentence, Value } from '../shared/text/sentence';
 
 /** What an operation that changes the registry is asked with. */
 export interface ChangeOptions {
-  /** Kept in the log and in the archive entry. */
+  /** What a person wrote; kept in the log and in the archive entry as it is. */
   readonly reason?: string;
   /**
    * Token of the state that the user confirmed (`Status` and plans carry it). When the registry has
@@ -75,6 +76,11 @@ export interface ChangeResult {
   readonly load_failure?: string;
 }
 
+export interface RejectInput extends Omit<ChangeOptions, 'reason'> {
+  /** What a person wrote, or what the tool decided by. */
+  readonly reason: Value;
+}
+
 export interface RollbackInput extends ChangeOptions {
   /** A full version or a range such as `1.0.x`; absent: the newest archived version. */
   readonly version?: string;
@@ -99,8 +105,8 @@ export interface InitPlan {
 
 export interface InitResult {
   readonly root: string;
-  /** One sentence for each thing that was adopted; empty for a new registry. */
-  readonly adopted: readonly string[];
+  /** One for each thing that was adopted; empty for a new registry. */
+  readonly adopted: readonly Sentence[];
 }
 
 /** What an evaluation that has finished hands over. */
@@ -137,11 +143,9 @@ export interface ChangePlan {
   /** Sentences: what happens to both sides and to the production path. */
   readonly consequences: readonly string[];
   /** Why the operation would be refused without force; empty when it is allowed. */
-  readonly refusals: readonly string[];
+  readonly refusals: readonly Value[];
   /** Evidence in numbers for the question, for instance `composite 0.9350 > 0.9260`. */
-  readonly summary: string;
-  /** Refusals and summary as people are told them, where that is not in English. */
-  readonly told?: Pick<ChangePlan, 'refusals' | 'summary'>;
+  readonly summary: Value;
   /** Of a promotion: whether it was judged by fresh evaluations, so that new ones change nothing. */
   readonly judged?: boolean;
   /** Pass it on as `expected`. */
@@ -166,8 +170,8 @@ export interface ProductionPath {
   readonly leadsTo: string | null;
   /** Whether it leads to the champion's own file. */
   readonly right: boolean;
-  /** One sentence for each thing that was mended on the way. */
-  readonly repaired: readonly string[];
+  /** One for each thing that was mended on the way. */
+  readonly repaired: readonly Sentence[];
 }
 
 /** The registry's operations over one root; every one reconciles first (unless read-only). */
@@ -188,10 +192,7 @@ export interface ModelRegistry {
   /** @param watched as of `planPromote` */
   planReject(progressOptions?: ProgressOptions): Promise<ChangePlan>;
   /** @param watched as of `promote` */
-  reject(
-    input: ChangeOptions & { readonly reason: string },
-    progressOptions?: ProgressOptions,
-  ): Promise<ChangeResult>;
+  reject(input: RejectInput, progressOptions?: ProgressOptions): Promise<ChangeResult>;
   rollbackCandidates(): Promise<readonly RollbackCandidate[]>;
   planRollback(version?: string): Promise<ChangePlan>;
   rollback(input: RollbackInput): Promise<ChangeResult>;
@@ -216,7 +217,7 @@ export interface ModelRegistry {
   doctor(options: { readonly repair: boolean }): Promise<{
     readonly ok: boolean;
     readonly problems: readonly Problem[];
-    readonly repaired: readonly string[];
+    readonly repaired: readonly Sentence[];
   }>;
   /** Newest first. `intact`: the hash chain holds. */
   log(

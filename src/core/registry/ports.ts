@@ -8,6 +8,7 @@ import type { Hasher } from '../shared/files/hasher';
 import type { Lock } from '../shared/files/lock';
 import type { Clock } from '../shared/time/clock';
 import type { Ids } from '../shared/random/ids';
+import type { Sentence, Value } from '../shared/text/sentence';
 
 /** What the registry asks of an ONNX file's structure; weights are not read. */
 export interface ModelStructure {
@@ -32,21 +33,15 @@ export interface LocatedVersion {
   readonly metrics: Metrics;
 }
 
-/** What is said of a challenger. */
-export interface AssessmentWords {
-  /** One sentence for each thing that stands against it; empty when allowed. */
-  readonly refusals: readonly string[];
-  /** The first gate that failed, in words and numbers, when a gate did. */
-  readonly failedGate?: string;
-  /** Evidence in numbers, for instance `composite 0.9350 > 0.9260`; empty when there is none. */
-  readonly summary: string;
-}
-
-/** Whether a challenger may replace a champion; in English, as the log keeps it. */
-export interface Assessment extends AssessmentWords {
+/** Whether a challenger may replace a champion. */
+export interface Assessment {
   readonly allowed: boolean;
-  /** The same as people are told it, where that is not in English. */
-  readonly told?: AssessmentWords;
+  /** One for each thing that stands against it; empty when allowed. */
+  readonly refusals: readonly Value[];
+  /** The first gate that failed, with its numbers, when a gate did. */
+  readonly failedGate?: Value;
+  /** Evidence in numbers, for instance `composite 0.9350 > 0.9260`; empty when there is none. */
+  readonly summary: Value;
   /** What `PromotionAssessor.basis` gives for as long as nothing changed that this was judged by. */
   readonly basis: string;
   /** What the decision was taken on; stored with the operation's log line as `decision`. */
@@ -88,7 +83,7 @@ export interface RegistryServices {
   /** Look only: nothing is reconciled and every change is refused (Restricted Mode). */
   readonly readOnly?: boolean;
   /** Told what a command that changes something finished or undid before it began. */
-  readonly onRecovered?: (sentences: readonly string[]) => void;
+  readonly onRecovered?: (sentences: readonly Sentence[]) => void;
   /** `posix` unless said otherwise. */
   readonly links?: LinkStyle;
 }

@@ -1,10 +1,11 @@
 import type { RegistryContext } from './registryContext';
 import type { RegistryState } from './storage/registryState';
+import type { Sentence } from '../shared/text/sentence';
 
 /** One thing on the disk that is not yet as the registry says. */
 export interface Step {
-  /** A sentence for the user when it is done; null where it is not worth one. */
-  readonly done: string | null;
+  /** What a user is told when it is done; null where it is not worth that. */
+  readonly done: Sentence | null;
   run(): Promise<void>;
 }
 

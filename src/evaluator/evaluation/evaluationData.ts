@@ -13,6 +13,7 @@ import type { RequestOf } from '../protocol/protocol';
 import type { Reporter } from '../protocol/reporter';
 import { datasetItems } from './sampleItems';
 import type { ItemOf } from './sampleItems';
+import type { Sentence } from '../../core/shared/text/sentence';
 
 /** What an evaluation keeps of its data set while it runs. */
 export interface EvaluationData {
@@ -22,7 +23,7 @@ export interface EvaluationData {
   /** What to call the data set. */
   readonly path: string;
   /** What the data set tells beside the numbers; each says a sentence. */
-  readonly remarks: readonly (() => string)[];
+  readonly remarks: readonly Sentence[];
 }
 
 /** Reads a data set for an evaluation, and lets go of all that the run does not need. */

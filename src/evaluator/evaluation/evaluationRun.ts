@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../core/shared/errors/errors';
 import type { DatasetSample } from '../../core/datasets/dataset';
-import { retell } from '../../core/shared/text/retell';
 import { inOrder } from '../../core/shared/text/inOrder';
+import { kept, told } from '../../core/shared/text/kept';
 import type { EvaluationData } from './evaluationData';
 import { HeapKeeper } from '../memory/heapKeeper';
 import type { WorkerPool } from '../workers/workerPool';
@@ -50,7 +50,7 @@ export class EvaluationRun {
       const sample = samples.at(index)!;
       const reply = await this.workers.measure(itemOf(sample), latencyRuns);
       if (reply.type === 'measured') return reply.times.map(summarize);
-      skipped.push({ id: sample.id, reason: reply.reason });
+      skipped.push({ id: sample.id, ...kept({ reason: reply.reason }) });
       this.reporter.progress({ done: skipped.length, total: samples.length });
     }
     throw nothingReadable(skipped);
@@ -70,7 +70,8 @@ export class EvaluationRun {
     let done = 0;
     let approximate = 0;
     for await (const [sample, reply] of inOrder(samples, this.workers.depth, answer)) {
-      if (reply.type === 'skipped') skipped.push({ id: sample.id, reason: reply.reason });
+      if (reply.type === 'skipped')
+        skipped.push({ id: sample.id, ...kept({ reason: reply.reason }) });
       else {
         for (const [index, runner] of this.runners.entries()) {
           await runner.answer(sample, reply.outputs[index]!, reply.extent);
@@ -102,7 +103,7 @@ function nothingReadable(skipped: readonly SkippedSample[]): UserError {
       'None of the {0} images could be read; the first, "{1}": {2}',
       skipped.length,
       first?.id ?? '',
-      retell(first?.reason ?? ''),
+      told(first ?? {}, 'reason'),
     ),
     l10n.t('Check dataset.path and dataset.root in config/evaluation.jsonc.'),
   );

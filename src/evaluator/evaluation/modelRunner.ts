@@ -11,7 +11,6 @@ import type {
   OutputTensor,
 } from '../../core/evaluation/heads/metricAccumulator';
 import type { Extent } from '../../core/images/geometry';
-import { inBoth } from '../../core/shared/text/texts';
 import { dirname, join } from '../../core/shared/files/paths';
 import { toCorePath } from '../../node/nodeFileSystem';
 import type { WorkerPool } from '../workers/workerPool';
@@ -21,9 +20,11 @@ import type { HeadPolicy } from '../../core/metrics/headPolicy';
 import type { FileDigest } from '../../core/shared/files/fileDigest';
 import type { SamplePrediction } from '../../core/evaluation/predictions/samplePrediction';
 import type { Latency } from '../../core/evaluation/ports/bench';
-import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';
 import type { ModelOutcome, ModelRun } from '../../core/evaluation/ports/evaluate';
 import type { Hasher } from '../../core/shared/files/hasher';
+import { keptLists } from '../../core/shared/text/kept';
+import { sentence } from '../../core/shared/text/sentence';
+import type { Sentence } from '../../core/shared/text/sentence';
 
 type Heads = Readonly<Record<string, HeadPolicy>>;
 
@@ -42,8 +43,6 @@ export class ModelRunner {
     readonly model: ModelRun,
     private readonly heads: Heads,
     private readonly digests: readonly FileDigest[],
-    /** How many images the graph takes at a time, whatever is fed. */
-    private readonly batch: number,
   ) {
     const { contract, version } = model;
     this.accumulators = Object.entries(heads).map(([head, policy]) => [
@@ -66,7 +65,7 @@ export class ModelRunner {
     const digests = await digestsOf(model, hasher);
     const graph = await workers.open(model.file, options);
     checkContractAgainstGraph(model.contract, graph, heads, l10n.t('Version {0}', model.version));
-    return new ModelRunner(model, heads, digests, batchOf(model, graph));
+    return new ModelRunner(model, heads, digests);
   }
 
   /** @throws UserError (integrity) when the files are no longer those that were hashed */
@@ -117,40 +116,32 @@ export class ModelRunner {
     const { outputs } = this.model.contract;
     const predictions = this.accumulators.map(([head, accumulator]) => [
       head,
-      accumulator.add(sample, given[outputs[head]!.name]!, extent, given),
+      accumulator.add(sample, given[outputs[head]!.name]!, extent),
     ]);
     const prediction = assembleSample(sample, Object.fromEntries(predictions));
     await this.writer?.add(prediction);
     return prediction;
   }
 
-  /** @param remarks what else to warn of, each a sentence */
-  async finish(latency: Latency, remarks: readonly (() => string)[] = []): Promise<ModelOutcome> {
+  /** @param remarks what else to warn of */
+  async finish(latency: Latency, remarks: readonly Sentence[] = []): Promise<ModelOutcome> {
     await this.writer?.end();
     const heads = Object.fromEntries(
       this.accumulators.map(([head, accumulator]) => [head, accumulator.result()]),
     );
     const measured = Object.values(heads).some(({ metrics }) => Object.keys(metrics).length > 0);
+    const unmeasured = measured ? [] : [sentence('unlabelled_data')];
     return {
       digests: this.digests,
       heads,
       composite: compositeScore(heads, this.heads),
       latency,
-      ...inBoth(() => ({
-        warnings: [
-          ...(measured ? [] : [unmeasured()]),
-          ...remarks.map((tell) => tell()),
-          ...this.warnings(),
-        ],
-      })),
+      ...keptLists({ warnings: [...unmeasured, ...remarks, ...this.warnings()] }),
     };
   }
 
-  private warnings(): readonly string[] {
-    return [
-      ...(this.batch > 1 ? [filledBatch(this.batch)] : []),
-      ...this.accumulators.flatMap(([, accumulator]) => accumulator.warnings()),
-    ];
+  private warnings(): readonly Sentence[] {
+    return this.accumulators.flatMap(([, accumulator]) => accumulator.warnings());
   }
 
   /** Takes back a file of predictions that will not be finished. */
@@ -158,22 +149,6 @@ export class ModelRunner {
     await this.writer?.close();
     if (this.model.predictions !== undefined) await rm(this.model.predictions, { force: true });
   }
-}
-
-function batchOf({ contract }: ModelRun, { inputs }: Pick<ProbedModel, 'inputs'>): number {
-  const [first] = inputs.find(({ name }) => name === contract.input.name)?.shape ?? [];
-  return typeof first === 'number' ? first : 1;
-}
-
-function filledBatch(batch: number): string {
-  return l10n.t(
-    'The model takes {0} images at a time: the batch was filled with copies, and the latency is that of all {0}. Export it with a batch of 1 or a free one.',
-    batch,
-  );
-}
-
-function unmeasured(): string {
-  return l10n.t('No sample has a label: there are predictions and no metrics.');
 }
 
 async function digestsOf(

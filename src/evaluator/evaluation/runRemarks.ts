@@ -1,6 +1,7 @@
-import * as l10n from '@vscode/l10n';
-import { retell } from '../../core/shared/text/retell';
+import { keptValue } from '../../core/shared/text/kept';
 import type { RunSummary } from './evaluationRun';
+import { sentence } from '../../core/shared/text/sentence';
+import type { Sentence } from '../../core/shared/text/sentence';
 
 /** Share of samples that may be missing before it is told beside the numbers. */
 const QUIET_SHARE = 0.01;
@@ -12,30 +13,20 @@ const QUIET_SHARE = 0.01;
 export function runRemarks(
   { skipped, approximate }: Omit<RunSummary, 'seconds'>,
   samples: number,
-): readonly (() => string)[] {
+): readonly Sentence[] {
   const [first] = skipped;
   return [
     ...(first && skipped.length > QUIET_SHARE * samples
-      ? [() => skippedRemark(skipped.length, samples, first.id, first.reason)]
+      ? [
+          sentence('samples_skipped', {
+            skipped: skipped.length,
+            samples,
+            percent: ((100 * skipped.length) / samples).toFixed(1),
+            first: first.id,
+            reason: keptValue(first, 'reason'),
+          }),
+        ]
       : []),
-    ...(approximate > 0 ? [() => approximateRemark(approximate)] : []),
+    ...(approximate > 0 ? [sentence('avif_decoded', { count: approximate })] : []),
   ];
-}
-
-function skippedRemark(skipped: number, samples: number, id: string, reason: string): string {
-  return l10n.t(
-    '{0} of {1} samples ({2} %) could not be read and do not count; the first, "{3}": {4}.',
-    skipped,
-    samples,
-    ((100 * skipped) / samples).toFixed(1),
-    id,
-    retell(reason),
-  );
-}
-
-function approximateRemark(count: number): string {
-  return l10n.t(
-    '{0} AVIF images are decoded by another library than Pillow: pixels may differ by a step.',
-    count,
-  );
 }

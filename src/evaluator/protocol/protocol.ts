@@ -7,6 +7,7 @@ import {
   environmentSchema,
   headResultSchema,
   latencySchema,
+  sentencesSchema,
   skippedSchema,
 } from '../../core/evaluation/results/resultsSchema';
 import { packedMatrixSchema } from './packedOutcome';
@@ -266,7 +267,7 @@ export const resultSchemas = {
         composite: z.number().nullable(),
         latency: latencySchema,
         warnings: z.array(z.string()),
-        told: z.object({ warnings: z.array(z.string()) }).optional(),
+        sentences: sentencesSchema,
       }),
     ),
     throughput_per_s: z.number(),

@@ -1,12 +1,18 @@
-import * as l10n from '@vscode/l10n';
-import { inEnglish } from '../../core/shared/text/texts';
+import { SentenceError } from '../../core/shared/errors/sentenceError';
+import { sentence } from '../../core/shared/text/sentence';
+import type { Value } from '../../core/shared/text/sentence';
 
-/** Why an image could not be read, in a line of English, which is kept; `retell` tells people. */
-export function reasonOf(error: unknown): string {
+/** What the decoder says of a file that is no image; all else that it says has no code. */
+const unsupported = 'contains unsupported image format';
+
+/** Why an image could not be read, in a line. */
+export function reasonOf(error: unknown): Value {
+  if (error instanceof SentenceError) return error.sentence;
   const text = error instanceof Error ? error.message : String(error);
-  if (text.startsWith('ENOENT')) return inEnglish(() => l10n.t('does not exist'));
-  return text
+  if (text.startsWith('ENOENT')) return sentence('sample_missing');
+  const line = text
     .split('\n')[0]!
     .replace(/^Input file /, '')
     .slice(0, 200);
+  return line === unsupported ? sentence('sample_format') : line;
 }

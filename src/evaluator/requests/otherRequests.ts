@@ -8,7 +8,6 @@ import { findLabelChanges } from '../../core/evaluation/results/labelChanges';
 import type { LabelChanges } from '../../core/evaluation/results/labelChanges';
 import { PredictionFile } from '../../core/evaluation/predictions/predictionFile';
 import { basename } from '../../core/shared/files/paths';
-import { retell } from '../../core/shared/text/retell';
 import { nodeFileSystem } from '../../node/nodeFileSystem';
 import { nodeDatasetHasher, nodeHasher } from '../../node/nodePorts';
 import { defaultThreads, runtimeVersion } from '../runtime/environment';
@@ -24,6 +23,7 @@ import type { SamplePrediction } from '../../core/evaluation/predictions/sampleP
 import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';
 import type { PredictionOutcome } from '../../core/evaluation/ports/predict';
 import type { DatasetState, StoredTruths } from '../../core/evaluation/ports/datasetState';
+import { localized } from '../../core/shared/text/sentence';
 
 /** Loads a model and says what goes in and out. */
 export async function serveProbe(
@@ -93,7 +93,7 @@ export async function servePredict(
   for await (const [sample, reply] of inOrder(samples, workers.depth, answer)) {
     if (reply.type === 'skipped') {
       throw new UserError(
-        l10n.t('The image of "{0}" {1}', sample.id, retell(reply.reason)),
+        l10n.t('The image of "{0}" {1}', sample.id, localized(reply.reason)),
         l10n.t('Check the file.'),
       );
     }

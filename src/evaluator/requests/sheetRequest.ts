@@ -10,7 +10,6 @@ import { UserError } from '../../core/shared/errors/errors';
 import type { DatasetSample } from '../../core/datasets/dataset';
 import { loadDataset } from '../../core/datasets/loadDataset';
 import { isInside, join } from '../../core/shared/files/paths';
-import { retell } from '../../core/shared/text/retell';
 import { nodeFileSystem, toCorePath } from '../../node/nodeFileSystem';
 import { decodeImage } from '../runtime/decodeImage';
 import type { Sharp } from '../runtime/native';
@@ -18,6 +17,8 @@ import { reasonOf } from '../protocol/reasonOf';
 import type { RequestOf } from '../protocol/protocol';
 import type { ServeContext } from './serveContext';
 import type { DrawnInput, DrawnInputs, DrawnSheet } from '../../core/evaluation/ports/pictures';
+import { SentenceError } from '../../core/shared/errors/sentenceError';
+import { localized, sentence } from '../../core/shared/text/sentence';
 
 /** Draws samples raw, preprocessed and augmented into a PNG. */
 export async function serveSheet(
@@ -86,7 +87,7 @@ async function takeSamples(
       taken.push({ id: sample.id, raw: { image, boxes: sample.boxes ?? [] } });
       context.reporter.progress({ done: taken.length, total: count });
     } catch (error) {
-      skipped.push({ id: sample.id, reason: retell(reasonOf(error)) });
+      skipped.push({ id: sample.id, reason: localized(reasonOf(error)) });
     }
   }
   if (taken.length === 0) throw nothingToDraw(skipped[0]);
@@ -98,9 +99,9 @@ function rawsOf(taken: TakenSamples['taken']): readonly RawSample[] {
 }
 
 async function fileOf(sample: DatasetSample, folder: string): Promise<string> {
-  if (sample.image === undefined) throw new Error(l10n.t('has no image file'));
+  if (sample.image === undefined) throw new SentenceError(sentence('sample_without_image'));
   const file = toCorePath(await realpath(join(folder, sample.image)));
-  if (!isInside(folder, file)) throw new Error(l10n.t("leads outside the data set's folder"));
+  if (!isInside(folder, file)) throw new SentenceError(sentence('sample_outside'));
   return file;
 }
 

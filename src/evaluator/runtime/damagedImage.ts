@@ -1,8 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import { readFile } from 'node:fs/promises';
 import { crc32, inflateSync } from 'node:zlib';
 import { cutOff } from '../../core/images/brokenImage';
-import { inEnglish } from '../../core/shared/text/texts';
+import { SentenceError } from '../../core/shared/errors/sentenceError';
+import { sentence } from '../../core/shared/text/sentence';
 
 /** What the library says where it does not know why an image cannot be read. */
 const vague = /^Unknown error|corrupt header:?\s*$|libpng read error/;
@@ -19,7 +19,7 @@ export async function damageOf(file: string, error: unknown): Promise<unknown> {
   const bytes = await readFile(file);
   const isPng = bytes.toString('latin1', 0, SIGNATURE_BYTES) === '\x89PNG\r\n\x1a\n';
   const found = isPng ? pngDamage(bytes) : undefined;
-  return found ?? new Error(inEnglish(() => l10n.t('its pixels are damaged')));
+  return found ?? new SentenceError(sentence('image_damaged'));
 }
 
 /** Looks through the chunks of a PNG, and then into its pixels. */
@@ -41,11 +41,11 @@ function pngDamage(bytes: Buffer): Error | undefined {
     return undefined;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return new Error(inEnglish(() => l10n.t('its pixels cannot be unpacked: {0}', why)));
+    return new SentenceError(sentence('image_packed_badly', { why }));
   }
 }
 
 function wrongChecksum(chunk: string): Error {
   const name = /^[A-Za-z]{4}$/.test(chunk) ? chunk : '?';
-  return new Error(inEnglish(() => l10n.t('the checksum of its chunk {0} is wrong', name)));
+  return new SentenceError(sentence('image_checksum', { chunk: name }));
 }

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { decodeBmp } from '../../core/images/bmp';
@@ -7,9 +6,10 @@ import { decodeGif } from '../../core/images/gif';
 import { cmykToRgb } from '../../core/images/pixelImage';
 import type { PixelImage } from '../../core/images/pixelImage';
 import { decodePnm } from '../../core/images/pnm';
-import { inEnglish } from '../../core/shared/text/texts';
+import { SentenceError } from '../../core/shared/errors/sentenceError';
 import { damageOf } from './damagedImage';
 import type { Sharp } from './native';
+import { sentence } from '../../core/shared/text/sentence';
 
 /** Bytes that tell an image's kind: a PNG's header included. */
 const HEAD_BYTES = 32;
@@ -64,7 +64,7 @@ async function decodeByLibrary(image: ReturnType<Sharp>, head: string): Promise<
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = raw.info;
   if (channels !== 1 && channels !== 3) {
-    throw new Error(inEnglish(() => l10n.t('has {0} channels', channels)));
+    throw new SentenceError(sentence('sample_channels', { count: channels }));
   }
   return { width, height, channels, data: raw.data, approximate: format === 'heif' };
 }
@@ -75,8 +75,8 @@ export async function readOwn(
 ): Promise<{ head: string; own: PixelImage | undefined }> {
   const info = await stat(file);
   // Before it is opened: a pipe would never be.
-  if (!info.isFile()) throw new Error(inEnglish(() => l10n.t('is no regular file')));
-  if (info.size === 0) throw new Error(inEnglish(() => l10n.t('is empty')));
+  if (!info.isFile()) throw new SentenceError(sentence('sample_not_a_file'));
+  if (info.size === 0) throw new SentenceError(sentence('sample_empty'));
   const handle = await open(file);
   try {
     const head = await readHead(handle);

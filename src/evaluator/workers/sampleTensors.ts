@@ -7,19 +7,20 @@ import type { PixelImage } from '../../core/images/pixelImage';
 import { prepareImage, tensorView } from '../../core/images/prepareImage';
 import type { TensorData } from '../../core/images/prepareImage';
 import { isInside } from '../../core/shared/files/paths';
-import { inEnglish } from '../../core/shared/text/texts';
+import { SentenceError } from '../../core/shared/errors/sentenceError';
 import { toCorePath } from '../../node/nodeFileSystem';
 import { decodeImage } from '../runtime/decodeImage';
 import type { Sharp } from '../runtime/native';
 import type { ImageItem, WorkerItem, TensorItem } from './workerMessages';
 import type { InputContract } from '../../core/images/inputContract';
+import { sentence } from '../../core/shared/text/sentence';
 
 /** An image that was decoded, by whether its EXIF orientation was applied. */
 export type DecodedImage = ReadonlyMap<boolean, PixelImage>;
 
 /**
  * Decodes an image, once for all inputs that want it the same way up.
- * @throws Error with a reason, in English since it is kept, when it cannot be read
+ * @throws SentenceError when it cannot be read
  */
 export async function decodeItem(
   sharp: Sharp,
@@ -27,7 +28,7 @@ export async function decodeItem(
   inputs: readonly InputContract[],
 ): Promise<DecodedImage> {
   if (folder !== undefined && !isInside(folder, toCorePath(await realpath(file)))) {
-    throw new Error(inEnglish(() => l10n.t("leads outside the data set's folder")));
+    throw new SentenceError(sentence('sample_outside'));
   }
   const decoded = new Map<boolean, PixelImage>();
   for (const orient of new Set(inputs.map(isOriented))) {

@@ -5,6 +5,7 @@ import type { SessionOptions } from '../runtime/modelSession';
 import type { Failure } from '../protocol/protocol';
 import type { InputContract } from '../../core/images/inputContract';
 import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';
+import type { Value } from '../../core/shared/text/sentence';
 
 /** What a lane is started with; models are opened in the order of these lists. */
 export interface WorkerSetup {
@@ -93,7 +94,7 @@ export interface Answered extends Spent {
 /** The image cannot be used; the run goes on without it. */
 export interface Skipped {
   readonly type: 'skipped';
-  readonly reason: string;
+  readonly reason: Value;
 }
 
 /** The run ends. */

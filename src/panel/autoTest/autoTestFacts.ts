@@ -1,6 +1,6 @@
 import { memoryBytes } from '../../core/autotest/candidates';
 import type { AutotestResult, AutotestRow, KeptResult } from '../../core/autotest/results';
-import { retell } from '../../core/shared/text/retell';
+import { told } from '../../core/shared/text/kept';
 import type { AutoTestRow, AutoTestRunning, AutoTestTable } from '../../protocol/autoTest';
 import type { RunningAutotest } from '../../ui/autotest/autotests';
 
@@ -39,7 +39,7 @@ function rowFacts(row: AutotestRow, file: string | null): Omit<AutoTestRow, 'tie
   const isBuilt = row.parameters > 0;
   return {
     ...{ name, arch, size, macs, runs, tier, file },
-    left: left && retell(left),
+    left: left && told(row, 'left'),
     quality: quality && {
       source: quality.source,
       value: quality.value,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PairStudy } from '../../core/comparison/pairStudy';
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
-import { asTold } from '../../core/shared/text/texts';
+import { told } from '../../core/shared/text/kept';
 import type { ComparedLatency, ComparedMetric, ComparisonFacts } from '../../protocol/compare';
 import { unitOf } from '../metricFigures';
 import { metricLabel } from '../../core/metrics/metricLabel';
@@ -12,8 +12,7 @@ import type { EvaluationResults } from '../../core/evaluation/results/evaluation
 
 /** What the page shows of two versions: what the core found, put together. */
 export function comparisonFacts(comparison: Comparison, study: PairStudy): ComparisonFacts {
-  const { a, b, samples, verdict, metrics } = comparison;
-  const { summary, gates } = asTold(comparison);
+  const { a, b, samples, verdict, metrics, gates } = comparison;
   const latencies = {
     ...latencyOf('a', study.a.results),
     ...latencyOf('b', study.b.results),
@@ -24,8 +23,12 @@ export function comparisonFacts(comparison: Comparison, study: PairStudy): Compa
     samples,
     conditions: [...study.conditions, ...unpairedCondition(comparison)],
     verdict,
-    sentence: summary,
-    gates: gates.map(({ gate, passed, detail }) => ({ gate, passed, detail })),
+    sentence: told(comparison, 'summary'),
+    gates: gates.map((gate) => ({
+      gate: told(gate, 'gate'),
+      passed: gate.passed,
+      detail: told(gate, 'detail'),
+    })),
     metrics: metrics.map(comparedMetric),
     heads: comparedHeads(comparison, study),
     latency: latencies,

@@ -3,6 +3,7 @@ import { UserError } from '../../core/shared/errors/errors';
 import type { ProductionFacts } from '../../protocol/dashboard';
 import { sentence } from '../../ui/format';
 import type { Pipeline } from '../../ui/pipelines/pipeline';
+import { localized } from '../../core/shared/text/sentence';
 
 /**
  * The champion's production path, mended on the way where that can be done.
@@ -23,5 +24,10 @@ export async function productionFacts({ workspace, refresh }: Pipeline): Promise
     });
   }
   if (repaired.length > 0) await refresh();
-  return { path, leadsTo, version, repaired: repaired.map(sentence) };
+  return {
+    path,
+    leadsTo,
+    version,
+    repaired: repaired.map((mended) => sentence(localized(mended))),
+  };
 }

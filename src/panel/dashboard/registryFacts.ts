@@ -1,6 +1,6 @@
 import type { HeadShapes } from '../../core/metrics/parseMetric';
-import { retell } from '../../core/shared/text/retell';
-import type { ArchiveEntry, Entry, Problem, VersionStatus } from '../../core/registry/format/types';
+import type { ArchiveEntry, Entry, VersionStatus } from '../../core/registry/format/types';
+import { told } from '../../core/shared/text/kept';
 import type {
   ArchiveFlag,
   ArchiveRow,
@@ -12,6 +12,8 @@ import type {
 } from '../../protocol/dashboard';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { mainFigures } from '../metricFigures';
+import { problemText } from '../../ui/problemText';
+import type { ShownProblem } from '../../ui/problemText';
 
 const nothing: RegistryFacts = { champion: null, challenger: null, candidate: null, archive: [] };
 
@@ -72,7 +74,7 @@ function archiveRow(
   return {
     ...versionFacts(entry, role, heads),
     archivedAt: entry.archived_at,
-    reason: retell(entry.reason),
+    reason: told(entry, 'reason'),
     flags: flagsOf(entry, role, problems),
   };
 }
@@ -98,10 +100,10 @@ function trainingFacts({ architecture, training_data: data }: Entry) {
 function flagsOf(
   entry: Entry,
   role: VersionStatus,
-  problems: readonly Problem[],
+  problems: readonly ShownProblem[],
 ): readonly ArchiveFlag[] {
-  const about = (code: string) =>
-    problems.some((problem) => problem.code === code && names(problem, entry.version));
+  const about = (code: 'version_missing' | 'version_corrupt') =>
+    problems.some((problem) => problem.code === code && problem.version === entry.version);
   return [
     ...(role === 'rejected' ? (['rejected'] as const) : []),
     ...(role === 'pre_rollback' ? (['pre_rollback'] as const) : []),
@@ -110,15 +112,10 @@ function flagsOf(
   ];
 }
 
-/** Whether a problem's message names exactly this version. */
-function names({ message }: Problem, version: string): boolean {
-  return message.split(/[\s:,()]+/).includes(version);
-}
+const broken: readonly string[] = ['champion_missing', 'champion_corrupt', 'champion_unloadable'];
 
-const broken = ['champion_missing', 'champion_corrupt', 'champion_unloadable'];
-
-function integrityOf({ files }: Entry, problems: readonly Problem[]): Integrity {
+function integrityOf({ files }: Entry, problems: readonly ShownProblem[]): Integrity {
   const problem = problems.find(({ code }) => broken.includes(code));
-  if (problem) return { state: 'broken', detail: problem.message };
+  if (problem) return { state: 'broken', detail: problemText(problem).message };
   return { state: files ? 'whole' : 'unknown' };
 }

@@ -1,8 +1,10 @@
 import { deploymentPeriods } from '../../core/registry/format/deploymentPeriods';
-import { retell } from '../../core/shared/text/retell';
+import { told } from '../../core/shared/text/kept';
 import type { Dashboard, ProblemFacts, DeploymentPeriod } from '../../protocol/dashboard';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
-import { remedyActions } from '../../ui/remedy';
+import { problemText } from '../../ui/problemText';
+import type { ShownProblem } from '../../ui/problemText';
+import { remedyActions, remedyOf } from '../../ui/remedy';
 import { registryFacts } from './registryFacts';
 
 /** The parts of the dashboard that change on their own. */
@@ -18,14 +20,7 @@ export function slicesOf(snapshot: Snapshot): Slices {
     deploymentPeriods: deploymentPeriods(snapshot.operations, snapshot.status?.champion).map(
       periodFacts,
     ),
-    problems: snapshot.problems.map(({ message, remedy, command }): ProblemFacts => {
-      const [action] = remedyActions({ text: remedy, ...(command !== undefined && { command }) });
-      return {
-        message,
-        remedy,
-        ...(action && { action: { label: action.label, command: action.command } }),
-      };
-    }),
+    problems: snapshot.problems.map(problemFacts),
   };
 }
 
@@ -36,11 +31,23 @@ export function changedSlices(before: Slices | undefined, after: Slices): readon
   );
 }
 
-function periodFacts({
-  by,
-  reason,
-  ...period
-}: ReturnType<typeof deploymentPeriods>[number]): DeploymentPeriod {
-  const told = reason !== undefined && { reason: retell(reason) };
-  return { ...period, ...told, by: by === 'promote' || by === 'rollback' ? by : 'other' };
+function periodFacts(began: ReturnType<typeof deploymentPeriods>[number]): DeploymentPeriod {
+  const { version, from, until, by, reason } = began;
+  return {
+    version,
+    from,
+    ...(until !== undefined && { until }),
+    ...(reason !== undefined && { reason: told(began, 'reason') }),
+    by: by === 'promote' || by === 'rollback' ? by : 'other',
+  };
+}
+
+function problemFacts(problem: ShownProblem): ProblemFacts {
+  const { message, remedy } = problemText(problem);
+  const [action] = remedyActions(remedyOf(problem));
+  return {
+    message,
+    remedy,
+    ...(action && { action: { label: action.label, command: action.command } }),
+  };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asTold } from '../../core/shared/text/texts';
+import { told } from '../../core/shared/text/kept';
 import { UserError } from '../../core/shared/errors/errors';
 import type { VerdictFacts } from '../../protocol/dashboard';
 import type { Pipeline } from '../../ui/pipelines/pipeline';
@@ -17,8 +17,7 @@ export async function verdictOf(pipeline: Pipeline, signal: AbortSignal): Promis
   try {
     const { compare } = pipeline.workspace;
     const found = await compare(challenger.version, champion.version, { signal });
-    const { summary } = asTold(found);
-    return { verdict: found.verdict, sentence: summary };
+    return { verdict: found.verdict, sentence: told(found, 'summary') };
   } catch (error) {
     // What keeps two models from being compared is an answer, too.
     if (!(error instanceof UserError) || error.kind === 'cancelled') throw error;

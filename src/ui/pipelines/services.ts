@@ -2,6 +2,7 @@ import type { AutotestRequest } from '../../core/autotest/autotestBackbones';
 import type { AutotestResult, KeptResult } from '../../core/autotest/results';
 import type { BackboneWorkspace } from '../../core/backbone/versions/backboneWorkspace';
 import type { Workspace } from '../../core/app/workspace';
+import type { Sentence } from '../../core/shared/text/sentence';
 
 export interface InitOptions {
   /** Lays the sample pipeline there instead of an empty registry. */
@@ -12,8 +13,8 @@ export interface InitOptions {
 
 export interface InitResult {
   readonly root: string;
-  /** One sentence for each thing that was adopted; empty for a new registry. */
-  readonly adopted: readonly string[];
+  /** One for each thing that was adopted; empty for a new registry. */
+  readonly adopted: readonly Sentence[];
 }
 
 /** What the composition root gives the extension beyond an open registry. */

@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
 import { UserError } from '../../core/shared/errors/errors';
 import type { ModelRegistry, ProductionPath } from '../../core/registry/modelRegistry';
 import type { Workspace } from '../../core/app/workspace';
-import type { Problem, Status, VersionSummary } from '../../core/registry/format/types';
+import type { Status, VersionSummary } from '../../core/registry/format/types';
 import type { Operation } from '../../core/shared/log/operation';
 import type { HeadShapes } from '../../core/metrics/parseMetric';
 import type { PinnedEvent } from '../../core/registry/format/eventPool';
+import type { ReadFailure, ShownProblem } from '../problemText';
 
 /** What one registry looked like when it was last read. */
 export interface Snapshot {
@@ -21,7 +21,7 @@ export interface Snapshot {
   readonly operations: readonly Operation[];
   /** Whether the log's hash chain holds. */
   readonly intact: boolean;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ShownProblem[];
   /** Events with an answer that is expected of every model. */
   readonly pinned: readonly PinnedEvent[];
   /** Whether nothing in `models/challenger/` has changed for a while. */
@@ -56,7 +56,7 @@ export async function readSnapshot(
     };
     return production ? { ...found, production } : found;
   } catch (error) {
-    const problems = [problemOf(error)];
+    const problems = [failureOf(error)];
     return { ...empty, versions: [], operations: [], intact: true, pinned: [], problems };
   }
 }
@@ -66,22 +66,15 @@ async function readPinned(registry: ModelRegistry) {
   try {
     return { pinned: (await registry.events()).pinned, problem: [] };
   } catch (error) {
-    return { pinned: [], problem: [problemOf(error)] };
+    return { pinned: [], problem: [failureOf(error)] };
   }
 }
 
-function problemOf(error: unknown): Problem {
+function failureOf(error: unknown): ReadFailure {
   if (error instanceof UserError) {
-    return {
-      code: 'unreadable',
-      message: error.message,
-      remedy: error.remedy.text,
-      command: error.remedy.command ?? 'repairRegistry',
-    };
+    return { code: 'unreadable', message: error.message, remedy: error.remedy };
   }
-  const message = error instanceof Error ? error.message : String(error);
-  const remedy = vscode.l10n.t('The extension log has the details.');
-  return { code: 'fault', message, remedy, command: 'showLog' };
+  return { code: 'fault', message: error instanceof Error ? error.message : String(error) };
 }
 
 /** The entry of a version, whichever role it has. */

@@ -4,11 +4,11 @@ import type { SampleChange, SampleError } from '../../core/comparison/heads/pair
 import type { Comparison, MetricDifference } from '../../core/comparison/types';
 import { formatDrift } from '../../core/comparison/verdict';
 import { roughCount } from '../../core/statistics/power';
-import { asTold } from '../../core/shared/text/texts';
 import { metricLabel } from '../../core/metrics/metricLabel';
 import type { Metric } from '../../core/metrics/metricRef';
 import { metricText } from '../../core/metrics/metricText';
 import { countSamples, sentences } from '../../ui/format';
+import { told, toldList } from '../../core/shared/text/kept';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 import type { Verdict } from '../../core/statistics/verdict';
 
@@ -26,19 +26,18 @@ const listed = 50;
  * @param note stands in for the verdict while there are no intervals to take it from
  */
 export function comparisonMarkdown(comparison: Comparison, note?: string): string {
-  const { a, b, samples, metrics, verdict, flips } = comparison;
-  const { gates, summary } = asTold(comparison);
+  const { a, b, samples, metrics, verdict, flips, gates } = comparison;
   const on = onText(samples);
   return paragraphs(
     `# ${escapeMarkdown(vscode.l10n.t('{0} against {1}', a, b))}`,
     note ? `**${escapeMarkdown(note)}** ${on}.` : `**${verdicts[verdict]}**, ${on}.`,
-    escapeMarkdown(sentences([summary])),
+    escapeMarkdown(sentences([told(comparison, 'summary')])),
     !note && escapeMarkdown(powerText(comparison)),
     ...staleParts(comparison),
     gates.length > 0 && `## ${vscode.l10n.t('Gates')}`,
     markdownTable(
       [vscode.l10n.t('Gate'), vscode.l10n.t('Passed'), vscode.l10n.t('Detail')],
-      gates.map(({ gate, passed, detail }) => [gate, passedText(passed), detail]),
+      gates.map((gate) => [told(gate, 'gate'), passedText(gate.passed), told(gate, 'detail')]),
     ),
     `## ${vscode.l10n.t('Metrics')}`,
     vscode.l10n.t('Differences are {0} − {1}.', escapeMarkdown(a), escapeMarkdown(b)),
@@ -103,7 +102,10 @@ function powerText({ smallest_gain: gain, samples_needed: needed, verdict }: Com
 
 /** Numbers of an evaluation that no longer describes what is on disk come with a warning. */
 function staleParts({ a, b, stale }: Comparison): readonly string[] {
-  const sides = [[a, stale?.a ?? []] as const, [b, stale?.b ?? []] as const];
+  const sides = [
+    [a, toldList(stale ?? {}, 'a')],
+    [b, toldList(stale ?? {}, 'b')],
+  ] as const;
   return sides.flatMap(([version, reasons]) =>
     reasons.length === 0
       ? []

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { countSamples, formatStatus, formatTime } from '../../ui/format';
 import { formatBytes } from '../../core/shared/text/numberText';
-import { retell } from '../../core/shared/text/retell';
 import { metricLabel } from '../../core/metrics/metricLabel';
 import type { Metrics } from '../../core/metrics/headResult';
 import { modelMetric } from '../../core/metrics/metricRef';
 import { metricText } from '../../core/metrics/metricText';
 import { namedValues } from '../../core/metrics/namedValues';
 import type { Entry } from '../../core/registry/format/types';
+import { told } from '../../core/shared/text/kept';
 import { isJsonObject } from '../../ui/modelFolderTypes';
 import type { JsonObject, ModelFolder } from '../../ui/modelFolderTypes';
 import { findEntry } from '../../ui/pipelines/snapshot';
@@ -32,7 +32,7 @@ export function versionMarkdown(snapshot: Snapshot, version: string, folder: Mod
         ...dates(entry ?? {}),
         [vscode.l10n.t('Architecture'), entry?.architecture ?? ''],
         [vscode.l10n.t('Backbone'), source ? trainedFromText(source) : ''],
-        [vscode.l10n.t('Reason'), retell(summary?.reason ?? '')],
+        [vscode.l10n.t('Reason'), told(summary ?? {}, 'reason')],
         [vscode.l10n.t('Folder'), folder.folder],
       ].filter(([, value]) => value),
     ),
@@ -155,7 +155,7 @@ function skippedPart(skipped: unknown): string | undefined {
     `### ${vscode.l10n.t('Skipped samples')}`,
     markdownTable(
       [vscode.l10n.t('Sample'), vscode.l10n.t('Reason')],
-      rows.map(({ id, reason }) => [textOf(id), retell(textOf(reason))]),
+      rows.map((sample) => [textOf(sample['id']), told(sample, 'reason')]),
     ),
   );
 }

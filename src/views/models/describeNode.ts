@@ -10,12 +10,13 @@ import type {
 } from './modelNode';
 import { viewItems } from '../../contributions';
 import type { VersionStatus } from '../../core/registry/format/types';
-import { retell } from '../../core/shared/text/retell';
 import { compositeMetric } from '../../core/metrics/metricRef';
 import { metricText } from '../../core/metrics/metricText';
 import { formatStatus, formatTime, summarizeMetrics } from '../../ui/format';
+import { told } from '../../core/shared/text/kept';
 import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
+import { problemText } from '../../ui/problemText';
 import { problemCommand } from '../../ui/remedy';
 import type { Icon, NodeView } from '../nodeView';
 import type { Metrics } from '../../core/metrics/headResult';
@@ -52,12 +53,13 @@ function describeFolder({ name, status }: Snapshot): NodeView {
 function describeProblem({ index }: ProblemNode, { problems }: Snapshot): NodeView {
   const problem = problems[index];
   if (!problem) return { label: vscode.l10n.t('Mended') };
+  const { message, remedy } = problemText(problem);
   return {
-    label: problem.message,
-    tooltip: `${problem.message}\n${problem.remedy}`,
+    label: message,
+    tooltip: `${message}\n${remedy}`,
     icon: { id: 'warning', color: 'list.warningForeground' },
     context: `${viewItems.problemPrefix}${problemCommand(problem) ?? 'none'}`,
-    spoken: vscode.l10n.t('Problem: {0} {1}', problem.message, problem.remedy),
+    spoken: vscode.l10n.t('Problem: {0} {1}', message, remedy),
   };
 }
 
@@ -100,7 +102,7 @@ const icons: Readonly<Record<VersionStatus, Icon>> = {
 function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView {
   const summary = snapshot.versions.find((entry) => entry.version === version);
   if (!summary) return { label: version };
-  const { model_id: label, status, metrics, reason } = summary;
+  const { model_id: label, status, metrics } = summary;
   const entry = findEntry(snapshot, version) ?? {};
   const as = roleSince(formatStatus(status), entry as Record<string, unknown>);
   const numbers = summarizeMetrics(metrics, snapshot.heads) || vscode.l10n.t('not evaluated');
@@ -108,7 +110,7 @@ function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView
   return {
     label,
     description: [...role, shortNumber(metrics) ?? numbers].join(' · '),
-    tooltip: [`${label}: ${as}`, numbers, retell(reason ?? '')].filter(Boolean).join('\n'),
+    tooltip: [`${label}: ${as}`, numbers, told(summary, 'reason')].filter(Boolean).join('\n'),
     icon: icons[status],
     context: `${viewItems.versionPrefix}${status}`,
     state: 'collapsed',

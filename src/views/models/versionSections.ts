@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { retell } from '../../core/shared/text/retell';
 import { metricLabel } from '../../core/metrics/metricLabel';
 import type { Metric } from '../../core/metrics/metricRef';
 import { metricText } from '../../core/metrics/metricText';
@@ -7,6 +6,7 @@ import { namedValues } from '../../core/metrics/namedValues';
 import type { HeadShapes } from '../../core/metrics/parseMetric';
 import { countSamples, formatTime } from '../../ui/format';
 import { formatBytes } from '../../core/shared/text/numberText';
+import { told } from '../../core/shared/text/kept';
 import type { ModelFolder } from '../../ui/modelFolderTypes';
 import { trainedFrom, trainedFromText } from '../../ui/trainedFrom';
 import type { NodeView } from '../nodeView';
@@ -98,7 +98,7 @@ export function lineageRows(entry: ShownEntry, root: string): readonly NodeView[
   const rows = lineage.flatMap(([field, label, icon]): readonly NodeView[] => {
     const value = entry[field];
     if (typeof value !== 'string' || value === '') return [];
-    const description = field.endsWith('_at') ? formatTime(value) : inWords(field, value);
+    const description = field.endsWith('_at') ? formatTime(value) : told(entry, field);
     return [{ label, description, tooltip: `${label}: ${description}`, icon: { id: icon } }];
   });
   const backbone = backboneRow(entry['backbone'], root);
@@ -106,11 +106,6 @@ export function lineageRows(entry: ShownEntry, root: string): readonly NodeView[
   return all.length > 0
     ? all
     : [{ label: vscode.l10n.t('Not recorded'), icon: { id: 'circle-outline' } }];
-}
-
-/** A reason that we gave ourselves is kept in English. */
-function inWords(field: string, value: string): string {
-  return field === 'reason' ? retell(value) : value;
 }
 
 /** The configuration that the version was built from, as training recorded it. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { viewItems } from '../../contributions';
 import { describeChange } from '../../core/backbone/versions/fieldText';
 import type { FollowUp } from '../../core/registry/format/types';
-import { retell } from '../../core/shared/text/retell';
+import { told } from '../../core/shared/text/kept';
 import { actionLabel, formatTime, priorityLabel, situationLabel } from '../../ui/format';
 import type { NodeView } from '../nodeView';
 import type { Operation, OperationType } from '../../core/shared/log/operation';
@@ -69,16 +69,12 @@ function text(value: unknown): string {
 }
 
 /** Why an operation was done, or which fields of a backbone it changed. */
-export function operationDetail({ type, reason, changes }: Operation): string {
-  if (reason !== undefined) return retell(type === 'events' ? spelledOut(reason) : reason);
+export function operationDetail(operation: Operation): string {
+  const { reason, changes } = operation;
+  if (reason !== undefined) return told(operation, 'reason');
   if (!Array.isArray(changes)) return '';
   const fields = changes.filter(isChange).map((change) => describeChange(change));
   return fields.join(', ');
-}
-
-/** `added A`, as logs of earlier versions have it, says the same as `events added: A`. */
-function spelledOut(reason: string): string {
-  return reason.replace(/^(added|removed|pinned) /, 'events $1: ');
 }
 
 function isChange(value: unknown): value is { field: string; old: unknown; new: unknown } {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PinnedOutcome } from '../../core/comparison/pinnedEvents';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
+import { localized } from '../../core/shared/text/sentence';
 
 /** One pinned event in the Testing view. */
 export interface PinnedItem {
@@ -28,5 +29,10 @@ export function pinnedItems(snapshot: Snapshot, several: boolean): readonly Pinn
 
 /** What the Testing view says of an event that was answered wrongly. */
 export function failureText(outcome: PinnedOutcome, version: string): string {
-  return vscode.l10n.t('{0} answers {1} wrongly: {2}.', version, outcome.event.id, outcome.detail);
+  return vscode.l10n.t(
+    '{0} answers {1} wrongly: {2}.',
+    version,
+    outcome.event.id,
+    localized(outcome.detail),
+  );
 }

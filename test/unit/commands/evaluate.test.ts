@@ -7,6 +7,8 @@ import type { Workspace } from '../../../src/core/app/workspace';
 import { scriptedContext } from '../../support/scriptedPipeline';
 import { ScriptedUi } from '../../support/scriptedUi';
 import type { EvaluationResults } from '../../../src/core/evaluation/results/evaluationResults';
+import { kept } from '../../../src/core/shared/text/kept';
+import { sentence } from '../../../src/core/shared/text/sentence';
 
 const results = {
   version: '1.0.2',
@@ -36,12 +38,13 @@ describe('evaluating the challenger', () => {
   afterEach(() => setTexts({}));
 
   it('ends with the verdict, in the language of the reader', async () => {
-    const found = { summary: '1.0.2 is better than 1.0.1', told: { summary: '1.0.2 lebih baik' } };
+    const why = 'it gains';
+    const found = kept({ summary: sentence('better', { a: '1.0.2', b: '1.0.1', why }) });
     const [english = ''] = await told(() => Promise.resolve(found));
-    assert.match(english, /^tell: 1\.0\.2 is better than 1\.0\.1\. \[Promote…\]/);
-    setTexts({ anything: 'apa pun' });
+    assert.match(english, /^tell: 1\.0\.2 is better than 1\.0\.1: it gains\. \[Promote…\]/);
+    setTexts({ '{a} is better than {b}: {why}': '{a} lebih baik daripada {b}: {why}' });
     const [indonesian = ''] = await told(() => Promise.resolve(found));
-    assert.match(indonesian, /^tell: 1\.0\.2 lebih baik\. \[/);
+    assert.match(indonesian, /^tell: 1\.0\.2 lebih baik daripada 1\.0\.1: it gains\. \[/);
   });
 
   it('tells what was measured where nobody waited for the verdict', async () => {

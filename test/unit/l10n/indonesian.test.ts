@@ -8,7 +8,9 @@ import { compare } from '../../../src/core/comparison/compare';
 import { parsePolicy } from '../../../src/core/evaluation/policy/policy';
 import { FileError } from '../../../src/core/shared/files/fileError';
 import { parseRegistry } from '../../../src/core/registry/format/parse';
-import { asTold, setTexts } from '../../../src/core/shared/text/texts';
+import { setTexts } from '../../../src/core/shared/text/texts';
+import { describeProblem } from '../../../src/core/registry/format/describeProblem';
+import { told } from '../../../src/core/shared/text/kept';
 
 describe('the core in Indonesian', () => {
   beforeEach(() => setTexts(bundle));
@@ -24,11 +26,11 @@ describe('the core in Indonesian', () => {
     const a = side('1.0.2', 0.935);
     const comparison = await compare({ a, b: side('1.0.1', 0.926), policy: { heads: {}, gates } });
     assert.equal(
-      asTold(comparison).summary,
+      told(comparison, 'summary'),
       'tidak terbukti bahwa 1.0.2 lebih baik daripada 1.0.1: komposit 0.9350 > 0.9260, kenaikan 0.0090; tanpa prediksi per sampel dari keduanya, hal ini tidak dapat dibedakan dari kebetulan',
     );
     assert.equal(
-      asTold(comparison).gates[0]?.detail,
+      told(comparison.gates[0]!, 'detail'),
       'memerlukan prediksi per sampel dari keduanya',
     );
     assert.match(comparison.summary, /^not shown that 1\.0\.2 is better than 1\.0\.1: composite /);
@@ -38,8 +40,9 @@ describe('the core in Indonesian', () => {
   it('tells what is wrong with a registry, and the remedy', () => {
     const text = '{ "registry_version": "3.0.0" }';
     const [problem] = parseRegistry(new TextEncoder().encode(text)).problems;
-    assert.match(problem?.message ?? '', /"3\.0\.0" lebih baru daripada alat ini \(2\.0\.0\)$/);
-    assert.match(problem?.remedy ?? '', /^Perbarui Backbone Studio; sampai saat itu /);
+    const { message, remedy } = describeProblem(problem!);
+    assert.match(message, /"3\.0\.0" lebih baru daripada alat ini \(2\.0\.0\)$/);
+    assert.match(remedy, /^Perbarui Backbone Studio; sampai saat itu /);
   });
 
   it('names the figures of an architecture that is shown as text', () => {

@@ -8,6 +8,7 @@ import { setTexts } from '../../../src/core/shared/text/texts';
 import { model, root } from '../../support/registryHarness';
 import type { Harness } from '../../support/registryHarness';
 import { twoVersions } from '../../support/registryStory';
+import { localized } from '../../../src/core/shared/text/sentence';
 
 async function lastReason(given: Harness): Promise<unknown> {
   return (await given.registry.log(1)).operations[0]?.reason;
@@ -20,7 +21,7 @@ describe('what a registry mends, in Indonesian', () => {
   it('is told of a link', async () => {
     const given = await twoVersions();
     await given.files.unlink(`${root}/models/champion`);
-    assert.deepEqual((await given.registry.status()).recovered, [
+    assert.deepEqual((await given.registry.status()).recovered.map(localized), [
       'models/champion telah ditautkan ke models/archive/convnext_v1.0.1',
     ]);
   });
@@ -30,7 +31,7 @@ describe('what a registry mends, in Indonesian', () => {
     const context = registryContextOf(root, { fs: given.files } as RegistryServices);
     await removeTree(context, `${root}/models/archive/convnext_v1.0.0`);
     const { repaired } = await given.registry.doctor({ repair: true });
-    assert.deepEqual(repaired, ['Versi 1.0.0 telah ditandai hilang']);
+    assert.deepEqual(repaired.map(localized), ['Versi 1.0.0 telah ditandai hilang']);
     assert.equal(await lastReason(given), 'Version 1.0.0 was marked as missing');
   });
 
@@ -38,7 +39,10 @@ describe('what a registry mends, in Indonesian', () => {
     const given = await twoVersions();
     await given.write('models/archive/convnext_v1.0.1/best_model.onnx', model('sec0nd'));
     const { repaired } = await given.registry.doctor({ repair: true });
-    assert.match(repaired[0] ?? '', /^Rollback dari 1\.0\.1 ke 1\.0\.0: versi 1\.0\.1: /);
+    assert.match(
+      localized(repaired[0] ?? ''),
+      /^Rollback dari 1\.0\.1 ke 1\.0\.0: versi 1\.0\.1: /,
+    );
     assert.match(String(await lastReason(given)), /the champion did not verify: version 1\.0\.1: /);
   });
 
@@ -47,7 +51,7 @@ describe('what a registry mends, in Indonesian', () => {
     await given.write('config/model_registry.json', '{');
     const { repaired } = await given.registry.doctor({ repair: true });
     assert.match(
-      repaired[0] ?? '',
+      localized(repaired[0] ?? ''),
       /^Registri telah dipulihkan dari cadangan .*; yang tidak dapat /,
     );
     assert.match(String(await lastReason(given)), /^registry restored from the backup /);

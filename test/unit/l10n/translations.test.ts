@@ -9,9 +9,9 @@ import { translatedTexts } from '../../support/translatedTexts';
 const indonesian = new Map<string, string>(Object.entries(bundle));
 const texts = translatedTexts();
 
-/** `{0}`, `{1}` … of a text. */
+/** `{0}`, `{1}`, `{path}` … of a text. */
 function placesOf(text: string): readonly string[] {
-  return (text.match(/\{\d+\}/g) ?? []).toSorted();
+  return (text.match(/\{\w+\}/g) ?? []).toSorted();
 }
 
 /** Commands that a text links to. */

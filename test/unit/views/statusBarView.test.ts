@@ -12,9 +12,9 @@ describe('statusBarView', () => {
   });
 
   it('changes its icon for a problem and says which', () => {
-    const problems = [{ code: 'champion_missing', message: 'The champion is gone.', remedy: '' }];
+    const problems = [{ code: 'champion_missing', version: '1.0.1', path: 'x' } as const];
     const view = statusBarView(makeSnapshot({ champion: null }, { problems }));
     assert.equal(view.text, '$(warning) no champion');
-    assert.match(view.tooltip, /The champion is gone\./);
+    assert.match(view.tooltip, /the champion 1\.0\.1 is missing: x does not exist/);
   });
 });

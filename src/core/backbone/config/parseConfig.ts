@@ -10,6 +10,7 @@ import { checkConfig } from './checkConfig';
 import type { BackboneConfig, ConfigFix, ConfigProblem } from './config';
 import { configSchema } from './configSchema';
 import { ConfigText } from './configText';
+import { localized } from '../../shared/text/sentence';
 
 export interface ParsedConfig {
   /** Absent when the text is not sound enough to be understood. */
@@ -58,7 +59,7 @@ function unsound(problems: readonly ConfigProblem[]): ParsedConfig {
 }
 
 function syntaxProblem(place: ConfigText, { error, offset, length }: ParseError): ConfigProblem {
-  const message = l10n.t('This is no JSON: {0}', jsonFault(error));
+  const message = l10n.t('This is no JSON: {0}', localized(jsonFault(error)));
   return { ...place.problemAt('error', [], message, offset, length), kind: 'syntax' };
 }
 

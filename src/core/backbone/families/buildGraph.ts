@@ -6,6 +6,7 @@ import { familyOf } from './catalogue';
 import type { Architecture, ArchitectureOptions } from './family';
 import type { FeatureMap } from './featureMap';
 import { Net, type StageRange } from './net';
+import { sentence } from '../../shared/text/sentence';
 
 /** What stands behind the last stage. */
 export type HeadSpec =
@@ -49,7 +50,7 @@ export function buildGraph(spec: GraphSpec, weights?: WeightSource): BuiltGraph 
   for (const option of Object.keys(spec.options) as (keyof ArchitectureOptions)[]) {
     if (spec.options[option] === undefined || family.options.includes(option)) continue;
     throw new UserError(
-      l10n.t('backbone.{0} has no meaning for {1}.', option, family.name),
+      sentence('option_without_meaning', { option, arch: family.name }),
       l10n.t('Remove it; {0} takes {1}.', family.name, family.options.join(', ')),
     );
   }
@@ -135,7 +136,7 @@ function detectionOutput(
 ): Value {
   if (architecture.detect) return architecture.detect(net, features, classes);
   throw new UserError(
-    l10n.t('{0} has no detection head.', arch),
+    sentence('no_detection_head', { arch }),
     l10n.t('Choose a YOLO architecture, or set head.type to "classification" or "none".'),
   );
 }
@@ -150,12 +151,7 @@ function addLevels(
     const stage = net.stages.find(({ name }) => name === levels[index]);
     if (!stage) {
       throw new UserError(
-        l10n.t(
-          'backbone.outIndices has {0}; {1} has the levels 0 to {2}.',
-          index,
-          spec.arch,
-          levels.length - 1,
-        ),
+        sentence('no_such_level', { index, arch: spec.arch, last: levels.length - 1 }),
         l10n.t('Choose levels that exist.'),
       );
     }

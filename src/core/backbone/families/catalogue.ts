@@ -13,6 +13,7 @@ import { resnet, resnext, wideResnet } from './resnet';
 import { vgg } from './vgg';
 import { vit } from './vit';
 import { yolo11, yolo11Classify, yolov5u, yolov8, yolov8Classify } from './yolo/yolo';
+import { sentence } from '../../shared/text/sentence';
 
 /** Every family that can be built; a new one adds its file and its line here. */
 export const families: readonly Family[] = [
@@ -48,7 +49,7 @@ export function familyOf(arch: string): Family {
   const family = findFamily(arch);
   if (family) return family;
   throw new UserError(
-    l10n.t('backbone.arch "{0}" is unknown.', arch),
+    sentence('unknown_arch', { arch }),
     l10n.t('Did you mean "{0}"?', nearestVariant(arch)),
   );
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import type { Value } from '../../onnx/graphBuilder';
 import type { FeatureMap, FeatureVector } from './featureMap';
 import type { Net } from './net';
+import { sentence } from '../../shared/text/sentence';
 
 /** What a configuration may change about an architecture. */
 export interface ArchitectureOptions {
@@ -61,11 +62,7 @@ export function chooseDepths(
   const whole = depths.every((depth) => Number.isSafeInteger(depth) && depth > 0);
   if (depths.length === own.length && whole) return depths;
   throw new UserError(
-    l10n.t(
-      'backbone.depths is [{0}]; this architecture has {1} stages.',
-      depths.join(', '),
-      own.length,
-    ),
+    sentence('wrong_depths', { depths: depths.join(', '), stages: own.length }),
     l10n.t('Give {0} whole numbers above 0, for instance [{1}].', own.length, own.join(', ')),
   );
 }

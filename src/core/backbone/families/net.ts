@@ -4,6 +4,7 @@ import { attribute } from '../../onnx/attribute';
 import type { GraphBuilder, Value } from '../../onnx/graphBuilder';
 import { floatTensor } from '../../onnx/tensorValues';
 import { slide, type FeatureMap, type FeatureVector, type Window } from './featureMap';
+import { sentence } from '../../shared/text/sentence';
 
 export type ActivationKind =
   'relu' | 'relu6' | 'silu' | 'hardswish' | 'gelu' | 'sigmoid' | 'hardsigmoid' | 'leakyRelu';
@@ -65,12 +66,11 @@ export class Net {
     for (const extent of [output.height, output.width]) {
       if (extent === null || extent > 0) continue;
       throw new UserError(
-        l10n.t(
-          '{0} would be {1}×{2}: the input is too small for it.',
-          name,
-          String(output.height),
-          String(output.width),
-        ),
+        sentence('input_too_small', {
+          layer: name,
+          height: String(output.height),
+          width: String(output.width),
+        }),
         l10n.t('Choose a larger input.size.'),
       );
     }

@@ -4,6 +4,7 @@ import { chooseDepths, type Architecture, type ArchitectureOptions, type Family 
 import type { Extent, FeatureMap, FeatureVector } from './featureMap';
 import type { Net } from './net';
 import { adaptiveAveragePool } from './adaptivePool';
+import { sentence } from '../../shared/text/sentence';
 
 /** Convolutions of each stage; configurations A, B, D and E of the paper. */
 const depths: Readonly<Record<string, readonly number[]>> = {
@@ -77,7 +78,7 @@ function classifierInput(net: Net, x: FeatureMap): FeatureVector {
 function known(extent: Extent): number {
   if (extent !== null) return extent;
   throw new UserError(
-    l10n.t("VGG's classifier pools to 7×7, which a graph with a free input size cannot."),
+    sentence('vgg_free_size'),
     l10n.t('Fix input.size, or set head.type to "none".'),
   );
 }

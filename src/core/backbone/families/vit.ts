@@ -6,6 +6,7 @@ import { floatTensor, int64Tensor } from '../../onnx/tensorValues';
 import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from './family';
 import type { FeatureMap, FeatureVector } from './featureMap';
 import type { Net } from './net';
+import { sentence } from '../../shared/text/sentence';
 
 interface Variant {
   readonly patch: number;
@@ -68,11 +69,7 @@ function patchConvolution(net: Net, image: FeatureMap, variant: Variant): Featur
   for (const extent of [image.height, image.width]) {
     if (extent !== null && extent % patch === 0) continue;
     throw new UserError(
-      l10n.t(
-        'A ViT with {0}×{0} patches cannot take an input side of {1} pixels.',
-        patch,
-        extent ?? l10n.t('any'),
-      ),
+      sentence('indivisible_patches', { patch, side: extent ?? sentence('any_side') }),
       l10n.t('Choose a fixed input.size whose sides are multiples of {0}.', patch),
     );
   }

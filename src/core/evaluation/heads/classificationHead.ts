@@ -14,6 +14,7 @@ import type {
 import type { HeadResult } from '../../metrics/headResult';
 import type { HeadPrediction } from '../../metrics/headPredictions';
 import type { OutputContract } from '../contract/contractTypes';
+import type { Sentence } from '../../shared/text/sentence';
 
 /** One class of several. */
 export class ClassificationHead implements MetricAccumulator {
@@ -50,7 +51,7 @@ export class ClassificationHead implements MetricAccumulator {
     return this.accumulator.result();
   }
 
-  warnings(): readonly string[] {
+  warnings(): readonly Sentence[] {
     const { head } = this.setup;
     return [
       ...this.watch.warnings(head, this.output.activation),

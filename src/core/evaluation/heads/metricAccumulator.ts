@@ -11,6 +11,7 @@ import type {
   ValuePrediction,
 } from '../../metrics/headPredictions';
 import type { Contract } from '../contract/contractTypes';
+import type { Sentence } from '../../shared/text/sentence';
 
 /** What a graph gave for one output. */
 export interface OutputTensor {
@@ -29,18 +30,12 @@ export type TaskPrediction =
 export interface MetricAccumulator {
   /**
    * @param extent size of the original image; absent for arrays
-   * @param all the outputs by the graph's names, for heads that are read from several
    * @throws UserError when the output cannot be read as the contract says
    */
-  add(
-    sample: DatasetSample,
-    output: OutputTensor,
-    extent?: Extent,
-    all?: Readonly<Record<string, OutputTensor>>,
-  ): TaskPrediction;
+  add(sample: DatasetSample, output: OutputTensor, extent?: Extent): TaskPrediction;
   result(): HeadResult;
-  /** Signs that the number should not be trusted, each a sentence. */
-  warnings(): readonly string[];
+  /** Signs that the number should not be trusted. */
+  warnings(): readonly Sentence[];
 }
 
 /** What a head is read by. */

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { checkCount } from '../contract/checks';
 import type { DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
@@ -14,6 +13,8 @@ import type {
 import type { HeadResult } from '../../metrics/headResult';
 import type { MultilabelPrediction } from '../../metrics/headPredictions';
 import type { OutputContract } from '../contract/contractTypes';
+import { sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
 
 /** Any number of classes at once; a class applies from a probability of 0.5 on. */
 export class MultilabelHead implements MetricAccumulator {
@@ -59,14 +60,8 @@ export class MultilabelHead implements MetricAccumulator {
     };
   }
 
-  warnings(): readonly string[] {
+  warnings(): readonly Sentence[] {
     if (this.outOfRange === 0) return [];
-    return [
-      l10n.t(
-        '{0}: the outputs of {1} samples are no probabilities; the activation should probably be "sigmoid".',
-        this.setup.head,
-        this.outOfRange,
-      ),
-    ];
+    return [sentence('no_sigmoid', { head: this.setup.head, samples: this.outOfRange })];
   }
 }

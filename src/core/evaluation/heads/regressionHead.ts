@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { checkCount } from '../contract/checks';
 import type { DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
@@ -13,6 +12,8 @@ import type {
 } from './metricAccumulator';
 import type { HeadResult } from '../../metrics/headResult';
 import type { ValuePrediction } from '../../metrics/headPredictions';
+import { sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
 
 /** One number; with a period, an angle whose errors go the short way round. */
 export class RegressionHead implements MetricAccumulator {
@@ -47,16 +48,11 @@ export class RegressionHead implements MetricAccumulator {
     };
   }
 
-  warnings(): readonly string[] {
+  warnings(): readonly Sentence[] {
     if (this.truths.length === 0) return [];
     const { head, policy } = this.setup;
     const { r2 } = regressionScores(this.truths, this.answers, policy.period);
     if (r2! >= 0) return [];
-    const worse = l10n.t(
-      '{0}: R² is {1}, worse than always saying the mean.',
-      head,
-      r2!.toFixed(4),
-    );
-    return [worse];
+    return [sentence('worse_than_mean', { head, r2: r2!.toFixed(4) })];
   }
 }

@@ -8,6 +8,7 @@ import { policySchema } from './policySchema';
 import { describeProblems, shortMessages } from '../../shared/json/schemaProblems';
 import { positionAt } from '../../shared/json/textPosition';
 import type { EvaluationPolicy } from './evaluationPolicy';
+import { localized } from '../../shared/text/sentence';
 
 /**
  * Reads `config/evaluation.jsonc`: JSON with comments and trailing commas.
@@ -27,7 +28,7 @@ function readTree(source: string, file: string): Node {
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { allowTrailingComma: true });
   const first = errors[0];
-  if (first) throw refused(file, source, first.offset, jsonFault(first.error));
+  if (first) throw refused(file, source, first.offset, localized(jsonFault(first.error)));
   if (!tree) throw refused(file, source, 0, l10n.t('is empty'));
   const twice = duplicateKey(tree);
   if (twice)

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { parseMetric, sharedNames } from '../../metrics/parseMetric';
+import { localized } from '../../shared/text/sentence';
 
 const name = z.string().min(1, { error: () => l10n.t('must not be empty') });
 
@@ -59,11 +60,15 @@ export const policySchema = z
   })
   .superRefine(({ heads, gates }, context) => {
     for (const { head, problem } of sharedNames(heads)) {
-      context.addIssue({ code: 'custom', path: ['heads', head], message: problem });
+      context.addIssue({ code: 'custom', path: ['heads', head], message: localized(problem) });
     }
     gates.forEach(({ metric }, index) => {
       const { problem } = parseMetric(metric, heads);
       if (problem === undefined) return;
-      context.addIssue({ code: 'custom', path: ['gates', index, 'metric'], message: problem });
+      context.addIssue({
+        code: 'custom',
+        path: ['gates', index, 'metric'],
+        message: localized(problem),
+      });
     });
   });

@@ -1,10 +1,10 @@
-import type { Worded } from '../../shared/text/texts';
+import type { Keeping } from '../../shared/text/kept';
 import type { HeadPolicy } from '../../metrics/headPolicy';
 import type { HeadResult } from '../../metrics/headResult';
 import type { DatasetLocation } from '../../datasets/datasetSpec';
 import type { FileDigest } from '../../shared/files/fileDigest';
 import type { Contract } from '../contract/contractTypes';
-import type { EvaluationWords } from '../results/evaluationResults';
+import type { SkippedSample } from '../results/evaluationResults';
 import type { Environment, Latency } from './bench';
 
 /** A model to run: where it is and how it is fed. */
@@ -31,21 +31,23 @@ export interface EvaluationRequest {
   readonly limit?: number;
 }
 
-/** What one model reached; its warnings are written in English, and told beside it. */
-export interface ModelOutcome extends Worded<EvaluationWords> {
+/** What one model reached. */
+export interface ModelOutcome extends Keeping {
   /** Hashes of the files that ran. */
   readonly digests: readonly FileDigest[];
   readonly heads: Readonly<Record<string, HeadResult>>;
   /** 0 to 1. */
   readonly composite: number | null;
   readonly latency: Latency;
+  /** Suspicious results, each a sentence. */
+  readonly warnings: readonly string[];
 }
 
 export interface EvaluationOutcome {
   readonly dataset: {
     readonly fingerprint: string;
     readonly samples: number;
-    readonly skipped: readonly { readonly id: string; readonly reason: string }[];
+    readonly skipped: readonly SkippedSample[];
   };
   /** In the order of the request. */
   readonly models: readonly ModelOutcome[];

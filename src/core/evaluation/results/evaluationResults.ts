@@ -1,4 +1,4 @@
-import type { Worded } from '../../shared/text/texts';
+import type { Keeping } from '../../shared/text/kept';
 import type { HeadResult } from '../../metrics/headResult';
 import type { FileDigest } from '../../shared/files/fileDigest';
 import type { Latency, Environment } from '../ports/bench';
@@ -12,17 +12,14 @@ export interface Evidence {
   readonly runtime: string;
 }
 
-/** What is said of an evaluation. */
-export interface EvaluationWords {
-  /** Suspicious results, each a sentence. */
-  readonly warnings: readonly string[];
+/** A sample that was left out. */
+export interface SkippedSample extends Keeping {
+  readonly id: string;
+  readonly reason: string;
 }
 
-/**
- * `evaluation_results.json`, beside the model. One that has just been made says in `told`, which is
- * not written, what people are told.
- */
-export interface EvaluationResults extends Worded<EvaluationWords> {
+/** `evaluation_results.json`, beside the model. */
+export interface EvaluationResults extends Keeping {
   readonly model_id: string;
   readonly version: string;
   readonly evaluated_at: string;
@@ -30,7 +27,7 @@ export interface EvaluationResults extends Worded<EvaluationWords> {
     readonly path: string;
     readonly fingerprint: string;
     readonly samples: number;
-    readonly skipped: readonly { readonly id: string; readonly reason: string }[];
+    readonly skipped: readonly SkippedSample[];
   };
   readonly heads: Readonly<Record<string, HeadResult>>;
   /** Null where no sample has a label: then heads have no metrics either. */
@@ -41,6 +38,8 @@ export interface EvaluationResults extends Worded<EvaluationWords> {
   readonly evidence: Evidence;
   /** Id of this evaluation, which its predictions carry too; absent where none were kept. */
   readonly evaluation?: string;
+  /** Suspicious results, each a sentence. */
+  readonly warnings: readonly string[];
   /** Path of the per-sample predictions, relative to the root. */
   readonly predictions: string | null;
 }

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { boxPrint } from '../../datasets/boxPrint';
 import type { Dataset, DatasetSample } from '../../datasets/dataset';
@@ -7,6 +6,8 @@ import type { StoredHead } from '../predictions/predictionColumns';
 import type { PredictionFile } from '../predictions/predictionFile';
 import type { PartName } from '../predictions/predictionParts';
 import type { HeadPolicy } from '../../metrics/headPolicy';
+import { firstFew, sentence, withCommas } from '../../shared/text/sentence';
+import type { Sentence, Value } from '../../shared/text/sentence';
 
 /** In what a data set's samples differ from those that were evaluated; ids. */
 export interface LabelChanges {
@@ -128,19 +129,17 @@ async function readStoredTruths(
 }
 
 /** For instance `the labels of SCN_1 and SCN_2`; empty where no sample changed. */
-export function changesText({ relabelled, added, gone }: LabelChanges): string {
-  const parts = [
-    named(relabelled, (ids) =>
-      relabelled.length > 1 ? l10n.t('the labels of {0}', ids) : l10n.t('the label of {0}', ids),
-    ),
-    named(added, (ids) => l10n.t('{0} added', ids)),
-    named(gone, (ids) => l10n.t('{0} gone', ids)),
-  ];
-  return parts.filter(Boolean).join(', ');
+export function changesText({ relabelled, added, gone }: LabelChanges): Value {
+  const label = relabelled.length > 1 ? 'labels_changed' : 'label_changed';
+  return withCommas([
+    ...named(label, relabelled),
+    ...named('samples_added', added),
+    ...named('samples_gone', gone),
+  ]);
 }
 
-function named(ids: readonly string[], say: (names: string) => string): string {
-  if (ids.length === 0) return '';
-  const shown = ids.slice(0, 5).join(', ');
-  return say(ids.length > 5 ? l10n.t('{0} and {1} more', shown, ids.length - 5) : shown);
+type Change = 'labels_changed' | 'label_changed' | 'samples_added' | 'samples_gone';
+
+function named(code: Change, ids: readonly string[]): readonly Sentence[] {
+  return ids.length === 0 ? [] : [sentence(code, { ids: firstFew(ids) })];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Sentences } from '../../shared/text/kept';
 
 /** Shapes of what an evaluation says, checked where they cross a process or come from the disk. */
 export const latencySchema = z.object({
@@ -43,7 +44,16 @@ export const headResultSchema = z.looseObject({
   confusion: z.custom<readonly (readonly number[])[]>(isMatrix),
 });
 
-export const skippedSchema = z.object({ id: z.string(), reason: z.string() });
+/** What texts beside it are told from; whoever tells them looks whether it is so. */
+export const sentencesSchema = z
+  .custom<Sentences>((value) => typeof value === 'object' && value !== null)
+  .optional();
+
+export const skippedSchema = z.object({
+  id: z.string(),
+  reason: z.string(),
+  sentences: sentencesSchema,
+});
 
 /** `evaluation_results.json`. */
 export const evaluationResultsSchema = z.object({
@@ -69,6 +79,7 @@ export const evaluationResultsSchema = z.object({
     runtime: z.string(),
   }),
   warnings: z.array(z.string()),
+  sentences: sentencesSchema,
   evaluation: z.string().optional(),
   predictions: z.string().nullable(),
 });

@@ -1,20 +1,21 @@
 import { sum } from '../../shared/numbers/summary';
-import * as l10n from '@vscode/l10n';
 import { argmax } from '../../metrics/activation';
 import { listed } from '../../datasets/truths';
 import type { HeadResult } from '../../metrics/headResult';
+import { sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
 
 /** Below this many samples, chance alone makes odd results. */
 const ENOUGH = 20;
 
 /**
- * What looks wrong about a classification head's result, each a sentence: hints at a wrong class
+ * What looks wrong about a classification head's result: hints at a wrong class
  * order or preprocessing, for a person to look into.
  */
-export function suspicions(head: string, { classes, confusion, metrics }: HeadResult): string[] {
+export function suspicions(head: string, { classes, confusion, metrics }: HeadResult): Sentence[] {
   const support = classes.map((each) => each.support);
   const total = sum(support);
-  const found: string[] = [];
+  const found: Sentence[] = [];
   if (total === 0) return found;
   const absent = classes.filter((each) => each.support === 0);
   found.push(...absentClasses(head, classes));
@@ -23,27 +24,21 @@ export function suspicions(head: string, { classes, confusion, metrics }: HeadRe
   const only = argmax(predicted);
   const occurring = classes.length - absent.length;
   if (predicted[only] === total && occurring > 1) {
-    found.push(l10n.t('{0}: every answer is "{1}".', head, classes[only]!.name));
+    found.push(sentence('one_answer', { head, label: classes[only]!.name }));
   }
   const accuracy = metrics['accuracy'] ?? 0;
   if (accuracy < 100 / classes.length) {
-    found.push(
-      l10n.t(
-        '{0}: the accuracy of {1} % is below chance ({2} %); check the order of the classes and the preprocessing.',
-        head,
-        accuracy.toFixed(2),
-        (100 / classes.length).toFixed(2),
-      ),
-    );
+    const chance = (100 / classes.length).toFixed(2);
+    found.push(sentence('below_chance', { head, accuracy: accuracy.toFixed(2), chance }));
   }
   return found;
 }
 
 /** Says which classes the data set has no sample of, where it has some of others. */
-export function absentClasses(head: string, classes: HeadResult['classes']): string[] {
+export function absentClasses(head: string, classes: HeadResult['classes']): Sentence[] {
   const absent = classes.filter(({ support }) => support === 0).map(({ name }) => name);
   if (absent.length === 0 || absent.length === classes.length) return [];
-  return [l10n.t('{0}: the data set holds no sample of {1}.', head, listed(absent))];
+  return [sentence('classes_absent', { head, classes: listed(absent) })];
 }
 
 /** Watches outputs for signs that the declared activation is wrong. */
@@ -61,34 +56,14 @@ export class ActivationWatch {
     if (sumsToOne(Array.from(outputs))) this.probabilityLike += 1;
   }
 
-  warnings(head: string, activation: string): string[] {
+  warnings(head: string, activation: string): Sentence[] {
     if (this.seen === 0) return [];
     if (activation === 'softmax' && this.probabilityLike === this.seen) {
-      return [
-        l10n.t(
-          '{0}: the outputs are probabilities already, and softmax is applied to them again; the activation should probably be "none".',
-          head,
-        ),
-      ];
+      return [sentence('softmax_twice', { head })];
     }
     const odd = this.seen - this.summing;
-    if (activation === 'none' && odd > 0 && this.single) {
-      return [
-        l10n.t(
-          '{0}: the outputs of {1} samples are no probabilities; the activation should probably be "sigmoid".',
-          head,
-          odd,
-        ),
-      ];
-    }
     if (activation === 'none' && odd > 0) {
-      return [
-        l10n.t(
-          '{0}: the probabilities of {1} samples do not sum to 1; the activation should probably be "softmax".',
-          head,
-          odd,
-        ),
-      ];
+      return [sentence(this.single ? 'no_sigmoid' : 'no_softmax', { head, samples: odd })];
     }
     return [];
   }

@@ -1,7 +1,9 @@
 import type { Operation } from '../../shared/log/operation';
+import { kept, keptValue } from '../../shared/text/kept';
+import type { Keeping } from '../../shared/text/kept';
 
 /** A time that one version spent in production; without an end it goes on. */
-export interface DeploymentPeriod {
+export interface DeploymentPeriod extends Keeping {
   readonly version: string;
   /** UTC, ISO 8601. */
   readonly from: string;
@@ -30,12 +32,16 @@ export function deploymentPeriods(
     if (last) found[found.length - 1] = { ...last, until: period.from };
     found.push(period);
   };
-  for (const { type, at, to, reason } of swaps) {
-    begin({ version: String(to), from: at, by: type, ...(reason !== undefined && { reason }) });
-  }
+  for (const operation of swaps) begin(begunBy(operation));
   // An adopted registry knows its champion from before its log.
   if (champion) begin({ version: champion.version, from: champion.deployed_at, by: 'adopt' });
   return found;
+}
+
+function begunBy(operation: Operation): DeploymentPeriod {
+  const { type, at, to, reason } = operation;
+  const why = reason !== undefined && kept({ reason: keptValue(operation, 'reason') });
+  return { version: String(to), from: at, by: type, ...why };
 }
 
 /** Operations that can change who is in production. */

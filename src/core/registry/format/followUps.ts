@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type {
   Entry,
   FollowUp,
@@ -11,28 +10,14 @@ import type {
 interface Rule {
   readonly priority: Priority;
   readonly action: string;
-  /** What happened, in words. */
-  readonly words: () => string;
 }
 
 /** What each situation that leads to a rollback calls for. */
 export const situationRules: Readonly<Record<RollbackSituation, Rule>> = {
-  false_positives: {
-    priority: 'critical',
-    action: 'investigate',
-    words: () => l10n.t('false positives rose sharply'),
-  },
-  accuracy_drop: {
-    priority: 'high',
-    action: 'investigate',
-    words: () => l10n.t('accuracy fell in production'),
-  },
-  model_bug: { priority: 'high', action: 'fix', words: () => l10n.t('a bug in the new model') },
-  user_request: {
-    priority: 'medium',
-    action: 'investigate',
-    words: () => l10n.t('asked for by the user'),
-  },
+  false_positives: { priority: 'critical', action: 'investigate' },
+  accuracy_drop: { priority: 'high', action: 'investigate' },
+  model_bug: { priority: 'high', action: 'fix' },
+  user_request: { priority: 'medium', action: 'investigate' },
 };
 
 export function recordFollowUp(

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Node } from 'jsonc-parser';
 import { isSafeName, nameKey } from '../../shared/files/names';
 import { decodeText, lineOf, nodeValue, properties, readJson } from '../../shared/json/jsonRead';
@@ -6,15 +5,20 @@ import { parseArchived, parseChallenger, parseChampion, parseRow } from './parse
 import type { Parsed } from './parseEntry';
 import { parseOperation } from '../../shared/log/parseOperation';
 import {
+  badName,
   blocking,
   file,
   formatProblem,
   registryVersion,
-  repair,
+  twiceFault,
   untoldProblem,
 } from './parseProblems';
-import type { Entry, Problem, Registry, VersionEntry } from './types';
+import type { Entry, Registry, VersionEntry } from './types';
 import type { Operation } from '../../shared/log/operation';
+import type { Where } from './parseProblems';
+import type { Problem } from './problem';
+import { englishOf, sentence } from '../../shared/text/sentence';
+import type { Value } from '../../shared/text/sentence';
 
 /** The registry as it was read: what could not be is a problem, and hides nothing else. */
 export interface ParsedRegistry {
@@ -42,19 +46,16 @@ const nothing: Registry = {
 /** Reads `model_registry.json`, tolerantly: one bad entry hides nothing. Never throws. */
 export function parseRegistry(bytes: Uint8Array): ParsedRegistry {
   const decoded = decodeText(bytes);
-  if ('fault' in decoded) return unreadable('', `${file} ${decoded.fault}`);
+  if ('fault' in decoded) return unreadable('', [blocking(decoded.fault)]);
   const { text } = decoded;
   const { root, faults } = readJson(text);
-  const broken = faults.map(({ message, line }) =>
-    blocking(l10n.t('{0}, line {1}, {2}', file, line, message)),
-  );
-  if (!root) return { ...unreadable(text, ''), problems: broken };
-  if (root.type !== 'object') return unreadable(text, l10n.t('{0} holds no object', file));
+  const broken = faults.map(({ fault, line }) => blocking(fault, { line }));
+  if (!root) return unreadable(text, broken);
+  if (root.type !== 'object') return unreadable(text, [blocking(sentence('no_object'))]);
   return new Reader(text, root, broken).read();
 }
 
-function unreadable(text: string, message: string): ParsedRegistry {
-  const problems = [blocking(message)];
+function unreadable(text: string, problems: readonly Problem[]): ParsedRegistry {
   return { text, registry: nothing, problems, writable: false, archiveIndex: [], rowIndex: [] };
 }
 
@@ -121,7 +122,7 @@ class Reader {
     const parsed = parse(nodeValue(node));
     if ('entry' in parsed && this.firstUse(parsed.entry, name)) return parsed.entry;
     this.writable = false;
-    if ('fault' in parsed) this.problems.push(blocking(`${this.where(name)} ${parsed.fault}`));
+    if ('fault' in parsed) this.problems.push(blocking(parsed.fault, this.where(name)));
     return null;
   }
 
@@ -133,7 +134,7 @@ class Reader {
     const found: { entries: T[]; index: number[] } = { entries: [], index: [] };
     if (node && node.type !== 'array') {
       this.writable = false;
-      this.problems.push(blocking(l10n.t('{0} is no list', this.where(name))));
+      this.problems.push(blocking(sentence('no_list'), this.where(name)));
     }
     const items = node?.type === 'array' ? (node.children ?? []) : [];
     items.forEach((item, index) => {
@@ -151,42 +152,37 @@ class Reader {
   private firstUse(entry: VersionEntry | Entry, place: string, node?: Node): boolean {
     if (!('model_id' in entry)) return true;
     const { version, model_id: id } = entry;
-    const names = [l10n.t('version {0}', version), l10n.t('model id {0}', nameKey(String(id)))];
-    const twice = names.find((name) => this.seen.has(name));
-    if (twice === undefined) names.forEach((name) => this.seen.set(name, place));
+    const names = [
+      sentence('a_version', { version }),
+      sentence('a_model_id', { id: nameKey(String(id)) }),
+    ];
+    const twice = names.find((name) => this.seen.has(englishOf(name)));
+    if (twice === undefined) names.forEach((name) => this.seen.set(englishOf(name), place));
     else {
-      const before = this.seen.get(twice) ?? '';
-      this.report(
-        'version_twice',
-        place,
-        l10n.t('has the {0}, which {1} has already', twice, before),
-        node,
-      );
+      const before = this.seen.get(englishOf(twice)) ?? '';
+      this.report('version_twice', place, twiceFault(twice, before), node);
     }
     return twice === undefined;
   }
 
   /** Told with its line, but for the many: finding lines takes a look at the whole text. */
-  private report(code: string, place: string, fault: string, node?: Node): void {
+  private report(
+    code: 'bad_entry' | 'version_twice',
+    place: string,
+    fault: Value,
+    node?: Node,
+  ): void {
     this.untold += this.problems.length < maxTold ? 0 : 1;
     if (this.problems.length >= maxTold) return;
-    this.problems.push({ code, message: `${this.where(place, node)} ${fault}`, ...repair() });
+    const found = { path: file, ...this.where(place, node), fault };
+    this.problems.push(code === 'bad_entry' ? { code, ...found } : { code, ...found });
   }
 
   private productionName(): string {
     const name = this.string('production_name', '');
     if (name === '' || isSafeName(name)) return name;
     this.writable = false;
-    const message = l10n.t(
-      '{0} {1} is no plain name',
-      this.where('production_name'),
-      JSON.stringify(name),
-    );
-    this.problems.push({
-      code: 'bad_entry',
-      message,
-      remedy: l10n.t('Use letters, digits, - and _.'),
-    });
+    this.problems.push(badName(this.where('production_name'), name));
     return '';
   }
 
@@ -207,9 +203,7 @@ class Reader {
     return operation ? { last_operation: operation } : {};
   }
 
-  private where(place: string, at = this.nodes.get(place)): string {
-    return at
-      ? l10n.t('{0}, line {1}, {2}', file, lineOf(this.text, at.offset), place)
-      : `${file}, ${place}`;
+  private where(place: string, at = this.nodes.get(place)): Where {
+    return { ...(at && { line: lineOf(this.text, at.offset) }), place };
   }
 }

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { isSafeName } from '../../shared/files/names';
 import { isObject } from '../../shared/json/jsonPatch';
 import type { JsonObject } from '../../shared/json/jsonPatch';
@@ -7,9 +6,11 @@ import type { RecordedFollowUp, TrainingData, VersionStatus } from './types';
 import { isVersion } from '../../shared/versions/versions';
 import type { Metrics } from '../../metrics/headResult';
 import type { FileDigest } from '../../shared/files/fileDigest';
+import { sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
 
-/** An entry, or in words why it cannot be used. */
-export type Parsed<T> = { readonly entry: T } | { readonly fault: string };
+/** An entry, or why it cannot be used. */
+export type Parsed<T> = { readonly entry: T } | { readonly fault: Sentence };
 
 const statuses = ['champion', 'challenger', 'archived', 'rejected', 'pre_rollback'] as const;
 
@@ -35,14 +36,12 @@ export function parseArchived(value: unknown): Parsed<ArchiveEntry> {
 
 /** A row of `all_versions`. */
 export function parseRow(value: unknown): Parsed<VersionEntry> {
-  if (!isObject(value)) return { fault: l10n.t('is no object') };
+  if (!isObject(value)) return { fault: sentence('not_an_object') };
   const { version, path } = value;
   if (!isVersion(version)) return { fault: versionFault(version) };
   const status = statuses.find((known) => known === value['status']);
-  if (!status)
-    return { fault: l10n.t('has the status {0}, which is none', quote(value['status'])) };
-  if (!isInnerPath(path))
-    return { fault: l10n.t('has the path {0}, which leaves the root', quote(path)) };
+  if (!status) return { fault: sentence('unknown_status', { value: quote(value['status']) }) };
+  if (!isInnerPath(path)) return { fault: sentence('path_leaves_root', { value: quote(path) }) };
   return { entry: { ...value, version, status, path } };
 }
 
@@ -66,22 +65,19 @@ export function parseFiles(value: unknown): readonly FileDigest[] | undefined {
 }
 
 function withEntry<T>(value: unknown, build: (entry: Entry, raw: JsonObject) => T): Parsed<T> {
-  if (!isObject(value)) return { fault: l10n.t('is no object') };
+  if (!isObject(value)) return { fault: sentence('not_an_object') };
   const fault = faultOf(value);
   return fault === undefined ? { entry: build(toEntry(value), value) } : { fault };
 }
 
-function faultOf(raw: JsonObject): string | undefined {
+function faultOf(raw: JsonObject): Sentence | undefined {
   const { version, model_id: id, path, home } = raw;
   if (!isVersion(version)) return versionFault(version);
   if (typeof id !== 'string' || !isSafeName(id))
-    return l10n.t('has the model_id {0}, which is no plain name', quote(id));
-  if (path !== undefined && !isInnerPath(path))
-    return l10n.t('has the path {0}, which leaves the root or is no plain path', quote(path));
-  if (home !== undefined && !isInnerPath(home))
-    return l10n.t('has the home {0}, which leaves the root or is no plain path', quote(home));
-  if (raw['files'] !== undefined && !parseFiles(raw['files']))
-    return l10n.t('has a list of files that cannot be read');
+    return sentence('bad_model_id', { value: quote(id) });
+  if (path !== undefined && !isInnerPath(path)) return sentence('bad_path', { value: quote(path) });
+  if (home !== undefined && !isInnerPath(home)) return sentence('bad_home', { value: quote(home) });
+  if (raw['files'] !== undefined && !parseFiles(raw['files'])) return sentence('bad_files');
   return undefined;
 }
 
@@ -150,8 +146,8 @@ export function parseStatus(value: unknown): VersionStatus | undefined {
   return statuses.find((known) => known === value);
 }
 
-function versionFault(version: unknown): string {
-  return l10n.t('has the version {0}, which is no semantic version', quote(version));
+function versionFault(version: unknown): Sentence {
+  return sentence('bad_version', { value: quote(version) });
 }
 
 function textOr(value: unknown, otherwise: string): string {

@@ -1,40 +1,46 @@
-import * as l10n from '@vscode/l10n';
-import type { Problem } from './types';
+import type { FileFault, Problem } from './problem';
+import { sentence } from '../../shared/text/sentence';
+import type { Sentence, Value } from '../../shared/text/sentence';
 
 /** Version of the registry's format that this tool writes. */
 export const registryVersion = '2.0.0';
 
+/** Relative to the root. */
 export const file = 'config/model_registry.json';
 
-export const repair = () => ({
-  command: 'repairRegistry',
-  remedy: l10n.t('Correct it by hand, or run `backbone doctor --repair`.'),
-});
+/** Where something is wrong in the registry's text. */
+export type Where = Pick<FileFault, 'line' | 'place'>;
 
 /** A problem that keeps the registry from being written: something would be lost. */
-export function blocking(message: string): Problem {
-  return { code: 'registry_unreadable', message, ...repair() };
+export function blocking(fault: Value, where: Where = {}): Problem {
+  return { code: 'registry_unreadable', path: file, ...where, fault };
 }
 
-export function untoldProblem(count: number): Problem {
-  return {
-    code: 'bad_entry',
-    message: l10n.t('{0}: {1} more entries cannot be used', file, count),
-    ...repair(),
-  };
+export function untoldProblem(more: number): Problem {
+  return { code: 'bad_entry', path: file, more };
 }
 
 /** What is wrong with a `registry_version`; undefined when it can be read and written. */
-export function formatProblem(where: string, value: unknown): Problem | undefined {
+export function formatProblem(where: Where, value: unknown): Problem | undefined {
   const major = typeof value === 'string' ? Number(/^(\d+)\./.exec(value)?.[1]) : NaN;
   if (major <= 2) return undefined;
-  const none = Number.isNaN(major);
-  const fault = none ? l10n.t('is no version of the format') : l10n.t('is newer than this tool');
+  const newer = !Number.isNaN(major);
   return {
     code: 'registry_format',
-    message: `${where} ${JSON.stringify(value) ?? ''} ${fault} (${registryVersion})`,
-    remedy: none
-      ? l10n.t('Set it to "{0}".', registryVersion)
-      : l10n.t('Update Backbone Studio; until then the registry can only be looked at.'),
+    path: file,
+    ...where,
+    value: JSON.stringify(value) ?? '',
+    newer,
   };
+}
+
+/** `production_name` names folders and files. */
+export function badName(where: Where, name: string): Problem {
+  const fault = sentence('not_a_plain_name', { value: JSON.stringify(name) });
+  return { code: 'bad_entry', path: file, ...where, fault };
+}
+
+/** A version or a model id that has a role already. */
+export function twiceFault(name: Sentence, place: string): Sentence {
+  return sentence('named_twice', { name, place });
 }

@@ -1,8 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import { FileError, hasCode } from '../../shared/files/fileError';
 import { decodeText, nodeValue, readJson } from '../../shared/json/jsonRead';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
+import { sentence } from '../../shared/text/sentence';
+import type { Value } from '../../shared/text/sentence';
 
 /** Far more than any file beside a model has. */
 const limit = 8 * 1024 * 1024;
@@ -11,8 +12,8 @@ export interface JsonFile {
   /** Undefined where there is no file, or nothing could be read. */
   readonly value: unknown;
   readonly text: string;
-  /** What is wrong with the file, in words; undefined when nothing. */
-  readonly fault?: string;
+  /** What is wrong with the file, with its name; undefined when nothing. */
+  readonly fault?: Value;
 }
 
 /** Reads a JSON file of the root, comments allowed. A file that is not there has no fault. */
@@ -22,13 +23,10 @@ export async function readJsonFile(context: RegistryContext, path: string): Prom
     if ('fault' in decoded) return faulty(context, path, decoded.fault);
     const { root, faults } = readJson(decoded.text);
     const [first] = faults;
-    if (first)
-      return faulty(
-        context,
-        path,
-        l10n.t('line {0}: {1}', first.line, first.message),
-        decoded.text,
-      );
+    if (first) {
+      const { line, fault } = first;
+      return faulty(context, path, sentence('on_line', { line, fault }), decoded.text);
+    }
     return { value: root && nodeValue(root), text: decoded.text };
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return { value: undefined, text: '' };
@@ -37,6 +35,10 @@ export async function readJsonFile(context: RegistryContext, path: string): Prom
   }
 }
 
-function faulty(context: RegistryContext, path: string, fault: string, text = ''): JsonFile {
-  return { value: undefined, text, fault: `${shown(context, path)} ${fault}` };
+function faulty(context: RegistryContext, path: string, fault: Value, text = ''): JsonFile {
+  return {
+    value: undefined,
+    text,
+    fault: sentence('file_fault', { path: shown(context, path), fault }),
+  };
 }

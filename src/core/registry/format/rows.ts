@@ -1,7 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import { folderPart } from './layout';
+import type { Problem } from './problem';
 import type { Registry, VersionEntry, VersionStatus } from './types';
 import { rolesOf } from './roles';
+import { sentence } from '../../shared/text/sentence';
 
 /** Rows of `all_versions` with one version's role set. */
 export function withRow(
@@ -37,21 +38,18 @@ export function completeRows(registry: Registry): Registry {
   );
 }
 
-/** A sentence for each version whose row contradicts its entry: two champions, for instance. */
-export function contradictions(registry: Registry): readonly (() => string)[] {
+/** Each version whose row contradicts its entry: two champions, for instance. */
+export function contradictions(registry: Registry): readonly Problem<'roles_disagree'>[] {
   const roles = rolesOf(registry);
   return registry.all_versions
     .filter((row) => ['champion', 'challenger'].includes(row.status) || roles.has(row.version))
     .filter((row) => row.status !== (roles.get(row.version) ?? 'none'))
-    .map(({ version, status }) => () => {
-      const role = roles.get(version);
-      return role === undefined
-        ? l10n.t('{0} stands as {1} in all_versions, but is not in the registry', version, status)
-        : l10n.t(
-            '{0} stands as {1} in all_versions, but is {2} in the registry',
-            version,
-            status,
-            role,
-          );
+    .map(({ version, status: role }) => {
+      const actual = roles.get(version);
+      const fault =
+        actual === undefined
+          ? sentence('row_without_entry', { version, role })
+          : sentence('row_contradicts', { version, role, actual });
+      return { code: 'roles_disagree', version, fault };
     });
 }

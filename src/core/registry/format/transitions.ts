@@ -9,12 +9,14 @@ import type {
   Registry,
   VersionStatus,
 } from './types';
+import { kept } from '../../shared/text/kept';
+import type { Value } from '../../shared/text/sentence';
 
 /** Fields that belong to a role and do not travel with the entry into another one. */
 function withoutRole(entry: Entry): Entry {
-  const { status, rollback_from, archived_at, reason, home, ...kept } = entry;
-  void [status, rollback_from, archived_at, reason, home];
-  return kept;
+  const { status, rollback_from, archived_at, reason, sentences, home, ...rest } = entry;
+  void [status, rollback_from, archived_at, reason, sentences, home];
+  return rest;
 }
 
 /** `home` is only written where it is not the one that the model id names. */
@@ -32,8 +34,8 @@ function toChampion(entry: Entry, main: string, at: string, home: string): Champ
   };
 }
 
-function toArchive(entry: Entry, path: string, at: string, reason: string): ArchiveEntry {
-  return { ...withoutRole(entry), archived_at: at, path, reason };
+function toArchive(entry: Entry, path: string, { at, reason }: Departure): ArchiveEntry {
+  return { ...withoutRole(entry), archived_at: at, path, ...kept({ reason }) };
 }
 
 function archive(registry: Registry, entry: ArchiveEntry, status: VersionStatus): Registry {
@@ -41,14 +43,17 @@ function archive(registry: Registry, entry: ArchiveEntry, status: VersionStatus)
   return withRow(next, entry.version, status, entry.path);
 }
 
-/** What a change needs to know. */
-export interface TransitionDetails {
+/** When and why a version goes to the archive. */
+export interface Departure {
   /** UTC. */
   readonly at: string;
+  readonly reason: Value;
+}
+
+/** What a change of the champion needs to know. */
+export interface TransitionDetails extends Departure {
   /** Name of the new champion's model file. */
   readonly main: string;
-  /** For the archive entry of the version that makes place. */
-  readonly reason: string;
 }
 
 /** The challenger, at its home, is champion; the old champion is archived. */
@@ -59,7 +64,7 @@ export function promoted(
 ): Registry {
   const { champion: old } = registry;
   const vacated = old
-    ? archive(registry, toArchive(old, championArchiveFolder(old), by.at, by.reason), 'archived')
+    ? archive(registry, toArchive(old, championArchiveFolder(old), by), 'archived')
     : registry;
   const champion = toChampion(entry, by.main, by.at, archiveFolderOf(entry.model_id));
   const next = { ...vacated, champion, challenger: null };
@@ -70,11 +75,10 @@ export function promoted(
 export function rejected(
   registry: Registry,
   entry: ChallengerEntry,
-  at: string,
-  reason: string,
+  by: Departure,
   missing = false,
 ): Registry {
-  const gone = toArchive(entry, rejectedFolderOf(entry.model_id), at, reason);
+  const gone = toArchive(entry, rejectedFolderOf(entry.model_id), by);
   const next = { ...registry, challenger: null };
   return archive(next, missing ? { ...gone, missing: true } : gone, 'rejected');
 }
@@ -103,7 +107,7 @@ function leaving(
   by: TransitionDetails,
   followUp: RecordedFollowUp,
 ): ArchiveEntry {
-  const entry = toArchive(old, championArchiveFolder(old), by.at, by.reason);
+  const entry = toArchive(old, championArchiveFolder(old), by);
   return { ...entry, follow_ups: [...(old.follow_ups ?? []), followUp] };
 }
 

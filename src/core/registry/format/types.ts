@@ -2,6 +2,9 @@ import type { Metrics } from '../../metrics/headResult';
 import type { FileDigest } from '../../shared/files/fileDigest';
 import type { Operation } from '../../shared/log/operation';
 
+import type { Problem } from './problem';
+import type { Keeping } from '../../shared/text/kept';
+import type { Sentence } from '../../shared/text/sentence';
 /**
  * The registry's vocabulary, spelled as it stands in `config/model_registry.json`.
  * Fields that are not named here are kept and travel with their entry.
@@ -58,7 +61,7 @@ export interface ChallengerEntry extends Entry {
   readonly status?: string;
 }
 
-export interface ArchiveEntry extends Entry {
+export interface ArchiveEntry extends Entry, Keeping {
   readonly archived_at: string;
   readonly reason: string;
 }
@@ -80,15 +83,6 @@ export interface Registry {
   readonly all_versions: readonly VersionEntry[];
   readonly last_operation?: Operation;
   readonly [unknown: string]: unknown;
-}
-
-/** A broken invariant: never "not evaluated" and never a recovery that has been finished. */
-export interface Problem {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-  /** Id of a command of the extension that mends it, without the `backboneStudio.` prefix. */
-  readonly command?: string;
 }
 
 /** What training dropped into `models/challenger/` and nobody registered yet. */
@@ -114,8 +108,8 @@ export interface Status {
   readonly challenger: ChallengerEntry | null;
   readonly archive: readonly ArchiveEntry[];
   readonly candidate: Candidate | null;
-  /** One sentence for each interrupted operation that was finished or undone just now. */
-  readonly recovered: readonly string[];
+  /** What of interrupted operations was finished or undone just now. */
+  readonly recovered: readonly Sentence[];
   readonly health: { readonly ok: boolean; readonly problems: readonly Problem[] };
   /** Situations of past rollbacks whose follow-up nobody has closed. */
   readonly open_follow_ups: readonly FollowUp[];
@@ -137,7 +131,7 @@ export interface FollowUp {
 }
 
 /** One row of `list`, highest version first. */
-export interface VersionSummary {
+export interface VersionSummary extends Keeping {
   readonly model_id: string;
   readonly version: string;
   readonly status: VersionStatus;

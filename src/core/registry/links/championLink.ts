@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { join } from '../../shared/files/paths';
 import { encode } from '../../shared/files/bytes';
 import { isObject } from '../../shared/json/jsonPatch';
@@ -12,6 +11,8 @@ import { leadsTo, meant, readLinkState } from './linkState';
 import type { LinkState } from './linkState';
 import type { ReconcilePhase } from '../reconcileStep';
 import type { ChampionEntry, ChampionPlace, Registry } from '../format/types';
+import { sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
 
 /** What `models/champion` is now. */
 export async function championPlace(context: RegistryContext): Promise<ChampionPlace> {
@@ -51,7 +52,7 @@ export const championLinkPhase: ReconcilePhase = async (context, { registry }) =
   if (!(await isRealFolder(context, home))) return [];
   const linkState = await readLinkState(context, context.layout.champion);
   if (!(await needsLink(context, linkState, champion, home))) return [];
-  return [{ done: sentence(context, linkState, home), run: () => place(context, champion, home) }];
+  return [{ done: linked(context, linkState, home), run: () => place(context, champion, home) }];
 };
 
 async function needsLink(
@@ -84,12 +85,9 @@ async function place(
   await placeCopy(context, context.layout.champion, home, marker);
 }
 
-function sentence(context: RegistryContext, linkState: LinkState, home: string): string {
-  const to = shown(context, home);
+function linked(context: RegistryContext, linkState: LinkState, home: string): Sentence {
+  const path = shown(context, home);
   return linkState.kind === 'text'
-    ? l10n.t(
-        'models/champion was a text file in the place of a link and has been linked to {0}',
-        to,
-      )
-    : l10n.t('models/champion has been linked to {0}', to);
+    ? sentence('champion_text_linked', { path })
+    : sentence('champion_linked', { path });
 }

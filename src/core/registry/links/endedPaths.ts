@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { removeIfPresent } from '../../shared/files/replace';
 import { championArchiveFolder } from '../format/layout';
 import { isRealFolder } from '../storage/modelFiles';
@@ -7,6 +6,7 @@ import { extensions, fileBehind, productionFolder } from './productionPaths';
 import { absolute, shown } from '../registryContext';
 import { readLinkState } from './linkState';
 import type { ReconcilePhase, Step } from '../reconcileStep';
+import { sentence } from '../../shared/text/sentence';
 
 /**
  * With force, a production path of one file ends: the new champion has no such file. It goes before
@@ -28,8 +28,7 @@ export const endedPathsPhase: ReconcilePhase = async (context, { registry }) => 
       await removeIfPresent(context.fs, path);
       await context.fs.syncDirectory(context.layout.production);
     };
-    const ended = l10n.t('{0} ended: the champion has no such single file', shown(context, path));
-    steps.push({ done: ended, run });
+    steps.push({ done: sentence('production_ended', { path: shown(context, path) }), run });
   }
   return steps;
 };

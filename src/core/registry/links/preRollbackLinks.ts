@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { join } from '../../shared/files/paths';
 import { championPlace } from './championLink';
 import { championArchiveFolder, folderPart } from '../format/layout';
@@ -10,6 +9,7 @@ import { readLinkState } from './linkState';
 import type { ReconcilePhase, Step } from '../reconcileStep';
 import type { Registry } from '../format/types';
 import { rolesOf } from '../format/roles';
+import { sentence } from '../../shared/text/sentence';
 
 const pattern = /^(.+)_pre_rollback(?:_\d+)?$/;
 
@@ -82,8 +82,8 @@ async function presentNames(context: RegistryContext): Promise<readonly PresentN
 
 function makeStep(context: RegistryContext, id: string, home: string): Step {
   const run = async () => pointFolder(context, await nameFor(context, id), home);
-  const name = `${id}_pre_rollback`;
-  return { done: l10n.t('{0} names the version that was rolled back from', name), run };
+  const path = `${id}_pre_rollback`;
+  return { done: sentence('names_rolled_back', { path }), run };
 }
 
 /** A name that a real folder has taken stays its own: `_2` is added. */
@@ -100,7 +100,7 @@ async function nameFor(context: RegistryContext, id: string): Promise<string> {
 
 function removeStep(context: RegistryContext, path: string): Step {
   return {
-    done: l10n.t('{0} was out of date', shown(context, path)),
+    done: sentence('out_of_date', { path: shown(context, path) }),
     run: () => context.fs.unlink(path),
   };
 }

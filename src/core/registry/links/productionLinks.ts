@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { makeDirectories } from '../../shared/files/replace';
 import { extension, join } from '../../shared/files/paths';
 import { championArchiveFolder } from '../format/layout';
@@ -12,7 +11,10 @@ import type { RegistryContext } from '../registryContext';
 import { leadsTo, readLinkState } from './linkState';
 import type { LinkState } from './linkState';
 import type { ReconcilePhase, Step } from '../reconcileStep';
-import type { Entry, Problem, Registry } from '../format/types';
+import type { Entry, Registry } from '../format/types';
+import type { Problem } from '../format/problem';
+import { sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
 
 export const productionLinksPhase: ReconcilePhase = async (context, { registry }) => {
   const { champion, production_name: name } = registry;
@@ -69,7 +71,7 @@ async function fileSteps(
     if (linkState.kind === 'file' && adopting(registry)) await keepAside(context, registry, path);
     await pointFile(context, path, target);
   };
-  const done = l10n.t("{0} leads to the champion's {1} again", shown(context, path), name);
+  const done = sentence('production_file_linked', { path: shown(context, path), file: name });
   return [{ done, run }];
 }
 
@@ -125,8 +127,8 @@ function asideStep(context: RegistryContext, path: string): Step {
   return { done: linked(context, path), run };
 }
 
-function linked(context: RegistryContext, path: string): string {
-  return l10n.t('{0} has been linked to models/champion', shown(context, path));
+function linked(context: RegistryContext, path: string): Sentence {
+  return sentence('production_linked', { path: shown(context, path) });
 }
 
 /** The bytes of a production file that no version has are kept under another name. */
@@ -160,14 +162,7 @@ export async function productionProblems(
     const blocked = linkState.kind === 'other' || strange || own;
     const real = ending === '' && linkState.kind === 'folder';
     if (!blocked && !real) continue;
-    problems.push({
-      code: 'production_blocked',
-      message: l10n.t(
-        '{0} is not a link to the champion but something of its own',
-        shown(context, path),
-      ),
-      remedy: l10n.t('Move it away; the link is made at the next command.'),
-    });
+    problems.push({ code: 'production_blocked', path: shown(context, path) });
   }
   return problems;
 }

@@ -10,12 +10,14 @@ import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import type { Entry, Registry } from '../format/types';
 import type { FileDigest } from '../../shared/files/fileDigest';
+import { sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
 
 /** What adoption makes of a registry, and in words what it is about to do. */
 export interface Adopted {
   readonly registry: Registry;
   /** Made in the language of who reads them: the log is English. */
-  readonly sentences: readonly (() => string)[];
+  readonly sentences: readonly Sentence[];
 }
 
 /** Whether an old registry has entries without hashes, or a real champion folder. */
@@ -35,23 +37,23 @@ export async function needsAdoption(
  * @throws UserError when the champion's files are nowhere
  */
 export async function adopt(context: RegistryContext, registry: Registry): Promise<Adopted> {
-  const sentences: (() => string)[] = [];
+  const sentences: Sentence[] = [];
   let next = registry;
   if (registry.champion) {
     const champion = await adoptChampion(context, registry.champion);
-    if (champion.sentence !== undefined) sentences.push(champion.sentence);
+    if (champion.done) sentences.push(champion.done);
     next = { ...next, champion: { ...registry.champion, ...champion.fields } };
   }
   if (registry.challenger && !registry.challenger.files) {
     const fields = await recorded(context, context.layout.challenger);
     const { version } = registry.challenger;
-    if (fields) sentences.push(() => l10n.t('{0} in models/challenger is the challenger', version));
+    if (fields) sentences.push(sentence('adopted_challenger', { model: version }));
     next = { ...next, challenger: { ...registry.challenger, ...fields } };
   }
   const archive = [];
   for (const entry of registry.archive) {
     const adopted = entry.files || entry.missing ? undefined : await adoptArchived(context, entry);
-    if (adopted) sentences.push(adopted.sentence);
+    if (adopted) sentences.push(adopted.done);
     archive.push(adopted ? { ...entry, ...adopted.fields } : entry);
   }
   return { registry: { ...next, archive }, sentences };
@@ -59,7 +61,7 @@ export async function adopt(context: RegistryContext, registry: Registry): Promi
 
 interface Fields {
   readonly fields: Partial<Entry>;
-  readonly sentence?: () => string;
+  readonly done?: Sentence;
 }
 
 async function adoptChampion(context: RegistryContext, entry: Entry): Promise<Fields> {
@@ -81,11 +83,9 @@ async function adoptChampion(context: RegistryContext, entry: Entry): Promise<Fi
     ? await archiveFolderFor(context, entry, fields.files ?? [])
     : shown(context, folder);
   const named = home === archiveFolderOf(entry.model_id) ? fields : { ...fields, home };
-  const { version } = entry;
-  const sentence = real
-    ? () => l10n.t('{0} in models/champion is the champion; its home is {1}', version, home)
-    : () => l10n.t('{0} in {1} is the champion', version, home);
-  return { fields: named, sentence };
+  const is = { model: entry.version, path: home };
+  const done = real ? sentence('adopted_champion', is) : sentence('adopted_champion_in', is);
+  return { fields: named, done };
 }
 
 /** Where a champion that is no real folder lies: behind the link, if that stays in the archive. */
@@ -116,13 +116,12 @@ async function archiveFolderFor(
 async function adoptArchived(
   context: RegistryContext,
   entry: Entry,
-): Promise<{ readonly fields: Partial<Entry>; readonly sentence: () => string }> {
+): Promise<{ readonly fields: Partial<Entry>; readonly done: Sentence }> {
   const folder = absolute(context, folderPart(entry.path));
   const fields = await recorded(context, folder);
-  const [version, place] = [entry.version, shown(context, folder)];
-  if (fields) return { fields, sentence: () => l10n.t('{0} in {1} is archived', version, place) };
-  const sentence = () => l10n.t('{0} is missing: {1} holds no model', version, place);
-  return { fields: { missing: true }, sentence };
+  const is = { model: entry.version, path: shown(context, folder) };
+  if (fields) return { fields, done: sentence('adopted_archived', is) };
+  return { fields: { missing: true }, done: sentence('adopted_missing', is) };
 }
 
 /** Hashes and contract of a model that lies in a folder; undefined when it holds none. */

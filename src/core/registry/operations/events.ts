@@ -6,8 +6,9 @@ import { change, openForRead } from '../state/opening';
 import { readPool } from '../storage/readPool';
 import { reconcile } from '../steps/reconcile';
 import type { RegistryContext } from '../registryContext';
-import { inEnglish } from '../../shared/text/texts';
 import type { EventPool, PinnedEvent } from '../format/eventPool';
+import { sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
 
 /** The pool of validated events, and the pinned ones. */
 export async function readEvents(context: RegistryContext): Promise<EventPool> {
@@ -20,16 +21,12 @@ export async function addEvents(
   ids: readonly string[],
 ): Promise<EventPool> {
   ids.forEach(checkEvent);
-  return edit(
-    context,
-    () => l10n.t('events added: {0}', ids.join(', ')),
-    (pool) => {
-      const known = new Set(pool.events.map(({ id }) => id));
-      const added = [...new Set(ids)].filter((id) => !known.has(id));
-      const events = added.map((id) => ({ id, state: 'available' as const }));
-      return { ...pool, events: [...pool.events, ...events] };
-    },
-  );
+  return edit(context, sentence('events_added', { events: ids.join(', ') }), (pool) => {
+    const known = new Set(pool.events.map(({ id }) => id));
+    const added = [...new Set(ids)].filter((id) => !known.has(id));
+    const events = added.map((id) => ({ id, state: 'available' as const }));
+    return { ...pool, events: [...pool.events, ...events] };
+  });
 }
 
 /** @throws UserError for an event that is not in the pool, or that a version has used */
@@ -37,31 +34,23 @@ export async function removeEvents(
   context: RegistryContext,
   ids: readonly string[],
 ): Promise<EventPool> {
-  return edit(
-    context,
-    () => l10n.t('events removed: {0}', ids.join(', ')),
-    (pool) => {
-      for (const id of ids) checkRemovable(pool, id);
-      return {
-        events: pool.events.filter(({ id }) => !ids.includes(id)),
-        pinned: pool.pinned.filter(({ id }) => !ids.includes(id)),
-      };
-    },
-  );
+  return edit(context, sentence('events_removed', { events: ids.join(', ') }), (pool) => {
+    for (const id of ids) checkRemovable(pool, id);
+    return {
+      events: pool.events.filter(({ id }) => !ids.includes(id)),
+      pinned: pool.pinned.filter(({ id }) => !ids.includes(id)),
+    };
+  });
 }
 
 /** Pins an event with what every model is expected to say of it; a pin of the same id is replaced. */
 export async function pinEvent(context: RegistryContext, event: PinnedEvent): Promise<EventPool> {
   checkEvent(event.id);
-  return edit(
-    context,
-    () => l10n.t('events pinned: {0}', event.id),
-    (pool) => {
-      const found = pool.pinned.some(({ id }) => id === event.id);
-      const replaced = pool.pinned.map((pin) => (pin.id === event.id ? event : pin));
-      return { ...pool, pinned: found ? replaced : [...pool.pinned, event] };
-    },
-  );
+  return edit(context, sentence('events_pinned', { events: event.id }), (pool) => {
+    const found = pool.pinned.some(({ id }) => id === event.id);
+    const replaced = pool.pinned.map((pin) => (pin.id === event.id ? event : pin));
+    return { ...pool, pinned: found ? replaced : [...pool.pinned, event] };
+  });
 }
 
 function checkEvent(id: string): void {
@@ -91,13 +80,13 @@ function checkRemovable(pool: EventPool, id: string): void {
 
 async function edit(
   context: RegistryContext,
-  reason: () => string,
+  reason: Sentence,
   build: (pool: EventPool) => EventPool,
 ): Promise<EventPool> {
   return change(context, {}, async (state) => {
     const { pool, text } = await readPool(context);
     await writePool(context, text, build(pool));
-    const operation = operationOf(context, { type: 'events', reason: inEnglish(reason) });
+    const operation = operationOf(context, { type: 'events', reason });
     await reconcile(context, (await commit(context, state, state.registry, operation)).state);
     return (await readPool(context)).pool;
   });

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { makeDirectories } from '../../shared/files/replace';
 import { checkName } from '../../shared/files/names';
-import { inEnglish } from '../../shared/text/texts';
 import { adopt, needsAdoption } from './adopt';
 import type { Adopted } from './adopt';
 import { listBackups } from '../storage/backups';
@@ -22,6 +21,7 @@ import { emptyRegistry, familyOfRoot, registryFromFolders } from '../state/regis
 import { formatTime } from '../../shared/time/time';
 import { familyOf } from '../../shared/versions/versions';
 import type { Registry } from '../format/types';
+import { joined, localized } from '../../shared/text/sentence';
 
 const ignored = 'backups/\n.lock*\n.hash_cache*.json\n.backbone-*.tmp\n';
 
@@ -40,7 +40,7 @@ export async function planInit(context: RegistryContext, input: InitInput = {}):
   return {
     kind,
     token,
-    consequences: [...sentences.map((tell) => tell()), ...(await moves(context))],
+    consequences: [...sentences.map(localized), ...(await moves(context))],
   };
 }
 
@@ -74,7 +74,7 @@ async function initLocked(context: RegistryContext, input: InitInput): Promise<I
   if (kind === 'none') return { root: context.layout.root, adopted: [] };
   const adopted = kind === 'adopt' ? await adopt(context, registry) : { registry, sentences: [] };
   await commitInit(context, state, kind, adopted, input);
-  return { root: context.layout.root, adopted: adopted.sentences.map((tell) => tell()) };
+  return { root: context.layout.root, adopted: adopted.sentences };
 }
 
 /** A registry that is here is whole and finished before it is looked at. */
@@ -148,9 +148,7 @@ async function commitInit(
   { reason }: InitInput,
 ): Promise<void> {
   const type = kind === 'adopt' ? 'adopt' : 'init';
-  const adopted = inEnglish(() => sentences.map((tell) => tell()).join('; '));
-  const why = reason ?? (adopted === '' ? undefined : adopted);
-  const operation = operationOf(context, { type, ...(why !== undefined && { reason: why }) });
+  const operation = operationOf(context, { type, reason: reason ?? joined(sentences) });
   const committed = await commit(context, state, registry, operation);
   await reconcile(context, committed.state);
 }

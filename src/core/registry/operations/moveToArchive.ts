@@ -51,7 +51,7 @@ export async function moveToArchive(
   const faults = await mismatches(context, target, files);
   if (faults.length > 0) {
     await undo();
-    throw candidateChanged(entry, faults[0]?.text());
+    throw candidateChanged(entry, faults[0]);
   }
   await setFilesReadOnly(context, target, files);
   return undo;

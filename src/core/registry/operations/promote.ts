@@ -26,7 +26,8 @@ import type { RegistryState } from '../storage/registryState';
 import { withUndo, requireFree, moveToArchive } from './moveToArchive';
 import { promoted } from '../format/transitions';
 import type { ChallengerEntry } from '../format/types';
-import { asTold, inBoth, inEnglish } from '../../shared/text/texts';
+import { joined, localized, sentence } from '../../shared/text/sentence';
+import type { Value } from '../../shared/text/sentence';
 
 /** Everything that a promotion needs of the registry, checked; nothing has been changed. */
 interface Ready {
@@ -89,7 +90,8 @@ export async function planPromote(
         l10n.t('The production path {0} ends; only force allows that.', path),
       ),
     ],
-    ...inBoth(() => wordsOf({ ...ready, assessment })),
+    refusals: refusalsOf({ ...ready, assessment }),
+    summary: assessment.summary,
     judged: assessment.decision !== undefined,
     token: state.token,
   };
@@ -107,22 +109,22 @@ async function check(context: RegistryContext, { registry }: RegistryState): Pro
   return { challenger, pair, from, main, ending };
 }
 
-function wordsOf({ assessment, ending }: Judged): Pick<ChangePlan, 'refusals' | 'summary'> {
-  const { refusals, summary } = asTold(assessment);
-  const ends = ending.map((path) => l10n.t('the production path {0} would end', path));
-  return { refusals: [...(assessment.allowed ? [] : refusals), ...ends], summary };
+function refusalsOf({ assessment, ending }: Judged): readonly Value[] {
+  const { allowed, refusals } = assessment;
+  const ends = ending.map((path) => sentence('production_path_ends', { path }));
+  return [...(allowed ? [] : refusals), ...ends];
 }
 
 /** @throws UserError (refused) with everything that stands against a promotion */
 function refuse(ready: Judged, force: boolean): void {
-  const against = wordsOf(ready).refusals;
+  const against = refusalsOf(ready);
   if (force || (against.length === 0 && ready.assessment.allowed)) return;
   const { version } = ready.challenger;
   throw new UserError(
     l10n.t(
       '{0} is not promoted: {1}',
       version,
-      against.join('; ') || l10n.t('it is not shown to be better'),
+      localized(joined(against)) || l10n.t('it is not shown to be better'),
     ),
     l10n.t('Evaluate both versions again, or override with --force --reason TEXT.'),
     { kind: 'refused' },
@@ -144,10 +146,10 @@ async function apply(
     from: old,
     to: version,
     model_id,
-    ...(why !== '' && { reason: why }),
+    reason: why,
     ...details,
   });
-  const reason = inEnglish(() => replacedBy(version, why));
+  const reason = replacedBy(version, why);
   const decision = { at: operation.at, main: basename(main), reason };
   const next = promoted(state.registry, challenger, decision);
   const undo = await moveToArchive(context, challenger, from, archiveFolderOf(model_id));
@@ -157,21 +159,20 @@ async function apply(
   return finishSwap(context, committed, { from: old, to: version });
 }
 
-function replacedBy(version: string, why: string): string {
+function replacedBy(version: string, why: Value): Value {
   return why === ''
-    ? l10n.t('Replaced by v{0}', version)
-    : l10n.t('Replaced by v{0} ({1})', version, why);
+    ? sentence('replaced', { version })
+    : sentence('replaced_because', { version, why });
 }
 
 /** Why it was promoted, in words and numbers, and what the log keeps of the judgement. */
 function reasons(ready: Judged, { force, reason }: PromoteInput) {
   const { assessment, ending } = ready;
   const overridden = force === true && (!assessment.allowed || ending.length > 0);
-  const forced = overridden ? inEnglish(() => l10n.t('forced')) : '';
-  const words = [forced, reason ?? '', assessment.summary];
   const details = {
     ...(assessment.decision && { decision: assessment.decision }),
-    ...(overridden && { forced: true, against: inEnglish(() => wordsOf(ready).refusals) }),
+    ...(overridden && { forced: true, against: refusalsOf(ready) }),
   };
-  return { why: words.filter(Boolean).join('; '), details };
+  const forced = overridden ? sentence('forced') : '';
+  return { why: joined([forced, reason ?? '', assessment.summary]), details };
 }

@@ -31,6 +31,7 @@ import type { ChallengerEntry, Registry } from '../format/types';
 import { usedVersions } from '../storage/usedVersions';
 import { checkNewVersion, familyOf, nextVersion } from '../../shared/versions/versions';
 import type { Contract } from '../../evaluation/contract/contractTypes';
+import { localized, sentence } from '../../shared/text/sentence';
 
 /** What training wrote about a model, besides the contract. */
 interface Checked {
@@ -150,7 +151,7 @@ function entryFor(
   });
   if ('entry' in parsed) return parsed.entry;
   throw new UserError(
-    l10n.t('the model {0}', parsed.fault),
+    l10n.t('the model {0}', localized(parsed.fault)),
     l10n.t('Rename the file or choose another family.'),
   );
 }
@@ -169,9 +170,11 @@ async function commitChallenger(
     ...details,
     ...(reason && { reason }),
   });
-  const why = `Its files in models/challenger were replaced by those of v${version} before a decision`;
+  const why = sentence('replaced_before_decision', { version });
   const { registry } = state;
-  const start = replaced ? rejected(registry, replaced, operation.at, why, true) : registry;
+  const start = replaced
+    ? rejected(registry, replaced, { at: operation.at, reason: why }, true)
+    : registry;
   const next = withRow({ ...start, challenger }, version, 'challenger', 'models/challenger');
   await reconcile(context, (await commit(context, state, next, operation)).state);
 }

@@ -8,9 +8,9 @@ import { orUndefined } from '../storage/contract';
 import { rejectedFolderOf } from '../format/layout';
 import { changeAsJudged } from '../state/judgedChange';
 import type { JudgedOperation } from '../state/judgedChange';
-import type { ChangeOptions, ChangePlan, ChangeResult } from '../modelRegistry';
+import type { ChangePlan, ChangeResult, RejectInput } from '../modelRegistry';
 import { openForRead } from '../state/opening';
-import type { Assessment, AssessmentWords } from '../ports';
+import type { Assessment } from '../ports';
 import { reconcile } from '../steps/reconcile';
 import { absolute } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
@@ -19,7 +19,8 @@ import type { RegistryState } from '../storage/registryState';
 import { withUndo, requireFree, moveToArchive } from './moveToArchive';
 import { rejected } from '../format/transitions';
 import type { ChallengerEntry } from '../format/types';
-import { asTold, inEnglish } from '../../shared/text/texts';
+import { englishOf, sentence } from '../../shared/text/sentence';
+import type { Value } from '../../shared/text/sentence';
 
 interface Ready {
   readonly challenger: ChallengerEntry;
@@ -34,10 +35,10 @@ type Judgement = Assessment | undefined;
 /** Drops the challenger: it goes to the archive as rejected, its events back to the pool. */
 export async function reject(
   context: RegistryContext,
-  input: ChangeOptions & { readonly reason: string },
+  input: RejectInput,
   progressOptions: ProgressOptions = {},
 ): Promise<ChangeResult> {
-  if (!input.reason.trim())
+  if (!englishOf(input.reason).trim())
     throw new UserError(l10n.t('a rejection needs a reason'), l10n.t('Add --reason TEXT.'), {
       kind: 'usage',
     });
@@ -60,7 +61,6 @@ export async function planReject(
   const { challenger } = ready;
   const assessment = await judge(context, ready, progressOptions);
   const events = challenger.training_data.events_included?.length ?? 0;
-  const told = assessment && asTold<AssessmentWords>(assessment);
   const old = state.registry.champion?.version ?? null;
   const stays =
     old === null ? l10n.t('There is still no champion.') : l10n.t('{0} stays the champion.', old);
@@ -77,7 +77,7 @@ export async function planReject(
       stays,
     ],
     refusals: [],
-    summary: told?.failedGate ?? told?.summary ?? '',
+    summary: assessment?.failedGate ?? assessment?.summary ?? '',
     token: state.token,
   };
 }
@@ -106,15 +106,13 @@ async function apply(
   state: RegistryState,
   { challenger, from }: Ready,
   assessment: Judgement,
-  reason: string,
+  reason: Value,
 ): Promise<ChangeResult> {
   const { version, model_id } = challenger;
   const champion = state.registry.champion?.version ?? null;
   const gate = assessment?.failedGate;
-  const why =
-    gate === undefined || reason.includes(gate)
-      ? reason
-      : inEnglish(() => l10n.t('{0} (failed gate: {1})', reason, gate));
+  const named = gate === undefined || englishOf(reason).includes(englishOf(gate));
+  const why = named ? reason : sentence('failed_gate', { reason, gate });
   const operation = operationOf(context, {
     type: 'reject',
     reason: why,
@@ -124,7 +122,7 @@ async function apply(
     to: champion,
     ...(assessment?.decision && { decision: assessment.decision }),
   });
-  const next = rejected(state.registry, challenger, operation.at, why);
+  const next = rejected(state.registry, challenger, { at: operation.at, reason: why });
   const undo = await moveToArchive(context, challenger, from, rejectedFolderOf(model_id));
   const committed = await withUndo(context, undo, operation, () =>
     commit(context, state, next, operation),

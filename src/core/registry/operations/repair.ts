@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { championPlace } from '../links/championLink';
 import { commit, operationOf } from '../state/commit';
 import { folderPart } from '../format/layout';
@@ -17,34 +16,31 @@ import type { RegistryContext } from '../registryContext';
 import { readState } from '../storage/registryState';
 import type { RegistryState } from '../storage/registryState';
 import { rejected } from '../format/transitions';
+import { formatTime } from '../../shared/time/time';
 import type { ArchiveEntry, Registry } from '../format/types';
 import { rollbackTo } from './rollback';
-import { corrupt } from './verify';
-import { inEnglish } from '../../shared/text/texts';
+import { joined, sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
 
 /** Mends what can be mended: registry, log, pool, entries, and last the champion. */
-export async function repair(context: RegistryContext): Promise<readonly string[]> {
+export async function repair(context: RegistryContext): Promise<readonly Sentence[]> {
   requireChangeable(context);
   return context.lock.run(async () => {
     const restored = await restoredState(context);
     const { state } = restored;
-    if (await isChangedExternally(context, state)) return restored.repaired.map((tell) => tell());
+    if (await isChangedExternally(context, state)) return restored.repaired;
     const fresh = restored.repaired.length > 0;
     const recovered = fresh ? await reconcile(context, state) : await recover(context, state);
     const files = await repairFiles(context);
     const entries = await repairEntries(context, state, files);
     const champion = await repairChampion(context, entries.state);
-    const told = [...restored.repaired, ...entries.repaired].map((tell) => tell());
-    return [...told, ...recovered, ...champion];
+    return [...restored.repaired, ...entries.repaired, ...recovered, ...champion];
   });
 }
 
-/** A sentence that is told, and that the log keeps in English. */
-type Tell = () => string;
-
 interface Mended {
   readonly state: RegistryState;
-  readonly repaired: readonly Tell[];
+  readonly repaired: readonly Sentence[];
 }
 
 async function restoredState(context: RegistryContext): Promise<Mended> {
@@ -54,18 +50,18 @@ async function restoredState(context: RegistryContext): Promise<Mended> {
 }
 
 /** A log whose chain is cut and a pool that cannot be read are kept aside; new ones are begun. */
-async function repairFiles(context: RegistryContext): Promise<readonly Tell[]> {
-  const done: Tell[] = [];
+async function repairFiles(context: RegistryContext): Promise<readonly Sentence[]> {
+  const done: Sentence[] = [];
   const { log, events } = context.layout;
   if (!(await readLog(context)).intact) {
     const aside = shown(context, await setAside(context, log, '.jsonl'));
     await context.fs.unlink(log);
-    done.push(() => l10n.t('A new operation log was begun; the broken one is kept as {0}', aside));
+    done.push(sentence('log_begun_anew', { path: aside }));
   }
   if ((await readJsonFile(context, events)).fault !== undefined) {
     const aside = shown(context, await setAside(context, events, '.json'));
     if (await context.fs.lstat(events)) await context.fs.unlink(events);
-    done.push(() => l10n.t('The event pool was made anew; the broken one is kept as {0}', aside));
+    done.push(sentence('pool_made_anew', { path: aside }));
   }
   return done;
 }
@@ -74,64 +70,58 @@ async function repairFiles(context: RegistryContext): Promise<readonly Tell[]> {
 async function repairEntries(
   context: RegistryContext,
   state: RegistryState,
-  before: readonly Tell[],
+  before: readonly Sentence[],
 ): Promise<Mended> {
-  const operation = operationOf(context, { type: 'repair', by: 'automatic' });
   const marked = await markMissing(context, state.registry);
-  const decided = await giveUpChallenger(context, marked.registry, operation.at);
-  const rows = contradictions(state.registry).map(
-    (tell) => () => l10n.t('all_versions was corrected: {0}', tell()),
+  const decided = await giveUpChallenger(context, marked.registry);
+  const rows = contradictions(state.registry).map(({ fault }) =>
+    sentence('rows_corrected', { what: fault }),
   );
   const repaired = [...before, ...marked.repaired, ...decided.repaired, ...rows];
   if (repaired.length === 0) return { state, repaired };
-  const reason = inEnglish(() => repaired.map((tell) => tell()).join('; '));
-  const next = withoutGhosts(decided.registry);
-  const committed = await commit(context, state, next, { ...operation, reason });
+  const operation = operationOf(context, {
+    type: 'repair',
+    by: 'automatic',
+    reason: joined(repaired),
+  });
+  const committed = await commit(context, state, withoutGhosts(decided.registry), operation);
   await reconcile(context, committed.state);
   return { state: committed.state, repaired };
 }
 
 interface Changed {
   readonly registry: Registry;
-  readonly repaired: readonly Tell[];
+  readonly repaired: readonly Sentence[];
 }
 
 async function markMissing(context: RegistryContext, registry: Registry): Promise<Changed> {
-  const repaired: Tell[] = [];
+  const repaired: Sentence[] = [];
   const archive: ArchiveEntry[] = [];
   for (const entry of registry.archive) {
     const marked = await withMark(context, entry);
-    if (marked !== entry) repaired.push(() => markSentence(marked));
+    if (marked !== entry) repaired.push(markSentence(marked));
     archive.push(marked);
   }
   return { registry: { ...registry, archive }, repaired };
 }
 
-function markSentence({ version, missing }: ArchiveEntry): string {
+function markSentence({ version, missing }: ArchiveEntry): Sentence {
   return missing
-    ? l10n.t('Version {0} was marked as missing', version)
-    : l10n.t('Version {0} was marked as present', version);
-}
-
-function gone(): string {
-  return inEnglish(() => l10n.t('Its files are gone'));
+    ? sentence('marked_missing', { version })
+    : sentence('marked_present', { version });
 }
 
 /** A challenger whose files are gone, and nothing else in their place, is rejected. */
-async function giveUpChallenger(
-  context: RegistryContext,
-  registry: Registry,
-  at: string,
-): Promise<Changed> {
+async function giveUpChallenger(context: RegistryContext, registry: Registry): Promise<Changed> {
   const { challenger } = registry;
   const kept = { registry, repaired: [] };
   if (!challenger?.files || !(await isVacant(context, context.layout.challenger))) return kept;
   if ((await locateChallenger(context, challenger)) !== undefined) return kept;
+  const { version } = challenger;
+  const decision = { at: formatTime(context.clock.now()), reason: sentence('files_gone') };
   return {
-    registry: rejected(registry, challenger, at, gone(), true),
-    repaired: [
-      () => l10n.t('The challenger {0}, whose files are gone, was rejected', challenger.version),
-    ],
+    registry: rejected(registry, challenger, decision, true),
+    repaired: [sentence('lost_challenger_rejected', { version })],
   };
 }
 
@@ -158,23 +148,22 @@ function withoutGhosts(registry: Registry): Registry {
 async function repairChampion(
   context: RegistryContext,
   state: RegistryState,
-): Promise<readonly string[]> {
+): Promise<readonly Sentence[]> {
   const [role] = rolesInOrder(context, state.registry);
   if (role?.status !== 'champion' || !role.entry.files) return [];
   if ((await championPlace(context)) === 'folder') return [];
   const folder = (await folderOf(context, role)) ?? role.folder;
-  const [fault] = await mismatches(context, folder, role.entry.files, true);
-  if (!fault) return [];
-  const found = () => corrupt(role, fault.text()).message;
+  const [found] = await mismatches(context, folder, role.entry.files, 'fresh');
+  if (!found) return [];
+  const { version } = role.entry;
+  const why = sentence('version_fault', { version, fault: found.fault });
   for (const target of candidateEntries(state.registry)) {
     if ((await unloadable(context, target)) !== undefined) continue;
     const main = await mainFileOf(context, target, absolute(context, folderPart(target.path)));
-    const reason = inEnglish(() => l10n.t('the champion did not verify: {0}', found()));
+    const reason = sentence('champion_not_verified', { why });
     const given = { reason, situation: 'model_bug', by: 'automatic' } as const;
     await rollbackTo(context, state, { target, main, ending: [] }, given);
-    return [
-      l10n.t('Rolled back from {0} to {1}: {2}', role.entry.version, target.version, found()),
-    ];
+    return [sentence('rolled_back_from', { from: version, to: target.version, why })];
   }
   return [];
 }

@@ -18,7 +18,8 @@ import { requireWritable } from '../storage/registryState';
 import type { RegistryState } from '../storage/registryState';
 import { rolledBack } from '../format/transitions';
 import type { ArchiveEntry } from '../format/types';
-import { inEnglish } from '../../shared/text/texts';
+import { joined, sentence } from '../../shared/text/sentence';
+import type { Value } from '../../shared/text/sentence';
 
 interface Ready {
   readonly target: ArchiveEntry;
@@ -68,7 +69,7 @@ export async function planRollback(
         l10n.t('The production path {0} ends; only force allows that.', path),
       ),
     ],
-    refusals: ending.map((path) => l10n.t('the production path {0} would end', path)),
+    refusals: ending.map((path) => sentence('production_path_ends', { path })),
     summary: comparison(state, target),
     token: state.token,
   };
@@ -122,28 +123,28 @@ export async function rollbackTo(
   context: RegistryContext,
   state: RegistryState,
   { target, main }: Ready,
-  input: Pick<RollbackInput, 'reason' | 'situation'> & { readonly by?: string },
+  input: Pick<RollbackInput, 'situation'> & { readonly reason?: Value; readonly by?: string },
 ): Promise<ChangeResult> {
   const situation = input.situation ?? 'user_request';
-  const { priority, action, words } = situationRules[situation];
-  const reason = [inEnglish(words), input.reason ?? ''].filter(Boolean).join('; ');
+  const { priority, action } = situationRules[situation];
+  const reason = joined([sentence(situation), input.reason ?? '']);
   const from = state.registry.champion?.version ?? null;
   const { version: to, model_id } = target;
   const by = input.by !== undefined && { by: input.by };
   const details = { from, to, model_id, reason, situation, priority, action, ...by };
   const operation = operationOf(context, { type: 'rollback', ...details });
   const { id, at } = operation;
-  const told = inEnglish(() => l10n.t('Rolled back to v{0} ({1})', to, reason));
-  const decision = { at, main: basename(main), reason: told };
+  const why = sentence('rolled_back', { version: to, why: reason });
+  const decision = { at, main: basename(main), reason: why };
   const followUp = recordFollowUp(id, situation, at);
   const next = rolledBack(state.registry, target, decision, followUp);
   return finishSwap(context, await commit(context, state, next, operation), { from, to });
 }
 
 /** Both composites in numbers, where both are known. */
-function comparison({ registry }: RegistryState, target: ArchiveEntry): string {
+function comparison({ registry }: RegistryState, target: ArchiveEntry): Value {
   const now = registry.champion ? compositeOf(registry.champion.metrics) : undefined;
   const then = compositeOf(target.metrics);
   if (now === undefined || then === undefined) return '';
-  return l10n.t('composite {0} instead of {1}', then.toFixed(4), now.toFixed(4));
+  return sentence('composite_instead', { then: then.toFixed(4), now: now.toFixed(4) });
 }

@@ -11,6 +11,7 @@ import { parseTime } from '../../shared/time/time';
 import type { ArchiveEntry, Registry } from '../format/types';
 import { descending, isRange, isVersion, satisfies } from '../../shared/versions/versions';
 import { rolesOf } from '../format/roles';
+import { localized } from '../../shared/text/sentence';
 
 /** Entries that can be rolled back to: archived ones, then those rolled back from, newest first. */
 export function candidateEntries(registry: Registry): readonly ArchiveEntry[] {
@@ -89,8 +90,8 @@ export async function unloadable(
   if (!(await isRealFolder(context, folder)))
     return l10n.t('{0} is missing', shown(context, folder));
   if (!entry.files) return l10n.t('it has not been adopted: nothing says what its files were');
-  const [fault] = await mismatches(context, folder, entry.files);
-  if (fault) return fault.text();
+  const [found] = await mismatches(context, folder, entry.files);
+  if (found) return localized(found.fault);
   try {
     const file = join(folder, await mainFileOf(context, entry, folder));
     if (isOnnx(file)) await context.probe.load(file);

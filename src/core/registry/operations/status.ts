@@ -6,6 +6,7 @@ import { openForRead } from '../state/opening';
 import type { OpenedRegistry } from '../state/opening';
 import { rolesInOrder } from '../storage/locate';
 import type { RegistryContext } from '../registryContext';
+import { kept, keptValue } from '../../shared/text/kept';
 import type { Candidate, Status, VersionSummary } from '../format/types';
 import { descending } from '../../shared/versions/versions';
 
@@ -46,7 +47,7 @@ export async function list(context: RegistryContext): Promise<readonly VersionSu
     .map(({ entry, status: role }): VersionSummary => {
       const { model_id, version, path, metrics, archived_at, reason } = entry;
       const at = typeof archived_at === 'string' && { archived_at };
-      const why = typeof reason === 'string' && { reason };
+      const why = typeof reason === 'string' && kept({ reason: keptValue(entry, 'reason') });
       return { model_id, version, status: role, path, metrics, ...at, ...why };
     })
     .toSorted((a, b) => descending(a.version, b.version));

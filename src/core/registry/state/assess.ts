@@ -1,16 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
-import { noOnnx } from '../storage/candidate';
 import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from '../storage/locate';
 import { isOnnx, isRealFolder, mismatches } from '../storage/modelFiles';
+import type { Mismatch } from '../storage/modelFiles';
 import type { Assessment, LocatedVersion } from '../ports';
 import { championPlace } from '../links/championLink';
+import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import type { ChallengerEntry, Entry, Registry } from '../format/types';
 import { join } from '../../shared/files/paths';
 import type { ProgressOptions } from '../../shared/progress/progress';
-import { inBoth } from '../../shared/text/texts';
 import { untilAborted } from '../../shared/errors/untilAborted';
+import { localized, sentence } from '../../shared/text/sentence';
 
 /** @throws UserError when nothing is registered as challenger */
 export function requireChallenger(registry: Registry): ChallengerEntry {
@@ -43,16 +44,16 @@ export async function requireUnchanged(
   const found = await locateChallenger(context, entry);
   if (found !== undefined) return found;
   const faults = await mismatches(context, context.layout.challenger, entry.files);
-  throw candidateChanged(entry, faults[0]?.text());
+  throw candidateChanged(entry, faults[0]);
 }
 
 /** What is said when a challenger is not what was registered. */
-export function candidateChanged(entry: ChallengerEntry, fault: string | undefined): UserError {
+export function candidateChanged(entry: ChallengerEntry, found: Mismatch | undefined): UserError {
   return new UserError(
     l10n.t(
       'the candidate changed since it was registered as {0}: {1}',
       entry.version,
-      fault ?? l10n.t('its files are gone'),
+      found ? localized(found.fault) : l10n.t('its files are gone'),
     ),
     l10n.t('Register what lies in models/challenger now as a new version, or put the files back.'),
     { kind: 'integrity' },
@@ -160,9 +161,7 @@ async function locatedChampion(
 }
 
 function unexported(context: RegistryContext, file: string): Assessment {
-  const words = () => {
-    const { message, remedy } = noOnnx(context, file);
-    return { refusals: [`${message}. ${remedy.text}`], summary: '' };
-  };
-  return { allowed: false, basis: '', ...inBoth(words) };
+  const fault = sentence('no_onnx', { path: shown(context, file) });
+  const refusal = sentence('fault_with_remedy', { fault, remedy: sentence('export_onnx') });
+  return { allowed: false, basis: '', refusals: [refusal], summary: '' };
 }

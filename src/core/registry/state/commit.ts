@@ -9,15 +9,19 @@ import { renderNew, renderRegistry } from '../format/render';
 import type { RegistryContext } from '../registryContext';
 import { readState, stateOf } from '../storage/registryState';
 import type { RegistryState } from '../storage/registryState';
+import { keptFields } from '../../shared/text/kept';
 import { formatTime } from '../../shared/time/time';
 import type { Registry } from '../format/types';
 import type { Operation, OperationType } from '../../shared/log/operation';
+import type { Value } from '../../shared/text/sentence';
 
 /** What the operation log is told, besides id, time and user. */
 export interface OperationDetails {
   readonly type: OperationType;
   readonly by?: string;
-  readonly reason?: string;
+  readonly reason?: Value;
+  /** What stood against it when it was forced. */
+  readonly against?: readonly Value[];
   readonly [detail: string]: unknown;
 }
 
@@ -28,10 +32,14 @@ export interface Committed {
 
 /** A new operation, now, by the user unless said otherwise. */
 export function operationOf(context: RegistryContext, details: OperationDetails): Operation {
-  const { type, reason, by = context.user, ...more } = details;
+  const { type, reason = '', against = [], by = context.user, ...more } = details;
   const id = context.ids.next();
   const at = formatTime(context.clock.now());
-  const operation: Operation = { id, type, at, by, ...(reason && { reason }), ...more };
+  const words = keptFields(
+    reason === '' ? {} : { reason },
+    against.length === 0 ? {} : { against },
+  );
+  const operation: Operation = { id, type, at, by, ...words, ...more };
   // As it will be read back: without absent values and what JSON has no numbers for.
   return JSON.parse(JSON.stringify(operation));
 }

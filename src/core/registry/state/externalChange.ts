@@ -4,7 +4,8 @@ import { isCommitted } from '../storage/backups';
 import { championLinkDiffers } from '../links/championLink';
 import type { RegistryContext } from '../registryContext';
 import type { RegistryState } from '../storage/registryState';
-import type { Problem } from '../format/types';
+import { describeProblem } from '../format/describeProblem';
+import type { Problem } from '../format/problem';
 
 /**
  * Whether something else than the tool (git, an editor) changed the registry so that it names
@@ -21,30 +22,11 @@ export async function isChangedExternally(
   return !(await isCommitted(context, state.bytes));
 }
 
-export function externalChangeProblem(state: RegistryState): Problem {
-  const { champion } = state.registry;
-  return {
-    code: 'registry_changed_outside',
-    message: champion
-      ? l10n.t(
-          'config/model_registry.json was changed by something else than Backbone Studio and names version {0} as champion, which models/champion does not lead to',
-          champion.version,
-        )
-      : l10n.t(
-          'config/model_registry.json was changed by something else than Backbone Studio and names no champion, but models/champion leads to one',
-        ),
-    remedy: l10n.t(
-      'Confirm that this registry is right (any changing command with --yes follows it), or restore the file from version control.',
-    ),
-    command: 'followRegistry',
-  };
+export function externalChangeProblem({ registry }: RegistryState): Problem {
+  return { code: 'registry_changed_outside', version: registry.champion?.version ?? null };
 }
 
 export function externalChangeError(state: RegistryState): UserError {
-  const { message, remedy } = externalChangeProblem(state);
-  return new UserError(message, {
-    text: remedy,
-    command: 'followRegistry',
-    label: l10n.t('Follow'),
-  });
+  const { message, remedy, command } = describeProblem(externalChangeProblem(state));
+  return new UserError(message, { text: remedy, command, label: l10n.t('Follow') });
 }

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { championPlace } from '../links/championLink';
 import { contractEdited } from '../storage/contract';
 import { championArchiveFolder, folderPart } from '../format/layout';
@@ -11,19 +10,9 @@ import { readJsonFile } from '../format/readJsonFile';
 import { contradictions } from '../format/rows';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import type { ChallengerEntry, Problem, Registry } from '../format/types';
+import type { Problem } from '../format/problem';
 import type { Role } from '../format/roles';
-
-const rollback = () => ({
-  remedy: l10n.t(
-    'Run `backbone rollback`, or `backbone doctor --repair`, which rolls back by itself.',
-  ),
-  command: 'rollback',
-});
-const repair = () => ({
-  remedy: l10n.t('Run `backbone doctor --repair`.'),
-  command: 'repairRegistry',
-});
+import type { ArchiveEntry, ChallengerEntry, Registry } from '../format/types';
 
 /** Every broken invariant that can be told without reading all weights anew. */
 export async function findProblems(
@@ -35,12 +24,8 @@ export async function findProblems(
   return [
     ...state.read.problems,
     ...(changedExternally ? [externalChangeProblem(state)] : []),
-    ...(stuck === undefined ? [] : [interrupted(stuck)]),
-    ...contradictions(registry).map((tell): Problem => ({
-      code: 'roles_disagree',
-      message: tell(),
-      ...repair(),
-    })),
+    ...(stuck === undefined ? [] : [{ code: 'recovery_pending', why: stuck } as const]),
+    ...contradictions(registry),
     ...(await championProblems(context, registry)),
     ...(await challengerProblems(context, registry.challenger)),
     ...(await archiveProblems(context, registry)),
@@ -50,56 +35,22 @@ export async function findProblems(
   ];
 }
 
-function interrupted(why: string): Problem {
-  return {
-    code: 'recovery_pending',
-    message: l10n.t('an operation was interrupted and could not be finished: {0}', why),
-    remedy: l10n.t('Run any command where the folder can be written to.'),
-  };
-}
-
 async function championProblems(
   context: RegistryContext,
   registry: Registry,
 ): Promise<readonly Problem[]> {
   const { champion } = registry;
   if (!champion) return [];
-  const place = await championPlace(context);
+  const { version, files } = champion;
   const home = absolute(context, championArchiveFolder(champion));
-  if (place === 'folder')
-    return [
-      notAdopted(
-        l10n.t(
-          'models/champion ({0}) is a real folder, not a link into the archive',
-          champion.version,
-        ),
-      ),
-    ];
-  if (!champion.files)
-    return [
-      notAdopted(l10n.t('nothing says what the files of the champion {0} were', champion.version)),
-    ];
-  if (!(await isRealFolder(context, home))) {
-    const message = l10n.t(
-      'the champion {0} is missing: {1} does not exist',
-      champion.version,
-      shown(context, home),
-    );
-    return [{ code: 'champion_missing', message, ...rollback() }];
-  }
-  const [fault] = await mismatches(context, home, champion.files ?? []);
-  if (fault === undefined) return [];
-  const message = l10n.t('the champion {0} is damaged: {1}', champion.version, fault.text());
-  return [{ code: 'champion_corrupt', message, ...rollback() }];
-}
-
-function notAdopted(message: string): Problem {
-  return {
-    code: 'champion_not_adopted',
-    message,
-    remedy: l10n.t('Run `backbone init`, which adopts the models that are here.'),
-    command: 'initializeRegistry',
-  };
+  if ((await championPlace(context)) === 'folder')
+    return [{ code: 'champion_not_adopted', version, because: 'folder' }];
+  if (!files) return [{ code: 'champion_not_adopted', version, because: 'no_hashes' }];
+  if (!(await isRealFolder(context, home)))
+    return [{ code: 'champion_missing', version, path: shown(context, home) }];
+  const [found] = await mismatches(context, home, files);
+  if (!found) return [];
+  return [{ code: 'champion_corrupt', version, path: found.path, fault: found.fault }];
 }
 
 async function challengerProblems(
@@ -109,28 +60,13 @@ async function challengerProblems(
   if (!challenger) return [];
   const { version, files } = challenger;
   if (!(await isRealFolder(context, context.layout.challenger)) && !files)
-    return [
-      {
-        code: 'challenger_missing',
-        message: l10n.t('the challenger {0} is missing', version),
-        ...repair(),
-      },
-    ];
+    return [{ code: 'challenger_missing', version }];
   if (!files || (await locateChallenger(context, challenger)) !== undefined) return [];
   const faults = await mismatches(context, context.layout.challenger, files);
   const gone = faults.every(({ lost }) => lost);
-  return [
-    {
-      code: gone ? 'challenger_missing' : 'challenger_changed',
-      message: l10n.t(
-        'the challenger {0} is not what was registered: {1}',
-        version,
-        faults[0]?.text() ?? '',
-      ),
-      remedy: l10n.t('Put its files back, or run `backbone register` for what lies there now.'),
-      command: 'registerChallenger',
-    },
-  ];
+  const [first] = faults;
+  const fault = first && { fault: first.fault };
+  return [{ code: gone ? 'challenger_missing' : 'challenger_changed', version, ...fault }];
 }
 
 async function archiveProblems(
@@ -139,19 +75,22 @@ async function archiveProblems(
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const entry of registry.archive) {
-    const folder = absolute(context, folderPart(entry.path));
-    if (entry.missing || (await isRealFolder(context, folder))) continue;
-    const message = l10n.t(
-      'version {0} is missing: {1} does not exist',
-      entry.version,
-      shown(context, folder),
-    );
-    const remedy = l10n.t(
-      'Put the folder back, or run `backbone doctor --repair`, which marks it missing.',
-    );
-    problems.push({ code: 'version_missing', message, remedy, command: 'repairRegistry' });
+    if (!entry.missing) problems.push(...(await archivedProblems(context, entry)));
   }
   return problems;
+}
+
+/** A version of the archive is not read for this: what a verification found of it is remembered. */
+async function archivedProblems(
+  context: RegistryContext,
+  entry: ArchiveEntry,
+): Promise<readonly Problem[]> {
+  const { version, files = [] } = entry;
+  const folder = absolute(context, folderPart(entry.path));
+  if (!(await isRealFolder(context, folder)))
+    return [{ code: 'version_missing', version, path: shown(context, folder) }];
+  const faults = await mismatches(context, folder, files, 'known');
+  return faults.map(({ path, fault }) => ({ code: 'version_corrupt', version, path, fault }));
 }
 
 /** Later edits of training's files are reported and not used. */
@@ -173,23 +112,13 @@ export async function editedProblems(
   for (const role of roles) {
     const folder = await folderOf(context, role);
     if (folder === undefined || !(await contractEdited(context, role.entry, folder))) continue;
-    problems.push({
-      code: 'contract_edited',
-      message: l10n.t(
-        'training_config.json or class_mappings.json in {0} no longer says what version {1} was registered with; the registered contract is used',
-        shown(context, folder),
-        role.entry.version,
-      ),
-      remedy: l10n.t('Restore the files, or register the model again as a new version.'),
-    });
+    const { version } = role.entry;
+    problems.push({ code: 'contract_edited', version, path: shown(context, folder) });
   }
   return problems;
 }
 
 async function eventProblems(context: RegistryContext): Promise<readonly Problem[]> {
   const { fault } = await readJsonFile(context, context.layout.events);
-  if (fault === undefined) return [];
-  return [
-    { code: 'events_unreadable', message: fault, remedy: l10n.t('Correct the file by hand.') },
-  ];
+  return fault === undefined ? [] : [{ code: 'events_unreadable', fault }];
 }

@@ -34,7 +34,7 @@ const attempts = 3;
  */
 export async function changeAsJudged<C extends Checked, A extends Assessment | undefined>(
   context: RegistryContext,
-  input: ChangeOptions,
+  input: Omit<ChangeOptions, 'reason'>,
   { check, judge, apply }: JudgedOperation<C, A>,
   signal: AbortSignal | undefined,
 ): Promise<ChangeResult> {

@@ -7,15 +7,16 @@ import { isReconciled, recover } from '../steps/reconcile';
 import type { RegistryContext } from '../registryContext';
 import { noToken, requireState, requireWritable } from '../storage/registryState';
 import type { RegistryState } from '../storage/registryState';
+import type { Sentence, Value } from '../../shared/text/sentence';
 
 /** The registry as a reader finds it, after what could be recovered was. */
 export interface OpenedRegistry {
   readonly state: RegistryState;
-  readonly recovered: readonly string[];
+  readonly recovered: readonly Sentence[];
   /** Whether something else changed the registry, so that the links stay where they are. */
   readonly changedExternally: boolean;
   /** Why what was interrupted could not be finished; undefined when nothing is left to do. */
-  readonly stuck?: string;
+  readonly stuck?: Value;
 }
 
 /** Reads the registry, taking the lock only when something was interrupted. */
@@ -31,7 +32,7 @@ export async function openForRead(context: RegistryContext): Promise<OpenedRegis
   } catch (error) {
     // A disk that is read-only, or a lock that another machine holds: whoever reads may still look.
     if (!(error instanceof UserError)) throw error;
-    return { state, recovered: [], changedExternally: false, stuck: error.message };
+    return { state, recovered: [], changedExternally: false, stuck: error.said };
   }
 }
 

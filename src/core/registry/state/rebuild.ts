@@ -97,8 +97,8 @@ async function championFolder(
 function asChampion({ entry, status, folder }: Restored): ChampionEntry | null {
   const main = mainFile((entry.files ?? []).map(({ path }) => path)) ?? basename(entry.path);
   const home = folder === archiveFolderOf(entry.model_id) ? {} : { home: folder };
-  const { archived_at, reason, ...kept } = entry;
-  void [archived_at, reason];
+  const { archived_at, reason, sentences, ...kept } = entry;
+  void [archived_at, reason, sentences];
   const raw = status === 'champion' ? entry : { ...kept, path: `models/champion/${main}`, ...home };
   const parsed = parseChampion(raw);
   return 'entry' in parsed ? parsed.entry : null;

@@ -10,8 +10,10 @@ import { readTraining } from '../storage/readTraining';
 import { withRow } from '../format/rows';
 import type { RegistryContext } from '../registryContext';
 import { formatTime } from '../../shared/time/time';
+import { kept } from '../../shared/text/kept';
 import type { ArchiveEntry, Registry } from '../format/types';
 import { familyOf, nextVersion, versionInName } from '../../shared/versions/versions';
+import { sentence } from '../../shared/text/sentence';
 
 /** A registry without a version. */
 export function emptyRegistry(productionName: string, at: string): Registry {
@@ -81,7 +83,7 @@ async function archivedFolders(
       archived_at: at,
       path: archiveFolderOf(name),
       metrics: {},
-      reason: 'Adopted',
+      ...kept({ reason: sentence('adopted') }),
     });
     if ('entry' in parsed) entries.set(version, parsed.entry);
   }

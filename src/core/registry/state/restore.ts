@@ -10,18 +10,19 @@ import type { RegistryContext } from '../registryContext';
 import { readState, stateOf } from '../storage/registryState';
 import type { RegistryState } from '../storage/registryState';
 import type { Registry } from '../format/types';
-import { inEnglish } from '../../shared/text/texts';
+import { sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
 
 export interface RestoredRegistry extends Committed {
-  readonly repaired: readonly (() => string)[];
+  readonly repaired: readonly Sentence[];
 }
 
 interface Origin {
   /** The backup's text, which keeps comments; undefined when the registry was rebuilt. */
   readonly state: RegistryState | undefined;
   readonly registry: Registry;
-  /** What it was restored from, in words. */
-  readonly from: () => string;
+  /** What it was restored from. */
+  readonly from: Sentence;
 }
 
 /**
@@ -44,19 +45,19 @@ export async function restoreRegistry(context: RegistryContext): Promise<Restore
   const aside = broken && (await setAside(context, context.layout.registry, '.json'));
   const operation = operationOf(context, {
     type: 'repair',
-    reason: inEnglish(() => l10n.t('registry restored from {0}', origin.from())),
+    reason: sentence('restored_from', { origin: origin.from }),
     ...(aside !== undefined && { set_aside: shown(context, aside) }),
   });
   const replaced = { bytes: await bytesOnDisk(context) };
   const committed = await commit(context, origin.state, origin.registry, operation, replaced);
   const kept = aside && shown(context, aside);
-  return { ...committed, repaired: [() => restored(origin.from(), kept)] };
+  return { ...committed, repaired: [restored(origin.from, kept)] };
 }
 
-function restored(from: string, kept: string | undefined): string {
-  return kept === undefined
-    ? l10n.t('The registry was restored from {0}', from)
-    : l10n.t('The registry was restored from {0}; the unreadable one is kept as {1}', from, kept);
+function restored(origin: Sentence, path: string | undefined): Sentence {
+  return path === undefined
+    ? sentence('registry_restored', { origin })
+    : sentence('registry_restored_aside', { origin, path });
 }
 
 async function fromBackup(context: RegistryContext): Promise<Origin | undefined> {
@@ -64,20 +65,18 @@ async function fromBackup(context: RegistryContext): Promise<Origin | undefined>
     const bytes = await readBackup(context, path);
     const state = bytes && stateOf(context, bytes);
     if (state?.read.writable && state.read.problems.length === 0)
-      return { state, registry: state.registry, from: () => backupWords(context, path) };
+      return {
+        state,
+        registry: state.registry,
+        from: sentence('the_backup', { path: shown(context, path) }),
+      };
   }
   return undefined;
 }
 
 async function fromFolders(context: RegistryContext): Promise<Origin | undefined> {
   const registry = await rebuildRegistry(context);
-  return (
-    registry && { state: undefined, registry, from: () => l10n.t("the folders' metadata.json") }
-  );
-}
-
-function backupWords(context: RegistryContext, path: string): string {
-  return l10n.t('the backup {0}', shown(context, path));
+  return registry && { state: undefined, registry, from: sentence('the_folders') };
 }
 
 /** Keeps a broken file beside its place; what is no file is moved away. */

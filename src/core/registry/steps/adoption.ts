@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { makeDirectories } from '../../shared/files/replace';
 import { join, relative } from '../../shared/files/paths';
 import { copiedVersion } from '../links/championLink';
@@ -13,6 +12,7 @@ import type { RegistryContext } from '../registryContext';
 import { readLinkState } from '../links/linkState';
 import type { ReconcilePhase } from '../reconcileStep';
 import type { ChampionEntry, Registry } from '../format/types';
+import { sentence } from '../../shared/text/sentence';
 
 /**
  * Brings a real `champion/` folder home, once adoption has been committed. Production points to
@@ -25,9 +25,7 @@ export const adoptionPhase: ReconcilePhase = async (context, { registry }) => {
   if ((await copiedVersion(context)) !== undefined) return [];
   if (!(await holds(context, context.layout.champion, champion.files))) return [];
   const run = () => bringToArchive(context, registry, champion);
-  return [
-    { done: l10n.t('models/champion has been moved to {0}', championArchiveFolder(champion)), run },
-  ];
+  return [{ done: sentence('champion_moved', { path: championArchiveFolder(champion) }), run }];
 };
 
 async function bringToArchive(

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { makeDirectories } from '../../shared/files/replace';
 import { join } from '../../shared/files/paths';
 import { isObject } from '../../shared/json/jsonPatch';
@@ -10,6 +9,7 @@ import { absolute } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import type { ReconcilePhase, Step } from '../reconcileStep';
 import type { ChallengerEntry } from '../format/types';
+import { sentence } from '../../shared/text/sentence';
 
 /**
  * An operation that died after it had taken the challenger and before it committed: the challenger
@@ -20,10 +20,7 @@ export const movedChallengerStep: ReconcilePhase = async (context, { registry })
   const taken = challenger && (await movedTo(context, challenger));
   const folder = await folderStep(context);
   if (!challenger || taken === undefined || taken === null) return folder;
-  const done = l10n.t(
-    'Deciding on {0} was interrupted before it was committed and has been undone: it is the challenger, in models/challenger',
-    challenger.version,
-  );
+  const done = sentence('decision_undone', { version: challenger.version });
   return [{ done, run: () => restoreChallenger(context, taken, challenger) }];
 };
 

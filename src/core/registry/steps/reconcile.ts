@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { adoptionPhase, readOnlyPhase, unpinPhase } from './adoption';
 import { backboneEvaluationsPhase } from './backboneEvaluationsPhase';
 import { pendingBackup } from '../storage/backups';
@@ -15,6 +14,8 @@ import type { ReconcilePhase, Step } from '../reconcileStep';
 import { movedChallengerStep } from './movedChallenger';
 import { temporariesPhase } from './temporaries';
 import type { Operation, OperationType } from '../../shared/log/operation';
+import { sentence } from '../../shared/text/sentence';
+import type { Code, Sentence } from '../../shared/text/sentence';
 
 const backupPhase: ReconcilePhase = async (context, { bytes }) => {
   const run = await pendingBackup(context, bytes);
@@ -61,80 +62,34 @@ export async function isReconciled(
 export async function reconcile(
   context: RegistryContext,
   state: RegistryState,
-): Promise<readonly string[]> {
-  const done: string[] = [];
+): Promise<readonly Sentence[]> {
+  const done: Sentence[] = [];
   for (const phase of phases)
     for (const step of await phase(context, state)) done.push(...(await take(step)));
   return done;
 }
 
-async function take(step: Step): Promise<readonly string[]> {
+async function take(step: Step): Promise<readonly Sentence[]> {
   await step.run();
   return step.done === null ? [] : [step.done];
 }
 
 /** What is said of an operation that was finished for another who died, by its type. */
-const finishedWith: Readonly<
-  Partial<Record<OperationType, (version: string, at: string) => string>>
-> = {
-  register: (version, at) =>
-    l10n.t(
-      'The registration of {0} at {1} was interrupted after it was committed and has been finished',
-      version,
-      at,
-    ),
-  evaluate: (version, at) =>
-    l10n.t(
-      'The evaluation of {0} at {1} was interrupted after it was committed and has been finished',
-      version,
-      at,
-    ),
-  promote: (version, at) =>
-    l10n.t(
-      'The promotion of {0} at {1} was interrupted after it was committed and has been finished',
-      version,
-      at,
-    ),
-  reject: (version, at) =>
-    l10n.t(
-      'The rejection of {0} at {1} was interrupted after it was committed and has been finished',
-      version,
-      at,
-    ),
-  rollback: (version, at) =>
-    l10n.t(
-      'The rollback of {0} at {1} was interrupted after it was committed and has been finished',
-      version,
-      at,
-    ),
-  close: (version, at) =>
-    l10n.t(
-      'The closing of a follow-up of {0} at {1} was interrupted after it was committed and has been finished',
-      version,
-      at,
-    ),
-};
-const finishedAlone: Readonly<Partial<Record<OperationType, (at: string) => string>>> = {
-  init: (at) =>
-    l10n.t(
-      'The initialization at {0} was interrupted after it was committed and has been finished',
-      at,
-    ),
-  adopt: (at) =>
-    l10n.t('The adoption at {0} was interrupted after it was committed and has been finished', at),
-  repair: (at) =>
-    l10n.t('The repair at {0} was interrupted after it was committed and has been finished', at),
-  follow: (at) =>
-    l10n.t(
-      'The confirmed change from outside at {0} was interrupted after it was committed and has been finished',
-      at,
-    ),
-  events: (at) =>
-    l10n.t(
-      'The change of the event pool at {0} was interrupted after it was committed and has been finished',
-      at,
-    ),
-};
+const finishedWith = {
+  register: 'finished_register',
+  evaluate: 'finished_evaluate',
+  promote: 'finished_promote',
+  reject: 'finished_reject',
+  rollback: 'finished_rollback',
+  close: 'finished_close',
+} as const satisfies Partial<Record<OperationType, Code>>;
+const finishedAlone = {
+  init: 'finished_init',
+  adopt: 'finished_adopt',
+  repair: 'finished_repair',
+  follow: 'finished_follow',
+  events: 'finished_events',
+} as const satisfies Partial<Record<OperationType, Code>>;
 
 /**
  * Reconciles after something else may have died: what was interrupted is finished or undone.
@@ -143,7 +98,7 @@ const finishedAlone: Readonly<Partial<Record<OperationType, (at: string) => stri
 export async function recover(
   context: RegistryContext,
   state: RegistryState,
-): Promise<readonly string[]> {
+): Promise<readonly Sentence[]> {
   const { last_operation: last } = state.registry;
   const unfinished = (await pendingLogLine(context, last)) !== undefined;
   const done = await reconcile(context, state);
@@ -151,17 +106,17 @@ export async function recover(
   return [finished(last)];
 }
 
-function finished({ type, at, ...details }: Operation): string {
+function finished({ type, at, ...details }: Operation): Sentence {
   const version = [details['to'], details['version'], details['from']].find(isText);
-  if (version !== undefined && finishedWith[type]) return finishedWith[type](version, at);
-  return (
-    finishedAlone[type]?.(at) ??
-    l10n.t(
-      'The operation {0} at {1} was interrupted after it was committed and has been finished',
-      type,
-      at,
-    )
-  );
+  if (version !== undefined && isOf(finishedWith, type)) {
+    return sentence(finishedWith[type], { version, at });
+  }
+  if (isOf(finishedAlone, type)) return sentence(finishedAlone[type], { at });
+  return sentence('finished_operation', { type, at });
+}
+
+function isOf<T extends object>(codes: T, type: string): type is Extract<keyof T, string> {
+  return Object.hasOwn(codes, type);
 }
 
 function isText(value: unknown): value is string {

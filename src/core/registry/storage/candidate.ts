@@ -8,6 +8,7 @@ import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { parseTime } from '../../shared/time/time';
 import type { Candidate, ChallengerEntry } from '../format/types';
+import { localized, sentence } from '../../shared/text/sentence';
 
 /** What training dropped into `models/challenger/` and nobody registered; null when nothing. */
 export async function readCandidate(
@@ -96,10 +97,8 @@ function noModel(context: RegistryContext, folder: string, files: readonly strin
 /** How weights of PyTorch become a model that can be run here. */
 export function noOnnx(context: RegistryContext, path: string): UserError {
   return new UserError(
-    l10n.t('{0} is not in ONNX form, so it cannot be run', shown(context, path)),
-    l10n.t(
-      'Export it with torch.onnx.export(model, example, "best_model.onnx") and put the file beside it.',
-    ),
+    sentence('no_onnx', { path: shown(context, path) }),
+    localized(sentence('export_onnx')),
   );
 }
 

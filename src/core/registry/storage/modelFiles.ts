@@ -7,6 +7,9 @@ import { isModelFile } from '../format/layout';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import type { FileDigest } from '../../shared/files/fileDigest';
+import type { FileInfo } from '../../shared/files/fileSystem';
+import { sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
 
 /** Deeper than any model's folder; a limit against folders that were linked into themselves. */
 const maxDepth = 8;
@@ -127,26 +130,31 @@ export async function digestFiles(
 
 /** A file that is not as it was registered. */
 export interface Mismatch {
+  /** Relative to the root. */
+  readonly path: string;
   /** Whether it is not there at all. */
   readonly lost: boolean;
   /** What is wrong with it, with its name. */
-  readonly text: () => string;
+  readonly fault: Sentence;
 }
 
 /**
- * What of a model is not as it was registered; empty when everything is.
- * @param fresh read every file, whatever is known of it
+ * How the hash of a file is had: `known` asks no more than what is remembered of the file as it is
+ * now, `trusted` reads it where nothing is, `fresh` reads it in any case.
  */
+export type Reading = 'known' | 'trusted' | 'fresh';
+
+/** What of a model is not as it was registered, as far as it was read; empty when nothing is. */
 export async function mismatches(
   context: RegistryContext,
   folder: string,
   files: readonly FileDigest[],
-  fresh = false,
+  reading: Reading = 'trusted',
 ): Promise<readonly Mismatch[]> {
   const found: Mismatch[] = [];
   for (const file of files) {
     const path = join(folder, file.path);
-    const fault = await mismatch(context, path, file, fresh);
+    const fault = await mismatch(context, path, file, reading);
     if (fault) found.push(fault);
   }
   return found;
@@ -154,24 +162,36 @@ export async function mismatches(
 
 async function mismatch(
   context: RegistryContext,
-  path: string,
+  absolutePath: string,
   file: FileDigest,
-  fresh: boolean,
+  reading: Reading,
 ): Promise<Mismatch | undefined> {
-  const info = await context.fs.lstat(path);
-  const name = shown(context, path);
-  if (!info) return { lost: true, text: () => l10n.t('{0} is missing', name) };
-  if (info.kind !== 'file') {
-    return { lost: false, text: () => l10n.t('{0} is not a regular file', name) };
-  }
+  const info = await context.fs.lstat(absolutePath);
+  const path = shown(context, absolutePath);
+  if (!info) return { path, lost: true, fault: sentence('file_missing', { path }) };
+  const fault = await faultOf(context, absolutePath, info, file, reading);
+  return fault && { path, lost: false, fault };
+}
+
+async function faultOf(
+  context: RegistryContext,
+  absolutePath: string,
+  info: FileInfo,
+  file: FileDigest,
+  reading: Reading,
+): Promise<Sentence | undefined> {
+  const path = shown(context, absolutePath);
+  if (info.kind !== 'file') return sentence('file_not_regular', { path });
   if (info.size !== file.bytes) {
-    const sizes = [info.size, file.bytes] as const;
-    return { lost: false, text: () => l10n.t('{0} has {1} bytes, not {2}', name, ...sizes) };
+    return sentence('file_size', { path, bytes: info.size, expected: file.bytes });
   }
-  const { sha256 } = await context.hasher.file(path, { fresh });
-  if (sha256 === file.sha256) return undefined;
-  const text = () => l10n.t('{0} has other content than when it was registered', name);
-  return { lost: false, text };
+  const { hasher } = context;
+  const hashed =
+    reading === 'known'
+      ? await hasher.remembered(absolutePath)
+      : await hasher.file(absolutePath, { fresh: reading === 'fresh' });
+  if (!hashed || hashed.sha256 === file.sha256) return undefined;
+  return sentence('file_content', { path });
 }
 
 /** Whether all files of a model lie in a folder as they were registered. */

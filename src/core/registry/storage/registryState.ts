@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { FileError, hasCode } from '../../shared/files/fileError';
+import { describeProblem } from '../format/describeProblem';
 import { parseRegistry } from '../format/parse';
 import type { ParsedRegistry } from '../format/parse';
+import { blocking } from '../format/parseProblems';
 import type { RegistryContext } from '../registryContext';
 import type { Registry } from '../format/types';
 
@@ -57,9 +59,10 @@ export async function requireState(context: RegistryContext): Promise<RegistrySt
 /** @throws UserError with the first thing that keeps the registry from being changed */
 export function requireWritable(state: RegistryState): void {
   if (state.read.writable) return;
-  const problem = state.read.problems[0];
-  throw new UserError(problem?.message ?? l10n.t('the registry cannot be read'), {
-    text: problem?.remedy ?? l10n.t('Run `backbone doctor --repair`.'),
+  const [problem] = state.read.problems;
+  const told = problem && describeProblem(problem);
+  throw new UserError(told?.message ?? l10n.t('the registry cannot be read'), {
+    text: told?.remedy ?? l10n.t('Run `backbone doctor --repair`.'),
     command: 'repairRegistry',
     label: l10n.t('Repair'),
   });
@@ -67,8 +70,7 @@ export function requireWritable(state: RegistryState): void {
 
 function broken(fault: string): RegistryState {
   const read = parseRegistry(new TextEncoder().encode('null'));
-  const message = l10n.t('config/model_registry.json {0}', fault);
-  const problems = read.problems.map((problem) => ({ ...problem, message }));
+  const problems = [blocking(fault)];
   const bytes = new Uint8Array();
   return { bytes, read: { ...read, problems }, registry: read.registry, token: 'unreadable' };
 }

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { localized, quotation } from '../text/sentence';
+import type { Value } from '../text/sentence';
 
 /** What kind of fault a `UserError` is; the command line turns it into its exit status. */
 export type FaultKind = 'input' | 'usage' | 'refused' | 'integrity' | 'cancelled';
@@ -20,14 +22,18 @@ export interface Remedy {
 export class UserError extends Error {
   readonly kind: FaultKind;
   readonly remedy: Remedy;
+  /** What it says, for a sentence that quotes it and is told in another language, too. */
+  readonly said: Value;
 
+  /** @param message in the reader's language, or a sentence of the tool */
   constructor(
-    message: string,
+    message: Value,
     remedy: Remedy | string,
     options: { kind?: FaultKind; cause?: unknown } = {},
   ) {
-    super(message, { cause: options.cause });
+    super(localized(message), { cause: options.cause });
     this.name = 'UserError';
+    this.said = typeof message === 'string' ? quotation(message) : message;
     this.kind = options.kind ?? 'input';
     this.remedy = typeof remedy === 'string' ? { text: remedy } : remedy;
   }

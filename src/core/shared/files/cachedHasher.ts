@@ -57,6 +57,12 @@ export class CachedHasher implements Hasher {
     return hashed;
   }
 
+  async remembered(path: string): Promise<HashedFile | undefined> {
+    const info = await this.ports.files.stat(path);
+    const known = info && (await this.trusted(info));
+    return known && { sha256: known.sha256, bytes: known.size };
+  }
+
   async carryOver(path: string, change: () => Promise<void>, pathAfter = path): Promise<void> {
     const before = await this.ports.files.stat(path);
     const known = before && (await this.trusted(before));

@@ -26,6 +26,8 @@ export interface Hasher {
     path: string,
     options?: { readonly fresh?: boolean; readonly signal?: AbortSignal },
   ): Promise<HashedFile>;
+  /** What is known of a file as it is now, without reading it; undefined where that is nothing. */
+  remembered(path: string): Promise<HashedFile | undefined>;
   /**
    * Runs a change of ours that leaves a file's bytes alone (permissions, names), after which a hash
    * that was trusted before is trusted still. The file may have moved to `pathAfter`.

@@ -1,28 +1,33 @@
-import * as l10n from '@vscode/l10n';
 import type { ParseErrorCode } from 'jsonc-parser';
 import { printParseErrorCode } from 'jsonc-parser';
+import { sentence } from '../text/sentence';
+import type { Code, Value } from '../text/sentence';
 
-const faults: Readonly<Record<string, () => string>> = {
-  InvalidSymbol: () => l10n.t('invalid symbol'),
-  InvalidNumberFormat: () => l10n.t('invalid number format'),
-  PropertyNameExpected: () => l10n.t('property name expected'),
-  ValueExpected: () => l10n.t('value expected'),
-  ColonExpected: () => l10n.t('colon expected'),
-  CommaExpected: () => l10n.t('comma expected'),
-  CloseBraceExpected: () => l10n.t('close brace expected'),
-  CloseBracketExpected: () => l10n.t('close bracket expected'),
-  EndOfFileExpected: () => l10n.t('end of file expected'),
-  InvalidCommentToken: () => l10n.t('invalid comment token'),
-  UnexpectedEndOfComment: () => l10n.t('unexpected end of comment'),
-  UnexpectedEndOfString: () => l10n.t('unexpected end of string'),
-  UnexpectedEndOfNumber: () => l10n.t('unexpected end of number'),
-  InvalidUnicode: () => l10n.t('invalid unicode'),
-  InvalidEscapeCharacter: () => l10n.t('invalid escape character'),
-  InvalidCharacter: () => l10n.t('invalid character'),
-};
+const faults = {
+  InvalidSymbol: 'invalid_symbol',
+  InvalidNumberFormat: 'invalid_number_format',
+  PropertyNameExpected: 'property_name_expected',
+  ValueExpected: 'value_expected',
+  ColonExpected: 'colon_expected',
+  CommaExpected: 'comma_expected',
+  CloseBraceExpected: 'close_brace_expected',
+  CloseBracketExpected: 'close_bracket_expected',
+  EndOfFileExpected: 'end_of_file_expected',
+  InvalidCommentToken: 'invalid_comment_token',
+  UnexpectedEndOfComment: 'unexpected_end_of_comment',
+  UnexpectedEndOfString: 'unexpected_end_of_string',
+  UnexpectedEndOfNumber: 'unexpected_end_of_number',
+  InvalidUnicode: 'invalid_unicode',
+  InvalidEscapeCharacter: 'invalid_escape_character',
+  InvalidCharacter: 'invalid_character',
+} as const satisfies Readonly<Record<string, Code>>;
 
-/** What is wrong with a text that is no JSON, in words, for instance `comma expected`. */
-export function jsonFault(code: ParseErrorCode): string {
+/** What is wrong with a text that is no JSON, for instance `comma expected`. */
+export function jsonFault(code: ParseErrorCode): Value {
   const name = printParseErrorCode(code);
-  return faults[name]?.() ?? name;
+  return isKnown(name) ? sentence(faults[name]) : name;
+}
+
+function isKnown(name: string): name is keyof typeof faults {
+  return Object.hasOwn(faults, name);
 }

@@ -1,12 +1,13 @@
-import * as l10n from '@vscode/l10n';
 import { parseTree } from 'jsonc-parser';
 import { jsonFault } from './jsonFault';
 import type { Node, ParseError } from 'jsonc-parser';
+import { sentence } from '../text/sentence';
+import type { Sentence } from '../text/sentence';
 
 /** What is wrong with a text, and where: lines and columns count from 1. */
 export interface TextFault {
   readonly code: string;
-  readonly message: string;
+  readonly fault: Sentence;
   readonly line: number;
 }
 
@@ -17,25 +18,25 @@ export interface ReadJson {
 }
 
 /** Bytes as text, or why they are none: UTF-8, with or without a byte-order mark. */
-export function decodeText(bytes: Uint8Array): { text: string } | { fault: string } {
+export function decodeText(bytes: Uint8Array): { text: string } | { fault: Sentence } {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return { fault: l10n.t('is written in UTF-16; save it as UTF-8') };
-  if (bytes.includes(0)) return { fault: l10n.t('contains NUL bytes') };
+    return { fault: sentence('utf16') };
+  if (bytes.includes(0)) return { fault: sentence('nul_bytes') };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { fault: l10n.t('is not written in UTF-8') };
+    return { fault: sentence('not_utf8') };
   }
 }
 
 /** Reads JSON with comments as far as it goes, and says everything that is wrong with it. */
 export function readJson(text: string): ReadJson {
-  if (text.trim() === '') return fault('empty', l10n.t('is empty'));
+  if (text.trim() === '') return fault('empty', sentence('empty'));
   const conflict = /^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)/m.exec(text);
   if (conflict) {
-    const message = l10n.t('contains the markers of a merge conflict');
-    return { ...fault('conflict', message, lineOf(text, conflict.index)), root: undefined };
+    const found = sentence('merge_conflict');
+    return { ...fault('conflict', found, lineOf(text, conflict.index)), root: undefined };
   }
   return readTree(text);
 }
@@ -46,12 +47,12 @@ function readTree(text: string): ReadJson {
     const root = parseTree(text, errors, { allowTrailingComma: true });
     const faults = errors.slice(0, 1).map(({ error, offset }) => ({
       code: 'syntax',
-      message: l10n.t('is not JSON: {0}', jsonFault(error)),
+      fault: sentence('not_json', { fault: jsonFault(error) }),
       line: lineOf(text, offset),
     }));
     return { root, faults: [...faults, ...(root ? duplicates(text, root) : [])] };
   } catch (error) {
-    if (error instanceof RangeError) return fault('deep', l10n.t('is nested too deeply'));
+    if (error instanceof RangeError) return fault('deep', sentence('nested_too_deeply'));
     throw error;
   }
 }
@@ -102,12 +103,12 @@ function duplicates(text: string, node: Node, found: TextFault[] = []): readonly
 }
 
 function twice(text: string, key: string, { offset }: Node): TextFault {
-  const message = l10n.t('has the key {0} twice in one object', JSON.stringify(key));
-  return { code: 'duplicate', message, line: lineOf(text, offset) };
+  const found = sentence('key_twice', { key: JSON.stringify(key) });
+  return { code: 'duplicate', fault: found, line: lineOf(text, offset) };
 }
 
-function fault(code: string, message: string, line = 1): ReadJson {
-  return { root: undefined, faults: [{ code, message, line }] };
+function fault(code: string, found: Sentence, line = 1): ReadJson {
+  return { root: undefined, faults: [{ code, fault: found, line }] };
 }
 
 /** `CommaExpected` as `comma expected`. */

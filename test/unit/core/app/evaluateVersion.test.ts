@@ -4,9 +4,10 @@ import { EvaluationFiles } from '../../../../src/core/app/evaluationSource';
 import { evaluateVersion, evaluateVersions } from '../../../../src/core/app/evaluateVersion';
 import { staleness } from '../../../../src/core/evaluation/results/freshness';
 import { registryMetrics } from '../../../../src/core/evaluation/results/registryMetrics';
-import { asTold, setTexts } from '../../../../src/core/shared/text/texts';
+import { setTexts } from '../../../../src/core/shared/text/texts';
 import { EvaluationWorld, policyText } from '../../../support/evaluationWorld';
-import type { EvaluationWords } from '../../../../src/core/evaluation/results/evaluationResults';
+import { keptLists, toldList } from '../../../../src/core/shared/text/kept';
+import { sentence } from '../../../../src/core/shared/text/sentence';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -22,19 +23,23 @@ describe('evaluateVersion', () => {
   });
   afterEach(() => setTexts({}));
 
-  it('hands over warnings in English, and tells them as it was told them', async () => {
-    setTexts({ 'Odd.': 'Aneh.' });
+  it('hands over warnings in English, with what they are told from', async () => {
+    setTexts({
+      '{head}: R² is {r2}, worse than always saying the mean.': '{head}: R² bernilai {r2}.',
+    });
     const plain = world.outcome;
     world.outcome = (request) => {
       const { models, ...rest } = plain(request);
-      const warned = { warnings: ['Odd.'], told: { warnings: ['Aneh.'] } };
+      const warned = keptLists({
+        warnings: [sentence('worse_than_mean', { head: 'h', r2: '-1' })],
+      });
       return { ...rest, models: models.map((model) => ({ ...model, ...warned })) };
     };
     const results = await evaluateVersion(world.services, 'champion');
-    assert.deepEqual(asTold<EvaluationWords>(results).warnings, ['Aneh.']);
     const [{ results: written }] = world.recorded as [(typeof world.recorded)[0]];
-    assert.deepEqual(written.warnings, ['Odd.']);
-    assert.ok(!('told' in written));
+    assert.deepEqual(written.warnings, ['h: R² is -1, worse than always saying the mean.']);
+    assert.deepEqual(toldList(results, 'warnings'), ['h: R² bernilai -1.']);
+    assert.deepEqual(toldList(written, 'warnings'), ['h: R² bernilai -1.']);
   });
 
   it('hands results and predictions to the registry, bound to their evidence', async () => {

@@ -5,6 +5,7 @@ import { requestComparison } from '../../../../src/core/comparison/requestCompar
 import { CancelledError } from '../../../../src/core/shared/errors/errors';
 import { evaluatedWorld, located } from '../../../support/evaluatedWorld';
 import { requireDecision } from '../../../../src/core/comparison/recordDecision';
+import { englishOf } from '../../../../src/core/shared/text/sentence';
 
 const better = { right: 370, wrongThere: 60 };
 const worse = { right: 320, wrongThere: 10 };
@@ -13,10 +14,10 @@ describe('assessing a promotion', () => {
   it('allows a fresh challenger that is shown to be better, and says by how much', async () => {
     const world = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
     const verdict = await assess(world, '1.0.1', '1.0.2');
-    assert.deepEqual(verdict.refusals, []);
+    assert.deepEqual(verdict.refusals.map(englishOf), []);
     assert.equal(verdict.allowed, true);
     assert.match(
-      verdict.summary,
+      englishOf(verdict.summary),
       /^composite 0\.9250 > 0\.8000, gain 0\.1250 \[0\.\d{4}, 0\.\d{4}\]$/,
     );
   });
@@ -26,30 +27,36 @@ describe('assessing a promotion', () => {
     const verdict = await assess(world, '1.0.1', '1.0.2');
     assert.equal(verdict.allowed, false);
     assert.match(
-      verdict.refusals.join(),
+      verdict.refusals.map(englishOf).join('; '),
       /^1\.0\.2 is worse than 1\.0\.1: composite 0\.8000 < 0\.9250/,
     );
-    assert.match(verdict.failedGate ?? '', /^composite_score minGain 0 at 95 %: gain -0\.1250 \[/);
+    assert.match(
+      englishOf(verdict.failedGate ?? ''),
+      /^composite_score minGain 0 at 95 %: gain -0\.1250 \[/,
+    );
   });
 
   it('refuses a version that was never evaluated, champion or challenger', async () => {
     const world = await evaluatedWorld({ '1.0.1': worse });
     const verdict = await assess(world, '1.0.1', '1.0.2');
-    assert.deepEqual(verdict.refusals, ['1.0.2 has not been evaluated']);
+    assert.deepEqual(verdict.refusals.map(englishOf), ['1.0.2 has not been evaluated']);
     const other = await assess(world, '1.0.0', '1.0.1');
-    assert.deepEqual(other.refusals, ['1.0.0 has not been evaluated']);
+    assert.deepEqual(other.refusals.map(englishOf), ['1.0.0 has not been evaluated']);
   });
 
   it('names what changed since an evaluation', async () => {
     const world = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
     world.now['1.0.1'] = { ...world.now['1.0.1']!, dataset: 'other', policy: 'other' };
     const verdict = await assess(world, '1.0.1', '1.0.2');
-    assert.deepEqual(verdict.refusals, [
+    assert.deepEqual(verdict.refusals.map(englishOf), [
       'the evaluation of 1.0.1 is out of date: the data set and the evaluation policy changed since',
     ]);
-    assert.equal(verdict.summary, 'composite 0.9250 > 0.8000, gain 0.1250');
+    assert.equal(englishOf(verdict.summary), 'composite 0.9250 > 0.8000, gain 0.1250');
     const comparison = await compareVersions(world.ports, '1.0.2', '1.0.1');
-    assert.deepEqual(comparison.stale, { a: [], b: ['the data set', 'the evaluation policy'] });
+    assert.deepEqual(
+      [comparison.stale?.a, comparison.stale?.b],
+      [[], ['the data set', 'the evaluation policy']],
+    );
     assert.equal(comparison.verdict, 'better');
   });
 
@@ -62,7 +69,7 @@ describe('assessing a promotion', () => {
     };
     const assessor = createPromotionAssessor({ ...world.ports, evaluations });
     const verdict = await assessor.assess(located('1.0.1'), located('1.0.2'));
-    assert.deepEqual(verdict.refusals, [
+    assert.deepEqual(verdict.refusals.map(englishOf), [
       'the evaluation of 1.0.2 is out of date: the data set (the label of SCN_7) changed since',
     ]);
   });
@@ -80,7 +87,7 @@ describe('assessing a promotion', () => {
     for (const champion of [located('1.0.1'), null]) {
       const { allowed, refusals } = await assessor.assess(champion, located('1.0.2'));
       assert.equal(allowed, false);
-      assert.equal(refusals[0], `the evaluation of 1.0.2 ${reason}`);
+      assert.equal(englishOf(refusals[0]!), `the evaluation of 1.0.2 ${reason}`);
       assert.equal(refusals.length, champion ? 2 : 1);
     }
   });
@@ -89,13 +96,16 @@ describe('assessing a promotion', () => {
     const world = await evaluatedWorld({ '1.0.1': { ...worse, first: 3 }, '1.0.2': better });
     const verdict = await assess(world, '1.0.1', '1.0.2');
     assert.equal(verdict.allowed, false);
-    assert.match(verdict.refusals[0]!, /not evaluated on the same samples: 3 only by 1\.0\.2/);
+    assert.match(
+      englishOf(verdict.refusals[0]!),
+      /not evaluated on the same samples: 3 only by 1\.0\.2/,
+    );
   });
 
   it('judges the challenger alone where there is no champion', async () => {
     const world = await evaluatedWorld({ '1.0.2': better });
     const verdict = await assess(world, null, '1.0.2');
-    assert.deepEqual([verdict.allowed, verdict.summary], [true, 'composite 0.9250']);
+    assert.deepEqual([verdict.allowed, englishOf(verdict.summary)], [true, 'composite 0.9250']);
     const missing = await assess(world, null, '1.0.3');
     assert.equal(missing.allowed, false);
   });
@@ -106,7 +116,7 @@ describe('assessing a promotion', () => {
     assert.equal((await assess(world, '1.0.1', '1.0.2')).allowed, true);
     world.pinned.push({ id: 'SCN_2', expect: { magnitude: 'Large' }, mustPass: true });
     const verdict = await assess(world, '1.0.1', '1.0.2');
-    assert.deepEqual(verdict.refusals, [
+    assert.deepEqual(verdict.refusals.map(englishOf), [
       'the must-pass event SCN_2 is answered wrongly (magnitude: Small instead of Large)',
     ]);
   });

@@ -8,6 +8,7 @@ import type { LatencyRatio } from '../../../../src/core/statistics/latencyRatio'
 import { Random } from '../../../../src/core/shared/random/random';
 import { environment } from '../../../support/environment';
 import type { Gate } from '../../../../src/core/evaluation/policy/evaluationPolicy';
+import { englishOf, sentence } from '../../../../src/core/shared/text/sentence';
 
 const cost = (p50: number, bytes: number): Cost => ({
   latency: { p50_ms: p50, p95_ms: 2 * p50, mean_ms: p50 },
@@ -41,7 +42,10 @@ describe('gates', () => {
     const ratio = lastBenchmark(13, 10);
     const outcome = judged(latency, { latencyRatio: ratio });
     assert.equal(outcome.passed, false);
-    assert.match(outcome.detail, /^ratio 1\.\d\d \[1\.\d\d, 1\.\d\d\], measured in turn$/);
+    assert.match(
+      englishOf(outcome.detail),
+      /^ratio 1\.\d\d \[1\.\d\d, 1\.\d\d\], measured in turn$/,
+    );
     assert.equal(judged({ ...latency, maxRatio: 1.5 }, { latencyRatio: ratio }).passed, true);
   });
 
@@ -49,18 +53,21 @@ describe('gates', () => {
     const ratio = lastBenchmark(10, 10);
     assert.ok(ratio.interval[0] <= 1 && ratio.interval[1] >= 1);
     const equal = judged({ ...latency, maxRatio: 0.5 }, { latencyRatio: ratio });
-    assert.deepEqual([equal.passed, /^no verdict on speed/.test(equal.detail)], [true, true]);
+    assert.deepEqual(
+      [equal.passed, /^no verdict on speed/.test(englishOf(equal.detail))],
+      [true, true],
+    );
     const elsewhere = { ...cost(10, 100), environment: { ...environment, cpu: 'other' } };
     const moved = judged(latency, { costB: elsewhere });
     assert.equal(moved.passed, true);
-    assert.match(moved.detail, /measured on different cpu \(one, other\); ratio 1\.30/);
+    assert.match(englishOf(moved.detail), /measured on different cpu \(one, other\); ratio 1\.30/);
   });
 
   it('give no verdict on speed where the two were not measured in turn', () => {
     const { passed, detail } = judged(latency);
     assert.equal(passed, true);
     assert.match(
-      detail,
+      englishOf(detail),
       /^no verdict on speed: the two could not be measured in turn; ratio 1\.30/,
     );
   });
@@ -71,7 +78,7 @@ describe('gates', () => {
     for (const metric of ['latency_p50_ms', 'latency_p95_ms', 'latency_mean_ms']) {
       const refused = judged({ metric, maxLoss: 1 }, { ...slower, ...fast });
       assert.equal(refused.passed, false, metric);
-      assert.match(refused.detail, /^gain -\d.* \[-\d.*, -\d.*\], measured in turn$/);
+      assert.match(englishOf(refused.detail), /^gain -\d.* \[-\d.*, -\d.*\], measured in turn$/);
       assert.equal(judged({ metric, maxLoss: 6 }, slower).passed, true);
       assert.equal(judged({ metric, minGain: 0 }, { ...slower, ...fast }).passed, false);
     }
@@ -101,7 +108,7 @@ describe('gates', () => {
     const strict = { metric: 'latency_p50_ms', maxLoss: 0 };
     for (const context of [equal, {}]) {
       const { passed, detail } = judged(strict, context);
-      assert.deepEqual([passed, /^no verdict on speed: /.test(detail)], [true, true]);
+      assert.deepEqual([passed, /^no verdict on speed: /.test(englishOf(detail))], [true, true]);
       const asked = judged({ metric: 'latency_p50_ms', minGain: 0 }, context);
       assert.equal(asked.passed, false, 'a gain that is asked for has to be shown');
     }
@@ -131,7 +138,7 @@ describe('gates', () => {
     const bare = [{ metric: accuracy, a: 95, b: 90 }];
     const none = judged({ ...gate, minGain: 0 }, { figures: bare });
     assert.deepEqual(
-      [none.passed, /no samples to give it an interval/.test(none.detail)],
+      [none.passed, /no samples to give it an interval/.test(englishOf(none.detail))],
       [false, true],
     );
   });
@@ -148,7 +155,7 @@ describe('gates', () => {
     assert.deepEqual(fall, {
       gate: 'latency_accuracy maxLoss 0.5',
       passed: false,
-      detail: 'gain -3.75',
+      detail: sentence('gain', { gain: '-3.75' }),
     });
     assert.equal(isLatencyGated({ gates: [gate], heads: latencyHead }), false);
     const timed = [{ metric: 'latency_p50_ms', maxRatio: 1.25 }];
@@ -164,6 +171,9 @@ describe('gates', () => {
     const named = resolveGates([{ metric: 'h_macro_f1', minGain: 0 }], shapes);
     const [outcome] = judgeGates(named, { figures, costA: cost(1, 1), costB: cost(1, 1) });
     assert.equal(outcome?.passed, false);
-    assert.match(outcome?.detail ?? '', /macro_f1 of the head "h", or f1 of the class "macro" of/);
+    assert.match(
+      englishOf(outcome?.detail ?? ''),
+      /macro_f1 of the head "h", or f1 of the class "macro" of/,
+    );
   });
 });

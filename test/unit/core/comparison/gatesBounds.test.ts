@@ -9,6 +9,7 @@ import type { Figure } from '../../../../src/core/comparison/metricDifferences';
 import type { Gate } from '../../../../src/core/evaluation/policy/evaluationPolicy';
 import { readMetric } from '../../../../src/core/metrics/parseMetric';
 import type { HeadShapes } from '../../../../src/core/metrics/parseMetric';
+import { englishOf } from '../../../../src/core/shared/text/sentence';
 import type { LatencyRatio } from '../../../../src/core/statistics/latencyRatio';
 import { environment } from '../../../support/environment';
 
@@ -22,7 +23,11 @@ const heads: HeadShapes = { x: { task: 'classification' }, y: { task: 'classific
 
 function judge(gate: Gate, context: Partial<GateContext> = {}) {
   const whole = { figures: [], costA: cost(12, 110), costB: cost(10, 100), ...context };
-  return judgeGates(resolveGates([gate], heads), whole);
+  return judgeGates(resolveGates([gate], heads), whole).map(({ gate: name, passed, detail }) => ({
+    gate: englishOf(name),
+    passed,
+    detail: englishOf(detail),
+  }));
 }
 
 const passes = (gate: Gate, context: Partial<GateContext>) => judge(gate, context)[0]!.passed;
@@ -178,17 +183,16 @@ describe('the bounds of a gate on latency', () => {
 describe('the surroundings of two measurements', () => {
   it('differ in the first thing that is not the same, and are unknown where one was not kept', () => {
     const a = cost(1, 1);
+    const difference = (one: Cost, other: Cost) =>
+      englishOf(environmentDifference(one, other) ?? '');
     const moved = (more: object) => ({ ...a, environment: { ...environment, ...more } });
-    assert.equal(environmentDifference(a, a), undefined);
-    assert.equal(
-      environmentDifference(a, moved({ cores: 99 })),
-      `cores (${environment.cores}, 99)`,
-    );
+    assert.equal(difference(a, a), '');
+    assert.equal(difference(a, moved({ cores: 99 })), `cores (${environment.cores}, 99)`);
     for (const [one, other] of [
       [a, {}],
       [{}, a],
       [{}, {}],
     ])
-      assert.equal(environmentDifference(one!, other!), 'machines, as far as is known');
+      assert.equal(difference(one!, other!), 'machines, as far as is known');
   });
 });

@@ -7,6 +7,7 @@ import type { VerdictInput } from '../../../../src/core/comparison/verdict';
 import { compositeMetric } from '../../../../src/core/metrics/metricRef';
 import { readMetric } from '../../../../src/core/metrics/parseMetric';
 import type { HeadShapes } from '../../../../src/core/metrics/parseMetric';
+import { englishOf } from '../../../../src/core/shared/text/sentence';
 
 const heads: HeadShapes = Object.fromEntries(
   ['x', 'y', 'z'].map((head) => [head, { task: 'classification' }]),
@@ -21,11 +22,12 @@ function figure(name: string, low: number, high: number, count = 2001): Figure {
 }
 
 function judged(figures: readonly Figure[], more: Partial<VerdictInput> = {}) {
-  return judge({
+  const { summary, ...found } = judge({
     ...{ a: '1.0.2', b: '1.0.1', samples: 400, gates: [], outcomes: [] },
     figures,
     ...more,
   });
+  return { ...found, summary: englishOf(summary) };
 }
 
 const composite = (low: number, high: number) => figure('composite_score', low, high);
@@ -168,7 +170,7 @@ describe('the verdict', () => {
 describe('the composite’s sentence', () => {
   it('names gain or loss, and turns the interval with it', () => {
     const said = (a: number, b: number, interval?: readonly [number, number]) =>
-      compositeSentence({ a, b }, interval);
+      englishOf(compositeSentence({ a, b }, interval));
     assert.equal(said(0.6, 0.5), 'composite 0.6000 > 0.5000, gain 0.1000');
     assert.equal(said(0.5, 0.6), 'composite 0.5000 < 0.6000, loss 0.1000');
     assert.equal(said(0.5, 0.5), 'composite 0.5000 = 0.5000, gain 0.0000');

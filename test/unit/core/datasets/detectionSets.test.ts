@@ -7,6 +7,7 @@ import { createFileTree } from '../../../support/createFileTree';
 import type { FileTree } from '../../../support/createFileTree';
 import { MemoryFileSystem } from '../../../support/memoryFileSystem';
 import type { DatasetFormat } from '../../../../src/core/datasets/datasetSpec';
+import { englishOf } from '../../../../src/core/shared/text/sentence';
 
 const heads = { objects: { task: 'detection' as const, label: 'objects', weight: 1 } };
 
@@ -151,7 +152,7 @@ describe('a YOLO data set', () => {
       [...dataset.samples].map(({ boxes }) => boxes?.length),
       [1, 1],
     );
-    const remarks = (dataset.remarks ?? []).map((tell) => tell());
+    const remarks = (dataset.remarks ?? []).map(englishOf);
     assert.deepEqual(remarks, [
       'Repeated rows in the label files were left out: 2, the first in a.txt.',
     ]);

@@ -6,6 +6,7 @@ import { ClassificationAccumulator } from '../../../../src/core/metrics/classifi
 import { compositeScore } from '../../../../src/core/metrics/composite';
 import { suspicions } from '../../../../src/core/evaluation/results/suspicions';
 import { repository } from '../../../support/repository';
+import { englishOf } from '../../../../src/core/shared/text/sentence';
 
 interface Case {
   readonly logits: readonly (readonly number[])[];
@@ -97,12 +98,15 @@ describe('suspicions', () => {
 
   it('tell an accuracy below chance, as of a wrong class order', () => {
     const [first] = suspicions('h', countsOf(answers((truth) => (truth + 1) % 3)));
-    assert.match(first!, /h: the accuracy of 0.00 % is below chance \(33.33 %\)/);
+    assert.match(englishOf(first!), /h: the accuracy of 0.00 % is below chance \(33.33 %\)/);
   });
 
   it('tell that all answers are one class, and classes that do not occur', () => {
-    assert.match(suspicions('h', countsOf(answers(() => 1)))[0]!, /every answer is "class 1"/);
+    assert.match(
+      englishOf(suspicions('h', countsOf(answers(() => 1)))[0]!),
+      /every answer is "class 1"/,
+    );
     const two = answers((truth) => truth).filter(([truth]) => truth < 2);
-    assert.match(suspicions('h', countsOf(two))[0]!, /holds no sample of "class 2"/);
+    assert.match(englishOf(suspicions('h', countsOf(two))[0]!), /holds no sample of "class 2"/);
   });
 });

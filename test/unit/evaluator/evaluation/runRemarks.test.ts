@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { runRemarks } from '../../../../src/evaluator/evaluation/runRemarks';
 import { inIndonesian } from '../../../support/inIndonesian';
+import { localized, sentence } from '../../../../src/core/shared/text/sentence';
+import { kept } from '../../../../src/core/shared/text/kept';
 
 const skipped = (count: number) =>
-  Array.from({ length: count }, (_, i) => ({ id: `${i}.png`, reason: 'is empty' }));
+  Array.from({ length: count }, (_, i) => ({
+    id: `${i}.png`,
+    ...kept({ reason: sentence('sample_empty') }),
+  }));
 
 const told = (count: number, samples: number, approximate = 0) =>
-  runRemarks({ skipped: skipped(count), approximate }, samples).map((tell) => tell());
+  runRemarks({ skipped: skipped(count), approximate }, samples).map(localized);
 
 describe('what a run tells beside the numbers', () => {
   it('are samples that could not be read, above a hundredth', () => {

@@ -9,6 +9,7 @@ import { repository } from '../../../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../../../support/temporaryFolder';
 import { writeTree } from '../../../support/writeTree';
 import { reasonOf } from '../../../../src/evaluator/protocol/reasonOf';
+import { englishOf } from '../../../../src/core/shared/text/sentence';
 
 interface Expected {
   readonly width: number;
@@ -94,7 +95,10 @@ describe('decodeImage', () => {
     wrong[at]! ^= 0xff;
     writeTree(root, { 'wrong.png': wrong, 'head.png': png.subarray(0, 20) });
     const reason = async (name: string) =>
-      decodeImage(sharp, join(root, name), false).then(() => '', reasonOf);
+      decodeImage(sharp, join(root, name), false).then(
+        () => '',
+        (error: unknown) => englishOf(reasonOf(error)),
+      );
     assert.match(await reason('wrong.png'), /checksum of its chunk IDAT is wrong/);
     assert.equal(await reason('head.png'), 'ends before its last pixel');
   });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { AutotestRow, KeptResult } from '../../../../src/core/autotest/results';
 import { runningFacts, tableOfKept } from '../../../../src/panel/autoTest/autoTestFacts';
 import { inIndonesian } from '../../../support/inIndonesian';
+import { kept } from '../../../../src/core/shared/text/kept';
+import { sentence } from '../../../../src/core/shared/text/sentence';
 
 function row(name: string, tier: number | null): AutotestRow {
   return {
@@ -28,15 +30,15 @@ describe('rows of an auto-test for the page', () => {
   });
 
   it('tell in the language of the reader why a kept one left', () => {
-    const left = '12.50 ms, the limit is 10 ms';
-    const kept: KeptResult = {
+    const left = sentence('limit_latency', { value: '12.50', limit: '10' });
+    const result: KeptResult = {
       ...{ name: 'small', targets: [], at: '2026-02-01T00:00:00Z', complete: true, tried: [] },
       result: {
-        results: [{ ...row('a', 1), left }, row('b', 1)],
+        results: [{ ...row('a', 1), ...kept({ left }) }, row('b', 1)],
         ...{ quality_axis: 'parameters', environment: null, out_of_time: false, resumed: 0 },
       },
     };
-    const { rows } = inIndonesian(() => tableOfKept(kept));
+    const { rows } = inIndonesian(() => tableOfKept(result));
     assert.deepEqual(
       rows.map((one) => one.left),
       ['12.50 ms, batasnya 10 ms', null],

@@ -5,6 +5,8 @@ import { dashboard } from '../../../../src/protocol/dashboard';
 import { inIndonesian } from '../../../support/inIndonesian';
 import { archived, champion, makeSnapshot } from '../../../support/snapshots';
 import type { Operation } from '../../../../src/core/shared/log/operation';
+import { kept } from '../../../../src/core/shared/text/kept';
+import { sentence } from '../../../../src/core/shared/text/sentence';
 
 const promote: Operation = {
   id: 'p',
@@ -37,7 +39,8 @@ describe('the dashboard’s slices', () => {
 
   it('tell in the language of the reader why a version was replaced', () => {
     const snapshot = makeSnapshot();
-    const archive = [{ ...archived('1.0.0'), reason: 'Replaced by v1.0.1 (better on new events)' }];
+    const why = sentence('replaced_because', { version: '1.0.1', why: 'better on new events' });
+    const archive = [{ ...archived('1.0.0'), ...kept({ reason: why }) }];
     const status = { ...snapshot.status!, archive };
     const { registry } = inIndonesian(() => slicesOf({ ...snapshot, status }));
     assert.equal(registry.archive[0]?.reason, 'Digantikan oleh v1.0.1 (better on new events)');
@@ -46,9 +49,9 @@ describe('the dashboard’s slices', () => {
   it('flag what is missing or was rejected, and not a version of a similar name', () => {
     const problem = {
       code: 'version_missing',
-      message: 'version 1.0.10 is missing: models/archive/x does not exist',
-      remedy: '',
-    };
+      version: '1.0.10',
+      path: 'models/archive/x',
+    } as const;
     const snapshot = makeSnapshot(
       { archive: [archived('1.0.1'), { ...archived('1.0.10') }] },
       { problems: [problem] },
@@ -60,12 +63,9 @@ describe('the dashboard’s slices', () => {
   });
 
   it('call the champion broken when a problem says so', () => {
-    const problem = {
-      code: 'champion_corrupt',
-      message: 'it is damaged',
-      remedy: '',
-      command: 'rollback',
-    };
+    const path = 'models/archive/x/best_model.onnx';
+    const fault = sentence('file_missing', { path });
+    const problem = { code: 'champion_corrupt', version: '1.0.1', path, fault } as const;
     const slices = slicesOf(makeSnapshot({}, { problems: [problem] }));
     assert.equal(slices.registry.champion?.integrity.state, 'broken');
     assert.equal(slices.problems[0]?.action?.command, 'rollback');
@@ -102,7 +102,9 @@ describe('the dashboard’s slices', () => {
       intact: true,
       pinned: [],
       candidateSettled: false,
-      problems: [{ code: 'unreadable', message: 'It is no JSON.', remedy: 'Restore it.' }],
+      problems: [
+        { code: 'unreadable', message: 'It is no JSON.', remedy: { text: 'Restore it.' } },
+      ],
     });
     assert.equal(registry.champion, null);
     assert.equal(problems[0]?.message, 'It is no JSON.');

@@ -25,7 +25,7 @@ describe('contextKeyValues', () => {
   });
 
   it('says when something else changed a registry', () => {
-    const problems = [{ code: 'registry_changed_outside', message: '', remedy: '' }];
+    const problems = [{ code: 'registry_changed_outside', version: null } as const];
     assert.equal(contextKeyValues([makeSnapshot({}, { problems })]).isChangedExternally, true);
   });
 });

@@ -9,6 +9,8 @@ import { operationsMarkdown } from '../../../../src/views/documents/operationsMa
 import { versionMarkdown } from '../../../../src/views/documents/versionMarkdown';
 import { inIndonesian } from '../../../support/inIndonesian';
 import { makeSnapshot } from '../../../support/snapshots';
+import { kept } from '../../../../src/core/shared/text/kept';
+import { sentence } from '../../../../src/core/shared/text/sentence';
 
 const comparison: Comparison = {
   a: '1.0.2',
@@ -69,7 +71,7 @@ describe('versionMarkdown', () => {
 
   it('tells in the language of the reader why samples were skipped, which files keep in English', () => {
     const skipped = [
-      { id: 'X_1', reason: 'has 2 channels' },
+      { id: 'X_1', ...kept({ reason: sentence('sample_channels', { count: 2 }) }) },
       { id: 'X_2', reason: 'VipsJpeg: premature end' },
     ];
     const evaluation = { dataset: { samples: 400, skipped } };

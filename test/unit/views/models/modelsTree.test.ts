@@ -7,6 +7,7 @@ import { ModelsTree } from '../../../../src/views/models/modelsTree';
 import { pageSize } from '../../../../src/views/paging';
 import { drawTree } from '../../../support/drawTree';
 import { archived, challenger, champion, makeSnapshot, root } from '../../../support/snapshots';
+import { sentence } from '../../../../src/core/shared/text/sentence';
 
 const folder: ModelFolder = {
   folder: '/home/ann/pipeline/models/archive/x',
@@ -87,23 +88,20 @@ describe('ModelsTree', () => {
   });
 
   it('puts problems first, each with the command that mends it', async () => {
-    const problem = { code: 'champion_corrupt', message: 'It is corrupt.', remedy: 'Roll back.' };
     const problems = [
-      { ...problem, command: 'rollback' },
-      { ...problem, command: 'formatDisk' },
-    ];
+      { code: 'champion_missing', version: '1.0.1', path: 'x' },
+      { code: 'production_blocked', path: 'y' },
+    ] as const;
     const lines = await drawTree(makeTree([makeSnapshot({}, { problems })]));
     assert.deepEqual(lines.slice(0, 3), [
-      'It is corrupt. [problem.rollback]',
-      'It is corrupt. [problem.none]',
+      'the champion 1.0.1 is missing: x does not exist [problem.rollback]',
+      'y is not a link to the champion but something of its own [problem.none]',
       'Champion',
     ]);
   });
 
   it('shows nothing but the problem of a registry that can not be read', async () => {
-    const problems = [
-      { code: 'unreadable', message: 'Not JSON.', remedy: '', command: 'repairRegistry' },
-    ];
+    const problems = [{ code: 'unreadable', message: 'Not JSON.', remedy: { text: '' } }] as const;
     const snapshot = { ...makeSnapshot({}, { problems, versions: [] }), status: undefined };
     assert.deepEqual(await drawTree(makeTree([snapshot])), ['Not JSON. [problem.repairRegistry]']);
   });
@@ -170,7 +168,10 @@ describe('what a change refreshes in ModelsTree', () => {
   }
 
   it('is nothing when nothing that is shown changed', async () => {
-    assert.deepEqual(await changed(makeSnapshot(), makeSnapshot({ recovered: ['x'] })), []);
+    assert.deepEqual(
+      await changed(makeSnapshot(), makeSnapshot({ recovered: [sentence('files_gone')] })),
+      [],
+    );
   });
 
   it('is the version whose metrics changed', async () => {
@@ -213,7 +214,7 @@ describe('what a change refreshes in ModelsTree', () => {
   });
 
   it('is the whole tree when a problem comes or goes', async () => {
-    const problems = [{ code: 'x', message: 'x', remedy: 'y' }];
+    const problems = [{ code: 'log_broken', path: 'x' } as const];
     assert.deepEqual(await changed(makeSnapshot(), makeSnapshot({}, { problems })), ['all']);
   });
 

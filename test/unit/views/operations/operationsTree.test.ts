@@ -7,6 +7,9 @@ import { drawTree } from '../../../support/drawTree';
 import { inIndonesian } from '../../../support/inIndonesian';
 import { makeSnapshot, root } from '../../../support/snapshots';
 import type { Operation } from '../../../../src/core/shared/log/operation';
+import { kept } from '../../../../src/core/shared/text/kept';
+import { sentence } from '../../../../src/core/shared/text/sentence';
+import type { Value } from '../../../../src/core/shared/text/sentence';
 
 const at = '2026-02-10T15:00:00Z';
 const operations: Operation[] = [
@@ -24,17 +27,18 @@ const followUp: FollowUp = {
 };
 
 describe('why something was done', () => {
-  const of = (type: Operation['type'], reason: string) =>
-    inIndonesian(() => operationDetail({ id: 'd', type, at, by: 'ada', reason }));
+  const of = (type: Operation['type'], reason: Value) =>
+    inIndonesian(() => operationDetail({ id: 'd', type, at, by: 'ada', ...kept({ reason }) }));
 
-  it('is told in the language of the reader where we said it, in older logs too', () => {
-    assert.equal(of('events', 'events added: A, B'), 'peristiwa ditambahkan: A, B');
-    assert.equal(of('events', 'added A, B'), 'peristiwa ditambahkan: A, B');
-    assert.equal(of('reject', 'Its files are gone'), 'Berkasnya sudah tidak ada');
+  it('is told in the language of the reader where we said it', () => {
+    const added = sentence('events_added', { events: 'A, B' });
+    assert.equal(of('events', added), 'peristiwa ditambahkan: A, B');
+    assert.equal(of('reject', sentence('files_gone')), 'Berkasnya sudah tidak ada');
   });
 
-  it('stays as a person wrote it', () => {
-    assert.equal(of('reject', 'added noise breaks it'), 'added noise breaks it');
+  it('stays as a person wrote it, and as older logs have it', () => {
+    assert.equal(of('reject', 'kitty is missing'), 'kitty is missing');
+    assert.equal(of('events', 'added A, B'), 'added A, B');
   });
 });
 

@@ -6,6 +6,7 @@ import { floatTensor, int64Tensor } from '../../../onnx/tensorValues';
 import type { FeatureMap } from '../featureMap';
 import type { Net } from '../net';
 import { conv } from './modules';
+import { sentence } from '../../../shared/text/sentence';
 
 /** Bins of the distribution over a box side's distance. */
 const regMax = 16;
@@ -110,8 +111,5 @@ function anchors(net: Net, maps: readonly FeatureMap[], name: string) {
 }
 
 function freeSize(): UserError {
-  return new UserError(
-    l10n.t('A detection head needs a fixed input size: its anchors are constants of the graph.'),
-    l10n.t('Give input.size.'),
-  );
+  return new UserError(sentence('detection_free_size'), l10n.t('Give input.size.'));
 }

@@ -8,6 +8,7 @@ import { c2f, c2psa, c3, c3k2, conv, sppf, upsample } from './modules';
 import { ownDepths, repeatedTable } from './repeats';
 import * as tables from './tables';
 import type { Row, Scale, Table } from './tables';
+import { sentence } from '../../../shared/text/sentence';
 
 interface Generation {
   readonly name: string;
@@ -127,7 +128,7 @@ function classifierInput(
 ): FeatureVector {
   if (table.detect.length > 0) {
     throw new UserError(
-      l10n.t('{0} is built for detection.', name),
+      sentence('detection_only', { arch: name }),
       l10n.t('Set head.type to "detection" or "none", or choose {0}-cls.', variant('n')),
     );
   }

@@ -11,6 +11,7 @@ import { memoryRange } from '../../../../support/memoryRange';
 import type { HeadPolicy } from '../../../../../src/core/metrics/headPolicy';
 import type { DetectionPrediction } from '../../../../../src/core/metrics/headPredictions';
 import type { SamplePrediction } from '../../../../../src/core/evaluation/predictions/samplePrediction';
+import { englishOf } from '../../../../../src/core/shared/text/sentence';
 
 const classes = ['x', 'y', 'z'];
 const tasks = {
@@ -119,9 +120,9 @@ describe('labels that changed since an evaluation', () => {
       sample('n'),
     ]);
     assert.deepEqual(found, { relabelled: ['a', 'b'], added: ['n'], gone: ['c'] });
-    assert.equal(changesText(found), 'the labels of a, b, n added, c gone');
+    assert.equal(englishOf(changesText(found)), 'the labels of a, b, n added, c gone');
     const many = Array.from({ length: 8 }, (_, i) => `s${i}`);
     const text = changesText({ relabelled: many, added: [], gone: [] });
-    assert.equal(text, 'the labels of s0, s1, s2, s3, s4 and 3 more');
+    assert.equal(englishOf(text), 'the labels of s0, s1, s2, s3, s4 and 3 more');
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseRegistry } from '../../../../../src/core/registry/format/parse';
+import { describeProblem } from '../../../../../src/core/registry/format/describeProblem';
+import type { Problem } from '../../../../../src/core/registry/format/problem';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const entry = (version: string, more: object = {}) => ({
@@ -25,6 +27,10 @@ const registry = (fields: object) =>
     null,
     1,
   );
+
+function messageOf(problem: Problem): string {
+  return describeProblem(problem).message;
+}
 
 describe('parseRegistry', () => {
   const unreadable: [string, Uint8Array, RegExp][] = [
@@ -58,8 +64,8 @@ describe('parseRegistry', () => {
     it(`says what is wrong with ${what}, and forbids writing`, () => {
       const { problems, writable } = parseRegistry(content);
       assert.equal(writable, false);
-      assert.match(problems.map((problem) => problem.message).join('\n'), message);
-      assert.ok(problems.every(({ remedy }) => remedy.length > 0));
+      assert.match(problems.map(messageOf).join('\n'), message);
+      assert.ok(problems.every((problem) => describeProblem(problem).remedy.length > 0));
     });
 
   it('reads a byte-order mark, comments and trailing commas', () => {
@@ -99,7 +105,8 @@ describe('parseRegistry', () => {
     assert.equal(read.problems.length, bad.length + 2);
     assert.ok(
       read.problems.every(
-        ({ code, message }) => code === 'bad_entry' && /line \d+, archive\[\d+\]/.test(message),
+        (problem) =>
+          problem.code === 'bad_entry' && /line \d+, archive\[\d+\]/.test(messageOf(problem)),
       ),
     );
     assert.equal(read.writable, true);
@@ -122,14 +129,14 @@ describe('parseRegistry', () => {
     const archive = [entry('1.0.1', { model_id: 'Net' }), entry('1.0.0', { model_id: 'nEt' })];
     const { problems, registry: read } = parseRegistry(bytes(registry({ archive })));
     assert.deepEqual(read.archive.length, 1);
-    assert.match(problems[0]?.message ?? '', /model id net, which archive\[0\] has/);
+    assert.match(messageOf(problems[0]!), /model id net, which archive\[0\] has/);
   });
 
   it('tells of thousands of bad entries in a few words', () => {
     const archive = Array.from({ length: 20_000 }, () => ({ version: 'v1' }));
     const { problems } = parseRegistry(bytes(registry({ archive })));
     assert.equal(problems.length, 51);
-    assert.match(problems.at(-1)?.message ?? '', /19950 more entries/);
+    assert.match(messageOf(problems.at(-1)!), /19950 more entries/);
   });
 
   it('takes __proto__ and constructor for plain names', () => {

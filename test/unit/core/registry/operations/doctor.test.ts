@@ -6,6 +6,8 @@ import type { RegistryServices } from '../../../../../src/core/registry/ports';
 import type { Harness } from '../../../../support/registryHarness';
 import { harness, model, root } from '../../../../support/registryHarness';
 import { twoVersions, withChallenger } from '../../../../support/registryStory';
+import { describeProblem } from '../../../../../src/core/registry/format/describeProblem';
+import { englishOf } from '../../../../../src/core/shared/text/sentence';
 
 const path = 'config/model_registry.json';
 
@@ -67,7 +69,9 @@ describe('doctor', () => {
     );
     const { problems, repaired } = await given.registry.doctor({ repair: true });
     assert.deepEqual(problems, []);
-    assert.deepEqual(repaired, ["The registry was restored from the folders' metadata.json"]);
+    assert.deepEqual(repaired.map(englishOf), [
+      "The registry was restored from the folders' metadata.json",
+    ]);
     const after = await given.json();
     const byVersion = (value: unknown) =>
       (value as { version: string }[]).toSorted((a, b) => (a.version < b.version ? -1 : 1));
@@ -90,12 +94,12 @@ describe('doctor', () => {
     await given.write('models/archive/convnext_v1.0.1/best_model.onnx', model('sec0nd'));
     const sick = await given.registry.status();
     assert.deepEqual(
-      sick.health.problems.map(({ code, command }) => [code, command]),
+      sick.health.problems.map((problem) => [problem.code, describeProblem(problem).command]),
       [['champion_corrupt', 'rollback']],
     );
     assert.deepEqual((await given.registry.verify('champion')).ok, false);
     const { repaired } = await given.registry.doctor({ repair: true });
-    assert.match(repaired.join('\n'), /Rolled back from 1\.0\.1 to 1\.0\.0/);
+    assert.match(repaired.map(englishOf).join('\n'), /Rolled back from 1\.0\.1 to 1\.0\.0/);
     assert.equal((await given.registry.log(1)).operations[0]?.by, 'automatic');
     assert.match(await given.deployed('production/models/convnext.onnx'), /first/);
   });
@@ -124,7 +128,7 @@ describe('doctor', () => {
       await registry.doctor({ repair: true }),
     ])
       assert.deepEqual(
-        problems.map(({ code, command }) => [code, command]),
+        problems.map((problem) => [problem.code, describeProblem(problem).command]),
         [['champion_unloadable', 'rollback']],
       );
     assert.equal((await registry.verify('1.0.0')).ok, true);

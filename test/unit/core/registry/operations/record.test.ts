@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { model, root, trained } from '../../../../support/registryHarness';
 import { results, twoVersions, withChallenger } from '../../../../support/registryStory';
 import { createFileTree } from '../../../../support/createFileTree';
+import { englishOf } from '../../../../../src/core/shared/text/sentence';
 
 describe('recordEvaluation', () => {
   it('finds the version by what ran, wherever it is by now', async () => {
@@ -84,7 +85,7 @@ describe('log', () => {
     await given.write(path, text.slice(0, -40));
     const { recovered } = await given.registry.status();
     assert.match(
-      recovered.join(),
+      recovered.map(englishOf).join(),
       /^The promotion of 1\.0\.1 at .* was interrupted after it was committed/,
     );
     assert.equal(await given.read(path), text);

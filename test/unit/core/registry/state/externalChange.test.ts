@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { linkTo } from '../../../../support/createFileTree';
 import { root } from '../../../../support/registryHarness';
 import { twoVersions, withChallenger } from '../../../../support/registryStory';
+import { englishOf } from '../../../../../src/core/shared/text/sentence';
 
 const path = 'config/model_registry.json';
 
@@ -49,7 +50,7 @@ describe('a registry that something else changed', () => {
     await given.files.unlink(`${root}/models/champion`);
     await given.files.symlink('archive/convnext_v1.0.0', `${root}/models/champion`, 'directory');
     const { recovered, health } = await given.registry.status();
-    assert.deepEqual(recovered, [
+    assert.deepEqual(recovered.map(englishOf), [
       'models/champion has been linked to models/archive/convnext_v1.0.1',
     ]);
     assert.deepEqual(health.problems, []);
@@ -64,7 +65,7 @@ describe('a registry that something else changed', () => {
     ] as const)
       await given.write(name, text);
     const { recovered, health } = await given.registry.status();
-    assert.match(recovered.join('\n'), /was a text file in the place of a link/);
+    assert.match(recovered.map(englishOf).join('\n'), /was a text file in the place of a link/);
     assert.deepEqual(health.problems, []);
     assert.match(await given.deployed('production/models/convnext/best_model.onnx'), /second/);
   });

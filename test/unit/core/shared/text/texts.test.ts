@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, it } from 'mocha';
-import {
-  asTold,
-  inBoth,
-  inEnglish,
-  isTranslated,
-  setTexts,
-  withoutTold,
-} from '../../../../../src/core/shared/text/texts';
+import { isTranslated, setTexts, worded } from '../../../../../src/core/shared/text/texts';
 
 describe('the texts of the core', () => {
   afterEach(() => setTexts({}));
@@ -25,21 +18,11 @@ describe('the texts of the core', () => {
     assert.equal(l10n.t('{0} is damaged', 'a.onnx'), 'a.onnx is damaged');
   });
 
-  it('are told in another language, and written in English alone', () => {
+  it('are looked up as they are where they stand in data, and never as a property of all objects', () => {
     setTexts({ yes: 'ya' });
-    const words = inBoth(() => ({ answer: l10n.t('yes') }));
-    assert.deepEqual(asTold(words), { answer: 'ya' });
-    assert.deepEqual(withoutTold(words), { answer: 'yes' });
-    assert.deepEqual(words.told, { answer: 'ya' });
-  });
-
-  it('are English for what is written, also after that has failed', () => {
-    setTexts({ yes: 'ya' });
-    assert.equal(
-      inEnglish(() => l10n.t('yes')),
-      'yes',
+    assert.deepEqual(
+      [worded('yes'), worded('no'), worded('constructor')],
+      ['ya', 'no', 'constructor'],
     );
-    assert.throws(() => inEnglish(() => assert.fail()));
-    assert.equal(l10n.t('yes'), 'ya');
   });
 });

@@ -1,0 +1,77 @@
+import type { Sentence, Value } from '../../shared/text/sentence';
+
+/** Where in a file of the root something is wrong. */
+export interface FileFault {
+  /** Relative to the root. */
+  readonly path: string;
+  /** From 1. */
+  readonly line?: number;
+  /** The field, for instance `archive[3]`. */
+  readonly place?: string;
+  readonly fault: Value;
+}
+
+/** A file of a version that is not as it was registered. */
+export interface VersionFault {
+  readonly version: string;
+  /** Of the file, relative to the root. */
+  readonly path: string;
+  readonly fault: Sentence;
+}
+
+interface OfVersion {
+  readonly version: string;
+}
+
+interface OfPath {
+  /** Relative to the root. */
+  readonly path: string;
+}
+
+/** What each kind of problem knows of itself, by its code. */
+export interface ProblemFields {
+  readonly registry_missing: OfPath;
+  readonly registry_unreadable: FileFault;
+  readonly registry_format: OfPath & {
+    readonly line?: number;
+    /** The version of the format, as JSON. */
+    readonly value: string;
+    /** Whether it is of a newer tool; else it is no version at all. */
+    readonly newer: boolean;
+  };
+  readonly bad_entry: FileFault | (OfPath & { readonly more: number });
+  readonly version_twice: FileFault;
+  /** `version` is what the registry names as champion; null for none. */
+  readonly registry_changed_outside: { readonly version: string | null };
+  readonly recovery_pending: { readonly why: Value };
+  readonly roles_disagree: OfVersion & { readonly fault: Sentence };
+  readonly champion_not_adopted: OfVersion & { readonly because: 'folder' | 'no_hashes' };
+  readonly champion_missing: OfVersion & OfPath;
+  readonly champion_corrupt: VersionFault;
+  readonly champion_unloadable: OfVersion & { readonly why: Value };
+  readonly challenger_missing: OfVersion & { readonly fault?: Sentence };
+  readonly challenger_changed: OfVersion & { readonly fault?: Sentence };
+  readonly version_missing: OfVersion & OfPath;
+  readonly version_corrupt: VersionFault;
+  readonly no_hashes: OfVersion;
+  readonly contract_lost: OfVersion & OfPath;
+  readonly contract_edited: OfVersion & OfPath;
+  readonly events_unreadable: { readonly fault: Value };
+  readonly production_blocked: OfPath;
+  readonly log_broken: OfPath;
+}
+
+export type ProblemCode = keyof ProblemFields;
+
+/**
+ * A broken invariant, by its code and with what it is about: never "not evaluated" and never a
+ * recovery that has been finished. `describeProblem` puts it into words.
+ */
+export type Problem<C extends ProblemCode = ProblemCode> = {
+  readonly [K in C]: { readonly code: K } & ProblemFields[K];
+}[C];
+
+/** One text for each problem that is another, whatever language it is told in. */
+export function problemKey(problem: { readonly code: string }): string {
+  return JSON.stringify(problem);
+}

@@ -1,0 +1,95 @@
+import { templates } from './templates/templates';
+import { isTranslated, worded } from './texts';
+
+type Templates = typeof templates;
+
+/** Names every sentence that the tool says of its own and that is kept, or told later. */
+export type Code = keyof Templates;
+
+type Places<T extends string> = T extends `${string}{${infer Place}}${infer Rest}`
+  ? Place | Places<Rest>
+  : never;
+
+type ValuesOf<C extends Code> = Readonly<Record<Places<Templates[C]>, Value>>;
+
+/** A sentence of the tool, told in any language: its code, and what stands in its places. */
+export interface Sentence {
+  readonly code: Code;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+/** Text that was worded for a reader in another language than English, such as an error's message. */
+export interface Quotation {
+  readonly quote: string;
+}
+
+/**
+ * What can stand in a sentence. Text stands as it is in every language, whoever wrote it; a list is
+ * joined with semicolons.
+ */
+export type Value = string | number | Sentence | Quotation | readonly Value[];
+
+/** @param values one for each `{place}` of the code's template */
+export function sentence<C extends Code>(
+  code: C,
+  ...[values]: [Places<Templates[C]>] extends [never] ? [] : [values: ValuesOf<C>]
+): Sentence {
+  return { code, values: values ?? {} };
+}
+
+/** Text that was worded for the reader, as part of a sentence that files keep in English, too. */
+export function quotation(text: string): Value {
+  return isTranslated() ? { quote: text } : text;
+}
+
+/** Several as one; those that are empty are left out. A single one stays what it is. */
+export function joined(items: readonly Value[]): Value {
+  const said = items.filter((item) => item !== '');
+  if (said.length === 0) return '';
+  return said.length === 1 ? said[0]! : sentence('joined', { items: said });
+}
+
+/** The first five names, and how many there are more. */
+export function firstFew(names: readonly string[]): Value {
+  const shown = names.slice(0, 5).join(', ');
+  if (names.length <= 5) return shown;
+  return sentence('and_more', { names: shown, count: names.length - 5 });
+}
+
+/** Several as one, with commas between them; empty for none. */
+export function withCommas(items: readonly Value[]): Value {
+  const [first = '', ...rest] = items;
+  return rest.length === 0 ? first : sentence('comma', { first, rest: withCommas(rest) });
+}
+
+/** In English, as files keep it, whatever language people are told things in. */
+export function englishOf(value: Value): string {
+  return render(value, { template: (text) => text, quote: () => '…' });
+}
+
+/** In the reader's language. */
+export function localized(value: Value): string {
+  return render(value, { template: worded, quote: (text) => text });
+}
+
+/** What a language makes of a template, and of text that is not English. */
+interface Language {
+  readonly template: (english: string) => string;
+  readonly quote: (text: string) => string;
+}
+
+function render(value: Value, language: Language): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (isList(value)) return value.map((item) => render(item, language)).join('; ');
+  if ('quote' in value) return language.quote(value.quote);
+  const { code, values } = value;
+  const template = language.template(templates[code]);
+  return template.replace(/\{(\w+)\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? render(values[name]!, language) : place,
+  );
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}

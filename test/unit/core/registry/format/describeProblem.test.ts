@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import bundle from '../../../../../l10n/bundle.l10n.id.json';
+import { describeProblem } from '../../../../../src/core/registry/format/describeProblem';
+import type { Problem, ProblemCode } from '../../../../../src/core/registry/format/problem';
+import { sentence } from '../../../../../src/core/shared/text/sentence';
+import { setTexts } from '../../../../../src/core/shared/text/texts';
+
+const version = '1.0.7';
+const path = 'models/archive/net_v1.0.7';
+const fault = sentence('file_size', { path, bytes: 3, expected: 40 });
+const file = { path, line: 12, place: 'archive[3]', fault: sentence('not_an_object') };
+
+/** One of each code. */
+const examples: { readonly [C in ProblemCode]: Problem<C> } = {
+  registry_missing: { code: 'registry_missing', path },
+  registry_unreadable: { code: 'registry_unreadable', ...file },
+  registry_format: { code: 'registry_format', path, line: 2, value: '"3.0.0"', newer: true },
+  bad_entry: { code: 'bad_entry', ...file },
+  version_twice: { code: 'version_twice', ...file },
+  registry_changed_outside: { code: 'registry_changed_outside', version },
+  recovery_pending: { code: 'recovery_pending', why: 'x' },
+  roles_disagree: { code: 'roles_disagree', version, fault },
+  champion_not_adopted: { code: 'champion_not_adopted', version, because: 'folder' },
+  champion_missing: { code: 'champion_missing', version, path },
+  champion_corrupt: { code: 'champion_corrupt', version, path, fault },
+  champion_unloadable: { code: 'champion_unloadable', version, why: 'x' },
+  challenger_missing: { code: 'challenger_missing', version },
+  challenger_changed: { code: 'challenger_changed', version, fault },
+  version_missing: { code: 'version_missing', version, path },
+  version_corrupt: { code: 'version_corrupt', version, path, fault },
+  no_hashes: { code: 'no_hashes', version },
+  contract_lost: { code: 'contract_lost', version, path },
+  contract_edited: { code: 'contract_edited', version, path },
+  events_unreadable: { code: 'events_unreadable', fault },
+  production_blocked: { code: 'production_blocked', path },
+  log_broken: { code: 'log_broken', path },
+};
+
+describe('a problem', () => {
+  afterEach(() => setTexts({}));
+
+  for (const problem of Object.values(examples))
+    it(`of the code ${problem.code} is told in English and in Indonesian`, () => {
+      const english = describeProblem(problem);
+      setTexts(bundle);
+      const indonesian = describeProblem(problem);
+      assert.notEqual(indonesian.message, english.message);
+      assert.notEqual(indonesian.remedy, english.remedy);
+      assert.equal(indonesian.command, english.command);
+      for (const told of [english, indonesian]) assert.doesNotMatch(told.message, /\{|undefined/);
+      if (/1\.0\.7/.test(english.message)) assert.match(indonesian.message, /1\.0\.7/);
+      if (english.message.includes(path)) assert.ok(indonesian.message.includes(path));
+    });
+
+  it('says where in a file something is wrong', () => {
+    const { message } = describeProblem(examples.bad_entry);
+    assert.equal(message, `${path}, line 12, archive[3] is no object`);
+    const more = describeProblem({ code: 'bad_entry', path, more: 3 });
+    assert.equal(more.message, `${path}: 3 more entries cannot be used`);
+  });
+});
