@@ -35,5 +35,5 @@ export function chooser(every: number, by: number | null): () => boolean {
 export function samplesTaken(): string[] {
   return [...counts]
     .filter(([, { tried, all }]) => tried < all)
-    .map(([sweep, { tried, all }]) => `${tried} of ${all} ${sweep} (seed ${seed})`);
+    .map(([sweep, { tried, all }]) => `${tried} of ${all} ${sweep} tried, seed ${seed}`);
 }

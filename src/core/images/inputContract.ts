@@ -5,7 +5,7 @@ export interface InputContract {
   readonly size: readonly [number, number];
   readonly layout: 'NCHW' | 'NHWC';
   readonly color: 'RGB' | 'BGR' | 'GRAY';
-  readonly dtype: 'float32' | 'float16' | 'uint8';
+  readonly dtype: 'float32' | 'float64' | 'float16' | 'uint8';
   readonly resize?: ResizeRule;
   /** `[height, width]` of a centre crop after the resize. */
   readonly crop?: readonly [number, number];

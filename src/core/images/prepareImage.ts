@@ -8,7 +8,7 @@ import { resample } from './resample';
 import type { InputContract } from './inputContract';
 
 /** What a contract's `dtype` is held in; half-precision numbers as their bits. */
-export type TensorData = Float32Array | Uint16Array | Uint8Array;
+export type TensorData = Float32Array | Float64Array | Uint16Array | Uint8Array;
 
 /** Numbers in the input tensor of one image. */
 export function tensorLength(input: InputContract): number {
@@ -21,6 +21,8 @@ export function tensorView(input: InputContract, buffer?: ArrayBuffer): TensorDa
   switch (input.dtype) {
     case 'float32':
       return buffer ? new Float32Array(buffer, 0, length) : new Float32Array(length);
+    case 'float64':
+      return buffer ? new Float64Array(buffer, 0, length) : new Float64Array(length);
     case 'float16':
       return buffer ? new Uint16Array(buffer, 0, length) : new Uint16Array(length);
     case 'uint8':
@@ -103,6 +105,8 @@ function channelTables(input: InputContract): readonly TensorData[] {
     switch (input.dtype) {
       case 'float32':
         return Float32Array.from(values);
+      case 'float64':
+        return Float64Array.from(values);
       case 'float16':
         return Uint16Array.from(values, toHalf);
       case 'uint8':

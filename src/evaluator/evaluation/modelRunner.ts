@@ -20,6 +20,7 @@ import type { HeadPolicy } from '../../core/metrics/headPolicy';
 import type { FileDigest } from '../../core/shared/files/fileDigest';
 import type { SamplePrediction } from '../../core/evaluation/predictions/samplePrediction';
 import type { Latency } from '../../core/evaluation/ports/bench';
+import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';
 import type { ModelOutcome, ModelRun } from '../../core/evaluation/ports/evaluate';
 import type { Hasher } from '../../core/shared/files/hasher';
 import { keptLists } from '../../core/shared/text/kept';
@@ -43,6 +44,8 @@ export class ModelRunner {
     readonly model: ModelRun,
     private readonly heads: Heads,
     private readonly digests: readonly FileDigest[],
+    /** How many images the graph takes at a time, whatever is fed. */
+    private readonly batch: number,
   ) {
     const { contract, version } = model;
     this.accumulators = Object.entries(heads).map(([head, policy]) => [
@@ -65,7 +68,7 @@ export class ModelRunner {
     const digests = await digestsOf(model, hasher);
     const graph = await workers.open(model.file, options);
     checkContractAgainstGraph(model.contract, graph, heads, l10n.t('Version {0}', model.version));
-    return new ModelRunner(model, heads, digests);
+    return new ModelRunner(model, heads, digests, batchOf(model, graph));
   }
 
   /** @throws UserError (integrity) when the files are no longer those that were hashed */
@@ -116,7 +119,7 @@ export class ModelRunner {
     const { outputs } = this.model.contract;
     const predictions = this.accumulators.map(([head, accumulator]) => [
       head,
-      accumulator.add(sample, given[outputs[head]!.name]!, extent),
+      accumulator.add(sample, given[outputs[head]!.name]!, extent, given),
     ]);
     const prediction = assembleSample(sample, Object.fromEntries(predictions));
     await this.writer?.add(prediction);
@@ -141,7 +144,10 @@ export class ModelRunner {
   }
 
   private warnings(): readonly Sentence[] {
-    return this.accumulators.flatMap(([, accumulator]) => accumulator.warnings());
+    return [
+      ...(this.batch > 1 ? [sentence('batch_filled', { batch: this.batch })] : []),
+      ...this.accumulators.flatMap(([, accumulator]) => accumulator.warnings()),
+    ];
   }
 
   /** Takes back a file of predictions that will not be finished. */
@@ -149,6 +155,11 @@ export class ModelRunner {
     await this.writer?.close();
     if (this.model.predictions !== undefined) await rm(this.model.predictions, { force: true });
   }
+}
+
+function batchOf({ contract }: ModelRun, { inputs }: Pick<ProbedModel, 'inputs'>): number {
+  const [first] = inputs.find(({ name }) => name === contract.input.name)?.shape ?? [];
+  return typeof first === 'number' ? first : 1;
 }
 
 async function digestsOf(

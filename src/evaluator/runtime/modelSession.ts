@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { UserError } from '../../core/shared/errors/errors';
+import { withCompanions } from '../../core/evaluation/detection/detectorOutputs';
 import { inputShape } from '../../core/evaluation/contract/checks';
 import type { OutputTensor } from '../../core/evaluation/heads/metricAccumulator';
 import { fromHalf } from '../../core/images/float16';
@@ -9,6 +10,7 @@ import { basename } from '../../core/shared/files/paths';
 import { toCorePath } from '../../node/nodeFileSystem';
 import { runtimeVersion } from './environment';
 import type { OnnxRuntime } from './native';
+import type { TensorData } from '../../core/images/prepareImage';
 import type { InputContract } from '../../core/images/inputContract';
 import type { ProbedModel, TensorInfo } from '../../core/evaluation/ports/modelProbe';
 
@@ -69,18 +71,46 @@ export class ModelSession {
   }
 
   /**
-   * Runs one input.
-   * @param data without the batch dimension, which is 1
-   * @param outputs names of the outputs to fetch
+   * Runs one input. A fixed batch is filled with it, and the first of the answers is taken.
+   * @param data without the batch dimension
+   * @param outputs names of the outputs to fetch; those that belong to them come too
    */
   async run(
     input: InputContract,
-    data: Float32Array | Uint16Array | Uint8Array,
+    data: TensorData,
     outputs: readonly string[],
   ): Promise<Readonly<Record<string, OutputTensor>>> {
-    const tensor = new this.runtime.Tensor(input.dtype, data, inputShape(input));
-    const given = await this.feed({ [input.name]: tensor }, outputs);
-    return Object.fromEntries(outputs.map((name) => [name, readTensor(given[name]!)]));
+    const [, ...shape] = inputShape(input);
+    const batch = this.batchOf(input);
+    const [type, values] = this.valuesFor(input, data);
+    const tensor = new this.runtime.Tensor(type, repeated(values, batch), [batch, ...shape]);
+    const available = this.graph.outputs.map(({ name }) => name);
+    const names = withCompanions(outputs, available);
+    const given = await this.feed({ [input.name]: tensor }, names);
+    return Object.fromEntries(
+      names.map((name) => [name, firstOf(readTensor(given[name]!), batch, name)]),
+    );
+  }
+
+  /** The length of the batch, where the graph has it fixed. */
+  private batchOf(input: InputContract): number {
+    const first = this.inputInfo(input)?.shape[0];
+    return typeof first === 'number' && first > 1 ? first : 1;
+  }
+
+  /** Single values are widened where the graph takes double ones. */
+  private valuesFor(
+    input: InputContract,
+    data: TensorData,
+  ): readonly [type: InputContract['dtype'], values: TensorData] {
+    const isDouble = this.inputInfo(input)?.type === 'float64';
+    return isDouble && data instanceof Float32Array
+      ? ['float64', Float64Array.from(data)]
+      : [input.dtype, data];
+  }
+
+  private inputInfo({ name }: InputContract): TensorInfo | undefined {
+    return this.graph.inputs.find((input) => input.name === name);
   }
 
   /** Has the runtime write its profile. */
@@ -131,6 +161,34 @@ function readTensor(tensor: Tensor): OutputTensor {
     );
   }
   return { dims, data };
+}
+
+function repeated(values: TensorData, times: number): TensorData {
+  if (times === 1) return values;
+  const all = new (values.constructor as new (length: number) => TensorData)(times * values.length);
+  for (let i = 0; i < times; i += 1) all.set(values, i * values.length);
+  return all;
+}
+
+/** @throws UserError when an output of a batch is not one entry for each of its images */
+function firstOf({ dims, data }: OutputTensor, batch: number, name: string): OutputTensor {
+  if (batch === 1) return { dims, data };
+  if (dims[0] !== batch) {
+    throw new UserError(
+      l10n.t(
+        'The model takes {0} images at a time, but its output "{1}" is [{2}]: not one entry an image',
+        batch,
+        name,
+        dims.join(', '),
+      ),
+      l10n.t('Export the model with a batch of 1 or a free one.'),
+    );
+  }
+  const own = data.length / batch;
+  return {
+    dims: [1, ...dims.slice(1)],
+    data: Array.prototype.slice.call(data, 0, own) as number[],
+  };
 }
 
 function firstLine(error: unknown): string {

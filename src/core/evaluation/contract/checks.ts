@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
-import { yoloLayout } from '../detection/decodeYolo';
+import { fittingLayouts } from '../detection/decodeYolo';
+import { findSplitDetector, outputsRead } from '../detection/detectorOutputs';
 import { listed } from '../../datasets/truths';
 import type { InputContract } from '../../images/inputContract';
 import type { HeadPolicy } from '../../metrics/headPolicy';
@@ -38,13 +39,19 @@ function checkInput(input: InputContract, inputs: readonly TensorInfo[], model: 
       l10n.t('needs further inputs, which the contract does not give: {0}', names),
     );
   }
-  if (tensor.type !== input.dtype) {
+  // A graph in double precision takes single values too, widened.
+  const fits = tensor.type === 'float64' ? isFloat(input.dtype) : tensor.type === input.dtype;
+  if (!fits) {
     throw mismatch(
       model,
       l10n.t('takes {0}, but contract.input.dtype is {1}', tensor.type, input.dtype),
     );
   }
   checkShape(input, tensor.shape, model);
+}
+
+function isFloat(dtype: InputContract['dtype']): boolean {
+  return dtype === 'float64' || dtype === 'float32';
 }
 
 /** The shape of one image's tensor, the batch dimension first. */
@@ -71,11 +78,11 @@ function checkShape(input: InputContract, shape: TensorInfo['shape'], model: str
   );
 }
 
+/** A fixed batch above one is filled with the same image. */
 function fits(shape: TensorInfo['shape'], fed: readonly number[]): boolean {
-  return (
-    shape.length === fed.length &&
-    shape.every((dim, index) => typeof dim === 'string' || dim === fed[index])
-  );
+  const fitsAt = (dim: number | string, index: number) =>
+    typeof dim === 'string' || dim === fed[index] || (index === 0 && dim > 1);
+  return shape.length === fed.length && shape.every(fitsAt);
 }
 
 function checkHead(
@@ -101,16 +108,56 @@ function checkHead(
       l10n.t('has no output "{0}" for the head "{1}"; it has {2}', output.name, head, names),
     );
   }
+  if (tensor.type === 'no tensor') {
+    throw new UserError(
+      l10n.t(
+        '{0} gives a sequence or a map for the head "{1}", as ZipMap makes it, and no tensor: {2}',
+        model,
+        head,
+        output.name,
+      ),
+      l10n.t(
+        'Export the model without ZipMap (for skl2onnx: options={"zipmap": False}), or name an output of the graph that is a tensor.',
+      ),
+    );
+  }
   const classes = contract.classes[head];
   if (policy.task !== 'regression' && !classes) {
     throw mismatch(model, l10n.t('lists no class names for the head "{0}"', head));
   }
-  if (policy.task === 'detection') return checkBoxes(tensor.shape, classes!.length, head, model);
+  if (policy.task === 'detection') {
+    const names = outputs.map(({ name }) => name);
+    const split = findSplitDetector(output.name, names);
+    const read = outputsRead(output.decoder);
+    if (read && split?.decoder !== output.decoder) throw missingOutputs(model, head, read, names);
+    if (output.decoder !== undefined || split) return;
+    return checkBoxes(tensor.shape, classes!.length, head, model);
+  }
   const values = valuesPerSample(tensor.shape);
   if (values !== undefined) {
     const expected = policy.task === 'regression' ? 1 : classes!.length;
     checkCount(values, output.activation, expected, head, model);
   }
+}
+
+function missingOutputs(
+  model: string,
+  head: string,
+  wanted: readonly string[],
+  names: readonly string[],
+): UserError {
+  return new UserError(
+    l10n.t(
+      '{0}, head "{1}": its decoder reads {2}; the graph has {3}',
+      model,
+      head,
+      listed(wanted),
+      listed(names),
+    ),
+    l10n.t(
+      'Export the model with these names (output_names), and name one of them in the contract.',
+    ),
+  );
 }
 
 /** Where the shape is free, the first image tells. */
@@ -123,7 +170,7 @@ function checkBoxes(
   const [rows, columns] = shape.slice(-2);
   if (typeof rows !== 'number' || typeof columns !== 'number') return;
   try {
-    yoloLayout([rows, columns], classes);
+    fittingLayouts([rows, columns], classes);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(l10n.t('{0}, head "{1}": {2}', model, head, error.message), error.remedy);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { UserError } from '../../shared/errors/errors';
+import { decoders } from '../detection/detectorOutputs';
 import { parseClassMappings } from './classMappings';
 import { describeProblems, shortMessages } from '../../shared/json/schemaProblems';
 import type { InputContract } from '../../images/inputContract';
@@ -27,7 +28,7 @@ export const inputSchema = z
     size,
     layout: z.enum(['NCHW', 'NHWC']),
     color: z.enum(['RGB', 'BGR', 'GRAY']),
-    dtype: z.enum(['float32', 'float16', 'uint8']),
+    dtype: z.enum(['float32', 'float64', 'float16', 'uint8']),
     resize: resizeSchema.optional(),
     crop: size.optional(),
     scale: z.number(),
@@ -46,6 +47,10 @@ export const inputSchema = z
 const outputSchema = z.object({
   name: z.string().min(1),
   activation: z.enum(['softmax', 'sigmoid', 'none']),
+  decoder: z.enum(decoders).optional(),
+  firstLabel: z
+    .union([z.literal(0), z.literal(1)], { error: () => l10n.t('must be 0 or 1') })
+    .optional(),
 });
 
 const contractSchema = z.object({

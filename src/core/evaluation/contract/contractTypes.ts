@@ -1,4 +1,5 @@
 import type { InputContract } from '../../images/inputContract';
+import type { Decoder } from '../detection/detectorOutputs';
 import type { Activation } from '../../metrics/activation';
 
 export interface OutputContract {
@@ -6,6 +7,10 @@ export interface OutputContract {
   readonly name: string;
   /** What turns the output into probabilities. */
   readonly activation: Activation;
+  /** Whose outputs a detector gives; absent: told by names, shape and content. */
+  readonly decoder?: Decoder;
+  /** Number of a detector's first class; 1 counts the background as 0, as torchvision and TensorFlow do. */
+  readonly firstLabel?: 0 | 1;
 }
 
 /** What a model needs to be fed and read rightly. */

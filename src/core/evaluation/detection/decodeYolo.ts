@@ -1,63 +1,88 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import type { DetectedBox } from '../../metrics/detection/box';
+import { inInputPixels, yoloxCells } from './decodeYolox';
+import type { Decoder } from './detectorOutputs';
+import { requireClass } from './requireClass';
+import { restoreBoxes } from './restoreBoxes';
+import type { Letterbox } from './restoreBoxes';
+import type { YoloOutput } from './yoloOutput';
 import { suppress, validationSuppression } from './nonMaximumSuppression';
 
-/** One image's raw output of a YOLO graph. */
-export interface YoloOutput {
-  readonly data: Float32Array;
-  /** Without the batch: `[4 + classes, anchors]`, `[anchors, 5 + classes]` or `[detections, 6]`. */
-  readonly shape: readonly [number, number];
-}
+/** How an output is laid out. */
+export type YoloLayout = Extract<Decoder, 'yolov8' | 'yolov5' | 'yolox' | 'end2end'>;
 
-/** How the letterboxed input maps back to the original image. */
-export interface Letterbox {
-  /** Input pixels per original pixel. */
-  readonly scale: number;
-  /** Border left and above, in input pixels. */
-  readonly left: number;
-  readonly top: number;
-  /** Original size in pixels. */
-  readonly width: number;
-  readonly height: number;
+/** What an output is read by. */
+export interface YoloSetup {
+  readonly classCount: number;
+  /** `[height, width]` of the input in pixels; tells YOLOX's grids from YOLOv5's. */
+  readonly size?: readonly [number, number];
+  /** As the contract names it; absent: told by shape and content. */
+  readonly layout?: YoloLayout;
+  readonly confidence?: number;
 }
-
-/** How an output is laid out; told by its shape and the number of classes. */
-export type YoloLayout = 'v8' | 'v5' | 'end2end';
 
 /** Confidence below which Ultralytics' validation drops a detection. */
 const validationConfidence = 0.001;
 
 /**
  * Turns a YOLO output into boxes in pixels of the original image, confidence falling.
- * `v8` (YOLOv5u, YOLOv8, YOLO11): `cx, cy, w, h` and the class probabilities, channels first; `v5`:
- * `cx, cy, w, h`, objectness and the class probabilities; `end2end`: suppressed in the graph, rows of
- * `x1, y1, x2, y2, score, class`. One box gives one candidate per class above the threshold, as
- * Ultralytics' `multi_label` does in validation.
+ * `yolov8` (YOLOv5u, YOLOv8, YOLO11): `cx, cy, w, h` and the class probabilities, channels first;
+ * `yolov5` and `yolox`: `cx, cy, w, h`, objectness and the class probabilities; `end2end`:
+ * suppressed in the graph, rows of `x1, y1, x2, y2, score, class`. One box gives one candidate per
+ * class above the threshold, as Ultralytics' `multi_label` does in validation.
  * @throws UserError when the shape fits none of them
  */
 export function decodeYolo(
   output: YoloOutput,
-  classCount: number,
+  setup: YoloSetup,
   letterbox: Letterbox,
-  confidence: number = validationConfidence,
 ): DetectedBox[] {
-  const layout = yoloLayout(output.shape, classCount);
+  const { classCount, size, confidence = validationConfidence } = setup;
+  const layout = setup.layout ?? yoloLayout(output, classCount, size);
   if (layout === 'end2end') {
-    return restore(endToEndRows(output, classCount, confidence), letterbox);
+    return restoreBoxes(endToEndRows(output, classCount, confidence), letterbox);
   }
-  const candidates = layout === 'v8' ? v8Candidates : v5Candidates;
-  const kept = suppress(candidates(output, classCount, confidence), validationSuppression);
-  return restore(kept, letterbox);
+  const placed = layout === 'yolox' && size ? inInputPixels(output, size) : output;
+  const candidates = layout === 'yolov8' ? v8Candidates : v5Candidates;
+  const kept = suppress(candidates(placed, classCount, confidence), validationSuppression);
+  return restoreBoxes(kept, letterbox);
 }
 
-/** @throws UserError when the shape fits no layout for that many classes */
-export function yoloLayout(shape: readonly [number, number], classCount: number): YoloLayout {
-  const [rows, columns] = shape;
-  // With one class YOLOv5's rows are as long as suppressed ones; only these are so few.
-  if (columns === 6 && rows <= validationSuppression.maxDetections) return 'end2end';
-  if (rows === 4 + classCount) return 'v8';
-  if (columns === 5 + classCount) return 'v5';
+/**
+ * With one class, YOLOv5's rows are as long as suppressed ones: these have the class 0 in their last
+ * column, where a probability of 0 throughout would detect nothing.
+ * @throws UserError when the shape fits no layout for that many classes
+ */
+export function yoloLayout(
+  { data, shape }: YoloOutput,
+  classCount: number,
+  size?: readonly [number, number],
+): YoloLayout {
+  const found = fittingLayouts(shape, classCount, size);
+  if (found.length > 1 && found.includes('end2end')) {
+    for (let at = 5; at < data.length; at += 6) if (data[at] !== 0) return found[1]!;
+    return 'end2end';
+  }
+  return found[0]!;
+}
+
+/**
+ * Layouts that a shape allows.
+ * @throws UserError when there is none
+ */
+export function fittingLayouts(
+  [rows, columns]: readonly [number, number],
+  classCount: number,
+  size?: readonly [number, number],
+): readonly YoloLayout[] {
+  const rowsOfCells = size && rows === yoloxCells(size) ? 'yolox' : 'yolov5';
+  const found: YoloLayout[] = [
+    ...(columns === 6 ? (['end2end'] as const) : []),
+    ...(rows === 4 + classCount && columns !== 6 ? (['yolov8'] as const) : []),
+    ...(columns === 5 + classCount ? ([rowsOfCells] as const) : []),
+  ];
+  if (found.length > 0) return found;
   throw new UserError(
     l10n.t(
       'A detection output of shape [{0}, {1}] fits no YOLO layout for {2} classes',
@@ -121,32 +146,6 @@ function endToEndRows(output: YoloOutput, classCount: number, confidence: number
   return boxes.sort((a, b) => b.score - a.score);
 }
 
-function requireClass(index: number, classCount: number): void {
-  if (Number.isInteger(index) && index >= 0 && index < classCount) return;
-  throw new UserError(
-    l10n.t(
-      'A detection output names the class index {0}, but the model lists {1} classes',
-      index,
-      classCount,
-    ),
-    l10n.t('Correct class_mappings.json, so that it lists every class of the model in its order.'),
-  );
-}
-
 function fromCentre(cx: number, cy: number, width: number, height: number) {
   return { x1: cx - width / 2, y1: cy - height / 2, x2: cx + width / 2, y2: cy + height / 2 };
-}
-
-/** Takes border and scale away and keeps boxes inside the image, as Ultralytics' `scale_boxes`. */
-function restore(boxes: readonly DetectedBox[], letterbox: Letterbox): DetectedBox[] {
-  const { scale, left, top, width, height } = letterbox;
-  const x = (value: number) => Math.min(width, Math.max(0, (value - left) / scale));
-  const y = (value: number) => Math.min(height, Math.max(0, (value - top) / scale));
-  return boxes.map((box) => ({
-    ...box,
-    x1: x(box.x1),
-    y1: y(box.y1),
-    x2: x(box.x2),
-    y2: y(box.y2),
-  }));
 }

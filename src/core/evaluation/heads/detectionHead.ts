@@ -6,8 +6,12 @@ import { classIndex } from '../../datasets/truths';
 import { measure } from '../../metrics/catalogue';
 import { detectionScores, poolMatches } from '../../metrics/detection/averagePrecision';
 import type { DetectedBox, TruthBox } from '../../metrics/detection/box';
+import { decodeSplit } from '../detection/decodeSplit';
 import { decodeYolo } from '../detection/decodeYolo';
-import type { Letterbox } from '../detection/decodeYolo';
+import type { YoloLayout } from '../detection/decodeYolo';
+import { findSplitDetector } from '../detection/detectorOutputs';
+import { restoreBoxes } from '../detection/restoreBoxes';
+import type { Letterbox } from '../detection/restoreBoxes';
 import { matchImage } from '../../metrics/detection/matchImage';
 import type { ImageMatches, MatchedImage } from '../../metrics/detection/matchImage';
 import { placeImage } from '../../images/geometry';
@@ -26,7 +30,9 @@ import type { DetectionPrediction } from '../../metrics/headPredictions';
 import { sentence } from '../../shared/text/sentence';
 import type { Sentence } from '../../shared/text/sentence';
 
-/** Boxes of a YOLO graph, scored by COCO's rules. */
+type Outputs = Readonly<Record<string, OutputTensor>>;
+
+/** Boxes of a detector's graph, scored by COCO's rules. */
 export class DetectionHead implements MetricAccumulator {
   private readonly classes: readonly string[];
   private readonly images: ImageMatches[] = [];
@@ -37,18 +43,19 @@ export class DetectionHead implements MetricAccumulator {
     this.support = this.classes.map(() => 0);
   }
 
-  add(sample: DatasetSample, output: OutputTensor, extent?: Extent): TaskPrediction {
-    const { head, contract } = this.setup;
+  add(
+    sample: DatasetSample,
+    output: OutputTensor,
+    extent?: Extent,
+    all: Outputs = {},
+  ): TaskPrediction {
+    const { head } = this.setup;
     if (!extent)
       throw new UserError(
         l10n.t('{0}: detection needs an image', sample.where),
         l10n.t('Use images.'),
       );
-    requireFinite(output.data, this.setup, sample);
-    const shape = output.dims.slice(-2) as unknown as readonly [number, number];
-    const data = Float32Array.from(output.data);
-    const placed = letterboxOf(contract.input, extent);
-    const found = decodeYolo({ data, shape }, this.classes.length, placed);
+    const found = this.decode(sample, output, extent, all);
     const truths = (sample.boxes ?? []).map((box): TruthBox => ({
       ...corners(box, extent),
       classIndex: classIndex(this.classes, box.class, head, sample),
@@ -59,6 +66,39 @@ export class DetectionHead implements MetricAccumulator {
     this.images.push(image.matches);
     const print = boxPrint(sample.boxes ?? []);
     return { task: 'detection', value: { ...toPrediction(image), print } };
+  }
+
+  private decode(
+    sample: DatasetSample,
+    output: OutputTensor,
+    extent: Extent,
+    all: Outputs,
+  ): DetectedBox[] {
+    const { contract, head } = this.setup;
+    const { input } = contract;
+    const { name, decoder, firstLabel } = contract.outputs[head]!;
+    const placed = letterboxOf(input, extent);
+    const split = findSplitDetector(name, Object.keys(all));
+    if (split && (decoder === undefined || decoder === split.decoder)) {
+      const named = Object.entries(split.names).map(([own, given]) => [own, all[given]!] as const);
+      for (const [, { data }] of named) requireFinite(data, this.setup, sample);
+      const reading = {
+        classes: this.classes,
+        size: input.size,
+        ...(firstLabel !== undefined && { firstLabel }),
+      };
+      return restoreBoxes(decodeSplit(split.decoder, Object.fromEntries(named), reading), placed);
+    }
+    requireFinite(output.data, this.setup, sample);
+    const shape = output.dims.slice(-2) as unknown as readonly [number, number];
+    const yolo = { data: Float32Array.from(output.data), shape };
+    const layout = decoder as YoloLayout | undefined;
+    const reading = {
+      classCount: this.classes.length,
+      size: input.size,
+      ...(layout && { layout }),
+    };
+    return decodeYolo(yolo, reading, placed);
   }
 
   /** `map50`, `map50_95` as COCO's, where a box is labelled; of each class its average precisions; 0 to 1. */
@@ -89,21 +129,17 @@ export class DetectionHead implements MetricAccumulator {
   }
 }
 
-/** @throws UserError when boxes cannot be brought back to the image */
+/** How the input maps back to the image, whatever the resize rule. */
 function letterboxOf(input: InputContract, extent: Extent): Letterbox {
   const { resized, left, top } = placeImage(extent, input);
-  const scale = Math.min(resized.width / extent.width, resized.height / extent.height);
-  const mode = input.resize?.mode ?? 'letterbox';
-  if (mode !== 'letterbox') {
-    throw new UserError(
-      l10n.t('Boxes cannot be brought back to the image after the resize rule "{0}"', mode),
-      l10n.t('Detection models are fed by "letterbox".'),
-    );
+  const own = { left, top, width: extent.width, height: extent.height };
+  if (input.resize?.mode === 'letterbox') {
+    // The exact ratio, as Ultralytics', not that of the rounded sides.
+    const scale = Math.min(input.size[0] / extent.height, input.size[1] / extent.width);
+    return { scale, ...own };
   }
-  const exact = input.resize
-    ? Math.min(input.size[0] / extent.height, input.size[1] / extent.width)
-    : scale;
-  return { scale: exact, left, top, width: extent.width, height: extent.height };
+  const scale = resized.width / extent.width;
+  return { scale, scaleY: resized.height / extent.height, ...own };
 }
 
 function corners({ box, relative }: LabelledBox, extent: Extent) {

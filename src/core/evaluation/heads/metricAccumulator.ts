@@ -30,9 +30,15 @@ export type TaskPrediction =
 export interface MetricAccumulator {
   /**
    * @param extent size of the original image; absent for arrays
+   * @param all the outputs by the graph's names, for heads that are read from several
    * @throws UserError when the output cannot be read as the contract says
    */
-  add(sample: DatasetSample, output: OutputTensor, extent?: Extent): TaskPrediction;
+  add(
+    sample: DatasetSample,
+    output: OutputTensor,
+    extent?: Extent,
+    all?: Readonly<Record<string, OutputTensor>>,
+  ): TaskPrediction;
   result(): HeadResult;
   /** Signs that the number should not be trusted. */
   warnings(): readonly Sentence[];

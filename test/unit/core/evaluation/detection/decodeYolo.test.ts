@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../../src/core/shared/errors/errors';
-import { decodeYolo, yoloLayout } from '../../../../../src/core/evaluation/detection/decodeYolo';
+import {
+  decodeYolo,
+  fittingLayouts,
+} from '../../../../../src/core/evaluation/detection/decodeYolo';
 
 /** A 100×50 original in a 200×200 input: scaled by 2, 50 pixels of border above and below. */
 const letterbox = { scale: 2, left: 0, top: 50, width: 100, height: 50 };
@@ -24,7 +27,11 @@ function channelsLast(): Float32Array {
 
 describe('decodeYolo', () => {
   it('suppresses within a class, never across classes, and maps back to the original image', () => {
-    const boxes = decodeYolo({ data: channelsFirst(), shape: [6, 3] }, 2, letterbox, 0.1);
+    const boxes = decodeYolo(
+      { data: channelsFirst(), shape: [6, 3] },
+      { classCount: 2, confidence: 0.1 },
+      letterbox,
+    );
     assert.deepEqual(
       boxes.map(({ classIndex, score }) => [classIndex, Number(score.toFixed(2))]),
       [
@@ -37,25 +44,37 @@ describe('decodeYolo', () => {
   });
 
   it('keeps boxes inside the image', () => {
-    const boxes = decodeYolo({ data: channelsFirst(), shape: [6, 3] }, 2, letterbox, 0.1);
+    const boxes = decodeYolo(
+      { data: channelsFirst(), shape: [6, 3] },
+      { classCount: 2, confidence: 0.1 },
+      letterbox,
+    );
     assert.deepEqual([boxes[2]!.x1, boxes[2]!.y1, boxes[2]!.x2, boxes[2]!.y2], [0, 0, 25, 20]);
   });
 
   it('reads objectness into the confidence of the older layout', () => {
-    const old = decodeYolo({ data: channelsLast(), shape: [3, 7] }, 2, letterbox, 0.1);
-    const recent = decodeYolo({ data: channelsFirst(), shape: [6, 3] }, 2, letterbox, 0.1);
+    const old = decodeYolo(
+      { data: channelsLast(), shape: [3, 7] },
+      { classCount: 2, confidence: 0.1 },
+      letterbox,
+    );
+    const recent = decodeYolo(
+      { data: channelsFirst(), shape: [6, 3] },
+      { classCount: 2, confidence: 0.1 },
+      letterbox,
+    );
     assert.deepEqual(old, recent);
   });
 
   it('takes rows that the graph suppressed itself as they are', () => {
     const data = Float32Array.from([80, 90, 120, 110, 0.75, 1, 0, 0, 0, 0, 0, 0]);
-    const boxes = decodeYolo({ data, shape: [2, 6] }, 2, letterbox);
+    const boxes = decodeYolo({ data, shape: [2, 6] }, { classCount: 2 }, letterbox);
     assert.deepEqual(boxes, [{ x1: 40, y1: 20, x2: 60, y2: 30, score: 0.75, classIndex: 1 }]);
   });
 
   it('names what it expected when the shape fits no layout', () => {
-    assert.equal(yoloLayout([84, 8400], 80), 'v8');
-    assert.equal(yoloLayout([25200, 85], 80), 'v5');
-    assert.throws(() => yoloLayout([84, 8400], 3), UserError);
+    assert.deepEqual(fittingLayouts([84, 8400], 80), ['yolov8']);
+    assert.deepEqual(fittingLayouts([25200, 85], 80), ['yolov5']);
+    assert.throws(() => fittingLayouts([84, 8400], 3), UserError);
   });
 });

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { decodeYolo, yoloLayout } from '../../../../../src/core/evaluation/detection/decodeYolo';
+import {
+  decodeYolo,
+  fittingLayouts,
+  yoloLayout,
+} from '../../../../../src/core/evaluation/detection/decodeYolo';
 import { UserError } from '../../../../../src/core/shared/errors/errors';
 
 /** A 90×40 original in a 200×100 input: scaled by 2, a border of 10 to the left and above. */
@@ -9,7 +13,11 @@ type Row = readonly [x1: number, y1: number, x2: number, y2: number, score: numb
 
 function endToEnd(rows: readonly Row[], classes = 3, confidence?: number) {
   const output = { data: Float32Array.from(rows.flat()), shape: [rows.length, 6] as const };
-  return decodeYolo(output, classes, letterbox, confidence);
+  return decodeYolo(
+    output,
+    { classCount: classes, ...(confidence !== undefined && { confidence }) },
+    letterbox,
+  );
 }
 
 describe('rows that the graph suppressed itself', () => {
@@ -55,7 +63,9 @@ describe('candidates of a detection output', () => {
 
   it('have to be above the confidence, not at it', () => {
     const counts = (one: Parameters<typeof decodeYolo>[0], classes: number) =>
-      [0.125, 0.25, 0.5].map((at) => decodeYolo(one, classes, letterbox, at).length);
+      [0.125, 0.25, 0.5].map(
+        (at) => decodeYolo(one, { classCount: classes, confidence: at }, letterbox).length,
+      );
     assert.deepEqual(counts(recent(0.25), 1), [1, 0, 0]);
     assert.deepEqual(counts(older(1, 0.25), 2), [1, 0, 0]);
     assert.deepEqual(counts(older(0.25, 1), 2), [1, 0, 0]);
@@ -63,27 +73,40 @@ describe('candidates of a detection output', () => {
   });
 
   it('are above a thousandth where nothing else is asked for', () => {
-    const kept = (score: number) => decodeYolo(recent(score), 1, letterbox).length;
+    const kept = (score: number) => decodeYolo(recent(score), { classCount: 1 }, letterbox).length;
     assert.deepEqual([0.0009, 0.0011].map(kept), [0, 1]);
   });
 
   it('lie where their anchor lies', () => {
     const expected = { x1: 40, y1: 17.5, x2: 50, y2: 22.5, score: 0.5, classIndex: 0 };
-    assert.deepEqual(decodeYolo(recent(0.5), 1, letterbox), [expected]);
-    assert.deepEqual(decodeYolo(older(0.5, 1), 2, letterbox), [expected]);
+    assert.deepEqual(decodeYolo(recent(0.5), { classCount: 1 }, letterbox), [expected]);
+    assert.deepEqual(decodeYolo(older(0.5, 1), { classCount: 2 }, letterbox), [expected]);
   });
 });
 
 describe('the layout of a detection output', () => {
-  it('of one class is that of suppressed rows only where there are few', () => {
-    assert.equal(yoloLayout([300, 6], 1), 'end2end');
-    assert.equal(yoloLayout([301, 6], 1), 'v5');
-    assert.equal(yoloLayout([5, 8400], 1), 'v8');
+  const rows = (count: number, row: readonly number[]) => ({
+    data: Float32Array.from(Array.from({ length: count }, () => row).flat()),
+    shape: [count, 6] as const,
+  });
+
+  it('of one class is that of suppressed rows where their last column is the class', () => {
+    for (const count of [1, 300, 1000]) {
+      assert.equal(yoloLayout(rows(count, [10, 10, 30, 30, 0.5, 0]), 1), 'end2end');
+      assert.equal(yoloLayout(rows(count, [20, 20, 20, 20, 0.5, 0.9]), 1), 'yolov5');
+      assert.equal(yoloLayout(rows(count, [10, 10, 30, 30, 0.5, 4]), 5), 'end2end');
+    }
+    assert.deepEqual(fittingLayouts([5, 8400], 1), ['yolov8']);
+  });
+
+  it('is YOLOX’s where there is one row for each cell of its grids', () => {
+    assert.deepEqual(fittingLayouts([8400, 85], 80, [640, 640]), ['yolox']);
+    assert.deepEqual(fittingLayouts([25200, 85], 80, [640, 640]), ['yolov5']);
   });
 
   it('that fits none is told with what was expected', () => {
     assert.throws(
-      () => yoloLayout([84, 8400], 3),
+      () => fittingLayouts([84, 8400], 3),
       (error: unknown) =>
         error instanceof UserError &&
         /shape \[84, 8400\] fits no YOLO layout for 3 classes/.test(error.message) &&

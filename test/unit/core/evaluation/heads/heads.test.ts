@@ -5,6 +5,7 @@ import { assembleSample } from '../../../../../src/core/evaluation/heads/assembl
 import { createAccumulator } from '../../../../../src/core/evaluation/heads/createAccumulator';
 import { plainContract } from '../../../../support/contracts';
 import { inIndonesian } from '../../../../support/inIndonesian';
+import type { ResizeRule } from '../../../../../src/core/images/inputContract';
 import type { Activation } from '../../../../../src/core/metrics/activation';
 import type { HeadPolicy, Task } from '../../../../../src/core/metrics/headPolicy';
 import type { Contract } from '../../../../../src/core/evaluation/contract/contractTypes';
@@ -12,15 +13,22 @@ import { englishOf, localized } from '../../../../../src/core/shared/text/senten
 
 function accumulator(
   task: Task,
-  options: { classes?: string[]; activation?: Activation; period?: number } = {},
+  options: {
+    classes?: string[];
+    activation?: Activation;
+    period?: number;
+    name?: string;
+    mode?: ResizeRule['mode'];
+  } = {},
 ) {
   const { classes = ['a', 'b', 'c'], activation = 'none', period } = options;
+  const { name = 'head', mode = 'letterbox' } = options;
   const policy: HeadPolicy = { task, label: 'head', weight: 1, ...(period ? { period } : {}) };
   const plain = plainContract([64, 64], { head: classes });
   const contract: Contract = {
     ...plain,
-    input: { ...plain.input, resize: { mode: 'letterbox', interpolation: 'bilinear' } },
-    outputs: { head: { name: 'head', activation } },
+    input: { ...plain.input, resize: { mode, interpolation: 'bilinear' } },
+    outputs: { head: { name, activation } },
   };
   return createAccumulator({ head: 'head', policy, contract, model: 'Version 1.0.0' });
 }
@@ -160,6 +168,21 @@ describe('a detection head', () => {
         [0, 0, 8, 8],
       ],
     );
+  });
+
+  it('reads boxes that leave the graph apart from their classes', () => {
+    const head = accumulator('detection', { name: 'boxes', mode: 'squash' });
+    const all = {
+      boxes: { dims: [1, 4], data: [10, 21, 30, 31] },
+      labels: { dims: [1], data: [2] },
+      scores: { dims: [1], data: [0.5] },
+    };
+    const wide = { width: 128, height: 32 };
+    const truth = { class: 'b', box: [20, 10.5, 40, 5] as const };
+    head.add(sample('', { boxes: [truth] }), all.boxes, wide, all);
+    assert.ok(Math.abs(head.result().metrics['map50_95']! - 1) < 1e-12);
+    const missing = { ...all, scores: { dims: [1], data: [NaN] } };
+    assert.throws(() => head.add(sample('x'), all.boxes, wide, missing), /gives NaN/);
   });
 
   it('warns when nothing fits', () => {
