@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../core/shared/errors/errors';
 import type { DatasetSample } from '../../core/datasets/dataset';
+import { englishOf, sentence } from '../../core/shared/text/sentence';
 import { inOrder } from '../../core/shared/text/inOrder';
 import { kept, told } from '../../core/shared/text/kept';
 import type { EvaluationData } from './evaluationData';
@@ -105,6 +106,8 @@ function nothingReadable(skipped: readonly SkippedSample[]): UserError {
       first?.id ?? '',
       told(first ?? {}, 'reason'),
     ),
-    l10n.t('Check dataset.path and dataset.root in config/evaluation.jsonc.'),
+    first?.reason === englishOf(sentence('sample_missing'))
+      ? l10n.t('Check dataset.path and dataset.root in config/evaluation.jsonc.')
+      : l10n.t('Check the images; JPEG, PNG, WebP, TIFF, GIF, AVIF, BMP, PPM and PGM are read.'),
   );
 }

@@ -37,6 +37,7 @@ function checkInput(input: InputContract, inputs: readonly TensorInfo[], model: 
     throw mismatch(
       model,
       l10n.t('needs further inputs, which the contract does not give: {0}', names),
+      l10n.t('Export the model with the image as its only input: the others as constants.'),
     );
   }
   // A graph in double precision takes single values too, widened.
@@ -45,10 +46,16 @@ function checkInput(input: InputContract, inputs: readonly TensorInfo[], model: 
     throw mismatch(
       model,
       l10n.t('takes {0}, but contract.input.dtype is {1}', tensor.type, input.dtype),
+      fedTypes.includes(tensor.type)
+        ? l10n.t('Write "{0}" as contract.input.dtype in training_config.json.', tensor.type)
+        : l10n.t('Export the model with an input of one of these types: {0}', listed(fedTypes)),
     );
   }
   checkShape(input, tensor.shape, model);
 }
+
+/** What a contract's `dtype` can be. */
+const fedTypes: readonly string[] = ['float32', 'float64', 'float16', 'uint8'];
 
 function isFloat(dtype: InputContract['dtype']): boolean {
   return dtype === 'float64' || dtype === 'float32';
@@ -205,14 +212,17 @@ export function checkCount(
       head,
       classes,
     ),
+    values === 1 && classes === 2
+      ? l10n.t(
+          'One value for two classes takes the activation "sigmoid", or "none" where it is a probability.',
+        )
+      : undefined,
   );
 }
 
-function mismatch(model: string, problem: string): UserError {
-  return new UserError(
-    `${model} ${problem}`,
-    l10n.t(
-      'Correct the contract that training writes, or the policy, so that both describe this model.',
-    ),
+function mismatch(model: string, problem: string, remedy?: string): UserError {
+  const usual = l10n.t(
+    'Correct the contract that training writes, or the policy, so that both describe this model.',
   );
+  return new UserError(`${model} ${problem}`, remedy ?? usual);
 }
