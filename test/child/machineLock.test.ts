@@ -28,8 +28,7 @@ function overlaps(turns: readonly string[], killed: ReadonlySet<string>): readon
   });
 }
 
-describe('measurements and builds among processes', function () {
-  this.timeout(60_000);
+describe('measurements and builds among processes', () => {
   afterEach(removeTemporaryFolders);
 
   it('never overlap, and do not wait for those who were killed inside', async () => {
