@@ -47,14 +47,9 @@ describe('a wrong contract, on the command line', function () {
     ['number of classes', { classes: [...colours, 'grey'] }, /4 class names, .* has 3 values/],
     ['class name', { classes: ['rouge', 'green', 'blue'] }, /does not know the class "red"/],
     [
-      'missing class folder',
-      { folders: { red: 'red', blue: 'blue' } },
-      /do not fit the head "colour": it lacks "green"/,
-    ],
-    [
       'unknown class folder',
       { folders: { red: 'red', green: 'green', blue: 'blue', purple: 'red' } },
-      /has "purple", which the model does not know/,
+      /does not know the class "purple"/,
     ],
   ];
   for (const [what, mistake, message] of refused) {
@@ -84,6 +79,11 @@ describe('a wrong contract, on the command line', function () {
     ['a shuffled class order', { classes: ['green', 'blue', 'red'] }, /0\.00 % is below chance/],
     ['one answer for all', { model: colourModel(size, 0) }, /every answer is "red"/],
     ['no activation', { output: { activation: 'none' } }, /of 24 samples do not sum to 1/],
+    [
+      'a missing class folder',
+      { folders: { red: 'red', blue: 'blue' } },
+      /holds no sample of "green"/,
+    ],
     ['a class that does not occur', { only: ['red', 'green'] }, /holds no sample of "blue"/],
   ];
   for (const [what, mistake, message] of suspicious) {

@@ -134,10 +134,12 @@ function proposeClasses(
   origin: Origin,
 ): Readonly<Record<string, readonly string[]>> {
   const classes: Record<string, readonly string[]> = {};
-  for (const head of heads.filter((name) => tasks[name] !== 'regression')) {
-    const keys = heads.length === 1 ? [head, onlyHead] : [head];
+  for (const head of heads) {
+    // One value may be that of two classes: only the graph says that it is a regression.
+    const single = tasks[head] === 'regression';
+    const keys = heads.length === 1 && !single ? [head, onlyHead] : [head];
     const namesIn = ({ classes: known = {}, ofAnother }: Claims) =>
-      keys
+      (single && ofAnother ? [] : keys)
         .flatMap((key) => (Object.hasOwn(known, key) ? [known[key] ?? []] : []))
         .find(({ length }) => !ofAnother || width[head] == null || width[head] === length);
     const source = sources.find((one) => namesIn(one));

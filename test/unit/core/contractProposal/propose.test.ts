@@ -153,6 +153,20 @@ describe('files beside a model', () => {
 });
 
 describe('a proposal', () => {
+  it('keeps the class names that training gives to a head of one value', () => {
+    const graph = graphOf([1, 3, 8, 8], { y: [1, 1] });
+    const claims: Claims[] = [
+      {
+        source: 'training_config.json',
+        outputs: { y: { name: 'y', activation: 'none' } },
+        classes: { y: ['no', 'yes'] },
+      },
+    ];
+    assert.deepEqual(proposeContract({ graph, claims }).classes, { y: ['no', 'yes'] });
+    const others = claims.map((each) => ({ ...each, ofAnother: true as const }));
+    assert.deepEqual(proposeContract({ graph, claims: others }).classes, {});
+  });
+
   it('asks for what no source tells', () => {
     const { open } = proposeContract({ graph: classifier, claims: [] });
     assert.deepEqual(open, [
