@@ -1,4 +1,7 @@
-export type DatasetFormat = 'csv' | 'imagefolder' | 'npz' | 'yolo' | 'coco';
+/** Every format that there is; `loadDataset` reads each of them. */
+export const datasetFormats = ['csv', 'imagefolder', 'npz', 'yolo', 'coco'] as const;
+
+export type DatasetFormat = (typeof datasetFormats)[number];
 
 export interface DatasetSpec {
   readonly format: DatasetFormat;

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { datasetFormats } from '../../datasets/datasetSpec';
 import { parseMetric, sharedNames } from '../../metrics/parseMetric';
 import { localized } from '../../shared/text/sentence';
 
 const name = z.string().min(1, { error: () => l10n.t('must not be empty') });
 
 export const datasetSchema = z.object({
-  format: z.enum(['csv', 'imagefolder', 'npz', 'yolo', 'coco']),
+  format: z.enum(datasetFormats),
   path: name,
   columns: z.object({ id: name.optional(), image: name.optional() }).optional(),
   root: name.optional(),
