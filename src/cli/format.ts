@@ -14,7 +14,7 @@ export function parseCount(text: string, option: string): number {
   if (Number.isSafeInteger(count) && count > 0) return count;
   throw new UserError(
     `${option} takes a whole number above 0, not "${text}".`,
-    'Mend the number.',
+    'Correct the number.',
     {
       kind: 'usage',
     },

@@ -32,9 +32,10 @@ export async function autoUpdate(
 }
 
 function offer({ ui }: CommandContext, { root, snapshot }: Pipeline): void {
-  ui.tell(vscode.l10n.t('A new model lies in {0}.', snapshot?.status?.candidate?.path ?? root), [
-    { label: vscode.l10n.t('Register…'), command: 'registerChallenger', arguments: [{ root }] },
-  ]);
+  ui.tell(
+    vscode.l10n.t('There is a new model in {0}.', snapshot?.status?.candidate?.path ?? root),
+    [{ label: vscode.l10n.t('Register…'), command: 'registerChallenger', arguments: [{ root }] }],
+  );
 }
 
 /** One window does it; another may have done it already when the turn comes. */

@@ -12,7 +12,7 @@ export async function follow(context: CommandContext, target?: VersionTarget): P
   const { champion, health } = await pipeline.workspace.registry.status();
   const changed = health.problems.find(({ code }) => code === 'registry_changed_outside');
   if (!changed) {
-    ui.tell(vscode.l10n.t('Nothing but Backbone Studio has changed the registry.'));
+    ui.tell(vscode.l10n.t('The registry was not changed outside of Backbone Studio.'));
     return;
   }
   const named = champion

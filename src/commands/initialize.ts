@@ -12,7 +12,7 @@ export async function initialize({ ui, pipelines, services }: CommandContext): P
     sample: false,
     confirmAdoption: async (consequences) => {
       const verb = await ui.confirm({
-        question: vscode.l10n.t('Adopt the models that lie in {0}?', folder),
+        question: vscode.l10n.t('Adopt the models in {0}?', folder),
         detail: sentences(consequences),
         verbs: [vscode.l10n.t('Adopt')],
       });

@@ -80,6 +80,6 @@ function askImportance(ui: Ui): Promise<boolean | undefined> {
   const { t } = vscode.l10n;
   return ui.pick(t('Must a challenger answer it rightly?'), [
     { label: t('Must Pass'), description: t('blocks a promotion otherwise'), value: true },
-    { label: t('Only Watch'), description: t('shown in the Testing view'), value: false },
+    { label: t('Watch Only'), description: t('shown in the Testing view'), value: false },
   ]);
 }

@@ -20,7 +20,7 @@ export async function promote(context: CommandContext, target?: VersionTarget): 
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
   const { registry } = pipeline.workspace;
-  const plan = await ui.progress(vscode.l10n.t('Weighing challenger against champion'), (running) =>
+  const plan = await ui.progress(vscode.l10n.t('Comparing challenger and champion'), (running) =>
     registry.planPromote(running),
   );
   const input =
@@ -53,7 +53,7 @@ async function askToForce(
 ): Promise<PromoteInput | undefined> {
   const settling = plan.judged && plan.from !== null ? showComparison : evaluateBoth;
   const verb = await ui.confirm({
-    question: vscode.l10n.t('{0}? It is refused as things stand.', promotion(plan)),
+    question: vscode.l10n.t('{0}? It would be refused at present.', promotion(plan)),
     detail: sentences([...plan.refusals.map(localized), ...plan.consequences]),
     verbs: [settling, promoteAnyway],
   });
@@ -83,7 +83,7 @@ async function evaluateAndAskAgain(
   else await runBoth(ui, pipeline);
   await pipeline.refresh();
   const { registry } = pipeline.workspace;
-  const fresh = await ui.progress(vscode.l10n.t('Weighing again'), (running) =>
+  const fresh = await ui.progress(vscode.l10n.t('Comparing again'), (running) =>
     registry.planPromote(running),
   );
   return fresh.refusals.length > 0 ? askToForce(ui, pipeline, fresh) : askToPromote(ui, fresh);

@@ -11,7 +11,7 @@ export async function reject(context: CommandContext, target?: VersionTarget): P
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
   const { registry } = pipeline.workspace;
-  const plan = await ui.progress(vscode.l10n.t('Weighing challenger against champion'), (running) =>
+  const plan = await ui.progress(vscode.l10n.t('Comparing challenger and champion'), (running) =>
     registry.planReject(running),
   );
   const reason = await ui.ask({

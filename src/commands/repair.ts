@@ -40,5 +40,5 @@ export async function repair(context: CommandContext, target?: VersionTarget): P
 }
 
 const consequence = vscode.l10n.t(
-  'A registry that can’t be read is set aside and restored from its newest good backup or from the model folders. A champion that does not verify is rolled back to the last archived version that does. No model file is deleted or overwritten.',
+  'A registry that can’t be read is set aside and restored from its newest valid backup or from the model folders. A champion that does not verify is rolled back to the last archived version that does. No model file is deleted or overwritten.',
 );

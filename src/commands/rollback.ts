@@ -61,7 +61,7 @@ async function chooseVersion(
   asked: string | undefined,
 ): Promise<string | undefined> {
   const { registry } = pipeline.workspace;
-  const candidates = await ui.wait(vscode.l10n.t('Looking which versions load'), () =>
+  const candidates = await ui.wait(vscode.l10n.t('Checking which versions load'), () =>
     registry.rollbackCandidates(),
   );
   if (candidates.length === 0) {

@@ -14,7 +14,7 @@ export async function laySample(sample: string, target: string): Promise<void> {
   const [first] = names;
   if (first !== undefined) {
     throw new UserError(
-      l10n.t('{0} is not empty ({1} lies there), so the sample was not laid.', target, first),
+      l10n.t('{0} is not empty ({1} is there), so the sample was not copied.', target, first),
       l10n.t('Name a folder that is new or empty.'),
     );
   }

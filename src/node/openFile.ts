@@ -61,7 +61,7 @@ export async function openRegularRange(path: string): Promise<FileRange> {
   };
 }
 
-/** Refuses to copy what is no regular file: copying a FIFO would wait for ever. */
+/** Refuses to copy what is not a regular file: copying a FIFO would wait for ever. */
 export async function assertRegularFile(path: string): Promise<void> {
   assertRegular(await fs.stat(path), path);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Names, sizes and times of everything below a folder; empty where there is no folder. */
+/** Names, sizes and times of everything below a folder; empty where there is not a folder. */
 export async function fingerprintFolder(folder: vscode.Uri): Promise<string> {
   const lines: string[] = [];
   await collect(folder, '', lines);

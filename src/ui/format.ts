@@ -77,7 +77,7 @@ export const situations: readonly {
     priority: 'high',
   },
   { situation: 'model_bug', label: vscode.l10n.t('A bug in the new model'), priority: 'high' },
-  { situation: 'user_request', label: vscode.l10n.t('Your wish'), priority: 'medium' },
+  { situation: 'user_request', label: vscode.l10n.t('Requested manually'), priority: 'medium' },
 ];
 
 const priorities: Readonly<Record<Priority, string>> = {

@@ -118,7 +118,7 @@ describe('auto-test with the real runtime', () => {
     await assert.rejects(autotestBackbones(services, ['nothing']), /no configuration nothing/);
     await assert.rejects(
       autotestBackbones(services, ['small.autotest.jsonc', 'x']),
-      /stands alone/,
+      /is used on its own/,
     );
   });
 });

@@ -30,7 +30,7 @@ describe('the architecture, for everybody', () => {
     await studio().page.locator('.monaco-diff-editor .view-line').first().waitFor();
     await studio().screenshot('architecture-diff');
     await studio().command('View: Close Editor');
-    await page().getByText('The two are built differently.').waitFor();
+    await page().getByText('The architectures differ.').waitFor();
   });
 
   it('keeps nobody out, in any theme', async () => {

@@ -81,9 +81,13 @@ describe('the editor of an ONNX file that means harm', () => {
   });
 
   for (const [file, message, remedy] of [
-    ['cut.onnx', /cut\.onnx is no sound ONNX file: at byte \d+/, /Copy or download the file again/],
+    [
+      'cut.onnx',
+      /cut\.onnx is not a valid ONNX file: at byte \d+/,
+      /Copy or download the file again/,
+    ],
     ['pointer.onnx', /LFS/, /git lfs pull/],
-    ['huge.onnx', /huge\.onnx is no sound ONNX file/, /Copy or download the file again/],
+    ['huge.onnx', /huge\.onnx is not a valid ONNX file/, /Copy or download the file again/],
   ] as const) {
     it(`says what is wrong with ${file} and what helps`, async () => {
       await openModel(file);

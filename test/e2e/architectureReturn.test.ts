@@ -79,7 +79,7 @@ describe('the architecture, hidden and brought back', () => {
     await page()
       .getByRole('option', { name: /resnet34/ })
       .click();
-    await page().getByText('The two are built differently.').waitFor();
+    await page().getByText('The architectures differ.').waitFor();
     await open(graph(1), /layer4 /);
     await survives('best_model.onnx');
   });

@@ -131,7 +131,7 @@ describe('an auto-test from a new specification to a configuration', function ()
     await studio().page.setViewportSize({ width: 860, height: 1300 });
     await holdsItsWidth(page);
     await studio().screenshot('autotest-narrow');
-    const left = page.getByRole('columnheader', { name: 'Why it left' });
+    const left = page.getByRole('columnheader', { name: 'Why it was dropped' });
     await left.scrollIntoViewIfNeeded();
     assert.ok(await isOnTop(left), 'the last column lies over it');
     await studio().page.setViewportSize({ width: 1440, height: 1300 });

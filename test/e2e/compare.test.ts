@@ -54,7 +54,7 @@ describe('the comparison', () => {
     const page = studio().webview();
     const counts = page.getByRole('region', { name: 'Samples that changed' }).getByRole('status');
     const lost = await counts.first().innerText();
-    await press(studio(), /^Right only by 1\.0\.2/);
+    await press(studio(), /^Only 1\.0\.2/);
     const gained = Number.parseInt(await counts.first().innerText(), 10);
     assert.notEqual(lost, await counts.first().innerText());
     await choose(page, 'Label', /^Small$/);
@@ -64,7 +64,7 @@ describe('the comparison', () => {
     assert.deepEqual([...new Set(truths)], ['Small']);
     await press(studio(), 'azimuth');
     await page.getByRole('img', { name: /Recall of 1\.0\.2 and 1\.0\.1\. N:/ }).waitFor();
-    await press(studio(), /^Right only by 1\.0\.1/);
+    await press(studio(), /^Only 1\.0\.1/);
   });
 
   it('opens the image of a sample', async () => {
@@ -101,7 +101,7 @@ describe('the comparison', () => {
   it('measures both models in turn, and says before that nothing was measured', async () => {
     const page = studio().webview();
     await page.getByText('How single runs are distributed was not measured yet').waitFor();
-    await press(studio(), 'Measure in Turn');
+    await press(studio(), 'Measure Latency Side by Side');
     await page.getByRole('img', { name: /Median of \d+ runs in turn/ }).waitFor();
     await page.getByText(/times the latency of 1\.0\.1, over \d+ rounds\.$/).waitFor();
     await page.getByText(/times the latency of/).scrollIntoViewIfNeeded();

@@ -42,7 +42,7 @@ describe('the page, told names that would become markup in careless hands', () =
     const { page } = stage;
     await page.getByRole('tab', { name: 'Compare' }).click();
     await page.locator('.pickers vscode-button[appearance="primary"]').click();
-    await page.getByRole('button', { name: 'Measure in Turn' }).click();
+    await page.getByRole('button', { name: 'Measure Latency Side by Side' }).click();
     await page.getByRole('img', { name: /Median of 3 runs/ }).waitFor();
     await page.getByRole('button', { name: 'Run Both Models' }).click();
     await page.getByRole('region', { name: 'Answer of 2.0.0' }).waitFor();

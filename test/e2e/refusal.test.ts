@@ -19,7 +19,7 @@ describe('a challenger that is no better than the champion', () => {
     const running = await studio().notification(/\d+ of 480/);
     assert.match(await running.message(), /480 samples show a gain over 1\.0\.1 of about 0\.0\d+/);
     const result = await studio().notification(
-      /not shown that 1\.0\.3 is better than 1\.0\.1: .*both answer every sample alike/i,
+      /not shown that 1\.0\.3 is better than 1\.0\.1: .*both give the same answer for every sample/i,
       evaluation,
     );
     await studio().screenshot('not-shown');
@@ -30,7 +30,7 @@ describe('a challenger that is no better than the champion', () => {
     const modal = await studio().modal();
     assert.match(
       await modal.message(),
-      /^Promote 1\.0\.3 to replace champion 1\.0\.1\? It is refused as things stand\.$/,
+      /^Promote 1\.0\.3 to replace champion 1\.0\.1\? It would be refused at present\.$/,
     );
     assert.match(await modal.detail(), /not shown that 1\.0\.3 is better than 1\.0\.1/i);
     const buttons = await modal.buttons();

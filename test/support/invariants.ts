@@ -180,7 +180,7 @@ async function folderFault(
   folder: string,
   entry: Json,
 ): Promise<string | undefined> {
-  if ((await fs.lstat(folder))?.kind !== 'directory') return `${folder} is no folder`;
+  if ((await fs.lstat(folder))?.kind !== 'directory') return `${folder} is not a folder`;
   const metadataPath = join(folder, 'metadata.json');
   if (!(await fs.lstat(metadataPath))) return `${folder} has no metadata.json`;
   const metadata = json(JSON.parse(text(await fs.readFile(metadataPath, limit))));

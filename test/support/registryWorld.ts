@@ -20,7 +20,7 @@ export function fakeOnnx(name: string, ...externalData: readonly string[]): stri
 async function readFakeOnnx(fs: FileSystem, file: string): Promise<readonly string[]> {
   const [first = '', ...external] = text(await fs.readFile(file, 1 << 20)).split('\n');
   if (first.startsWith('onnx ')) return external.filter(Boolean);
-  throw new UserError(`${file} is no ONNX model`, 'Export the model again.');
+  throw new UserError(`${file} is not an ONNX model`, 'Export the model again.');
 }
 
 /** What is beside every model of these tests. */

@@ -133,10 +133,10 @@ function Verdict({
     <p role="status" class="architecture-verdict">
       <strong>
         {differs
-          ? t('The two are built differently.')
+          ? t('The architectures differ.')
           : resized > 0
-            ? t('The two are built alike, for other sizes.')
-            : t('No difference: the two are built alike.')}
+            ? t('Both have the same architecture, for different sizes.')
+            : t('No difference: both have the same architecture.')}
       </strong>{' '}
       {t('Nodes: {0}.', counts)}
     </p>

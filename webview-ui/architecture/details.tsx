@@ -82,7 +82,7 @@ function GroupDetails({ architecture, item, onGo }: DetailsProps): VNode {
       <Facts facts={facts} />
       {alike.length > 0 && (
         <div>
-          <h3>{t('Built alike')}</h3>
+          <h3>{t('Same architecture')}</h3>
           <ul class="neighbours">
             {alike.slice(0, 12).map((other) => (
               <li key={other}>

@@ -43,7 +43,7 @@ export function roleWords(role: string): string {
   return Object.hasOwn(roles, role) ? roles[role]!() : role;
 }
 
-/** A value in words: what is no number or name is told by its size. */
+/** A value in words: what is not a number or name is told by its size. */
 export function valueWords(value: string): string {
   const [, graph] = /^a graph of (\d+) nodes$/.exec(value) ?? [];
   if (graph !== undefined) return t('a graph of {0} nodes', graph);

@@ -21,7 +21,7 @@ export function NoResults({
       </p>
       <p class="quiet">
         {t(
-          'What is tried stands in a specification, config/backbones/NAME.autotest.jsonc: families, sizes, limits and a time budget. Configurations that you have can be tried as they are.',
+          'What is tried is written in a specification, config/backbones/NAME.autotest.jsonc: families, sizes, limits and a time budget. Configurations that you have can be tried as they are.',
         )}
       </p>
       {trusted ? (

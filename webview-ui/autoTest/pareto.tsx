@@ -44,7 +44,7 @@ export function Pareto(props: ParetoProps): VNode {
         <div class="actions">
           {table.axis !== 'parameters' && (
             <Segmented
-              label={t('Weighed against latency')}
+              label={t('Compared with latency')}
               options={[
                 { value: table.axis, label: axisWord(table.axis) },
                 { value: 'parameters', label: axisWord('parameters') },
@@ -105,7 +105,7 @@ function Legend({ missing }: { readonly missing: number }): VNode {
         <Swatch front={false} />
         {t('another is faster and not worse, or better and not slower')}
       </li>
-      {missing > 0 && <li>{t('{0} have no place here; they stand in the table', missing)}</li>}
+      {missing > 0 && <li>{t('{0} do not belong here; they are in the table', missing)}</li>}
     </ul>
   );
 }

@@ -30,7 +30,7 @@ export function resultColumns(): readonly ResultColumn[] {
     column('memoryBytes', t('Memory'), ({ memoryBytes }) =>
       memoryBytes === null ? none : formatBytes(memoryBytes),
     ),
-    { ...column('left', t('Why it left'), ({ left }) => left ?? ''), number: false },
+    { ...column('left', t('Why it was dropped'), ({ left }) => left ?? ''), number: false },
   ];
 }
 

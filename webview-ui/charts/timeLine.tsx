@@ -21,7 +21,7 @@ const bar = { top: 4, height: 26 };
 /** A reign of minutes in a line of years can still be seen. */
 const least = 5;
 
-/** Who was in production when. */
+/** Deployment history. */
 export function TimeLine({ deploymentPeriods, now, width, onOpen }: TimeLineProps): VNode {
   const start = new Date(deploymentPeriods[0]?.from ?? now).getTime();
   const x = scaleTime()

@@ -43,8 +43,8 @@ export function Flips(props: FlipsProps): VNode {
           <Segmented
             label={t('Which samples')}
             options={[
-              { value: 'b', label: t('Right only by {0} ({1})', sides.b, count(head.flips, 'b')) },
-              { value: 'a', label: t('Right only by {0} ({1})', sides.a, count(head.flips, 'a')) },
+              { value: 'b', label: t('Only {0} correct ({1})', sides.b, count(head.flips, 'b')) },
+              { value: 'a', label: t('Only {0} correct ({1})', sides.a, count(head.flips, 'a')) },
             ]}
             value={whose}
             onChange={(value) => setWhose(value === 'a' ? 'a' : 'b')}

@@ -22,7 +22,7 @@ export function LargestChanges({ changes, numbers, drift, sides }: LargestChange
         <h3 id="largest">{t('Largest changes')}</h3>
         {numbers && (
           <span class="quiet">
-            {t('A number is not right or wrong; these are the errors that changed most.')}
+            {t('A number is not simply right or wrong: these errors changed most.')}
           </span>
         )}
         {drift !== undefined && (

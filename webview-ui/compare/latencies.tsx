@@ -33,7 +33,7 @@ export function Latencies(props: LatenciesProps): VNode {
             disabled={!trusted || pairedBenchmark.state === 'running'}
             onPress={onPairedBenchmark}
           >
-            {t('Measure in Turn')}
+            {t('Measure Latency Side by Side')}
           </Button>
         </div>
       </div>
@@ -52,7 +52,7 @@ function Distribution(props: LatenciesProps & { readonly width: number }): VNode
       return (
         <p class="quiet">
           {t(
-            'How single runs are distributed was not measured yet: an evaluation keeps the figures above. “Measure in Turn” runs both models in turn on this machine.',
+            'How single runs are distributed was not measured yet: an evaluation keeps the figures above. “Measure Latency Side by Side” runs both models in turn on this machine.',
           )}
         </p>
       );

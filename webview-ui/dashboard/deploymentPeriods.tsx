@@ -13,7 +13,7 @@ export interface DeploymentPeriodsProps {
   readonly deploymentPeriods: readonly DeploymentPeriod[];
 }
 
-/** Who was in production when, as a line and as a table. */
+/** Deployment history, as a line and as a table. */
 export function DeploymentPeriods({
   root,
   deploymentPeriods,
@@ -37,7 +37,7 @@ export function DeploymentPeriods({
       </div>
       <TableBehind
         summary={t('Show as table')}
-        caption={t('Who was in production when')}
+        caption={t('Deployment history')}
         columns={[
           { title: t('Version') },
           { title: t('From') },

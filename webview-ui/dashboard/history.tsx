@@ -43,7 +43,7 @@ export function History({ root, about }: HistoryProps): VNode {
   return (
     <section class="section" aria-labelledby="history">
       <div class="section-head">
-        <h2 id="history">{t('Over the versions')}</h2>
+        <h2 id="history">{t('Metrics by version')}</h2>
         <span class="quiet">{t('with 95 % intervals')}</span>
         <div class="actions">
           <Segmented
@@ -122,7 +122,7 @@ function Multiple({ root, form, history, metric }: ChartsProps & { metric: Figur
       <h3>{metric.label}</h3>
       <div ref={ref}>
         {width > 0 && (
-          <Exportable title={t('{0} over the versions', metric.label)} file={metric.metric}>
+          <Exportable title={t('{0} by version', metric.label)} file={metric.metric}>
             <div class="multiple-scroll" ref={box}>
               <VersionChart
                 label={metric.label}

@@ -14,9 +14,9 @@ interface BuildFlags {
 /** `build`: from a backbone's configuration to figures and a model. */
 export function declareBuildCommand(program: Command, run: Runner<CommandLineServices>): void {
   declare(program, 'build <config>', 'build the model of a backbone configuration')
-    .option('-o, --output <model.onnx>', 'the model to write; absent: beside the configuration')
+    .option('-o, --output <model.onnx>', 'the model to write; absent: next to the configuration')
     .option('--weights <file.safetensors>', "trained weights, under the framework's own names")
-    .option('--external-data', 'put the weights into a file beside the model, MODEL.data')
+    .option('--external-data', 'put the weights into a file next to the model, MODEL.data')
     .option('--no-weights', 'give the figures alone and write nothing')
     .action((named: string, flags: BuildFlags, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {

@@ -21,7 +21,7 @@ const situations: RollbackSituation[] = [
   'user_request',
 ];
 
-const weighing = 'Weighing challenger against champion';
+const weighing = 'Comparing challenger and champion';
 
 /** `promote`, `reject` and `rollback`: what changes the champion or drops a challenger. */
 export function declareChangeCommands(program: Command, run: Runner): void {
@@ -87,7 +87,7 @@ function assertAllowed(plan: ChangePlan): void {
   if (plan.refusals.length === 0) return;
   throw new UserError(
     `${plan.to} is not promoted: ${localized(plan.refusals)}`,
-    'Mend that, or override it with --force --reason TEXT.',
+    'Fix that, or override it with --force --reason TEXT.',
     { kind: 'refused' },
   );
 }

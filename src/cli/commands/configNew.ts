@@ -32,7 +32,7 @@ interface NewFlags {
 export function declareNewConfig(parent: Command, run: Runner<CommandLineServices>): void {
   declare(parent, 'new <name>', 'write config/backbones/NAME.backbone.jsonc')
     .requiredOption('--arch <name>', 'architecture, for instance resnet50 or yolov8n')
-    .addOption(new Option('--head <type>', 'what stands behind the network').choices(headTypes))
+    .addOption(new Option('--head <type>', 'what follows the network').choices(headTypes))
     .option('--classes <n|A,B>', 'number or names; for multihead: size=S,L;azimuth=8')
     .option('--size <h,w|n>', 'input size in pixels; absent: as the architecture is published')
     .option('--channels <n>', 'channels of the input')

@@ -76,7 +76,9 @@ export async function claimsOf(options: ContractOptions): Promise<readonly Claim
     outputClaims(options),
     options.activation && { source: '--activation', activation: options.activation },
   ];
-  return claims.filter((claim) => claim !== undefined);
+  return claims
+    .filter((claim) => claim !== undefined)
+    .map((claim) => ({ ...claim, declared: true }));
 }
 
 function input<T>(

@@ -75,7 +75,7 @@ function judgeDecision(check: DecisionCheck) {
     message,
     remedy:
       check.now === null
-        ? 'Mend that, or compare the stored predictions with --stored.'
+        ? 'Fix that, or compare the stored predictions with --stored.'
         : 'Look at the difference with `backbone compare`.',
   }));
   const lines = check.differences.map((sentence) => `changed   ${sentence}`);

@@ -49,7 +49,7 @@ export function declarePreviewCommand(program: Command, run: Runner<CommandLineS
 function parseSeed(text: string): number {
   const seed = Number(text);
   if (Number.isSafeInteger(seed)) return seed;
-  throw new UserError(`--seed takes a whole number, not "${text}".`, 'Mend the number.', {
+  throw new UserError(`--seed takes a whole number, not "${text}".`, 'Correct the number.', {
     kind: 'usage',
   });
 }

@@ -70,7 +70,7 @@ function pickRow({ ui }: AutotestContext, { result }: KeptResult): Promise<strin
     icon: onFront(row) ? 'star-full' : 'circle-outline',
     value: row.name,
   }));
-  const hint = vscode.l10n.t('Those with a star are on the front');
+  const hint = vscode.l10n.t('Candidates with a star are on the Pareto front');
   return ui.pick(vscode.l10n.t('Make a configuration of which?'), choices, hint);
 }
 

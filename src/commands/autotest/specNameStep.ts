@@ -24,5 +24,5 @@ function specNameProblem(text: string, taken: ReadonlySet<string>): string | und
   }
   // What a list of configurations is kept as.
   if (name !== 'configurations' && !taken.has(name.toLowerCase())) return undefined;
-  return vscode.l10n.t('There is a specification called {0} already', name);
+  return vscode.l10n.t('A specification called {0} already exists', name);
 }

@@ -53,7 +53,7 @@ export async function chooseFolder(
   if (!first) {
     throw new UserError(
       vscode.l10n.t('No folder is open.'),
-      vscode.l10n.t('Open the folder that your backbones are to lie in.'),
+      vscode.l10n.t('Open the folder that should hold your backbones.'),
     );
   }
   if (!second) return first;
@@ -115,7 +115,7 @@ async function pickFile(
     ),
   );
   if (choices.length === 0) {
-    throw new UserError(vscode.l10n.t('There is no backbone configuration yet.'), {
+    throw new UserError(vscode.l10n.t('There is not a backbone configuration yet.'), {
       text: vscode.l10n.t('Make one first.'),
       command: 'newBackbone',
       label: vscode.l10n.t('New Backbone Configuration…'),

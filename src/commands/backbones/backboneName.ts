@@ -19,5 +19,5 @@ export function nameProblem(text: string, taken: ReadonlySet<string>): string | 
     return vscode.l10n.t('Letters, digits, dots, dashes and underscores');
   }
   if (!taken.has(name.toLowerCase())) return undefined;
-  return vscode.l10n.t('There is a backbone called {0} already', name);
+  return vscode.l10n.t('A backbone called {0} already exists', name);
 }

@@ -48,7 +48,7 @@ async function mayReplace(
   if (!(await files.exists(output))) return true;
   const verb = await ui.confirm({
     question: vscode.l10n.t('Replace {0} by the model of {1}?', basename(output), name),
-    detail: sentences([vscode.l10n.t('{0} is there already and would be lost', output)]),
+    detail: sentences([vscode.l10n.t('{0} already exists and would be lost', output)]),
     verbs: [vscode.l10n.t('Replace')],
   });
   return verb !== undefined;

@@ -16,7 +16,7 @@ export async function commitBackbone(
   const chosen = await chooseSaved(context, target);
   if (!chosen) return;
   const { workspace } = chosen.folder;
-  const plan = await ui.wait(vscode.l10n.t('Looking what has changed'), () =>
+  const plan = await ui.wait(vscode.l10n.t('Checking what has changed'), () =>
     workspace.planCommit(chosen.name),
   );
   if (plan.to === null) {
@@ -61,7 +61,7 @@ function pickBump(ui: Ui, { bump: suggested, from }: CommitPlan): Promise<Bump |
     description: bump === suggested ? vscode.l10n.t('what the change asks for') : undefined,
     value: bump,
   }));
-  return ui.pick(vscode.l10n.t('Which part of {0} is raised?', from ?? ''), choices);
+  return ui.pick(vscode.l10n.t('Which part of {0} should be raised?', from ?? ''), choices);
 }
 
 async function commit(

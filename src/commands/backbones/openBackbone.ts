@@ -19,7 +19,7 @@ export async function openBackbone(
     if (committed) return ui.openFile(committed.file);
     throw new UserError(
       vscode.l10n.t('{0} {1} was never committed here.', name ?? '', version),
-      vscode.l10n.t('It may lie in another branch, or in the folder that the model came from.'),
+      vscode.l10n.t('It may be in another branch, or in the folder that the model came from.'),
     );
   }
   const chosen = await chooseBackbone(context, target);

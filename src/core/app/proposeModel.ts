@@ -38,7 +38,7 @@ export interface ModelProposal extends ContractProposal {
 /**
  * Proposes a contract for a model of any origin; nothing is run and nothing is written.
  * @param path absolute, a file or the folder of a model; absent: what lies in `models/challenger`
- * @throws UserError when there is no ONNX model, or it can't be read
+ * @throws UserError when there is not an ONNX model, or it can't be read
  */
 export async function proposeModel(
   ports: ProposePorts,

@@ -86,7 +86,7 @@ async function readJson(
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UserError(
-      l10n.t('{0} is no JSON: {1}', path, error.message),
+      l10n.t('{0} is not valid JSON: {1}', path, error.message),
       l10n.t('Run `backbone doctor --repair`.'),
     );
   }

@@ -27,7 +27,7 @@ export function newSpecText(asked: NewSpec): string {
           'inputSizes',
           [[224, 224]],
         ),
-    field('What stands on every candidate.', 'head', head),
+    field('The head of every candidate.', 'head', head),
     limitsText(limits ?? {}),
     field(
       'Seconds for the whole. What was measured is kept: running it again goes on.',

@@ -32,7 +32,7 @@ export async function readSpec(
   }
   if (targets.length > 1) {
     throw new UserError(
-      l10n.t('A specification stands alone, and {0} more were given', targets.length - 1),
+      l10n.t('A specification is used on its own, but {0} more were given', targets.length - 1),
       l10n.t('Name the configurations in the specification, as configs.'),
     );
   }

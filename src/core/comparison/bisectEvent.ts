@@ -43,7 +43,7 @@ export async function bisectEvent(
     expect ?? (await pinnedLabels(ports, event)) ?? (await dataLabels(ports, event, placed));
   if (!right) {
     throw new UserError(
-      l10n.t('Nobody knows the right answer to {0}', event),
+      l10n.t('The right answer to {0} is not known', event),
       l10n.t(
         'Pin it with what is expected of it, or name an event of the data set that was evaluated.',
       ),

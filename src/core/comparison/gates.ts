@@ -2,7 +2,7 @@ import { findFigure, gainInterval, gainOf } from './metricDifferences';
 import type { Figure } from './metricDifferences';
 import { definitionOf } from '../metrics/catalogue';
 import type { MetricRef } from '../metrics/metricRef';
-import { gainText, metricValue } from '../metrics/metricText';
+import { gainSentence, metricValue } from '../metrics/metricText';
 import { parseMetric } from '../metrics/parseMetric';
 import type { HeadShapes, ParsedMetric } from '../metrics/parseMetric';
 import { differenceAt } from '../statistics/latencyRatio';
@@ -71,7 +71,11 @@ function judgeGain(gate: ResolvedGate, minGain: number, context: GateContext): J
     return { gate: name, passed, detail: gainOnly(figure) };
   }
   if (!interval) return noInterval(name, figure);
-  return { gate: name, passed: interval[0] > minGain, detail: gainWithInterval(figure, interval) };
+  return {
+    gate: name,
+    passed: interval[0] > minGain,
+    detail: gainWithInterval(figure, interval, gate.confidence),
+  };
 }
 
 function judgeLoss(gate: ResolvedGate, maxLoss: number, context: GateContext): JudgedGate {
@@ -83,7 +87,7 @@ function judgeLoss(gate: ResolvedGate, maxLoss: number, context: GateContext): J
     gate.confidence === undefined ? undefined : gainInterval(figure, gate.confidence);
   if (gate.confidence !== undefined && !interval) return noInterval(name, figure);
   const least = interval ? interval[0] : gainOf(figure);
-  const detail = interval ? gainWithInterval(figure, interval) : gainOnly(figure);
+  const detail = interval ? gainWithInterval(figure, interval, gate.confidence) : gainOnly(figure);
   return { gate: name, passed: least >= -maxLoss - tolerance, detail };
 }
 
@@ -176,14 +180,14 @@ function timeGain(gate: ResolvedGate, context: GateContext) {
   const slower = differenceAt(measured, context.latencyRatio, gate.confidence);
   const [low, high] = [-slower[1], -slower[0]];
   const figure = { metric: stored.metric, a: measured.a, b: measured.b };
-  const what = gainWithInterval(figure, [low, high]);
+  const what = gainWithInterval(figure, [low, high], gate.confidence);
   const detail = sentence('measured_in_turn', { what });
   const shown = low > 0 || high < 0;
   return { gain: gainOf(figure), low, shown, detail: asShown(shown, detail) };
 }
 
 /** @param stored what the latencies of the two evaluations say, each of which saw its own machine */
-function unmeasured(stored: Sentence, { costA, costB }: GateContext): Sentence {
+function unmeasured(stored: Value, { costA, costB }: GateContext): Sentence {
   const what = environmentDifference(costA, costB);
   return what
     ? sentence('speed_on_different', { what, stored })
@@ -226,13 +230,16 @@ function costValue({ key }: MetricRef, { latency, bytes }: Cost): number | undef
   return latency && from.latency?.(latency);
 }
 
-function gainWithInterval(figure: Figure, [low, high]: readonly [number, number]): Sentence {
-  const format = (value: number) => gainText(figure.metric, value);
-  return sentence('gain', { gain: `${format(gainOf(figure))} [${format(low)}, ${format(high)}]` });
+function gainWithInterval(
+  figure: Figure,
+  interval: readonly [number, number],
+  confidence?: number,
+): Value {
+  return gainSentence(figure.metric, gainOf(figure), interval, confidence);
 }
 
-function gainOnly(figure: Figure): Sentence {
-  return sentence('gain', { gain: gainText(figure.metric, gainOf(figure)) });
+function gainOnly(figure: Figure): Value {
+  return gainSentence(figure.metric, gainOf(figure));
 }
 
 function gainName({ metric, confidence }: Gate, minGain: number): Value {
@@ -257,6 +264,9 @@ function unknown(gate: Value, { metric, named }: ResolvedGate): JudgedGate {
 }
 
 function noInterval(gate: Value, figure: Figure): JudgedGate {
-  const gain = gainText(figure.metric, gainOf(figure));
-  return { gate, passed: false, detail: sentence('gain_without_interval', { gain }) };
+  const difference = gainOnly(figure);
+  return {
+    ...{ gate, passed: false },
+    detail: sentence('difference_without_interval', { difference }),
+  };
 }

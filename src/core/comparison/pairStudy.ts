@@ -85,7 +85,7 @@ function contractConditions(a: Contract | undefined, b: Contract | undefined): C
   const found: Condition[] = [];
   const fields = inputFields.filter((field) => differ(a.input[field], b.input[field]));
   if (fields.length > 0) {
-    const text = l10n.t('The two are fed differently: {0}.', fields.join(', '));
+    const text = l10n.t('The two have different inputs: {0}.', fields.join(', '));
     found.push({ kind: 'contract', text });
   }
   for (const head of new Set([...Object.keys(a.classes), ...Object.keys(b.classes)])) {
@@ -103,7 +103,7 @@ function classesText(
   if (!a || !b) return l10n.t('Only one of the two has the head {0}.', head);
   if (!differ(a, b)) return undefined;
   if (!differ(a.toSorted(), b.toSorted())) {
-    return l10n.t('The classes of {0} stand in another order.', head);
+    return l10n.t('The classes of {0} are in a different order.', head);
   }
   const lost = b.filter((name) => !a.includes(name));
   const gained = a.filter((name) => !b.includes(name));

@@ -43,7 +43,7 @@ function requireOwn(
   const { evaluation, dataset } = evaluated;
   if (header.evaluation === evaluation && header.dataset === dataset) return;
   throw new UserError(
-    l10n.t('The predictions of {0} are not those of the evaluation beside them', version),
+    l10n.t('The predictions of {0} do not belong to the evaluation next to them', version),
     { text: l10n.t('Evaluate the version again.'), command: 'evaluateChallenger' },
     { kind: 'integrity' },
   );

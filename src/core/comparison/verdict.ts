@@ -2,7 +2,7 @@ import { findFigure, gainInterval, gainOf } from './metricDifferences';
 import type { ResolvedGate } from './gates';
 import type { Figure } from './metricDifferences';
 import { compositeMetric } from '../metrics/metricRef';
-import { gainText, metricValue } from '../metrics/metricText';
+import { gainSentence, gainText, metricValue } from '../metrics/metricText';
 import { standardError } from '../statistics/interval';
 import { roughCount, samplesNeeded, minimumDetectableEffect } from '../statistics/power';
 import type { Comparison } from './types';
@@ -71,20 +71,15 @@ function numbersOf(
   return sentence('over_samples', { numbers, samples: samples.toLocaleString('en-US') });
 }
 
-/** For instance `composite 0.9350 > 0.9260, gain 0.0090 [0.0011, 0.0168]`. */
+/** For instance `composite 0.9350 > 0.9260, +0.0090 (95 % CI 0.0011 to 0.0168)`. */
 export function compositeSentence(
   { a, b }: Pick<Figure, 'a' | 'b'>,
   interval?: readonly [number, number],
 ): Sentence {
-  const format = (value: number) => gainText(compositeMetric, value);
   const sign = a > b ? '>' : a < b ? '<' : '=';
   const values = { a: metricValue(compositeMetric, a), sign, b: metricValue(compositeMetric, b) };
-  const size = format(Math.abs(a - b));
-  const [low, high] = interval && a < b ? [-interval[1], -interval[0]] : (interval ?? []);
-  const by = low === undefined ? size : `${size} [${format(low)}, ${format(high!)}]`;
-  return a < b
-    ? sentence('composite_loss', { ...values, loss: by })
-    : sentence('composite_gain', { ...values, gain: by });
+  const difference = gainSentence(compositeMetric, a - b, interval);
+  return sentence('composite_difference', { ...values, difference });
 }
 
 function powerOf(
@@ -120,9 +115,8 @@ function lossBeyond({ gates, figures }: VerdictInput): Sentence | undefined {
     const figure = findFigure(figures, metric);
     const interval = figure && gainInterval(figure);
     if (figure && interval && interval[1] < -maxLoss) {
-      const [low, high] = interval.map((end) => gainText(metric, end));
-      const lost = `${gainText(metric, -gainOf(figure))} [${low}, ${high}]`;
-      return sentence('loses_more', { metric: name, lost, bound: maxLoss });
+      const difference = gainSentence(metric, gainOf(figure), interval);
+      return sentence('loses_more', { metric: name, difference, bound: maxLoss });
     }
   }
   return undefined;

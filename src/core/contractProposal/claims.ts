@@ -20,6 +20,11 @@ export interface Claims {
   /** Ordered class names by head; `*` stands for the only head of a model. */
   readonly classes?: Readonly<Record<string, readonly string[]>>;
   readonly architecture?: string;
+  /**
+   * Said of this very model by the user or by training: believed even against the graph, so that a
+   * contradiction is refused and not corrected in silence.
+   */
+  readonly declared?: true;
   /** Said of another model: class names count only where as many are asked for. */
   readonly ofAnother?: true;
 }

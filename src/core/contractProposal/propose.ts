@@ -22,19 +22,20 @@ const settledByGraph = ['name', 'layout', 'dtype', 'size'] as const;
 
 /**
  * Proposes how a model is fed and read. Of several sources the first one that knows a field is
- * believed, except that no file beside a model outvotes the shapes of its graph.
+ * believed; the shapes of the graph count more than all but what is declared of this very model.
  */
 export function proposeContract({ graph, claims }: ProposalInput): ContractProposal {
   const own = graphClaims(graph);
   const shapes = { source: own.source, input: picked(own.input ?? {}, settledByGraph) };
-  const sources: readonly Claims[] = [shapes, ...claims, own];
+  const [declared, others] = [claims.filter(isDeclared), claims.filter((one) => !isDeclared(one))];
+  const sources: readonly Claims[] = [...declared, shapes, ...others, own];
   const origin: Origin = {};
   const outputs = proposeOutputs(sources, graph, origin);
   const heads = Object.keys(outputs);
   const tasks = tasksOf(heads, outputs, sources, own);
   const width = widthsOf(outputs, tasks, graph);
   const classes = proposeClasses(heads, tasks, width, sources, origin);
-  const input = { ...proposeInput(sources, origin), name: own.input?.name ?? '' };
+  const input = { name: '', ...proposeInput(sources, origin) };
   const architecture = sources.find((source) => source.architecture !== undefined)?.architecture;
   return {
     input,
@@ -45,6 +46,10 @@ export function proposeContract({ graph, claims }: ProposalInput): ContractPropo
     origin,
     open: [...openInput(input), ...openClasses(heads, tasks, classes, width)],
   };
+}
+
+function isDeclared({ declared }: Claims): boolean {
+  return declared === true;
 }
 
 const defaults = { layout: 'NCHW', color: 'RGB', dtype: 'float32', exif: 'ignore' } as const;
@@ -94,11 +99,10 @@ function proposeOutputs(
   origin: Origin,
 ): Readonly<Record<string, OutputContract>> {
   const names = new Set(graph.outputs.map(({ name }) => name));
-  const fits = (outputs: Claims['outputs']) =>
-    outputs !== undefined &&
+  const fits = ({ outputs = {}, declared }: Claims) =>
     Object.keys(outputs).length > 0 &&
-    Object.values(outputs).every(({ name }) => names.has(name));
-  const source = sources.find(({ outputs }) => fits(outputs));
+    (declared === true || Object.values(outputs).every(({ name }) => names.has(name)));
+  const source = sources.find(fits);
   for (const head of Object.keys(source?.outputs ?? {}))
     origin[`outputs.${head}`] = source?.source ?? '';
   const activation = sources.find((one) => one.activation !== undefined)?.activation;

@@ -67,7 +67,7 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw refused(l10n.t('{0} is no JSON', file));
+    throw refused(l10n.t('{0} is not valid JSON', file));
   }
 }
 

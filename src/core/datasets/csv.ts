@@ -121,7 +121,7 @@ function refuseDuplicates(samples: SampleList): void {
   const { id, where } = samples.at(duplicate.again)!;
   throw new UserError(
     l10n.t(
-      '{0}: the id "{1}" stands already at {2}',
+      '{0}: the id "{1}" already appears at {2}',
       where,
       id,
       samples.at(duplicate.first)!.where,

@@ -57,7 +57,7 @@ async function unlabelledFolder(folder: string, files: DatasetFiles): Promise<Da
     throw new UserError(
       l10n.t('{0} holds neither folders nor images', folder),
       l10n.t(
-        'An imagefolder data set has one folder for each class, named like it; images without labels lie in it directly.',
+        'An imagefolder data set has one folder for each class, named like it; images without labels are directly in it.',
       ),
     );
   }

@@ -43,7 +43,7 @@ export function readNpy(bytes: Uint8Array): NpyArray {
 function readHeader(bytes: Uint8Array): { header: string; start: number } {
   const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
   if (bytes.length < 12 || magic.some((byte, i) => bytes[i] !== byte)) {
-    throw new RangeError(l10n.t('is no .npy array'));
+    throw new RangeError(l10n.t('is not a .npy array'));
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const [length, from] =

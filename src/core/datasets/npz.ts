@@ -72,7 +72,7 @@ function readArchive(bytes: Uint8Array, file: string): ReadonlyMap<string, NpyAr
     );
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw refused(l10n.t('{0} is no .npz archive that can be read', file));
+    throw refused(l10n.t('{0} is not a readable .npz archive', file));
   }
 }
 

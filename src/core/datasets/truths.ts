@@ -111,7 +111,7 @@ function numberOf(label: string, head: string, sample: DatasetSample): number {
     ? l10n.t('Write numbers with a decimal point instead of a comma.')
     : l10n.t('Correct the label, or leave it empty where the value is not known.');
   throw new UserError(
-    l10n.t('{0}: "{1}" is no number for the head "{2}"', sample.where, label, head),
+    l10n.t('{0}: "{1}" is not a number for the head "{2}"', sample.where, label, head),
     remedy,
   );
 }

@@ -126,7 +126,11 @@ function unknownClass(line: string, classes: number, where: string): UserError {
 
 function outOfBounds(line: string, where: string): UserError {
   return new UserError(
-    l10n.t('{0}: {1} is no box in shares of the image', where, JSON.stringify(line.slice(0, 80))),
+    l10n.t(
+      '{0}: {1} is not a box in fractions of the image size',
+      where,
+      JSON.stringify(line.slice(0, 80)),
+    ),
     l10n.t("Divide x and width by the image's width, y and height by its height."),
   );
 }

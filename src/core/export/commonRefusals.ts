@@ -21,7 +21,7 @@ export function refuseForClassifiers(config: BackboneConfig, label: string, refu
   if (backbone.outIndices && head.type !== 'none') {
     refuse(
       ['backbone', 'outIndices'],
-      l10n.t('gives out feature levels, which training has no labels for'),
+      l10n.t('outputs feature levels, which training has no labels for'),
       l10n.t('remove it, or export to onnx'),
     );
   }

@@ -60,7 +60,7 @@ function refuseForTransformers(config: BackboneConfig, refuse: Refuse): void {
   if (framework === 'ultralytics') {
     refuse(
       ['backbone', 'arch'],
-      l10n.t('"{0}" is no model of transformers', backbone.arch),
+      l10n.t('"{0}" is not a model of transformers', backbone.arch),
       l10n.t('export to ultralytics'),
     );
   }

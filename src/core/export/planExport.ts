@@ -106,7 +106,10 @@ async function existing(
 ): Promise<string[]> {
   const info = await fs.stat(folder);
   if (info && info.kind !== 'directory') {
-    throw new UserError(l10n.t('{0} is no folder.', folder), l10n.t('Name a folder that is new.'));
+    throw new UserError(
+      l10n.t('{0} is not a folder.', folder),
+      l10n.t('Name a folder that is new.'),
+    );
   }
   const found: string[] = [];
   for (const path of info ? paths : []) if (await fs.lstat(join(folder, path))) found.push(path);

@@ -26,7 +26,7 @@ export const timm: ExportTarget = {
     if (familyOf(arch).framework === 'ultralytics') {
       refuse(
         ['backbone', 'arch'],
-        l10n.t('"{0}" is no model of timm', arch),
+        l10n.t('"{0}" is not a model of timm', arch),
         l10n.t('export to ultralytics'),
       );
       return [];

@@ -42,7 +42,11 @@ function isOfTorchvision({ backbone, head }: BackboneConfig, refuse: Refuse): bo
   const { framework } = familyOf(backbone.arch);
   if (framework !== 'torchvision') {
     const remedy = l10n.t('export to {0}', framework);
-    refuse(['backbone', 'arch'], l10n.t('"{0}" is no model of torchvision', backbone.arch), remedy);
+    refuse(
+      ['backbone', 'arch'],
+      l10n.t('"{0}" is not a model of torchvision', backbone.arch),
+      remedy,
+    );
   }
   return (
     framework === 'torchvision' && (head.type === 'classification' || head.type === 'multihead')

@@ -41,6 +41,33 @@ export function gainText(metric: Metric, gain: number): string {
   return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
+/**
+ * A difference with its sign: `+0.067`, `−2.50`. A share has three decimals, or four where it is small.
+ * @param digitsOf the gain whose size decides about decimals, where several are told together
+ */
+export function signedGain(metric: Metric, gain: number, digitsOf = gain): string {
+  const unit = unitOf(metric);
+  const isShare = unit === 'share' || unit === 'number';
+  const text = isShare && Math.abs(digitsOf) >= 0.01 ? gain.toFixed(3) : plain(unit, gain);
+  const size = text.replace('-', '');
+  if (/^[0.,]*$/.test(size)) return size;
+  return text.startsWith('-') ? `−${size}` : `+${size}`;
+}
+
+/** The same with its interval: `+0.067 (95 % CI 0.040 to 0.093)`. */
+export function gainSentence(
+  metric: Metric,
+  gain: number,
+  interval?: readonly [number, number],
+  confidence = 0.95,
+): Value {
+  const difference = signedGain(metric, gain);
+  if (!interval) return difference;
+  const [low, high] = interval.map((end) => signedGain(metric, end, gain).replace('+', ''));
+  const percent = Number((confidence * 100).toPrecision(6));
+  return sentence('difference_within', { difference, percent, low: low!, high: high! });
+}
+
 function plain(unit: MetricUnit, value: number): string {
   switch (unit) {
     case 'percent':

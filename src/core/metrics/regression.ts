@@ -43,11 +43,23 @@ export function difference(a: number, b: number, period?: number): number {
   return turned < -period / 2 ? turned + period : turned;
 }
 
-/** Mean direction, Mardia & Jupp, Directional Statistics, §2.2. */
 function circularMean(values: readonly number[], period: number): number {
   const angles = values.map((value) => (2 * Math.PI * value) / period);
-  const angle = Math.atan2(sum(angles.map(Math.sin)), sum(angles.map(Math.cos)));
-  return (angle * period) / (2 * Math.PI);
+  const [sine, cosine] = [sum(angles.map(Math.sin)), sum(angles.map(Math.cos))];
+  return meanDirection(sine, cosine, values.length, period);
+}
+
+/**
+ * Mean direction, Mardia & Jupp, Directional Statistics, §2.2. Directions that cancel out have none:
+ * it is 0 then, and not what rounding leaves of their sum.
+ * @param sine sum of the sines
+ * @param cosine sum of the cosines
+ * @param count how many directions were summed
+ * @param period length of a full turn, and the unit of the result
+ */
+export function meanDirection(sine: number, cosine: number, count: number, period: number): number {
+  if (Math.hypot(sine, cosine) <= 1e-9 * count) return 0;
+  return (Math.atan2(sine, cosine) * period) / (2 * Math.PI);
 }
 
 function assertPaired(truths: number, predictions: number): void {

@@ -21,7 +21,7 @@ export interface ExternalFile {
 
 /**
  * Files that hold a model's external data, each once; none of them is looked at.
- * @throws UserError when the file is no ONNX model or a location leaves the model's folder
+ * @throws UserError when the file is not an ONNX model or a location leaves the model's folder
  */
 export async function externalDataFiles(
   range: FileRange,
@@ -32,7 +32,7 @@ export async function externalDataFiles(
 
 /**
  * The external files that a model names, in the order of their first tensor.
- * @throws UserError when a location is absolute, leads upwards or is no plain name
+ * @throws UserError when a location is absolute, leads upwards or is not a simple name
  */
 export function externalFiles(structure: ModelStructure): readonly ExternalFile[] {
   const files = new Map<string, { bytes: number; tensors: number }>();
@@ -75,10 +75,10 @@ async function checkPart(
   const info = await fs.lstat(join(folder, part));
   const label = l10n.t('The model\'s external data file "{0}"', file.path);
   if (!info)
-    throw new UserError(l10n.t('{0} is missing', label), l10n.t('Copy it beside the model.'));
+    throw new UserError(l10n.t('{0} is missing', label), l10n.t('Copy it next to the model.'));
   if (info.kind !== (last ? 'file' : 'directory')) {
-    const what = info.kind === 'link' ? l10n.t('is behind a link') : l10n.t('is no file');
-    throw new UserError(`${label} ${what}`, l10n.t('Put the file itself beside the model.'));
+    const what = info.kind === 'link' ? l10n.t('is behind a link') : l10n.t('is not a file');
+    throw new UserError(`${label} ${what}`, l10n.t('Put the file itself next to the model.'));
   }
   if (last && info.size < file.bytes) {
     throw new UserError(
@@ -111,7 +111,7 @@ function endOf(tensor: Tensor): number {
   if (length === needed) return offset + length;
   throw new UserError(
     l10n.t(
-      'The initialiser "{0}" needs {1} bytes and its external data has {2}',
+      'The initializer "{0}" needs {1} bytes, but its external data has {2}',
       tensor.name,
       needed,
       length,

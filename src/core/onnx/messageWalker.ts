@@ -63,7 +63,7 @@ class MessageWalker {
 
   fail(what: string): never {
     throw new UserError(
-      l10n.t('{0} is no sound ONNX file: at byte {1} {2}', this.fileName, this.position, what),
+      l10n.t('{0} is not a valid ONNX file: at byte {1} {2}', this.fileName, this.position, what),
       l10n.t('Copy or download the file again, or export the model again.'),
     );
   }
@@ -73,7 +73,7 @@ class MessageWalker {
     const begin = this.position;
     const key = this.varint(frame);
     const field = Math.floor(key / 8);
-    if (key < 8 || field > 2 ** 29) this.fail(l10n.t('stands a field numbered {0}', field));
+    if (key < 8 || field > 2 ** 29) this.fail(l10n.t('there is a field numbered {0}', field));
     const spec = frame.spec.fields[field];
     const type = key % 8;
     if (type === WIRE.varint) return this.number(frame, spec);
@@ -81,7 +81,7 @@ class MessageWalker {
     if (type === WIRE.fixed64) return this.fixed(frame, spec, 8);
     if (type === WIRE.bytes) return this.delimited(frame, spec, begin);
     this.position = begin;
-    return this.fail(l10n.t('stands a field of wire type {0}, which ONNX does not use', type));
+    return this.fail(l10n.t('there is a field of wire type {0}, which ONNX does not use', type));
   }
 
   private number(frame: Frame, spec: FieldSpec<unknown> | undefined): number {
@@ -125,7 +125,7 @@ class MessageWalker {
   private wanted(spec: FieldSpec<unknown>, length: number): boolean {
     if (spec.kind === 'raw') return length <= KEEP_BYTES;
     if (length <= MAX_TEXT) return true;
-    return spec.kind === 'ints' ? false : this.fail(l10n.t('stands a text of {0} bytes', length));
+    return spec.kind === 'ints' ? false : this.fail(l10n.t('there is a text of {0} bytes', length));
   }
 
   private take(frame: Frame, spec: FieldSpec<unknown>, length: number): void {
@@ -183,8 +183,7 @@ class MessageWalker {
 
   private keep(cost: number): void {
     this.kept += cost;
-    if (this.kept > MAX_KEPT)
-      this.fail(l10n.t('the structure has grown beyond any sensible model'));
+    if (this.kept > MAX_KEPT) this.fail(l10n.t('the structure is larger than any sensible model'));
   }
 
   private tooLong(frame: Frame, length: number): never {

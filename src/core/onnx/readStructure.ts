@@ -38,7 +38,7 @@ export async function readStructure(
 function finishModel(draft: ModelDraft, name: string): ModelStructure {
   if (!draft.graph) {
     throw new UserError(
-      l10n.t('{0} holds no graph, so it is no ONNX model or a part of one', name),
+      l10n.t('{0} holds no graph, so it is not an ONNX model, or only part of one', name),
       l10n.t('Copy or download the file again, or export the model again.'),
     );
   }
@@ -60,7 +60,7 @@ function finishModel(draft: ModelDraft, name: string): ModelStructure {
     metadata: Object.fromEntries(draft.metadata),
     functions: draft.functions.map((f) => (f.domain ? `${f.domain}.${f.name}` : f.name)),
     sparseInitializers: draft.graph.sparse.map((t) =>
-      finishTensor(t, l10n.t('The sparse initialiser')),
+      finishTensor(t, l10n.t('The sparse initializer')),
     ),
   };
 }
@@ -70,7 +70,7 @@ function finishGraph(draft: GraphDraft): Graph {
     name: draft.name,
     nodes: draft.nodes.map(finishNode),
     initializers: draft.initializers.map((tensor) =>
-      finishTensor(tensor, l10n.t('The initialiser')),
+      finishTensor(tensor, l10n.t('The initializer')),
     ),
     inputs: draft.inputs.map(finishValueInfo),
     outputs: draft.outputs.map(finishValueInfo),

@@ -173,7 +173,7 @@ function externalData(entries: Readonly<Record<string, string>>, label: string):
     if (/^\d{1,15}$/.test(written)) return Number(written);
     throw new UserError(
       l10n.t(
-        '{0} lies in another file at the {1} {2}, which is no number',
+        '{0} is in another file at the {1} {2}, which is not a number',
         label,
         key,
         JSON.stringify(written),

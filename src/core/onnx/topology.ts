@@ -97,7 +97,7 @@ function inOrder(
   }
   if (ready.length === graph.nodes.length) return ready.map((index) => graph.nodes[index]!);
   const stuck = graph.nodes[waiting.findIndex((count) => count > 0)]!;
-  throw damaged(l10n.t('goes in a circle: {0} waits for its own result', nodeLabel(stuck)));
+  throw damaged(l10n.t('has a cycle: {0} depends on its own result', nodeLabel(stuck)));
 }
 
 function damaged(what: string): UserError {

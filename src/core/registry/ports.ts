@@ -14,7 +14,7 @@ import type { Sentence, Value } from '../shared/text/sentence';
 export interface ModelStructure {
   /**
    * Files that hold a model's external data, relative to its folder, each once.
-   * @throws UserError when the file is no ONNX model or a location leaves its folder
+   * @throws UserError when the file is not an ONNX model or a location leaves its folder
    */
   externalData(file: string): Promise<readonly string[]>;
 }

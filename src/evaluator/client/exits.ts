@@ -29,7 +29,7 @@ function activity({ phase, subject }: LastSeen): string {
 export function silenceError(seen: LastSeen, milliseconds: number): UserError {
   return new UserError(
     l10n.t(
-      'The evaluator gave no sign of life for {0} while {1}, and was stopped',
+      'The evaluator did not respond for {0} while {1}, and was stopped',
       seconds(milliseconds),
       activity(seen),
     ),

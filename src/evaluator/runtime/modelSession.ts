@@ -65,7 +65,7 @@ export class ModelSession {
     } catch (error) {
       throw new UserError(
         l10n.t('{0} does not load in ONNX Runtime: {1}', file, firstLine(error)),
-        l10n.t('Export the model again, with its external data beside it.'),
+        l10n.t('Export the model again, with its external data next to it.'),
       );
     }
   }

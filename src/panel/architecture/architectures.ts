@@ -77,7 +77,7 @@ export class Architectures {
     const { file, version } = await registry.resolve(ref.version);
     if (file.endsWith('.onnx')) return { file, title: version };
     throw new UserError(
-      vscode.l10n.t('{0} is no ONNX model: its structure cannot be read.', basename(file)),
+      vscode.l10n.t('{0} is not an ONNX model: its structure cannot be read.', basename(file)),
       vscode.l10n.t('Export it to ONNX with torch.onnx.export.'),
     );
   }
@@ -95,7 +95,7 @@ function configArchitecture(file: string, text: string, times?: NodeTimes): Arch
   const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
   const place = first ? `${basename(file)}:${first.line}:${first.column}: ` : '';
   throw new UserError(
-    `${place}${first?.message ?? vscode.l10n.t('This is no backbone configuration.')}`,
+    `${place}${first?.message ?? vscode.l10n.t('This is not a backbone configuration.')}`,
     vscode.l10n.t('Correct the configuration.'),
   );
 }

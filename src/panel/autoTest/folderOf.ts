@@ -11,6 +11,6 @@ export async function folderOf(backbones: OpenBackboneFolders, root: string) {
   if (folder) return folder;
   throw new UserError(
     vscode.l10n.t('No folder with backbones is open.'),
-    vscode.l10n.t('Open the folder that your backbones are to lie in.'),
+    vscode.l10n.t('Open the folder that should hold your backbones.'),
   );
 }

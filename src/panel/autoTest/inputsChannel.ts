@@ -74,7 +74,7 @@ function fileOf({ root }: BackboneFolder, config: string): string {
   const file = join(root, config);
   if (isInside(root, file) && isConfigFile(file)) return file;
   throw new UserError(
-    vscode.l10n.t('{0} is no configuration of this folder.', config),
+    vscode.l10n.t('{0} is not a configuration of this folder.', config),
     vscode.l10n.t('Choose another one.'),
   );
 }

@@ -19,7 +19,7 @@ export async function productionFacts({ workspace, refresh }: Pipeline): Promise
   const { version, path, leadsTo, right, repaired } = found;
   if (leadsTo === null || !right) {
     throw new UserError(vscode.l10n.t('{0} does not lead to the champion {1}.', path, version), {
-      text: vscode.l10n.t('Move away what stands there, or repair the registry.'),
+      text: vscode.l10n.t('Move away what is there, or repair the registry.'),
       command: 'repairRegistry',
     });
   }

@@ -39,7 +39,7 @@ export async function exists(path: string): Promise<boolean> {
 export async function createTextFile(path: string, text: string): Promise<void> {
   if (await exists(path)) {
     throw new UserError(
-      vscode.l10n.t('{0} is there already; nothing was written.', path),
+      vscode.l10n.t('{0} already exists; nothing was written.', path),
       vscode.l10n.t('Choose another name.'),
     );
   }
@@ -50,6 +50,6 @@ export async function createTextFile(path: string, text: string): Promise<void> 
   if (await vscode.workspace.applyEdit(edit)) return;
   throw new UserError(
     vscode.l10n.t('{0} could not be written.', path),
-    vscode.l10n.t('Look whether the folder can be written to.'),
+    vscode.l10n.t('Check that you can write to the folder.'),
   );
 }

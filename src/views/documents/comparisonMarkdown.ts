@@ -140,5 +140,5 @@ function flipped(version: string, ids: readonly string[]): string {
   const names = ids.slice(0, listed).join(', ');
   const shown =
     ids.length > listed ? vscode.l10n.t('{0} and {1} more', names, ids.length - listed) : names;
-  return escapeMarkdown(vscode.l10n.t('Right only by {0} ({1}): {2}', version, ids.length, shown));
+  return escapeMarkdown(vscode.l10n.t('Only {0} correct ({1}): {2}', version, ids.length, shown));
 }

@@ -10,7 +10,7 @@ export function operationsMarkdown({ status, operations, intact }: Snapshot): st
   return paragraphs(
     `# ${vscode.l10n.t('Operation log')}`,
     !intact &&
-      `**${vscode.l10n.t('The hash chain is broken: something else has changed logs/operations.jsonl.')}**`,
+      `**${vscode.l10n.t('The hash chain is broken: logs/operations.jsonl was changed outside of Backbone Studio.')}**`,
     open.length > 0 && `## ${vscode.l10n.t('Open follow-ups')}`,
     markdownTable(
       [

@@ -31,7 +31,7 @@ export async function compareBackbones(studio: Studio, a: string, b: string): Pr
   await first.choose(new RegExp(`${a}\\.backbone`));
   const second = await studio.question('Compare it with which one?');
   await second.choose(new RegExp(`${b}\\.backbone`));
-  await studio.webview().getByText('The two are built differently.').waitFor();
+  await studio.webview().getByText('The architectures differ.').waitFor();
 }
 
 /** Waits until the item of the graph with this name is selected. */

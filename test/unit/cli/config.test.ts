@@ -82,7 +82,7 @@ describe('config on the command line', () => {
   it('names the weights file that is missing or of another architecture, at its place', async () => {
     await commandLine(root, [...create, '--weights', 'w.safetensors']);
     const missing = await commandLine(root, ['config', 'validate', file, '--json']);
-    assert.match(missing.out, /w.safetensors is not there/);
+    assert.match(missing.out, /w.safetensors does not exist/);
     const header = JSON.stringify({ other: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } });
     const length = Buffer.alloc(8);
     length.writeBigUInt64LE(BigInt(header.length));

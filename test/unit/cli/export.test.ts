@@ -46,7 +46,7 @@ describe('config export', () => {
   it('names the field that a target cannot express, and ends with 1', async () => {
     const run = await commandLine(root, ['export', file, '--to', 'ultralytics', '--out', out]);
     assert.equal(run.status, 1);
-    assert.match(run.err, /notes\.backbone\.jsonc:1:\d+: backbone\.arch "resnet18" is no model/);
+    assert.match(run.err, /notes\.backbone\.jsonc:1:\d+: backbone\.arch "resnet18" is not a model/);
     assert.equal(existsSync(out), false);
   });
 

@@ -22,7 +22,7 @@ describe('promote', () => {
     const { context, calls } = scriptedContext(ui, allowed);
     await promote(context);
     assert.deepEqual(ui.asked, [
-      'progress: Weighing challenger against champion',
+      'progress: Comparing challenger and champion',
       'Promote 1.0.2 to replace champion 1.0.1? | Composite 0.9450 > 0.9350.\n\n1.0.1 goes to the archive.',
       'progress: Promoting',
     ]);
@@ -43,7 +43,7 @@ describe('promote', () => {
     const ui = new ScriptedUi(['Promote Anyway…', ' The gate is wrong ']);
     const { context, calls } = scriptedContext(ui, registry);
     await promote(context);
-    assert.match(ui.asked[1] ?? '', /refused as things stand\. \| 1\.0\.1 was not evaluated/);
+    assert.match(ui.asked[1] ?? '', /would be refused at present\. \| 1\.0\.1 was not evaluated/);
     assert.equal(
       calls[1],
       `promote({"expected":"state-1","force":true,"reason":"The gate is wrong"}, ${running})`,

@@ -47,7 +47,7 @@ describe('rollback', () => {
   }
 
   it('takes the version of a tree item without asking for it', async () => {
-    const ui = new ScriptedUi(['Your wish', 'Roll Back']);
+    const ui = new ScriptedUi(['Requested manually', 'Roll Back']);
     const { context } = scriptedContext(ui, registry);
     assert.equal(await rollback(context, { root, version: '1.0.0' }), result);
   });

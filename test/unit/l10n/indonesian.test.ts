@@ -27,7 +27,7 @@ describe('the core in Indonesian', () => {
     const comparison = await compare({ a, b: side('1.0.1', 0.926), policy: { heads: {}, gates } });
     assert.equal(
       told(comparison, 'summary'),
-      'tidak terbukti bahwa 1.0.2 lebih baik daripada 1.0.1: komposit 0.9350 > 0.9260, kenaikan 0.0090; tanpa prediksi per sampel dari keduanya, hal ini tidak dapat dibedakan dari kebetulan',
+      'tidak terbukti bahwa 1.0.2 lebih baik daripada 1.0.1: komposit 0.9350 > 0.9260, +0.0090; tanpa prediksi per sampel dari keduanya, hal ini tidak dapat dibedakan dari kebetulan',
     );
     assert.equal(
       told(comparison.gates[0]!, 'detail'),

@@ -17,7 +17,7 @@ export function Restricted(): VNode {
 export function NoConfigs({ root }: { readonly root: string }): VNode {
   return (
     <section class="empty">
-      <h1>{t('There is no backbone configuration yet')}</h1>
+      <h1>{t('There is not a backbone configuration yet')}</h1>
       <p>
         {t(
           'With one, this shows sample images as they are, as it preprocesses them, and augmented under a seed: what training would see.',

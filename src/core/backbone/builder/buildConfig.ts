@@ -91,7 +91,7 @@ export async function buildConfig(
 async function openWeights(fs: FileSystem, file: string) {
   if (await fs.stat(file)) return fs.openRange(file);
   throw new UserError(
-    l10n.t('The weights file {0} is not there', file),
+    l10n.t('The weights file {0} does not exist', file),
     l10n.t('Correct pretrained.weights or --weights, or leave it out for random weights.'),
   );
 }

@@ -72,7 +72,7 @@ export function requireValid(parsed: ParsedConfig, file: string): BackboneConfig
   const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
   const place = first ? `${file}:${first.line}:${first.column}: ` : '';
   throw new UserError(
-    `${place}${first?.message ?? l10n.t('this is no backbone configuration')}`,
+    `${place}${first?.message ?? l10n.t('this is not a backbone configuration')}`,
     first?.fixes[0]?.title ?? l10n.t('Correct the configuration.'),
   );
 }

@@ -19,7 +19,7 @@ export async function weightsProblem(
   if (stored === undefined) return undefined;
   const file = resolve(root, stored);
   try {
-    if (!(await fs.stat(file))) return l10n.t('The weights file {0} is not there', file);
+    if (!(await fs.stat(file))) return l10n.t('The weights file {0} does not exist', file);
     const range = await fs.openRange(file);
     try {
       await buildBackbone(config, { weights: { name: basename(file), range } });

@@ -112,7 +112,12 @@ function checkSize(config: BackboneConfig, report: Report): void {
   report(
     severity,
     path,
-    l10n.t('{0} is no multiple of the stride {1}: {2}', config.input.size.join('×'), stride, why),
+    l10n.t(
+      '{0} is not a multiple of the stride {1}: {2}',
+      config.input.size.join('×'),
+      stride,
+      why,
+    ),
     [fix],
   );
 }

@@ -62,7 +62,7 @@ function checkClasses(config: BackboneConfig, report: Report): void {
             path: at,
             value: undefined,
           };
-          report('error', at, l10n.t('The class "{0}" stands in the list twice', name), [fix]);
+          report('error', at, l10n.t('The class "{0}" appears twice in the list', name), [fix]);
         }
       });
     }

@@ -93,7 +93,7 @@ export function checkAugmentation(config: BackboneConfig, report: Report): void 
       report(
         'warning',
         path,
-        l10n.t('{0} mixes labels of whole images; a detection head has boxes', op),
+        l10n.t('{0} mixes the labels of whole images, but a detection head has boxes', op),
         fixes,
       );
     }

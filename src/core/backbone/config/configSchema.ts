@@ -69,7 +69,7 @@ export const headConfigSchema = z
     ],
     { error: () => l10n.t('must be classification, multihead, detection or none') },
   )
-  .meta({ description: 'What stands behind the last stage.' });
+  .meta({ description: 'What follows the last stage.' });
 
 const backboneSchema = z
   .strictObject({
@@ -89,7 +89,7 @@ const backboneSchema = z
       default: 0,
     }),
     outIndices: z.array(z.int().min(0)).min(1).optional().meta({
-      description: 'Feature levels that the model gives out, beside its head.',
+      description: 'Feature levels that the model outputs in addition to its head.',
       unit: 'indices from the finest level, 0',
     }),
     depth: z.number().positive().max(100).optional().meta({

@@ -59,13 +59,13 @@ function unsound(problems: readonly ConfigProblem[]): ParsedConfig {
 }
 
 function syntaxProblem(place: ConfigText, { error, offset, length }: ParseError): ConfigProblem {
-  const message = l10n.t('This is no JSON: {0}', localized(jsonFault(error)));
+  const message = l10n.t('This is not valid JSON: {0}', localized(jsonFault(error)));
   return { ...place.problemAt('error', [], message, offset, length), kind: 'syntax' };
 }
 
 function doubledProblem(place: ConfigText, { offset, length, value }: Node): ConfigProblem {
   const key = String(value);
-  const message = l10n.t('{0} stands here twice', key);
+  const message = l10n.t('{0} appears twice', key);
   return { ...place.problemAt('error', [key], message, offset, length), kind: 'syntax' };
 }
 
@@ -115,7 +115,7 @@ function schemaProblems(
     return place.problem(
       'warning',
       at,
-      l10n.t('{0} is no field of a backbone', at.join('.')),
+      l10n.t('{0} is not a field of a backbone', at.join('.')),
       fixes,
     );
   });

@@ -6,7 +6,7 @@ import type { Net } from './net';
 
 /**
  * Averages a map to `size` × `size`. Window `i` of an axis of length n covers ⌊i·n/size⌋ to
- * ⌈(i+1)·n/size⌉, so that windows overlap, or repeat, where n is no multiple of the size.
+ * ⌈(i+1)·n/size⌉, so that windows overlap, or repeat, where n is not a multiple of the size.
  * Source: PyTorch, `AdaptiveAvgPool2d`. A window is a rectangle, so that the two axes can be averaged
  * one after the other.
  * @param height of `x`, in pixels

@@ -8,7 +8,7 @@ import type { FeatureMap } from './featureMap';
 import { Net, type StageRange } from './net';
 import { sentence } from '../../shared/text/sentence';
 
-/** What stands behind the last stage. */
+/** What follows the last stage. */
 export type HeadSpec =
   | { readonly type: 'classification'; readonly classes: number }
   /** Number of classes by head. */

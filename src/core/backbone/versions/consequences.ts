@@ -112,7 +112,7 @@ export function consequenceText({ parameters, macs, weights }: Consequence): str
   );
   const counts = parts.length > 0 ? parts.join(', ') : l10n.t('same parameters and MACs');
   const known =
-    parameters === null ? l10n.t('counts cannot be told for this change alone') : counts;
+    parameters === null ? l10n.t('counts cannot be given for this change alone') : counts;
   return `${known}; ${weightsText[weights]()}`;
 }
 

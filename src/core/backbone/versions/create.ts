@@ -25,7 +25,7 @@ export async function createBackbone(
   await context.lock.run(async () => {
     if (!options.replace && (await context.fs.lstat(file)))
       throw new UserError(
-        l10n.t('{0} is there already', file),
+        l10n.t('{0} already exists', file),
         l10n.t('Choose another name, or replace it.'),
       );
     await replaceFile(context.fs, file, encode(text));

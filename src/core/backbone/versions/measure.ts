@@ -47,7 +47,7 @@ export async function measureModel(
   requireTrusted(context);
   if (!(await context.fs.stat(file)))
     throw new UserError(
-      l10n.t('The model {0} is not there', file),
+      l10n.t('The model {0} does not exist', file),
       l10n.t('Correct the path, or build it first.'),
     );
   const { metadata, graph } = await structureOf(context, file);

@@ -72,7 +72,7 @@ export function tokenOf(
 function requireOwnName({ name }: BackboneConfig, fileName: string, label: string): void {
   if (name === fileName) return;
   throw new UserError(
-    l10n.t('{0} calls itself "{1}"', label, name),
+    l10n.t('The name in {0} is "{1}"', label, name),
     l10n.t('Set "name" to "{0}", or rename the file: versions are found by this name.', fileName),
   );
 }

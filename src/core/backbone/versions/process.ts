@@ -115,7 +115,7 @@ class ProcessRun {
     if (broken) {
       throw new UserError(
         l10n.t(
-          'The output "{0}" of {1} holds values that are no finite numbers',
+          'The output "{0}" of {1} holds values that are not finite numbers',
           broken.name,
           config.name,
         ),

@@ -26,7 +26,7 @@ export interface VersionsRead {
   readonly taken: readonly string[];
 }
 
-/** Names in a folder; none where there is no folder. */
+/** Names in a folder; none where there is not a folder. */
 export async function namesIn(
   context: BackbonesContext,
   folder: string,
@@ -71,7 +71,7 @@ type ReadVersion = Omit<BackboneVersion, 'models' | 'evaluations'>;
 
 function unreadableLine(folder: string, line: number): string {
   return l10n.t(
-    'Line {0} of {1} is no evaluation and is not shown',
+    'Line {0} of {1} is not an evaluation and is not shown',
     line,
     join(folder, evaluationsFileName),
   );
@@ -88,7 +88,7 @@ async function readVersion(
     const bytes = await context.fs.readFile(join(folder, inVersion.metadata), limit);
     const parsed = metadataSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
     if (!parsed.success)
-      return l10n.t('{0} cannot be read: metadata.json is no sound metadata', what);
+      return l10n.t('{0} cannot be read: metadata.json is not valid metadata', what);
     const metadata = parsed.data as VersionMetadata;
     if (metadata.version !== version || metadata.name !== name)
       return l10n.t(
@@ -108,7 +108,7 @@ async function readVersion(
     return { ...metadata, file };
   } catch (error) {
     if (error instanceof SyntaxError)
-      return l10n.t('{0} cannot be read: metadata.json is no JSON', what);
+      return l10n.t('{0} cannot be read: metadata.json is not valid JSON', what);
     if (error instanceof UserError) return l10n.t('{0} cannot be read: {1}', what, error.message);
     throw error;
   }

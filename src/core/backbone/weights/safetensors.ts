@@ -50,7 +50,7 @@ function parseHeader(bytes: Uint8Array, name: string): Record<string, unknown> {
   } catch {
     // Said below in words that help.
   }
-  throw damaged(name, l10n.t('has a header that is no JSON object'));
+  throw damaged(name, l10n.t('has a header that is not a JSON object'));
 }
 
 function stored(
@@ -85,7 +85,7 @@ function isWholeList(value: unknown): value is number[] {
 
 function damaged(name: string, what: string): UserError {
   return new UserError(
-    l10n.t('{0} is no sound safetensors file: it {1}', name, what),
+    l10n.t('{0} is not a valid safetensors file: it {1}', name, what),
     l10n.t('Save the weights again with safetensors.torch.save_file(model.state_dict(), path).'),
   );
 }

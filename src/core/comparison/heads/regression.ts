@@ -1,7 +1,7 @@
 import { formulasFrom, primaryMetric } from '../../metrics/catalogue';
 import { headMetric } from '../../metrics/metricRef';
 import type { ErrorSums } from '../../metrics/metricSources';
-import { difference } from '../../metrics/regression';
+import { difference, meanDirection } from '../../metrics/regression';
 import type { JoinedSamples } from '../joinSamples';
 import { largestChanges } from './largestChanges';
 import type { HeadFigures, LargestChanges, PairedHead, RowFigures } from './pairedHead';
@@ -154,7 +154,8 @@ function spreadOf(
     cosine += weight * Math.cos(value * turn);
   }
   if (least === most) return 0;
-  const centre = period === undefined ? sum / Math.max(1, count) : Math.atan2(sine, cosine) / turn;
+  const centre =
+    period === undefined ? sum / Math.max(1, count) : meanDirection(sine, cosine, count, period);
   let spread = 0;
   for (let row = 0; row < truth.length; row++) {
     const weight = kept[row]! + swapped[row]!;

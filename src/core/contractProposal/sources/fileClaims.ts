@@ -19,6 +19,7 @@ export function trainingConfigClaims(config: unknown): Claims {
     recordOf(recordOf(recordOf(config)['contract'])['input'])['exif'] !== undefined;
   return {
     source: 'training_config.json',
+    declared: true,
     input: { ...told, ...(isExifTold && { exif }) },
     outputs,
     ...(architecture !== undefined && { architecture }),

@@ -80,7 +80,7 @@ function readDetr(outputs: Outputs, setup: SplitSetup): DetectedBox[] {
     throw new UserError(
       l10n.t('The logits have {0} columns for {1} classes', columns, classes),
       l10n.t(
-        'List every class of the model in class_mappings.json, in its order: as many as logits, or one less where the last one stands for no object.',
+        'List every class of the model in class_mappings.json, in its order: as many as there are logits, or one less where the last one means no object.',
       ),
     );
   }
@@ -159,7 +159,7 @@ function indexOfLabel(label: number, { classes, firstLabel }: SplitSetup): numbe
       first + classes.length - 1,
     ),
     l10n.t(
-      'Let training write "firstLabel" (0 or 1) beside the name of the output in the contract, or list every class in class_mappings.json.',
+      'Let training write "firstLabel" (0 or 1) next to the name of the output in the contract, or list every class in class_mappings.json.',
     ),
   );
 }

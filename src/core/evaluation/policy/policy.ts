@@ -32,12 +32,7 @@ function readTree(source: string, file: string): Node {
   if (!tree) throw refused(file, source, 0, l10n.t('is empty'));
   const twice = duplicateKey(tree);
   if (twice)
-    throw refused(
-      file,
-      source,
-      twice.offset,
-      l10n.t('"{0}" stands here twice', String(twice.value)),
-    );
+    throw refused(file, source, twice.offset, l10n.t('"{0}" appears twice', String(twice.value)));
   return tree;
 }
 

@@ -17,7 +17,7 @@ export async function readPolicy(root: string, files: Files): Promise<Evaluation
   const path = join(root, POLICY_PATH);
   if (!(await files.stat(path))) {
     throw new UserError(
-      l10n.t('{0} does not exist, so that nothing says what is measured', POLICY_PATH),
+      l10n.t('{0} does not exist: there is no evaluation policy yet', POLICY_PATH),
       l10n.t(
         'Write it: the data set, the heads and their weights, and the gates; the README shows one.',
       ),

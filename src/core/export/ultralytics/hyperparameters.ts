@@ -83,7 +83,7 @@ function argumentsOf(
       const [from, to] = one.range;
       const gain = Math.round((to - 1) * 1e9) / 1e9;
       if (Math.abs(1 - from - gain) > 1e-9)
-        refuseField('range', l10n.t('must lie evenly around 1 for Ultralytics'));
+        refuseField('range', l10n.t('must be symmetric around 1 for Ultralytics'));
       return { scale: gain };
     }
     case 'crop':

@@ -14,7 +14,7 @@ export function refuseForUltralytics(
   const { backbone, head, runtime } = config;
   const yolo = familyOf(backbone.arch).framework === 'ultralytics';
   if (!yolo) {
-    const why = l10n.t('"{0}" is no model of Ultralytics', backbone.arch);
+    const why = l10n.t('"{0}" is not a model of Ultralytics', backbone.arch);
     refuse(['backbone', 'arch'], why, l10n.t('export to {0}', familyOf(backbone.arch).framework));
   }
   const trainable = head.type === 'detection' || head.type === 'classification';

@@ -140,7 +140,7 @@ function warningsOf(
     const name = first!.node.name || first!.node.outputs[0];
     warnings.push(
       l10n.t(
-        'Multiply-accumulates cannot be told: the shapes of {0} products are not known, first {1} "{2}".',
+        'Multiply-accumulates are not known: the shapes of {0} products are not known, first {1} "{2}".',
         missing.length,
         first!.node.opType,
         name ?? '',

@@ -14,7 +14,7 @@ export interface DeploymentPeriod extends Keeping {
 }
 
 /**
- * Who was in production when, as far as the log tells, the oldest first.
+ * Deployment history, as far as the log tells, the oldest first.
  * @param operations in any order
  * @param champion who is in production now, whatever the log says
  */

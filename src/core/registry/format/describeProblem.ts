@@ -32,10 +32,10 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
     message:
       version === null
         ? l10n.t(
-            'config/model_registry.json was changed by something else than Backbone Studio and names no champion, but models/champion leads to one',
+            'config/model_registry.json was changed outside of Backbone Studio and names no champion, but models/champion leads to one',
           )
         : l10n.t(
-            'config/model_registry.json was changed by something else than Backbone Studio and names version {0} as champion, which models/champion does not lead to',
+            'config/model_registry.json was changed outside of Backbone Studio and names version {0} as champion, which models/champion does not lead to',
             version,
           ),
     remedy: l10n.t(
@@ -52,7 +52,7 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
     message:
       because === 'folder'
         ? l10n.t('models/champion ({0}) is a real folder, not a link into the archive', version)
-        : l10n.t('nothing says what the files of the champion {0} were', version),
+        : l10n.t('the hashes of the champion {0} were never recorded', version),
     remedy: l10n.t('Run `backbone init`, which adopts the models that are here.'),
     command: 'initializeRegistry',
   }),
@@ -148,7 +148,9 @@ function remedyOfEntry({ place }: FileFault): Omit<ProblemText, 'message'> {
 }
 
 function formatText({ path, line, value, newer }: Problem<'registry_format'>): ProblemText {
-  const fault = newer ? l10n.t('is newer than this tool') : l10n.t('is no version of the format');
+  const fault = newer
+    ? l10n.t('is newer than this tool')
+    : l10n.t('is not a version of the format');
   return {
     message: `${placed({ path, line, place: 'registry_version' })} ${value} ${fault} (${registryVersion})`,
     remedy: newer
@@ -160,7 +162,7 @@ function formatText({ path, line, value, newer }: Problem<'registry_format'>): P
 function changedChallenger(version: string, fault: string): ProblemText {
   return {
     message: l10n.t('the challenger {0} is not what was registered: {1}', version, fault),
-    remedy: l10n.t('Put its files back, or run `backbone register` for what lies there now.'),
+    remedy: l10n.t('Put its files back, or run `backbone register` for what is there now.'),
     command: 'registerChallenger',
   };
 }

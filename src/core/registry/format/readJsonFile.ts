@@ -9,7 +9,7 @@ import type { Value } from '../../shared/text/sentence';
 const limit = 8 * 1024 * 1024;
 
 export interface JsonFile {
-  /** Undefined where there is no file, or nothing could be read. */
+  /** Undefined where there is not a file, or nothing could be read. */
   readonly value: unknown;
   readonly text: string;
   /** What is wrong with the file, with its name; undefined when nothing. */

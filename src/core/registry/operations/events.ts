@@ -56,7 +56,7 @@ export async function pinEvent(context: RegistryContext, event: PinnedEvent): Pr
 function checkEvent(id: string): void {
   if (id.trim() !== '' && id.length <= 200 && !/\p{C}/u.test(id)) return;
   throw new UserError(
-    l10n.t('{0} is no name for an event', JSON.stringify(id)),
+    l10n.t('{0} is not a valid event name', JSON.stringify(id)),
     l10n.t('Use the id that the sample has in the data set.'),
   );
 }

@@ -20,7 +20,7 @@ export async function requireFree(context: RegistryContext, home: string): Promi
   const path = absolute(context, home);
   if (!(await context.fs.lstat(path))) return;
   throw new UserError(
-    l10n.t('{0} exists already and does not belong to a registered version', shown(context, path)),
+    l10n.t('{0} already exists and does not belong to a registered version', shown(context, path)),
     l10n.t('Move it away, for instance to {0}_old.', basename(path)),
   );
 }

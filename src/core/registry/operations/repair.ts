@@ -61,7 +61,7 @@ async function repairFiles(context: RegistryContext): Promise<readonly Sentence[
   if ((await readJsonFile(context, events)).fault !== undefined) {
     const aside = shown(context, await setAside(context, events, '.json'));
     if (await context.fs.lstat(events)) await context.fs.unlink(events);
-    done.push(sentence('pool_made_anew', { path: aside }));
+    done.push(sentence('pool_recreated', { path: aside }));
   }
   return done;
 }

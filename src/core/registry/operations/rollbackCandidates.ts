@@ -65,7 +65,7 @@ function unsuitable(registry: Registry, version: string): never {
     return none(registry, l10n.t('there is no version {0} to roll back to', version));
   const message =
     role === 'champion'
-      ? l10n.t('version {0} is the champion already', version)
+      ? l10n.t('version {0} is already the champion', version)
       : l10n.t('version {0} is {1} and cannot be rolled back to', version, role);
   throw new UserError(message, remedyOf(registry));
 }
@@ -89,7 +89,8 @@ export async function unloadable(
   const folder = absolute(context, folderPart(entry.path));
   if (!(await isRealFolder(context, folder)))
     return l10n.t('{0} is missing', shown(context, folder));
-  if (!entry.files) return l10n.t('it has not been adopted: nothing says what its files were');
+  if (!entry.files)
+    return l10n.t('it has not been adopted: the hashes of its files were never recorded');
   const [found] = await mismatches(context, folder, entry.files);
   if (found) return localized(found.fault);
   try {

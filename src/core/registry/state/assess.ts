@@ -55,7 +55,7 @@ export function candidateChanged(entry: ChallengerEntry, found: Mismatch | undef
       entry.version,
       found ? localized(found.fault) : l10n.t('its files are gone'),
     ),
-    l10n.t('Register what lies in models/challenger now as a new version, or put the files back.'),
+    l10n.t('Register what is in models/challenger now as a new version, or put the files back.'),
     { kind: 'integrity' },
   );
 }

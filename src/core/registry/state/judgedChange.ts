@@ -54,7 +54,7 @@ export async function changeAsJudged<C extends Checked, A extends Assessment | u
     if (done) return done;
   }
   throw new UserError(
-    l10n.t('what the challenger is judged by changed again and again, so nothing was decided'),
+    l10n.t('the files that the decision depends on kept changing, so nothing was decided'),
     l10n.t('Wait until evaluations and training have ended, then try again.'),
   );
 }

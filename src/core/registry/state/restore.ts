@@ -35,7 +35,7 @@ export async function restoreRegistry(context: RegistryContext): Promise<Restore
   if (!origin)
     throw new UserError(
       l10n.t(
-        'there is neither a good backup nor a model folder with metadata.json to restore the registry from',
+        'there is neither a valid backup nor a model folder with metadata.json to restore the registry from',
       ),
       l10n.t(
         'Restore config/model_registry.json from version control, or move it away and run `backbone init`.',
@@ -79,7 +79,7 @@ async function fromFolders(context: RegistryContext): Promise<Origin | undefined
   return registry && { state: undefined, registry, from: sentence('the_folders') };
 }
 
-/** Keeps a broken file beside its place; what is no file is moved away. */
+/** Keeps a broken file beside its place; what is not a file is moved away. */
 export async function setAside(
   context: RegistryContext,
   path: string,

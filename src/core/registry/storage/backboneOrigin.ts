@@ -13,7 +13,7 @@ interface Origin {
   readonly folder: string;
 }
 
-/** @param backbone of `training_config.json` @returns undefined where it is no name and version */
+/** @param backbone of `training_config.json` @returns undefined where it is not a name and a version */
 function originOf(backbone: unknown): Origin | undefined {
   const { name, version } = isObject(backbone) ? backbone : {};
   if (typeof name !== 'string' || !isSafeName(name) || !isVersion(version)) return undefined;
@@ -50,7 +50,7 @@ export async function unknownBackbone(
   const origin = originOf(backbone);
   if (!origin)
     return l10n.t(
-      'training_config.json has a "backbone" that is no name and version; the model has no known origin.',
+      'training_config.json has a "backbone" that is not a name and a version; the model has no known origin.',
     );
   if (await isThere(context, origin)) return undefined;
   const { name, version, folder } = origin;

@@ -60,7 +60,7 @@ export async function checkModel(
 ): Promise<FoundModel> {
   if (!(await isRealFolder(context, folder)))
     throw new UserError(
-      l10n.t('{0} is no folder', shown(context, folder)),
+      l10n.t('{0} is not a folder', shown(context, folder)),
       l10n.t('Put the model into a real folder.'),
     );
   const { files } = await readFolder(context, folder);
@@ -76,7 +76,7 @@ export async function checkModel(
           shown(context, join(folder, path)),
           main,
         ),
-        l10n.t('Copy it beside the model, or export the model again.'),
+        l10n.t('Copy it next to the model, or export the model again.'),
       );
   return { main, weights };
 }

@@ -34,7 +34,7 @@ export async function readContract(
   if (config.value === undefined)
     throw new UserError(
       l10n.t(
-        '{0} does not exist, so nothing says how the model is fed and read',
+        '{0} does not exist: the input and output contract of the model is missing',
         shown(context, path),
       ),
       l10n.t('Let training write it with the contract, or name a file with --contract.'),

@@ -77,7 +77,7 @@ async function requireVacant(context: RegistryContext): Promise<void> {
   if (await isVacant(context, challenger)) return;
   throw new UserError(
     l10n.t('{0} is not empty', shown(context, challenger)),
-    l10n.t('Register what lies there (`backbone register`), or move it away.'),
+    l10n.t('Register it (`backbone register`), or move it away.'),
   );
 }
 

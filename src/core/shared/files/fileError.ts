@@ -9,12 +9,12 @@ const explanations = {
     l10n.t('Check the path; something may have moved or deleted it.'),
   ],
   EEXIST: () => [
-    l10n.t('exists already'),
+    l10n.t('already exists'),
     l10n.t('Move it out of the way, or choose another name.'),
   ],
-  ENOTEMPTY: () => [l10n.t('exists already and is not empty'), l10n.t('Move it out of the way.')],
+  ENOTEMPTY: () => [l10n.t('already exists and is not empty'), l10n.t('Move it out of the way.')],
   ENOTDIR: () => [
-    l10n.t('lies below something that is not a folder'),
+    l10n.t('is below something that is not a folder'),
     l10n.t('Put a folder in the place of that file.'),
   ],
   EISDIR: () => [l10n.t('is a folder, not a file'), l10n.t('Put the file in its place.')],

@@ -22,7 +22,7 @@ const faults = {
   InvalidCharacter: 'invalid_character',
 } as const satisfies Readonly<Record<string, Code>>;
 
-/** What is wrong with a text that is no JSON, for instance `comma expected`. */
+/** What is wrong with a text that is not valid JSON, for instance `comma expected`. */
 export function jsonFault(code: ParseErrorCode): Value {
   const name = printParseErrorCode(code);
   return isKnown(name) ? sentence(faults[name]) : name;

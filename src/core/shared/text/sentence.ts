@@ -24,7 +24,7 @@ export interface Quotation {
 }
 
 /**
- * What can stand in a sentence. Text stands as it is in every language, whoever wrote it; a list is
+ * What can stand in a sentence. Text is listed as it is in every language, whoever wrote it; a list is
  * joined with semicolons.
  */
 export type Value = string | number | Sentence | Quotation | readonly Value[];

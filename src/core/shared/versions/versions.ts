@@ -49,7 +49,7 @@ export function nextVersion(used: Iterable<string>, bump: Bump = 'patch'): strin
 export function checkNewVersion(version: string, used: ReadonlySet<string>): string {
   if (!isVersion(version))
     throw new UserError(
-      l10n.t('{0} is no semantic version', JSON.stringify(version)),
+      l10n.t('{0} is not a semantic version', JSON.stringify(version)),
       l10n.t('Write it as MAJOR.MINOR.PATCH, for instance 1.2.0.'),
     );
   if (used.has(version))

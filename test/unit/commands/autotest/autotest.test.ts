@@ -175,7 +175,7 @@ describe('Make Configuration…', () => {
 
   it('asks for the row, and takes no name that another backbone has', async () => {
     const { context, written } = scene(['mobilenet_v3_small_32x32', 'mine'], [keptResult()]);
-    await assert.rejects(makeConfiguration(context), /There is a backbone called mine already/);
+    await assert.rejects(makeConfiguration(context), /A backbone called mine already exists/);
     assert.equal(written.size, 0);
   });
 

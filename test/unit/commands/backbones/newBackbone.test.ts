@@ -38,6 +38,6 @@ describe('newBackbone', () => {
   it('takes no name that another backbone has', async () => {
     const ui = new ScriptedUi([...answers, 'Random', 'None', 'None', 'Notes']);
     const { context } = scriptedBackbones(ui, [backboneSummary()]);
-    await assert.rejects(newBackbone(context), /There is a backbone called Notes already/);
+    await assert.rejects(newBackbone(context), /A backbone called Notes already exists/);
   });
 });

@@ -36,7 +36,7 @@ describe('readSpec', () => {
 
   it('says that it is in neither place, and that it stands alone', async () => {
     await assert.rejects(readSpec(rooted({}), ['fast.autotest.jsonc']), /does not exist/);
-    await assert.rejects(readSpec(rooted({}), ['a.autotest.jsonc', 'b']), /stands alone/);
+    await assert.rejects(readSpec(rooted({}), ['a.autotest.jsonc', 'b']), /is used on its own/);
   });
 
   it('takes anything else as configurations', async () => {

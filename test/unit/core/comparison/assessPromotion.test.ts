@@ -18,7 +18,7 @@ describe('assessing a promotion', () => {
     assert.equal(verdict.allowed, true);
     assert.match(
       englishOf(verdict.summary),
-      /^composite 0\.9250 > 0\.8000, gain 0\.1250 \[0\.\d{4}, 0\.\d{4}\]$/,
+      /^composite 0\.9250 > 0\.8000, \+0\.125 \(95 % CI 0\.\d{3} to 0\.\d{3}\)$/,
     );
   });
 
@@ -32,7 +32,7 @@ describe('assessing a promotion', () => {
     );
     assert.match(
       englishOf(verdict.failedGate ?? ''),
-      /^composite_score minGain 0 at 95 %: gain -0\.1250 \[/,
+      /^composite_score minGain 0 at 95 %: −0\.125 \(95 % CI/,
     );
   });
 
@@ -51,7 +51,7 @@ describe('assessing a promotion', () => {
     assert.deepEqual(verdict.refusals.map(englishOf), [
       'the evaluation of 1.0.1 is out of date: the data set and the evaluation policy changed since',
     ]);
-    assert.equal(englishOf(verdict.summary), 'composite 0.9250 > 0.8000, gain 0.1250');
+    assert.equal(englishOf(verdict.summary), 'composite 0.9250 > 0.8000, +0.125');
     const comparison = await compareVersions(world.ports, '1.0.2', '1.0.1');
     assert.deepEqual(
       [comparison.stale?.a, comparison.stale?.b],

@@ -61,6 +61,6 @@ describe('bisecting an event', () => {
 
   it('says when nobody knows the right answer', async () => {
     const { found } = await ports();
-    await assert.rejects(bisectEvent(found, 'SCN_999'), /Nobody knows the right answer to SCN_999/);
+    await assert.rejects(bisectEvent(found, 'SCN_999'), /The right answer to SCN_999 is not known/);
   });
 });

@@ -121,7 +121,7 @@ describe('comparing two versions', () => {
     assert.deepEqual([comparison.metrics[0]?.a, comparison.metrics[0]?.b], [90, 77.5]);
     assert.match(
       comparison.summary,
-      /^1\.0\.2 is better than 1\.0\.1: composite 0\.9400 > 0\.8650, gain 0\.0750 \[0\.0\d+, 0\.\d+\] over 400 samples$/,
+      /^1\.0\.2 is better than 1\.0\.1: composite 0\.9400 > 0\.8650, \+0\.075 \(95 % CI 0\.0\d+ to 0\.\d+\) over 400 samples$/,
     );
     assert.equal(comparison.gates[0]?.passed, true);
   });
@@ -150,12 +150,12 @@ describe('comparing two versions', () => {
     const down = mixed({ both: 300, onlyA: 10, onlyB: 60, none: 30 });
     const worse = await compareRows(down, { resamples: 400 });
     assert.equal(worse.verdict, 'worse');
-    assert.match(worse.summary, /loss 0\.0750 \[0\.0\d+, 0\.\d+\]/);
+    assert.match(worse.summary, /−0\.075 \(95 % CI −0\.\d+ to −0\.0\d+\)/);
     const mended = down.map((row) => ({ ...row, b: [row.b[0], 1] as const }));
     const gates = [{ metric: 'magnitude_Small_recall', maxLoss: 0.02 }];
     const beyond = await compareRows(mended, { gates, resamples: 400 });
     assert.equal(beyond.verdict, 'worse');
-    assert.match(beyond.summary, /magnitude_Small_recall loses 0\.1250/);
+    assert.match(beyond.summary, /magnitude_Small_recall −0\.125/);
     assert.deepEqual(
       beyond.gates.map(({ passed }) => passed),
       [false],
@@ -191,7 +191,8 @@ describe('comparing two versions', () => {
       assert.ok(ci95 && ci95[0] <= ci95[1] && p_value !== undefined, name);
     }
     assert.equal(comparison.gates.length, names.length);
-    for (const { detail } of comparison.gates) assert.match(detail, /^gain -?[\d.]+ \[.*\]$/);
+    for (const { detail } of comparison.gates)
+      assert.match(detail, /^[+−]?[\d.]+ \(\d+ % CI .* to .*\)$/);
   });
 
   it('joins by id whatever the order, and matches classes by name', async () => {

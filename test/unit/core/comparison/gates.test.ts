@@ -8,7 +8,7 @@ import type { LatencyRatio } from '../../../../src/core/statistics/latencyRatio'
 import { Random } from '../../../../src/core/shared/random/random';
 import { environment } from '../../../support/environment';
 import type { Gate } from '../../../../src/core/evaluation/policy/evaluationPolicy';
-import { englishOf, sentence } from '../../../../src/core/shared/text/sentence';
+import { englishOf } from '../../../../src/core/shared/text/sentence';
 
 const cost = (p50: number, bytes: number): Cost => ({
   latency: { p50_ms: p50, p95_ms: 2 * p50, mean_ms: p50 },
@@ -78,7 +78,10 @@ describe('gates', () => {
     for (const metric of ['latency_p50_ms', 'latency_p95_ms', 'latency_mean_ms']) {
       const refused = judged({ metric, maxLoss: 1 }, { ...slower, ...fast });
       assert.equal(refused.passed, false, metric);
-      assert.match(englishOf(refused.detail), /^gain -\d.* \[-\d.*, -\d.*\], measured in turn$/);
+      assert.match(
+        englishOf(refused.detail),
+        /^−\d.* \(95 % CI −\d.* to −\d.*\), measured in turn$/,
+      );
       assert.equal(judged({ metric, maxLoss: 6 }, slower).passed, true);
       assert.equal(judged({ metric, minGain: 0 }, { ...slower, ...fast }).passed, false);
     }
@@ -155,7 +158,7 @@ describe('gates', () => {
     assert.deepEqual(fall, {
       gate: 'latency_accuracy maxLoss 0.5',
       passed: false,
-      detail: sentence('gain', { gain: '-3.75' }),
+      detail: '−3.75',
     });
     assert.equal(isLatencyGated({ gates: [gate], heads: latencyHead }), false);
     const timed = [{ metric: 'latency_p50_ms', maxRatio: 1.25 }];

@@ -93,9 +93,9 @@ describe('the bounds of a gate', () => {
     assert.equal(passes({ metric: 'y_macro_f1', maxLoss: 0.5, ...at }, some), true);
     assert.equal(passes({ metric: 'y_macro_f1', maxLoss: 0.499, ...at }, some), false);
     const [gain] = judge({ metric: 'x_macro_f1', minGain: 0.2, ...at }, some);
-    assert.equal(gain!.detail, 'gain 0.3000 [0.2500, 0.3750]');
+    assert.equal(gain!.detail, '+0.300 (95 % CI 0.250 to 0.375)');
     const [plain] = judge({ metric: 'x_macro_f1', minGain: 0.2 }, some);
-    assert.equal(plain!.detail, 'gain 0.3000');
+    assert.equal(plain!.detail, '+0.300');
   });
 
   it('fail where there is no interval to hold, with what there is', () => {
@@ -103,7 +103,7 @@ describe('the bounds of a gate', () => {
     for (const bound of [{ minGain: 0 }, { maxLoss: 0.5 }]) {
       const [outcome] = judge({ metric: 'x_macro_f1', confidence: 0.95, ...bound }, bare);
       assert.equal(outcome!.passed, false);
-      assert.equal(outcome!.detail, 'gain 0.3000, and no samples to give it an interval');
+      assert.equal(outcome!.detail, '+0.300, and no samples to give it an interval');
     }
   });
 
@@ -146,7 +146,7 @@ describe('the bounds of a gate on latency', () => {
       const [ratio] = judge({ metric, maxRatio: 0.5 }, measured);
       assert.match(ratio!.detail, /^no verdict on speed: ratio 1\.20 \[.*\], measured in turn$/);
       const [loss] = judge({ metric, maxLoss: 0 }, measured);
-      assert.match(loss!.detail, /^no verdict on speed: gain -2\.00 \[.*\], measured in turn$/);
+      assert.match(loss!.detail, /^no verdict on speed: −2\.00 \(95 % CI .*\), measured in turn$/);
       assert.deepEqual([ratio!.passed, loss!.passed], [true, true], String(ci95));
       assert.equal(passes({ metric, minGain: -9 }, measured), false);
     }

@@ -67,12 +67,12 @@ describe('what spoils a comparison', () => {
     const input = { ...contract.input, mean: [0.5] };
     const other = { ...contract, input, classes: { size: ['Small', 'Huge'] } } as Contract;
     assert.deepEqual(await conditions({ contracts: [other, contract] }), [
-      'contract: The two are fed differently: mean.',
+      'contract: The two have different inputs: mean.',
       'classes: The classes of size differ: only the first knows Huge; only the second knows Large.',
     ]);
     const turned = { ...contract, classes: { size: ['Large', 'Small'] } };
     assert.deepEqual(await conditions({ contracts: [turned, contract] }), [
-      'classes: The classes of size stand in another order.',
+      'classes: The classes of size are in a different order.',
     ]);
   });
 

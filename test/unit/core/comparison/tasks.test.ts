@@ -245,7 +245,7 @@ describe('comparing heads of every task', () => {
     assert.deepEqual([comparison.metrics, comparison.verdict], [[], 'not_shown']);
     assert.equal(
       comparison.summary,
-      'not shown that a is better than b: no sample has a label, so that nobody can say which ' +
+      'not shown that a is better than b: no sample has a label, so it is not known which ' +
         'answer is right; the two answer 25.0 % of kind differently',
     );
     assert.equal(comparison.resampling, undefined);

@@ -36,7 +36,7 @@ describe('the verdict', () => {
   it('is better where the whole interval of the composite’s gain is above zero', () => {
     const { verdict, summary } = judged([composite(0.01, 0.03)]);
     assert.equal(verdict, 'better');
-    assert.match(summary, /^1\.0\.2 is better than 1\.0\.1: composite 0\.5200 > 0\.5000, gain/);
+    assert.match(summary, /^1\.0\.2 is better than 1\.0\.1: composite 0\.5200 > 0\.5000, \+0\.020/);
     assert.equal(judged([composite(0, 0)]).verdict, 'not_shown');
     assert.equal(judged([composite(-0.01, 0.05)]).verdict, 'not_shown');
   });
@@ -46,7 +46,7 @@ describe('the verdict', () => {
     assert.equal(verdict, 'worse');
     assert.match(
       summary,
-      /is worse than 1\.0\.1: composite 0\.4800 < 0\.5000, loss 0\.0200 \[0\.01/,
+      /is worse than 1\.0\.1: composite 0\.4800 < 0\.5000, −0\.020 \(95 % CI −0\.0/,
     );
   });
 
@@ -66,7 +66,10 @@ describe('the verdict', () => {
     assert.equal(unsure.verdict, 'not_shown');
     assert.match(unsure.summary, /a gain of this size needs about [\d,]+ samples$/);
     // An interval that begins at zero is not above it.
-    assert.match(judged([composite(0, 0)], { outcomes }).summary, /every sample alike$/);
+    assert.match(
+      judged([composite(0, 0)], { outcomes }).summary,
+      /the same answer for every sample$/,
+    );
   });
 
   describe('on a loss that a gate bounds', () => {
@@ -103,7 +106,7 @@ describe('the verdict', () => {
       const { summary } = judged([gain, losing(0.02)], { gates: gates(0.01) });
       assert.match(
         summary,
-        /^1\.0\.2 is worse than 1\.0\.1: x_macro_f1 loses 0\.0200 \[-0\.0200, -0\.0200\], more than 0\.01; /,
+        /^1\.0\.2 is worse than 1\.0\.1: x_macro_f1 −0\.020 \(95 % CI −0\.020 to −0\.020\), where at most 0\.01 may be lost; /,
       );
     });
 
@@ -124,7 +127,7 @@ describe('the verdict', () => {
     const less = judged([composite(-0.03, 0.01)]);
     assert.match(less.summary, /the smallest gain that these samples show is about 0\.\d+$/);
     assert.equal(less.samples_needed, undefined);
-    assert.match(judged([composite(0, 0)]).summary, /both answer every sample alike$/);
+    assert.match(judged([composite(0, 0)]).summary, /both give the same answer for every sample$/);
     const none = judged([composite(-0.02, 0.02)]);
     assert.match(none.summary, /the smallest gain that these samples show is about/);
     assert.equal(none.samples_needed, undefined);
@@ -142,7 +145,7 @@ describe('the verdict', () => {
 
   it('says what is missing where there is no interval', () => {
     const bare = { metric: compositeMetric, a: 0.6, b: 0.5 };
-    assert.match(judged([bare]).summary, /gain 0\.1000; intervals are still being computed$/);
+    assert.match(judged([bare]).summary, /\+0\.100; intervals are still being computed$/);
     assert.match(
       judged([]).summary,
       /^not shown that 1\.0\.2 is better than 1\.0\.1: the two have no/,
@@ -154,7 +157,7 @@ describe('the verdict', () => {
     const why = (unlabelled: VerdictInput['unlabelled']) => {
       const { verdict, summary } = judged([], { unlabelled });
       assert.equal(verdict, 'not_shown');
-      const [, ...said] = summary.split(/, so that nobody can say which answer is right(?:; )?/);
+      const [, ...said] = summary.split(/, so it is not known which answer is right(?:; )?/);
       return said.join();
     };
     assert.equal(
@@ -171,20 +174,20 @@ describe('the composite’s sentence', () => {
   it('names gain or loss, and turns the interval with it', () => {
     const said = (a: number, b: number, interval?: readonly [number, number]) =>
       englishOf(compositeSentence({ a, b }, interval));
-    assert.equal(said(0.6, 0.5), 'composite 0.6000 > 0.5000, gain 0.1000');
-    assert.equal(said(0.5, 0.6), 'composite 0.5000 < 0.6000, loss 0.1000');
-    assert.equal(said(0.5, 0.5), 'composite 0.5000 = 0.5000, gain 0.0000');
+    assert.equal(said(0.6, 0.5), 'composite 0.6000 > 0.5000, +0.100');
+    assert.equal(said(0.5, 0.6), 'composite 0.5000 < 0.6000, −0.100');
+    assert.equal(said(0.5, 0.5), 'composite 0.5000 = 0.5000, 0.0000');
     assert.equal(
       said(0.6, 0.5, [0.05, 0.15]),
-      'composite 0.6000 > 0.5000, gain 0.1000 [0.0500, 0.1500]',
+      'composite 0.6000 > 0.5000, +0.100 (95 % CI 0.050 to 0.150)',
     );
     assert.equal(
       said(0.5, 0.6, [-0.15, 0.05]),
-      'composite 0.5000 < 0.6000, loss 0.1000 [-0.0500, 0.1500]',
+      'composite 0.5000 < 0.6000, −0.100 (95 % CI −0.150 to 0.050)',
     );
     assert.equal(
       said(0.5, 0.5, [-0.1, 0.2]),
-      'composite 0.5000 = 0.5000, gain 0.0000 [-0.1000, 0.2000]',
+      'composite 0.5000 = 0.5000, 0.0000 (95 % CI −0.1000 to 0.2000)',
     );
   });
 });

@@ -71,7 +71,7 @@ describe('predictions of another evaluation', () => {
   it('are refused, as a crash between predictions and results leaves them', async () => {
     const world = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
     const results = world.evaluations.get('1.0.1')!;
-    const refusal = /predictions of 1\.0\.1 are not those of the evaluation beside them/;
+    const refusal = /predictions of 1\.0\.1 do not belong to the evaluation next to them/;
     world.evaluations.set('1.0.1', { ...results, evaluation: 'an older one' });
     await assert.rejects(compareVersions(world.ports, '1.0.2', '1.0.1'), refusal);
     const dataset = { ...results.dataset, fingerprint: 'another' };

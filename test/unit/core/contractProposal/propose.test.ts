@@ -182,9 +182,7 @@ describe('a proposal', () => {
 
   it('believes the first source, but shapes of the graph more than a file', () => {
     const claims: Claims[] = [
-      trainingConfigClaims({
-        contract: { input: { size: [64, 64], color: 'BGR' } },
-      }),
+      { source: 'preprocessor_config.json', input: { size: [64, 64], color: 'BGR' } },
       presetClaims('imagenet', { size: [224, 224], channels: 3, isDetector: false }),
       { source: 'labels.txt', classes: { [onlyHead]: ['a', 'b', 'c'] } },
     ];
@@ -194,9 +192,16 @@ describe('a proposal', () => {
     assert.equal(proposal.input.color, 'BGR');
     assert.deepEqual(proposal.input.mean, [0.485, 0.456, 0.406]);
     assert.equal(proposal.origin['input.size'], 'graph');
-    assert.equal(proposal.origin['input.color'], 'training_config.json');
+    assert.equal(proposal.origin['input.color'], 'preprocessor_config.json');
     assert.equal(proposal.origin['input.mean'], '--preset imagenet');
     assert.equal(proposal.origin['classes.label'], 'labels.txt');
+  });
+
+  it('leaves what training declares against the graph to be refused', () => {
+    const contract = { input: { name: 'image', size: [64, 64], layout: 'NHWC' } };
+    const claims = [trainingConfigClaims({ contract })];
+    const { input } = proposeContract({ graph: classifier, claims });
+    assert.deepEqual([input.name, input.size, input.layout], ['image', [64, 64], 'NHWC']);
   });
 
   it('a resize without a crop keeps the crop of a later source away', () => {

@@ -119,7 +119,7 @@ describe('a CSV data set', () => {
   it('refuses ids that stand twice, empty ids and empty paths', async () => {
     await assert.rejects(
       csv('image,colour\na.png,red\na.png,blue\n'),
-      refused(/line 3: the id "a.png" stands already at data.csv, line 2/),
+      refused(/line 3: the id "a.png" already appears at data.csv, line 2/),
     );
     const columns = { id: 'event' };
     await assert.rejects(
@@ -216,7 +216,7 @@ describe('labels', () => {
     assert.equal(readTruth(dataset.samples.at(0)!, 'colour', policy, []), 15);
     assert.throws(
       () => readTruth(dataset.samples.at(1)!, 'colour', policy, []),
-      refused(/line 3: "NaN" is no number/),
+      refused(/line 3: "NaN" is not a number/),
     );
     const commas = await csv('image;colour\na.png;0,34\n');
     assert.throws(

@@ -281,7 +281,7 @@ describe('a COCO data set', () => {
 
   it('says what is wrong with the annotations', async () => {
     const broken: [FileTree, RegExp][] = [
-      [{ 'val.json': '{' }, /val.json is no JSON/],
+      [{ 'val.json': '{' }, /val.json is not valid JSON/],
       [{ 'val.json': '{}' }, /images, categories are missing/],
       [cocoTree({ images: [{ id: 7, file_name: '../a.jpg' }] }), /leads outside/],
       [cocoTree({ categories: [] }), /names the category 18, which does not exist/],

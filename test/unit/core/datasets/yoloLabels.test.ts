@@ -36,7 +36,7 @@ describe('a label file of Ultralytics', () => {
       '0 120 80 40 40',
       '0 a 0 0 0',
     ]) {
-      assert.throws(() => boxesOf(line), refused(/a.txt, line 1: .*no box/, /Divide/), line);
+      assert.throws(() => boxesOf(line), refused(/a.txt, line 1: .*not a box/, /Divide/), line);
     }
   });
 
@@ -72,7 +72,7 @@ describe('a label file of Ultralytics', () => {
     );
     assert.throws(
       () => boxesOf('1 0.5 0.5 0.5 0.5 0.1 7 2 0.3 0.4 0', shape),
-      refused(/no box/, /Divide/),
+      refused(/not a box/, /Divide/),
     );
   });
 });

@@ -46,7 +46,7 @@ describe('planExport', () => {
   const refused: [ExportTargetId, object, RegExp][] = [
     ['torchvision', { head: detection, backbone: yolo }, /head\.type is "detection".*\n.*arch/],
     ['timm', { backbone: { arch: 'yolov8n-cls' } }, /:4:\d+: backbone\.arch .*ultralytics/],
-    ['torchvision', { backbone: { arch: 'cspdarknet53' } }, /no model of torchvision.*timm/],
+    ['torchvision', { backbone: { arch: 'cspdarknet53' } }, /not a model of torchvision.*timm/],
     [
       'torchvision',
       { backbone: { arch: 'resnet18', stochasticDepth: 0.1 } },
@@ -68,7 +68,7 @@ describe('planExport', () => {
     ],
     ['timm', { augmentation: [{ op: 'mosaic' }] }, /augmentation\[0\]\.op joins images/],
     ['timm', { runtime: { precision: 'float16' } }, /runtime\.precision/],
-    ['ultralytics', {}, /"resnet18" is no model of Ultralytics.*torchvision/s],
+    ['ultralytics', {}, /"resnet18" is not a model of Ultralytics.*torchvision/s],
     [
       'ultralytics',
       { backbone: yolo, head: detection, preprocessing: { mean: [0.1, 0, 0] } },
@@ -149,7 +149,7 @@ describe('planExport', () => {
     writeFileSync(file, JSON.stringify(missing));
     const other = await planExport(nodeFileSystem, file, 'onnx', () => join(root, 'other'));
     const options = { root, replace: false };
-    await assert.rejects(writeExport(nodeFileSystem, other, options), /is not there/);
+    await assert.rejects(writeExport(nodeFileSystem, other, options), /does not exist/);
     assert.deepEqual(readdirSync(root).sort(), ['notes.backbone.jsonc', 'out']);
   });
 });

@@ -37,6 +37,16 @@ describe('regression and multi-label scores', () => {
     fc.assert(fc.property(angle, angle, (a, b) => Math.abs(difference(a, b, 360)) <= 180));
   });
 
+  it('has no direction to be near to where opposite angles cancel out, in whatever order', () => {
+    // The spread is that of 187 and 7 about 0: 173² + 7².
+    const expected = 1 - (173 ** 2 + 7 ** 2) / (173 ** 2 + 7 ** 2);
+    for (const truths of [
+      [187, 7],
+      [7, 187],
+    ])
+      assert.ok(Math.abs(regressionScores(truths, [0, 0], 360)['r2']! - expected) < 1e-9);
+  });
+
   it('measure the spread of angles around their mean direction', () => {
     // Around north: the mean of 350 and 20 is 5, fifteen degrees from each.
     const { r2, rmse } = regressionScores([350, 20], [353, 16], 360);

@@ -62,7 +62,7 @@ describe('checkExternalFiles', () => {
     await assert.rejects(check({ ...sub, '/m/sub/w.data': ['file', 99] }), /has 99 bytes where/);
     await assert.rejects(check({ ...sub, '/m/sub/w.data': ['link', 200] }), /behind a link/);
     await assert.rejects(check({ '/m/sub': ['link', 0] }), /behind a link/);
-    await assert.rejects(check({ ...sub, '/m/sub/w.data': ['other', 200] }), /is no file/);
+    await assert.rejects(check({ ...sub, '/m/sub/w.data': ['other', 200] }), /is not a file/);
   });
 });
 

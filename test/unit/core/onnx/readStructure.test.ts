@@ -126,7 +126,7 @@ describe('sortedNodes', () => {
       () =>
         sortedNodes({ ...graph, nodes, outputs: [] });
     const circle = { ...conv!, inputs: ['act.out', 'conv.weight'] };
-    assert.throws(broken(circle, act!), /goes in a circle: Conv "conv"/);
+    assert.throws(broken(circle, act!), /has a cycle: Conv "conv"/);
     assert.throws(broken(conv!, conv!), /makes the value "conv.out" twice/);
     assert.throws(broken(act!), /LeakyRelu "act" read "conv.out", which nothing makes/);
     assert.throws(() => sortedNodes({ ...graph, nodes: [] }), /promises the output "output"/);

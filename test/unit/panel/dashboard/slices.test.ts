@@ -103,10 +103,10 @@ describe('the dashboard’s slices', () => {
       pinned: [],
       candidateSettled: false,
       problems: [
-        { code: 'unreadable', message: 'It is no JSON.', remedy: { text: 'Restore it.' } },
+        { code: 'unreadable', message: 'It is not valid JSON.', remedy: { text: 'Restore it.' } },
       ],
     });
     assert.equal(registry.champion, null);
-    assert.equal(problems[0]?.message, 'It is no JSON.');
+    assert.equal(problems[0]?.message, 'It is not valid JSON.');
   });
 });

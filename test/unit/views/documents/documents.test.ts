@@ -108,7 +108,7 @@ describe('comparisonMarkdown', () => {
     assert.match(text, /\*\*Verdict: not shown to be better\*\*, over 400 samples\./);
     assert.match(text, /\| composite\\_score \| ✗ failed \|/);
     assert.match(text, /\+0\.50 % \| −0\.25 % … \\\+1\.25 % \| 0\.400 \|/);
-    assert.match(text, /Right only by 1\.0\.2 \\\(1\\\): SCN\\_1/);
+    assert.match(text, /Only 1\.0\.2 correct \\\(1\\\): SCN\\_1/);
   });
 });
 
@@ -125,7 +125,7 @@ describe('comparisonMarkdown and the power of the samples', () => {
     const text = comparisonMarkdown(comparison, 'The intervals are being computed…');
     assert.match(text, /\*\*The intervals are being computed…\*\* over 400 samples\./);
     assert.doesNotMatch(text, /Verdict/);
-    assert.match(text, /Right only by 1\.0\.2/);
+    assert.match(text, /Only 1\.0\.2/);
   });
 });
 

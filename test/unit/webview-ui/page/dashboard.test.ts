@@ -18,7 +18,7 @@ describe('the dashboard, drawn', () => {
   it('has champion, challenger and archive with their figures', async () => {
     await load();
     await page.shows('h1', ['net_v1.0.10']);
-    await page.shows('h2', ['No challenger', 'Over the versions', 'In production', 'Archive']);
+    await page.shows('h2', ['No challenger', 'Metrics by version', 'In production', 'Archive']);
     assert.ok(page.texts('.facts dd').includes('production/models/net.onnx'));
     assert.ok(page.texts('.figures dd').includes('70.39 %'));
     assert.deepEqual(
@@ -72,7 +72,7 @@ describe('the dashboard, drawn', () => {
     await page.click('summary', 'Show as table');
     await page.one('caption', 'Metrics of every version');
     page.all('summary').at(-1)!.click();
-    await page.one('caption', 'Who was in production when');
+    await page.one('caption', 'Deployment history');
   });
 
   it('follows what it is told, slice by slice', async () => {

@@ -1,11 +1,10 @@
-/** Gates, verdicts, and what stands against a promotion. */
+/** Gates, verdicts, and reasons against a promotion. */
 export const comparisonTemplates = {
   byte_count: '{bytes} bytes',
   composite: 'composite {value}',
-  composite_gain: 'composite {a} {sign} {b}, gain {gain}',
-  composite_loss: 'composite {a} {sign} {b}, loss {loss}',
-  gain: 'gain {gain}',
-  gain_without_interval: 'gain {gain}, and no samples to give it an interval',
+  composite_difference: 'composite {a} {sign} {b}, {difference}',
+  difference_within: '{difference} ({percent} % CI {low} to {high})',
+  difference_without_interval: '{difference}, and no samples to give it an interval',
   ratio: 'ratio {ratio} ({ours} against {theirs})',
   ratio_in_turn: 'ratio {ratio}, measured in turn',
   measured_in_turn: '{what}, measured in turn',
@@ -34,8 +33,8 @@ export const comparisonTemplates = {
   worse: '{a} is worse than {b}: {why}',
   not_shown: 'not shown that {a} is better than {b}: {why}',
   over_samples: '{numbers} over {samples} samples',
-  loses_more: '{metric} loses {lost}, more than {bound}',
-  answer_alike: 'both answer every sample alike',
+  loses_more: '{metric} {difference}, where at most {bound} may be lost',
+  answer_alike: 'both give the same answer for every sample',
   samples_needed: 'a gain of this size needs about {samples} samples',
   too_few_differ: 'too few samples differ for a gain of this size to be told from chance',
   smallest_gain: 'the smallest gain that these samples show is about {gain}',
@@ -43,7 +42,7 @@ export const comparisonTemplates = {
   intervals_pending: 'intervals are still being computed',
   no_common_composite:
     'the two have no composite score in common: heads, labels or the policy are missing',
-  unlabelled: 'no sample has a label, so that nobody can say which answer is right',
+  unlabelled: 'no sample has a label, so it is not known which answer is right',
   churn: '{percent} % of {head}',
   answer_differently: 'the two answer {shares} differently',
   answers_apart: 'their answers of {head} lie {distance} apart on average',

@@ -2,7 +2,7 @@
 export const evaluationTemplates = {
   sample_missing: 'does not exist',
   sample_empty: 'is empty',
-  sample_not_a_file: 'is no regular file',
+  sample_not_a_file: 'is not a regular file',
   sample_channels: 'has {count} channels',
   sample_outside: "leads outside the data set's folder",
   sample_without_image: 'has no image file',
@@ -31,7 +31,7 @@ export const evaluationTemplates = {
     '{head}: the probabilities of {samples} samples do not sum to 1; the activation should probably be "softmax".',
   worse_than_mean: '{head}: R² is {r2}, worse than always saying the mean.',
   no_sigmoid:
-    '{head}: the outputs of {samples} samples are no probabilities; the activation should probably be "sigmoid".',
+    '{head}: the outputs of {samples} samples are not probabilities; the activation should probably be "sigmoid".',
   no_box_fits:
     '{head}: not one box fits; check the order of the classes, the size and the letterbox.',
 } as const;

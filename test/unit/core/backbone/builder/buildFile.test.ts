@@ -64,7 +64,7 @@ describe('buildFile', () => {
     const unknown = await root({ ...small, backbone: { arch: 'mobilenet' } });
     await assert.rejects(buildFile(unknown, input), /small.backbone.jsonc:1:\d+: No architecture/);
     const missing = await root({ ...small, pretrained: { weights: 'w.safetensors' } });
-    await assert.rejects(buildFile(missing, input), /\/r\/w.safetensors is not there/);
+    await assert.rejects(buildFile(missing, input), /\/r\/w.safetensors does not exist/);
     assert.deepEqual(await missing.list('/r'), ['small.backbone.jsonc']);
   });
 });

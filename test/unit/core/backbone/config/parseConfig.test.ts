@@ -29,8 +29,8 @@ describe('parseBackboneConfig', () => {
     assert.deepEqual(parseBackboneConfig(text).problems, []);
   });
 
-  it('says where a text is no JSON, empty or no object', () => {
-    assert.match(only('{ "name": }').message, /no JSON/);
+  it('says where a text is not valid JSON, empty or no object', () => {
+    assert.match(only('{ "name": }').message, /not valid JSON/);
     assert.deepEqual(place(only('{\n  "name": \n}')), [3, 1]);
     assert.match(only('').message, /is an object/);
     assert.match(only('[1]').message, /is an object/);
@@ -43,7 +43,7 @@ describe('parseBackboneConfig', () => {
     assert.equal(kind.path, 'input.size');
     assert.deepEqual(place(kind), [6, 22]);
     const twice = complete.replace('"runtime"', '"name": "again", "runtime"');
-    assert.match(only(twice).message, /name stands here twice/);
+    assert.match(only(twice).message, /name appears twice/);
     const typo = parseBackboneConfig(complete.replace('"dropout"', '"dropuot"'));
     assert.equal(typo.valid, true);
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe('parseBackboneConfig', () => {
     ['"dropout": 0.4', '"dropout": 1', 'backbone.dropout', /dropout/],
     ['"classification"', '"detection"', 'head.type', /no detection head/],
     ['"classification"', '"regression"', 'head.type', /must be classification/],
-    ['"2000"', '"1000"', 'head.classes[1]', /"1000" stands in the list twice/],
+    ['"2000"', '"1000"', 'head.classes[1]', /"1000" appears twice in the list/],
     ['"frozenStages": 2', '"frozenStages": 12', 'pretrained.frozenStages', /stages to freeze/],
     ['[0.485, 0.456, 0.406]', '[0.5]', 'preprocessing.mean', /1 values for 3 channels/],
     ['"size": 256', '"size": 200', 'preprocessing.resize.size', /less than the crop/],

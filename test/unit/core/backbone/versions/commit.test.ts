@@ -89,7 +89,10 @@ describe('committing a backbone', () => {
     await save({ runtime: { threads: 2 } });
     await assert.rejects(backbones.commit('small', { expected: token }), /changed meanwhile/);
     await save({ name: 'other' });
-    await assert.rejects(backbones.commit('small'), /calls itself "other"/);
+    await assert.rejects(
+      backbones.commit('small'),
+      /The name in small\.backbone\.jsonc is "other"/,
+    );
     await save({ backbone: { arch: 'mobilenet' } });
     await assert.rejects(
       backbones.commit('small'),

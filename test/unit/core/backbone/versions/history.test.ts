@@ -83,7 +83,10 @@ describe('the history of backbones', () => {
     });
     const [summary] = await backbones.list();
     assert.deepEqual(summary?.versions[0]?.evaluations, [evaluation]);
-    assert.match(summary?.faults.join() ?? '', /^Line 2 of .*evaluations.jsonl is no evaluation/);
+    assert.match(
+      summary?.faults.join() ?? '',
+      /^Line 2 of .*evaluations.jsonl is not an evaluation/,
+    );
     assert.equal((await backbones.planCommit('small')).to, null);
   });
 

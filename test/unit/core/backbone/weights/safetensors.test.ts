@@ -45,7 +45,7 @@ describe('readSafetensors', () => {
     ['an empty file', new Uint8Array()],
     ['a header longer than the file', Uint8Array.of(255, 0, 0, 0, 0, 0, 0, 0, 123, 125)],
     ['a header of 2^63 bytes', Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 128, 123, 125)],
-    ['a header that is no JSON', withHeader('{', [])],
+    ['a header that is not valid JSON', withHeader('{', [])],
     ['a header that is a list', withHeader('[]', [])],
     ['no tensor data', withHeader({ x: entry }, [])],
     ['offsets of another length', withHeader({ x: { ...entry, shape: [3] } }, Array(8).fill(0))],

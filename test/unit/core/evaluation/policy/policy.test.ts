@@ -71,7 +71,7 @@ describe('parsePolicy', () => {
       refusalOf(valid.replace('"minGain": 0, ', '')),
       /needs minGain, maxLoss or maxRatio/,
     );
-    assert.match(refusalOf(valid.replace('"azimuth"', '"magnitude"')), /:6:5: "magnitude" stands/);
+    assert.match(refusalOf(valid.replace('"azimuth"', '"magnitude"')), /:6:5: "magnitude" appears/);
     assert.match(refusalOf(valid.replace('0.6', '0').replace('0.4', '0')), /weight 0/);
   });
 

@@ -55,7 +55,7 @@ describe('a problem', () => {
 
   it('says where in a file something is wrong', () => {
     const { message } = describeProblem(examples.bad_entry);
-    assert.equal(message, `${path}, line 12, archive[3] is no object`);
+    assert.equal(message, `${path}, line 12, archive[3] is not an object`);
     const more = describeProblem({ code: 'bad_entry', path, more: 3 });
     assert.equal(more.message, `${path}: 3 more entries cannot be used`);
   });

@@ -52,13 +52,13 @@ describe('parseRegistry', () => {
       /line 3, has the key "champion" twice/,
     ],
     ['nested beyond reason', bytes('['.repeat(200_000)), /nested too deeply|not JSON/],
-    ['a champion that is none', bytes(registry({ champion: [] })), /champion is no object/],
+    ['a champion that is none', bytes(registry({ champion: [] })), /champion is not an object/],
     [
       'a champion without a version',
       bytes(registry({ champion: { model_id: 'm' } })),
       /version \(none\)/,
     ],
-    ['an archive that is no list', bytes(registry({ archive: {} })), /archive is no list/],
+    ['an archive that is not a list', bytes(registry({ archive: {} })), /archive is not a list/],
   ];
   for (const [what, content, message] of unreadable)
     it(`says what is wrong with ${what}, and forbids writing`, () => {

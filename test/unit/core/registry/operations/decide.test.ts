@@ -62,7 +62,11 @@ describe('promote', () => {
     await createFileTree(given.files, `${root}/models/archive/convnext_v1.0.2`, {
       'mine.txt': 'x',
     });
-    await fails(given.registry.promote({}), 'input', /models\/archive\/convnext_v1\.0\.2 exists/);
+    await fails(
+      given.registry.promote({}),
+      'input',
+      /models\/archive\/convnext_v1\.0\.2 already exists/,
+    );
     assert.equal((await given.registry.status()).challenger?.version, '1.0.2');
   });
 
@@ -144,7 +148,7 @@ describe('rollback', () => {
     );
     assert.ok(candidates.every(({ loadable }) => loadable));
     await fails(given.registry.rollback({ version: '1.0.2' }), 'input', /is rejected/);
-    await fails(given.registry.rollback({ version: '1.0.1' }), 'input', /champion already/);
+    await fails(given.registry.rollback({ version: '1.0.1' }), 'input', /already the champion/);
     await fails(given.registry.rollback({ version: '9.x' }), 'input', /no version that matches/);
     await fails(given.registry.rollback({ version: 'latest' }), 'usage', /neither/);
     const { to } = await given.registry.rollback({ version: '1.0.x' });

@@ -33,7 +33,7 @@ describe('the pool of events', () => {
     assert.deepEqual((await given.registry.events()).pinned, []);
     await assert.rejects(given.registry.removeEvents(['GTO_20260101']), /used by version 1\.0\.1/);
     await assert.rejects(given.registry.removeEvents(['nothing']), /no event/);
-    await assert.rejects(given.registry.addEvents(['a\nb']), /no name for an event/);
+    await assert.rejects(given.registry.addEvents(['a\nb']), /not a valid event name/);
   });
 
   it('follows the challenger: in use, then back in the pool or used', async () => {

@@ -61,7 +61,10 @@ describe('register', () => {
     await given.registry.reject({ reason: 'again' });
     const odd = { ...trainingConfig(), backbone: { name: '../x', version: '1.2.0' } };
     await given.drop(trained('three', [], { 'training_config.json': JSON.stringify(odd) }));
-    assert.match((await given.registry.register({})).warnings?.join() ?? '', /no name and version/);
+    assert.match(
+      (await given.registry.register({})).warnings?.join() ?? '',
+      /not a name and a version/,
+    );
   });
 
   it('writes a proposed contract beside the model, where its fields come from into the entry', async () => {
@@ -195,8 +198,8 @@ describe('register', () => {
     await given.registry.reject({ reason: 'too weak' });
     await given.drop(trained('fourth'));
     await fails(given.registry.register({ version: '1.0.2' }), /was given before/);
-    await fails(given.registry.register({ version: '01.0.0' }), /no semantic version/);
-    await fails(given.registry.register({ version: '1.0.0-../x' }), /no semantic version/);
+    await fails(given.registry.register({ version: '01.0.0' }), /not a semantic version/);
+    await fails(given.registry.register({ version: '1.0.0-../x' }), /not a semantic version/);
     await fails(given.registry.register({ family: '../x' }), /family/);
     assert.equal((await given.registry.register({ bump: 'minor' })).version, '1.1.0');
   });

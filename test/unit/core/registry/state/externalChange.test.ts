@@ -20,7 +20,7 @@ describe('a registry that something else changed', () => {
     );
     assert.deepEqual([recovered, champion?.version], [[], '1.0.1']);
     assert.deepEqual((await given.tree('models'))['champion'], linkTo('archive/convnext_v1.0.2'));
-    await assert.rejects(given.registry.rollback({}), /changed by something else/);
+    await assert.rejects(given.registry.rollback({}), /changed outside of Backbone Studio/);
     await given.registry.rollback({ followExternalChange: true });
     assert.deepEqual((await given.tree('models'))['champion'], linkTo('archive/convnext_v1.0.0'));
     assert.ok((await given.registry.log()).operations.some(({ type }) => type === 'follow'));

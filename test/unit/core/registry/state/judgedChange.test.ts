@@ -109,7 +109,7 @@ describe('what happens while a challenger is judged', () => {
     };
     const { registry } = given.other({ assessor: restless });
     const before = await given.everything();
-    const why = refusedWith(/changed again and again, so nothing was decided/);
+    const why = refusedWith(/kept changing, so nothing was decided/);
     await assert.rejects(registry.promote({}), why);
     await assert.rejects(registry.reject({ reason: 'weak' }), why);
     assert.equal(judgements, 6);

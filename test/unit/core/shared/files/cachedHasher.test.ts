@@ -163,7 +163,7 @@ describe('CachedHasher', () => {
     await assert.rejects(hasher().file(path, { signal: AbortSignal.abort() }), /abort/);
   });
 
-  it('writes no cache where there is no folder for it', async () => {
+  it('writes no cache where there is not a folder for it', async () => {
     await files.removeDirectory('/pipeline/config');
     const known = hasher();
     await known.file(path);

@@ -129,7 +129,7 @@ describe('FileLock', () => {
     assert.deepEqual(await files.list('/pipeline/config'), ['.lock-p2-7', 'evaluation.jsonc']);
   });
 
-  it('says so when there is no folder for it', async () => {
+  it('says so when there is not a folder for it', async () => {
     const files = new MemoryFileSystem();
     await assert.rejects(
       lockOf(files, 1).run(async () => 1),

@@ -109,8 +109,8 @@ describe('replacing', () => {
     await makeDirectories(files, '/pipeline/x/y/z');
     await makeDirectories(files, '/pipeline/link/z');
     assert.equal((await files.stat('/pipeline/a/z'))?.kind, 'directory');
-    await assert.rejects(makeDirectories(files, '/pipeline/file'), /exists already/);
-    await assert.rejects(makeDirectories(files, '/pipeline/file/below'), /exists already/);
+    await assert.rejects(makeDirectories(files, '/pipeline/file'), /already exists/);
+    await assert.rejects(makeDirectories(files, '/pipeline/file/below'), /already exists/);
   });
 
   it('removes what is there and does not mind what is not', async () => {

@@ -55,16 +55,21 @@ describe('a sentence', () => {
   });
 
   it('is told in the words of the language, inside of others and in lists', () => {
-    const numbers = sentence('composite_gain', { a: '0.9350', sign: '>', b: '0.9260', gain: 0.01 });
+    const numbers = sentence('composite_difference', {
+      a: '0.9350',
+      sign: '>',
+      b: '0.9260',
+      difference: '+0.0090',
+    });
     const why = joined([sentence('forced'), 'new events', '', numbers]);
     const said = sentence('replaced_because', { version: '1.0.2', why });
     assert.equal(
       englishOf(said),
-      'Replaced by v1.0.2 (forced; new events; composite 0.9350 > 0.9260, gain 0.01)',
+      'Replaced by v1.0.2 (forced; new events; composite 0.9350 > 0.9260, +0.0090)',
     );
     assert.equal(
       localized(said),
-      'Digantikan oleh v1.0.2 (dipaksa; new events; komposit 0.9350 > 0.9260, kenaikan 0.01)',
+      'Digantikan oleh v1.0.2 (dipaksa; new events; komposit 0.9350 > 0.9260, +0.0090)',
     );
     assert.equal(localized(withCommas([sentence('forced'), 'b', 'c'])), 'dipaksa, b, c');
     assert.equal(
