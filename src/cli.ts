@@ -31,7 +31,7 @@ function interruption(): AbortSignal {
   return controller.signal;
 }
 
-/** Whoever reads the output may leave early, as `head` does: that ends the command, without words. */
+/** Anyone who reads the output may leave early, as `head` does: that ends the command, without words. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);

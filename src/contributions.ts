@@ -264,7 +264,7 @@ export const contextKeys = {
   hasChallenger: 'backboneStudio.hasChallenger',
   hasArchive: 'backboneStudio.hasArchive',
   hasFollowUps: 'backboneStudio.hasFollowUps',
-  /** Git or an editor changed a registry, and nobody has confirmed that it is to be followed. */
+  /** Git or an editor changed a registry, and no one has confirmed that it is to be followed. */
   isChangedExternally: 'backboneStudio.changedOutside',
 } as const;
 

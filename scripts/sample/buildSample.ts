@@ -14,7 +14,7 @@ import { sampleVersions } from './versions';
 const stored = resolve(__dirname, '../../models');
 
 /**
- * Makes the sample pipeline anew: images, models, and the registry that the product's own commands
+ * Makes the sample pipeline again: images, models, and the registry that the product's own commands
  * make of them. `--check` compares files and metrics with the stored ones instead of replacing these.
  */
 async function buildSample(check: boolean): Promise<void> {

@@ -26,7 +26,7 @@ const policy = `{
 /**
  * Lives the sample's history on a root that holds only its data: every version is registered,
  * evaluated and promoted by the product's own commands, so that no number in the registry comes
- * from anywhere else. The last version stays a challenger that nobody has evaluated.
+ * from anywhere else. The last version stays a challenger that no one has evaluated.
  * @param trained the files of every version, by version
  * @param scratch an existing folder for the files before they are registered
  */

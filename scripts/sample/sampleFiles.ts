@@ -3,7 +3,7 @@ import { copyFile, lstat, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Registry } from '../../src/core/registry/format/types';
 
-/** What of a root is the sample: the links, the lock, backups and caches are made anew where it is laid. */
+/** What of a root is the sample: the links, the lock, backups and caches are made again where it is laid. */
 const kept = [
   'config/model_registry.json',
   'config/evaluation.jsonc',

@@ -23,7 +23,7 @@ export const sampleInput: InputContract = {
   exif: 'ignore',
 };
 
-/** The files that training leaves beside a model, by name. */
+/** The files that training leaves next to a model, by name. */
 export type ModelFiles = Readonly<Record<string, Uint8Array | string>>;
 
 /** Gives the prepared image of one window of an event. */

@@ -32,7 +32,7 @@ export async function ensureServer(): Promise<ServerInstall> {
 }
 
 /**
- * Fills `target` by way of a folder beside it, so that it is there whole or not at all.
+ * Fills `target` by way of a folder next to it, so that it is there whole or not at all.
  * Of two processes that do this at once, the first to finish wins and the other's work is dropped.
  */
 export async function installOnce(

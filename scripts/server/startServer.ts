@@ -10,7 +10,7 @@ export interface ServerOptions {
   readonly home: string;
   /** 0 or nothing: a free one. */
   readonly port?: number;
-  /** Machine settings beside the quiet defaults. */
+  /** Machine settings next to the quiet defaults. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether folders have to be trusted before they may run code. */
   readonly workspaceTrust?: boolean;

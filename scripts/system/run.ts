@@ -49,15 +49,15 @@ export function exitOf(
     process.once('exit', stop);
     let stdout = '';
     let output = '';
-    const take = (text: string) => {
+    const collect = (text: string) => {
       output += text;
       options.onOutput?.(text);
     };
     child.stdout?.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
-      take(chunk.toString());
+      collect(chunk.toString());
     });
-    child.stderr?.on('data', (chunk: Buffer) => take(chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => collect(chunk.toString()));
     child.once('error', reject);
     child.once('close', (code, signal) => {
       process.removeListener('exit', stop);

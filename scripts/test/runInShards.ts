@@ -14,7 +14,7 @@ type Runner = Pick<Shard, 'run' | 'end'>;
  * Runs files of tests in shards beside one another; each takes the next file when it has done with one.
  *
  * A file that fails is run once more from its start, in a new VS Code. Now and then VS Code redraws
- * a list or a menu under the pointer, and a click is lost; a fault of ours fails both times. Whoever
+ * a list or a menu under the pointer, and a click is lost; a fault of ours fails both times. Anyone who
  * needed a second run is named at the end, so that it can be mended.
  */
 export async function runInShards(

@@ -6,7 +6,7 @@ import { exitOnSignals } from '../system/exitOnSignals';
 import type { ShardRequest } from './shard';
 
 /**
- * Runs files of tests one after another for whoever started this process. They share one VS Code
+ * Runs files of tests one after another for anyone who started this process. They share one VS Code
  * server and one browser, where they want nothing special; folder, settings and what VS Code keeps in
  * the browser are each file's own.
  */

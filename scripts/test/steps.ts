@@ -9,8 +9,8 @@ export interface Step {
   readonly tier?: string;
   /** Titles of the steps that have to end before it begins. */
   readonly after?: readonly string[];
-  /** How many of the lanes it takes; 1 when absent. */
-  readonly lanes?: number;
+  /** How many of the slots it takes; 1 when absent. */
+  readonly slots?: number;
 }
 
 /** The package that the tiers try; a tier that runs alone makes its own. */
@@ -30,8 +30,8 @@ const cached = (name: string) => [
 ];
 
 /**
- * Everything, in the order in which it begins where a lane is free. What tests the repository itself runs
- * `npm start`, which builds: nothing that runs what is built may run beside it.
+ * Everything, in the order in which it begins where a slot is free. What tests the repository itself runs
+ * `npm start`, which builds: nothing that runs what is built may run next to it.
  */
 export const steps: readonly Step[] = [
   { title: 'Build', command: [process.execPath, 'esbuild.js', '--tests'] },
@@ -74,6 +74,6 @@ export const steps: readonly Step[] = [
     tier: 'e2e',
     command: tsx('scripts/test/vscodeTier.ts', 'e2e'),
     after: ['Tests of the repository itself'],
-    lanes: 2,
+    slots: 2,
   },
 ];

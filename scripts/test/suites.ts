@@ -24,7 +24,7 @@ export interface Suite {
 /** The compiled module that VS Code calls, see `test/host/index.ts`. */
 export const testModule = join(repository, 'out', 'host', 'index.js');
 
-/** Other extensions that the tests want beside ours: the folders of `test/fixtures/extensions`. */
+/** Other extensions that the tests want next to ours: the folders of `test/fixtures/extensions`. */
 export function companions(): string[] {
   const folder = join(repository, 'test', 'fixtures', 'extensions');
   if (!existsSync(folder)) return [];

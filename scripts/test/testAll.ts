@@ -6,12 +6,12 @@ import { exitOnSignals } from '../system/exitOnSignals';
 import { exitOf } from '../system/run';
 import { reportOf } from './report';
 import type { StepResult } from './report';
-import { runInLanes } from './runInLanes';
+import { runConcurrently } from './runConcurrently';
 import { steps, vsix } from './steps';
 import type { Step } from './steps';
 
 /** Two processors are what a small machine has; on a larger one the steps have more room. */
-const lanes = 2;
+const slots = 2;
 
 /** `--whole`: nothing is left to a sample, and what passes so is recorded in the repository. */
 const sweeps = process.argv.includes('--whole') ? 'record' : 'sample';
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const started = Date.now();
   rmSync(outFolder, { recursive: true, force: true });
   mkdirSync(join(outFolder, 'logs'), { recursive: true });
-  const results = await runInLanes(steps, lanes, runStep);
+  const results = await runConcurrently(steps, slots, runStep);
   console.log(reportOf(results, secondsSince(started), outFolder));
   process.exitCode = results.some(({ tally }) => tally.failed > 0) ? 1 : 0;
 }

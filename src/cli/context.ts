@@ -36,14 +36,14 @@ export class CommandContext<S extends Services = Services> {
 
   /**
    * Asks before something is changed.
-   * @throws UserError when the answer is no, or nobody can be asked and `--yes` is absent
+   * @throws UserError when the answer is no, or no one can be asked and `--yes` is absent
    */
   async confirm(question: string, consequences: readonly string[]): Promise<void> {
     if (this.options.yes) return;
     const { console } = this.services;
     if (!console.in.isTTY) {
       throw new UserError(
-        `${question} Nobody can be asked here, so nothing was changed.`,
+        `${question} There is no terminal to ask in, so nothing was changed.`,
         'Add --yes to confirm.',
       );
     }
@@ -65,7 +65,7 @@ export class CommandContext<S extends Services = Services> {
     }
   }
 
-  /** Says something beside the result. */
+  /** Says something next to the result. */
   say(text: string): void {
     if (!this.options.quiet) this.services.console.err.write(`${text}\n`);
   }

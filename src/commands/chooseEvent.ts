@@ -8,7 +8,7 @@ export interface EventQuestion {
   readonly title: string;
   /** What the input box for another id is called. */
   readonly inputTitle: string;
-  /** Whether an image file may be chosen too; `button` stands in its dialog. */
+  /** Whether an image file may be chosen too; `button` is in its dialog. */
   readonly file?: { readonly title: string; readonly button: string };
 }
 

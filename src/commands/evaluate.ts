@@ -68,7 +68,7 @@ async function judgeChallenger(
     );
     return sentences([told(found, 'summary')]);
   } catch (error) {
-    // The evaluation stands whatever keeps it from being compared; Compare… tells what that is.
+    // The evaluation is whatever keeps it from being compared; Compare… tells what that is.
     if (error instanceof UserError) return undefined;
     throw error;
   }

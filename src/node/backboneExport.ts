@@ -29,7 +29,7 @@ export async function planBackboneExport(request: ExportRequest): Promise<Export
   );
 }
 
-/** @throws UserError when something would be replaced that nobody agreed to */
+/** @throws UserError when something would be replaced that no one agreed to */
 export async function writeBackboneExport(
   plan: ExportPlan,
   options: ProgressOptions & { readonly replace: boolean; readonly toolVersion?: string },

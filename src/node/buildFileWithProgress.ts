@@ -7,7 +7,7 @@ import { nodeFileSystem } from './nodeFileSystem';
 import type { StudioParts } from './studioParts';
 
 /**
- * Builds a configuration's file beside other builds, never beside a measurement, stage by stage. The
+ * Builds a configuration's file next to other builds, never next to a measurement, stage by stage. The
  * builder gets ready while the configuration is read.
  */
 export async function buildFileWithProgress(

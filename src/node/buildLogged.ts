@@ -15,7 +15,7 @@ export interface BuildRequest {
   readonly config: string;
   readonly output?: string;
   readonly weights?: string;
-  /** Weights go to a file beside the model whatever their size; absent: where one file cannot hold them. */
+  /** Weights go to a file next to the model whatever their size; absent: where one file cannot hold them. */
   readonly external?: boolean;
   /** No weight is made and nothing is written. */
   readonly figuresOnly?: boolean;

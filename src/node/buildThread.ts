@@ -7,7 +7,7 @@ import type { FaultKind, Remedy } from '../core/shared/errors/errors';
 import { nodeFileSystem } from './nodeFileSystem';
 import { inheritTexts } from './textsFile';
 
-/** What a build's thread says; anything that it throws beside is a fault of the tool. */
+/** What a build's thread says; anything that it throws next to is a fault of the tool. */
 export type BuildMessage =
   | { readonly type: 'stage'; readonly stage: MadeStage }
   | { readonly type: 'done'; readonly built: BuiltFile }

@@ -33,7 +33,7 @@ export interface RefusedMessage {
   readonly kind: FaultKind;
 }
 
-/** What a comparison's thread says; anything that it throws beside is a fault of the tool. */
+/** What a comparison's thread says; anything that it throws next to is a fault of the tool. */
 export type ThreadMessage = OutlineMessage | ProgressMessage | DoneMessage | RefusedMessage;
 
 /** So many messages of progress at most: each one wakes the host. */

@@ -86,7 +86,7 @@ async function writeParts(handle: fs.FileHandle, parts: AsyncIterable<Uint8Array
     for await (const part of parts) {
       await writing;
       writing = writeWhole(handle, part);
-      // Whoever waits next is told; until then nobody waits.
+      // Anyone who waits next is told; until then no one waits.
       writing.catch(() => undefined);
     }
   } finally {

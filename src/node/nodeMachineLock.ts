@@ -14,7 +14,7 @@ export function nodeMachineLock(folder = sharedFolder()): MachineLock {
   return new FileMachineLock({ ...ports, processes: nodeProcesses() }, toCorePath(folder));
 }
 
-/** Other users of the machine have folders of their own: nobody may write into ours. */
+/** Other users of the machine have folders of their own: no one may write into ours. */
 function sharedFolder(): string {
   return join(tmpdir(), `backbone-studio-${process.getuid?.() ?? userName()}`);
 }

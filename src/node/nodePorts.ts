@@ -33,7 +33,7 @@ export function nodeHasher(root: string): Hasher {
 }
 
 /**
- * A hasher for the files of one data set, which keeps what it learns in a file of its own beside the
+ * A hasher for the files of one data set, which keeps what it learns in a file of its own next to the
  * registry's. To be flushed only when every file of the data set was asked for.
  * @param path of the data set as the policy writes it
  */

@@ -16,7 +16,7 @@ type Lists = 'flips' | 'flip_details' | 'relabelled';
 
 /**
  * A comparison on its way between two threads. A hundred thousand samples may flip by the ten
- * thousand; received as objects, they would block whoever asked for a third of a second.
+ * thousand; received as objects, they would block anyone who asked for a third of a second.
  */
 export interface PackedComparison {
   readonly rest: Omit<Comparison, Lists>;

@@ -38,7 +38,7 @@ function startThread(script: string): PreparedBuilder {
     thread.on('error', reject);
     thread.on('exit', (code) => reject(new Error(`the build's thread ended with ${code}`)));
   });
-  // Until something is built there is nobody to tell.
+  // Until something is built there is no one to tell.
   failed.catch(() => undefined);
   return {
     build: (input, watch = {}) => runThread(thread, failed, input, watch),

@@ -8,7 +8,7 @@ export interface SessionPorts {
   readonly post: (message: ToPage) => void;
   /** The button for a failure; undefined when no command mends it. */
   readonly actionOf: (error: UserError) => Failure['action'];
-  /** Told of faults and of messages that nobody understands. */
+  /** Told of faults and of messages that no one understands. */
   readonly report: (message: string, error: unknown) => void;
 }
 
@@ -37,7 +37,7 @@ export class PageSession {
       this.ports.report('The page sent what is no message', parsed.error);
       return;
     }
-    await this.take(parsed.data);
+    await this.handle(parsed.data);
   }
 
   /** The page has gone: what still runs for it is cancelled. */
@@ -47,7 +47,7 @@ export class PageSession {
     for (const channel of this.open.values()) channel.dispose();
   }
 
-  private async take(message: FromPage): Promise<void> {
+  private async handle(message: FromPage): Promise<void> {
     switch (message.type) {
       case 'request':
         return this.answer(message);

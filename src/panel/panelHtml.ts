@@ -31,7 +31,7 @@ export function contentSecurityPolicy({
   ].join('; ');
 }
 
-/** The whole document: nothing of a model or a file stands in it. */
+/** The whole document: nothing of a model or a file is in it. */
 export function panelHtml(parts: PanelHtmlParts): string {
   const { script, style, nonce, language, title } = parts;
   return `<!DOCTYPE html>

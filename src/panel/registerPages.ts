@@ -36,5 +36,5 @@ export function registerPages(load: () => Promise<Pages>): RegisteredPages {
   };
 }
 
-/** A model file is read anew whenever its page asks: its document holds nothing. */
+/** A model file is read again whenever its page asks: its document holds nothing. */
 const nothing = () => {};

@@ -26,7 +26,7 @@ export type {
 export type ArchitectureRef =
   | { readonly kind: 'version'; readonly root: string; readonly version: string }
   | { readonly kind: 'file'; readonly file: string }
-  /** A backbone configuration, as it stands in its editor when it is open there. */
+  /** A backbone configuration, as it is in its editor when it is open there. */
   | { readonly kind: 'config'; readonly file: string };
 
 /** One entry of the picker. */
@@ -40,7 +40,7 @@ export interface ArchitectureChoice {
 /** What a command asks the tab to show. */
 export interface ArchitecturePlace {
   readonly ref?: ArchitectureRef;
-  /** Shown beside it. */
+  /** Shown next to it. */
   readonly other?: ArchitectureRef;
 }
 
@@ -123,7 +123,7 @@ export interface ArchitectureAnswers {
   readonly measure: Architecture;
 }
 
-/** What a reference stands for has changed: whoever shows it asks again. */
+/** What a reference stands for has changed: anyone who shows it asks again. */
 export interface ArchitectureChanged {
   readonly type: 'changed';
   readonly ref: ArchitectureRef;
@@ -134,7 +134,7 @@ export interface ChoicesChanged {
   readonly type: 'choices';
 }
 
-/** Latencies of configurations became known: whoever shows one asks again. */
+/** Latencies of configurations became known: anyone who shows one asks again. */
 export interface TimesKnown {
   readonly type: 'timed';
 }

@@ -97,7 +97,7 @@ export type CompareAsk =
   | RunEvent
   | PinEvent;
 
-/** Which way a difference goes for whoever wants a to be good; `same` where no difference is shown. */
+/** Which way a difference goes for anyone who wants a to be good; `same` where no difference is shown. */
 export type MetricOutcome = 'better' | 'worse' | 'same';
 
 /** One metric of both, and its difference. */

@@ -68,7 +68,7 @@ export interface ReliabilityFacts {
   readonly accuracy: number;
 }
 
-/** What can be said of one head beside its figures. */
+/** What can be said of one head next to its figures. */
 export interface ComparedHead {
   readonly head: string;
   /** Absent where neither version was evaluated. Numbers (`regression`) do not flip. */

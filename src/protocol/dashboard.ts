@@ -55,7 +55,7 @@ export interface ArchiveRow extends VersionFacts {
   readonly flags: readonly ArchiveFlag[];
 }
 
-/** Models that training dropped and nobody registered. */
+/** Models that training dropped and no one registered. */
 export interface CandidateFacts {
   readonly ready: boolean;
   /** Why it is not ready. */

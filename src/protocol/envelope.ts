@@ -14,7 +14,7 @@ export interface Request {
   readonly body: unknown;
 }
 
-/** Page to host: nobody waits for that answer any more. */
+/** Page to host: no one waits for that answer any more. */
 export interface Cancel {
   readonly type: 'cancel';
   readonly id: number;

@@ -5,7 +5,7 @@ export type Unit = 'percent' | 'share' | 'milliseconds' | 'number';
 
 /** One metric of one version, named and with its unit, so that the page only writes it down. */
 export interface Figure {
-  /** As it stands in the registry. */
+  /** As it is in the registry. */
   readonly metric: string;
   /** For people. */
   readonly label: string;

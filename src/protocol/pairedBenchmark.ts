@@ -17,7 +17,7 @@ export interface BenchmarkRatio {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  /** How often both were loaded anew. */
+  /** How often both were loaded again. */
   readonly rounds: number;
 }
 

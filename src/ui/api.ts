@@ -7,7 +7,7 @@ import type { ArchiveEntry, ChampionEntry, VersionSummary } from '../core/regist
 import type { OpenPipelines } from './pipelines/openPipelines';
 import type { Pipeline } from './pipelines/pipeline';
 
-/** A registry that changed on disk, whoever changed it. */
+/** A registry that changed on disk, anyone who changed it. */
 export interface RegistryChange {
   /** Absolute path of the folder that holds `config/model_registry.json`. */
   readonly root: string;

@@ -1,5 +1,5 @@
 /**
- * Runs a task one at a time: whoever asks while it runs gets one more run after it, shared with
+ * Runs a task one at a time: anyone who asks while it runs gets one more run after it, shared with
  * everybody else who asked meanwhile. It begins when the caller has gone on: VS Code waits for one
  * that starts the extension.
  */

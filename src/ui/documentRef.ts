@@ -23,7 +23,7 @@ export interface EventDocument {
   readonly versions?: readonly string[];
 }
 
-/** The operation log, and the follow-ups that nobody has closed. */
+/** The operation log, and the follow-ups that no one has closed. */
 export interface OperationsDocument {
   readonly kind: 'operations';
   readonly root: string;
@@ -38,7 +38,7 @@ export interface BackboneComparisonDocument {
   readonly to: string;
 }
 
-/** Everything that opens as a read-only document: enough to build it anew after a restart. */
+/** Everything that opens as a read-only document: enough to build it again after a restart. */
 export type DocumentRef =
   | VersionDocument
   | ComparisonDocument

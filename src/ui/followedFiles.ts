@@ -14,7 +14,7 @@ export class FollowedFiles implements vscode.Disposable {
 
   /**
    * @param read its second half has to look at `isOver`: reading takes time
-   * @param onFailure of a reading that nobody asked for
+   * @param onFailure of a reading that no one asked for
    */
   constructor(
     read: () => Promise<void>,

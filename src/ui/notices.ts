@@ -7,7 +7,7 @@ import { problemActions } from './remedy';
 import type { Ui } from './ui';
 import { localized } from '../core/shared/text/sentence';
 
-/** Tells what nobody asked for: problems, and recoveries that were finished. */
+/** Tells what no one asked for: problems, and recoveries that were finished. */
 export function announce(ui: Ui, { before, after }: PipelineChange): void {
   if (!after) return;
   const recovered = newRecoveries(before, after);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { settings } from '../contributions';
 import type { SettingTypes } from '../contributions';
 
-/** The value of a setting for a folder; its default stands in the manifest. */
+/** The value of a setting for a folder; its default is in the manifest. */
 export function readSetting<N extends keyof SettingTypes>(
   name: N,
   scope: vscode.Uri,

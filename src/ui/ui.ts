@@ -19,12 +19,12 @@ export interface Choice<T> {
   readonly detail?: string;
   /** Name of a theme icon. */
   readonly icon?: string;
-  /** Whether it stands ready to be taken; the first does where none is. */
+  /** Whether it is ready to be taken; the first does where none is. */
   readonly isDefault?: boolean;
   readonly value: T;
 }
 
-/** Where a question stands among several. */
+/** Where a question is among several. */
 export interface StepFrame {
   readonly title: string;
   /** From 1. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { NodeView } from './nodeView';
 
-/** A tree of 125,000 rows takes VS Code half a minute; nobody reads more than this at once. */
+/** A tree of 125,000 rows takes VS Code half a minute; no one reads more than this at once. */
 export const pageSize = 200;
 
 /** The row that lengthens a list when it is clicked. @param view the id of its view */

@@ -13,7 +13,7 @@ const VERSIONS = 500;
 const own = 'backbone-studio.backbone-studio';
 
 /**
- * What starting with the extension takes, by VS Code's own times in a real extension host, and beside
+ * What starting with the extension takes, by VS Code's own times in a real extension host, and next to
  * it an extension that does next to nothing.
  *
  * VS Code loads many extensions at once. What "Running Extensions" shows begins when an extension gets

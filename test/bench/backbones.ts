@@ -145,7 +145,7 @@ async function writeConfig(folder: string, config: BackboneConfig): Promise<stri
   return file;
 }
 
-/** A model with its weights in a file of holes: nobody reads them here. */
+/** A model with its weights in a file of holes: no one reads them here. */
 async function writeBeside(folder: string, config: BackboneConfig) {
   const { graph } = buildGraph(specOf(config));
   let bytes = 0;

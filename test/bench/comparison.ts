@@ -25,7 +25,7 @@ const ALLOWED = 2;
 
 type Comparer = ReturnType<typeof createThreadComparer>;
 
-/** How long a comparison takes in its thread, and how long it keeps whoever asked from working. */
+/** How long a comparison takes in its thread, and how long it keeps anyone who asked from working. */
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-comparison-'));
   try {

@@ -32,7 +32,7 @@ const trials: readonly Trial[] = [
 ];
 
 /**
- * Prints what an evaluation loses beside the plainest loops over a tensor in memory: fed with arrays
+ * Prints what an evaluation loses next to the plainest loops over a tensor in memory: fed with arrays
  * that are in memory, too, and with images of the input's size.
  */
 async function main(): Promise<void> {

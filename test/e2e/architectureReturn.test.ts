@@ -15,7 +15,7 @@ interface Appearances {
 interface GraphAppearances {
   readonly open: readonly string[];
   readonly selected: readonly string[];
-  /** Where the canvas stands: offset and scale. */
+  /** Where the canvas is: offset and scale. */
   readonly view: string;
 }
 

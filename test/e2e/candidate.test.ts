@@ -57,7 +57,7 @@ describe('a candidate under the setting "decide"', () => {
   });
 });
 
-/** Sends the sample's challenger to the archive, and writes its files anew as training would. */
+/** Sends the sample's challenger to the archive, and writes its files again as training would. */
 async function dropCandidate({ workspace }: Studio): Promise<void> {
   const cli = join(repository, 'dist', 'cli.js');
   const reject = ['--root', workspace, '--yes', 'reject', '--reason', 'To be trained again'];

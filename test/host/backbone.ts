@@ -15,7 +15,7 @@ export async function activate(): Promise<BackboneStudioApi> {
   return studio().activate();
 }
 
-/** Runs the built command line on a root, as a terminal beside VS Code would. */
+/** Runs the built command line on a root, as a terminal next to VS Code would. */
 export async function backbone(root: string, ...args: readonly string[]): Promise<void> {
   const cli = join(studio().extensionPath, 'dist', 'cli.js');
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };

@@ -5,7 +5,7 @@ import { writeTally } from '../support/tally';
 
 /**
  * Called by VS Code in its extension host. Which suite runs and where its tally goes
- * stands in the environment: the host knows no arguments.
+ * is in the environment: the host knows no arguments.
  */
 export async function run(): Promise<void> {
   const { BACKBONE_SUITE: suite, BACKBONE_TALLY: tallyFile } = process.env;

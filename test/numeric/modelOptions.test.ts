@@ -69,7 +69,7 @@ describe('options of a built model give the right outputs in ONNX Runtime', () =
         await run(full, pixels, [1, 3, 64, 96]),
       ];
       const off = distance(a.values, b.values);
-      // A detector that nobody trained answers with its biases, which stay 32-bit.
+      // A detector that no one trained answers with its biases, which stay 32-bit.
       const differs = off > 0 || heads[arch].type === 'detection';
       assert.ok(differs && off < 0.02, `off by ${off} standard deviations`);
     });

@@ -21,7 +21,7 @@ function acting(act: (backbones: BackboneWorkspace) => Promise<unknown>): Work {
 
 const committing = acting((backbones) => backbones.commit('small'));
 const restoring = acting((backbones) => backbones.restore('small', '1.0.0'));
-/** Whoever looks next. */
+/** Anyone who looks next. */
 const looking = acting((backbones) => backbones.list());
 
 /** A committed version, and a working file that has changed since. */

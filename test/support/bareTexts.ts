@@ -3,7 +3,7 @@ import { parsedSource } from './parsedSource';
 import { filesBelow } from './runMocha';
 import { isL10n } from './translatedTexts';
 
-/** A text that people are told and that no translation could replace, and where it stands. */
+/** A text that people are told and that no translation could replace, and where it is. */
 export interface BareText {
   readonly text: string;
   readonly file: string;
@@ -266,7 +266,7 @@ function hasWords(text: string): boolean {
   return /\p{L}/u.test(bare(text));
 }
 
-/** Words with a blank between them, or beside a value: a name or a word of a format has none. */
+/** Words with a blank between them, or next to a value: a name or a word of a format has none. */
 function isProse(text: string): boolean {
   return /\p{L}+ \p{L}+|^ ?\p{L}+ | \p{L}+ ?$/u.test(bare(text));
 }

@@ -12,7 +12,7 @@ import { pictureOf } from './rootSnapshot';
 export interface Trial {
   readonly start: MemoryDisk;
   readonly work: Work;
-  /** What whoever comes next does. */
+  /** What anyone who comes next does. */
   readonly recover: Work;
   readonly root: string;
   readonly expected: Expectation;

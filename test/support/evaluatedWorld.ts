@@ -41,7 +41,7 @@ export function located(version: string): LocatedVersion {
   return { version, model_id: `m_v${version}`, folder, file, files: [], metrics: {} };
 }
 
-/** Evaluations in memory, as they would lie beside the models of a registry. */
+/** Evaluations in memory, as they would lie next to the models of a registry. */
 export async function evaluatedWorld(versions: Readonly<Record<string, Answering>>) {
   const evaluations = new Map<string, EvaluationResults>();
   const files = new Map<string, Uint8Array>();

@@ -36,7 +36,7 @@ function architecture(field: string, value: unknown): Trial {
   return { pair: set('backbone', field, value), file: MODEL, everyFamily: true };
 }
 
-/** Another value of a field of the resize rule, beside a rule that every target's base can have. */
+/** Another value of a field of the resize rule, next to a rule that every target's base can have. */
 function resize(field: string, value: unknown): Trial {
   return {
     pair: (base) => {
@@ -193,7 +193,7 @@ export const fieldTrials: Readonly<Record<string, Trial>> = {
   'runtime.precision': { pair: set('runtime', 'precision', 'float16'), file: MODEL },
 };
 
-/** How a field of the schema is tried; undefined for one that nobody has decided on. */
+/** How a field of the schema is tried; undefined for one that no one has decided on. */
 export function trialOf(field: string): Trial | undefined {
   const [, op, name] = /^augmentation<(\w+)>\.(\w+)$/.exec(field) ?? [];
   if (op === undefined || name === undefined) return fieldTrials[field];

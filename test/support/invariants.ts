@@ -120,7 +120,7 @@ async function readRegistry(fs: FileSystem, root: string): Promise<Json | string
   }
 }
 
-/** A version stands once, in one role, and `all_versions` says the same. */
+/** A version is once, in one role, and `all_versions` says the same. */
 function brokenRoles(registry: Json): string[] {
   const broken: string[] = [];
   const roles = new Map<unknown, string>();
@@ -265,7 +265,7 @@ export async function brokenForeign(fs: FileSystem, { foreign }: Expectation): P
     .map((line) => `not ours: ${line}`);
 }
 
-/** Events are in use by the challenger, used by a version that stands, or available. */
+/** Events are in use by the challenger, used by a version that is, or available. */
 async function brokenEvents(fs: FileSystem, root: string, registry: Json): Promise<string[]> {
   const path = join(root, 'config/events.json');
   if (!(await fs.lstat(path))) return [];

@@ -1,6 +1,6 @@
 /**
  * A process that takes a root's lock over and over. While it holds the lock it writes who is inside
- * and looks, some milliseconds later, whether that still stands: two holders at once would overwrite it.
+ * and looks, some milliseconds later, whether that still is: two holders at once would overwrite it.
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 

@@ -35,7 +35,7 @@ export function countingIds(prefix: string): Ids {
   return { next: () => `${prefix}-${(count += 1)}` };
 }
 
-/** A process of its own, numbered `pid`; every other is dead unless it stands in `living`. */
+/** A process of its own, numbered `pid`; every other is dead unless it is in `living`. */
 export function memoryProcesses(pid: number, living: ReadonlySet<number> = new Set()): Processes {
   return {
     self: async () => ({ host: 'here', boot: 'b', namespace: 'n', pid, started: String(pid) }),

@@ -22,7 +22,7 @@ export function acting(act: (registry: ModelRegistry) => Promise<unknown>): Work
   return (ports) => act(createModelRegistry(root, registryServices(ports)));
 }
 
-/** What whoever comes next does first. */
+/** What anyone who comes next does first. */
 export const recovering: Work = acting((registry) => registry.status());
 
 /** Where there is no registry yet, the next thing is `init` once more. */

@@ -26,7 +26,7 @@ import { foreignPaths } from './registryWorld';
 interface Scenario {
   readonly start: MemoryDisk;
   readonly work: Work;
-  /** What whoever comes next does; `status` unless said otherwise. */
+  /** What anyone who comes next does; `status` unless said otherwise. */
   readonly recover?: Work;
   readonly check?: Trial['check'];
   /** Tells the state before from the state after; absent: by champion, challenger and roles. */
@@ -95,7 +95,7 @@ async function registeredFromBackbone(candidate: MemoryDisk): Promise<MemoryDisk
   );
 }
 
-/** What stands beside the backbone version: each evaluation once, and only when it is committed. */
+/** What is next to the backbone version: each evaluation once, and only when it is committed. */
 async function writtenDown(files: MemoryFileSystem): Promise<string> {
   const folder = `${root}/config/backbones/small/v1.0.0`;
   const { evaluations } = await readBackboneEvaluations(files, folder);

@@ -23,7 +23,7 @@ async function readFakeOnnx(fs: FileSystem, file: string): Promise<readonly stri
   throw new UserError(`${file} is not an ONNX model`, 'Export the model again.');
 }
 
-/** What is beside every model of these tests. */
+/** What is next to every model of these tests. */
 export function modelFolder(version: string, events: readonly string[] = []): FileTree {
   const training_data = { total_samples: 2100, events_included: events };
   return {

@@ -67,7 +67,7 @@ export async function pictureOf(fs: FileSystem, root: string): Promise<string> {
   return lines.join('\n');
 }
 
-/** Identity, times and bytes of files that nobody but their owner may touch. */
+/** Identity, times and bytes of files that no one but their owner may touch. */
 export async function pictureOfForeign(
   fs: FileSystem,
   paths: readonly string[],

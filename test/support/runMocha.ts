@@ -25,11 +25,11 @@ export interface MochaSettings extends Mocha.MochaOptions {
 /** Runs test files, in this process unless they run in `parallel`. A forgotten `only` fails. */
 export async function runMocha(files: readonly string[], options: MochaSettings): Promise<Tally> {
   const { default: MochaRunner } = await import('mocha');
-  // Not through `console.log`: VS Code lets nobody replace it in its extension host.
+  // Not through `console.log`: VS Code lets no one replace it in its extension host.
   if (options.print) MochaRunner.reporters.Base.consoleLog = options.print;
   const mocha = new MochaRunner({ ui: 'bdd', reporter: 'spec', forbidOnly: true, ...options });
   files.forEach((file) => mocha.addFile(file));
-  // Beside one another, each file is loaded by the process that runs it.
+  // Next to one another, each file is loaded by the process that runs it.
   if (!options.parallel) await mocha.loadFilesAsync();
   thin(mocha.suite, options.every ?? 1);
   return new Promise((resolve) => {

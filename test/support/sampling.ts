@@ -1,6 +1,6 @@
 /**
  * Long sweeps are tried whole, or in a sample that moves on from day to day: where one in four is
- * tried, four days try them all. Whoever runs a tier of tests decides, see `scripts/test/sweeps.ts`.
+ * tried, four days try them all. Anyone who runs a tier of tests decides, see `scripts/test/sweeps.ts`.
  */
 interface Count {
   tried: number;

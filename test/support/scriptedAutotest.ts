@@ -77,7 +77,7 @@ export class ScriptedMachine implements AutotestPorts {
 
   now = (): number => this.clock;
 
-  /** As it stands in the file. */
+  /** As it is in the file. */
   get text(): string {
     return JSON.stringify(this.saved);
   }

@@ -11,7 +11,7 @@ export interface Tally {
   readonly notes?: readonly string[];
 }
 
-/** Writes a tally for whoever started the tier. */
+/** Writes a tally for anyone who started the tier. */
 export function writeTally(file: string, tally: Tally): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(tally));

@@ -4,7 +4,7 @@ import { templates } from '../../src/core/shared/text/templates/templates';
 import { parsedSource } from './parsedSource';
 import { filesBelow } from './runMocha';
 
-/** A text that people see, and where it stands. */
+/** A text that people see, and where it is. */
 export interface TranslatedText {
   readonly text: string;
   readonly where: string;

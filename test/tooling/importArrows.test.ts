@@ -67,7 +67,7 @@ describe('import arrows', () => {
 
   after(() => rmSync(root, { recursive: true, force: true }));
 
-  /** The rules that the code breaks when it stands in the file. */
+  /** The rules that the code breaks when it is in the file. */
   async function broken(file: string, code: string): Promise<string[]> {
     const [result] = await eslint.lintText(code, { filePath: join(root, file) });
     assert.ok(result);

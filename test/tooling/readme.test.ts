@@ -12,7 +12,7 @@ const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'u
 };
 
 /**
- * What runs in place of a command that cannot run inside the tests as it stands: `npm start` would
+ * What runs in place of a command that cannot run inside the tests as it is: `npm start` would
  * wait for its user, `npm test` would start itself, `npm ci` would take away what the tests run on.
  */
 const standIns: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ const standIns: Readonly<Record<string, string>> = {
 };
 
 describe('the commands of the README', () => {
-  /** Where a reader who follows along stands; what they make lies in `folder`. */
+  /** Where a reader who follows along is; what they make lies in `folder`. */
   let folder: string;
   let here: string;
 

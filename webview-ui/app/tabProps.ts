@@ -6,7 +6,7 @@ export interface TabProps {
   readonly root: string;
   /** Whether models may be run and things changed. */
   readonly trusted: boolean;
-  /** What the tab was asked to show, anew for every time that it is asked. */
+  /** What the tab was asked to show, again for every time that it is asked. */
   readonly detail: unknown;
   /** Goes to another tab, with what it is to show. */
   readonly goTo: (tab: TabId, detail?: unknown) => void;

@@ -12,7 +12,7 @@ import { figureText, shapeText, type FigureName } from './figureTexts';
 import { partWords } from './generatedWords';
 import { statusMark, statusWord } from './statusWords';
 
-/** What decides how items look. */
+/** What decides how items appearance. */
 export interface AppearanceOptions {
   readonly heat: FigureName | null;
   /** For each node how it differs from its mate; null without a comparison. */
@@ -31,8 +31,10 @@ export function appearancesOf(
   const { build } = options;
   const stateOf = build && builtStages(architecture, build);
   const make = (item: number) => {
-    const look = appearanceOf(architecture, options, levels, item);
-    return build && stateOf ? appearanceWhileBuilt(architecture, build, stateOf, item, look) : look;
+    const appearance = appearanceOf(architecture, options, levels, item);
+    return build && stateOf
+      ? appearanceWhileBuilt(architecture, build, stateOf, item, appearance)
+      : appearance;
   };
   return (item) => {
     const found = known.get(item) ?? make(item);

@@ -26,7 +26,7 @@ import { SourcePicker } from './sourcePicker';
 import { useArchitecture, useBuilds, useChoices, useComparison } from './useArchitecture';
 import type { TabProps } from '../app/tabProps';
 
-/** `null`: nobody has chosen, and measured times are shown where there are some. */
+/** `null`: no one has chosen, and measured times are shown where there are some. */
 type HeatChoice = FigureName | 'operators' | null;
 const heatSchema = z.nullable(z.enum(['parameters', 'macs', 'bytes', 'ms', 'operators']));
 const savedRef = z.nullable(refSchema);
@@ -45,11 +45,11 @@ export function ArchitectureTab({ root, detail }: TabProps): VNode {
     setOther(place.data.other ?? null);
   }, [detail]);
   const ref = saved ?? choices[0]?.ref ?? null;
-  const browse = (take: (ref: ArchitectureRef) => void) => () =>
+  const browse = (choose: (ref: ArchitectureRef) => void) => () =>
     void host.ask(channel, { type: 'chooseFile' }).then((choice: ArchitectureChoice | null) => {
       if (!choice) return;
       add(choice);
-      take(choice.ref);
+      choose(choice.ref);
     });
   const sources = (
     <>

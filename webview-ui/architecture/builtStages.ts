@@ -32,19 +32,19 @@ export function appearanceWhileBuilt(
   { stages }: BuildShown,
   stateOf: BuiltStages,
   item: number,
-  look: ItemAppearance,
+  appearance: ItemAppearance,
 ): ItemAppearance {
   const node = nodes[item];
   const index = node ? node.group : item - nodes.length;
   const state = stateOf(index, node?.name ?? '');
-  if (state === undefined) return look;
+  if (state === undefined) return appearance;
   const group = node ? undefined : groups[index];
   const isStage = group ? group.parent === -1 || stages.includes(group.label) : index === -1;
   const word = state === 'built' ? t('built') : t('not built yet');
   return {
-    ...look,
-    mark: isStage && state === 'built' ? '✓' : look.mark,
-    spoken: isStage ? [look.spoken, word].filter(Boolean).join(', ') : look.spoken,
-    tone: `${look.tone} is-${state}`,
+    ...appearance,
+    mark: isStage && state === 'built' ? '✓' : appearance.mark,
+    spoken: isStage ? [appearance.spoken, word].filter(Boolean).join(', ') : appearance.spoken,
+    tone: `${appearance.tone} is-${state}`,
   };
 }

@@ -16,7 +16,7 @@ export interface DetailsProps {
   readonly changes?: readonly NodeChange[];
 }
 
-/** Lines about one node; nobody reads more, and a page full of them is slow. */
+/** Lines about one node; no one reads more, and a page full of them is slow. */
 const MAX_FACTS = 200;
 
 /** Everything about the node or group that is chosen. */

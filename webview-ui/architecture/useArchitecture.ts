@@ -12,7 +12,7 @@ import { architecture as channel, refKey } from '../../src/protocol/architecture
 import { host } from '../platform/host';
 import { failureOf } from '../platform/pageClient';
 
-/** What was there stays beside the failure: a half-typed configuration wipes nothing away. */
+/** What was there stays next to the failure: a half-typed configuration wipes nothing away. */
 interface Asked<T> {
   readonly answer: T | null;
   readonly failure: Failure | null;

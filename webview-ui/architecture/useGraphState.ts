@@ -25,7 +25,7 @@ export interface GraphState {
 
 /**
  * @param name tells one graph of the page from another
- * @param key what is shown: something else begins anew
+ * @param key what is shown: something else begins again
  */
 export function useGraphState(name: string, key: string, architecture: Architecture): GraphState {
   const place = `architecture.${name}`;
@@ -33,7 +33,7 @@ export function useGraphState(name: string, key: string, architecture: Architect
     const saved = readSaved(place, savedSchema);
     return saved?.key === key ? saved : { ...NEW, key };
   });
-  // Where the canvas stands is kept and changes nothing else: nothing is drawn anew for it.
+  // Where the canvas is is kept and changes nothing else: nothing is drawn again for it.
   const view = useRef(now.view);
   const latest = useRef(now);
   latest.current = now;

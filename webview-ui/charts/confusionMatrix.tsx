@@ -11,7 +11,7 @@ export interface ConfusionMatrixProps {
   readonly signed?: boolean;
 }
 
-/** A table whose cells are shaded by their counts; the number stands in every cell. */
+/** A table whose cells are shaded by their counts; the number is in every cell. */
 export function ConfusionMatrix(props: ConfusionMatrixProps): VNode {
   const { title, classes, counts, signed = false } = props;
   const most = Math.max(1, ...counts.flat().map(Math.abs));
@@ -61,7 +61,7 @@ export function ConfusionMatrix(props: ConfusionMatrixProps): VNode {
   );
 }
 
-/** More on the diagonal is good, more beside it is bad; plain counts have one colour. */
+/** More on the diagonal is good, more next to it is bad; plain counts have one colour. */
 function shade(share: number, signed: boolean, diagonal: boolean): Record<string, string> {
   const good = share > 0 === diagonal;
   const color = signed ? (good ? 'var(--good)' : 'var(--bad)') : 'var(--first)';

@@ -9,11 +9,11 @@ export interface PeriodGroup {
   readonly until: number;
 }
 
-/** With more bars than these, those that nobody could point at are joined. */
+/** With more bars than these, those that no one could point at are joined. */
 const crowd = 60;
 
 /**
- * Joins neighbours that are too narrow to be told apart; the one that goes on stands alone.
+ * Joins neighbours that are too narrow to be told apart; the one that goes on is alone.
  * @param x pixels of a time in milliseconds since 1970
  * @param least pixels that a bar of a crowd has
  */

@@ -1,6 +1,6 @@
 import type { Frame, ScatterPoint, Scales } from './scatter';
 
-/** Where a point's name stands. */
+/** Where a point's name is. */
 export interface PlacedName {
   readonly name: string;
   /** The name, cut where it is long. */

@@ -6,7 +6,7 @@ import { pngOf } from '../platform/picture/pngOf';
 import { t } from '../platform/texts';
 
 export interface ExportableProps {
-  /** What the chart shows: stands above it in the file. */
+  /** What the chart shows: is above it in the file. */
   readonly title: string;
   /** Proposed file name without its extension. */
   readonly file: string;

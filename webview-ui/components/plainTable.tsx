@@ -52,7 +52,7 @@ function classOf(column: Column | undefined): string | undefined {
   return column?.number ? 'number' : undefined;
 }
 
-/** The numbers behind a chart, for whoever wants to read them; drawn when it is opened. */
+/** The numbers behind a chart, for anyone who wants to read them; drawn when it is opened. */
 export function TableBehind({ summary, ...table }: PlainTableProps & { summary: string }): VNode {
   const [open, setOpen] = useState(false);
   return (

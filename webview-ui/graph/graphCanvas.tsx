@@ -139,7 +139,7 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
         key={item.item}
         id={id(item.item)}
         item={item}
-        look={appearanceOf(item.item)}
+        appearance={appearanceOf(item.item)}
         rank={ranks.get(item.item)!}
         selected={item.item === selected}
         found={found.has(item.item)}
@@ -155,7 +155,7 @@ function hasRoom({ width, height }: Size): boolean {
   return width >= ROOM.width && height >= ROOM.height;
 }
 
-/** A view that was kept may lie beside a graph that has become smaller. */
+/** A view that was kept may lie next to a graph that has become smaller. */
 function isUseful(view: Viewport, screen: Size, layout: Layout): boolean {
   const rect = seen(view, screen);
   return screen.width === 0 || layout.items.some((item) => overlaps(item, rect));

@@ -7,7 +7,7 @@ import type { Rank } from './ranks';
 export interface GraphItemProps {
   readonly id: string;
   readonly item: PlacedItem;
-  readonly look: ItemAppearance;
+  readonly appearance: ItemAppearance;
   /** Told to screen readers: what is out of sight is not there to be counted. */
   readonly rank: Rank;
   readonly selected: boolean;
@@ -20,13 +20,13 @@ export interface GraphItemProps {
 
 /** A node, a closed group, or the frame of an open one. */
 export function GraphItem(props: GraphItemProps): VNode {
-  const { id, item, look, rank, selected, found, plain, onSelect, onToggle } = props;
+  const { id, item, appearance, rank, selected, found, plain, onSelect, onToggle } = props;
   const { x, y, width, height, isFrame } = item;
   const classes = [
     'graph-item',
-    isFrame ? 'is-frame' : look.isGroup ? 'is-group' : 'is-node',
-    look.tone,
-    look.heat === null ? '' : `heat-${look.heat}`,
+    isFrame ? 'is-frame' : appearance.isGroup ? 'is-group' : 'is-node',
+    appearance.tone,
+    appearance.heat === null ? '' : `heat-${appearance.heat}`,
     plain ? 'is-plain' : '',
     selected ? 'is-selected' : '',
     found ? 'is-found' : '',
@@ -37,14 +37,16 @@ export function GraphItem(props: GraphItemProps): VNode {
       class={classes.filter(Boolean).join(' ')}
       transform={`translate(${x} ${y})`}
       role="treeitem"
-      aria-level={look.level}
+      aria-level={appearance.level}
       aria-posinset={rank.place}
       aria-setsize={rank.size}
       aria-selected={selected}
-      aria-expanded={look.isGroup ? isFrame : undefined}
-      aria-label={[look.mark, look.title, look.note, look.spoken].filter(Boolean).join(' ')}
+      aria-expanded={appearance.isGroup ? isFrame : undefined}
+      aria-label={[appearance.mark, appearance.title, appearance.note, appearance.spoken]
+        .filter(Boolean)
+        .join(' ')}
       onClick={() => onSelect(item.item)}
-      onDblClick={() => look.isGroup && onToggle(item.item)}
+      onDblClick={() => appearance.isGroup && onToggle(item.item)}
     >
       <rect class="item-box" width={width} height={height} rx={isFrame ? 6 : 4} />
       {!plain && <ItemText {...props} />}
@@ -52,10 +54,10 @@ export function GraphItem(props: GraphItemProps): VNode {
   );
 }
 
-function ItemText({ item, look, onToggle }: GraphItemProps): VNode {
+function ItemText({ item, appearance, onToggle }: GraphItemProps): VNode {
   const { width, height, isFrame } = item;
-  const title = `${look.mark}${look.mark && ' '}${look.title}`;
-  const toggle = look.isGroup && (
+  const title = `${appearance.mark}${appearance.mark && ' '}${appearance.title}`;
+  const toggle = appearance.isGroup && (
     <g
       class="item-toggle"
       transform={`translate(${isFrame ? 14 : 15} ${isFrame ? HEADER_HEIGHT / 2 : 16})`}
@@ -78,7 +80,7 @@ function ItemText({ item, look, onToggle }: GraphItemProps): VNode {
       </>
     );
   }
-  if (look.isGroup) {
+  if (appearance.isGroup) {
     return (
       <>
         {toggle}
@@ -86,7 +88,7 @@ function ItemText({ item, look, onToggle }: GraphItemProps): VNode {
           {title}
         </text>{' '}
         <text class="item-note" x={28} y={36}>
-          {look.note}
+          {appearance.note}
         </text>
       </>
     );
@@ -97,7 +99,7 @@ function ItemText({ item, look, onToggle }: GraphItemProps): VNode {
         {title}
       </text>{' '}
       <text class="item-note is-end" x={width - 10} y={height / 2 + 4}>
-        {look.note}
+        {appearance.note}
       </text>
     </>
   );

@@ -10,7 +10,7 @@ export interface GraphToolsProps {
 export const ZOOM_IN = 1.25;
 export const ZOOM_OUT = 0.8;
 
-/** The buttons in the corner of a graph, for whoever has no wheel. */
+/** The buttons in the corner of a graph, for anyone who has no wheel. */
 export function GraphTools({ texts, onZoom, onFit }: GraphToolsProps): VNode {
   return (
     <div class="graph-tools">

@@ -4,7 +4,7 @@ import type { Layout, LayoutRequest } from './layout/types';
 /** Milliseconds that the page itself may spend when it has no worker. */
 const OWN_BUDGET = 150;
 
-/** The worker's file lies beside the page's script. */
+/** The worker's file lies next to the page's script. */
 const script =
   document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
 

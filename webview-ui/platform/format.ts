@@ -47,7 +47,7 @@ export function formatDifference(value: number, unit: Unit): string {
   return `${sign}${formatValue(Math.abs(value), unit)}`;
 }
 
-/** One end of an interval, whose unit stands before it. */
+/** One end of an interval, whose unit is before it. */
 export function formatEnd(value: number): string {
   return digits(value, 2);
 }

@@ -66,10 +66,10 @@ export class PageClient {
   /** @param raw what arrived: nothing is known of it yet */
   receive(raw: unknown): void {
     const parsed = toPageSchema.safeParse(raw);
-    if (parsed.success) this.take(parsed.data);
+    if (parsed.success) this.handle(parsed.data);
   }
 
-  private take(message: ToPage): void {
+  private handle(message: ToPage): void {
     switch (message.type) {
       case 'success':
         return this.settle(message.id, ({ resolve }) => resolve(message.value));

@@ -25,7 +25,11 @@ export function declareCompareCommand(program: Command, run: Runner): void {
           workspace.compare(a, b, progressOptions),
         );
         return {
-          json: { ...comparison, metrics: comparison.metrics.map(withoutRef), powerAnalysis },
+          json: {
+            ...comparison,
+            metrics: comparison.metrics.map(withoutRef),
+            power_analysis: powerAnalysis,
+          },
           text: formatComparison(comparison, options),
         };
       }),

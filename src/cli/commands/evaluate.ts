@@ -68,7 +68,9 @@ async function evaluate(
   const [first] = results;
   return {
     json:
-      results.length === 1 ? { ...first, powerAnalysis } : { evaluations: results, powerAnalysis },
+      results.length === 1
+        ? { ...first, power_analysis: powerAnalysis }
+        : { evaluations: results, power_analysis: powerAnalysis },
     text: results.map(formatEvaluation).join('\n\n'),
   };
 }

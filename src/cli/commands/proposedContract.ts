@@ -11,7 +11,7 @@ import { claimsOf } from './contractOptions';
 import type { ContractOptions } from './contractOptions';
 
 /**
- * The contract of a model, put together of the options and of all that lies beside it.
+ * The contract of a model, put together of the options and of all that lies next to it.
  * @param path absolute; absent: what lies in `models/challenger`
  * @throws UserError that names the options which are still needed
  */

@@ -32,7 +32,7 @@ interface NumberQuestion {
   readonly prompt: string;
   /** How much of the field one of what is typed is. */
   readonly unit?: number;
-  /** What stands ready. */
+  /** What is ready. */
   readonly fallback?: number;
   readonly most?: number;
 }

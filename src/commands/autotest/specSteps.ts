@@ -23,7 +23,7 @@ export function familiesStep(ui: Ui): Step<SpecDraft> {
   };
 }
 
-/** Asks which variants of them; beside each its figures as it is published. */
+/** Asks which variants of them; next to each its figures as it is published. */
 export function sizesStep(ui: Ui): Step<SpecDraft> {
   return async (draft, frame) => {
     const variants = variantsOf(draft);

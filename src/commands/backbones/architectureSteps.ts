@@ -8,7 +8,7 @@ import type { Choice, Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';
 
-/** Asks for a family; beside each how many variants it has, and their range of parameters. */
+/** Asks for a family; next to each how many variants it has, and their range of parameters. */
 export function familyStep(ui: Ui): Step<Draft> {
   return async (draft, frame) => {
     const choices = await ui.wait(vscode.l10n.t('Counting parameters'), familyChoices);
@@ -48,7 +48,7 @@ function familyChoice({ name, variants, framework, source }: Family): Choice<str
   };
 }
 
-/** Asks for a variant of the family; beside each its figures as it is published. */
+/** Asks for a variant of the family; next to each its figures as it is published. */
 export function variantStep(ui: Ui): Step<Draft> {
   return async (draft, frame) => {
     const family = families.find(({ name }) => name === draft.family);

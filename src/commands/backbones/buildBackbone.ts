@@ -8,7 +8,7 @@ import type { BackboneContext, ChosenBackbone } from './backboneContext';
 import { chooseSaved } from './backboneContext';
 import { describeFigures } from './describeFigures';
 
-/** Builds the model beside its configuration and verifies it in ONNX Runtime. */
+/** Builds the model next to its configuration and verifies it in ONNX Runtime. */
 export async function buildBackbone(
   context: BackboneContext,
   target?: BackboneTarget,

@@ -30,7 +30,7 @@ export function parseHeads(text: string): Readonly<Record<string, Classes>> | un
   return isSound ? (Object.fromEntries(heads) as Record<string, Classes>) : undefined;
 }
 
-/** What stands in the box for a head that is there already. */
+/** What is in the box for a head that is there already. */
 export function headText(head: HeadConfig | undefined): string {
   switch (head?.type) {
     case 'classification':

@@ -7,7 +7,7 @@ import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';
 import { draftFigures } from './draft';
 
-/** Asks for the kind of head; beside each what it adds to the bare backbone. */
+/** Asks for the kind of head; next to each what it adds to the bare backbone. */
 export function headStep(ui: Ui): Step<Draft> {
   return async (draft, frame) => {
     const choices = headChoices(draft).map((choice) => ({

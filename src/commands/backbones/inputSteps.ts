@@ -5,12 +5,12 @@ import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';
 import { costText, draftFigures, sizeOf } from './draft';
 
-/** Sides that are offered beside the published one. */
+/** Sides that are offered next to the published one. */
 const usual = [96, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768];
 
 type Size = readonly [number, number];
 
-/** Asks for the input's size; beside each what it costs. */
+/** Asks for the input's size; next to each what it costs. */
 export function sizeStep(ui: Ui): Step<Draft> {
   return async (draft, frame) => {
     const answer = await ui.pickStep(frame, sizeChoices(draft), vscode.l10n.t('Which input size?'));

@@ -90,7 +90,7 @@ function preprocessingChoice(
   return { label: labels[value], description, detail: details[value], value };
 }
 
-/** Asks how much training changes its images; beside each what it does to them. */
+/** Asks how much training changes its images; next to each what it does to them. */
 export function augmentationStep(ui: Ui): Step<Draft> {
   return async (draft, frame) => {
     const choices = augmentationChoices.map((choice) => ({

@@ -16,7 +16,7 @@ export interface AutoupdatePorts {
 
 /**
  * Registers the candidate if there is one, brings the evaluations of champion and challenger up to
- * date, then promotes the challenger when nothing stands against it and rejects it otherwise.
+ * date, then promotes the challenger when nothing is against it and rejects it otherwise.
  * @throws UserError when there is nothing to decide on, or a model can't be evaluated: then nothing
  *   was decided
  */
@@ -44,7 +44,7 @@ export async function autoupdate(
   return decide(registry, progressOptions);
 }
 
-/** Rejecting a challenger because nobody labelled the data would be no decision about it. */
+/** Rejecting a challenger because no one labelled the data would be no decision about it. */
 function unlabelled(): string {
   return l10n.t(
     'No sample of the data set has a label, so that nothing can be decided; compare shows what changed.',

@@ -14,7 +14,7 @@ import type { EvaluationResults } from '../evaluation/results/evaluationResults'
 import type { EvaluationOutcome, ModelOutcome } from '../evaluation/ports/evaluate';
 
 /**
- * Runs a registered version over the policy's data set and keeps the results beside the model and
+ * Runs a registered version over the policy's data set and keeps the results next to the model and
  * in the registry. With `limit` or `dataset` nothing is kept. The model is looked at before the
  * policy. No lock is held while it runs.
  * @param version a full version, a range, `champion` or `challenger`

@@ -14,9 +14,9 @@ export interface EvaluateWithChampionPorts {
 }
 
 /**
- * Evaluates a version so that it can be judged: the champion runs beside it, on the same decoded
+ * Evaluates a version so that it can be judged: the champion runs next to it, on the same decoded
  * images, where its own evaluation is missing or out of date. A champion that can't be run keeps
- * nobody from being evaluated.
+ * no one from being evaluated.
  * @returns the version's results
  */
 export async function evaluateWithChampion(

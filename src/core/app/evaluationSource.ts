@@ -32,7 +32,7 @@ export class EvaluationFiles {
 
   constructor(private readonly services: Services) {}
 
-  /** `evaluation_results.json` beside the model; null where it was never evaluated or is unreadable. */
+  /** `evaluation_results.json` next to the model; null where it was never evaluated or is unreadable. */
   async results({ folder }: PlacedModel): Promise<EvaluationResults | null> {
     const path = join(folder, 'evaluation_results.json');
     const { files } = this.services;

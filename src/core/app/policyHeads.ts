@@ -10,7 +10,7 @@ export async function policyHeads(evaluations: {
   try {
     return knownHeads(await evaluations.policy());
   } catch (error) {
-    // Whoever evaluates says what is wrong with it; numbers are shown all the same.
+    // Anyone who evaluates says what is wrong with it; numbers are shown all the same.
     if (error instanceof UserError) return undefined;
     throw error;
   }

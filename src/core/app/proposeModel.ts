@@ -25,7 +25,7 @@ export interface ProposePorts {
 export interface ProposeOptions {
   /** What the user says of the model, the surest of all. */
   readonly claims?: readonly Claims[];
-  /** Name of a usual way of feeding models; counts before what lies beside the model. */
+  /** Name of a usual way of feeding models; counts before what lies next to the model. */
   readonly preset?: string;
 }
 

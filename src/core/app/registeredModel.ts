@@ -31,7 +31,7 @@ const filesSchema = z.object({
   files: z.array(z.object({ path: z.string(), sha256: z.string(), bytes: z.number() })).default([]),
 });
 
-/** Weights of other frameworks, which may lie beside an ONNX model and do not run. */
+/** Weights of other frameworks, which may lie next to an ONNX model and do not run. */
 const otherWeights = /\.(?:pth|pt|ckpt|safetensors)$/i;
 
 /**

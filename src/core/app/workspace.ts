@@ -27,7 +27,7 @@ export interface CompareOptions extends ProgressOptions {
 }
 
 export interface VerifyDecisionOptions extends ProgressOptions {
-  /** Runs nothing: compares the evaluations that lie beside the models. */
+  /** Runs nothing: compares the evaluations that lie next to the models. */
   readonly stored?: boolean;
 }
 
@@ -89,7 +89,7 @@ export interface Workspace {
   compare(a: string, b: string, options?: CompareOptions): Promise<Comparison>;
   /**
    * The smallest gain over a version that the data set can show with 80 % power, from the answers
-   * that lie beside it: told before a challenger is run.
+   * that lie next to it: told before a challenger is run.
    * @param version absent: the champion
    * @returns null where that version was not evaluated yet
    */

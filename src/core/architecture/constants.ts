@@ -68,7 +68,7 @@ function isConstant(node: Node, names: ReadonlySet<string>): boolean {
   return node.inputs.every((name) => name === '' || names.has(name));
 }
 
-/** What a node reads beside the values that flow through the network. */
+/** What a node reads next to the values that flow through the network. */
 export function constantInputs(
   node: Node,
   constants: ReadonlySet<string>,

@@ -5,7 +5,7 @@ import type { Architecture, NodeTimes } from './types';
 import type { FileSystem } from '../shared/files/fileSystem';
 
 /**
- * What an ONNX file looks like inside. Weights are never read, be they in the file or beside it.
+ * What an ONNX file looks like inside. Weights are never read, be they in the file or next to it.
  * @param file absolute path
  * @param title what to call it; the file's own name when absent
  * @throws UserError when it is damaged or no ONNX model

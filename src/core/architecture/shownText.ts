@@ -6,7 +6,7 @@ import type { ValueShape } from './types';
 const MAX_LENGTH = 120;
 const MAX_DIM = 40;
 
-/** A name beside others: on one line, in no direction of its own, of bounded length. */
+/** A name next to others: on one line, in no direction of its own, of bounded length. */
 export function shownName(name: string, limit = MAX_LENGTH): string {
   const text = printable(name.slice(0, limit));
   return name.length > limit ? `${text}…` : text;

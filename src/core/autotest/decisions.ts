@@ -22,7 +22,7 @@ export const decisionsSchema = z.object({
   rounds: z.array(z.array(leftSchema)).max(roundRuns.length),
 });
 
-/** All that a decision depends on beside what was measured: for anything else it is taken anew. */
+/** All that a decision depends on next to what was measured: for anything else it is taken again. */
 export function decidedFor(
   candidates: readonly Candidate[],
   { limits, probe }: Pick<AutotestSpec, 'limits' | 'probe'>,

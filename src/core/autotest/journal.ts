@@ -40,7 +40,7 @@ interface Probed {
 
 /** What an auto-test has measured, by `journalKey`, and decided; written after every step. */
 export interface Journal {
-  /** What the times depend on beside the model: processor, cores, runtime, threads, batch. */
+  /** What the times depend on next to the model: processor, cores, runtime, threads, batch. */
   readonly machine: string;
   /** Where the last measurement ran; null before the first. */
   readonly environment: Environment | null;

@@ -40,7 +40,7 @@ export class JournalKeeper {
     return probe?.for === this.probe ? probe?.quality : undefined;
   }
 
-  /** Rounds were decided without it, and are decided anew. */
+  /** Rounds were decided without it, and are decided again. */
   async keepQuality(candidate: Candidate, quality: Quality): Promise<void> {
     this.rounds = [];
     const probe = { for: this.probe!, quality };

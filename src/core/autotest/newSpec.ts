@@ -77,7 +77,7 @@ function limitsText(limits: NonNullable<AutotestSpec['limits']>): string {
   return [comment, '  "limits": {', ...lines, '  },'].join('\n');
 }
 
-/** How to get an accuracy that is measured, for whoever has data and weights. */
+/** How to get an accuracy that is measured, for anyone who has data and weights. */
 function probeText(): string {
   const dataset = { format: 'imagefolder', path: 'data/images' };
   return offered(

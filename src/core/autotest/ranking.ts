@@ -43,7 +43,7 @@ interface Score {
 
 /**
  * Ranks candidates by latency and quality. Published accuracies of different data sets, or measured
- * ones beside published ones, are never weighed against each other: the axis is what was measured on
+ * ones next to published ones, are never weighed against each other: the axis is what was measured on
  * the user's own data where at least two candidates have it, else the source that most have, and the
  * number of parameters (fewer is better) where none has any.
  */

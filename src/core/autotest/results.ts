@@ -59,7 +59,7 @@ export interface TriedConfig {
   readonly file: string | null;
 }
 
-/** The last result of a specification, kept beside its journal. */
+/** The last result of a specification, kept next to its journal. */
 export interface KeptResult {
   /** Of the specification; `configurations` for a list of configurations. */
   readonly name: string;

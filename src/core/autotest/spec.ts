@@ -11,7 +11,7 @@ export interface AutotestSpec {
   readonly sizes?: readonly string[];
   /** `[height, width]` in pixels; absent: the size that the published figure was measured at. */
   readonly inputSizes?: readonly (readonly [number, number])[];
-  /** What stands on every generated candidate; needed with `families`. */
+  /** What is on every generated candidate; needed with `families`. */
   readonly head?: HeadConfig;
   readonly limits?: AutotestLimits;
   /** Seconds for the whole; what is not measured by then is said to be so. 300 when absent. */

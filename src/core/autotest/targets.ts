@@ -45,7 +45,7 @@ export async function readSpec(
   return { name: autotestName(targets), spec: parseAutotestSpec(text, basename(first)) };
 }
 
-/** A path as it stands, or the configuration of that name. */
+/** A path as it is, or the configuration of that name. */
 export async function configPath({ root, files }: Rooted, target: string): Promise<string> {
   const path = resolve(root, target);
   if (/\.jsonc?$/.test(target)) return path;

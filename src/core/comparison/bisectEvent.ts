@@ -22,7 +22,7 @@ type Labels = Readonly<Record<string, string>>;
  * by binary search in the order of their versions.
  * @param expect the right label of each head that counts; absent: what the pinned event expects, else
  *   the event's label in the data set
- * @throws UserError when nobody knows the right answer
+ * @throws UserError when no one knows the right answer
  */
 export async function bisectEvent(
   ports: BisectPorts,

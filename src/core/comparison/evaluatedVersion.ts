@@ -74,7 +74,7 @@ export function sideOf({ placed, results }: EvaluatedVersion): RequestedSide {
   return {
     version,
     metrics,
-    // The file lies beside the model, and the model may have moved since.
+    // The file lies next to the model, and the model may have moved since.
     predictions: predictions === null ? null : join(folder, basename(predictions)),
     evaluated: { evaluation, dataset: dataset.fingerprint },
     latency,

@@ -54,7 +54,7 @@ export function withExactTests(
   });
 }
 
-/** As it stands in the result: accuracies of all heads first, then the composite score. */
+/** As it is in the result: accuracies of all heads first, then the composite score. */
 export function metricDifferences(
   figures: readonly Figure[],
   heads: readonly string[],

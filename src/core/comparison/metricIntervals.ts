@@ -85,7 +85,7 @@ export interface IntervalPorts {
 }
 
 /**
- * The intervals of everything that can be given one, of the evaluation beside the model.
+ * The intervals of everything that can be given one, of the evaluation next to the model.
  * @returns empty where it was never evaluated, or its metrics are of another evaluation
  */
 export async function versionIntervals(

@@ -31,7 +31,7 @@ export async function pairSides(
   return heads.length > 0 ? { joined, heads } : undefined;
 }
 
-/** What differs sample by sample, as it stands in the result. */
+/** What differs sample by sample, as it is in the result. */
 export function changesOf({ joined, heads }: Pair) {
   const changed = heads.flatMap(({ head, changes }) => (changes ? [{ head, changes }] : []));
   const byHead = <T>(of: (changes: HeadChanges) => T): Record<string, T> =>

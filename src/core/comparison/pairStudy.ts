@@ -14,7 +14,7 @@ export interface Condition {
   readonly text: string;
 }
 
-/** Two versions as each was evaluated, beside what the paired statistics say. */
+/** Two versions as each was evaluated, next to what the paired statistics say. */
 export interface PairStudy {
   readonly a: EvaluatedVersion;
   readonly b: EvaluatedVersion;

@@ -24,7 +24,7 @@ export interface PlacedVersion {
 
 /** What was measured of a version, and what it would be measured with now. */
 export interface EvaluationSource {
-  /** `evaluation_results.json` beside the model; null where it was never evaluated. */
+  /** `evaluation_results.json` next to the model; null where it was never evaluated. */
   results(version: PlacedVersion): Promise<EvaluationResults | null>;
   /**
    * Everything that its numbers depend on, as it is on disk now.
@@ -63,7 +63,7 @@ export interface ComparisonRequest {
 
 export interface ComparerWatch extends Pick<ComparisonWatch, 'onOutline'>, ProgressOptions {}
 
-/** Computes a comparison where it blocks nobody. */
+/** Computes a comparison where it blocks no one. */
 export interface Comparer {
   /** @throws CancelledError when `signal` is aborted */
   compare(request: ComparisonRequest, watch?: ComparerWatch): Promise<Comparison>;

@@ -29,7 +29,7 @@ export interface PowerAnalysisPorts {
 }
 
 /**
- * The smallest gain over a version that can be shown, from the predictions that lie beside it.
+ * The smallest gain over a version that can be shown, from the predictions that lie next to it.
  * @param version what a challenger is to be compared with, for instance `champion`
  * @returns null where there is no such version, or it was not evaluated yet
  */
@@ -43,7 +43,7 @@ export async function analyzePower(
     if (predictions === null) return null;
     return await read(ports, placed.version, predictions, await ports.evaluations.policy());
   } catch (error) {
-    // Whoever compares or evaluates says what is wrong; this only tells what is known beforehand.
+    // Anyone who compares or evaluates says what is wrong; this only tells what is known beforehand.
     if (error instanceof UserError) return null;
     throw error;
   }

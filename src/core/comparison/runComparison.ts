@@ -9,7 +9,7 @@ import type { Comparison } from './types';
 
 /**
  * Opens the prediction files of a request, compares, and closes them whatever happens.
- * @throws UserError (`integrity`) when predictions are not those of the evaluation beside them
+ * @throws UserError (`integrity`) when predictions are not those of the evaluation next to them
  */
 export async function runComparison(
   { a, b, ...rest }: ComparisonRequest,
@@ -34,7 +34,7 @@ export async function runComparison(
   }
 }
 
-/** Predictions are put in place before the results: a crash in between leaves them beside old ones. */
+/** Predictions are put in place before the results: a crash in between leaves them next to old ones. */
 function requireOwn(
   { version, evaluated }: Pick<RequestedSide, 'version' | 'evaluated'>,
   { header }: PredictionFile,

@@ -37,7 +37,7 @@ export class RunningComparison {
     });
   }
 
-  /** Whether it is being cancelled, so that nobody can join. */
+  /** Whether it is being cancelled, so that no one can join. */
   get isAbandoned(): boolean {
     return this.stop.signal.aborted;
   }
@@ -72,7 +72,7 @@ export class RunningComparison {
     for (const watcher of [...this.watchers]) this.tell(watcher, () => news(watcher));
   }
 
-  /** Whoever can't take the news leaves with that error; the others go on. */
+  /** Anyone who can't take the news leaves with that error; the others go on. */
   private tell(watcher: Watcher, news: () => void): void {
     if (!this.watchers.has(watcher)) return;
     try {

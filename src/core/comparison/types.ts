@@ -5,7 +5,7 @@ import type { RecordedRatio } from '../statistics/latencyRatio';
 import type { Verdict } from '../statistics/verdict';
 
 export interface MetricDifference {
-  /** As it stands in files. */
+  /** As it is in files. */
   readonly metric: string;
   /** What is meant by it; no part of the JSON document. */
   readonly ref: Metric;

@@ -21,7 +21,7 @@ import { localized } from '../shared/text/sentence';
 export interface VerifyDecisionPorts extends ComparisonPorts {
   /** Finds a version wherever it lies now. */
   readonly place: (version: string) => Promise<PlacedVersion>;
-  /** Runs versions over the data set; absent: what is stored beside them is compared. */
+  /** Runs versions over the data set; absent: what is stored next to them is compared. */
   readonly rerun?: (
     versions: readonly PlacedVersion[],
     progressOptions: ProgressOptions,
@@ -30,7 +30,7 @@ export interface VerifyDecisionPorts extends ComparisonPorts {
 
 /**
  * Takes a recorded decision again, with the same seed, and says what is not as it was: by running
- * both models over the data set as it is now, or on the evaluations that lie beside them.
+ * both models over the data set as it is now, or on the evaluations that lie next to them.
  */
 export async function verifyDecision(
   then: PromotionDecision,

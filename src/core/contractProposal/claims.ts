@@ -32,7 +32,7 @@ export interface Claims {
 /** Stands for the head of a model that has only one, whatever it is called. */
 export const onlyHead = '*';
 
-/** What no source tells and nobody can guess. */
+/** What no source tells and no one can guess. */
 export type OpenQuestion =
   | { readonly kind: 'size' }
   | { readonly kind: 'normalization' }

@@ -4,7 +4,7 @@ export type JsonValue =
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
-/** Reads values of files whose form nobody guarantees: what has another type counts as absent. */
+/** Reads values of files whose form no one guarantees: what has another type counts as absent. */
 export function recordOf(value: unknown): JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as JsonRecord)

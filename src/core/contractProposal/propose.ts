@@ -13,7 +13,7 @@ type Origin = Record<string, string>;
 /** Everything that a contract is proposed from. */
 export interface ProposalInput {
   readonly graph: ProposedGraph;
-  /** What the user said, what lies beside the model, what the champion does: the surest first. */
+  /** What the user said, what lies next to the model, what the champion does: the surest first. */
   readonly claims: readonly Claims[];
 }
 
@@ -70,14 +70,14 @@ const inputFields = [
 
 function proposeInput(sources: readonly Claims[], origin: Origin): Partial<InputContract> {
   const known: { -readonly [K in keyof InputContract]?: InputContract[K] } = { ...defaults };
-  const take = <K extends keyof InputContract>(field: K) => {
+  const settle = <K extends keyof InputContract>(field: K) => {
     const knows = ({ input, noCrop }: Claims) =>
       input?.[field] !== undefined || (field === 'crop' && noCrop === true);
     const source = sources.find(knows);
     if (source?.input?.[field] !== undefined) known[field] = source.input[field];
     if (known[field] !== undefined) origin[`input.${field}`] = source?.source ?? 'default';
   };
-  inputFields.forEach(take);
+  inputFields.forEach(settle);
   return fitted(known);
 }
 

@@ -17,7 +17,7 @@ const limit = 4 * 1024 * 1024;
 
 type Reader = (text: string, name: string) => Claims | undefined;
 
-/** The files beside a model that say how it is fed and read, the surest first. */
+/** The files next to a model that say how it is fed and read, the surest first. */
 const readers: readonly (readonly [name: string, read: Reader])[] = [
   ['training_config.json', (text) => trainingConfigClaims(jsonOf(text))],
   ['class_mappings.json', (text) => classMappingClaims(jsonOf(text))],
@@ -32,7 +32,7 @@ const readers: readonly (readonly [name: string, read: Reader])[] = [
 export const sourceNames: readonly string[] = readers.map(([name]) => name);
 
 /**
- * What the files beside a model say of it; those that are not there or can't be read say nothing.
+ * What the files next to a model say of it; those that are not there or can't be read say nothing.
  * @param model absolute path of the model's file
  */
 export async function claimsBeside(

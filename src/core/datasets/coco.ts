@@ -38,13 +38,13 @@ const cocoSchema = z.object({
 
 type Coco = z.infer<typeof cocoSchema>;
 
-/** Reads COCO's annotations; images lie in `dataset.root`, or beside the file. */
+/** Reads COCO's annotations; images lie in `dataset.root`, or next to the file. */
 export async function loadCoco(location: DatasetLocation, files: DatasetFiles): Promise<Dataset> {
   const { spec, root } = location;
   const table = resolve(root, spec.path);
   const coco = readCoco(decodeText(await files.readFile(table, JSON_LIMIT)), basename(table));
   const categories = withoutRoot(coco);
-  refuseTwins(coco, categories, basename(table));
+  refuseDuplicates(coco, categories, basename(table));
   const boxes = boxesByImage(coco, basename(table));
   const samples = new SampleList();
   for (const image of coco.images) {
@@ -85,7 +85,7 @@ function withoutRoot({ categories, annotations }: Coco): Coco['categories'] {
 }
 
 /** Samples are joined by their files, and annotations by ids: neither may be ambiguous. */
-function refuseTwins(coco: Coco, categories: Coco['categories'], file: string): void {
+function refuseDuplicates(coco: Coco, categories: Coco['categories'], file: string): void {
   const { images, annotations } = coco;
   const ids = annotations.flatMap(({ id }, index) => (id == null ? [] : [[index, id] as const]));
   const lists: readonly [key: string, entries: readonly (readonly [number, string | number])[]][] =
@@ -99,10 +99,10 @@ function refuseTwins(coco: Coco, categories: Coco['categories'], file: string): 
       ['categories[{0}].id', coco.categories.map(({ id }, index) => [index, id])],
       ['categories[{0}].name', categories.map((one) => [coco.categories.indexOf(one), one.name])],
     ];
-  for (const [key, entries] of lists) refuseTwin(key, entries, file);
+  for (const [key, entries] of lists) refuseDuplicate(key, entries, file);
 }
 
-function refuseTwin(
+function refuseDuplicate(
   key: string,
   entries: readonly (readonly [index: number, value: string | number])[],
   file: string,

@@ -11,7 +11,7 @@ const TABLE_LIMIT = 512 * 1024 * 1024;
 
 export type TableRow = Readonly<Record<string, string>>;
 
-/** What a table tells whoever reads it; what these throw ends the reading. */
+/** What a table tells anyone who reads it; what these throw ends the reading. */
 export interface TableEvents {
   readonly onColumns: (columns: readonly string[]) => void;
   /** @param line where the row ends */

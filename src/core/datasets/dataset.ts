@@ -29,7 +29,7 @@ export interface DatasetSample {
   readonly boxes?: readonly TruthBox[];
   /** Which slice of the arrays it is; absent for images. */
   readonly row?: number;
-  /** Where the sample stands, for messages: `validation.csv, line 7`. */
+  /** Where the sample is, for messages: `validation.csv, line 7`. */
   readonly where: string;
 }
 
@@ -55,7 +55,7 @@ export interface Dataset {
   readonly tables: Iterable<string>;
   /** Names of all classes that the data set itself declares (folders, `names`, categories). */
   readonly classNames?: readonly string[];
-  /** What to tell about the data set beside a number formed from it. */
+  /** What to tell about the data set next to a number formed from it. */
   readonly remarks?: readonly Sentence[];
   /** By name of the input. */
   readonly arrays?: ReadonlyMap<string, FedArrays>;

@@ -6,7 +6,7 @@ const chunkLength = 1 << chunkBits;
 
 /**
  * Numbers that come one after the other, each in as few bytes as its type takes. They lie in chunks: an
- * array that is made anew whenever it is full leaves holes as large as it was in the process's memory.
+ * array that is made again whenever it is full leaves holes as large as it was in the process's memory.
  */
 export class NumberColumn {
   private readonly chunks: Numbers[] = [];

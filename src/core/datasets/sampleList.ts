@@ -6,8 +6,8 @@ import { NumberColumn } from './numberColumn';
 import { LikenedTexts, TextColumn } from './textColumn';
 
 /**
- * The samples of a data set in some tens of bytes each, packed as they are read and made anew for
- * whoever asks: a run over a million samples looks at a few at a time.
+ * The samples of a data set in some tens of bytes each, packed as they are read and made again for
+ * anyone who asks: a run over a million samples looks at a few at a time.
  */
 export class SampleList implements Samples {
   /** An empty text stands for none. */

@@ -49,7 +49,7 @@ export class LikenedTexts implements Listed<string> {
     return this.count;
   }
 
-  /** @param other the text that stands, or will stand, at the same place of the other column */
+  /** @param other the text that is, or will stand, at the same place of the other column */
   push(text: string, other: string): void {
     if (!this.own && text !== other) {
       this.own = new TextColumn();

@@ -22,7 +22,7 @@ export function checkLabels(
   }
   if (labelled.length === 0) return;
   for (const [head, { weight, label, task }] of Object.entries(heads)) {
-    // A head without a share in the composite score may be watched where nobody labels it.
+    // A head without a share in the composite score may be watched where no one labels it.
     if (labelled.includes(head) || weight === 0) continue;
     const fill =
       task === 'detection' ? l10n.t('Label its boxes') : l10n.t('Fill the column "{0}"', label);

@@ -12,7 +12,7 @@ import { sentence } from '../shared/text/sentence';
 const TEXT_LIMIT = 64 * 1024 * 1024;
 
 /**
- * Reads Ultralytics' `data.yaml`: the images of `val` (else `test`), and beside `images/` the boxes
+ * Reads Ultralytics' `data.yaml`: the images of `val` (else `test`), and next to `images/` the boxes
  * in `labels/`. Paths are looked for from the file's own folder too, since that is where they are
  * after a data set was moved.
  */

@@ -12,7 +12,7 @@ const LIST_LIMIT = 64 * 1024 * 1024;
 
 /**
  * Absolute paths of the images that `data.yaml` names, in folders and in text files that list them:
- * whatever stands in a list, and in a folder what is named like an image or has a label.
+ * whatever is in a list, and in a folder what is named like an image or has a label.
  * @param base the folder of `data.yaml`
  * @param file what to call it in messages
  * @throws UserError when a source is missing or an image is named twice
@@ -32,10 +32,10 @@ export async function listYoloImages(
     const own = isFolder ? imagesOf(found, files) : listedImages(found, root, files);
     for await (const image of own) images.push(image);
   }
-  const twin = findDuplicate(images);
-  if (!twin) return images;
+  const duplicate = findDuplicate(images);
+  if (!duplicate) return images;
   throw new UserError(
-    l10n.t('{0}: the image {1} is named twice', file, images.at(twin.again)!),
+    l10n.t('{0}: the image {1} is named twice', file, images.at(duplicate.again)!),
     l10n.t('Name each image once: in one folder or on one line of a list.'),
   );
 }
@@ -92,10 +92,11 @@ async function* listedImages(
   for (const [line] of text.matchAll(/[^\r\n]+/g)) {
     const path = line.trim().replaceAll('\\', '/');
     if (path === '') continue;
-    const beside = resolve(folder, path);
+    const fromFolder = resolve(folder, path);
     const fromRoot = resolve(root, path);
-    const isCertain = isAbsolute(path) || path.startsWith('./') || beside === fromRoot;
-    if (isCertain || (await files.stat(beside)) || !(await files.stat(fromRoot))) yield beside;
+    const isCertain = isAbsolute(path) || path.startsWith('./') || fromFolder === fromRoot;
+    if (isCertain || (await files.stat(fromFolder)) || !(await files.stat(fromRoot)))
+      yield fromFolder;
     else yield fromRoot;
   }
 }

@@ -7,7 +7,7 @@ import { MAX_CONFIG, parseBackboneConfig } from '../backbone/config/parseConfig'
 import type { FileSystem } from '../shared/files/fileSystem';
 
 /**
- * The committed version that a configuration is: told by its path, or the highest one beside the
+ * The committed version that a configuration is: told by its path, or the highest one next to the
  * working file that says the same.
  * @param file absolute path of `NAME.backbone.jsonc` or `NAME/v1.2.0/backbone.jsonc`
  * @returns null for one that was never committed, or has changed since

@@ -116,7 +116,7 @@ async function existing(
   return found;
 }
 
-/** Where a configuration's export goes when nobody says: `NAME-TARGET` in a folder. */
+/** Where a configuration's export goes when no one says: `NAME-TARGET` in a folder. */
 export function exportFolderName(name: string, target: ExportTargetId): string {
   return `${name}-${target}`;
 }

@@ -30,7 +30,7 @@ export interface WriteOptions extends ProgressOptions {
 /**
  * Writes a planned export. A new folder appears whole or not at all; in one that is there already,
  * each file is replaced whole and everything else stays.
- * @throws UserError when something would be replaced that nobody agreed to
+ * @throws UserError when something would be replaced that no one agreed to
  */
 export async function writeExport(
   fs: FileSystem,

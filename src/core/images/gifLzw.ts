@@ -5,7 +5,7 @@ const MOST_CODES = 4096;
 
 /**
  * Expands the LZW codes of a GIF's image data.
- * @param start where the code size stands, and the blocks after it
+ * @param start where the code size is, and the blocks after it
  * @param length how many indices to make
  * @throws Error when the codes end too early or are none
  */

@@ -36,7 +36,7 @@ export function classMetric(head: string, className: string, key: MetricKey): Me
 /** The mean of all heads that a model is judged by. */
 export const compositeMetric = modelMetric('composite_score');
 
-/** As it stands in files: `composite_score`, `magnitude_accuracy`, `magnitude_Large_recall`. */
+/** As it is in files: `composite_score`, `magnitude_accuracy`, `magnitude_Large_recall`. */
 export function metricName(metric: Metric): string {
   if (!isKnown(metric)) return metric.foreign;
   const { head, className, key } = metric;

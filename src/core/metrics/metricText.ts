@@ -10,7 +10,7 @@ export function unitOf(metric: Metric): MetricUnit {
   return isKnown(metric) ? definitionOf(metric.key).unit : 'number';
 }
 
-/** Whether less is better; of a foreign number nobody knows. */
+/** Whether less is better; of a foreign number no one knows. */
 export function isCost(metric: Metric): boolean {
   return isKnown(metric) && definitionOf(metric.key).better === 'lower';
 }

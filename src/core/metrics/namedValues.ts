@@ -6,7 +6,7 @@ import type { HeadShapes } from './parseMetric';
 
 /** One number that a registry keeps of a version. */
 export interface NamedValue {
-  /** As it stands in the registry. */
+  /** As it is in the registry. */
   readonly name: string;
   readonly metric: Metric;
   readonly value: number;

@@ -31,7 +31,7 @@ export function parseMetric(name: string, heads: HeadShapes): ParsedMetric {
 
 /**
  * The metric that a registry's number is of; foreign where it is none of ours, or could be two.
- * @param heads absent where no policy says which there are: a head is then whatever stands before
+ * @param heads absent where no policy says which there are: a head is then whatever is before
  *   the longest key that a head can have
  */
 export function readMetric(name: string, heads: HeadShapes | undefined): Metric {
@@ -96,13 +96,13 @@ function ofAnyClass(name: string, head: string, { task }: HeadShape): MetricRef[
   });
 }
 
-/** What stands before `_KEY`; undefined where nothing does. */
+/** What is before `_KEY`; undefined where nothing does. */
 function restBefore(name: string, key: string): string | undefined {
   const rest = name.slice(0, -key.length - 1);
   return rest !== '' && `${rest}_${key}` === name ? rest : undefined;
 }
 
-/** What stands after `HEAD_`; undefined where nothing does. */
+/** What is after `HEAD_`; undefined where nothing does. */
 function restAfter(name: string, head: string): string | undefined {
   const rest = name.slice(head.length + 1);
   return rest !== '' && `${head}_${rest}` === name ? rest : undefined;

@@ -10,7 +10,7 @@ import { readStructure } from './readStructure';
 import { innerGraphs } from './topology';
 import type { FileSystem } from '../shared/files/fileSystem';
 
-/** A file beside the model that holds weights. */
+/** A file next to the model that holds weights. */
 export interface ExternalFile {
   /** Relative to the model's folder, with `/`. */
   readonly path: string;

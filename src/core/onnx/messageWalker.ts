@@ -26,7 +26,7 @@ interface Frame {
 
 /**
  * Reads messages as their specifications say, with one loop and a stack of open messages: bytes
- * that nobody asked for are never read, nesting costs no call stack, and the loop waits for the
+ * that no one asked for are never read, nesting costs no call stack, and the loop waits for the
  * file only when the window ends.
  */
 class MessageWalker {
@@ -117,7 +117,7 @@ class MessageWalker {
       this.position = begin;
       return missing;
     }
-    if (spec) this.take(frame, spec, length);
+    if (spec) this.acceptField(frame, spec, length);
     this.position += length;
     return 0;
   }
@@ -128,7 +128,7 @@ class MessageWalker {
     return spec.kind === 'ints' ? false : this.fail(l10n.t('there is a text of {0} bytes', length));
   }
 
-  private take(frame: Frame, spec: FieldSpec<unknown>, length: number): void {
+  private acceptField(frame: Frame, spec: FieldSpec<unknown>, length: number): void {
     const wanted = this.wanted(spec, length);
     this.keep(wanted ? length : 0);
     const { target } = frame;

@@ -21,7 +21,7 @@ export type TensorData =
 
 export interface ExternalData {
   readonly kind: 'external';
-  /** As it stands in the file: relative, with `/`; not trustworthy before it was checked. */
+  /** As it is in the file: relative, with `/`; not trustworthy before it was checked. */
   readonly location: string;
   readonly offset: number;
   /** Bytes; absent: to the end of the file. */

@@ -18,7 +18,7 @@ export interface SavedModel {
 
 /**
  * Writes a model, replacing what is at `file` only when everything is on the disk. Weights go to
- * `NAME.data` beside it when the file would reach 2 GiB, or on request. Lazy weights are made or
+ * `NAME.data` next to it when the file would reach 2 GiB, or on request. Lazy weights are made or
  * read part by part while the part before is written: memory stays at some megabytes.
  * @param file absolute path
  */

@@ -5,7 +5,7 @@ import type { Graph, Node } from './model';
 /**
  * The nodes in an order of execution, inner graphs checked too.
  * @param outer names that an inner graph may read from the graphs around it
- * @throws UserError when a value is made twice or by nobody, or when values depend on themselves
+ * @throws UserError when a value is made twice or by no one, or when values depend on themselves
  */
 export function sortedNodes(graph: Graph, outer: ReadonlySet<string> = new Set()): readonly Node[] {
   const producers = producersOf(graph);

@@ -37,7 +37,7 @@ export interface RegisterInput extends ChangeOptions {
   /** A JSON file that holds the contract, when `training_config.json` has none. */
   readonly contract?: string;
   readonly events?: readonly string[];
-  /** A contract that was put together of what is known of the model; it is written beside it. */
+  /** A contract that was put together of what is known of the model; it is written next to it. */
   readonly proposed?: ProposedContract;
 }
 
@@ -114,7 +114,7 @@ export interface EvaluationRecord {
   /** Hashes of the files that ran: the version is found by them. */
   readonly files: readonly FileDigest[];
   readonly results: EvaluationResults;
-  /** Absolute path of a finished file of per-sample predictions; it is moved beside the model. */
+  /** Absolute path of a finished file of per-sample predictions; it is moved next to the model. */
   readonly predictions?: string;
 }
 
@@ -197,7 +197,7 @@ export interface ModelRegistry {
   planRollback(version?: string): Promise<ChangePlan>;
   rollback(input: RollbackInput): Promise<ChangeResult>;
   /**
-   * Writes a finished evaluation beside its model and its metrics into the registry.
+   * Writes a finished evaluation next to its model and its metrics into the registry.
    * @throws UserError when no version has the files that ran: it has gone
    */
   recordEvaluation(record: EvaluationRecord): Promise<RecordedEvaluation>;

@@ -36,7 +36,7 @@ export interface LocatedVersion {
 /** Whether a challenger may replace a champion. */
 export interface Assessment {
   readonly allowed: boolean;
-  /** One for each thing that stands against it; empty when allowed. */
+  /** One for each thing that is against it; empty when allowed. */
   readonly refusals: readonly Value[];
   /** The first gate that failed, with its numbers, when a gate did. */
   readonly failedGate?: Value;

@@ -22,7 +22,7 @@ export interface LatencyRatio {
   readonly differences?: Readonly<Record<string, TurnDifference>>;
 }
 
-/** The same as it stands in results and decisions. */
+/** The same as it is in results and decisions. */
 export interface RecordedRatio extends Omit<LatencyRatio, 'interval'> {
   readonly ci95: Interval;
 }

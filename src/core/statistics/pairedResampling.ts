@@ -95,7 +95,7 @@ export function* resamplePaired<Name>(
 
 /**
  * Bootstrap of one side: the figures of A over samples that are drawn with replacement.
- * @returns one array for every resample, in the order of `names`; filled anew for the next
+ * @returns one array for every resample, in the order of `names`; filled again for the next
  */
 export function* resampleOne(
   statistic: PairedStatistic<unknown>,

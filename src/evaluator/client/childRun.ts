@@ -177,7 +177,7 @@ const names: Readonly<Record<EvaluatorRequest['kind'], () => string>> = {
 };
 
 /**
- * The host's debugger and loaders are none of the child's business, and what runs here is nobody
+ * The host's debugger and loaders are none of the child's business, and what runs here is no one
  * else's: the runtime's own telemetry, which leaves files in the folder for temporary ones, is off.
  */
 function childEnvironment(): NodeJS.ProcessEnv {

@@ -3,7 +3,7 @@ import type { ProgressOptions } from '../../core/shared/progress/progress';
 
 export type MeasuringLock = Pick<MachineLock, 'measuring'>;
 
-/** For programs that measure nothing beside one another, as tests do. */
+/** For programs that measure nothing side by side, as tests do. */
 export const openGate: MeasuringLock = { measuring: (task) => task() };
 
 /**

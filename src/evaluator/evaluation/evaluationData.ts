@@ -22,7 +22,7 @@ export interface EvaluationData {
   readonly fingerprint: string;
   /** What to call the data set. */
   readonly path: string;
-  /** What the data set tells beside the numbers; each says a sentence. */
+  /** What the data set tells next to the numbers; each says a sentence. */
   readonly remarks: readonly Sentence[];
 }
 

@@ -3,11 +3,11 @@ import type { RunSummary } from './evaluationRun';
 import { sentence } from '../../core/shared/text/sentence';
 import type { Sentence } from '../../core/shared/text/sentence';
 
-/** Share of samples that may be missing before it is told beside the numbers. */
+/** Share of samples that may be missing before it is told next to the numbers. */
 const QUIET_SHARE = 0.01;
 
 /**
- * What a run over a data set tells beside the numbers, each a sentence.
+ * What a run over a data set tells next to the numbers, each a sentence.
  * @param samples how many there are, those that were skipped included
  */
 export function runRemarks(

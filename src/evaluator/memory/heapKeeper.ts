@@ -2,7 +2,7 @@ import { getHeapStatistics } from 'node:v8';
 
 /** How a thread's heap is looked at and collected. */
 export interface Heap {
-  /** Bytes of objects in it, also of those that nobody needs any more. */
+  /** Bytes of objects in it, also of those that no one needs any more. */
   used(): number;
   collect(): void;
 }

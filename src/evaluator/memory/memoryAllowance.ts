@@ -35,7 +35,7 @@ function modelFiles(request: EvaluatorRequest): readonly string[] {
   }
 }
 
-/** Bytes of the files beside a model, 0 where there is none: loading it will say so. */
+/** Bytes of the files next to a model, 0 where there is none: loading it will say so. */
 async function folderBytes(file: string): Promise<number> {
   try {
     const folder = dirname(await realpath(file));

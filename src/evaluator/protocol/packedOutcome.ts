@@ -4,7 +4,7 @@ import type { EvaluationOutcome } from '../../core/evaluation/ports/evaluate';
 
 /**
  * A confusion matrix on its way between two processes: a million numbers in one array are copied
- * and checked in a millisecond, as many in a thousand arrays block whoever receives them.
+ * and checked in a millisecond, as many in a thousand arrays block anyone who receives them.
  */
 export interface PackedMatrix {
   readonly size: number;

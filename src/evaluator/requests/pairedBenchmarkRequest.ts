@@ -8,7 +8,7 @@ import type { BenchmarkSide } from '../runtime/benchmarkRounds';
 import type { ServeContext } from './serveContext';
 import type { PairedBenchmarkOutcome } from '../../core/evaluation/ports/bench';
 
-/** A hundred turns, as far as slow models get in a wait that nobody minds. */
+/** A hundred turns, as far as slow models get in a wait that no one minds. */
 const effort = { rounds: 10, runs: 10, budgetMs: 5000 };
 
 /** Times two models against each other on inputs of zeros; free dimensions count 1. */

@@ -26,7 +26,7 @@ const LEAST_RUNS = 3;
 /**
  * Times two models against each other. Where a session's buffers and threads come to lie makes it
  * faster or slower for as long as it lives, so that more runs of one session only repeat its luck:
- * every round loads both anew (Kalibera and Jones, "Rigorous Benchmarking in Reasonable Time", 2013).
+ * every round loads both again (Kalibera and Jones, "Rigorous Benchmarking in Reasonable Time", 2013).
  * Within a round the two run in turn, and see the same machine; who goes first changes every time.
  */
 export async function benchmarkRounds(

@@ -2,7 +2,7 @@ import { availableParallelism, cpus } from 'node:os';
 import type { OnnxRuntime } from './native';
 import type { Environment } from '../../core/evaluation/ports/bench';
 
-/** Threads that the runtime gets when nobody asks for another number. */
+/** Threads that the runtime gets when no one asks for another number. */
 export const defaultThreads = availableParallelism();
 
 export function describeEnvironment(runtime: OnnxRuntime, threads: number): Environment {

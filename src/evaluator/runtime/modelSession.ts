@@ -16,7 +16,7 @@ import type { ProbedModel, TensorInfo } from '../../core/evaluation/ports/modelP
 
 export interface SessionOptions {
   readonly threads: number;
-  /** Whether idle threads spin: faster alone, slower beside the decoding of images. */
+  /** Whether idle threads spin: faster alone, slower next to the decoding of images. */
   readonly spinning: boolean;
   /** Where the runtime writes what each node took, and the graph that ran when `graph` is given. */
   readonly profile?: { readonly prefix: string; readonly graph?: string };

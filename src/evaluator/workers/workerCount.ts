@@ -1,4 +1,4 @@
-/** What all lanes together may take beside the first one. */
+/** What all lanes together may take next to the first one. */
 const budget = 2 ** 30;
 /** More decode faster than disks deliver, and every one holds the models once more. */
 const most = 4;

@@ -105,7 +105,7 @@ export interface Failed {
 
 export type WorkerReply = Opened | Closed | MeasuredRuns | Answered | Skipped | Failed;
 
-/** What comes back of each task, beside `failed`. */
+/** What comes back of each task, next to `failed`. */
 export interface ReplyOf {
   readonly open: Opened;
   readonly close: Closed;

@@ -12,7 +12,7 @@ export class Measurements {
     for (const listener of this.listeners) listener();
   }
 
-  /** The latency of a configuration's text; undefined where nobody has measured it. */
+  /** The latency of a configuration's text; undefined where no one has measured it. */
   of(text: string): Benchmark | undefined {
     return this.known.get(keyOf(text));
   }

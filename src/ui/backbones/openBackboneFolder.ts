@@ -4,7 +4,7 @@ import { FollowedFiles } from '../followedFiles';
 import type { Log } from '../log';
 import type { BackboneChange, BackboneFolder, BackboneSnapshot } from './backboneFolder';
 
-/** Nobody scrolls further back in a view; the log on the disk is whole. */
+/** No one scrolls further back in a view; the log on the disk is whole. */
 const logLength = 2000;
 
 /** Reads the backbones of one root, and again when their files change. */

@@ -65,7 +65,7 @@ export class OpenConfigs implements vscode.Disposable {
     return this.checked.get(uri.toString());
   }
 
-  /** Checks every open configuration again, since something beside the texts has changed. */
+  /** Checks every open configuration again, since something next to the texts has changed. */
   checkAll(): void {
     for (const document of vscode.workspace.textDocuments) this.checkSoon(document, 0);
   }

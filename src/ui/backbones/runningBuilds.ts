@@ -12,7 +12,7 @@ export interface RunningBuild {
   readonly built: number;
 }
 
-/** What is being built in this window, for whoever looks on. */
+/** What is being built in this window, for anyone who looks on. */
 export class RunningBuilds {
   private readonly builds = new Map<symbol, RunningBuild>();
   private readonly listeners = new Set<() => void>();

@@ -31,5 +31,5 @@ export interface RowNode extends Identity {
   readonly view: NodeView;
 }
 
-/** Names a place in the tree; what stands there is looked up when it is shown. */
+/** Names a place in the tree; what is there is looked up when it is shown. */
 export type BackboneNode = FolderNode | BackboneItem | BackboneVersionNode | RowNode;

@@ -74,7 +74,7 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
     this.changed.fire(uri);
   }
 
-  /** What `open` built, or the document anew where VS Code brings back a tab of an earlier window. */
+  /** What `open` built, or the document again where VS Code brings back a tab of an earlier window. */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const built = this.built.get(uri.toString());
     if (built !== undefined) return built;

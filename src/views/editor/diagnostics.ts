@@ -5,7 +5,7 @@ import type { OpenConfigs } from '../../ui/backbones/openConfigs';
 /** Who says it, in the Problems view. */
 export const diagnosticSource = 'Backbone Studio';
 
-/** Shows what is wrong with open configurations, where it stands. */
+/** Shows what is wrong with open configurations, where it is. */
 export function registerDiagnostics(configs: OpenConfigs): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('backboneStudio');
   return vscode.Disposable.from(
@@ -31,7 +31,7 @@ function diagnosticOf(document: vscode.TextDocument, problem: ConfigProblem): vs
   return diagnostic;
 }
 
-/** Where a problem stands in a document. */
+/** Where a problem is in a document. */
 export function rangeOf(
   document: vscode.TextDocument,
   { offset, length }: Pick<ConfigProblem, 'offset' | 'length'>,

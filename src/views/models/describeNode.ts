@@ -86,7 +86,7 @@ function describeGroup({ group }: GroupNode, { status, versions }: Snapshot): No
   }
 }
 
-/** Whether a version stands in the archive, whatever became of it. */
+/** Whether a version is in the archive, whatever became of it. */
 export function isArchived({ status }: { readonly status: VersionStatus }): boolean {
   return status !== 'champion' && status !== 'challenger';
 }

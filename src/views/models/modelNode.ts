@@ -31,7 +31,7 @@ export interface VersionNode extends Identity {
   readonly version: string;
 }
 
-/** What training dropped and nobody registered yet. */
+/** What training dropped and no one registered yet. */
 export interface CandidateNode extends Identity {
   readonly kind: 'candidate';
 }
@@ -48,6 +48,6 @@ export interface RowNode extends Identity {
   readonly view: NodeView;
 }
 
-/** Names a place in the tree; what stands there is looked up when it is shown. */
+/** Names a place in the tree; what is there is looked up when it is shown. */
 export type ModelNode =
   FolderNode | ProblemNode | GroupNode | VersionNode | CandidateNode | SectionNode | RowNode;

@@ -28,7 +28,7 @@ function signature(node: ModelNode, snapshot: Snapshot): string {
         node.group === 'challenger' && snapshot.status?.candidate != null,
       ]);
     case 'version':
-      // Metrics are shown beside the champion's, and read by the heads of the policy.
+      // Metrics are shown next to the champion's, and read by the heads of the policy.
       return JSON.stringify([
         view,
         findEntry(snapshot, node.version),

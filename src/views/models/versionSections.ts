@@ -59,7 +59,7 @@ function signed(metric: Metric, difference: number): string {
   return `${difference < 0 ? '−' : '+'}${text}`;
 }
 
-/** The files beside the model, with size and the hash that was recorded. */
+/** The files next to the model, with size and the hash that was recorded. */
 export function fileRows({ files, folder }: ModelFolder): readonly NodeView[] {
   if (files.length === 0) return [{ label: vscode.l10n.t('No files'), icon: { id: 'warning' } }];
   return files.map(({ path, bytes, sha256 }) => ({

@@ -106,7 +106,7 @@ function changesOf({ changes }: Operation): readonly string[] {
   });
 }
 
-/** A follow-up that nobody has closed. */
+/** A follow-up that no one has closed. */
 export function describeFollowUp(followUp: FollowUp): NodeView {
   const { version, situation, priority, action, opened_at: since } = followUp;
   const label = vscode.l10n.t('Open: {0} {1}', actionLabel(action), version);

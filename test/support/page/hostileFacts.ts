@@ -6,7 +6,7 @@ import { hostileAutoTest } from './hostileAutoTest';
 import { madeDashboard } from './madeRegistry';
 import type { AskHost, Question } from './pageStage';
 
-/** Markup that says so when it is run, and a formula for whoever opens it in a spreadsheet. */
+/** Markup that says so when it is run, and a formula for anyone who opens it in a spreadsheet. */
 export const hostile = `=HYPERLINK("x") <img src=x onerror="window.ran=1"><script>window.ran=1</script>`;
 
 /** Every text that a file, a folder or a person can bring, each told from the others. */
@@ -138,7 +138,7 @@ const pairedBenchmark: PairedBenchmarkFacts = {
   ratio: { value: 0.67, low: 0.5, high: 0.9, rounds: 3 },
 };
 
-/** What the host says of the hostile registry beside its dashboard. */
+/** What the host says of the hostile registry next to its dashboard. */
 export const hostileHost: AskHost = (channel, body) => {
   switch (`${channel}.${body.type}` as Question) {
     case 'compare.versions':

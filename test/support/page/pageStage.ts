@@ -66,7 +66,7 @@ export class PageStages {
     return new PageStages(browser, await serve(folder), folder);
   }
 
-  /** Loads the page anew. */
+  /** Loads the page again. */
   async load({ answer, width = 1280, height = 900, fontSize = 13 }: StageOptions): Promise<Stage> {
     const page = await this.browser.newPage({ viewport: { width, height } });
     const saved = new Map<string, string>();

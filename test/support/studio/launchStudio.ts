@@ -11,9 +11,9 @@ import { borrowHost } from './studioHost';
 import type { HostOptions } from './studioHost';
 
 export interface StudioOptions extends HostOptions {
-  /** What is opened: made anew, or the absolute path of something that is there. */
+  /** What is opened: made again, or the absolute path of something that is there. */
   readonly workspace?: WorkspaceKind | { readonly path: string };
-  /** Settings of the machine, beside quiet defaults. */
+  /** Settings of the machine, next to quiet defaults. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Language that extensions are told; VS Code's own words stay English without its language pack. */
   readonly language?: string;
@@ -57,7 +57,7 @@ async function openPage(browser: Browser, language: string | undefined): Promise
   return page;
 }
 
-/** Says good-bye to the server, which otherwise keeps the extension host for whoever reconnects. */
+/** Says good-bye to the server, which otherwise keeps the extension host for anyone who reconnects. */
 async function leave(page: Page): Promise<void> {
   await page.goto('about:blank', { timeout: 10_000 }).catch(() => undefined);
   await page.context().close();

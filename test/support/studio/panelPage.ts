@@ -13,7 +13,7 @@ export async function choose(page: FrameLocator, label: string, option: RegExp):
   await dropdown.getByRole('option', { name: option }).first().click();
 }
 
-/** Waits for an editor beside the panel, then brings the panel to the front again. */
+/** Waits for an editor next to the panel, then brings the panel to the front again. */
 export async function backFrom(studio: Studio, editor: string | RegExp): Promise<void> {
   await studio.page.locator('.tab.active', { hasText: editor }).waitFor();
   await studio.page.locator('.tab', { hasText: 'Backbone Studio' }).first().click();

@@ -31,7 +31,7 @@ export class QuickInput {
     return (await this.box.inputValue({ timeout: 1_000 })) !== typed;
   }
 
-  /** Replaces what stands in the box. */
+  /** Replaces what is in the box. */
   async type(text: string): Promise<void> {
     await this.box.fill(text);
   }
@@ -41,7 +41,7 @@ export class QuickInput {
   }
 
   /**
-   * Takes what stands in the box: one that was just opened may not listen to the first Enter.
+   * Takes what is in the box: one that was just opened may not listen to the first Enter.
    * @param proposal what the box is filled with, which may come after it has opened
    */
   async confirm(proposal: RegExp): Promise<void> {

@@ -16,7 +16,7 @@ export interface HostOptions {
   readonly trust?: boolean;
   /** The package to install; without one the extension runs from the source tree and `dist/`. */
   readonly vsix?: string;
-  /** Other extensions that run beside the source tree: absolute paths of their folders. */
+  /** Other extensions that run next to the source tree: absolute paths of their folders. */
   readonly others?: readonly string[];
 }
 

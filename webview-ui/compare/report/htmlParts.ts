@@ -16,7 +16,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A text as markup, whoever wrote it. */
+/** A text as markup, anyone who wrote it. */
 export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
@@ -24,11 +24,13 @@ export function escape(text: string): string {
 /** A table with its caption; nothing where it has no rows. */
 export function htmlTable({ caption, columns, rows }: TextTable): string {
   if (rows.length === 0) return '';
-  const look = (at: number) => (columns[at]?.number ? ' class="n"' : '');
-  const head = columns.map(({ title }, at) => `<th scope="col"${look(at)}>${escape(title)}</th>`);
+  const alignment = (at: number) => (columns[at]?.number ? ' class="n"' : '');
+  const head = columns.map(
+    ({ title }, at) => `<th scope="col"${alignment(at)}>${escape(title)}</th>`,
+  );
   const body = rows.map((cells) => {
     const [first = '', ...rest] = cells;
-    const others = rest.map((cell, at) => `<td${look(at + 1)}>${escape(cell)}</td>`);
+    const others = rest.map((cell, at) => `<td${alignment(at + 1)}>${escape(cell)}</td>`);
     return `<tr><th scope="row">${escape(first)}</th>${others.join('')}</tr>`;
   });
   return [

@@ -17,7 +17,7 @@ import type { ReportChart } from './htmlParts';
 const width = 760;
 
 /**
- * Every chart of a comparison, those of all heads included, drawn anew for paper and for the dark.
+ * Every chart of a comparison, those of all heads included, drawn again for paper and for the dark.
  * @param raced both models, where a race was run
  */
 export function reportCharts(

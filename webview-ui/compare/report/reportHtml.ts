@@ -18,7 +18,7 @@ import type { ReportChart } from './htmlParts';
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-/** A report that needs nothing beside itself: no script, no link, every text escaped. */
+/** A report that needs nothing next to itself: no script, no link, every text escaped. */
 export function reportHtml(facts: ComparisonFacts, charts: readonly ReportChart[]): string {
   const { a, b, sentence, conditions, metrics, heads } = facts;
   const title = t('{0} against {1}', a, b);

@@ -14,7 +14,7 @@ const SPINE_WEIGHT = 1000;
 
 /**
  * For each box the x of its anchor: the spine at 0, everything else as near to its neighbours as the
- * boxes beside it allow. Each layer is solved exactly: least squares under the order, by pooling
+ * boxes next to it allow. Each layer is solved exactly: least squares under the order, by pooling
  * neighbours that get in each other's way.
  */
 export function anchorsOf(layering: Layering, edges: Edges, boxes: readonly Box[]): number[] {

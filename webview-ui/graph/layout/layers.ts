@@ -27,7 +27,7 @@ export function layered(count: number, edges: Edges): Layering {
   for (let child = 0; child < count; child++) {
     layerOf[child] = Math.max(-1, ...before[child]!.map((other) => layerOf[other]!)) + 1;
   }
-  // What nothing leads to stands right before what it leads to.
+  // What nothing leads to is right before what it leads to.
   for (let child = count - 1; child >= 0; child--) {
     if (before[child]!.length > 0 || fed.has(child) || after[child]!.length === 0) continue;
     layerOf[child] = Math.min(...after[child]!.map((other) => layerOf[other]!)) - 1;

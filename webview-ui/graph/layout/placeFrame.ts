@@ -5,7 +5,7 @@ import { layered } from './layers';
 import { railPositions, type Obstacle } from './rails';
 import { ENTRY, EXIT } from './scene';
 
-/** Where everything in a frame stands; the frame's own left upper corner is 0, 0. */
+/** Where everything in a frame is; the frame's own left upper corner is 0, 0. */
 export interface PlacedFrame extends Box {
   /** Left upper corner of each child. */
   readonly corners: readonly (readonly [x: number, y: number])[];
@@ -127,7 +127,7 @@ function endOf(place: Placing, to: number): End {
   return { x: place.xs[to]!, y: topOf(place, to), layer: place.layerOf[to]! };
 }
 
-/** Edges to the next layer go directly, others beside what they pass, those of one source together. */
+/** Edges to the next layer go directly, others next to what they pass, those of one source together. */
 function route(
   place: Placing,
   edges: Edges,

@@ -4,7 +4,7 @@ export interface Obstacle {
   readonly right: number;
 }
 
-/** An edge that passes layers, or several from one source, drawn as one line down beside them. */
+/** An edge that passes layers, or several from one source, drawn as one line down next to them. */
 export interface Rail {
   /** x of the source's anchor. */
   readonly x: number;
@@ -39,7 +39,7 @@ export function railPositions(
   for (const index of order) {
     const rail = rails[index]!;
     const passed = layers.slice(rail.from, rail.to + 1).flat();
-    const x = inOwnColumn(rail, passed, isFree) ?? beside(rail, passed, spacing, isFree);
+    const x = inOwnColumn(rail, passed, isFree) ?? nextTo(rail, passed, spacing, isFree);
     placed.push({ rail, x });
     xs[index] = x;
   }
@@ -60,7 +60,7 @@ function inOwnColumn(
   return isOpen && isFree(rail, x) ? x : null;
 }
 
-function beside(
+function nextTo(
   rail: Rail,
   passed: readonly Obstacle[],
   spacing: number,

@@ -1,6 +1,6 @@
 import type { LayoutGraph } from './types';
 
-/** A frame and what stands in it, or the whole canvas. */
+/** A frame and what is in it, or the whole canvas. */
 export interface Frame {
   /** The group's item; -1 for the canvas. */
   readonly item: number;
@@ -51,7 +51,7 @@ export function sceneOf(
 
 function visibleItems({ inputs, groups }: LayoutGraph, expanded: ReadonlySet<number>) {
   const count = inputs.length;
-  /** Each visible item with the frame that it stands in. */
+  /** Each visible item with the frame that it is in. */
   const parents = new Map<number, number>();
   /** For each node the item that stands for it. */
   const shown = inputs.map((_, node) => node);

@@ -57,6 +57,6 @@ export interface Layout {
   /** Frames before what is in them. */
   readonly items: readonly PlacedItem[];
   readonly edges: readonly PlacedEdge[];
-  /** Whether the time was up and a part stands in one column. */
+  /** Whether the time was up and a part is in one column. */
   readonly isLinear: boolean;
 }

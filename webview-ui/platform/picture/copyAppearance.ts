@@ -1,4 +1,4 @@
-/** Properties that give a chart its look; a file of its own has no style sheet. */
+/** Properties that give a chart its style; a file of its own has no style sheet. */
 const kept = [
   'fill',
   'fill-opacity',
@@ -12,10 +12,10 @@ const kept = [
   'text-anchor',
 ] as const;
 
-/** Writes the computed look of an element, and of all below it, into a copy. */
+/** Writes the computed style of an element, and of all below it, into a copy. */
 export function copyAppearance(from: Element, to: Element): void {
-  const look = getComputedStyle(from);
-  for (const property of kept) to.setAttribute(property, look.getPropertyValue(property));
+  const style = getComputedStyle(from);
+  for (const property of kept) to.setAttribute(property, style.getPropertyValue(property));
   for (const name of ['class', 'style', 'tabindex', 'role']) to.removeAttribute(name);
   [...from.children].forEach((child, index) => {
     const other = to.children[index];

@@ -66,7 +66,7 @@ function childrenOf(chart: SVGSVGElement): SVGElement {
   return group;
 }
 
-/** Which mark is whose stands beside the chart on the page, below it in a file. */
+/** Which mark is whose is next to the chart on the page, below it in a file. */
 function legendOf(figure: Element): Drawing | undefined {
   const entries = [...figure.querySelectorAll('.legend li')];
   if (entries.length === 0) return undefined;

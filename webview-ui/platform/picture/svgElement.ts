@@ -16,8 +16,8 @@ export function textElement(
   attributes: Readonly<Record<string, string | number>>,
 ): SVGElement {
   const { color, fontFamily, fontSize } = getComputedStyle(like);
-  const look = { fill: color, 'font-family': fontFamily, 'font-size': fontSize };
-  const element = svgElement('text', { ...look, ...attributes });
+  const style = { fill: color, 'font-family': fontFamily, 'font-size': fontSize };
+  const element = svgElement('text', { ...style, ...attributes });
   element.textContent = text;
   return element;
 }

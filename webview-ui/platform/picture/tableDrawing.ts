@@ -21,16 +21,16 @@ export function tableDrawing(table: HTMLTableElement): Drawing {
   for (const cell of table.querySelectorAll('th,td')) {
     const box = cell.getBoundingClientRect();
     const [x, y] = [box.left - left, box.top - top];
-    const look = getComputedStyle(cell);
-    const size = { width: box.width, height: box.height, fill: look.backgroundColor };
-    const isEnd = look.textAlign === 'end' || look.textAlign === 'right';
+    const style = getComputedStyle(cell);
+    const size = { width: box.width, height: box.height, fill: style.backgroundColor };
+    const isEnd = style.textAlign === 'end' || style.textAlign === 'right';
     element.append(
       svgElement('rect', { x, y, ...size }),
       textElement(cell, shownText(cell, box.width), {
         x: isEnd ? x + box.width - inset : x + inset,
         y: y + box.height / 2,
         dy: '0.35em',
-        'font-weight': look.fontWeight,
+        'font-weight': style.fontWeight,
         'text-anchor': isEnd ? 'end' : 'start',
       }),
     );

@@ -7,7 +7,7 @@ import { NodeHashes } from './nodeHashes';
  * Pairs the nodes of two architectures by structure; names have no part in it. First what is equal
  * with all that it depends on and all that depends on it: around a single edit that is everything
  * else. Then, between what is paired, sequences as alike as can be; last, what
- * stands in the same place and does something else.
+ * is in the same place and does something else.
  */
 export function matchNodes(a: Side, b: Side): Matching {
   const matching = new Matching(a.architecture.nodes.length, b.architecture.nodes.length);
@@ -82,7 +82,7 @@ function pairGaps(matching: Matching, hashes: NodeHashes, a: Side, b: Side): voi
   }
 }
 
-/** Free nodes in order, by the pair that stands before them. */
+/** Free nodes in order, by the pair that is before them. */
 function gaps(pairs: readonly number[]): Map<number, number[]> {
   const found = new Map<number, number[]>();
   let before = -1;

@@ -23,7 +23,7 @@ function parts(name: string): string[] {
   return name.split(separator).filter((part) => part !== '');
 }
 
-/** Exporters number nodes that nobody named: `Conv_12`, `node_Conv_12`, `12`. */
+/** Exporters number nodes that no one named: `Conv_12`, `node_Conv_12`, `12`. */
 function isGiven(name: string, op: string): boolean {
   const own = name.toLowerCase().replace(/^(node|n)_|_?\d+$/g, '');
   return own !== '' && own !== op.toLowerCase() && !own.startsWith('onnx::');

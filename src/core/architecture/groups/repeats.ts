@@ -1,4 +1,4 @@
-/** Something that stands several times in a row. */
+/** Something that is several times in a row. */
 export interface Repeat {
   readonly from: number;
   /** Tokens of one turn. */

@@ -16,7 +16,7 @@ import type { FileSystem } from '../../shared/files/fileSystem';
 export interface BuildFileInput extends Omit<BuildConfigInput, 'config' | 'output'> {
   /** Absolute path of `NAME.backbone.jsonc`. */
   readonly config: string;
-  /** Absolute path of the model to write; absent: `NAME.onnx` beside the configuration. */
+  /** Absolute path of the model to write; absent: `NAME.onnx` next to the configuration. */
   readonly output?: string;
   /** Only the figures: no weight is made and nothing is written. */
   readonly figuresOnly?: boolean;
@@ -51,7 +51,7 @@ export async function buildFile(
   return builder.build({ ...rest, config, output }, watch);
 }
 
-/** Where the model of a configuration is written when nobody says where. */
+/** Where the model of a configuration is written when no one says where. */
 export function modelPath(config: string): string {
   return `${withoutConfigEnding(config).replace(/\.jsonc?$/, '')}.onnx`;
 }

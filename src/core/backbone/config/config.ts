@@ -75,7 +75,7 @@ export interface RuntimeConfig {
   readonly precision?: 'float32' | 'float16';
 }
 
-/** One thing that is wrong with a configuration, where it stands. */
+/** One thing that is wrong with a configuration, where it is. */
 export interface ConfigProblem {
   /** The field, for instance `backbone.arch` or `preprocessing.mean[1]`; empty for the whole file. */
   readonly path: string;

@@ -5,7 +5,7 @@ import { classCount } from './config';
 /** The graph that a configuration asks for, at its input size and with a free batch. */
 export function specOf(config: BackboneConfig): GraphSpec {
   const { arch, depth, width, depths, outIndices } = config.backbone;
-  const beside = outIndices && config.head.type !== 'none' ? { outIndices } : {};
+  const levels = outIndices && config.head.type !== 'none' ? { outIndices } : {};
   const { size, channels = 3 } = config.input;
   return {
     arch,
@@ -16,7 +16,7 @@ export function specOf(config: BackboneConfig): GraphSpec {
     },
     input: { size, channels, batch: null },
     head: headOf(config),
-    ...beside,
+    ...levels,
   };
 }
 

@@ -14,7 +14,7 @@ export type Report = (
   fixes?: readonly ConfigFix[],
 ) => void;
 
-/** A configuration's text and tree, for saying where something stands. */
+/** A configuration's text and tree, for saying where something is. */
 export class ConfigText {
   constructor(
     readonly text: string,

@@ -78,7 +78,7 @@ function explained(schema: JsonSchema, refuses: boolean): JsonSchema {
   return { ...fields, ...words(schema) };
 }
 
-/** Any value at all: beside it, another schema explains and completes, and nothing is refused. */
+/** Any value at all: next to it, another schema explains and completes, and nothing is refused. */
 const anything: JsonSchema = {};
 
 /**
@@ -125,7 +125,7 @@ function inner(keyword: string, value: unknown, refuses: boolean): unknown {
     : value;
 }
 
-/** What the editor shows over a field and beside its values. */
+/** What the editor shows over a field and next to its values. */
 function words(schema: JsonSchema): JsonSchema {
   const { description, enumDescriptions } = schema;
   const values = enumDescriptions as readonly string[] | undefined;

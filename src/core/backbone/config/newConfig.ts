@@ -32,7 +32,7 @@ export interface NewConfig {
 
 /**
  * The configuration that answers ask for.
- * @throws UserError for an architecture that nobody knows
+ * @throws UserError for an architecture that no one knows
  */
 export function newConfig(asked: NewConfig): BackboneConfig {
   const recipe = recipeOf(asked.arch);

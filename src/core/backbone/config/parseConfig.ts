@@ -15,7 +15,7 @@ import { localized } from '../../shared/text/sentence';
 export interface ParsedConfig {
   /** Absent when the text is not sound enough to be understood. */
   readonly config?: BackboneConfig;
-  /** Whether nothing stands against building it. */
+  /** Whether nothing is against building it. */
   readonly valid: boolean;
   /** In the order of the text. */
   readonly problems: readonly ConfigProblem[];

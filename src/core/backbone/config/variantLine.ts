@@ -25,7 +25,7 @@ export function variantLine(arch: string): string {
   return [familyOf(arch).name, sized, ...scoreOf(arch)].join(' · ');
 }
 
-/** `ImageNet top-1 80.9 %` in a list; empty where nobody has published a score. */
+/** `ImageNet top-1 80.9 %` in a list; empty where no one has published a score. */
 export function scoreOf(arch: string): readonly string[] {
   const result = publishedResult(arch);
   if (!result) return [];

@@ -31,7 +31,7 @@ export function writeConfig(config: BackboneConfig, comments: ConfigComments = {
   return `{\n${fields.join(',\n')}\n}\n`;
 }
 
-/** A value as it stands in a configuration: on one line where it fits, broken where it does not. */
+/** A value as it is in a configuration: on one line where it fits, broken where it does not. */
 export function writeValue(value: unknown): string {
   return writeJsonAt(value, '  ', 0);
 }

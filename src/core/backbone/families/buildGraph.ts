@@ -30,7 +30,7 @@ export interface GraphSpec {
     readonly batch: number | null;
   };
   readonly head: HeadSpec;
-  /** Feature levels that are given out beside the head. */
+  /** Feature levels that are given out next to the head. */
   readonly outIndices?: readonly number[];
 }
 

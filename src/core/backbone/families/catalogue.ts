@@ -39,7 +39,7 @@ export const families: readonly Family[] = [
   yolo11Classify,
 ];
 
-/** The family that a variant belongs to; undefined for a name that nobody knows. */
+/** The family that a variant belongs to; undefined for a name that no one knows. */
 export function findFamily(arch: string): Family | undefined {
   return families.find((family) => family.variants.includes(arch));
 }

@@ -126,7 +126,7 @@ const byArch: ReadonlyMap<string, PublishedResult> = new Map(
   ]),
 );
 
-/** The published result of a variant; undefined where nobody has published one. */
+/** The published result of a variant; undefined where no one has published one. */
 export function publishedResult(arch: string): PublishedResult | undefined {
   return byArch.get(arch);
 }

@@ -21,7 +21,7 @@ const largeInputs: Readonly<Record<string, number>> = { regnet_y_128gf: 384, vit
 /**
  * The recipe that a variant's published weights were evaluated with. Sources: torchvision,
  * `transforms()` of the default weights; timm, `pretrained_cfg`; Ultralytics, `data/augment.py`.
- * @throws UserError for a name that nobody knows
+ * @throws UserError for a name that no one knows
  */
 export function recipeOf(arch: string): Recipe {
   const family = familyOf(arch);

@@ -27,7 +27,7 @@ export function operationOf(context: BackbonesContext, details: BackboneOperatio
   return JSON.parse(JSON.stringify(operation)) as Operation;
 }
 
-/** Adds a line, which stands when this returns; to be called under the lock. */
+/** Adds a line, which is when this returns; to be called under the lock. */
 export async function appendOperation(
   context: BackbonesContext,
   operation: Operation,

@@ -35,7 +35,7 @@ export interface BackboneVersion {
   readonly file: string;
   /** Models of the registry that were trained from it. */
   readonly models: readonly TrainedModel[];
-  /** What was measured of such models, written beside the version, in the order it came in. */
+  /** What was measured of such models, written next to the version, in the order it came in. */
   readonly evaluations: readonly BackboneEvaluation[];
 }
 

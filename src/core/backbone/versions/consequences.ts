@@ -61,7 +61,7 @@ export function consequenceBetween(
   };
 }
 
-/** Whether both are the same layers, whatever stands behind and in front of them. */
+/** Whether both are the same layers, whatever is behind and in front of them. */
 function sameNetwork(a: BackboneConfig, b: BackboneConfig): boolean {
   const layers = ({ backbone: { arch, depth, width, depths } }: BackboneConfig) =>
     [arch, depth, width, depths].map((option) => option ?? null);

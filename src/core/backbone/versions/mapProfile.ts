@@ -93,7 +93,7 @@ class Places {
     }
   }
 
-  /** The node whose value a kernel makes; the runtime calls what it lays out anew `VALUE_nchwc`. */
+  /** The node whose value a kernel makes; the runtime calls what it lays out again `VALUE_nchwc`. */
   ownerOf({ name, op }: Kernel, node: GraphNode | undefined): GraphNode | undefined {
     if (isRelayout(op)) return undefined;
     const value = name.replace(/_nchwc(_token_\d+)?$/, '');

@@ -159,7 +159,7 @@ function fits(expected: readonly (number | null)[], found: readonly number[]): b
   );
 }
 
-/** A new empty folder: beside the model that is wanted, since no file moves between disks whole. */
+/** A new empty folder: next to the model that is wanted, since no file moves between disks whole. */
 async function workFolder(context: BackbonesContext, output: string | undefined): Promise<string> {
   const folder = output
     ? workPath(output)
@@ -170,7 +170,7 @@ async function workFolder(context: BackbonesContext, output: string | undefined)
   return folder;
 }
 
-/** The model last: whoever finds it finds its weights. */
+/** The model last: anyone who finds it finds its weights. */
 async function moveFiles(context: BackbonesContext, from: string, to: string): Promise<void> {
   const names = (await context.fs.list(from)).toSorted(
     (a, b) => Number(a.endsWith('.onnx')) - Number(b.endsWith('.onnx')),

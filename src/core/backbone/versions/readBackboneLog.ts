@@ -4,7 +4,7 @@ import { backboneLayout } from './backbonesContext';
 import type { FileSystem } from '../../shared/files/fileSystem';
 import type { Hasher } from '../../shared/files/hasher';
 
-/** What was done to the backbones of a root, newest first, as it stands on the disk. */
+/** What was done to the backbones of a root, newest first, as it is on the disk. */
 export async function readBackboneLog(
   fs: FileSystem,
   hasher: Pick<Hasher, 'digest'>,

@@ -27,7 +27,7 @@ export async function recoverIfNeeded(context: BackbonesContext): Promise<void> 
   try {
     await context.lock.run(() => recover(context));
   } catch (error) {
-    // A disk that is read-only, or a lock that another machine holds: whoever reads may still look.
+    // A disk that is read-only, or a lock that another machine holds: anyone who reads may still look.
     if (!(error instanceof UserError)) throw error;
   }
 }
@@ -42,7 +42,7 @@ async function recover(context: BackbonesContext): Promise<void> {
   for (const path of await leftovers(context)) await removeTree(context, path);
 }
 
-/** What was being written when somebody died: beside the configurations and beside the versions. */
+/** What was being written when somebody died: next to the configurations and next to the versions. */
 async function leftovers(context: BackbonesContext): Promise<readonly string[]> {
   const { backbones } = context.layout;
   const found: string[] = [];

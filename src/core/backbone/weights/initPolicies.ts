@@ -31,7 +31,7 @@ const fanIn = ({ dims }: WeightRole): number => product(dims.slice(1));
 const heFanOut = ({ dims }: WeightRole): InitRule =>
   normal(Math.sqrt(2 / (dims[0]! * product(dims.slice(2)))));
 
-/** What PyTorch gives a layer that nobody initialises: kaiming_uniform with a = √5. */
+/** What PyTorch gives a layer that no one initialises: kaiming_uniform with a = √5. */
 const torchDefault = (role: WeightRole): InitRule => uniform(1 / Math.sqrt(fanIn(role)));
 
 /** Glorot and Bengio 2010. */

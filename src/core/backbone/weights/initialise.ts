@@ -40,7 +40,7 @@ function roleOf(node: Node, index: number, name: string, dims: readonly number[]
   return bias ? { layer: 'linear', part: 'bias' } : { layer: 'other', part: 'weight' };
 }
 
-/** The weight beside a bias; linear layers over tokens add theirs in a node of its own. */
+/** The weight next to a bias; linear layers over tokens add theirs in a node of its own. */
 function weightOf(node: Node, bias: string): string {
   return node.opType === 'Add' ? bias.replace(/bias$/, 'weight') : node.inputs[1]!;
 }

@@ -1,7 +1,7 @@
 import type { MatchTable } from '../../metrics/detection/matchTable';
 
 /**
- * One side's answer to one image, class by class, filled anew for the next image: what its detections
+ * One side's answer to one image, class by class, filled again for the next image: what its detections
  * of at least `minScore` say at an IoU of 0.5. Objects are given away by falling confidence, so that
  * leaving out the least certain detections changes no other match.
  */

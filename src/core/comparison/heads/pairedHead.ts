@@ -91,7 +91,7 @@ export interface ClassChange {
   readonly recall_ci95: { readonly a: Interval; readonly b: Interval };
 }
 
-/** What can be said of a head with labels per sample, beside its figures. */
+/** What can be said of a head with labels per sample, next to its figures. */
 export interface HeadChanges {
   /** The figure whose exact p-value follows from the flips. */
   readonly exactMetric: MetricRef;

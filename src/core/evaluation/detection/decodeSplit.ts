@@ -140,7 +140,7 @@ function sharesAt(
 const background = /^(?:_+)?(?:background|bg|n\/a|none)(?:_+)?$/i;
 
 /**
- * Class of a label. Labels count the background as 0, so that the first class is 1, unless it stands
+ * Class of a label. Labels count the background as 0, so that the first class is 1, unless it is
  * among the classes or the contract says where they begin.
  * @returns -1 for the background
  */

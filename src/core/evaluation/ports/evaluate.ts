@@ -18,7 +18,7 @@ export interface ModelRun {
   readonly contract: Contract;
   /** Absolute path of a file to write the per-sample predictions to; absent: not kept. */
   readonly predictions?: string;
-  /** Id of the evaluation that the predictions are of; stands in their file. */
+  /** Id of the evaluation that the predictions are of; is in their file. */
   readonly evaluation?: string;
 }
 

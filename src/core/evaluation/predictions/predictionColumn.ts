@@ -2,7 +2,7 @@ import type { ColumnSource } from 'hyparquet-writer';
 import type { ColumnSchema } from './parquetSchema';
 import type { SamplePrediction } from './samplePrediction';
 
-/** A column of the prediction file, and what stands in it for a sample. */
+/** A column of the prediction file, and what is in it for a sample. */
 export interface PredictionColumn {
   readonly schema: ColumnSchema;
   readonly encoding?: ColumnSource['encoding'];

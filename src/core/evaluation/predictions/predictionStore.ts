@@ -17,7 +17,7 @@ export interface PredictionHeader {
   /** Fingerprint of the data set that was run. */
   readonly dataset: string;
   readonly heads: StoredHeads;
-  /** Id of the evaluation; `evaluation_results.json` beside it carries the same. */
+  /** Id of the evaluation; `evaluation_results.json` next to it carries the same. */
   readonly evaluation?: string;
 }
 
@@ -36,8 +36,8 @@ const blockValues = 1 << 20;
  * Encodes a prediction file while samples stream in: `begin`, `add` for every sample, `end`. Each
  * returns the bytes to append now, often none.
  *
- * The file, `predictions.parquet` beside the model, is Parquet of one row a sample; each block is a
- * row group. What the format lacks stands where its readers do not look: the metadata list a CRC-32
+ * The file, `predictions.parquet` next to the model, is Parquet of one row a sample; each block is a
+ * row group. What the format lacks is where its readers do not look: the metadata list a CRC-32
  * of every column chunk, and four bytes before the footer are that of the footer.
  */
 export class PredictionEncoder {

@@ -5,7 +5,7 @@ import type {
   DetectionPrediction,
 } from '../../metrics/headPredictions';
 
-/** One sample's line of the prediction store: each head stands in the record of its task. */
+/** One sample's line of the prediction store: each head is in the record of its task. */
 export interface SamplePrediction {
   readonly id: string;
   /** Path of the image, relative to the data set's folder. */

@@ -18,7 +18,7 @@ export interface SkippedSample extends Keeping {
   readonly reason: string;
 }
 
-/** `evaluation_results.json`, beside the model. */
+/** `evaluation_results.json`, next to the model. */
 export interface EvaluationResults extends Keeping {
   readonly model_id: string;
   readonly version: string;

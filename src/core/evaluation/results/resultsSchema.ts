@@ -44,7 +44,7 @@ export const headResultSchema = z.looseObject({
   confusion: z.custom<readonly (readonly number[])[]>(isMatrix),
 });
 
-/** What texts beside it are told from; whoever tells them looks whether it is so. */
+/** What texts next to it are told from; anyone who tells them looks whether it is so. */
 export const sentencesSchema = z
   .custom<Sentences>((value) => typeof value === 'object' && value !== null)
   .optional();

@@ -3,8 +3,8 @@ const IMPORT = /^import ([\w.]+)(?: as (\w+))?$/;
 
 /**
  * A Python file without the imports that it does not use; groups of imports that end up empty go with
- * the blank line that sets them apart. A name counts as used wherever it stands, in texts too, so
- * that at worst an import stays that nobody needs.
+ * the blank line that sets them apart. A name counts as used wherever it is, in texts too, so
+ * that at worst an import stays that no one needs.
  */
 export function dropUnusedImports(text: string): string {
   const code = text

@@ -10,7 +10,7 @@ export type InitialWeights =
   | { readonly kind: 'file'; readonly file: string }
   /** The framework's published weights, when the user asks for them. */
   | { readonly kind: 'published' }
-  /** Random: nobody published weights of this shape. */
+  /** Random: no one published weights of this shape. */
   | { readonly kind: 'random' };
 
 export function initialWeights({ pretrained, backbone }: BackboneConfig): InitialWeights {

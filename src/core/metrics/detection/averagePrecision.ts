@@ -33,16 +33,16 @@ export function poolTable(table: MatchTable, classCount: number): PooledClass[] 
   const truths = byClass(table.truthClass, classCount);
   return found.map((places, classIndex) => {
     const size = places.length;
-    const scores = take(table.scores, places, new Float64Array(size));
-    const order = take(places, fallingOrder(scores), new Uint32Array(size));
+    const scores = gather(table.scores, places, new Float64Array(size));
+    const order = gather(places, fallingOrder(scores), new Uint32Array(size));
     const own = truths[classIndex]!;
     return {
       classIndex,
-      truthImage: take(truthImage, own, new Uint32Array(own.length)),
-      truthCount: take(table.truthCount, own, new Uint32Array(own.length)),
-      image: take(imageOf, order, new Uint32Array(size)),
-      matched: take(table.matched, order, new Uint16Array(size)),
-      ignored: take(table.ignored, order, new Uint16Array(size)),
+      truthImage: gather(truthImage, own, new Uint32Array(own.length)),
+      truthCount: gather(table.truthCount, own, new Uint32Array(own.length)),
+      image: gather(imageOf, order, new Uint32Array(size)),
+      matched: gather(table.matched, order, new Uint16Array(size)),
+      ignored: gather(table.ignored, order, new Uint16Array(size)),
     };
   });
 }
@@ -50,7 +50,7 @@ export function poolTable(table: MatchTable, classCount: number): PooledClass[] 
 type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** Fills `out` with the values at some places. */
-function take<T extends Column>(values: Column, places: Uint32Array, out: T): T {
+function gather<T extends Column>(values: Column, places: Uint32Array, out: T): T {
   for (let i = 0; i < places.length; i++) out[i] = values[places[i]!]!;
   return out;
 }

@@ -29,7 +29,7 @@ export function recordFollowUp(
   return { operation, situation, priority, action, opened_at };
 }
 
-/** Follow-ups that nobody has closed, oldest first. */
+/** Follow-ups that no one has closed, oldest first. */
 export function openFollowUps(registry: Registry): readonly FollowUp[] {
   const entries: readonly (Entry | null)[] = [
     registry.champion,

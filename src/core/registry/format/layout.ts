@@ -52,7 +52,7 @@ export function folderPart(path: string): string {
   return isModelFile(path) ? path.slice(0, Math.max(0, path.lastIndexOf('/'))) : path;
 }
 
-/** Relative to the root: the home that a model id names. */
+/** Relative to the root: the archive folder that a model id names. */
 export function archiveFolderOf(modelId: string): string {
   return `models/archive/${modelId}`;
 }
@@ -66,7 +66,7 @@ export function championArchiveFolder(entry: Entry): string {
   return entry.home ?? archiveFolderOf(entry.model_id);
 }
 
-/** Names that the tool gives to files beside a model. */
+/** Names that the tool gives to files next to a model. */
 export const besideModel = {
   metadata: 'metadata.json',
   config: 'training_config.json',

@@ -71,12 +71,13 @@ function withEntry<T>(value: unknown, build: (entry: Entry, raw: JsonObject) => 
 }
 
 function faultOf(raw: JsonObject): Sentence | undefined {
-  const { version, model_id: id, path, home } = raw;
+  const { version, model_id: id, path, home: archiveFolder } = raw;
   if (!isVersion(version)) return versionFault(version);
   if (typeof id !== 'string' || !isSafeName(id))
     return sentence('bad_model_id', { value: quote(id) });
   if (path !== undefined && !isInnerPath(path)) return sentence('bad_path', { value: quote(path) });
-  if (home !== undefined && !isInnerPath(home)) return sentence('bad_home', { value: quote(home) });
+  if (archiveFolder !== undefined && !isInnerPath(archiveFolder))
+    return sentence('bad_home', { value: quote(archiveFolder) });
   if (raw['files'] !== undefined && !parseFiles(raw['files'])) return sentence('bad_files');
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { RegistryContext } from '../registryContext';
 import { sentence } from '../../shared/text/sentence';
 import type { Value } from '../../shared/text/sentence';
 
-/** Far more than any file beside a model has. */
+/** Far more than any file next to a model has. */
 const limit = 8 * 1024 * 1024;
 
 export interface JsonFile {

@@ -36,7 +36,7 @@ interface Source {
   readonly path: (string | number)[];
 }
 
-/** Where an entry stands in the text that was read, in whatever role. */
+/** Where an entry is in the text that was read, in whatever role. */
 function sourceOf({ registry, archiveIndex }: ParsedRegistry, id: string): Source | undefined {
   for (const role of ['champion', 'challenger'] as const) {
     const entry = registry[role];

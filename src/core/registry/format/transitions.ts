@@ -14,23 +14,31 @@ import type { Value } from '../../shared/text/sentence';
 
 /** Fields that belong to a role and do not travel with the entry into another one. */
 function withoutRole(entry: Entry): Entry {
-  const { status, rollback_from, archived_at, reason, sentences, home, ...rest } = entry;
-  void [status, rollback_from, archived_at, reason, sentences, home];
+  const {
+    status,
+    rollback_from,
+    archived_at,
+    reason,
+    sentences,
+    home: archiveFolder,
+    ...rest
+  } = entry;
+  void [status, rollback_from, archived_at, reason, sentences, archiveFolder];
   return rest;
 }
 
 /** `home` is only written where it is not the one that the model id names. */
-function archiveFolderField(modelId: string, home: string): { home?: string } {
-  return home === archiveFolderOf(modelId) ? {} : { home };
+function archiveFolderField(modelId: string, archiveFolder: string): { home?: string } {
+  return archiveFolder === archiveFolderOf(modelId) ? {} : { home: archiveFolder };
 }
 
-function toChampion(entry: Entry, main: string, at: string, home: string): ChampionEntry {
+function toChampion(entry: Entry, main: string, at: string, archiveFolder: string): ChampionEntry {
   return {
     ...withoutRole(entry),
     path: `models/champion/${main}`,
     deployed_at: at,
     status: 'active',
-    ...archiveFolderField(entry.model_id, home),
+    ...archiveFolderField(entry.model_id, archiveFolder),
   };
 }
 
@@ -56,7 +64,7 @@ export interface TransitionDetails extends Departure {
   readonly main: string;
 }
 
-/** The challenger, at its home, is champion; the old champion is archived. */
+/** The challenger, at its archive folder, is champion; the old champion is archived. */
 export function promoted(
   registry: Registry,
   entry: ChallengerEntry,
@@ -94,9 +102,9 @@ export function rolledBack(
   const rest = registry.archive.filter(({ version }) => version !== target.version);
   const start = { ...registry, archive: rest };
   const vacated = old ? archive(start, leaving(old, by, followUp), 'pre_rollback') : start;
-  const home = folderPart(target.path);
+  const archiveFolder = folderPart(target.path);
   const champion = {
-    ...toChampion(target, by.main, by.at, home),
+    ...toChampion(target, by.main, by.at, archiveFolder),
     ...(old && { rollback_from: old.version }),
   };
   return withRow({ ...vacated, champion }, champion.version, 'champion', 'models/champion');

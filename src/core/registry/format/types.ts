@@ -6,11 +6,11 @@ import type { Problem } from './problem';
 import type { Keeping } from '../../shared/text/kept';
 import type { Sentence } from '../../shared/text/sentence';
 /**
- * The registry's vocabulary, spelled as it stands in `config/model_registry.json`.
+ * The registry's vocabulary, spelled as it is in `config/model_registry.json`.
  * Fields that are not named here are kept and travel with their entry.
  */
 
-/** A version's role; a version stands in exactly one. */
+/** A version's role; a version is in exactly one. */
 export type VersionStatus = 'champion' | 'challenger' | 'archived' | 'rejected' | 'pre_rollback';
 
 export interface TrainingData {
@@ -31,7 +31,7 @@ export interface Entry {
   readonly training_data: TrainingData;
   /** Hashes of the model's files as they were registered; absent until an old registry is adopted. */
   readonly files?: readonly FileDigest[];
-  /** Where the files lie, when that is not the home that the model id names. */
+  /** Where the files lie, when that is not the archive folder that the model id names. */
   readonly home?: string;
   /** SHA-256 of the contract in `metadata.json`. */
   readonly contract_sha256?: string;
@@ -42,7 +42,7 @@ export interface Entry {
   readonly [unknown: string]: unknown;
 }
 
-/** A follow-up as it stands in the entry of the version that was rolled back from. */
+/** A follow-up as it is in the entry of the version that was rolled back from. */
 export interface RecordedFollowUp extends Omit<FollowUp, 'version'> {
   readonly closed_at?: string;
   readonly note?: string;
@@ -85,7 +85,7 @@ export interface Registry {
   readonly [unknown: string]: unknown;
 }
 
-/** What training dropped into `models/challenger/` and nobody registered yet. */
+/** What training dropped into `models/challenger/` and no one registered yet. */
 export interface Candidate {
   readonly path: string;
   readonly files: readonly string[];
@@ -111,7 +111,7 @@ export interface Status {
   /** What of interrupted operations was finished or undone just now. */
   readonly recovered: readonly Sentence[];
   readonly health: { readonly ok: boolean; readonly problems: readonly Problem[] };
-  /** Situations of past rollbacks whose follow-up nobody has closed. */
+  /** Situations of past rollbacks whose follow-up no one has closed. */
   readonly open_follow_ups: readonly FollowUp[];
 }
 

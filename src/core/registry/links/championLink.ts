@@ -44,49 +44,54 @@ export async function championLinkDiffers(
   );
 }
 
-/** Links `models/champion` to the champion's home; a link is only replaced by one that resolves. */
+/** Links `models/champion` to the champion's archive folder; a link is only replaced by one that resolves. */
 export const championLinkPhase: ReconcilePhase = async (context, { registry }) => {
   const { champion } = registry;
   if (!champion?.files) return [];
-  const home = absolute(context, championArchiveFolder(champion));
-  if (!(await isRealFolder(context, home))) return [];
+  const archiveFolder = absolute(context, championArchiveFolder(champion));
+  if (!(await isRealFolder(context, archiveFolder))) return [];
   const linkState = await readLinkState(context, context.layout.champion);
-  if (!(await needsLink(context, linkState, champion, home))) return [];
-  return [{ done: linked(context, linkState, home), run: () => place(context, champion, home) }];
+  if (!(await needsLink(context, linkState, champion, archiveFolder))) return [];
+  return [
+    {
+      done: linked(context, linkState, archiveFolder),
+      run: () => place(context, champion, archiveFolder),
+    },
+  ];
 };
 
 async function needsLink(
   context: RegistryContext,
   linkState: LinkState,
   champion: ChampionEntry,
-  home: string,
+  archiveFolder: string,
 ): Promise<boolean> {
   if (linkState.kind === 'folder') {
     const copied = await copiedVersion(context);
     return copied !== undefined && copied !== champion.model_id;
   }
-  if (linkState.kind === 'link') return !leadsTo(linkState, home);
+  if (linkState.kind === 'link') return !leadsTo(linkState, archiveFolder);
   return linkState.kind === 'none' || linkState.kind === 'text';
 }
 
 async function place(
   context: RegistryContext,
   champion: ChampionEntry,
-  home: string,
+  archiveFolder: string,
 ): Promise<void> {
   const copied = (await copiedVersion(context)) !== undefined;
   try {
-    if (!copied) return await pointFolder(context, context.layout.champion, home);
+    if (!copied) return await pointFolder(context, context.layout.champion, archiveFolder);
   } catch (error) {
     if (!takesNoLinks(error)) throw error;
   }
   const { model_id, version } = champion;
   const marker = encode(`${JSON.stringify({ model_id, version })}\n`);
-  await placeCopy(context, context.layout.champion, home, marker);
+  await placeCopy(context, context.layout.champion, archiveFolder, marker);
 }
 
-function linked(context: RegistryContext, linkState: LinkState, home: string): Sentence {
-  const path = shown(context, home);
+function linked(context: RegistryContext, linkState: LinkState, archiveFolder: string): Sentence {
+  const path = shown(context, archiveFolder);
   return linkState.kind === 'text'
     ? sentence('champion_text_linked', { path })
     : sentence('champion_linked', { path });

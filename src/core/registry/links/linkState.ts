@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, isInside, normalize, resolve } from '../../shared/files/paths';
 import type { RegistryContext } from '../registryContext';
 
-/** What stands at a place where a link should be. */
+/** What is at a place where a link should be. */
 export type LinkState =
   | { readonly kind: 'none' | 'folder' | 'file' | 'other' }
   /** A link, or a text file that a checkout made of one; `target` is absolute, not looked up. */

@@ -4,7 +4,7 @@ import { dirname, join, relative } from '../../shared/files/paths';
 import { removeTree } from '../../shared/files/removeTree';
 import type { RegistryContext } from '../registryContext';
 
-/** Beside a champion that is a copy: which version it is a copy of. */
+/** Next to a champion that is a copy: which version it is a copy of. */
 export const copyMarker = '.backbone-copy.json';
 
 /** Points a folder link at `target`. @throws FileError where the disk takes no links */
@@ -80,7 +80,7 @@ export async function copyTree(context: RegistryContext, from: string, to: strin
 
 /**
  * Two renames, where one cannot replace a folder: in between, for an instant, there is nothing at
- * `path`; whoever comes after a crash there makes it anew.
+ * `path`; anyone who comes after a crash there makes it again.
  */
 async function swapIn(
   context: RegistryContext,

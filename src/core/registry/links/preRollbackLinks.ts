@@ -13,7 +13,7 @@ import { sentence } from '../../shared/text/sentence';
 
 const pattern = /^(.+)_pre_rollback(?:_\d+)?$/;
 
-/** `MODEL_ID_pre_rollback` links to the home of every version that was rolled back from. */
+/** `MODEL_ID_pre_rollback` links to the archive folder of every version that was rolled back from. */
 export const preRollbackPhase: ReconcilePhase = async (context, { registry }) => {
   if (!(await isRealFolder(context, context.layout.archive))) return [];
   // A disk without links: the version's row says the same.
@@ -21,10 +21,12 @@ export const preRollbackPhase: ReconcilePhase = async (context, { registry }) =>
   const archiveFolders = archiveFoldersById(context, registry);
   const present = await presentNames(context);
   const steps: Step[] = [];
-  for (const [id, { home, rolledBack }] of archiveFolders) {
-    const linked = present.some((name) => name.link && name.of === id && name.target === home);
-    if (rolledBack && !linked && (await isRealFolder(context, home)))
-      steps.push(makeStep(context, id, home));
+  for (const [id, { home: archiveFolder, rolledBack }] of archiveFolders) {
+    const linked = present.some(
+      (name) => name.link && name.of === id && name.target === archiveFolder,
+    );
+    if (rolledBack && !linked && (await isRealFolder(context, archiveFolder)))
+      steps.push(makeStep(context, id, archiveFolder));
   }
   for (const { path, of, target } of present) {
     const known = archiveFolders.get(of);
@@ -80,8 +82,8 @@ async function presentNames(context: RegistryContext): Promise<readonly PresentN
   return found;
 }
 
-function makeStep(context: RegistryContext, id: string, home: string): Step {
-  const run = async () => pointFolder(context, await nameFor(context, id), home);
+function makeStep(context: RegistryContext, id: string, archiveFolder: string): Step {
+  const run = async () => pointFolder(context, await nameFor(context, id), archiveFolder);
   const path = `${id}_pre_rollback`;
   return { done: sentence('names_rolled_back', { path }), run };
 }

@@ -63,8 +63,8 @@ async function fileSteps(
   const primary = ending === extension(mainFile((champion.files ?? []).map((f) => f.path)) ?? '');
   if (name === undefined || (linkState.kind === 'none' && !primary)) return [];
   const target = join(context.layout.champion, name);
-  const home = join(absolute(context, championArchiveFolder(champion)), name);
-  if (await isRight(context, path, linkState, target, home)) return [];
+  const archiveFolder = join(absolute(context, championArchiveFolder(champion)), name);
+  if (await isRight(context, path, linkState, target, archiveFolder)) return [];
   if (!(await mayReplace(context, registry, path, linkState))) return [];
   const run = async () => {
     await makeDirectories(context.fs, context.layout.production);
@@ -80,16 +80,18 @@ async function isRight(
   path: string,
   linkState: LinkState,
   target: string,
-  home: string,
+  archiveFolder: string,
 ): Promise<boolean> {
   if (linkState.kind === 'link') return leadsTo(linkState, target);
   if (linkState.kind !== 'file') return false;
-  const [here, there] = [await context.fs.lstat(path), await context.fs.lstat(home)];
+  const [here, there] = [await context.fs.lstat(path), await context.fs.lstat(archiveFolder)];
   const linkless = context.links === 'windows' || (await championPlace(context)) === 'copy';
   if (!linkless || !here || !there) return false;
   if (here.inode === there.inode && here.device === there.device) return true;
   if (here.size !== there.size) return false;
-  return (await context.hasher.file(path)).sha256 === (await context.hasher.file(home)).sha256;
+  return (
+    (await context.hasher.file(path)).sha256 === (await context.hasher.file(archiveFolder)).sha256
+  );
 }
 
 /** A file that is not of a registered model is somebody's own: it is reported, not replaced. */
@@ -146,7 +148,7 @@ async function keepAside(
   });
 }
 
-/** What stands in the way of the production links. */
+/** What is in the way of the production links. */
 export async function productionProblems(
   context: RegistryContext,
   registry: Registry,

@@ -15,7 +15,7 @@ export function productionFolder(context: RegistryContext, registry: Registry): 
   return join(context.layout.production, registry.production_name);
 }
 
-/** Whether a model is one file: no external data beside its graph. */
+/** Whether a model is one file: no external data next to its graph. */
 export function isOneFile(files: readonly FileDigest[]): boolean {
   return files.every(({ path }) => isModelFile(path) && !path.includes('/'));
 }

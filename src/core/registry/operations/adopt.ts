@@ -33,7 +33,7 @@ export async function needsAdoption(
 }
 
 /**
- * Records the hashes of every version that has none, and where the champion's home will be.
+ * Records the hashes of every version that has none, and where the champion's archive folder will be.
  * @throws UserError when the champion's files are nowhere
  */
 export async function adopt(context: RegistryContext, registry: Registry): Promise<Adopted> {
@@ -79,11 +79,12 @@ async function adoptChampion(context: RegistryContext, entry: Entry): Promise<Fi
         'Put the champion back there, or set "champion" to null in config/model_registry.json.',
       ),
     );
-  const home = real
+  const archiveFolder = real
     ? await archiveFolderFor(context, entry, fields.files ?? [])
     : shown(context, folder);
-  const named = home === archiveFolderOf(entry.model_id) ? fields : { ...fields, home };
-  const is = { model: entry.version, path: home };
+  const named =
+    archiveFolder === archiveFolderOf(entry.model_id) ? fields : { ...fields, home: archiveFolder };
+  const is = { model: entry.version, path: archiveFolder };
   const done = real ? sentence('adopted_champion', is) : sentence('adopted_champion_in', is);
   return { fields: named, done };
 }
@@ -101,15 +102,16 @@ async function linkedChampion(context: RegistryContext, entry: Entry): Promise<s
   );
 }
 
-/** The home that the id names, unless something else occupies it. */
+/** The archive folder that the id names, unless something else occupies it. */
 async function archiveFolderFor(
   context: RegistryContext,
   entry: Entry,
   files: readonly FileDigest[],
 ): Promise<string> {
-  const home = archiveFolderOf(entry.model_id);
-  const place = absolute(context, home);
-  if (!(await context.fs.lstat(place)) || (await holds(context, place, files))) return home;
+  const archiveFolder = archiveFolderOf(entry.model_id);
+  const place = absolute(context, archiveFolder);
+  if (!(await context.fs.lstat(place)) || (await holds(context, place, files)))
+    return archiveFolder;
   return shown(context, await freePath(context, `${place}_adopted`));
 }
 

@@ -13,11 +13,11 @@ import type { ChallengerEntry } from '../format/types';
 import type { Operation } from '../../shared/log/operation';
 
 /**
- * @param home relative to the root
- * @throws UserError when something stands where a version is to go
+ * @param archive folder relative to the root
+ * @throws UserError when something is where a version is to go
  */
-export async function requireFree(context: RegistryContext, home: string): Promise<void> {
-  const path = absolute(context, home);
+export async function requireFree(context: RegistryContext, archiveFolder: string): Promise<void> {
+  const path = absolute(context, archiveFolder);
   if (!(await context.fs.lstat(path))) return;
   throw new UserError(
     l10n.t('{0} already exists and does not belong to a registered version', shown(context, path)),
@@ -26,10 +26,10 @@ export async function requireFree(context: RegistryContext, home: string): Promi
 }
 
 /**
- * Takes the challenger to its home, so that nobody can write into what is decided on: renamed, an
+ * Takes the challenger to its archive folder, so that no one can write into what is decided on: renamed, an
  * empty folder in its place, compared with its hashes, read-only.
  * @param from where it lies now
- * @param home relative to the root
+ * @param archive folder relative to the root
  * @returns how to put it back while nothing is committed
  * @throws UserError (integrity) when it changed since it was registered; it is put back then
  */
@@ -37,10 +37,10 @@ export async function moveToArchive(
   context: RegistryContext,
   entry: ChallengerEntry,
   from: string,
-  home: string,
+  archiveFolder: string,
 ): Promise<() => Promise<void>> {
   const { archive, models, challenger } = context.layout;
-  const target = absolute(context, home);
+  const target = absolute(context, archiveFolder);
   const files = entry.files ?? [];
   await makeDirectories(context.fs, archive);
   if (from !== target) await moveFolder(context, from, target, files);

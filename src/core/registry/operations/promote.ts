@@ -115,7 +115,7 @@ function refusalsOf({ assessment, ending }: Judged): readonly Value[] {
   return [...(allowed ? [] : refusals), ...ends];
 }
 
-/** @throws UserError (refused) with everything that stands against a promotion */
+/** @throws UserError (refused) with everything that is against a promotion */
 function refuse(ready: Judged, force: boolean): void {
   const against = refusalsOf(ready);
   if (force || (against.length === 0 && ready.assessment.allowed)) return;

@@ -24,7 +24,7 @@ import type { FileDigest } from '../../shared/files/fileDigest';
 import type { Role } from '../format/roles';
 
 /**
- * Writes a finished evaluation beside the model that ran, and its metrics into the registry. The
+ * Writes a finished evaluation next to the model that ran, and its metrics into the registry. The
  * version is found by the hashes of the files that ran, wherever it is by now.
  */
 export async function recordEvaluation(
@@ -50,7 +50,7 @@ function findVersion(context: RegistryContext, registry: Registry, record: Evalu
   return found;
 }
 
-/** Whether all files that ran are a version's own; weights that did not run may lie beside. */
+/** Whether all files that ran are a version's own; weights that did not run may lie next to. */
 function includesAll(
   registered: readonly FileDigest[] | undefined,
   ran: readonly FileDigest[],

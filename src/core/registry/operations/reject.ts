@@ -85,8 +85,8 @@ export async function planReject(
 async function check(context: RegistryContext, { registry }: RegistryState): Promise<Ready> {
   const challenger = requireChallenger(registry);
   const from = await requireUnchanged(context, challenger);
-  const home = rejectedFolderOf(challenger.model_id);
-  if (from !== absolute(context, home)) await requireFree(context, home);
+  const archiveFolder = rejectedFolderOf(challenger.model_id);
+  if (from !== absolute(context, archiveFolder)) await requireFree(context, archiveFolder);
   const pair = await orUndefined(promotionPairOf(context, registry, challenger, from));
   return { challenger, from, pair };
 }

@@ -63,7 +63,7 @@ export async function loadProblems(
   context: RegistryContext,
   registry: Registry,
 ): Promise<readonly Problem[]> {
-  // Whoever may only look runs no model.
+  // Anyone who may only look runs no model.
   const failure = context.readOnly ? undefined : await loadFailure(context, registry);
   const version = registry.champion?.version ?? '';
   return failure === undefined ? [] : [{ code: 'champion_unloadable', version, why: failure }];

@@ -14,7 +14,7 @@ import type { Problem } from '../format/problem';
 import type { Role } from '../format/roles';
 import type { ArchiveEntry, ChallengerEntry, Registry } from '../format/types';
 
-/** Every broken invariant that can be told without reading all weights anew. */
+/** Every broken invariant that can be told without reading all weights again. */
 export async function findProblems(
   context: RegistryContext,
   seen: OpenedRegistry,
@@ -42,13 +42,13 @@ async function championProblems(
   const { champion } = registry;
   if (!champion) return [];
   const { version, files } = champion;
-  const home = absolute(context, championArchiveFolder(champion));
+  const archiveFolder = absolute(context, championArchiveFolder(champion));
   if ((await championPlace(context)) === 'folder')
     return [{ code: 'champion_not_adopted', version, because: 'folder' }];
   if (!files) return [{ code: 'champion_not_adopted', version, because: 'no_hashes' }];
-  if (!(await isRealFolder(context, home)))
-    return [{ code: 'champion_missing', version, path: shown(context, home) }];
-  const [found] = await mismatches(context, home, files);
+  if (!(await isRealFolder(context, archiveFolder)))
+    return [{ code: 'champion_missing', version, path: shown(context, archiveFolder) }];
+  const [found] = await mismatches(context, archiveFolder, files);
   if (!found) return [];
   return [{ code: 'champion_corrupt', version, path: found.path, fault: found.fault }];
 }

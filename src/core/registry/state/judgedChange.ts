@@ -24,11 +24,11 @@ export interface JudgedOperation<C extends Checked, A extends Assessment | undef
   apply(state: RegistryState, checked: C, assessment: A): Promise<ChangeResult>;
 }
 
-/** So often a challenger is judged anew when what it was judged by changed meanwhile. */
+/** So often a challenger is judged again when what it was judged by changed meanwhile. */
 const attempts = 3;
 
 /**
- * Decides on the challenger. The lock is not held while it is judged, so that nobody has to wait for
+ * Decides on the challenger. The lock is not held while it is judged, so that no one has to wait for
  * that; under it all is checked again and held against what was judged.
  * @throws CancelledError when the signal is aborted before the operation takes place: nothing is changed
  */

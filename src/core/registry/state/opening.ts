@@ -30,7 +30,7 @@ export async function openForRead(context: RegistryContext): Promise<OpenedRegis
   try {
     return await context.lock.run(() => recoverNow(context));
   } catch (error) {
-    // A disk that is read-only, or a lock that another machine holds: whoever reads may still look.
+    // A disk that is read-only, or a lock that another machine holds: anyone who reads may still look.
     if (!(error instanceof UserError)) throw error;
     return { state, recovered: [], changedExternally: false, stuck: error.said };
   }

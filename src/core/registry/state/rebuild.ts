@@ -96,17 +96,18 @@ async function championFolder(
 
 function asChampion({ entry, status, folder }: Restored): ChampionEntry | null {
   const main = mainFile((entry.files ?? []).map(({ path }) => path)) ?? basename(entry.path);
-  const home = folder === archiveFolderOf(entry.model_id) ? {} : { home: folder };
+  const archiveFolder = folder === archiveFolderOf(entry.model_id) ? {} : { home: folder };
   const { archived_at, reason, sentences, ...kept } = entry;
   void [archived_at, reason, sentences];
-  const raw = status === 'champion' ? entry : { ...kept, path: `models/champion/${main}`, ...home };
+  const raw =
+    status === 'champion' ? entry : { ...kept, path: `models/champion/${main}`, ...archiveFolder };
   const parsed = parseChampion(raw);
   return 'entry' in parsed ? parsed.entry : null;
 }
 
 function asArchived({ entry, status, folder }: Restored): readonly ArchiveEntry[] {
-  const { home, ...kept } = entry;
-  void home;
+  const { home: archiveFolder, ...kept } = entry;
+  void archiveFolder;
   const raw = status === 'champion' ? { ...kept, status: undefined, path: folder } : entry;
   const parsed = parseArchived(JSON.parse(JSON.stringify(raw)));
   return 'entry' in parsed ? [parsed.entry] : [];

@@ -79,7 +79,7 @@ async function fromFolders(context: RegistryContext): Promise<Origin | undefined
   return registry && { state: undefined, registry, from: sentence('the_folders') };
 }
 
-/** Keeps a broken file beside its place; what is not a file is moved away. */
+/** Keeps a broken file next to its place; what is not a file is moved away. */
 export async function setAside(
   context: RegistryContext,
   path: string,

@@ -15,7 +15,7 @@ import type { ChampionEntry, Registry } from '../format/types';
 import { sentence } from '../../shared/text/sentence';
 
 /**
- * Brings a real `champion/` folder home, once adoption has been committed. Production points to
+ * Brings a real `champion/` folder archive folder, once adoption has been committed. Production points to
  * hard links in `.pin` meanwhile, so that its reader always finds the model.
  */
 export const adoptionPhase: ReconcilePhase = async (context, { registry }) => {
@@ -33,12 +33,12 @@ async function bringToArchive(
   registry: Registry,
   champion: ChampionEntry,
 ): Promise<void> {
-  const home = absolute(context, championArchiveFolder(champion));
+  const archiveFolder = absolute(context, championArchiveFolder(champion));
   await makeDirectories(context.fs, context.layout.archive);
   await pin(context, context.layout.champion, context.layout.pin);
   await pointToPin(context, registry);
-  const occupied = await isRealFolder(context, home);
-  const target = occupied ? await freePath(context, `${home}_adopted`) : home;
+  const occupied = await isRealFolder(context, archiveFolder);
+  const target = occupied ? await freePath(context, `${archiveFolder}_adopted`) : archiveFolder;
   await moveFolder(context, context.layout.champion, target, champion.files ?? []);
   await context.fs.syncDirectory(context.layout.archive);
   await context.fs.syncDirectory(context.layout.models);
@@ -84,8 +84,9 @@ async function pointToPin(context: RegistryContext, registry: Registry): Promise
 export const unpinPhase: ReconcilePhase = async (context, { registry }) => {
   const { pin: place, champion } = context.layout;
   if (!(await context.fs.lstat(place))) return [];
-  const home = registry.champion && absolute(context, championArchiveFolder(registry.champion));
-  if (home === null || !(await isRealFolder(context, home))) return [];
+  const archiveFolder =
+    registry.champion && absolute(context, championArchiveFolder(registry.champion));
+  if (archiveFolder === null || !(await isRealFolder(context, archiveFolder))) return [];
   if ((await isRealFolder(context, champion)) && (await copiedVersion(context)) === undefined)
     return [];
   for (const ending of ['', '.onnx', '.pth', '.pt']) {

@@ -11,7 +11,7 @@ import type { RegistryContext } from '../registryContext';
 import type { ReconcilePhase } from '../reconcileStep';
 import type { Role } from '../format/roles';
 
-/** Writes down beside a backbone version what evaluations of the models trained from it said. */
+/** Writes down next to a backbone version what evaluations of the models trained from it said. */
 export const backboneEvaluationsPhase: ReconcilePhase = async (context, { registry }) => {
   const steps = [];
   for (const role of rolesInOrder(context, registry)) {
@@ -38,7 +38,7 @@ async function evaluationOf(
   return { model_id, version, evaluated_at: at, metrics, ...(dataset && { dataset }) };
 }
 
-/** Of the results beside the model, if they are those of this evaluation. */
+/** Of the results next to the model, if they are those of this evaluation. */
 async function datasetOf(
   context: RegistryContext,
   role: Role,

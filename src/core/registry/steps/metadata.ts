@@ -68,7 +68,7 @@ function parserOf(status: VersionStatus) {
   return status === 'challenger' ? parseChallenger : parseArchived;
 }
 
-/** Writes the metadata beside a model. */
+/** Writes the metadata next to a model. */
 export async function writeMetadata(
   context: RegistryContext,
   folder: string,

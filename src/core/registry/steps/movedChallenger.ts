@@ -24,7 +24,7 @@ export const movedChallengerStep: ReconcilePhase = async (context, { registry })
   return [{ done, run: () => restoreChallenger(context, taken, challenger) }];
 };
 
-/** The home that a challenger was taken to, when its own folder is free for it. */
+/** The archive folder that a challenger was taken to, when its own folder is free for it. */
 async function movedTo(
   context: RegistryContext,
   entry: ChallengerEntry,
@@ -32,12 +32,13 @@ async function movedTo(
   if (!(await isEmpty(context, context.layout.challenger))) return undefined;
   const found = await locateChallenger(context, entry);
   if (found !== undefined) return found === context.layout.challenger ? undefined : found;
-  for (const home of [archiveFolderOf(entry.model_id), rejectedFolderOf(entry.model_id)]) {
+  for (const archiveFolder of [archiveFolderOf(entry.model_id), rejectedFolderOf(entry.model_id)]) {
     const { value } = await readJsonFile(
       context,
-      join(absolute(context, home), besideModel.metadata),
+      join(absolute(context, archiveFolder), besideModel.metadata),
     );
-    if (isObject(value) && value['model_id'] === entry.model_id) return absolute(context, home);
+    if (isObject(value) && value['model_id'] === entry.model_id)
+      return absolute(context, archiveFolder);
   }
   return undefined;
 }

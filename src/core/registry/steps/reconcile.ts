@@ -65,11 +65,11 @@ export async function reconcile(
 ): Promise<readonly Sentence[]> {
   const done: Sentence[] = [];
   for (const phase of phases)
-    for (const step of await phase(context, state)) done.push(...(await take(step)));
+    for (const step of await phase(context, state)) done.push(...(await run(step)));
   return done;
 }
 
-async function take(step: Step): Promise<readonly Sentence[]> {
+async function run(step: Step): Promise<readonly Sentence[]> {
   await step.run();
   return step.done === null ? [] : [step.done];
 }

@@ -7,8 +7,8 @@ import { removeTree } from '../../shared/files/removeTree';
 import type { RegistryContext } from '../registryContext';
 import type { ReconcilePhase, Step } from '../reconcileStep';
 
-/** Files that the tool writes beside a model, by their temporary names. */
-const beside = [besideModel.metadata, besideModel.results, 'predictions.parquet'].map(
+/** Files that the tool writes next to a model, by their temporary names. */
+const replaced = [besideModel.metadata, besideModel.results, 'predictions.parquet'].map(
   temporaryName,
 );
 
@@ -29,7 +29,7 @@ export const temporariesPhase: ReconcilePhase = async (context, { registry }) =>
 
 async function inModel(context: RegistryContext, folder: string): Promise<readonly Step[]> {
   const steps: Step[] = [];
-  for (const name of beside)
+  for (const name of replaced)
     if (await context.fs.lstat(join(folder, name)))
       steps.push(removal(context, join(folder, name)));
   return steps;

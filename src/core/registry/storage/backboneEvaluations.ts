@@ -30,7 +30,7 @@ export interface EvaluationsRead {
   readonly unreadable: readonly number[];
 }
 
-/** Beside a version's own files, which it is no part of: evaluations come in, the version stays. */
+/** Next to a version's own files, which it is no part of: evaluations come in, the version stays. */
 export const evaluationsFileName = 'evaluations.jsonl';
 const limit = 64 * 1024 * 1024;
 

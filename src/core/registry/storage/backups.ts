@@ -26,7 +26,7 @@ export async function readBackup(
 
 /**
  * Keeps a byte copy of a registry that `commit` makes the valid one. The copy is complete on the
- * disk before, and gets its name after: whoever finds it nameless can tell what was committed.
+ * disk before, and gets its name after: anyone who finds it nameless can tell what was committed.
  */
 export async function backUp(
   context: RegistryContext,

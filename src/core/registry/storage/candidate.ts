@@ -10,7 +10,7 @@ import { parseTime } from '../../shared/time/time';
 import type { Candidate, ChallengerEntry } from '../format/types';
 import { localized, sentence } from '../../shared/text/sentence';
 
-/** What training dropped into `models/challenger/` and nobody registered; null when nothing. */
+/** What training dropped into `models/challenger/` and no one registered; null when nothing. */
 export async function readCandidate(
   context: RegistryContext,
   registered: ChallengerEntry | null,

@@ -44,7 +44,7 @@ export async function readContract(
     : parseOverride(config.value, classes.value);
 }
 
-/** A contract file holds the contract itself or an object with it, class names in it or beside. */
+/** A contract file holds the contract itself or an object with it, class names in it or next to. */
 function parseOverride(value: unknown, classMappings: unknown): Contract {
   const contract = isObject(value) && isObject(value['contract']) ? value['contract'] : value;
   const classes = isObject(contract) ? contract['classes'] : undefined;
@@ -52,7 +52,7 @@ function parseOverride(value: unknown, classMappings: unknown): Contract {
 }
 
 /**
- * The contract of a version as it was registered: from `metadata.json`, else read anew from what
+ * The contract of a version as it was registered: from `metadata.json`, else read again from what
  * training wrote if that is the same. Undefined when the version has none or it is lost.
  */
 export async function registeredContract(

@@ -1,7 +1,7 @@
 import { numberedName } from '../../shared/text/freeName';
 import type { RegistryContext } from '../registryContext';
 
-/** The first of `PATH`, `PATH_2`, `PATH_3` … at which nothing stands. */
+/** The first of `PATH`, `PATH_2`, `PATH_3` … at which nothing is. */
 export async function freePath(
   context: RegistryContext,
   path: string,

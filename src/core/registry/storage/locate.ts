@@ -41,7 +41,7 @@ function challengerRole(context: RegistryContext, entry: Entry): Role {
 }
 
 /**
- * Where a registered challenger's files lie now: in its folder, or in the home that an operation
+ * Where a registered challenger's files lie now: in its folder, or in the archive folder that an operation
  * which was interrupted took it to. Undefined when they are nowhere as they were registered.
  */
 export async function locateChallenger(

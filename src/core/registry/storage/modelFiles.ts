@@ -54,7 +54,7 @@ async function walk(
   }
 }
 
-/** Whether a folder stands here itself, and not a link to one. */
+/** Whether a folder is here itself, and not a link to one. */
 export async function isRealFolder(context: RegistryContext, path: string): Promise<boolean> {
   return (await context.fs.lstat(path))?.kind === 'directory';
 }

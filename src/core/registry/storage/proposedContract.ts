@@ -27,8 +27,8 @@ export function originOf(
 }
 
 /**
- * Writes a proposed contract beside the challenger, in the files that training would have written.
- * What else stands in them stays; files that say the same already are left alone.
+ * Writes a proposed contract next to the challenger, in the files that training would have written.
+ * What else is in them stays; files that say the same already are left alone.
  */
 export async function writeProposed(
   context: RegistryContext,

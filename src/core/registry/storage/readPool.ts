@@ -6,7 +6,7 @@ import type { RegistryContext } from '../registryContext';
 import type { EventPool } from '../format/eventPool';
 
 /**
- * The pool of `config/events.json` as it stands, and its text. Takes no lock, so that the judgement
+ * The pool of `config/events.json` as it is, and its text. Takes no lock, so that the judgement
  * of a promotion, which holds it already, can read the pinned events.
  * @throws UserError when the file can't be read
  */

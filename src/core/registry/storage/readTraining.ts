@@ -13,7 +13,7 @@ export interface Training {
   readonly backbone?: unknown;
 }
 
-/** Reads what training wrote beside a model; a file that says nothing is no fault. */
+/** Reads what training wrote next to a model; a file that says nothing is no fault. */
 export async function readTraining(context: RegistryContext, folder: string): Promise<Training> {
   const { value } = await readJsonFile(context, join(folder, besideModel.config));
   if (!isObject(value)) return { training_data: {} };

@@ -61,15 +61,15 @@ async function wholeFolder(context: RegistryContext, folder: string): Promise<So
   return { folder, files, copied: true };
 }
 
-/** A model file brings its external data along, and what training wrote beside it. */
+/** A model file brings its external data along, and what training wrote next to it. */
 async function oneFile(context: RegistryContext, path: string): Promise<Source> {
   const folder = dirname(path);
   const main = basename(path);
   const data = await context.structure.externalData(path);
-  const beside: string[] = [];
+  const written: string[] = [];
   for (const name of [besideModel.config, besideModel.classes, 'training_history.csv'])
-    if ((await context.fs.lstat(join(folder, name)))?.kind === 'file') beside.push(name);
-  return { folder, main, files: [main, ...data, ...beside], copied: true };
+    if ((await context.fs.lstat(join(folder, name)))?.kind === 'file') written.push(name);
+  return { folder, main, files: [main, ...data, ...written], copied: true };
 }
 
 async function requireVacant(context: RegistryContext): Promise<void> {

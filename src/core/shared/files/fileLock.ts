@@ -32,7 +32,7 @@ const defaultPatience = 5_000;
  * by age.
  */
 export class FileLock implements Lock {
-  /** Our own locks whose release failed: the owner lives, but nobody is using them. */
+  /** Our own locks whose release failed: the owner lives, but no one is using them. */
   private readonly abandoned = new Set<string>();
   private readonly remains: LockRemains;
 
@@ -127,7 +127,7 @@ export class FileLock implements Lock {
 
   /**
    * Moves the lock away whole, then removes it; the owner's name goes last. What the task has done
-   * stands, so a failure here is no failure of it: we take the lock back the next time.
+   * is, so a failure here is no failure of it: we take the lock back the next time.
    */
   private async release(id: string): Promise<void> {
     const aside = `${this.path}-${id}`;

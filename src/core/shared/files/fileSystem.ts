@@ -15,7 +15,7 @@ export interface FileInfo {
   readonly size: number;
   /** Last change of the content, nanoseconds since 1970. */
   readonly mtimeNs: bigint;
-  /** Last change of content or metadata, nanoseconds since 1970; nobody can set it back. */
+  /** Last change of content or metadata, nanoseconds since 1970; no one can set it back. */
   readonly ctimeNs: bigint;
   /** Together with `inode`, the identity of the file behind a name. */
   readonly device: bigint;

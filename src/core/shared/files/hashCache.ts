@@ -90,7 +90,7 @@ export async function decodeHashes(parts: AsyncIterable<Uint8Array>): Promise<Kn
   return hashes;
 }
 
-/** What stands before each line feed. */
+/** What is before each line feed. */
 async function* linesOf(parts: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let begun = '';

@@ -17,7 +17,7 @@ const [sizeAt, mtimeAt, ctimeAt, markAt] = [32, 40, 48, 56];
  * take as objects: a data set has hundreds of thousands.
  */
 export class KnownHashes implements Iterable<readonly [string, KnownHash]> {
-  /** Where each record stands; in the order in which they came. */
+  /** Where each record is; in the order in which they came. */
   private readonly slots = new Map<string, number>();
   /** Records that were taken out. */
   private readonly free: number[] = [];

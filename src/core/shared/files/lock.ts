@@ -1,7 +1,7 @@
 /** The one lock of a root. */
 export interface Lock {
   /**
-   * Runs `task` while nobody else holds the lock. Not reentrant.
+   * Runs `task` while no one else holds the lock. Not reentrant.
    * @throws UserError naming the holder and since when, if it does not let go in time
    */
   run<T>(task: () => Promise<T>): Promise<T>;

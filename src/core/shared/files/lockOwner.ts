@@ -4,7 +4,7 @@ import type { ProcessIdentity } from './lock';
 
 /** Who holds the lock and since when, as its file says. */
 export interface LockOwner extends ProcessIdentity {
-  /** Made anew for every time the lock is taken. */
+  /** Made again for every time the lock is taken. */
   readonly id: string;
   /** UTC, ISO 8601. */
   readonly since: string;

@@ -20,13 +20,13 @@ export class LockRemains {
     return (await this.isUnheldRemainder()) || (await this.folders()).length > 0;
   }
 
-  /** Removes what the dead left beside the lock. */
+  /** Removes what the dead left next to the lock. */
   async sweep(): Promise<void> {
     for (const folder of await this.folders()) await this.moveAwayAndDiscard(folder);
   }
 
   /**
-   * Empties a lock that nobody can hold, since a loss of power took its marker. Each file is
+   * Empties a lock that no one can hold, since a loss of power took its marker. Each file is
    * removed by a name that no living owner has, so that a lock taken meanwhile is not touched.
    */
   async clearUnheld(): Promise<void> {
@@ -50,7 +50,7 @@ export class LockRemains {
     });
   }
 
-  /** Whether the lock's folder stands without a holder and all that is in it is of the dead. */
+  /** Whether the lock's folder is without a holder and all that is in it is of the dead. */
   private async isUnheldRemainder(): Promise<boolean> {
     const { files } = this.ports;
     if ((await files.lstat(this.path))?.kind !== 'directory') return false;
@@ -66,7 +66,7 @@ export class LockRemains {
     return owner !== undefined && (await this.ports.processes.state(owner)) === 'dead';
   }
 
-  /** Folders beside the lock whose owner is proven dead, or that do not say who made them. */
+  /** Folders next to the lock whose owner is proven dead, or that do not say who made them. */
   private async folders(): Promise<readonly string[]> {
     const { files, processes } = this.ports;
     const folder = dirname(this.path);

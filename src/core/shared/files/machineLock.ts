@@ -13,7 +13,7 @@ import type { ProgressOptions } from '../progress/progress';
 export interface MachineLock {
   /** Runs a task while no other measurement and no build runs, in whatever process. */
   measuring<T>(task: () => Promise<T>, progressOptions?: ProgressOptions): Promise<T>;
-  /** Runs a task beside other builds, and never beside a measurement. */
+  /** Runs a task next to other builds, and never next to a measurement. */
   building<T>(task: () => Promise<T>, progressOptions?: ProgressOptions): Promise<T>;
 }
 
@@ -23,7 +23,7 @@ const PAUSE_MS = 100;
 /**
  * A gate between all processes of one user on one machine, in a folder that they share. A
  * measurement holds the lock; a build takes it to leave a mark and lets go of it, so that builds run
- * beside each other. Who measures waits, with the lock, until no living builder's mark is left: no
+ * next to each other. Who measures waits, with the lock, until no living builder's mark is left: no
  * new builds begin meanwhile. Marks of the dead are removed.
  */
 export class FileMachineLock implements MachineLock {

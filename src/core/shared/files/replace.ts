@@ -16,14 +16,14 @@ export function isTemporaryName(name: string): boolean {
   return name.startsWith(prefix) && name.endsWith(suffix);
 }
 
-/** The temporary path beside `path`. */
+/** The temporary path next to `path`. */
 export function temporaryPath(path: string): string {
   return join(dirname(path), temporaryName(basename(path)));
 }
 
 /**
- * The path beside `path` where something is made without the root's lock. Recovery leaves it alone,
- * since whoever makes it may live; the next one who makes the same replaces it.
+ * The path next to `path` where something is made without the root's lock. Recovery leaves it alone,
+ * since anyone who makes it may live; the next one who makes the same replaces it.
  */
 export function workPath(path: string): string {
   return join(dirname(path), `${prefix}${basename(path)}.part`);

@@ -28,7 +28,7 @@ export function takePiece(text: string, path: JSONPath): JsonPiece | undefined {
   return { text: moved.join('\n') };
 }
 
-/** Whether an object stands at a place. */
+/** Whether an object is at a place. */
 export function hasObject(text: string, path: JSONPath): boolean {
   return nodeAt(text, path)?.type === 'object';
 }

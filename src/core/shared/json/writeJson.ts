@@ -11,7 +11,7 @@ export function writeJson(value: unknown): string {
 
 /**
  * The same within a line of a larger text.
- * @param indent white space before the line that the value stands on
+ * @param indent white space before the line that the value is on
  * @param used characters of that line that are taken already, the comma behind the value included
  */
 export function writeJsonAt(value: unknown, indent: string, used: number): string {

@@ -86,7 +86,7 @@ export async function pendingLogLine(
   return () => write(context, log, logged ? undefined : last);
 }
 
-/** A line is added; only a torn one, which a crash left, makes the file be written anew. */
+/** A line is added; only a torn one, which a crash left, makes the file be written again. */
 async function write(
   context: LogContext,
   log: LogText,

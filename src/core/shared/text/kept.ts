@@ -3,12 +3,12 @@ import { englishOf, localized } from './sentence';
 import type { Value } from './sentence';
 
 /**
- * Beside English texts, for each field whose text the tool said itself: its code and values, and of a
+ * Next to English texts, for each field whose text the tool said itself: its code and values, and of a
  * field that is a list the same for each item. What people wrote has none.
  */
 export type Sentences = Readonly<Record<string, Value>>;
 
-/** An object with texts, as it stands in files and goes between processes. */
+/** An object with texts, as it is in files and goes between processes. */
 export interface Keeping {
   readonly sentences?: Sentences;
 }
@@ -20,7 +20,7 @@ interface MayKeep {
 }
 
 /**
- * Texts as they are kept: in English under their own names, and beside them under `sentences` what
+ * Texts as they are kept: in English under their own names, and next to them under `sentences` what
  * they are told from in another language.
  */
 export function kept<F extends string>(

@@ -12,7 +12,7 @@ type Places<T extends string> = T extends `${string}{${infer Place}}${infer Rest
 
 type ValuesOf<C extends Code> = Readonly<Record<Places<Templates[C]>, Value>>;
 
-/** A sentence of the tool, told in any language: its code, and what stands in its places. */
+/** A sentence of the tool, told in any language: its code, and what is in its places. */
 export interface Sentence {
   readonly code: Code;
   readonly values: Readonly<Record<string, Value>>;
@@ -24,7 +24,7 @@ export interface Quotation {
 }
 
 /**
- * What can stand in a sentence. Text is listed as it is in every language, whoever wrote it; a list is
+ * What can stand in a sentence. Text is listed as it is in every language, anyone who wrote it; a list is
  * joined with semicolons.
  */
 export type Value = string | number | Sentence | Quotation | readonly Value[];

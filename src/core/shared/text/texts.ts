@@ -15,7 +15,7 @@ export function setTexts(texts: Texts): void {
 }
 
 /**
- * The words for a text that stands in data rather than in the source: a sentence by its code, a
+ * The words for a text that is in data rather than in the source: a sentence by its code, a
  * description in a schema.
  */
 export function worded(text: string): string {

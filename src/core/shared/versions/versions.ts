@@ -28,7 +28,7 @@ export function versionInName(name: string): string | undefined {
   return isVersion(found) ? found : undefined;
 }
 
-/** The family in a model id: what stands before `_v` and the version. */
+/** The family in a model id: what is before `_v` and the version. */
 export function familyOf(modelId: string): string {
   return modelId.replace(/_v\d.*$/, '');
 }

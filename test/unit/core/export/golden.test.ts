@@ -7,7 +7,7 @@ import { nodeFileSystem } from '../../../../src/node/nodeFileSystem';
 
 const fixtures = join(process.cwd(), 'test/fixtures/exports');
 
-/** `BACKBONE_WRITE_GOLDEN=1` writes the folders anew; read the difference before committing it. */
+/** `BACKBONE_WRITE_GOLDEN=1` writes the folders again; read the difference before committing it. */
 const write = process.env['BACKBONE_WRITE_GOLDEN'] === '1';
 
 const cases: readonly (readonly [name: string, target: ExportTargetId])[] = [

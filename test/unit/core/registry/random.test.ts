@@ -157,7 +157,7 @@ class World {
     return harness({ disk: this.first.disk, pid: (this.pid += 1) });
   }
 
-  /** Whoever opens the root next finds it in order, and once is enough. */
+  /** Anyone who opens the root next finds it in order, and once is enough. */
   private async check(after: string): Promise<void> {
     const { registry } = this.process();
     const outside = (await registry.status()).health.problems.some(

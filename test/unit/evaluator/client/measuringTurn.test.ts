@@ -3,7 +3,7 @@ import { CancelledError } from '../../../../src/core/shared/errors/errors';
 import { MeasuringTurn } from '../../../../src/evaluator/client/measuringTurn';
 import type { MeasuringLock } from '../../../../src/evaluator/client/measuringTurn';
 
-/** Lets nobody in; rejects when the wait is cancelled. */
+/** Lets no one in; rejects when the wait is cancelled. */
 const shut: MeasuringLock = {
   measuring: (_task, progressOptions) =>
     new Promise((_, reject) => {

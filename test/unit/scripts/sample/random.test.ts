@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { seededRandom } from '../../../../scripts/sample/random';
 
-const take = (seed: number, name: string, count: number): number[] => {
+const draw = (seed: number, name: string, count: number): number[] => {
   const random = seededRandom(seed, name);
   return Array.from({ length: count }, () => random.next());
 };
 
 describe('seededRandom', () => {
   it('gives the same stream for the same seed and name, and another for another', () => {
-    assert.deepEqual(take(7, 'a', 20), take(7, 'a', 20));
-    assert.notDeepEqual(take(7, 'a', 20), take(8, 'a', 20));
-    assert.notDeepEqual(take(7, 'a', 20), take(7, 'b', 20));
+    assert.deepEqual(draw(7, 'a', 20), draw(7, 'a', 20));
+    assert.notDeepEqual(draw(7, 'a', 20), draw(8, 'a', 20));
+    assert.notDeepEqual(draw(7, 'a', 20), draw(7, 'b', 20));
   });
 
   it('is uniform in [0, 1)', () => {
-    const values = take(1, 'uniform', 20000);
+    const values = draw(1, 'uniform', 20000);
     assert.ok(values.every((value) => value >= 0 && value < 1));
     for (let tenth = 0; tenth < 10; tenth++) {
       const share = values.filter((value) => Math.floor(value * 10) === tenth).length / 20000;

@@ -6,7 +6,7 @@ import type { Layout, PlacedItem } from '../../../../webview-ui/graph/layout/typ
 import { architectureOfGraph, knownGraph } from '../../../support/architectures';
 import { randomGraphs } from '../../../support/randomGraphs';
 
-/** A clock that stands still: time is never up. */
+/** A clock that is still: time is never up. */
 const still = () => 0;
 
 function layoutOf(

@@ -45,7 +45,7 @@ export interface StackOptions {
   readonly shortcut: boolean;
 }
 
-/** `C3`, and with 3×3 kernels throughout `C3k`: bottlenecks beside a 1×1 convolution. */
+/** `C3`, and with 3×3 kernels throughout `C3k`: bottlenecks next to a 1×1 convolution. */
 export function c3(
   net: Net,
   x: FeatureMap,
@@ -59,8 +59,8 @@ export function c3(
     const options = { out: hidden, kernels: [firstKernel, 3], expansion: 1, shortcut } as const;
     y = bottleneck(net, y, `${name}.m.${i}`, options);
   }
-  const beside = conv(net, x, `${name}.cv2`, { out: hidden, kernel: 1 });
-  return conv(net, net.concat([y, beside], `${name}.concat`), `${name}.cv3`, { out, kernel: 1 });
+  const bypass = conv(net, x, `${name}.cv2`, { out: hidden, kernel: 1 });
+  return conv(net, net.concat([y, bypass], `${name}.concat`), `${name}.cv3`, { out, kernel: 1 });
 }
 
 /** `C2f`: every bottleneck's output is kept. */
@@ -114,10 +114,10 @@ export function sppf(net: Net, x: FeatureMap, name: string, out: number, kernel:
 export function c2psa(net: Net, x: FeatureMap, name: string, out: number, repeats: number) {
   const hidden = Math.floor(out * 0.5);
   const wide = conv(net, x, `${name}.cv1`, { out: 2 * hidden, kernel: 1 });
-  const [beside, through] = split(net, wide, `${name}.split`, [hidden, hidden]);
+  const [bypass, through] = split(net, wide, `${name}.split`, [hidden, hidden]);
   let y = through!;
   for (let i = 0; i < repeats; i++) y = attentionBlock(net, y, `${name}.m.${i}`);
-  return conv(net, net.concat([beside!, y], `${name}.concat`), `${name}.cv2`, { out, kernel: 1 });
+  return conv(net, net.concat([bypass!, y], `${name}.concat`), `${name}.cv2`, { out, kernel: 1 });
 }
 
 function attentionBlock(net: Net, x: FeatureMap, name: string): FeatureMap {

@@ -20,7 +20,7 @@ const graph = [
   'logits:Identity fc.out -> logits',
 ].map(node);
 
-/** As ONNX Runtime writes such a graph: fused, laid out anew, unfolded. */
+/** As ONNX Runtime writes such a graph: fused, laid out again, unfolded. */
 const optimized = [
   'relu.out_nchwc:Conv input,reorder -> reorder_1',
   'pool.out_nchwc:GlobalAveragePool reorder_1 -> reorder_2',

@@ -37,7 +37,7 @@ describe('replacing', () => {
   const linkOn = async (fs: MemoryFileSystem) =>
     text(await fs.readFile('/pipeline/link/which', 99));
 
-  for (const [what, work, look] of [
+  for (const [what, work, read] of [
     ['a file', newText, fileOn],
     ['a link', newLink, linkOn],
   ] as const) {
@@ -45,11 +45,11 @@ describe('replacing', () => {
 
     it(`${what}: a process killed anywhere leaves the old or the new, and the next one ends clean`, async () => {
       for await (const { disk, where } of crashes(files.disk, work)) {
-        assert.ok([before, after].includes(await look(new MemoryFileSystem(disk))), where);
+        assert.ok([before, after].includes(await read(new MemoryFileSystem(disk))), where);
         assert.equal((await runOn(disk, work)).error, undefined, where);
         const names = await new MemoryFileSystem(disk).list('/pipeline');
         assert.deepEqual(names.filter(isTemporaryName), [], where);
-        assert.equal(await look(new MemoryFileSystem(disk)), after, where);
+        assert.equal(await read(new MemoryFileSystem(disk)), after, where);
       }
     });
 
@@ -57,12 +57,12 @@ describe('replacing', () => {
       const losses = await powerLosses(files.disk, work);
       const seen = new Set<string>();
       for (const { disk, where } of losses) {
-        seen.add(await look(new MemoryFileSystem(disk)));
-        assert.ok([before, after].includes(await look(new MemoryFileSystem(disk))), where);
+        seen.add(await read(new MemoryFileSystem(disk)));
+        assert.ok([before, after].includes(await read(new MemoryFileSystem(disk))), where);
       }
       assert.equal(seen.size, 2);
       for (const { disk, where } of await powerLossesAfter(files.disk, work))
-        assert.equal(await look(new MemoryFileSystem(disk)), after, where);
+        assert.equal(await read(new MemoryFileSystem(disk)), after, where);
     });
 
     it(`${what}: a full disk leaves the old and nothing beside it`, async () => {
@@ -84,7 +84,7 @@ describe('replacing', () => {
     assert.deepEqual(found.sort(), ['new', 'old', 'old']);
   });
 
-  it('keeps the old file when the last look says so', async () => {
+  it('keeps the old file when the last read says so', async () => {
     const refuse = () => Promise.reject(new Error('changed meanwhile'));
     await assert.rejects(replaceFile(files, '/pipeline/file', bytes('new'), refuse), /meanwhile/);
     assert.equal(await fileOn(files), 'old');

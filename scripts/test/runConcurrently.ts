@@ -1,28 +1,28 @@
 import type { Step } from './steps';
 
-type Planned = Pick<Step, 'title' | 'after' | 'lanes'>;
+type Planned = Pick<Step, 'title' | 'after' | 'slots'>;
 
 /**
- * Runs steps beside one another, each as soon as those that it waits for have ended and enough lanes
+ * Runs steps beside one another, each as soon as those that it waits for have ended and enough slots
  * are free; of several that could, the first in the list.
  * @returns what became of each, in the order of the list
- * @throws when steps wait for one another, for none that there is, or for more lanes than there are
+ * @throws when steps wait for one another, for none that there is, or for more slots than there are
  */
-export async function runInLanes<S extends Planned, R>(
+export async function runConcurrently<S extends Planned, R>(
   steps: readonly S[],
-  lanes: number,
+  slots: number,
   run: (step: S) => Promise<R>,
 ): Promise<R[]> {
   const results = new Map<string, R>();
   const running = new Map<string, Promise<void>>();
   const waiting = new Set(steps);
-  let free = lanes;
+  let free = slots;
 
-  const mayBegin = ({ after = [], lanes: wanted = 1 }: S) =>
+  const mayBegin = ({ after = [], slots: wanted = 1 }: S) =>
     wanted <= free && after.every((title) => results.has(title));
 
   const begin = async (step: S): Promise<void> => {
-    const { title, lanes: taken = 1 } = step;
+    const { title, slots: taken = 1 } = step;
     free -= taken;
     results.set(title, await run(step).finally(() => (free += taken)));
     running.delete(title);

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { runInLanes } from '../../../scripts/test/runInLanes';
+import { runConcurrently } from '../../../scripts/test/runConcurrently';
 
 interface Planned {
   readonly title: string;
   readonly after?: readonly string[];
-  readonly lanes?: number;
+  readonly slots?: number;
 }
 
 const nextTick = () => new Promise((resolve) => setImmediate(resolve));
 
 /** What begins (`+`) and ends (`-`), in turn; each step takes as many ticks as its title is long. */
-async function course(steps: readonly Planned[], lanes: number): Promise<string> {
+async function course(steps: readonly Planned[], slots: number): Promise<string> {
   const seen: string[] = [];
-  const results = await runInLanes(steps, lanes, async ({ title }) => {
+  const results = await runConcurrently(steps, slots, async ({ title }) => {
     seen.push(`+${title}`);
     for (let tick = 0; tick < title.length; tick += 1) await nextTick();
     seen.push(`-${title}`);
@@ -26,7 +26,7 @@ async function course(steps: readonly Planned[], lanes: number): Promise<string>
 }
 
 describe('steps beside one another', () => {
-  it('begin in their order, as many as there are lanes', async () => {
+  it('begin in their order, as many as there are slots', async () => {
     const steps = [{ title: 'aaaa' }, { title: 'b' }, { title: 'cc' }];
     assert.equal(await course(steps, 2), '+aaaa +b -b +cc -cc -aaaa');
     assert.equal(await course(steps, 1), '+aaaa -aaaa +b -b +cc -cc');
@@ -37,19 +37,19 @@ describe('steps beside one another', () => {
     assert.equal(await course(steps, 2), '+aaaa +cc -cc -aaaa +b -b');
   });
 
-  it('take the lanes that they need', async () => {
-    const steps = [{ title: 'aaa' }, { title: 'b', lanes: 2 }, { title: 'c' }];
+  it('take the slots that they need', async () => {
+    const steps = [{ title: 'aaa' }, { title: 'b', slots: 2 }, { title: 'c' }];
     assert.equal(await course(steps, 2), '+aaa +c -c -aaa +b -b');
   });
 
   it('are refused when they could never begin', async () => {
     const waiting = [{ title: 'a', after: ['b'] }, { title: 'b', after: ['a'] }, { title: 'c' }];
     await assert.rejects(course(waiting, 2), /Never begins: a, b/);
-    await assert.rejects(course([{ title: 'wide', lanes: 3 }], 2), /Never begins: wide/);
+    await assert.rejects(course([{ title: 'wide', slots: 3 }], 2), /Never begins: wide/);
   });
 
   it('end with what a step threw', async () => {
     const run = () => Promise.reject(new Error('cannot be started'));
-    await assert.rejects(runInLanes([{ title: 'a' }], 2, run), /cannot be started/);
+    await assert.rejects(runConcurrently([{ title: 'a' }], 2, run), /cannot be started/);
   });
 });
