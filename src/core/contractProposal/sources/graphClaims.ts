@@ -1,3 +1,4 @@
+import { findSplitDetector } from '../../evaluation/detection/detectorOutputs';
 import type { InspectedValue } from '../../onnx/inspect';
 import type { Graph } from '../../onnx/model';
 import type { OutputContract } from '../../evaluation/contract/contractTypes';
@@ -80,8 +81,11 @@ function headsOf(graph: ProposedGraph): readonly ProposedHead[] {
   return only && heads.length === 1 ? [{ ...only, head: nameOfTask[only.task] }] : heads;
 }
 
-/** The first output of three dimensions whose last two can hold boxes with classes. */
+/** Boxes that leave the graph with classes and scores, or an output of three dimensions with all of them. */
 function detectionOutput(outputs: readonly InspectedValue[]): InspectedValue | undefined {
+  const names = outputs.map(({ name }) => name);
+  const split = outputs.find(({ name }) => findSplitDetector(name, names));
+  if (split) return split;
   const [first] = outputs;
   return first?.shape?.length === 3 ? first : undefined;
 }

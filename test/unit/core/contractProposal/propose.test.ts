@@ -71,6 +71,12 @@ describe('what a graph tells', () => {
     assert.deepEqual(tasks, { objects: 'detection' });
   });
 
+  it('boxes, labels and scores that leave the graph one by one are a detector', () => {
+    const outputs = { boxes: ['N', 4], labels: ['N'], scores: ['N'] } as const;
+    const { tasks } = graphClaims(graphOf([1, 3, 320, 320], outputs));
+    assert.deepEqual(tasks, { objects: 'detection' });
+  });
+
   it('one value is a regression, which has no classes to ask for', () => {
     const proposal = proposeContract({ graph: graphOf([1, 3, 8, 8], { y: [1, 1] }), claims: [] });
     assert.deepEqual(proposal.tasks, { value: 'regression' });
