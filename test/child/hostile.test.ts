@@ -47,7 +47,7 @@ describe('a child that misbehaves', function () {
     const client = new EvaluatorClient(await evaluatorBundle(), { limits });
     await assert.rejects(
       client.bench({ file }),
-      sentence(/no sign of life for 1.5 s while measuring the latency of .*endless.onnx/),
+      sentence(/did not respond for 1.5 s while measuring the latency of .*endless.onnx/),
     );
   });
 
@@ -107,7 +107,7 @@ describe('a child that misbehaves', function () {
     [
       'says nothing',
       'setInterval(() => undefined, 1000)',
-      /no sign of life for 3.0 s while starting/,
+      /did not respond for 3.0 s while starting/,
     ],
   ];
   for (const [what, script, pattern] of crashes) {

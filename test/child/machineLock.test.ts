@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { nodeMachineLock } from '../../src/node/nodeMachineLock';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 
-const script = join(__dirname, '../support/gateContender.ts');
+const script = join(__dirname, '../support/lockedMeasurement.ts');
 
 type Kind = 'measuring' | 'building';
 

@@ -92,7 +92,7 @@ describe('the turn of an evaluation to measure latency', function () {
       assert.ok(error instanceof UserError, String(error));
       assert.match(
         error.message,
-        /no sign of life for 1.5 s while measuring the latency of .*m.onnx/,
+        /did not respond for 1.5 s while measuring the latency of .*m.onnx/,
       );
       return true;
     });
