@@ -120,7 +120,7 @@ describe('a backbone from the wizard to a restored version', function () {
     const suggested = await studio().modal();
     assert.match(await suggested.message(), /^Commit notes 1\.0\.0 as 2\.0\.0\?$/);
     await suggested.press('Another Version…');
-    await (await studio().question('Which part of 1.0.0 is raised?')).choose(/^minor/);
+    await (await studio().question('Which part of 1.0.0 should be raised?')).choose(/^minor/);
     const modal = await studio().modal();
     assert.match(await modal.message(), /^Commit notes 1\.0\.0 as 1\.1\.0\?$/);
     await modal.cancel();

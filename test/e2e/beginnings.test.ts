@@ -19,7 +19,7 @@ describe('a folder with models and no registry', () => {
     writeFileSync(at('models/champion/best_model.pth'), 'weights');
     await studio().command('Backbone Studio: Initialize Registry');
     const modal = await studio().modal();
-    assert.match(await modal.message(), /^Adopt the models that lie in /);
+    assert.match(await modal.message(), /^Adopt the models in /);
     await modal.cancel();
     assert.equal(existsSync(at('config')), false);
   });

@@ -21,7 +21,7 @@ describe('a candidate that training drops', () => {
     const models = await studio().view('Models');
     await models.row(/New files ?still being written/);
     await models.row(/Candidate ?models\/challenger, not registered/);
-    const offer = await studio().notification(/A new model lies in models\/challenger/);
+    const offer = await studio().notification(/There is a new model in models\/challenger/);
     await offer.press('Register…');
   });
 

@@ -99,7 +99,7 @@ describe('a configuration in the editor', () => {
     await studio().command('View: Toggle Problems');
     const problems = problemsOf(studio());
     await problems
-      .filter({ hasText: /The weights file .*missing\.safetensors is not there/ })
+      .filter({ hasText: /The weights file .*missing\.safetensors does not exist/ })
       .waitFor();
     await replaceWord(studio(), 'missing', 'vgg');
     await problems

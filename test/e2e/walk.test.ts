@@ -40,7 +40,7 @@ describe('the walk from a fresh sample to a rollback', () => {
     const running = await studio().notification(/\d+ of 480/);
     assert.deepEqual(await running.buttons(), ['Cancel']);
     const result = await studio().notification(
-      /(?<!not shown that )1\.0\.2 is better than 1\.0\.1: composite .* gain .*over 480 samples/,
+      /(?<!not shown that )1\.0\.2 is better than 1\.0\.1: composite .*95 % CI .*over 480 samples/,
       evaluation,
     );
     assert.deepEqual(await result.buttons(), ['Promote…', 'Compare', 'Reject…']);
