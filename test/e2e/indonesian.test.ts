@@ -28,7 +28,7 @@ describe('Backbone Studio in Indonesian', () => {
     // Kept in English, told in Indonesian.
     await studio()
       .webview()
-      .getByText(/^Digantikan oleh v1\.0\.1 \(komposit .*kenaikan/)
+      .getByText(/^Digantikan oleh v1\.0\.1 \(komposit .*IK 95 %/)
       .waitFor();
     await studio().screenshot('indonesian-dashboard');
   });
