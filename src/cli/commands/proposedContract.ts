@@ -13,18 +13,20 @@ import type { ContractOptions } from './contractOptions';
 /**
  * The contract of a model, put together of the options and of all that lies next to it.
  * @param path absolute; absent: what lies in `models/challenger`
+ * @returns undefined where there is no ONNX file; registering says why
  * @throws UserError that names the options which are still needed
  */
 export async function proposedContract(
   workspace: Pick<Workspace, 'propose'>,
   path: string | undefined,
   options: ContractOptions,
-): Promise<ProposedContract> {
+): Promise<ProposedContract | undefined> {
   const { preset } = options;
   const proposal = await workspace.propose(path, {
     claims: await claimsOf(options),
     ...(preset !== undefined && { preset }),
   });
+  if (!proposal) return undefined;
   if (!isComplete(proposal)) throw stillOpen(proposal);
   const { classes, ...rest } = contractOf(proposal);
   const { architecture, origin } = proposal;

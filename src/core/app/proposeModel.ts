@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Claims, ContractProposal } from '../contractProposal/claims';
 import { presetClaims } from '../contractProposal/presets';
 import { proposeContract } from '../contractProposal/propose';
@@ -38,14 +37,16 @@ export interface ModelProposal extends ContractProposal {
 /**
  * Proposes a contract for a model of any origin; nothing is run and nothing is written.
  * @param path absolute, a file or the folder of a model; absent: what lies in `models/challenger`
- * @throws UserError when there is not an ONNX model, or it can't be read
+ * @returns undefined where there is no single ONNX file: registering it says why, with the remedy
+ * @throws UserError when the file can't be read
  */
 export async function proposeModel(
   ports: ProposePorts,
   path: string | undefined,
   options: ProposeOptions = {},
-): Promise<ModelProposal> {
+): Promise<ModelProposal | undefined> {
   const file = await modelIn(ports, path ?? join(ports.registry.root, 'models/challenger'));
+  if (file === undefined) return undefined;
   const range = await ports.files.openRange(file);
   try {
     const structure = await readStructure(range, basename(file));
@@ -65,20 +66,11 @@ export async function proposeModel(
   }
 }
 
-async function modelIn({ files }: ProposePorts, path: string): Promise<string> {
+async function modelIn({ files }: ProposePorts, path: string): Promise<string | undefined> {
   const info = await files.stat(path);
-  if (!info)
-    throw new UserError(
-      l10n.t('{0} does not exist', path),
-      l10n.t('Name a model file or a folder that holds one.'),
-    );
-  const main = info.kind === 'directory' ? mainFile(await files.list(path)) : undefined;
-  const file = info.kind === 'directory' ? main && join(path, main) : path;
-  if (file !== undefined && isOnnx(file)) return file;
-  throw new UserError(
-    l10n.t('{0} holds no ONNX model', path),
-    l10n.t('Name an .onnx file, or a folder with one.'),
-  );
+  if (info?.kind !== 'directory') return info && isOnnx(path) ? path : undefined;
+  const main = mainFile(await files.list(path));
+  return main !== undefined && isOnnx(main) ? join(path, main) : undefined;
 }
 
 /** A preset is made for the size, the channels and the task that surer sources tell. */

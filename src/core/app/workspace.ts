@@ -61,10 +61,10 @@ export interface Workspace {
   readonly root: string;
   readonly registry: ModelRegistry;
   /**
-   * Proposes how a model of any origin is fed and read.
+   * Proposes how a model of any origin is fed and read; undefined where there is no ONNX file.
    * @param path absolute; absent: what lies in `models/challenger`
    */
-  propose(path: string | undefined, options?: ProposeOptions): Promise<ModelProposal>;
+  propose(path: string | undefined, options?: ProposeOptions): Promise<ModelProposal | undefined>;
   /** What was done to models and to backbones, newest first. */
   log(limit?: number): Promise<ReadOperations>;
   /** The heads that the evaluation policy names; undefined where there is none that can be read. */

@@ -1,3 +1,5 @@
+import { isObject } from '../shared/json/jsonPatch';
+
 /** What JSON can hold. */
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -6,9 +8,7 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** Reads values of files whose form no one guarantees: what has another type counts as absent. */
 export function recordOf(value: unknown): JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonRecord)
-    : {};
+  return isObject(value) ? value : {};
 }
 
 export function numberOf(value: unknown): number | undefined {

@@ -48,6 +48,17 @@ describe('the command line', () => {
     }
   });
 
+  it('says how weights of PyTorch become a model, whether a file or a folder is registered', async () => {
+    await commandLine(root, ['init', root]);
+    mkdirSync(join(root, 'trained'));
+    writeFileSync(join(root, 'trained/best_model.pth'), 'weights');
+    for (const path of ['trained/best_model.pth', 'trained']) {
+      const run = await commandLine(root, ['register', join(root, path)]);
+      assert.equal(run.status, 1);
+      assert.match(run.err, /not in ONNX form.*torch\.onnx\.export/);
+    }
+  });
+
   it('prints a failure as a document too, and as one line with its remedy', async () => {
     await commandLine(root, ['init', root]);
     const run = await commandLine(root, ['promote', '--json']);
