@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { CancelledError } from '../core/shared/errors/errors';
 import { sentence, sentences } from '../ui/format';
+import { readSetting } from '../ui/settings';
 import type { CommandContext } from './commandContext';
 import { localized } from '../core/shared/text/sentence';
 
@@ -8,11 +10,12 @@ import { localized } from '../core/shared/text/sentence';
 export async function initialize({ ui, pipelines, services }: CommandContext): Promise<void> {
   const folder = await ui.chooseWorkspaceFolder(vscode.l10n.t('Make a registry in which folder?'));
   if (folder === undefined) return;
-  const { root, adopted } = await services.init(folder, {
+  const place = resolve(folder, readSetting('root', vscode.Uri.file(folder)));
+  const { root, adopted } = await services.init(place, {
     sample: false,
     confirmAdoption: async (consequences) => {
       const verb = await ui.confirm({
-        question: vscode.l10n.t('Adopt the models in {0}?', folder),
+        question: vscode.l10n.t('Adopt the models in {0}?', place),
         detail: sentences(consequences),
         verbs: [vscode.l10n.t('Adopt')],
       });

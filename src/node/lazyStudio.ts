@@ -4,7 +4,7 @@ import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import type { AutotestResult, KeptResult } from '../core/autotest/results';
 import type { BackboneWorkspace } from '../core/backbone/versions/backboneWorkspace';
 import { once } from '../core/shared/progress/once';
-import { findRoot } from '../core/registry/storage/findRoot';
+import { findRoot, findRootAbove } from '../core/registry/storage/findRoot';
 import type { InitResult } from '../core/registry/modelRegistry';
 import type { Workspace } from '../core/app/workspace';
 import type { OpenBackbonesOptions } from './backbones';
@@ -30,9 +30,13 @@ export class LazyStudio {
     this.parts = once(parts);
   }
 
-  /** As `Studio.findRoot`. */
-  findRoot(folder: string, setting = ''): Promise<string | null> {
-    return findRoot(nodeFileSystem, toCorePath(resolve(folder, setting)));
+  /**
+   * The folder that holds the registry of an open folder, which may lie inside a pipeline.
+   * @param setting folder that the user named, relative to it; nothing but that is looked at then
+   */
+  findRoot(folder: string, setting: string): Promise<string | null> {
+    const place = toCorePath(resolve(folder, setting));
+    return (setting === '' ? findRootAbove : findRoot)(nodeFileSystem, place);
   }
 
   /** As `Studio.open`. */

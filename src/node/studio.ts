@@ -11,6 +11,7 @@ import { FileLock } from '../core/shared/files/fileLock';
 import { inspectModel, type Inspection } from '../core/onnx/inspect';
 import { dirname, join } from '../core/shared/files/paths';
 import { findRoot, findRootAbove } from '../core/registry/storage/findRoot';
+import { checkRegistryPlace } from '../core/registry/storage/registryPlace';
 import type { ProgressOptions } from '../core/shared/progress/progress';
 import type { InitResult } from '../core/registry/modelRegistry';
 import type { Workspace } from '../core/app/workspace';
@@ -121,6 +122,7 @@ export class Studio {
    */
   async init(directory: string, options: InitOptions): Promise<InitResult> {
     const root = resolve(directory);
+    await checkRegistryPlace(nodeFileSystem, toCorePath(root));
     if (options.sample) await laySample(this.parts.sample, root);
     const { registry } = this.open(root);
     const plan = await registry.planInit();

@@ -7,6 +7,7 @@ import type { Adopted } from './adopt';
 import { listBackups } from '../storage/backups';
 import { encode } from '../../shared/files/bytes';
 import { championPlace } from '../links/championLink';
+import { namedByProduction } from '../links/namedByProduction';
 import { commit, operationOf } from '../state/commit';
 import { emptyPoolText } from '../format/eventPool';
 import type { InitInput, InitPlan, InitResult } from '../modelRegistry';
@@ -15,6 +16,7 @@ import { isChangedExternally, externalChangeError } from '../state/externalChang
 import { recover, reconcile } from '../steps/reconcile';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
+import { checkRegistryPlace } from '../storage/registryPlace';
 import { noToken, readState, requireWritable } from '../storage/registryState';
 import type { RegistryState } from '../storage/registryState';
 import { emptyRegistry, familyOfRoot, registryFromFolders } from '../state/registryFromFolders';
@@ -32,6 +34,7 @@ interface Beginning {
 
 /** What `init` would do here. */
 export async function planInit(context: RegistryContext, input: InitInput = {}): Promise<InitPlan> {
+  await checkRegistryPlace(context.fs, context.layout.root);
   const state = await readState(context);
   const { kind, registry } = await begin(context, state, input);
   const token = state?.token ?? noToken;
@@ -57,6 +60,7 @@ async function moves(context: RegistryContext): Promise<readonly string[]> {
 /** Creates a registry, or adopts the tree of real folders that is here. */
 export async function init(context: RegistryContext, input: InitInput = {}): Promise<InitResult> {
   requireChangeable(context);
+  await checkRegistryPlace(context.fs, context.layout.root);
   await makeDirectories(context.fs, context.layout.config);
   try {
     return await context.lock.run(() => initLocked(context, input));
@@ -100,13 +104,19 @@ async function begin(
   const { registry } = state;
   const kind =
     (await needsAdoption(context, registry)) || registry.production_name === '' ? 'adopt' : 'none';
-  return { kind, registry: { ...registry, production_name: nameFor(context, registry, family) } };
+  const production_name = await nameFor(context, registry, family);
+  return { kind, registry: { ...registry, production_name } };
 }
 
-function nameFor(context: RegistryContext, registry: Registry, family: string | undefined): string {
+async function nameFor(
+  context: RegistryContext,
+  registry: Registry,
+  family: string | undefined,
+): Promise<string> {
   if (registry.production_name !== '') return registry.production_name;
   const known = registry.champion ?? registry.archive.at(-1);
-  return family ?? (known ? familyOf(known.model_id) : familyOfRoot(context.layout.root));
+  const named = family ?? (await namedByProduction(context));
+  return named ?? (known ? familyOf(known.model_id) : familyOfRoot(context.layout.root));
 }
 
 async function beginAfresh(
@@ -128,7 +138,7 @@ async function beginAfresh(
   const registry = await registryFromFolders(context, family);
   const { champion, challenger, archive } = registry;
   if (champion || challenger || archive.length > 0) return { kind: 'adopt', registry };
-  const name = family ?? familyOfRoot(context.layout.root);
+  const name = family ?? (await namedByProduction(context)) ?? familyOfRoot(context.layout.root);
   return { kind: 'create', registry: emptyRegistry(name, formatTime(context.clock.now())) };
 }
 

@@ -1,5 +1,6 @@
 import { isSafeName } from '../../shared/files/names';
 import { basename, join } from '../../shared/files/paths';
+import { namedByProduction } from '../links/namedByProduction';
 import { besideModel, archiveFolderOf, isModelFile } from '../format/layout';
 import { entryFromMetadata } from '../steps/metadata';
 import { isOnnx, isRealFolder, mainFile, readFolder } from '../storage/modelFiles';
@@ -48,7 +49,9 @@ export async function registryFromFolders(
   const at = formatTime(context.clock.now());
   const archived = await archivedFolders(context, at);
   const first = archived[0];
-  const name = family ?? (first ? familyOf(first.model_id) : familyOfRoot(context.layout.root));
+  const named = family ?? (await namedByProduction(context));
+  const name =
+    family ?? (first ? familyOf(first.model_id) : (named ?? familyOfRoot(context.layout.root)));
   const start = archived.reduce(
     (registry, entry) => {
       const status = entry.path.endsWith('_rejected') ? 'rejected' : 'archived';
@@ -59,7 +62,7 @@ export async function registryFromFolders(
         entry.path,
       );
     },
-    emptyRegistry(name, at),
+    emptyRegistry(named ?? name, at),
   );
   return withChallenger(context, await withChampion(context, start, name, at), name);
 }

@@ -64,6 +64,41 @@ describe('init', () => {
     assert.match(await given.read('config/.gitignore'), /^backups\/$/m);
   });
 
+  it('takes the production name from what a deployment opens already', async () => {
+    const production = { models: { 'quake.onnx': 'onnx old', 'README.md': 'how it is served' } };
+    const given = await on({ production });
+    await given.registry.init();
+    assert.equal((await given.json()).production_name, 'quake');
+  });
+
+  it('takes it for adopted models too, whose family stays theirs', async () => {
+    const given = await on({
+      models: { archive: { 'convnext_v1.0.1': { 'best_model.onnx': model('old') } } },
+      production: { models: { quake: linkTo('../../models/champion') } },
+    });
+    await given.registry.init();
+    const { production_name, archive } = (await given.json()) as {
+      production_name: string;
+      archive: { model_id: string }[];
+    };
+    assert.deepEqual([production_name, archive[0]?.model_id], ['quake', 'convnext_v1.0.1']);
+  });
+
+  it('takes none where several models are in production', async () => {
+    const production = { models: { 'a.onnx': 'onnx a', 'b.onnx': 'onnx b' } };
+    const given = await on({ production });
+    await given.registry.init();
+    assert.equal((await given.json()).production_name, 'pipeline');
+  });
+
+  it('is refused where a registry around it would be hidden, and writes nothing', async () => {
+    const given = await on({});
+    await createFileTree(given.files, '/', { config: { 'model_registry.json': '{}' } });
+    await assert.rejects(given.registry.planInit(), /would hide/);
+    await assert.rejects(given.registry.init(), /would hide/);
+    assert.deepEqual(await given.tree('.'), {});
+  });
+
   it('says so when the registry has gone and its traces are left', async () => {
     const given = await twoVersions();
     await given.files.unlink(`${root}/config/model_registry.json`);
