@@ -209,7 +209,19 @@ export interface VersionsChanged {
 export type CompareTell = CompareProgress | VersionsChanged;
 
 /** What the tab may be asked to show. */
-export const pairSchema = z.object({ a: z.string(), b: z.optional(z.string()) });
+export interface PlaceInCompare {
+  readonly a: string;
+  /** Absent: what `a` is usually held against. */
+  readonly b?: string;
+  /** The two are chosen, and compared when the user says so. */
+  readonly pickOnly?: boolean;
+}
+
+export const pairSchema: z.ZodMiniType<PlaceInCompare> = z.object({
+  a: z.string(),
+  b: z.optional(z.string()),
+  pickOnly: z.optional(z.boolean()),
+});
 
 const versionsSchema: z.ZodMiniType<readonly ComparableVersion[]> = z.array(
   z.object({

@@ -124,7 +124,10 @@ function Single({ source, build, sources, heat, onHeat, canMeasure }: SingleProp
   const actions = (
     <>
       {canMeasure && (
-        <Button disabled={isMeasuring} onPress={() => void measure().then(() => onHeat('ms'))}>
+        <Button
+          blocked={isMeasuring && t('The nodes are being measured.')}
+          onPress={() => void measure().then(() => onHeat('ms'))}
+        >
           {isMeasuring ? t('Measuring…') : t('Measure Nodes')}
         </Button>
       )}

@@ -16,6 +16,7 @@ export interface SearchBoxProps {
 /** Finds nodes by operator, name, attribute or shape. */
 export function SearchBox({ text, onText, count, at, onStep }: SearchBoxProps): VNode {
   const place = at === -1 ? t('{0} found', count) : t('{0} of {1}', at + 1, count);
+  const blocked = count === 0 && t('Nothing was found.');
   return (
     <span class="search" role="search">
       <TextField
@@ -30,15 +31,10 @@ export function SearchBox({ text, onText, count, at, onStep }: SearchBoxProps): 
           <span class="quiet number" role="status">
             {place}
           </span>
-          <Button
-            kind="icon"
-            label={t('Previous')}
-            disabled={count === 0}
-            onPress={() => onStep(-1)}
-          >
+          <Button kind="icon" label={t('Previous')} blocked={blocked} onPress={() => onStep(-1)}>
             ↑
           </Button>
-          <Button kind="icon" label={t('Next')} disabled={count === 0} onPress={() => onStep(1)}>
+          <Button kind="icon" label={t('Next')} blocked={blocked} onPress={() => onStep(1)}>
             ↓
           </Button>
         </>

@@ -144,7 +144,10 @@ function Ranges({ points, region, onRegion, axis }: RangesProps): VNode {
         format={(value) => formatAxis(value, axis)}
         onChange={(y) => onRegion({ ...region, y })}
       />
-      <Button disabled={isEverything(region)} onPress={() => onRegion(everything)}>
+      <Button
+        blocked={isEverything(region) && t('All candidates are shown.')}
+        onPress={() => onRegion(everything)}
+      >
         {t('Show All')}
       </Button>
     </div>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { AutoTestRow } from '../../src/protocol/autoTest';
+import { PlainButton } from '../components/plainButton';
 import { t } from '../platform/texts';
 import type { ResultColumn } from './resultColumns';
 import { resultColumns } from './resultColumns';
@@ -106,20 +107,22 @@ function ResultRow(props: ResultRowProps): VNode {
         ),
       )}
       <td class="last">
-        <button
-          type="button"
-          class="plain"
-          disabled={!canMake || (row.parameters === null && row.file === null)}
-          aria-label={
+        <PlainButton
+          blocked={canMake ? unbuilt(row) : t('The auto-test has not ended yet.')}
+          label={
             row.file === null
               ? t('Make Configuration… {0}', row.name)
               : t('Open Configuration {0}', row.name)
           }
-          onClick={() => onMake(row.name)}
+          onPress={() => onMake(row.name)}
         >
           {row.file === null ? t('Make Configuration…') : t('Open Configuration')}
-        </button>
+        </PlainButton>
       </td>
     </tr>
   );
+}
+
+function unbuilt({ parameters, file }: AutoTestRow): string | false {
+  return parameters === null && file === null && t('This candidate could not be built.');
 }

@@ -37,7 +37,7 @@ export function Compare(props: TabProps): VNode {
     if (!asked.success || list.length === 0) return;
     const next = withDefaults({ a: asked.data.a, b: asked.data.b ?? '' }, list);
     pick(next);
-    show(next);
+    if (!asked.data.pickOnly) show(next);
   }, [detail, list.length]);
 
   if (versions.state === 'waiting') return <Spinner label={t('Reading the registry')} />;
@@ -97,6 +97,7 @@ function Pickers({ versions, pair, onPick, onCompare }: PickersProps): VNode {
       .join(' · '),
   }));
   const { a, b } = pair;
+  const same = a === b && t('A version is not compared with itself.');
   return (
     <section class="pickers" aria-label={t('Versions to compare')}>
       <Dropdown
@@ -115,10 +116,10 @@ function Pickers({ versions, pair, onPick, onCompare }: PickersProps): VNode {
       <Button onPress={() => onPick({ a: b, b: a })} label={t('Swap the versions')}>
         ⇄
       </Button>
-      <Button kind="primary" disabled={a === b} onPress={onCompare}>
+      <Button kind="primary" blocked={same} onPress={onCompare}>
         {t('Compare')}
       </Button>
-      {a === b && <span class="quiet">{t('A version is not compared with itself.')}</span>}
+      {same && <span class="quiet">{same}</span>}
     </section>
   );
 }

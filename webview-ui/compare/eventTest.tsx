@@ -8,6 +8,7 @@ import { FailureNote } from '../components/failureNote';
 import { Picture } from '../components/picture';
 import { Spinner } from '../components/spinner';
 import { TextField } from '../components/textField';
+import { untrusted } from '../platform/blocked';
 import { host } from '../platform/host';
 import { usePictures } from '../platform/pictures';
 import { useSaved } from '../platform/savedState';
@@ -29,7 +30,10 @@ export function EventTest({ root, trusted, pair }: EventTestProps): VNode {
   const [run, ask] = useEventRun(root, trusted);
   const event = typed || (known[0]?.id ?? '');
   const start = () => ask({ event, versions: [...new Set([pair.a, pair.b])] });
-  const ready = trusted && event !== '' && run.state !== 'running';
+  const blocked =
+    untrusted(trusted) ||
+    (event === '' && t('Choose or type the id of an event.')) ||
+    (run.state === 'running' && t('The models are running.'));
   return (
     <section class="section" aria-labelledby="event">
       <h2 id="event">{t('Test with specific event')}</h2>
@@ -47,9 +51,9 @@ export function EventTest({ root, trusted, pair }: EventTestProps): VNode {
           placeholder={t('Id of an event')}
           value={typed}
           onInput={type}
-          onEnter={() => ready && start()}
+          onEnter={() => blocked === false && start()}
         />
-        <Button kind="primary" disabled={!ready} onPress={start}>
+        <Button kind="primary" blocked={blocked} onPress={start}>
           {t('Run Both Models')}
         </Button>
       </div>

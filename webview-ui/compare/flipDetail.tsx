@@ -6,6 +6,7 @@ import type { Failure } from '../../src/protocol/envelope';
 import { Button } from '../components/button';
 import { FailureNote } from '../components/failureNote';
 import { Picture } from '../components/picture';
+import { untrusted } from '../platform/blocked';
 import { formatShare } from '../platform/format';
 import { host } from '../platform/host';
 import { failureOf } from '../platform/pageClient';
@@ -44,11 +45,14 @@ export function FlipDetail(props: FlipsProps & { readonly flip: FlipFacts }): VN
           <Answered version={sides.b} answer={b} right={right === 'b'} />
         </dl>
         <div class="actions">
-          <Button disabled={!trusted} onPress={open}>
+          <Button blocked={untrusted(trusted)} onPress={open}>
             {t('Open Image')}
           </Button>
           {head.task !== 'detection' && (
-            <Button disabled={!trusted || pinned === id} onPress={pin}>
+            <Button
+              blocked={untrusted(trusted) || (pinned === id && t('It is pinned already.'))}
+              onPress={pin}
+            >
               {pinned === id ? t('Pinned') : t('Pin as Event')}
             </Button>
           )}

@@ -6,6 +6,7 @@ import { Exportable } from '../components/exportable';
 import { FailureNote } from '../components/failureNote';
 import { PlainTable, TableBehind } from '../components/plainTable';
 import { Spinner } from '../components/spinner';
+import { untrusted } from '../platform/blocked';
 import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
 import { latencyTable, racedTable } from './latencyTables';
@@ -30,7 +31,10 @@ export function Latencies(props: LatenciesProps): VNode {
         <h2 id="latency">{t('Latency')}</h2>
         <div class="actions">
           <Button
-            disabled={!trusted || pairedBenchmark.state === 'running'}
+            blocked={
+              untrusted(trusted) ||
+              (pairedBenchmark.state === 'running' && t('Both models are running.'))
+            }
             onPress={onPairedBenchmark}
           >
             {t('Measure Latency Side by Side')}

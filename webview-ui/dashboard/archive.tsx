@@ -9,6 +9,8 @@ import { t } from '../platform/texts';
 import { arrangeArchive } from './archiveOrder';
 import type { ArchiveFilter, ArchiveOrder } from './archiveOrder';
 import { ArchiveTable } from './archiveTable';
+import { CompareMarked } from './compareMarked';
+import { useMarks } from './useMarks';
 import type { ArchiveProps } from './archiveProps';
 
 const orderSchema = z.object({ by: z.string(), descending: z.boolean() });
@@ -25,6 +27,7 @@ export function Archive(props: ArchiveProps): VNode {
     text: '',
     flag: 'all',
   });
+  const marks = useMarks(rows);
   const arranged = useMemo(() => arrangeArchive(rows, filter, order), [rows, filter, order]);
   const shown =
     arranged.length === rows.length
@@ -38,6 +41,7 @@ export function Archive(props: ArchiveProps): VNode {
           {shown}
         </span>
         <div class="actions filters">
+          {rows.length > 1 && <CompareMarked {...marks} goTo={props.goTo} />}
           <TextField
             label={t('Filter the archive')}
             placeholder={t('Filter')}
@@ -55,7 +59,7 @@ export function Archive(props: ArchiveProps): VNode {
       {rows.length === 0 ? (
         <p class="quiet">{t('Nothing has been archived yet.')}</p>
       ) : (
-        <ArchiveTable {...props} rows={arranged} order={order} onOrder={setOrder} />
+        <ArchiveTable {...props} {...marks} rows={arranged} order={order} onOrder={setOrder} />
       )}
     </section>
   );

@@ -34,9 +34,9 @@ export function columnsOf(rows: readonly ArchiveRow[]): readonly ArchiveColumn[]
   ];
 }
 
-/** The columns as a CSS grid, with room for the buttons. */
+/** The columns as a CSS grid, with room for the mark and the buttons. */
 export function templateOf(columns: readonly ArchiveColumn[]): { gridTemplateColumns: string } {
-  const tracks = [...columns.map(({ track }) => track), '10.5em'];
+  const tracks = ['2.2em', ...columns.map(({ track }) => track), '15em'];
   return { gridTemplateColumns: tracks.join(' ') };
 }
 

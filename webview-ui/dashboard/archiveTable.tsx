@@ -10,16 +10,16 @@ import type { ArchiveColumn } from './archiveColumns';
 import { directionOf, turnedOrder } from './archiveOrder';
 import type { ArchiveOrder } from './archiveOrder';
 import { ArchiveTableRow } from './archiveTableRow';
-import type { ArchiveProps } from './archiveProps';
+import type { ArchiveMarks, ArchiveProps } from './archiveProps';
 
-export interface ArchiveTableProps extends ArchiveProps {
+export interface ArchiveTableProps extends ArchiveProps, ArchiveMarks {
   readonly order: ArchiveOrder;
   readonly onOrder: (order: ArchiveOrder) => void;
 }
 
-/** Thousands of rows of which those in sight are drawn; arrows go from row to row. */
+/** Thousands of rows of which those in sight are drawn; arrows go from row to row, space marks. */
 export function ArchiveTable(props: ArchiveTableProps): VNode {
-  const { root, rows, order, onOrder } = props;
+  const { root, rows, order, onOrder, marked, onMark } = props;
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useMemo(() => rowHeightOf(document.body), []);
   const { first, end } = useRowsInSight(box, rowHeight, rows.length);
@@ -30,7 +30,12 @@ export function ArchiveTable(props: ArchiveTableProps): VNode {
     const at = rows.findIndex(({ version }) => version === selected);
     const next = rows[targetOf(event.key, at, rows.length) ?? -1];
     if (event.key === 'Enter' && selected) runCommand('showVersion', root, selected);
-    if (!next || event.target !== box.current) return;
+    if (event.target !== box.current) return;
+    if (event.key === ' ' && rows[at]) {
+      event.preventDefault();
+      onMark(selected);
+    }
+    if (!next) return;
     event.preventDefault();
     select(next.version);
     scrollTo(box.current, rows.indexOf(next), rowHeight);
@@ -51,6 +56,9 @@ export function ArchiveTable(props: ArchiveTableProps): VNode {
         aria-rowindex={1}
         style={{ ...template, height: `${rowHeight}px` }}
       >
+        <span role="columnheader">
+          <span class="spoken">{t('Marked')}</span>
+        </span>
         {columns.map((column) => (
           <HeadCell key={column.by} column={column} order={order} onOrder={onOrder} />
         ))}
@@ -72,6 +80,8 @@ export function ArchiveTable(props: ArchiveTableProps): VNode {
             place={{ index: first + index, height: rowHeight, template }}
             selected={row.version === selected}
             onSelect={() => select(row.version)}
+            marked={marked.includes(row.version)}
+            onMark={() => onMark(row.version)}
           />
         ))}
       </div>

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import type { ArchiveRow } from '../../src/protocol/dashboard';
+import type { PlaceInCompare } from '../../src/protocol/compare';
+import { PlainButton } from '../components/plainButton';
 import { runCommand } from '../platform/commands';
 import { flagWord } from '../platform/states';
 import { t } from '../platform/texts';
@@ -17,11 +19,14 @@ export interface ArchiveTableRowProps extends ArchiveProps {
   };
   readonly selected: boolean;
   readonly onSelect: () => void;
+  /** Whether it is one of those that are to be compared. */
+  readonly marked: boolean;
+  readonly onMark: () => void;
 }
 
 /** One archived version, with what can be done with it. */
 export function ArchiveTableRow(props: ArchiveTableRowProps): VNode {
-  const { root, row, columns, place, selected, onSelect } = props;
+  const { root, row, columns, place, marked, selected, onMark, onSelect } = props;
   const { index, height, template } = place;
   return (
     <div
@@ -33,6 +38,15 @@ export function ArchiveTableRow(props: ArchiveTableRowProps): VNode {
       onClick={onSelect}
       onDblClick={() => runCommand('showVersion', root, row.version)}
     >
+      <span role="gridcell" class="row-mark">
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={t('Mark {0}', row.version)}
+          checked={marked}
+          onChange={onMark}
+        />
+      </span>
       {columns.map(({ by, number, text }) => (
         <span
           key={by}
@@ -63,32 +77,36 @@ function Flags({ row: { flags } }: { readonly row: ArchiveRow }): VNode {
 function RowActions(props: ArchiveTableRowProps): VNode {
   const { root, row, trusted, champion, goTo, onSelect } = props;
   const { version } = row;
-  const can = archiveActions(row, trusted);
-  const use = () => {
+  const blocked = archiveActions(row, trusted, champion);
+  const show = (place: Partial<PlaceInCompare>) => () => {
     onSelect();
-    goTo('compare', { a: version, ...(champion !== undefined && { b: champion }) });
+    goTo('compare', { a: version, ...(champion !== undefined && { b: champion }), ...place });
   };
   return (
     <span role="gridcell" class="row-actions">
-      <button
-        type="button"
-        class="plain"
-        title={t('Select it for analysis')}
-        aria-label={t('Use {0} for analysis', version)}
-        disabled={!can.use}
-        onClick={use}
+      <PlainButton
+        title={t('Takes this version for analysis; production stays as it is.')}
+        label={t('Use {0} for analysis', version)}
+        blocked={blocked.use}
+        onPress={show({ pickOnly: true })}
       >
         {t('Use')}
-      </button>
-      <button
-        type="button"
-        class="plain"
-        aria-label={t('Rollback… to {0}', version)}
-        disabled={!can.rollback}
-        onClick={() => runCommand('rollback', root, version)}
+      </PlainButton>
+      <PlainButton
+        title={t('Compare with Champion')}
+        label={t('Compare {0} with Champion', version)}
+        blocked={blocked.compare}
+        onPress={show({})}
+      >
+        {t('Compare')}
+      </PlainButton>
+      <PlainButton
+        label={t('Rollback… to {0}', version)}
+        blocked={blocked.rollback}
+        onPress={() => runCommand('rollback', root, version)}
       >
         {t('Rollback…')}
-      </button>
+      </PlainButton>
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '../components/button';
 import { Facts } from '../components/facts';
 import { FailureNote } from '../components/failureNote';
 import { Spinner } from '../components/spinner';
+import { untrusted } from '../platform/blocked';
 import { runCommand } from '../platform/commands';
 import { formatTime } from '../platform/format';
 import { host } from '../platform/host';
@@ -35,7 +36,7 @@ export function Challenger(props: ChallengerProps): VNode {
       <div class="actions">
         <Button
           kind={candidate ? 'primary' : 'secondary'}
-          disabled={!trusted}
+          blocked={untrusted(trusted)}
           onPress={() => runCommand('registerChallenger', root)}
         >
           {t('Register Challenger…')}
@@ -73,25 +74,25 @@ function Registered({ root, trusted, registry, goTo, challenger }: RegisteredPro
       <div class="actions">
         <Button
           kind={evaluated ? 'secondary' : 'primary'}
-          disabled={!trusted}
+          blocked={untrusted(trusted)}
           onPress={run('evaluateChallenger')}
         >
           {t('Evaluate')}
         </Button>
         <Button
-          disabled={!champion}
+          blocked={!champion && t('There is no champion to compare it with.')}
           onPress={() => goTo('compare', { a: version, b: champion?.version })}
         >
           {t('Compare')}
         </Button>
         <Button
           kind={evaluated ? 'primary' : 'secondary'}
-          disabled={!trusted}
+          blocked={untrusted(trusted)}
           onPress={run('promoteChallenger')}
         >
           {t('Promote…')}
         </Button>
-        <Button disabled={!trusted} onPress={run('rejectChallenger')}>
+        <Button blocked={untrusted(trusted)} onPress={run('rejectChallenger')}>
           {t('Reject…')}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import type { ChampionFacts, Integrity, ProductionFacts } from '../../src/protoc
 import type { Failure } from '../../src/protocol/envelope';
 import { Button } from '../components/button';
 import { FailureNote } from '../components/failureNote';
+import { untrusted } from '../platform/blocked';
 import { runCommand } from '../platform/commands';
 import { formatTime } from '../platform/format';
 import { host } from '../platform/host';
@@ -35,14 +36,19 @@ export function Champion({ root, champion, trusted, hasArchive }: ChampionProps)
       <h1 id="champion">{modelId}</h1>
       <VersionFigures figures={figures} />
       <Facts facts={factsOf(champion)} />
-      <ScannerUse root={root}>
+      <ScannerUse key={JSON.stringify([root, version, champion.deployedAt])} root={root}>
         <Button
           onPress={() => runCommand('showVersion', root, version)}
           label={t('View details of {0}', modelId)}
         >
           {t('View Details')}
         </Button>
-        <Button disabled={!trusted || !hasArchive} onPress={() => runCommand('rollback', root)}>
+        <Button
+          blocked={
+            untrusted(trusted) || (!hasArchive && t('There is no archived version to go back to.'))
+          }
+          onPress={() => runCommand('rollback', root)}
+        >
           {t('Rollback…')}
         </Button>
       </ScannerUse>
@@ -106,7 +112,7 @@ interface ScannerUseProps {
   readonly children: readonly VNode[];
 }
 
-/** Shows the production path, mended where needed, and says that it has been copied. */
+/** Shows the production path, repaired where needed, and says that it has been copied. */
 function ScannerUse({ root, children }: ScannerUseProps): VNode {
   const [use, setUse] = useState<Use>();
   const press = () =>
@@ -127,7 +133,10 @@ function ScannerUse({ root, children }: ScannerUseProps): VNode {
       )}
       {use && 'failure' in use && <FailureNote failure={use.failure} root={root} />}
       <div class="actions">
-        <Button kind="primary" onPress={press}>
+        <Button
+          onPress={press}
+          title={t('Shows the production path, repairs it if needed, and copies it.')}
+        >
           {t('Use for Scanner')}
         </Button>
         {children}

@@ -3,6 +3,8 @@ import { DomPage } from '../../../support/page/domPage';
 import { hostile, hostileDashboard } from '../../../support/page/hostileFacts';
 import { dashboardHost, madeDashboard, madeRoot } from '../../../support/page/madeRegistry';
 
+const marking = 'Mark two versions in the table to compare them.';
+
 describe('the dashboard, drawn', () => {
   let page: DomPage;
   const versions = () => page.texts('[role="rowheader"]');
@@ -63,6 +65,35 @@ describe('the dashboard, drawn', () => {
     await page.shows('[role="status"].number', ['9']);
   });
 
+  it('compares two marked versions, and says what is needed for that', async () => {
+    await load();
+    const button = () => page.one('vscode-button', /^Compare (Marked|1)/);
+    assert.equal((await button()).getAttribute('title'), marking);
+    await page.click('[aria-label="Mark 1.0.4"]');
+    assert.equal((await button()).getAttribute('title'), marking);
+    await page.click('[aria-label="Mark 1.0.2"]');
+    await page.one('vscode-button', 'Compare 1.0.4 with 1.0.2');
+    await page.click('[aria-label="Mark 1.0.9"]');
+    assert.equal(
+      (await page.one('vscode-button', 'Compare Marked')).getAttribute('title'),
+      marking,
+    );
+    await page.click('[aria-label="Mark 1.0.9"]');
+    await page.click('vscode-button', 'Compare 1.0.4 with 1.0.2');
+    await page.one('[role="tab"][aria-selected="true"]', 'Compare');
+  });
+
+  it('says why a button is off, to the pointer and to a screen reader', async () => {
+    await load();
+    const off = page.all('[disabled]');
+    assert.equal(off.length, 2, 'comparison of marked ones, rollback to a rejected one');
+    for (const button of off) {
+      const described = button.getAttribute('aria-describedby') ?? '';
+      assert.match(page.texts(`[id="${described}"]`).join(), /\.$/);
+      assert.equal(button.getAttribute('title'), page.texts(`[id="${described}"]`).join());
+    }
+  });
+
   it('draws the history as bars or lines, with tables behind', async () => {
     await load();
     await page.click('.segmented button', 'Bars');
@@ -95,6 +126,23 @@ describe('the dashboard, drawn', () => {
     });
     await new Promise((resolve) => setTimeout(resolve, 20));
     assert.deepEqual(versions(), ['1.0.2', '1.0.1']);
+  });
+
+  it('forgets where the old champion lay when another is promoted', async () => {
+    const dashboard = madeDashboard(3);
+    const facts = { path: '/p/net', leadsTo: '/p/1.0.4', version: '1.0.4', repaired: [] };
+    page = await DomPage.load(
+      dashboardHost(dashboard, (channel, { type }) =>
+        `${channel}.${type}` === 'dashboard.useForScanner' ? facts : null,
+      ),
+    );
+    await page.click('vscode-button', 'Use for Scanner');
+    await page.one('[role="status"]', 'It leads to /p/1.0.4.');
+    const champion = { ...dashboard.registry.champion!, modelId: 'net_v2.0.0', version: '2.0.0' };
+    const registry = { ...dashboard.registry, champion };
+    page.tell('dashboard', { type: 'registry', root: madeRoot, revision: 2, registry });
+    await page.shows('h1', ['net_v2.0.0']);
+    assert.ok(!page.texts('body').join().includes('/p/1.0.4'));
   });
 
   it('shows names as texts, whatever they hold', async () => {
