@@ -20,6 +20,7 @@ import { evaluateAgain } from '../core/app/evaluateAgain';
 import { evaluateVersion, evaluateVersions } from '../core/app/evaluateVersion';
 import { answerEvents, predictEvent } from '../core/app/predictEvent';
 import { policyHeads } from '../core/app/policyHeads';
+import { previewModel } from '../core/app/previewModel';
 import { proposeModel } from '../core/app/proposeModel';
 import { readPictures } from '../core/app/pictures';
 import { readRegisteredModel } from '../core/app/registeredModel';
@@ -65,6 +66,7 @@ export function openRegistryWorkspace(
     root,
     registry,
     propose: (path, proposed) => proposeModel({ registry, files: nodeFileSystem }, path, proposed),
+    previewModel: (model, options) => previewModel(services, model, options),
     log: async (limit) => {
       const backbones = readBackboneLog(nodeFileSystem, services.hasher, root);
       return mergeLogs([await registry.log(), await backbones], limit);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { colourPng } from '../support/colourImages';
 import { colourModel } from '../support/colourModels';
@@ -41,9 +42,6 @@ describe('a model that comes with no file but itself', function () {
     return root;
   }
 
-  const run = (root: string, args: readonly string[]) =>
-    commandLine(root, args, undefined, () => new EvaluatorClient(script));
-
   it('is asked for what nothing tells, then registered and evaluated', async () => {
     const root = await layModel();
     assert.equal((await run(root, ['init', root])).status, 0);
@@ -73,4 +71,37 @@ describe('a model that comes with no file but itself', function () {
     };
     assert.equal(heads.colour.metrics.accuracy, 100);
   });
+
+  const complete = ['--preset', 'zero-one', '--head', 'colour=colour', '--classes'];
+
+  it('is shown on one image before it is registered', async () => {
+    const root = await layModel();
+    await run(root, ['init', root]);
+    const picture = join(root, 'seen.png');
+    const sample = ['--sample', join(root, 'data/green.png'), '--preview', picture];
+    const model = ['register', join(root, 'mine.onnx'), ...complete, 'red,green,blue'];
+    const done = await run(root, [...model, ...sample]);
+    assert.equal(done.status, 0, done.err);
+    assert.match(done.err, /green\.png, fed at 8×8 with values from 0\.118 to 0\.706/);
+    assert.match(done.err, /colour\n +9\d\.\d % +green\n/);
+    const { data } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
+    assert.deepEqual([...data.subarray(0, 3)], pixels.green);
+  });
+
+  it('is registered at a terminal only when its answers look right', async () => {
+    const root = await layModel();
+    await run(root, ['init', root]);
+    // The names of the classes in a wrong order: the label of the sample tells.
+    const args = ['register', join(root, 'mine.onnx'), ...complete, 'green,blue,red'];
+    const declined = await run(root, args, 'n');
+    assert.equal(declined.status, 1);
+    assert.match(declined.err, /colour \(labelled (red|green|blue)\)[^]*Does this look right\?/);
+    assert.equal(existsSync(join(root, 'models/challenger/best_model.onnx')), false);
+    const right = ['register', join(root, 'mine.onnx'), ...complete, 'red,green,blue'];
+    assert.equal((await run(root, right, 'y')).status, 0);
+  });
+
+  function run(root: string, args: readonly string[], answer?: string) {
+    return commandLine(root, args, answer, () => new EvaluatorClient(script));
+  }
 });

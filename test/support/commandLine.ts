@@ -22,6 +22,7 @@ function noEvaluator(): Evaluator {
     load: refuse,
     evaluate: refuse,
     predict: refuse,
+    previewModel: refuse,
     bench: refuse,
     pairedBenchmark: refuse,
     tryOut: refuse,

@@ -99,6 +99,7 @@ export class EvaluationWorld {
     return {
       load: never,
       bench: never,
+      previewModel: never,
       pairedBenchmark: never,
       tryOut: never,
       linearProbe: never,

@@ -10,6 +10,9 @@ import { basename } from '../../core/shared/files/paths';
 import { claimsOf } from './contractOptions';
 import type { ContractOptions } from './contractOptions';
 
+/** A contract in which nothing is open, with the model that it is of. */
+export type CompletedContract = ProposedContract & Pick<ModelProposal, 'file' | 'tasks'>;
+
 /**
  * The contract of a model, put together of the options and of all that lies next to it.
  * @param path absolute; absent: what lies in `models/challenger`
@@ -20,7 +23,7 @@ export async function proposedContract(
   workspace: Pick<Workspace, 'propose'>,
   path: string | undefined,
   options: ContractOptions,
-): Promise<ProposedContract | undefined> {
+): Promise<CompletedContract | undefined> {
   const { preset } = options;
   const proposal = await workspace.propose(path, {
     claims: await claimsOf(options),
@@ -29,8 +32,10 @@ export async function proposedContract(
   if (!proposal) return undefined;
   if (!isComplete(proposal)) throw stillOpen(proposal);
   const { classes, ...rest } = contractOf(proposal);
-  const { architecture, origin } = proposal;
+  const { architecture, origin, file, tasks } = proposal;
   return {
+    file,
+    tasks,
     // Fields of several sources may contradict one another: the contract's own checks say which.
     contract: parseContract({ contract: rest }, classes),
     origin,

@@ -6,7 +6,10 @@ import { parseList } from '../format';
 import { formatBytes } from '../../core/shared/text/numberText';
 import { withContractOptions } from './contractOptions';
 import type { ContractOptions } from './contractOptions';
+import { previewed } from './previewed';
 import { proposedContract } from './proposedContract';
+import type { CompletedContract } from './proposedContract';
+import type { ProposedContract } from '../../core/registry/modelRegistry';
 
 interface RegisterOptions extends ContractOptions {
   readonly family?: string;
@@ -14,6 +17,8 @@ interface RegisterOptions extends ContractOptions {
   readonly bump?: 'patch' | 'minor' | 'major';
   readonly contract?: string;
   readonly events?: string;
+  readonly sample?: string;
+  readonly preview?: string;
 }
 
 /** `register`: makes what training dropped into `models/challenger/` the challenger. */
@@ -28,7 +33,14 @@ export function declareRegisterCommand(program: Command, run: Runner): void {
     .option('--family <name>', 'the name before _v in the model id')
     .addOption(new Option('--version <version>', 'a version that was never used').conflicts('bump'))
     .addOption(new Option('--bump <part>', 'what to raise').choices(['patch', 'minor', 'major']))
-    .option('--contract <file>', 'a JSON file with the contract')
+    .addOption(
+      new Option('--contract <file>', 'a JSON file with the contract').conflicts([
+        'sample',
+        'preview',
+      ]),
+    )
+    .option('--sample <file>', 'an image to run the model on before it is registered')
+    .option('--preview <file>', 'write that image as the model is fed it, as PNG')
     .option('--events <ids>', 'validated events that went into training, separated by commas')
     .action((path: string | undefined, options: RegisterOptions, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
@@ -36,15 +48,23 @@ export function declareRegisterCommand(program: Command, run: Runner): void {
         const { family, version, bump, contract, events } = options;
         const proposed =
           contract === undefined ? await proposedContract(workspace, path, options) : undefined;
+        const preview = proposed && (await previewed(context, workspace, proposed, options));
         const result = await workspace.registry.register({
           ...{ family, version, bump, contract, source: path },
-          ...(proposed && { proposed }),
+          ...(proposed && { proposed: contractPart(proposed) }),
           events: events === undefined ? undefined : parseList(events),
           followExternalChange: context.options.yes === true,
         });
-        return { json: result, text: formatRegistered(result) };
+        return {
+          json: { ...result, ...(preview && { preview }) },
+          text: formatRegistered(result),
+        };
       }),
     );
+}
+
+function contractPart({ contract, origin, architecture }: CompletedContract): ProposedContract {
+  return { contract, origin, ...(architecture !== undefined && { architecture }) };
 }
 
 function formatRegistered(result: RegisterResult): string {

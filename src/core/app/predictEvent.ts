@@ -7,6 +7,7 @@ import type { VersionSummary } from '../registry/format/types';
 import type { EventAnswers, LabelledAnswer } from './workspace';
 import { isImageName } from '../datasets/imageFolder';
 import { readPolicy } from '../evaluation/policy/readPolicy';
+import { policyIfAny } from './policyIfAny';
 import { modelRunOf, readRegisteredModel, requireOnnx } from './registeredModel';
 import type { PlacedModel, RegisteredModel } from './registeredModel';
 import type { EvaluationServices } from './services';
@@ -31,7 +32,8 @@ export async function predictEvent(
   progressOptions: ProgressOptions = {},
 ): Promise<EventAnswers> {
   const models = await chooseModels(services, versions);
-  const policy = await policyOrNone(services);
+  // An image can be answered without a policy.
+  const policy = await policyIfAny(services);
   const target = await targetOf(services, event, policy);
   const heads = policy?.heads ?? {};
   const request = { models: models.map((model) => modelRunOf(model)), target, heads };
@@ -121,16 +123,6 @@ function championAndBest(found: readonly Runnable[]): readonly Runnable[] {
 
 function composite({ summary }: Runnable): number {
   return compositeOf(summary.metrics) ?? -1;
-}
-
-/** An image can be answered without a policy. */
-async function policyOrNone({ registry, files }: Services): Promise<EvaluationPolicy | undefined> {
-  try {
-    return await readPolicy(registry.root, files);
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }
 
 async function targetOf(

@@ -8,6 +8,8 @@ import type { PinnedOutcome } from '../comparison/pinnedEvents';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { HeadShapes } from '../metrics/parseMetric';
 import type { ReadOperations } from '../shared/log/mergeLogs';
+import type { PreviewedModel, PreviewOptions } from './previewModel';
+import type { ModelPreview } from '../evaluation/ports/modelPreview';
 import type { ModelProposal, ProposeOptions } from './proposeModel';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import type { BenchmarkRound } from '../statistics/latencyRatio';
@@ -65,6 +67,11 @@ export interface Workspace {
    * @param path absolute; absent: what lies in `models/challenger`
    */
   propose(path: string | undefined, options?: ProposeOptions): Promise<ModelProposal | undefined>;
+  /**
+   * Runs a model that is not registered yet on one image, to be looked at.
+   * @returns undefined where neither an image nor a data set is there to be shown
+   */
+  previewModel(model: PreviewedModel, options?: PreviewOptions): Promise<ModelPreview | undefined>;
   /** What was done to models and to backbones, newest first. */
   log(limit?: number): Promise<ReadOperations>;
   /** The heads that the evaluation policy names; undefined where there is none that can be read. */

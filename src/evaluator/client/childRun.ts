@@ -166,6 +166,7 @@ const names: Readonly<Record<EvaluatorRequest['kind'], () => string>> = {
   probe: () => l10n.t('Loading the model'),
   evaluate: () => l10n.t('The evaluation'),
   predict: () => l10n.t('The prediction'),
+  modelPreview: () => l10n.t('The preview'),
   bench: () => l10n.t('The measurement'),
   pairedBenchmark: () => l10n.t('The measurement'),
   trial: () => l10n.t('The trial run'),

@@ -11,6 +11,7 @@ import type { DatasetLocation } from '../../core/datasets/datasetSpec';
 import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';
 import type { EvaluationOutcome, EvaluationRequest } from '../../core/evaluation/ports/evaluate';
 import type { PredictionOutcome, PredictionRequest } from '../../core/evaluation/ports/predict';
+import type { ModelPreview, ModelPreviewRequest } from '../../core/evaluation/ports/modelPreview';
 import type {
   BenchOutcome,
   BenchRequest,
@@ -74,6 +75,13 @@ export class EvaluatorClient implements Evaluator {
     progressOptions?: ProgressOptions,
   ): Promise<PredictionOutcome> {
     return this.ask('predict', request, progressOptions);
+  }
+
+  previewModel(
+    request: ModelPreviewRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<ModelPreview> {
+    return this.ask('modelPreview', request, progressOptions);
   }
 
   bench(request: BenchRequest, progressOptions?: ProgressOptions): Promise<BenchOutcome> {

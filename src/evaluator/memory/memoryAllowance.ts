@@ -21,6 +21,7 @@ function modelFiles(request: EvaluatorRequest): readonly string[] {
     case 'bench':
     case 'trial':
     case 'linearProbe':
+    case 'modelPreview':
       return [request.file];
     case 'evaluate':
     case 'predict':

@@ -57,6 +57,22 @@ const predictSchema = z.object({
   heads: headsSchema,
 });
 
+/** Runs a model on one image, to be looked at. */
+const modelPreviewSchema = z.object({
+  kind: z.literal('modelPreview'),
+  file: z.string(),
+  contract: wholeContractSchema,
+  heads: headsSchema,
+  sample: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('image'), path: z.string() }),
+    z.object({
+      kind: z.literal('dataset'),
+      dataset: locationSchema,
+      turn: z.int().nonnegative(),
+    }),
+  ]),
+});
+
 /** Lengths of free dimensions. */
 const dimsSchema = z.record(z.string(), z.int().positive());
 
@@ -132,6 +148,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
   probeSchema,
   evaluateSchema,
   predictSchema,
+  modelPreviewSchema,
   benchSchema,
   pairedBenchmarkSchema,
   trialSchema,
@@ -247,6 +264,24 @@ const sampleSchema = z.object({
     .optional(),
 });
 
+const ratedSchema = z.object({ name: z.string(), probability: z.number() });
+const cornersSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/** One head's answer to the image of a preview. */
+const answerSchema = z.discriminatedUnion('task', [
+  z.object({
+    task: z.enum(['classification', 'multilabel']),
+    best: z.array(ratedSchema),
+    truth: z.string().optional(),
+  }),
+  z.object({ task: z.literal('regression'), value: z.number(), truth: z.number().optional() }),
+  z.object({
+    task: z.literal('detection'),
+    best: z.array(ratedSchema.extend({ box: cornersSchema })),
+    truth: z.number(),
+  }),
+]);
+
 /** The result of each kind of request. */
 export const resultSchemas = {
   probe: z.object({
@@ -274,6 +309,14 @@ export const resultSchemas = {
     environment: environmentSchema,
   }),
   predict: z.object({ answers: z.array(z.array(sampleSchema)) }),
+  modelPreview: z.object({
+    sample: z.string(),
+    width: z.number(),
+    height: z.number(),
+    png: z.string(),
+    fed: z.object({ min: z.number(), mean: z.number(), max: z.number() }),
+    answers: z.record(z.string(), answerSchema),
+  }),
   bench: latencySchema.extend({
     p90_ms: z.number(),
     p99_ms: z.number(),

@@ -5,6 +5,7 @@ import { describeFailure } from '../protocol/failure';
 import { serveLinearProbe } from './linearProbeRequest';
 import { memoryAllowance } from '../memory/memoryAllowance';
 import type { MemoryWatchData } from '../memory/memoryWatch';
+import { serveModelPreview } from './modelPreviewRequest';
 import { serveInspect, servePredict, serveProbe } from './otherRequests';
 import { packOutcome } from '../protocol/packedOutcome';
 import { servePictures } from './pictureRequest';
@@ -68,6 +69,8 @@ async function serve(request: EvaluatorRequest, context: ServeContext): Promise<
       return packOutcome(await serveEvaluate(request, context));
     case 'predict':
       return servePredict(request, context);
+    case 'modelPreview':
+      return serveModelPreview(request, context);
     case 'bench':
       return serveBench(request, context);
     case 'pairedBenchmark':

@@ -7,18 +7,16 @@ import { cellSize, inputRows, inputSheet } from '../../core/augmentation/inputSh
 import type { InputCell, RawSample } from '../../core/augmentation/inputSheet';
 import { Random } from '../../core/shared/random/random';
 import { UserError } from '../../core/shared/errors/errors';
-import type { DatasetSample } from '../../core/datasets/dataset';
 import { loadDataset } from '../../core/datasets/loadDataset';
-import { isInside, join } from '../../core/shared/files/paths';
 import { nodeFileSystem, toCorePath } from '../../node/nodeFileSystem';
 import { decodeImage } from '../runtime/decodeImage';
+import { sampleFile } from '../runtime/sampleFile';
 import type { Sharp } from '../runtime/native';
 import { reasonOf } from '../protocol/reasonOf';
 import type { RequestOf } from '../protocol/protocol';
 import type { ServeContext } from './serveContext';
 import type { DrawnInput, DrawnInputs, DrawnSheet } from '../../core/evaluation/ports/pictures';
-import { SentenceError } from '../../core/shared/errors/sentenceError';
-import { localized, sentence } from '../../core/shared/text/sentence';
+import { localized } from '../../core/shared/text/sentence';
 
 /** Draws samples raw, preprocessed and augmented into a PNG. */
 export async function serveSheet(
@@ -82,7 +80,7 @@ async function takeSamples(
     if (taken.length === count) break;
     const sample = dataset.samples.at(index)!;
     try {
-      const file = await fileOf(sample, folder);
+      const file = await sampleFile(sample, folder);
       const image = await decodeImage(sharp, file, input.exif === 'apply');
       taken.push({ id: sample.id, raw: { image, boxes: sample.boxes ?? [] } });
       context.reporter.progress({ done: taken.length, total: count });
@@ -96,13 +94,6 @@ async function takeSamples(
 
 function rawsOf(taken: TakenSamples['taken']): readonly RawSample[] {
   return taken.map(({ raw }) => raw);
-}
-
-async function fileOf(sample: DatasetSample, folder: string): Promise<string> {
-  if (sample.image === undefined) throw new SentenceError(sentence('sample_without_image'));
-  const file = toCorePath(await realpath(join(folder, sample.image)));
-  if (!isInside(folder, file)) throw new SentenceError(sentence('sample_outside'));
-  return file;
 }
 
 function nothingToDraw(first: { id: string; reason: string } | undefined): UserError {

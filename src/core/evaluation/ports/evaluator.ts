@@ -3,6 +3,7 @@ import type { DatasetLocation } from '../../datasets/datasetSpec';
 import type { ModelProbe } from './modelProbe';
 import type { EvaluationRequest, EvaluationOutcome } from './evaluate';
 import type { PredictionRequest, PredictionOutcome } from './predict';
+import type { ModelPreviewRequest, ModelPreview } from './modelPreview';
 import type {
   BenchRequest,
   BenchOutcome,
@@ -31,6 +32,11 @@ export interface Evaluator extends ModelProbe {
     request: PredictionRequest,
     progressOptions?: ProgressOptions,
   ): Promise<PredictionOutcome>;
+  /** Runs a model on one image, to be looked at by a person before it is registered. */
+  previewModel(
+    request: ModelPreviewRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<ModelPreview>;
   bench(request: BenchRequest, progressOptions?: ProgressOptions): Promise<BenchOutcome>;
   /** Times two models against each other, in several rounds of fresh sessions. */
   pairedBenchmark(
