@@ -11,7 +11,13 @@ export interface MessageSpec<T> {
 }
 
 export type FieldSpec<T> =
-  IntField<T> | IntsField<T> | FloatField<T> | RawField<T> | TextField<T> | MessageField<T>;
+  | IntField<T>
+  | IntsField<T>
+  | ExactIntsField<T>
+  | FloatField<T>
+  | RawField<T>
+  | TextField<T>
+  | MessageField<T>;
 
 interface IntField<T> {
   readonly kind: 'int';
@@ -22,6 +28,12 @@ interface IntsField<T> {
   readonly kind: 'ints';
   /** Packed values, or one by one; `null` for a stretch too long to keep. */
   add(target: T, values: readonly number[] | null): void;
+}
+
+interface ExactIntsField<T> {
+  readonly kind: 'exactInts';
+  /** As of `ints`, with all 64 bits; stretches above `KEEP_BYTES` numbers are skipped. */
+  add(target: T, values: readonly bigint[] | null): void;
 }
 
 interface FloatField<T> {
@@ -54,6 +66,13 @@ export function int<T>(set: (target: T, value: number) => void): FieldSpec<T> {
 
 export function ints<T>(add: (target: T, values: readonly number[] | null) => void): FieldSpec<T> {
   return { kind: 'ints', add };
+}
+
+/** A field with a tensor's values: the limits of 64 bits, as `Slice` is given them, stay what they are. */
+export function exactInts<T>(
+  add: (target: T, values: readonly bigint[] | null) => void,
+): FieldSpec<T> {
+  return { kind: 'exactInts', add };
 }
 
 export function float<T>(set: (target: T, value: number) => void): FieldSpec<T> {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import type { ByteWindow } from './byteWindow';
 import type { FieldSpec, MessageSpec } from './messageSpec';
-import { decodeText, readVarint } from './varint';
+import { decodeText, exactVarint, readVarint } from './varint';
 import { WIRE } from './wire';
 
 /** Messages nest no deeper than this in the reference library either. */
@@ -22,6 +22,13 @@ interface Frame {
   readonly end: number;
   /** Hands the finished message to the one around it. */
   readonly close: () => void;
+}
+
+/** A number of a packed list with where it begins and ends. */
+interface PackedNumber {
+  readonly value: number;
+  readonly from: number;
+  readonly next: number;
 }
 
 /**
@@ -85,12 +92,16 @@ class MessageWalker {
   }
 
   private number(frame: Frame, spec: FieldSpec<unknown> | undefined): number {
+    const from = this.position - this.window.start;
     const value = this.varint(frame);
     if (!spec) return 0;
     this.keep(8);
     if (spec.kind === 'int') spec.set(frame.target, value);
     else if (spec.kind === 'ints') spec.add(frame.target, [value]);
-    else
+    else if (spec.kind === 'exactInts') {
+      const { bytes, start } = this.window;
+      spec.add(frame.target, [exactVarint(bytes, from, this.position - start)]);
+    } else
       this.fail(l10n.t('a {0} has a number where another kind of value belongs', frame.spec.name));
     return 0;
   }
@@ -124,6 +135,7 @@ class MessageWalker {
 
   private wanted(spec: FieldSpec<unknown>, length: number): boolean {
     if (spec.kind === 'raw') return length <= KEEP_BYTES;
+    if (spec.kind === 'exactInts') return length <= KEEP_BYTES * 10;
     if (length <= MAX_TEXT) return true;
     return spec.kind === 'ints' ? false : this.fail(l10n.t('there is a text of {0} bytes', length));
   }
@@ -135,17 +147,21 @@ class MessageWalker {
     if (spec.kind === 'text') spec.set(target, decodeText(this.slice(length)));
     else if (spec.kind === 'raw')
       spec.add(target, wanted ? this.slice(length).slice() : null, length);
-    else if (spec.kind === 'ints') spec.add(target, wanted ? this.packed(length) : null);
-    else this.fail(l10n.t('a {0} has a text where a number belongs', frame.spec.name));
+    else if (spec.kind === 'ints')
+      spec.add(target, wanted ? this.packed(length, ({ value }) => value) : null);
+    else if (spec.kind === 'exactInts') {
+      const exact = ({ from, next }: PackedNumber) => exactVarint(this.slice(length), from, next);
+      spec.add(target, wanted ? this.packed(length, exact) : null);
+    } else this.fail(l10n.t('a {0} has a text where a number belongs', frame.spec.name));
   }
 
-  private packed(length: number): number[] {
-    const values: number[] = [];
+  private packed<T>(length: number, valueOf: (read: PackedNumber) => T): T[] {
+    const values: T[] = [];
     const bytes = this.slice(length);
     for (let offset = 0; offset < length;) {
       const read = readVarint(bytes, offset, length);
       if (!read) return this.fail(l10n.t('a list of numbers ends within a number'));
-      values.push(read.value);
+      values.push(valueOf({ ...read, from: offset }));
       offset = read.next;
     }
     this.keep(values.length * 8);

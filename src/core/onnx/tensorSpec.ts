@@ -3,7 +3,7 @@ import { UserError } from '../shared/errors/errors';
 import { byteLength, dataTypeOfCode, elementCount } from './dataType';
 import type { DataType } from './dataType';
 import { KEEP_BYTES } from './messageWalker';
-import { int, ints, message, raw, text } from './messageSpec';
+import { exactInts, int, ints, message, raw, text } from './messageSpec';
 import type { MessageSpec } from './messageSpec';
 import type { ExternalData, Tensor, TensorData } from './model';
 
@@ -16,7 +16,7 @@ export interface TensorDraft {
   fixed: Uint8Array[] | null;
   fixedBytes: number;
   /** Values of variable width: `int32_data`, `int64_data`, `uint64_data`. */
-  integers: number[] | null;
+  integers: bigint[] | null;
   strings: string[];
   external: Record<string, string>;
   isExternal: boolean;
@@ -43,7 +43,7 @@ const fixedData = raw<TensorDraft>((tensor, bytes, length) => {
   else if (bytes) tensor.fixed?.push(bytes);
 });
 
-const integerData = ints<TensorDraft>((tensor, values) => {
+const integerData = exactInts<TensorDraft>((tensor, values) => {
   if (!values || (tensor.integers?.length ?? 0) + values.length > KEEP_BYTES / 8) {
     tensor.integers = null;
   } else tensor.integers?.push(...values);
@@ -122,10 +122,12 @@ function inlineData(
     return draft.fixed ? { kind: 'bytes', bytes: concat(draft.fixed) } : { kind: 'absent' };
   }
   if (!draft.integers) return { kind: 'absent' };
-  if (draft.integers.length !== elements) {
-    throw wrongLength(label, draft.dims, needed, byteLength(dataType, draft.integers.length));
+  // Elements below a byte are packed: an entry of `int32_data` holds a byte of them.
+  const width = Math.max(1, byteLength(dataType, 8) / 8);
+  if (draft.integers.length * width !== needed) {
+    throw wrongLength(label, draft.dims, needed, draft.integers.length * width);
   }
-  return { kind: 'bytes', bytes: packIntegers(draft.integers, needed / elements) };
+  return { kind: 'bytes', bytes: packIntegers(draft.integers, width) };
 }
 
 function wrongLength(label: string, dims: readonly number[], needed: number, there: number) {
@@ -152,16 +154,14 @@ function concat(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Integers as `raw_data` keeps them; types of half a byte were stored packed already. */
-function packIntegers(values: readonly number[], width: number): Uint8Array {
-  const bytes = new Uint8Array(values.length * Math.ceil(width));
-  const view = new DataView(bytes.buffer);
-  values.forEach((value, i) => {
-    if (width === 8) view.setBigInt64(i * 8, BigInt.asIntN(64, BigInt(value)), true);
-    else if (width === 4) view.setInt32(i * 4, value, true);
-    else if (width === 2) view.setInt16(i * 2, value, true);
-    else view.setInt8(i, value);
-  });
+/** Integers of `width` bytes as `raw_data` keeps them. */
+function packIntegers(values: readonly bigint[], width: number): Uint8Array {
+  const wide = new DataView(BigInt64Array.from(values).buffer);
+  const bytes = new Uint8Array(values.length * width);
+  // The first bytes of a little-endian integer are those of the shorter one.
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = wide.getUint8(Math.floor(i / width) * 8 + (i % width));
+  }
   return bytes;
 }
 

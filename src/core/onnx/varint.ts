@@ -23,9 +23,17 @@ export function readVarint(
 /** The tenth byte carries the sign. */
 function lastByte(bytes: Uint8Array, offset: number) {
   if (bytes[offset + 9]! > 1) return null;
-  let value = BigInt(bytes[offset + 9]!);
-  for (let at = offset + 8; at >= offset; at--) value = value * 128n + BigInt(bytes[at]! & 127);
-  return { value: Number(BigInt.asIntN(64, value)), next: offset + 10 };
+  return { value: Number(exactVarint(bytes, offset, offset + 10)), next: offset + 10 };
+}
+
+/**
+ * The signed 64-bit value of a variable-length integer, exact.
+ * @param end where it ends, as `readVarint` found
+ */
+export function exactVarint(bytes: Uint8Array, offset: number, end: number): bigint {
+  let value = 0n;
+  for (let at = end - 1; at >= offset; at--) value = (value << 7n) | BigInt(bytes[at]! & 127);
+  return BigInt.asIntN(64, value);
 }
 
 /** Text of UTF-8 bytes; short ASCII names, which a model has by the thousand, take the fast way. */
