@@ -11,7 +11,7 @@ import type { ModelStructure } from './readStructure';
 import { readStructure } from './readStructure';
 import type { Facts } from './shapes/facts';
 import type { InferOptions } from './shapes/inferShapes';
-import { innerGraphs } from './topology';
+import { allNodes, operatorName } from './topology';
 import type { FileSystem } from '../shared/files/fileSystem';
 
 export interface InspectedValue {
@@ -50,9 +50,10 @@ export interface Inspection {
 }
 
 /** The newest format that this tool was written against; newer ones are read with a warning. */
-const NEWEST_IR = 13;
+const NEWEST_IR = 14;
 /** Domains whose operators are described by ONNX or ONNX Runtime. */
-const KNOWN_DOMAINS = new Set(['', 'ai.onnx.ml', 'ai.onnx.preview.training', 'com.microsoft']);
+const KNOWN_DOMAINS =
+  /^(ai\.onnx\.(ml|training|preview(\.training)?)|com\.microsoft(\..+)?|com\.ms\.internal\.nhwc)?$/;
 
 /**
  * Looks into an ONNX file without reading its weights.
@@ -114,13 +115,9 @@ function inspected({ name, dataType, shape }: ValueInfo, facts?: Facts): Inspect
 
 function countOps(graph: Graph): Map<string, number> {
   const ops = new Map<string, number>();
-  const open = [graph];
-  for (let next = open.pop(); next; next = open.pop()) {
-    for (const node of next.nodes) {
-      const name = node.domain ? `${node.domain}.${node.opType}` : node.opType;
-      ops.set(name, (ops.get(name) ?? 0) + 1);
-      open.push(...innerGraphs(node));
-    }
+  for (const node of allNodes(graph)) {
+    const name = operatorName(node);
+    ops.set(name, (ops.get(name) ?? 0) + 1);
   }
   return ops;
 }
@@ -137,19 +134,28 @@ function weightsBytes(structure: ModelStructure): number {
   );
 }
 
-function versionWarnings({ irVersion, opsetImports, functions }: ModelStructure): string[] {
+function versionWarnings({ irVersion, graph, functions }: ModelStructure): string[] {
   const warnings: string[] = [];
   if (irVersion > NEWEST_IR) {
     warnings.push(
       l10n.t('Format version {0} is newer than {1}, the newest known here.', irVersion, NEWEST_IR),
     );
   }
-  const own = new Set(functions.map((name) => name.slice(0, Math.max(0, name.lastIndexOf('.')))));
-  for (const { domain } of opsetImports) {
-    if (KNOWN_DOMAINS.has(domain) || own.has(domain)) continue;
+  for (const domain of foreignDomains(graph, new Set(functions))) {
     warnings.push(
       l10n.t('Operators of the domain "{0}" need a runtime that was extended by them.', domain),
     );
   }
   return warnings;
+}
+
+/** Domains of operators that neither ONNX, nor ONNX Runtime, nor the model itself defines. */
+function foreignDomains(graph: Graph, functions: ReadonlySet<string>): Set<string> {
+  const domains = new Set<string>();
+  for (const node of allNodes(graph)) {
+    if (!KNOWN_DOMAINS.test(node.domain) && !functions.has(operatorName(node))) {
+      domains.add(node.domain);
+    }
+  }
+  return domains;
 }

@@ -27,6 +27,22 @@ export function innerGraphs(node: Node): readonly Graph[] {
   });
 }
 
+/** The nodes of a graph and of all graphs inside it. */
+export function* allNodes(graph: Graph): Generator<Node> {
+  const open = [graph];
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const node of next.nodes) {
+      yield node;
+      open.push(...innerGraphs(node));
+    }
+  }
+}
+
+/** `DOMAIN.NAME`, or `NAME` for the operators of ONNX itself. */
+export function operatorName({ domain, opType }: Node): string {
+  return domain ? `${domain}.${opType}` : opType;
+}
+
 /** How a node is called in messages. */
 export function nodeLabel(node: Node): string {
   const name = node.name || node.outputs.find((output) => output !== '');

@@ -5,6 +5,7 @@ import { UserError } from '../../../../src/core/shared/errors/errors';
 import { encodeModel } from '../../../../src/core/onnx/encode';
 import { GraphBuilder } from '../../../../src/core/onnx/graphBuilder';
 import { inspectModel, inspectStructure } from '../../../../src/core/onnx/inspect';
+import { attribute } from '../../../../src/core/onnx/attribute';
 import type { Tensor } from '../../../../src/core/onnx/model';
 import { readStructure } from '../../../../src/core/onnx/readStructure';
 import { memoryRange } from '../../../support/memoryRange';
@@ -38,6 +39,61 @@ describe('inspectModel', () => {
   it('reads a model of a newer format, with a warning', async () => {
     const { warnings } = await inspect(encodeModel({ ...tinyModel(), irVersion: 99 }));
     assert.match(warnings.join(), /Format version 99 is newer than/);
+  });
+
+  it('reads the format that the reference library writes today without a warning', async () => {
+    const { warnings } = await inspect(encodeModel({ ...tinyModel(), irVersion: 14 }));
+    assert.doesNotMatch(warnings.join(), /newer/);
+  });
+
+  it('warns of domains whose operators are used, not of those that are imported alone', async () => {
+    const model = tinyModel();
+    const domains = [
+      'com.microsoft.nchwc',
+      'ai.onnx.training',
+      'org.pytorch.aten',
+      'vendor.unused',
+    ];
+    const opsetImports = [
+      ...model.opsetImports,
+      ...domains.map((domain) => ({ domain, version: 1 })),
+    ];
+    const { warnings } = await inspect(encodeModel({ ...model, opsetImports }));
+    const domain = warnings.filter((warning) => warning.includes('domain'));
+    assert.deepEqual(domain, [
+      'Operators of the domain "example.org" need a runtime that was extended by them.',
+    ]);
+    const nodes = model.graph.nodes.filter(({ domain }) => domain === '');
+    const graph = { ...model.graph, nodes, outputs: [] };
+    const plain = await inspect(encodeModel({ ...model, graph, opsetImports }));
+    assert.deepEqual(plain.warnings, []);
+  });
+
+  it('warns of a domain that only an inner graph uses', async () => {
+    const model = tinyModel();
+    const inner = { ...model.graph.nodes.at(-1)!, inputs: ['flat.out'], outputs: ['in.out'] };
+    const branch = {
+      name: 'branch',
+      nodes: [inner],
+      initializers: [],
+      inputs: [],
+      outputs: [{ name: 'in.out', dataType: 'float32' as const, shape: null }],
+      valueInfo: [],
+    };
+    const choice = {
+      name: 'choice',
+      opType: 'If',
+      domain: '',
+      inputs: ['input'],
+      outputs: ['output'],
+      attributes: {
+        then_branch: attribute.graph(branch),
+        else_branch: attribute.graph(branch),
+      },
+    };
+    const graph = { ...model.graph, nodes: [...model.graph.nodes.slice(0, -1), choice] };
+    const { warnings } = await inspect(encodeModel({ ...model, graph }));
+    assert.match(warnings.join(), /Operators of the domain "example.org" need a runtime/);
   });
 
   it('counts external weights and refuses the model when their file is not there', async () => {
