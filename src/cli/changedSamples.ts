@@ -1,5 +1,5 @@
 import type { Flip, FlipSide, SampleChange } from '../core/comparison/heads/pairedHead';
-import type { Comparison } from '../core/comparison/types';
+import type { Comparison } from '../core/comparison/comparison';
 import { formatTable } from './table';
 
 /** How many samples changed sides, one line a head; numbers have none, and it says so. */

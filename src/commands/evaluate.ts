@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
-import { powerSentence } from '../core/comparison/powerAnalysis';
+import { powerSentence } from '../core/comparison/power/powerAnalysis';
 import { UserError } from '../core/shared/errors/errors';
 import { told, toldList } from '../core/shared/text/kept';
 import type { ProgressOptions } from '../core/shared/progress/progress';

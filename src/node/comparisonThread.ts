@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ComparisonRequest } from '../core/comparison/ports';
-import { runComparison } from '../core/comparison/runComparison';
+import { runComparison } from '../core/comparison/run/runComparison';
 import { UserError } from '../core/shared/errors/errors';
 import type { FaultKind, Remedy } from '../core/shared/errors/errors';
 import { nodeFileSystem } from './nodeFileSystem';

@@ -1,5 +1,5 @@
 import type { Flip } from '../core/comparison/heads/pairedHead';
-import type { Comparison } from '../core/comparison/types';
+import type { Comparison } from '../core/comparison/comparison';
 
 /** Entries that are unpacked before others get their turn: a few milliseconds of work. */
 const atOnce = 1000;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Worker } from 'node:worker_threads';
 import type { Comparer, ComparerWatch, ComparisonRequest } from '../core/comparison/ports';
-import type { Comparison } from '../core/comparison/types';
+import type { Comparison } from '../core/comparison/comparison';
 import { CancelledError, UserError } from '../core/shared/errors/errors';
 import type { ThreadMessage } from './comparisonThread';
 import { unpackComparison } from './packedComparison';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../contributions';
-import type { Comparison } from '../core/comparison/types';
+import type { Comparison } from '../core/comparison/comparison';
 import { UserError } from '../core/shared/errors/errors';
 import type { ChangeResult, ResolvedModel } from '../core/registry/modelRegistry';
 import type { ArchiveEntry, ChampionEntry, VersionSummary } from '../core/registry/format/types';

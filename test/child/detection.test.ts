@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compare } from '../../src/core/comparison/compare';
+import { compare } from '../../src/core/comparison/run/compare';
 import { PredictionFile } from '../../src/core/evaluation/predictions/predictionFile';
 import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runComparison } from '../../src/core/comparison/runComparison';
+import { runComparison } from '../../src/core/comparison/run/runComparison';
 import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
 import { PredictionFile } from '../../src/core/evaluation/predictions/predictionFile';
 import { EvaluatorClient } from '../../src/evaluator/client/client';

@@ -1,6 +1,6 @@
-import { runComparison } from '../../src/core/comparison/runComparison';
+import { runComparison } from '../../src/core/comparison/run/runComparison';
 import type { AssessmentPorts } from '../../src/core/comparison/ports';
-import type { CompareVersionsPorts } from '../../src/core/comparison/compareVersions';
+import type { CompareVersionsPorts } from '../../src/core/comparison/run/compareVersions';
 import { UserError } from '../../src/core/shared/errors/errors';
 import {
   encodePredictions,

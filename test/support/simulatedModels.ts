@@ -1,6 +1,6 @@
-import { compare } from '../../src/core/comparison/compare';
+import { compare } from '../../src/core/comparison/run/compare';
 import type { Random } from '../../src/core/shared/random/random';
-import type { Comparison } from '../../src/core/comparison/types';
+import type { Comparison } from '../../src/core/comparison/comparison';
 import type { AnsweredSample } from './predictions';
 import { predictionFile } from './predictions';
 

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Comparison } from '../../src/core/comparison/types';
+import type { Comparison } from '../../src/core/comparison/comparison';
 import type { Status } from '../../src/core/registry/format/types';
 import { exitOf } from '../../scripts/system/run';
 import { repository } from '../support/repository';

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { exitOf } from '../../scripts/system/run';
-import type { Comparison } from '../../src/core/comparison/types';
+import type { Comparison } from '../../src/core/comparison/comparison';
 import { repository } from '../support/repository';
 import type { EvaluationResults } from '../../src/core/evaluation/results/evaluationResults';
 

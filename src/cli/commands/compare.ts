@@ -1,7 +1,7 @@
 import { formatP } from '../../core/shared/text/numberText';
 import type { Command } from 'commander';
-import type { Comparison, MetricDifference } from '../../core/comparison/types';
-import { formatDrift } from '../../core/comparison/verdict';
+import type { Comparison, MetricDifference } from '../../core/comparison/comparison';
+import { formatDrift } from '../../core/comparison/verdict/verdict';
 import { countChanges, listChanges } from '../changedSamples';
 import { declare, type Runner } from '../command';
 import { UserError } from '../../core/shared/errors/errors';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { DecisionCheck } from '../../core/comparison/checkDecision';
+import type { DecisionCheck } from '../../core/comparison/promotion/checkDecision';
 import type { Problem } from '../../core/registry/format/problem';
 import { problemLine, problemReport } from '../problemReport';
 import { declare, type Runner } from '../command';

@@ -1,5 +1,5 @@
-import { powerSentence } from '../../core/comparison/powerAnalysis';
-import type { PowerAnalysis } from '../../core/comparison/powerAnalysis';
+import { powerSentence } from '../../core/comparison/power/powerAnalysis';
+import type { PowerAnalysis } from '../../core/comparison/power/powerAnalysis';
 import type { Workspace } from '../../core/app/workspace';
 import type { CommandContext } from '../context';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { readEvaluated, readStored } from '../comparison/evaluatedVersion';
-import { placeVersion } from '../comparison/compareVersions';
+import { readEvaluated, readStored } from '../comparison/versions/evaluatedVersion';
+import { placeVersion } from '../comparison/run/compareVersions';
 import type { EvaluationSource } from '../comparison/ports';
 import { UserError } from '../shared/errors/errors';
 import type { ProgressOptions } from '../shared/progress/progress';

@@ -4,7 +4,7 @@ import { readPolicy } from '../evaluation/policy/readPolicy';
 import { readRegisteredModel } from './registeredModel';
 import type { PlacedModel, RegisteredModel } from './registeredModel';
 import type { EvaluationServices } from './services';
-import type { Rerun } from '../comparison/verifyDecision';
+import type { Rerun } from '../comparison/promotion/verifyDecision';
 
 /**
  * Runs registered versions over the policy's data set as it is now, in one process, and keeps

@@ -1,5 +1,5 @@
-import { placeVersion } from '../comparison/compareVersions';
-import { readEvaluated } from '../comparison/evaluatedVersion';
+import { placeVersion } from '../comparison/run/compareVersions';
+import { readEvaluated } from '../comparison/versions/evaluatedVersion';
 import type { EvaluationSource } from '../comparison/ports';
 import { UserError } from '../shared/errors/errors';
 import type { ProgressOptions } from '../shared/progress/progress';

@@ -1,10 +1,10 @@
-import type { BisectResult } from '../comparison/bisect';
-import type { DecisionCheck } from '../comparison/checkDecision';
-import type { PowerAnalysis } from '../comparison/powerAnalysis';
-import type { Comparison } from '../comparison/types';
-import type { MetricIntervals } from '../comparison/metricIntervals';
-import type { PairStudy } from '../comparison/pairStudy';
-import type { PinnedOutcome } from '../comparison/pinnedEvents';
+import type { BisectResult } from '../comparison/events/bisect';
+import type { DecisionCheck } from '../comparison/promotion/checkDecision';
+import type { PowerAnalysis } from '../comparison/power/powerAnalysis';
+import type { Comparison } from '../comparison/comparison';
+import type { MetricIntervals } from '../comparison/versions/metricIntervals';
+import type { PairStudy } from '../comparison/versions/pairStudy';
+import type { PinnedOutcome } from '../comparison/events/pinnedEvents';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { HeadShapes } from '../metrics/parseMetric';
 import type { ReadOperations } from '../shared/log/mergeLogs';

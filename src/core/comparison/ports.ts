@@ -1,10 +1,10 @@
 import type { LabelChanges } from '../evaluation/results/labelChanges';
 import type { FileRange } from '../shared/files/fileRange';
 import type { ProgressOptions } from '../shared/progress/progress';
-import type { ComparisonWatch } from './compare';
-import type { Cost } from './gates';
+import type { ComparisonWatch } from './run/compare';
+import type { Cost } from './verdict/gate';
 import type { LatencyRatio, BenchmarkRound } from '../statistics/latencyRatio';
-import type { Comparison } from './types';
+import type { Comparison } from './comparison';
 import type { Metrics } from '../metrics/headResult';
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 import type { EvaluationResults, Evidence } from '../evaluation/results/evaluationResults';

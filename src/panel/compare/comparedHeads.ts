@@ -1,6 +1,6 @@
 import type { ClassChange, Flip, LargestChanges } from '../../core/comparison/heads/pairedHead';
-import type { PairStudy } from '../../core/comparison/pairStudy';
-import type { Comparison } from '../../core/comparison/types';
+import type { PairStudy } from '../../core/comparison/versions/pairStudy';
+import type { Comparison } from '../../core/comparison/comparison';
 import type {
   ComparedClass,
   ComparedHead,

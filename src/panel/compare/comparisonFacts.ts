@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { PairStudy } from '../../core/comparison/pairStudy';
-import type { Comparison, MetricDifference } from '../../core/comparison/types';
+import type { PairStudy } from '../../core/comparison/versions/pairStudy';
+import type { Comparison, MetricDifference } from '../../core/comparison/comparison';
 import { told } from '../../core/shared/text/kept';
 import type { ComparedLatency, ComparedMetric, ComparisonFacts } from '../../protocol/compare';
 import { unitOf } from '../metricFigures';

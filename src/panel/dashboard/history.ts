@@ -1,6 +1,6 @@
 import { compositeOf } from '../../core/metrics/composite';
 import { UserError } from '../../core/shared/errors/errors';
-import type { MetricIntervals } from '../../core/comparison/metricIntervals';
+import type { MetricIntervals } from '../../core/comparison/versions/metricIntervals';
 import type { HeadShapes } from '../../core/metrics/parseMetric';
 import type { VersionSummary } from '../../core/registry/format/types';
 import type { HistoryPoint } from '../../protocol/dashboard';

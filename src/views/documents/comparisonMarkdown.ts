@@ -1,8 +1,8 @@
 import { formatP } from '../../core/shared/text/numberText';
 import * as vscode from 'vscode';
 import type { SampleChange, SampleError } from '../../core/comparison/heads/pairedHead';
-import type { Comparison, MetricDifference } from '../../core/comparison/types';
-import { formatDrift } from '../../core/comparison/verdict';
+import type { Comparison, MetricDifference } from '../../core/comparison/comparison';
+import { formatDrift } from '../../core/comparison/verdict/verdict';
 import { roughCount } from '../../core/statistics/power';
 import { metricLabel } from '../../core/metrics/metricLabel';
 import type { Metric } from '../../core/metrics/metricRef';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Comparison } from '../../core/comparison/types';
+import type { Comparison } from '../../core/comparison/comparison';
 import { UserError } from '../../core/shared/errors/errors';
 import { documentAddress, documentScheme, parseDocumentQuery } from '../../ui/documentRef';
 import type { DocumentRef } from '../../ui/documentRef';

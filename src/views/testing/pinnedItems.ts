@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PinnedOutcome } from '../../core/comparison/pinnedEvents';
+import type { PinnedOutcome } from '../../core/comparison/events/pinnedEvents';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { localized } from '../../core/shared/text/sentence';
 

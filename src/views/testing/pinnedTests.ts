@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PinnedOutcome } from '../../core/comparison/pinnedEvents';
+import type { PinnedOutcome } from '../../core/comparison/events/pinnedEvents';
 import { UserError } from '../../core/shared/errors/errors';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import type { Pipeline } from '../../ui/pipelines/pipeline';

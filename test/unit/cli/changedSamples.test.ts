@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { countChanges, listChanges } from '../../../src/cli/changedSamples';
-import type { Comparison } from '../../../src/core/comparison/types';
+import type { Comparison } from '../../../src/core/comparison/comparison';
 
 const flip = {
   id: 'street_1',

@@ -4,7 +4,7 @@ import bundle from '../../../l10n/bundle.l10n.id.json';
 import { architectureText } from '../../../src/core/architecture/alignment/architectureTexts';
 import type { Architecture } from '../../../src/core/architecture/types';
 import { parseBackboneConfig } from '../../../src/core/backbone/config/parseConfig';
-import { compare } from '../../../src/core/comparison/compare';
+import { compare } from '../../../src/core/comparison/run/compare';
 import { parsePolicy } from '../../../src/core/evaluation/policy/policy';
 import { FileError } from '../../../src/core/shared/files/fileError';
 import { parseRegistry } from '../../../src/core/registry/format/parse';

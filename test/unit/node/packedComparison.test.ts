@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Random } from '../../../src/core/shared/random/random';
-import type { Comparison } from '../../../src/core/comparison/types';
+import type { Comparison } from '../../../src/core/comparison/comparison';
 import { packComparison, unpackComparison } from '../../../src/node/packedComparison';
 import { simulateComparison } from '../../support/simulatedModels';
 

@@ -4,7 +4,7 @@ import { headMetric } from '../../metrics/metricRef';
 import type { MetricRef } from '../../metrics/metricRef';
 import type { ProbabilityScores } from '../../metrics/metricSources';
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
-import type { JoinedSamples } from '../joinSamples';
+import type { JoinedSamples } from '../pairing/joinSamples';
 import type { PairedStatistic } from '../../statistics/pairedResampling';
 import type { PairedClassification } from './classification';
 import type { PredictionPair } from './predictionPair';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
-import type { JoinedSamples } from '../joinSamples';
+import type { JoinedSamples } from '../pairing/joinSamples';
 
 /** Both versions' answers of a classification head, sample by sample. */
 export interface PairedClassification {

@@ -5,7 +5,7 @@ import type { ImageCounts } from '../../metrics/metricSources';
 import { detectionScores, poolTable } from '../../metrics/detection/averagePrecision';
 import { alternate } from '../../metrics/detection/matchTable';
 import type { ChosenImages } from '../../metrics/detection/matchTable';
-import type { JoinedSamples } from '../joinSamples';
+import type { JoinedSamples } from '../pairing/joinSamples';
 import { unite } from './classification';
 import { DetectionChanges } from './detectionChanges';
 import { defaultMinScore } from './imageAnswer';

@@ -2,7 +2,7 @@ import { starts } from '../../metrics/detection/matchTable';
 import type { MatchTable } from '../../metrics/detection/matchTable';
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { PartName } from '../../evaluation/predictions/predictionParts';
-import type { JoinedSamples } from '../joinSamples';
+import type { JoinedSamples } from '../pairing/joinSamples';
 import type { PredictionPair } from './predictionPair';
 
 /** One side's matches, in the file's order, by indices of `classes`. */

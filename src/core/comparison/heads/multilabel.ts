@@ -1,6 +1,6 @@
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import { headMetric } from '../../metrics/metricRef';
-import type { JoinedSamples } from '../joinSamples';
+import type { JoinedSamples } from '../pairing/joinSamples';
 import { unite } from './classification';
 import { multilabelFigures } from './multilabelFigures';
 import { rankingStatistic } from './multilabelRanking';

@@ -2,7 +2,7 @@ import type { PredictionFile } from '../../evaluation/predictions/predictionFile
 import { formulasFrom } from '../../metrics/catalogue';
 import { headMetric } from '../../metrics/metricRef';
 import type { MetricRef } from '../../metrics/metricRef';
-import type { JoinedSamples } from '../joinSamples';
+import type { JoinedSamples } from '../pairing/joinSamples';
 import type { PairedStatistic } from '../../statistics/pairedResampling';
 import type { PredictionPair } from './predictionPair';
 import type { PairedSets } from './pairedSets';

@@ -1,5 +1,5 @@
 import { headMetric } from '../../metrics/metricRef';
-import type { JoinedSamples } from '../joinSamples';
+import type { JoinedSamples } from '../pairing/joinSamples';
 import { calibrationStatistic } from './calibration';
 import { pairClassification } from './classification';
 import { churn, classChanges, findFlips } from './classificationChanges';

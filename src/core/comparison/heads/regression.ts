@@ -2,7 +2,7 @@ import { formulasFrom, primaryMetric } from '../../metrics/catalogue';
 import { headMetric } from '../../metrics/metricRef';
 import type { ErrorSums } from '../../metrics/metricSources';
 import { difference, meanDirection } from '../../metrics/regression';
-import type { JoinedSamples } from '../joinSamples';
+import type { JoinedSamples } from '../pairing/joinSamples';
 import { largestChanges } from './largestChanges';
 import type { HeadFigures, LargestChanges, PairedHead, RowFigures } from './pairedHead';
 import type { PredictionPair } from './predictionPair';

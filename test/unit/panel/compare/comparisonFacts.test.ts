@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { PairStudy } from '../../../../src/core/comparison/pairStudy';
-import type { Comparison } from '../../../../src/core/comparison/types';
+import type { PairStudy } from '../../../../src/core/comparison/versions/pairStudy';
+import type { Comparison } from '../../../../src/core/comparison/comparison';
 import { classMetric, compositeMetric, headMetric } from '../../../../src/core/metrics/metricRef';
 import { comparisonFacts } from '../../../../src/panel/compare/comparisonFacts';
 import { compare } from '../../../../src/protocol/compare';

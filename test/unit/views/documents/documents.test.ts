@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { headMetric } from '../../../../src/core/metrics/metricRef';
-import type { Comparison } from '../../../../src/core/comparison/types';
+import type { Comparison } from '../../../../src/core/comparison/comparison';
 import { comparisonMarkdown } from '../../../../src/views/documents/comparisonMarkdown';
 import { eventMarkdown } from '../../../../src/views/documents/eventMarkdown';
 import { escapeMarkdown, markdownTable } from '../../../../src/views/documents/markdown';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compare } from '../../../../../src/core/comparison/compare';
-import type { Comparison } from '../../../../../src/core/comparison/types';
+import { compare } from '../../../../../src/core/comparison/run/compare';
+import type { Comparison } from '../../../../../src/core/comparison/comparison';
 import { PredictionFile } from '../../../../../src/core/evaluation/predictions/predictionFile';
 import { encodePredictions } from '../../../../../src/core/evaluation/predictions/predictionStore';
 import { memoryRange } from '../../../../support/memoryRange';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compare } from '../../../../../src/core/comparison/compare';
+import { compare } from '../../../../../src/core/comparison/run/compare';
 import { PredictionFile } from '../../../../../src/core/evaluation/predictions/predictionFile';
 import { encodePredictions } from '../../../../../src/core/evaluation/predictions/predictionStore';
 import { memoryRange } from '../../../../support/memoryRange';

@@ -1,0 +1,57 @@
+import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
+import { pairHead } from '../heads/pairHead';
+import type { HeadChanges, PairedHead } from '../heads/pairedHead';
+import { joinSamples } from './joinSamples';
+import type { JoinedSamples } from './joinSamples';
+import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
+
+/** What both versions answered, read and joined. */
+export interface Pair {
+  readonly joined: JoinedSamples;
+  readonly heads: readonly PairedHead[];
+}
+
+/**
+ * Reads and joins two prediction files.
+ * @param policy says which heads are angles, and what counts as detected
+ * @returns undefined when there is nothing that both answered
+ */
+export async function pairSides(
+  a: PredictionFile,
+  b: PredictionFile,
+  policy: Pick<EvaluationPolicy, 'heads'>,
+): Promise<Pair | undefined> {
+  const joined = await joinSamples(a, b);
+  if (joined.ids.length === 0) return undefined;
+  const heads: PairedHead[] = [];
+  for (const head of Object.keys(a.header.heads).sort()) {
+    const paired = await pairHead(head, { a, b }, joined, policy.heads[head]);
+    if (paired) heads.push(paired);
+  }
+  return heads.length > 0 ? { joined, heads } : undefined;
+}
+
+/** What differs sample by sample, as it is in the result. */
+export function changesOf({ joined, heads }: Pair) {
+  const changed = heads.flatMap(({ head, changes }) => (changes ? [{ head, changes }] : []));
+  const byHead = <T>(of: (changes: HeadChanges) => T): Record<string, T> =>
+    Object.fromEntries(changed.map(({ head, changes }) => [head, of(changes)]));
+  const named = heads.flatMap(({ head, largest }) => (largest ? [[head, largest] as const] : []));
+  const drifts = heads.flatMap(({ head, drift }) =>
+    drift === undefined ? [] : [[head, drift] as const],
+  );
+  const relabelled = new Set(heads.flatMap((head) => head.relabelled));
+  return {
+    flips: byHead(({ flips }) => ({
+      gained: flips.gained.map(({ id }) => id),
+      lost: flips.lost.map(({ id }) => id),
+    })),
+    flip_details: byHead(({ flips }) => flips),
+    classes: byHead(({ classes }) => classes),
+    churn: byHead(({ churn }) => churn),
+    ...(drifts.length > 0 && { drift: Object.fromEntries(drifts) }),
+    ...(named.length > 0 && { largest_changes: Object.fromEntries(named) }),
+    unpaired: { a: joined.onlyA, b: joined.onlyB },
+    relabelled: [...relabelled].map((sample) => joined.ids[sample]!),
+  };
+}

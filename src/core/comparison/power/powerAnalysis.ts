@@ -1,0 +1,78 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
+import { PredictionFile } from '../../evaluation/predictions/predictionFile';
+import type { ModelRegistry } from '../../registry/modelRegistry';
+import { placeVersion } from '../run/compareVersions';
+import { detectableGain } from './detectableGain';
+import { readStored, sideOf } from '../versions/evaluatedVersion';
+import { compositeMetric } from '../../metrics/metricRef';
+import { gainText } from '../../metrics/metricText';
+import type { EvaluationSource, OpenRange } from '../ports';
+import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
+
+/** What a data set can show, said before the challenger is run. */
+export interface PowerAnalysis {
+  /** The version whose answers it follows from. */
+  readonly from: string;
+  /** Samples that it answered. */
+  readonly samples: number;
+  /** Smallest gain in `composite_score` over that version which they show with 80 % power; 0…1. */
+  readonly smallest_gain: number;
+}
+
+export interface PowerAnalysisPorts {
+  readonly registry: Pick<ModelRegistry, 'resolve' | 'list'>;
+  readonly evaluations: EvaluationSource;
+  readonly open: OpenRange;
+  /** Lets others run between two steps of a long computation. */
+  readonly pause: () => Promise<void>;
+}
+
+/**
+ * The smallest gain over a version that can be shown, from the predictions that lie next to it.
+ * @param version what a challenger is to be compared with, for instance `champion`
+ * @returns null where there is no such version, or it was not evaluated yet
+ */
+export async function analyzePower(
+  ports: PowerAnalysisPorts,
+  version: string,
+): Promise<PowerAnalysis | null> {
+  try {
+    const placed = await placeVersion(ports.registry, version);
+    const { predictions } = sideOf(await readStored(placed, ports.evaluations));
+    if (predictions === null) return null;
+    return await read(ports, placed.version, predictions, await ports.evaluations.policy());
+  } catch (error) {
+    // Anyone who compares or evaluates says what is wrong; this only tells what is known beforehand.
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+async function read(
+  { open, pause }: PowerAnalysisPorts,
+  from: string,
+  predictions: string,
+  { heads }: EvaluationPolicy,
+): Promise<PowerAnalysis | null> {
+  const range = await open(predictions);
+  try {
+    const file = await PredictionFile.open(range, predictions);
+    const gain = await detectableGain(file, heads, pause);
+    return gain === undefined ? null : { from, samples: file.samples, smallest_gain: gain };
+  } finally {
+    await range.close();
+  }
+}
+
+/** For instance `480 samples show a gain over 1.0.1 of about 0.0213 or more`. */
+export function powerSentence({ from, samples, smallest_gain: gain }: PowerAnalysis): string {
+  const least = gainText(compositeMetric, gain);
+  const count = samples.toLocaleString('en-US');
+  return l10n.t(
+    '{0} samples show a gain over {1} of about {2} or more (80 % power)',
+    count,
+    from,
+    least,
+  );
+}

@@ -1,0 +1,58 @@
+import { definitionOf } from '../../metrics/catalogue';
+import { parseMetric } from '../../metrics/parseMetric';
+import type { HeadShapes, ParsedMetric } from '../../metrics/parseMetric';
+import type { LatencyRatio } from '../../statistics/latencyRatio';
+import type { EvaluationPolicy, Gate } from '../../evaluation/policy/evaluationPolicy';
+import type { Environment, Latency } from '../../evaluation/ports/bench';
+import type { Value } from '../../shared/text/sentence';
+import type { Figure } from './figure';
+
+/** A gate with what its name stands for. */
+export interface ResolvedGate extends Gate {
+  readonly named: ParsedMetric;
+}
+
+/** @param heads those of the policy, and their classes as far as they are known */
+export function resolveGates(gates: readonly Gate[], heads: HeadShapes): readonly ResolvedGate[] {
+  return gates.map((gate) => ({ ...gate, named: parseMetric(gate.metric, heads) }));
+}
+
+/** Whether a gate needs latencies that are measured in turn. */
+export function isOnLatency({ named: { metric } }: ResolvedGate): boolean {
+  return metric !== undefined && definitionOf(metric.key).from.latency !== undefined;
+}
+
+/** Whether a policy asks for latencies that are measured in turn. */
+export function isLatencyGated({
+  gates,
+  heads,
+}: Pick<EvaluationPolicy, 'gates' | 'heads'>): boolean {
+  return resolveGates(gates, heads).some(isOnLatency);
+}
+
+/** How one gate was judged. */
+export interface JudgedGate {
+  readonly gate: Value;
+  readonly passed: boolean;
+  readonly detail: Value;
+}
+
+/** What one version costs, for the gates on latency and size. */
+export interface Cost {
+  readonly latency?: Latency;
+  readonly environment?: Environment;
+  /** Bytes of the model's files. */
+  readonly bytes?: number;
+}
+
+/** What gates are judged by. */
+export interface GateContext {
+  readonly figures: readonly Figure[];
+  readonly costA: Cost;
+  readonly costB: Cost;
+  /** From timings taken in turn. */
+  readonly latencyRatio?: LatencyRatio;
+}
+
+/** Rounding of decimal fractions must not fail a gate that is met exactly. */
+export const tolerance = 1e-9;

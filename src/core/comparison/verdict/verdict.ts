@@ -1,0 +1,152 @@
+import { findFigure, gainInterval, gainOf } from './figure';
+import type { ResolvedGate } from './gate';
+import type { Figure } from './figure';
+import { compositeMetric } from '../../metrics/metricRef';
+import { gainSentence, gainText, metricValue } from '../../metrics/metricText';
+import { standardError } from '../../statistics/interval';
+import { roughCount, samplesNeeded, minimumDetectableEffect } from '../../statistics/power';
+import type { Comparison } from '../comparison';
+import type { Verdict } from '../../statistics/verdict';
+import type { JudgedGate } from './gate';
+import { sentence, withCommas } from '../../shared/text/sentence';
+import type { Sentence, Value } from '../../shared/text/sentence';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly summary: Sentence;
+  readonly smallest_gain?: number;
+  readonly samples_needed?: number;
+}
+
+export interface VerdictInput {
+  readonly a: string;
+  readonly b: string;
+  readonly samples: number;
+  readonly figures: readonly Figure[];
+  readonly gates: readonly ResolvedGate[];
+  readonly outcomes: readonly JudgedGate[];
+  /** How differently the two answer; given where no sample has a label. */
+  readonly unlabelled?: Pick<Comparison, 'churn' | 'drift'>;
+}
+
+/**
+ * `better`: every gate passes and the 95 % interval of the composite's gain excludes zero. `worse`:
+ * that interval lies wholly below zero, or a metric's wholly beyond a `maxLoss`. Else `not_shown`.
+ */
+export function judge(input: VerdictInput): Judgement {
+  const composite = findFigure(input.figures, compositeMetric);
+  const interval = composite && gainInterval(composite);
+  if (!composite || !interval) return { verdict: 'not_shown', summary: withoutSamples(input) };
+  const power = powerOf(composite, input.samples);
+  const numbers = numbersOf(input, composite, interval);
+  const failed = input.outcomes.find(({ passed }) => !passed);
+  if (interval[1] < 0) return { verdict: 'worse', summary: worse(input, numbers), ...power };
+  const loss = lossBeyond(input);
+  if (loss) return { verdict: 'worse', summary: worse(input, [loss, numbers]), ...power };
+  if (interval[0] > 0 && !failed) {
+    const summary = sentence('better', { a: input.a, b: input.b, why: numbers });
+    return { verdict: 'better', summary, ...power };
+  }
+  const why =
+    interval[0] > 0 && failed
+      ? sentence('gate_fails', { gate: failed.gate, detail: failed.detail })
+      : needed(input, power, gainOf(composite));
+  return { verdict: 'not_shown', summary: notShown(input, [numbers, why]), ...power };
+}
+
+function worse({ a, b }: VerdictInput, why: Value): Sentence {
+  return sentence('worse', { a, b, why });
+}
+
+function notShown({ a, b }: VerdictInput, why: Value): Sentence {
+  return sentence('not_shown', { a, b, why });
+}
+
+function numbersOf(
+  { samples }: VerdictInput,
+  composite: Figure,
+  [low, high]: readonly [number, number],
+): Sentence {
+  const numbers = compositeSentence(composite, [low, high]);
+  return sentence('over_samples', { numbers, samples: samples.toLocaleString('en-US') });
+}
+
+/** For instance `composite 0.9350 > 0.9260, +0.0090 (95 % CI 0.0011 to 0.0168)`. */
+export function compositeSentence(
+  { a, b }: Pick<Figure, 'a' | 'b'>,
+  interval?: readonly [number, number],
+): Sentence {
+  const sign = a > b ? '>' : a < b ? '<' : '=';
+  const values = { a: metricValue(compositeMetric, a), sign, b: metricValue(compositeMetric, b) };
+  const difference = gainSentence(compositeMetric, a - b, interval);
+  return sentence('composite_difference', { ...values, difference });
+}
+
+function powerOf(
+  composite: Figure,
+  samples: number,
+): { smallest_gain?: number; samples_needed?: number } {
+  const deviation =
+    standardError(composite.differences ?? new Float64Array(0)) * Math.sqrt(samples);
+  if (!(deviation > 0)) return {};
+  const gain = gainOf(composite);
+  const smallest = { smallest_gain: minimumDetectableEffect(samples, deviation) };
+  return gain > 0 ? { ...smallest, samples_needed: samplesNeeded(gain, deviation) } : smallest;
+}
+
+function needed(
+  { samples }: VerdictInput,
+  power: { smallest_gain?: number; samples_needed?: number },
+  gain: number,
+): Sentence {
+  if (power.smallest_gain === undefined) return sentence('answer_alike');
+  if (power.samples_needed !== undefined && power.samples_needed > samples) {
+    return sentence('samples_needed', { samples: roughCount(power.samples_needed) });
+  }
+  const least = gainText(compositeMetric, power.smallest_gain);
+  return gain > 0 ? sentence('too_few_differ') : sentence('smallest_gain', { gain: least });
+}
+
+/** A metric whose whole interval lies beyond the loss that its gate allows. */
+function lossBeyond({ gates, figures }: VerdictInput): Sentence | undefined {
+  for (const { metric: name, maxLoss, named } of gates) {
+    const { metric } = named;
+    if (maxLoss === undefined || !metric) continue;
+    const figure = findFigure(figures, metric);
+    const interval = figure && gainInterval(figure);
+    if (figure && interval && interval[1] < -maxLoss) {
+      const difference = gainSentence(metric, gainOf(figure), interval);
+      return sentence('loses_more', { metric: name, difference, bound: maxLoss });
+    }
+  }
+  return undefined;
+}
+
+function withoutSamples(input: VerdictInput): Sentence {
+  if (input.unlabelled) return notShown(input, withoutLabels(input.unlabelled));
+  const composite = findFigure(input.figures, compositeMetric);
+  const numbers = composite ? [compositeSentence(composite)] : [];
+  return notShown(input, [...numbers, lacking(composite, input.samples)]);
+}
+
+function lacking(composite: Figure | undefined, samples: number): Sentence {
+  if (samples === 0) return sentence('no_predictions');
+  return composite ? sentence('intervals_pending') : sentence('no_common_composite');
+}
+
+function withoutLabels({ churn, drift = {} }: Pick<Comparison, 'churn' | 'drift'>): Value {
+  const shares = Object.entries(churn ?? {}).map(([head, share]) =>
+    sentence('churn', { percent: (100 * share).toFixed(1), head }),
+  );
+  const distances = Object.entries(drift).map(([head, distance]) =>
+    sentence('answers_apart', { head, distance: formatDrift(distance) }),
+  );
+  const answers =
+    shares.length > 0 ? [sentence('answer_differently', { shares: withCommas(shares) })] : [];
+  return [sentence('unlabelled'), ...answers, ...distances];
+}
+
+/** Three significant digits. */
+export function formatDrift(distance: number): string {
+  return String(Number(distance.toPrecision(3)));
+}
