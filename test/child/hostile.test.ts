@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
 import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { defaultLimits } from '../../src/evaluator/client/limits';
-import type { EvaluatorPhase } from '../../src/evaluator/protocol/protocol';
+import type { EvaluatorPhase } from '../../src/evaluator/protocol/messages';
 import { colourModel, endlessModel, greedyModel } from '../support/colourModels';
 import { bundleEvaluator, evaluatorBundle } from '../support/evaluatorBundle';
 import { oneImageRequest } from '../support/oneImageRequest';

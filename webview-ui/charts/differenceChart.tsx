@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { VNode } from 'preact';
-import type { ComparedMetric } from '../../src/protocol/compare';
+import type { ComparedMetric } from '../../src/protocol/comparisonFacts';
 import { formatDifference } from '../platform/format';
 import { t } from '../platform/texts';
 

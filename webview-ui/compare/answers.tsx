@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { AnswerFacts, EventFacts } from '../../src/protocol/compare';
+import type { AnswerFacts, EventFacts } from '../../src/protocol/sampleFacts';
 import { formatShare } from '../platform/format';
 import { t } from '../platform/texts';
 

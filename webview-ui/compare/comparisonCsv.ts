@@ -1,4 +1,4 @@
-import type { ComparisonFacts } from '../../src/protocol/compare';
+import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 
 const head = ['metric', 'a', 'b', 'difference', 'ci95_low', 'ci95_high', 'p_value', 'finding'];
 

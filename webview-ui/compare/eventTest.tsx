@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import * as z from 'zod/mini';
 import { compare } from '../../src/protocol/compare';
-import type { AnswerFacts, EventFacts } from '../../src/protocol/compare';
+import type { AnswerFacts, EventFacts } from '../../src/protocol/sampleFacts';
 import { Button } from '../components/button';
 import { Dropdown } from '../components/dropdown';
 import { FailureNote } from '../components/failureNote';

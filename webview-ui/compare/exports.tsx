@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ComparisonFacts } from '../../src/protocol/compare';
+import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import { Button } from '../components/button';
 import { runCommand, saveText } from '../platform/commands';
 import { t } from '../platform/texts';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ComparisonFacts } from '../../src/protocol/compare';
+import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import { LatencyChart } from '../charts/latencyChart';
 import { Button } from '../components/button';
 import { Exportable } from '../components/exportable';

@@ -1,4 +1,4 @@
-import type { ComparedLatency, ComparisonFacts } from '../../src/protocol/compare';
+import type { ComparedLatency, ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import type { Sides } from '../../src/protocol/comparedHead';
 import type { BenchmarkedModel } from '../../src/protocol/pairedBenchmark';
 import { formatCount, formatValue } from '../platform/format';

@@ -1,5 +1,9 @@
 import type { VNode } from 'preact';
-import type { ComparedMetric, ComparisonFacts, MetricOutcome } from '../../src/protocol/compare';
+import type {
+  ComparedMetric,
+  ComparisonFacts,
+  MetricOutcome,
+} from '../../src/protocol/comparisonFacts';
 import { DifferenceChart } from '../charts/differenceChart';
 import { Exportable } from '../components/exportable';
 import { PlainTable, TableBehind } from '../components/plainTable';

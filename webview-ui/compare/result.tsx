@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { compare } from '../../src/protocol/compare';
-import type { ComparisonFacts } from '../../src/protocol/compare';
+import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import { FailureNote } from '../components/failureNote';
 import { Segmented } from '../components/segmented';
 import { Spinner } from '../components/spinner';

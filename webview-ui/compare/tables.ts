@@ -1,4 +1,8 @@
-import type { ComparedMetric, ComparisonFacts, MetricOutcome } from '../../src/protocol/compare';
+import type {
+  ComparedMetric,
+  ComparisonFacts,
+  MetricOutcome,
+} from '../../src/protocol/comparisonFacts';
 import type {
   ComparedClass,
   ComparedHead,

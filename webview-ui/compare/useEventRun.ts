@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { compare } from '../../src/protocol/compare';
-import type { AnswerFacts } from '../../src/protocol/compare';
+import type { AnswerFacts } from '../../src/protocol/sampleFacts';
 import { host } from '../platform/host';
 import { Runs, useRun } from '../platform/runs';
 import type { Run } from '../platform/runs';

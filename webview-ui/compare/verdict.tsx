@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { ComparisonFacts } from '../../src/protocol/compare';
+import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import { PlainTable } from '../components/plainTable';
 import { t } from '../platform/texts';
 import { gateTable } from './tables';

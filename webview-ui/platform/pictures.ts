@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { compare } from '../../src/protocol/compare';
-import type { PictureFacts } from '../../src/protocol/compare';
+import type { PictureFacts } from '../../src/protocol/sampleFacts';
 import { host } from './host';
 
 /** A picture that can be shown, or why it cannot. */

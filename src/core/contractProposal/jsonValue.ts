@@ -1,3 +1,4 @@
+import { readClassNames } from '../evaluation/contract/classNames';
 import { isObject } from '../shared/json/jsonPatch';
 
 /** What JSON can hold. */
@@ -40,22 +41,8 @@ function positive(value: unknown): number | undefined {
   return number !== undefined && Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
-/** Names in the order of 0, 1, 2 …: of a list, or a map from index to name or name to index. */
-export function orderedNames(value: unknown): readonly string[] | undefined {
-  if (Array.isArray(value)) {
-    const names = value.map((name) => (typeof name === 'number' ? String(name) : textOf(name)));
-    return complete(names);
-  }
-  const entries = Object.entries(recordOf(value));
-  const byIndex = new Map(
-    entries.map(([key, name]) =>
-      typeof name === 'number' ? [name, key] : ([Number(key), textOf(name)] as const),
-    ) as readonly (readonly [number, string | undefined])[],
-  );
-  return complete(entries.map((_, index) => byIndex.get(index)));
-}
-
-function complete(names: readonly (string | undefined)[]): readonly string[] | undefined {
-  const known = names.filter((name) => name !== undefined);
-  return known.length === names.length && known.length > 0 ? known : undefined;
+/** Class names, where there is at least one and none is empty. */
+export function classNamesOf(value: unknown): readonly string[] | undefined {
+  const names = readClassNames(value);
+  return names && names.length > 0 && !names.includes('') ? names : undefined;
 }

@@ -9,8 +9,9 @@ import { failureError } from '../protocol/failure';
 import type { EvaluatorLimits } from './limits';
 import { MeasuringTurn } from './measuringTurn';
 import type { MeasuringLock } from './measuringTurn';
-import { fromChildSchema } from '../protocol/protocol';
-import type { EvaluatorRequest, FromChild, EvaluatorPhase, ToChild } from '../protocol/protocol';
+import { fromChildSchema } from '../protocol/messages';
+import type { EvaluatorRequest } from '../protocol/requests';
+import type { FromChild, EvaluatorPhase, ToChild } from '../protocol/messages';
 
 /** Characters of standard error that are kept for the message. */
 const STDERR_KEPT = 8192;

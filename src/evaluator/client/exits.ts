@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../core/shared/errors/errors';
 import { memoryMarker } from '../memory/memoryWatch';
-import type { EvaluatorPhase } from '../protocol/protocol';
+import type { EvaluatorPhase } from '../protocol/messages';
 
 /** What the child was at when it ended. */
 export interface LastSeen {

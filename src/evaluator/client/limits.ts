@@ -1,4 +1,4 @@
-import type { EvaluatorPhase } from '../protocol/protocol';
+import type { EvaluatorPhase } from '../protocol/messages';
 
 /** What a child may take before it is stopped. */
 export interface EvaluatorLimits {

@@ -9,7 +9,7 @@ import { nodeFileSystem } from '../../node/nodeFileSystem';
 import { nodeDatasetHasher } from '../../node/nodePorts';
 import { HeapKeeper } from '../memory/heapKeeper';
 import { keepHashes } from './keepHashes';
-import type { RequestOf } from '../protocol/protocol';
+import type { RequestOf } from '../protocol/requests';
 import type { Reporter } from '../protocol/reporter';
 import { datasetItems } from './sampleItems';
 import type { ItemOf } from './sampleItems';

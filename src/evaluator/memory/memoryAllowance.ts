@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { EvaluatorRequest } from '../protocol/protocol';
+import type { EvaluatorRequest } from '../protocol/requests';
 
 /** A session holds the weights once, and a second time while it is being made. */
 const COPIES = 2;

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/shared/errors/errors';
-import type { Failure } from './protocol';
+import type { Failure } from './messages';
 
 /** An error as data, to cross the border of a thread or a process. */
 export function describeFailure(error: unknown): Failure {

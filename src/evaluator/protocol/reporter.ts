@@ -1,5 +1,5 @@
 import type { Progress } from '../../core/shared/progress/progress';
-import type { FromChild, EvaluatorPhase } from './protocol';
+import type { FromChild, EvaluatorPhase } from './messages';
 
 /** Milliseconds between two reports of progress. */
 const EVERY = 100;

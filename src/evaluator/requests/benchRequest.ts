@@ -4,7 +4,7 @@ import { measure, summarize } from '../runtime/latency';
 import { makeInputs } from '../runtime/makeInputs';
 import { ModelSession } from '../runtime/modelSession';
 import { profileModel } from './profileModel';
-import type { RequestOf } from '../protocol/protocol';
+import type { RequestOf } from '../protocol/requests';
 import type { ServeContext } from './serveContext';
 import type { BenchOutcome } from '../../core/evaluation/ports/bench';
 import type { TrialOutcome } from '../../core/evaluation/ports/trial';

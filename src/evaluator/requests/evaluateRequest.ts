@@ -5,7 +5,7 @@ import { EvaluationRun } from '../evaluation/evaluationRun';
 import { workerCount } from '../workers/workerCount';
 import { WorkerPool } from '../workers/workerPool';
 import { ModelRunner, outputsOf } from '../evaluation/modelRunner';
-import type { RequestOf } from '../protocol/protocol';
+import type { RequestOf } from '../protocol/requests';
 import { runRemarks } from '../evaluation/runRemarks';
 import type { ServeContext } from './serveContext';
 import type { EvaluationOutcome } from '../../core/evaluation/ports/evaluate';

@@ -10,7 +10,7 @@ import { defaultThreads } from '../runtime/environment';
 import { inOrder } from '../../core/shared/text/inOrder';
 import { workerCount } from '../workers/workerCount';
 import { WorkerPool } from '../workers/workerPool';
-import type { RequestOf } from '../protocol/protocol';
+import type { RequestOf } from '../protocol/requests';
 import { datasetItems } from '../evaluation/sampleItems';
 import type { ServeContext } from './serveContext';
 import type { LinearProbeOutcome } from '../../core/evaluation/ports/linearProbe';

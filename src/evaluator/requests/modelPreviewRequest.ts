@@ -13,7 +13,7 @@ import { fedRange, restoreImage } from '../../core/images/restoreImage';
 import { basename } from '../../core/shared/files/paths';
 import { defaultThreads } from '../runtime/environment';
 import { ModelSession } from '../runtime/modelSession';
-import type { RequestOf } from '../protocol/protocol';
+import type { RequestOf } from '../protocol/requests';
 import { previewSample } from './previewSample';
 import type { FedSample } from './previewSample';
 import type { ServeContext } from './serveContext';

@@ -16,7 +16,7 @@ import { keepHashes } from '../evaluation/keepHashes';
 import { WorkerPool } from '../workers/workerPool';
 import { ModelRunner, outputsOf } from '../evaluation/modelRunner';
 import { ModelSession } from '../runtime/modelSession';
-import type { RequestOf } from '../protocol/protocol';
+import type { RequestOf } from '../protocol/requests';
 import { datasetItems } from '../evaluation/sampleItems';
 import type { ServeContext } from './serveContext';
 import type { SamplePrediction } from '../../core/evaluation/predictions/samplePrediction';

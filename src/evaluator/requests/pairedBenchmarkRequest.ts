@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { defaultThreads, describeEnvironment } from '../runtime/environment';
 import { makeInputs } from '../runtime/makeInputs';
 import { ModelSession } from '../runtime/modelSession';
-import type { RequestOf } from '../protocol/protocol';
+import type { RequestOf } from '../protocol/requests';
 import { benchmarkRounds } from '../runtime/benchmarkRounds';
 import type { BenchmarkSide } from '../runtime/benchmarkRounds';
 import type { ServeContext } from './serveContext';

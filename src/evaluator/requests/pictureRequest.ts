@@ -6,7 +6,7 @@ import { samplesById } from '../../core/datasets/samplesById';
 import { isInside, join } from '../../core/shared/files/paths';
 import { nodeFileSystem, toCorePath } from '../../node/nodeFileSystem';
 import type { Sharp } from '../runtime/native';
-import type { RequestOf } from '../protocol/protocol';
+import type { RequestOf } from '../protocol/requests';
 import type { ServeContext } from './serveContext';
 import type { Picture } from '../../core/evaluation/ports/pictures';
 import { readOwn } from '../runtime/decodeImage';

@@ -17,7 +17,7 @@ import { arrayItems } from '../evaluation/sampleItems';
 import { reasonOf } from '../protocol/reasonOf';
 import { decodeImage } from '../runtime/decodeImage';
 import { sampleFile } from '../runtime/sampleFile';
-import type { RequestOf } from '../protocol/protocol';
+import type { RequestOf } from '../protocol/requests';
 import type { ServeContext } from './serveContext';
 
 /** A sample as a model is fed it. */

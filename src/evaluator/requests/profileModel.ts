@@ -6,7 +6,7 @@ import { defaultThreads } from '../runtime/environment';
 import { makeInputs } from '../runtime/makeInputs';
 import { ModelSession } from '../runtime/modelSession';
 import type { OnnxRuntime } from '../runtime/native';
-import type { RequestOf } from '../protocol/protocol';
+import type { RequestOf } from '../protocol/requests';
 import type { ServeContext } from './serveContext';
 import type { Kernel, KernelTimes } from '../../core/evaluation/ports/bench';
 

@@ -13,7 +13,7 @@ import { decodeImage } from '../runtime/decodeImage';
 import { sampleFile } from '../runtime/sampleFile';
 import type { Sharp } from '../runtime/native';
 import { reasonOf } from '../protocol/reasonOf';
-import type { RequestOf } from '../protocol/protocol';
+import type { RequestOf } from '../protocol/requests';
 import type { ServeContext } from './serveContext';
 import type { DrawnInput, DrawnInputs, DrawnSheet } from '../../core/evaluation/ports/pictures';
 import { localized } from '../../core/shared/text/sentence';

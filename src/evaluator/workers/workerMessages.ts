@@ -2,7 +2,7 @@ import type { OutputTensor } from '../../core/evaluation/heads/metricAccumulator
 import type { Extent } from '../../core/images/geometry';
 import type { MeasureOptions } from '../runtime/latency';
 import type { SessionOptions } from '../runtime/modelSession';
-import type { Failure } from '../protocol/protocol';
+import type { Failure } from '../protocol/messages';
 import type { InputContract } from '../../core/images/inputContract';
 import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';
 import type { Value } from '../../core/shared/text/sentence';

@@ -2,12 +2,8 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/shared/errors/errors';
 import type { EventAnswers } from '../../core/app/workspace';
 import { compare } from '../../protocol/compare';
-import type {
-  AnswerFacts,
-  CompareTell,
-  ComparableVersion,
-  PictureFacts,
-} from '../../protocol/compare';
+import type { AnswerFacts, PictureFacts } from '../../protocol/sampleFacts';
+import type { CompareTell, ComparableVersion } from '../../protocol/compare';
 import type { PairedBenchmarkFacts } from '../../protocol/pairedBenchmark';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { orderForUse } from '../../ui/pipelines/snapshot';
@@ -16,7 +12,8 @@ import { pipelineOf, snapshotOf } from '../pipelineOf';
 import { requireTrust } from '../requireTrust';
 import { hostChannel } from '../hostChannel';
 import type { Answering, HostChannel } from '../hostChannel';
-import type { CompareAnswers, CompareAsk } from '../../protocol/compare';
+import type { CompareAnswers } from '../../protocol/compare';
+import type { CompareAsk } from '../../protocol/compareRequests';
 import { comparisonFacts } from './comparisonFacts';
 import { pairedBenchmarkFacts } from './pairedBenchmarkFacts';
 import type { Picture } from '../../core/evaluation/ports/pictures';

@@ -2,7 +2,11 @@ import * as vscode from 'vscode';
 import type { PairStudy } from '../../core/comparison/versions/pairStudy';
 import type { Comparison, MetricDifference } from '../../core/comparison/comparison';
 import { told } from '../../core/shared/text/kept';
-import type { ComparedLatency, ComparedMetric, ComparisonFacts } from '../../protocol/compare';
+import type {
+  ComparedLatency,
+  ComparedMetric,
+  ComparisonFacts,
+} from '../../protocol/comparisonFacts';
 import { unitOf } from '../metricFigures';
 import { metricLabel } from '../../core/metrics/metricLabel';
 import { isKnown } from '../../core/metrics/metricRef';

@@ -1,4 +1,5 @@
-import type { AnswerFacts, ComparisonFacts, EventFacts } from '../../../src/protocol/compare';
+import type { AnswerFacts, EventFacts } from '../../../src/protocol/sampleFacts';
+import type { ComparisonFacts } from '../../../src/protocol/comparisonFacts';
 import type { ComparedHead } from '../../../src/protocol/comparedHead';
 import type { Dashboard } from '../../../src/protocol/dashboard';
 import type { PairedBenchmarkFacts } from '../../../src/protocol/pairedBenchmark';

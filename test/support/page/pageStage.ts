@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { panelHtml } from '../../../src/panel/panelHtml';
 import type { ArchitectureAsk } from '../../../src/protocol/architecture';
 import type { AutoTestAsk } from '../../../src/protocol/autoTest';
-import type { CompareAsk } from '../../../src/protocol/compare';
+import type { CompareAsk } from '../../../src/protocol/compareRequests';
 import type { DashboardAsk } from '../../../src/protocol/dashboard';
 import type { ShellAsk } from '../../../src/protocol/shell';
 import { repository } from '../repository';

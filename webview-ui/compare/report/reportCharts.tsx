@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
-import type { ComparisonFacts } from '../../../src/protocol/compare';
+import type { ComparisonFacts } from '../../../src/protocol/comparisonFacts';
 import type { ComparedHead } from '../../../src/protocol/comparedHead';
 import type { PairedBenchmarkFacts } from '../../../src/protocol/pairedBenchmark';
 import { DifferenceChart } from '../../charts/differenceChart';

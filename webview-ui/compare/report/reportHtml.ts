@@ -1,4 +1,4 @@
-import type { ComparisonFacts } from '../../../src/protocol/compare';
+import type { ComparisonFacts } from '../../../src/protocol/comparisonFacts';
 import type { ComparedHead, Sides } from '../../../src/protocol/comparedHead';
 import { shownLanguage } from '../../platform/format';
 import { t } from '../../platform/texts';

@@ -1,5 +1,5 @@
 import type { Environment } from '../../evaluation/ports/bench';
-import type { ProcessProgressOptions } from './processEvent';
+import type { ProcessObserver } from './processEvent';
 
 export interface MeasureOptions {
   /** Measured runs, after the warm-up. */
@@ -14,7 +14,7 @@ export interface MeasureOptions {
   readonly profile?: boolean;
 }
 
-export interface BenchmarkOptions extends MeasureOptions, ProcessProgressOptions {}
+export interface BenchmarkOptions extends MeasureOptions, ProcessObserver {}
 
 /** Time of one node of the model as it was built. */
 export interface NodeTime {

@@ -2,7 +2,7 @@ import type { Bump } from '../../shared/versions/versions';
 import type { BackboneDiff, FieldChange } from './backboneDiff';
 import type { BackboneVersion } from './backboneVersion';
 import type { MeasureOptions } from './benchmark';
-import type { ProcessProgressOptions } from './processEvent';
+import type { ProcessObserver } from './processEvent';
 
 /** What a commit would do, for the question that is asked first. */
 export interface CommitPlan {
@@ -20,7 +20,7 @@ export interface CommitPlan {
   readonly token: string;
 }
 
-export interface CommitOptions extends ProcessProgressOptions {
+export interface CommitOptions extends ProcessObserver {
   /** What to raise; absent: what the change asks for. */
   readonly bump?: Bump;
   readonly message?: string;

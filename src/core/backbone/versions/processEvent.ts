@@ -19,6 +19,6 @@ export type ProcessEvent =
     };
 
 /** `onProgress` counts within a step and names it in `phase`. */
-export interface ProcessProgressOptions extends ProgressOptions {
+export interface ProcessObserver extends ProgressOptions {
   readonly onEvent?: (event: ProcessEvent) => void;
 }

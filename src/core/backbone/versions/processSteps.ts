@@ -1,9 +1,9 @@
 import type { BackboneFigures } from '../families/backboneFigures';
 import type { WeightReport } from '../weights/applyWeights';
 import type { Benchmark, MeasureOptions } from './benchmark';
-import type { ProcessStep, ProcessProgressOptions } from './processEvent';
+import type { ProcessStep, ProcessObserver } from './processEvent';
 
-export interface ProcessOptions extends ProcessProgressOptions {
+export interface ProcessOptions extends ProcessObserver {
   /** Absolute path of the model to keep; absent: it is built, measured and thrown away. */
   readonly output?: string;
   /** Absolute path of a `.safetensors` file instead of the configuration's. */

@@ -4,7 +4,7 @@ import { parseClassMappings } from '../../evaluation/contract/classMappings';
 import { UserError } from '../../shared/errors/errors';
 import { onlyHead } from '../claims';
 import type { Claims } from '../claims';
-import { orderedNames, recordOf, sizeOf, textOf } from '../jsonValue';
+import { classNamesOf, recordOf, sizeOf, textOf } from '../jsonValue';
 import { ultralyticsInput } from '../presets';
 
 /**
@@ -30,7 +30,7 @@ export function trainingConfigClaims(config: unknown): Claims {
 /** What `class_mappings.json` tells; a file that is itself a list or map is about the only head. */
 export function classMappingClaims(mappings: unknown): Claims | undefined {
   const source = 'class_mappings.json';
-  const whole = orderedNames(mappings);
+  const whole = classNamesOf(mappings);
   if (whole) return { source, classes: { [onlyHead]: whole } };
   const heads = Object.keys(recordOf(mappings));
   try {

@@ -1,7 +1,7 @@
 import type { InputContract, ResizeRule } from '../../images/inputContract';
 import { onlyHead } from '../claims';
 import type { Claims } from '../claims';
-import { numberOf, numbersOf, orderedNames, recordOf, sizeOf, textOf } from '../jsonValue';
+import { numberOf, numbersOf, classNamesOf, recordOf, sizeOf, textOf } from '../jsonValue';
 
 /** Resampling filters by Pillow's numbers, as image processors name them. */
 const filters: Readonly<Record<number, ResizeRule['interpolation']>> = {
@@ -13,7 +13,7 @@ const filters: Readonly<Record<number, ResizeRule['interpolation']>> = {
 /** What `config.json` of transformers tells: the classes by `id2label`, and the architecture. */
 export function huggingFaceConfigClaims(config: unknown): Claims | undefined {
   const { id2label, architectures, model_type: type } = recordOf(config);
-  const names = orderedNames(id2label);
+  const names = classNamesOf(id2label);
   if (!names && !Array.isArray(architectures)) return undefined;
   return {
     source: 'config.json',

@@ -1,6 +1,6 @@
 import { onlyHead } from '../claims';
 import type { Claims } from '../claims';
-import { orderedNames, recordOf, sizeOf } from '../jsonValue';
+import { classNamesOf, recordOf, sizeOf } from '../jsonValue';
 import { parsePythonLiteral } from '../pythonLiteral';
 import { ultralyticsInput } from '../presets';
 
@@ -26,7 +26,7 @@ export function metadataClaims(metadata: Readonly<Record<string, string>>): Clai
 function literalNames(text: string | undefined): readonly string[] | undefined {
   if (text === undefined) return undefined;
   const value = parsePythonLiteral(text);
-  if (Array.isArray(value) || Object.keys(recordOf(value)).length > 0) return orderedNames(value);
+  if (Array.isArray(value) || Object.keys(recordOf(value)).length > 0) return classNamesOf(value);
   const parts = text.split(/[,;\n]/).map((part) => part.trim());
   return parts.length > 1 && parts.every((part) => part !== '') ? parts : undefined;
 }

@@ -1,7 +1,7 @@
 import type { InputContract, ResizeRule } from '../../images/inputContract';
 import { onlyHead } from '../claims';
 import type { Claims } from '../claims';
-import { numberOf, numbersOf, orderedNames, recordOf, textOf } from '../jsonValue';
+import { numberOf, numbersOf, classNamesOf, recordOf, textOf } from '../jsonValue';
 
 /**
  * What timm's `config.json` tells with `pretrained_cfg`. Source: timm, `transforms_imagenet_eval`:
@@ -14,7 +14,7 @@ export function timmClaims(config: unknown): Claims | undefined {
   const [channels, height, width] = numbersOf(given['input_size']) ?? [];
   if (channels === undefined || height === undefined || width === undefined) return undefined;
   const size = [height, width] as const;
-  const names = orderedNames(labels ?? given['label_names']);
+  const names = classNamesOf(labels ?? given['label_names']);
   const [mean, std] = [numbersOf(given['mean']), numbersOf(given['std'])];
   const geometry = geometryOf(given, size);
   return {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { deserialize, serialize } from 'node:v8';
 import { packOutcome, unpackOutcome } from '../../../../src/evaluator/protocol/packedOutcome';
-import { resultSchemas } from '../../../../src/evaluator/protocol/protocol';
+import { resultSchemas } from '../../../../src/evaluator/protocol/results';
 import type { EvaluationOutcome } from '../../../../src/core/evaluation/ports/evaluate';
 
 function outcomeOf(...matrices: readonly (readonly (readonly number[])[])[]): EvaluationOutcome {

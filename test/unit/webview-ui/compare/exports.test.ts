@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { ComparisonFacts } from '../../../../src/protocol/compare';
+import type { ComparisonFacts } from '../../../../src/protocol/comparisonFacts';
 import { comparisonCsv } from '../../../../webview-ui/compare/comparisonCsv';
 import { reportHtml } from '../../../../webview-ui/compare/report/reportHtml';
 

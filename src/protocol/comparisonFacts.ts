@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import { intervalSchema, unitSchema } from './figure';
+import type { Unit } from './figure';
+import { comparedHeadSchema } from './comparedHead';
+import type { ComparedHead } from './comparedHead';
+
+/** Which way a difference goes for anyone who wants a to be good; `same` where no difference is shown. */
+export type MetricOutcome = 'better' | 'worse' | 'same';
+
+/** One metric of both, and its difference. */
+export interface ComparedMetric {
+  readonly metric: string;
+  readonly label: string;
+  readonly unit: Unit;
+  readonly a: number;
+  readonly b: number;
+  readonly diff: number;
+  readonly ci95?: readonly [number, number];
+  readonly p?: number;
+  readonly outcome: MetricOutcome;
+  /** Whether less is better. */
+  readonly cost: boolean;
+  /** Whether it is about one class only. */
+  readonly minor: boolean;
+}
+
+export interface ComparedGate {
+  readonly gate: string;
+  readonly passed: boolean;
+  readonly detail: string;
+}
+
+/** Time of one inference as the evaluation measured it, milliseconds. */
+export interface ComparedLatency {
+  readonly p50: number;
+  readonly p95: number;
+  readonly mean: number;
+}
+
+/** What spoils a comparison of the numbers. */
+export interface ConditionFacts {
+  readonly kind: 'missing' | 'stale' | 'contract' | 'classes' | 'dataset' | 'environment';
+  readonly text: string;
+}
+
+/** Everything that is shown of two versions. */
+export interface ComparisonFacts {
+  readonly a: string;
+  readonly b: string;
+  readonly samples: number;
+  readonly conditions: readonly ConditionFacts[];
+  readonly verdict: 'better' | 'not_shown' | 'worse';
+  readonly sentence: string;
+  readonly gates: readonly ComparedGate[];
+  readonly metrics: readonly ComparedMetric[];
+  readonly heads: readonly ComparedHead[];
+  readonly latency: { readonly a?: ComparedLatency; readonly b?: ComparedLatency };
+}
+
+const latencySchema = z.optional(z.object({ p50: z.number(), p95: z.number(), mean: z.number() }));
+
+export const comparisonSchema: z.ZodMiniType<ComparisonFacts> = z.object({
+  a: z.string(),
+  b: z.string(),
+  samples: z.number(),
+  conditions: z.array(
+    z.object({
+      kind: z.enum(['missing', 'stale', 'contract', 'classes', 'dataset', 'environment']),
+      text: z.string(),
+    }),
+  ),
+  verdict: z.enum(['better', 'not_shown', 'worse']),
+  sentence: z.string(),
+  gates: z.array(z.object({ gate: z.string(), passed: z.boolean(), detail: z.string() })),
+  metrics: z.array(
+    z.object({
+      metric: z.string(),
+      label: z.string(),
+      unit: unitSchema,
+      a: z.number(),
+      b: z.number(),
+      diff: z.number(),
+      ci95: z.optional(intervalSchema),
+      p: z.optional(z.number()),
+      outcome: z.enum(['better', 'worse', 'same']),
+      cost: z.boolean(),
+      minor: z.boolean(),
+    }),
+  ),
+  heads: z.array(comparedHeadSchema),
+  latency: z.object({ a: latencySchema, b: latencySchema }),
+});
