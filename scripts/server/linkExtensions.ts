@@ -12,8 +12,11 @@ interface Manifest {
  * Makes a server run extensions from their source folders as if they were installed. An extension
  * under development would run as well, but VS Code shows no notifications in that mode.
  */
-export async function linkExtensions(home: string, sources: readonly string[]): Promise<void> {
-  const folder = join(home, 'extensions');
+export async function linkExtensions(
+  profileFolder: string,
+  sources: readonly string[],
+): Promise<void> {
+  const folder = join(profileFolder, 'extensions');
   await mkdir(folder, { recursive: true });
   const entries = await Promise.all(sources.map(installedEntry));
   await writeFile(join(folder, 'extensions.json'), JSON.stringify(entries));

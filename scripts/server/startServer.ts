@@ -7,7 +7,7 @@ import type { ServerInstall } from './serverInstall';
 
 export interface ServerOptions {
   /** Folder for user data, extensions and the server's own data. */
-  readonly home: string;
+  readonly profileFolder: string;
   /** 0 or nothing: a free one. */
   readonly port?: number;
   /** Machine settings next to the quiet defaults. */
@@ -48,13 +48,13 @@ const quietSettings = {
   'telemetry.telemetryLevel': 'off',
 };
 
-/** Folders of a server's home, as arguments for each of its commands. */
-export function homeArguments(home: string): string[] {
+/** Folders of a server's profile, as arguments for each of its commands. */
+export function folderArguments(profileFolder: string): string[] {
   return [
     '--accept-server-license-terms',
-    ...['--user-data-dir', join(home, 'data')],
-    ...['--extensions-dir', join(home, 'extensions')],
-    ...['--server-data-dir', join(home, 'server')],
+    ...['--user-data-dir', join(profileFolder, 'data')],
+    ...['--extensions-dir', join(profileFolder, 'extensions')],
+    ...['--server-data-dir', join(profileFolder, 'server')],
   ];
 }
 
@@ -66,7 +66,7 @@ export async function startServer(
   install: ServerInstall,
   options: ServerOptions,
 ): Promise<RunningServer> {
-  await writeMachineSettings(options.home, options.settings);
+  await writeMachineSettings(options.profileFolder, options.settings);
   await mkdir(dirname(options.log), { recursive: true });
   const child = spawn(install.node, [install.main, ...serverArguments(options)], {
     env: { ...process.env, ...options.env },
@@ -101,7 +101,7 @@ function serverArguments(options: ServerOptions): string[] {
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
     '--without-connection-token',
     ...['--telemetry-level', 'off'],
-    ...homeArguments(options.home),
+    ...folderArguments(options.profileFolder),
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
     ...(options.development ? ['--enable-smoke-test-driver'] : []),
   ];
@@ -109,10 +109,10 @@ function serverArguments(options: ServerOptions): string[] {
 
 /** Writes the machine's settings; a server that runs takes them over at once. */
 export async function writeMachineSettings(
-  home: string,
+  profileFolder: string,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const folder = join(home, 'data', 'Machine');
+  const folder = join(profileFolder, 'data', 'Machine');
   await mkdir(folder, { recursive: true });
   const all = { ...quietSettings, ...settings };
   await writeFile(join(folder, 'settings.json'), JSON.stringify(all, undefined, 2));

@@ -26,10 +26,10 @@ async function main(): Promise<void> {
 /** Serves VS Code until the process is told to stop. */
 async function serve(workspace: string, port = 0): Promise<void> {
   const install = await ensureServer();
-  const home = join(repository, scratch, 'vscode');
-  await linkExtensions(home, [repository]);
-  const log = join(home, 'server.log');
-  const server = await startServer(install, { home, port, log });
+  const profileFolder = join(repository, scratch, 'vscode');
+  await linkExtensions(profileFolder, [repository]);
+  const log = join(profileFolder, 'server.log');
+  const server = await startServer(install, { profileFolder, port, log });
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {

@@ -31,10 +31,10 @@ async function main(): Promise<void> {
 }
 
 async function runSuite(suite: Suite, install: ServerInstall, browser: Browser): Promise<void> {
-  const home = join(suite.folder, 'home');
-  await linkExtensions(home, companions());
+  const profileFolder = join(suite.folder, 'home');
+  await linkExtensions(profileFolder, companions());
   const server = await startServer(install, {
-    home,
+    profileFolder,
     log: `${suite.logs}.server.log`,
     development: true,
     env: { ...suite.env, BACKBONE_MARK: mark },

@@ -17,7 +17,7 @@ export type Answering<
   ) => Promise<Answers[K]>;
 };
 
-/** A surface while a page is open. */
+/** A channel while a page is open. */
 export interface OpenChannel {
   /** @param body what arrived: nothing is known of it yet */
   answer(body: unknown, call: Call): Promise<unknown>;
@@ -35,7 +35,7 @@ export interface HostChannel {
 export class BadMessageError extends Error {}
 
 /**
- * Makes a surface of its contract and its answers.
+ * Makes a channel of its contract and its answers.
  * @param open called for every page that is loaded; `tell` pushes to it
  */
 export function hostChannel<

@@ -12,7 +12,7 @@ export interface SessionPorts {
   readonly report: (message: string, error: unknown) => void;
 }
 
-/** One loaded page: takes its messages, asks the surfaces, and answers every request once. */
+/** One loaded page: takes its messages, asks the channels, and answers every request once. */
 export class PageSession {
   private readonly open: ReadonlyMap<string, OpenChannel>;
   private readonly running = new Map<number, AbortController>();
@@ -64,7 +64,7 @@ export class PageSession {
     this.running.set(id, abort);
     try {
       const target = this.open.get(channel);
-      if (!target) throw new BadMessageError(`There is no surface "${channel}"`);
+      if (!target) throw new BadMessageError(`There is no channel "${channel}"`);
       const value = await target.answer(body, { signal: abort.signal });
       this.post({ type: 'success', id, value: value ?? null });
     } catch (error) {

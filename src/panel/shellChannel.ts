@@ -10,12 +10,12 @@ import type { HostChannel } from './hostChannel';
 
 /** What the panel knows that is not in the registries. */
 export interface ShellState {
-  /** Ids of all surfaces. */
+  /** Ids of all channels. */
   readonly channels: readonly string[];
   /** Takes the place that the page was asked to go to before it had loaded. */
   takePlace(): Place | undefined;
   /** Where a page begins that was never anywhere. */
-  readonly home?: Place;
+  readonly firstPlace?: Place;
   /** Called back when the page is asked to go somewhere. */
   readonly onGoTo: vscode.Event<Place>;
 }
@@ -31,7 +31,7 @@ export function shellChannel(pipelines: OpenPipelines, state: ShellState): HostC
     return {
       start: async () => {
         const place = state.takePlace();
-        const { home } = state;
+        const { firstPlace } = state;
         return {
           language: vscode.env.language,
           texts: pageTexts(vscode.l10n.bundle),
@@ -39,7 +39,7 @@ export function shellChannel(pipelines: OpenPipelines, state: ShellState): HostC
           roots: rootsOf(pipelines),
           trusted: vscode.workspace.isTrusted,
           ...(place && { place }),
-          ...(home && { home }),
+          ...(firstPlace && { firstPlace }),
         };
       },
       run: async (request) => runCommand(request),

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 
-/** A message of a surface: a union with a string tag. */
+/** A message of a channel: a union with a string tag. */
 export interface Tagged {
   readonly type: string;
 }

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 
 /**
  * How page and host talk: the page asks and is answered exactly once, or the host pushes. What the
- * bodies are, each surface says in a file of its own.
+ * bodies are, each channel says in a file of its own.
  */
 
-/** Page to host: asks one surface for something. */
+/** Page to host: asks one channel for something. */
 export interface Request {
   readonly type: 'request';
   /** Counted by the page; the answer carries it. */
@@ -36,7 +36,7 @@ export interface Failed {
   readonly failure: Failure;
 }
 
-/** Host to page: something changed on a surface. */
+/** Host to page: something changed on a channel. */
 export interface Push {
   readonly type: 'push';
   readonly channel: string;

@@ -54,7 +54,7 @@ export interface Started {
   readonly language: string;
   /** English text to its translation; empty in English. */
   readonly texts: Readonly<Record<string, string>>;
-  /** Surfaces that the host has; a tab whose surface is missing is not shown. */
+  /** Channels that the host has; a tab whose channel is missing is not shown. */
   readonly channels: readonly string[];
   readonly roots: readonly Root[];
   /** Whether models may be run and things changed. */
@@ -62,7 +62,7 @@ export interface Started {
   /** Where the page was asked to go before it had loaded. */
   readonly place?: Place;
   /** Where a page begins; one that comes back stays where it was. */
-  readonly home?: Place;
+  readonly firstPlace?: Place;
 }
 
 export interface ShellAnswers {
@@ -126,7 +126,7 @@ export const shell: ChannelContract<ShellAsk, ShellAnswers, ShellTell> = {
       roots: rootsSchema,
       trusted: z.boolean(),
       place: z.optional(placeSchema),
-      home: z.optional(placeSchema),
+      firstPlace: z.optional(placeSchema),
     }),
     run: z.null(),
     save: z.nullable(z.string()),

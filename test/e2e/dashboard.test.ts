@@ -118,8 +118,8 @@ describe('the dashboard', () => {
   });
 
   it('names a problem, and its button runs the remedy', async () => {
-    const home = join(studio().workspace, 'models', 'archive', 'spectronet_v1.0.0');
-    await rename(home, `${home}-elsewhere`);
+    const archiveFolder = join(studio().workspace, 'models', 'archive', 'spectronet_v1.0.0');
+    await rename(archiveFolder, `${archiveFolder}-elsewhere`);
     const page = studio().webview();
     const problem = page.getByRole('region', { name: 'Problems' }).getByRole('listitem');
     await problem.filter({ hasText: '1.0.0' }).first().waitFor();
@@ -128,7 +128,7 @@ describe('the dashboard', () => {
     const modal = await studio().modal();
     assert.match(await modal.message(), /repair/i);
     await modal.cancel();
-    await rename(`${home}-elsewhere`, home);
+    await rename(`${archiveFolder}-elsewhere`, archiveFolder);
     await page.getByRole('region', { name: 'Problems' }).waitFor({ state: 'detached' });
   });
 });

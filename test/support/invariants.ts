@@ -149,12 +149,12 @@ function brokenRoles(registry: Json): string[] {
 /** Where an entry's files may lie, relative to the root. */
 function placesOf(entry: Json, role: string): string[] {
   const id = String(entry.model_id);
-  const homes = [`models/archive/${id}`, `models/archive/${id}_adopted`];
-  if (typeof entry.home === 'string') homes.unshift(entry.home);
-  if (role === 'archive' && typeof entry.path === 'string') homes.unshift(entry.path);
+  const archiveFolders = [`models/archive/${id}`, `models/archive/${id}_adopted`];
+  if (typeof entry.home === 'string') archiveFolders.unshift(entry.home);
+  if (role === 'archive' && typeof entry.path === 'string') archiveFolders.unshift(entry.path);
   if (role === 'challenger')
-    return ['models/challenger', ...homes, `models/archive/${id}_rejected`];
-  return homes;
+    return ['models/challenger', ...archiveFolders, `models/archive/${id}_rejected`];
+  return archiveFolders;
 }
 
 /** Every entry has one folder whose files are those that `metadata.json` lists. */
@@ -204,9 +204,10 @@ async function brokenLinks(fs: FileSystem, root: string, registry: Json): Promis
     if ((await fs.lstat(path))?.kind !== 'link') broken.push(`${name} is no link`);
     if (!(await fs.stat(path))) broken.push(`${name} leads nowhere`);
     else {
-      const home = await fs.realPath(path);
-      if (!isInside(join(root, 'models/archive'), home)) broken.push(`${name} leads to ${home}`);
-      const fault = await folderFault(fs, home, champion);
+      const archiveFolder = await fs.realPath(path);
+      if (!isInside(join(root, 'models/archive'), archiveFolder))
+        broken.push(`${name} leads to ${archiveFolder}`);
+      const fault = await folderFault(fs, archiveFolder, champion);
       if (fault) broken.push(`${name}: ${fault}`);
     }
   }

@@ -6,9 +6,9 @@ export async function layManyVersions(root: string, count: number): Promise<void
   const versions = Array.from({ length: count }, (_, at) => `1.0.${at}`);
   const champion = `1.0.${count}`;
   for (const version of [...versions, champion]) {
-    const home = join(root, 'models', 'archive', `net_v${version}`);
-    await mkdir(home, { recursive: true });
-    await writeFile(join(home, 'best_model.pth'), version);
+    const archiveFolder = join(root, 'models', 'archive', `net_v${version}`);
+    await mkdir(archiveFolder, { recursive: true });
+    await writeFile(join(archiveFolder, 'best_model.pth'), version);
   }
   await mkdir(join(root, 'models', 'challenger'), { recursive: true });
   await mkdir(join(root, 'config'), { recursive: true });

@@ -114,7 +114,7 @@ export class ScriptedUi implements Ui {
   }
 
   showStatus(message: string): void {
-    this.say('murmur', message, []);
+    this.say('status', message, []);
   }
 
   showDocument(document: DocumentRef): Promise<void> {

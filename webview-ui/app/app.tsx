@@ -19,7 +19,7 @@ export function App({ started }: { readonly started: Started }): VNode {
   const [trusted, setTrusted] = useState(started.trusted);
   const [savedTab, setTab] = useSaved<TabId>('tab', tabSchema, 'dashboard');
   const [savedRoot, setRoot] = useSaved('root', z.string(), '');
-  const [savedHome, setArchiveFolder] = useSaved('home', z.string(), '');
+  const [savedPlace, setSavedPlace] = useSaved('firstPlace', z.string(), '');
   const [detail, setDetail] = useState<unknown>(undefined);
 
   const goTo = ({ tab, root, detail: what }: Place) => {
@@ -28,9 +28,9 @@ export function App({ started }: { readonly started: Started }): VNode {
     setDetail(what);
   };
   useEffect(() => {
-    const home = started.home && JSON.stringify(started.home);
-    if (started.home && home !== savedHome) goTo(started.home);
-    if (home !== undefined) setArchiveFolder(home);
+    const firstPlace = started.firstPlace && JSON.stringify(started.firstPlace);
+    if (started.firstPlace && firstPlace !== savedPlace) goTo(started.firstPlace);
+    if (firstPlace !== undefined) setSavedPlace(firstPlace);
     if (started.place) goTo(started.place);
     return host.listen(shell, (message: ShellTell) => {
       switch (message.type) {

@@ -15,7 +15,7 @@ export interface Tab {
   readonly needsNoRoot?: boolean;
 }
 
-/** The tabs in their order; one is shown when the host has its surface. */
+/** The tabs in their order; one is shown when the host has its channel. */
 export const tabs: readonly Tab[] = [
   { id: 'dashboard', title: () => t('Dashboard'), component: Dashboard },
   { id: 'compare', title: () => t('Compare'), component: Compare },

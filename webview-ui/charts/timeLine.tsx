@@ -18,7 +18,7 @@ export interface TimeLineProps {
 
 const height = 62;
 const bar = { top: 4, height: 26 };
-/** A reign of minutes in a line of years can still be seen. */
+/** A period of minutes in a line of years can still be seen. */
 const least = 5;
 
 /** Deployment history. */
@@ -61,7 +61,7 @@ interface BarProps extends Pick<TimeLineProps, 'onOpen'> {
   readonly group: PeriodGroup;
 }
 
-/** A bar of one reign opens its version; one of many says how many they are. */
+/** A bar of one period opens its version; one of many says how many they are. */
 function Bar({ group: { deploymentPeriods, from, until }, onOpen }: BarProps): VNode | null {
   const [first] = deploymentPeriods;
   if (!first) return null;
@@ -79,7 +79,7 @@ function Bar({ group: { deploymentPeriods, from, until }, onOpen }: BarProps): V
     <g role="img" aria-label={label} {...pressed}>
       <title>{label}</title>
       <rect
-        class={first.until === undefined ? 'reign reign-now' : 'reign'}
+        class={first.until === undefined ? 'period period-now' : 'period'}
         x={from}
         y={bar.top}
         width={until - from}
@@ -94,7 +94,7 @@ function Bar({ group: { deploymentPeriods, from, until }, onOpen }: BarProps): V
 function Name({ deploymentPeriods: [first, second], from, until }: PeriodGroup): VNode | null {
   if (!first || second || until - from < first.version.length * 7 + 24) return null;
   return (
-    <text class="reign-name" x={from + 8} y={bar.top + bar.height / 2} dy="0.35em">
+    <text class="period-name" x={from + 8} y={bar.top + bar.height / 2} dy="0.35em">
       {first.by === 'rollback' ? '↩ ' : ''}
       {first.version}
     </text>

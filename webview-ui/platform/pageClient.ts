@@ -49,7 +49,7 @@ export class PageClient {
     throw new HostFailure(fault(`${contract.id}.${body.type}: ${parsed.error.message}`));
   }
 
-  /** Calls back for every message of a surface. @returns what ends it */
+  /** Calls back for every message of a channel. @returns what ends it */
   listen<Tell extends Tagged>(
     contract: Pick<ChannelContract<never, never, Tell>, 'id' | 'events'>,
     onTell: (message: Tell) => void,

@@ -32,7 +32,7 @@ export interface RunSummary {
 export class EvaluationRun {
   constructor(
     private readonly workers: WorkerPool,
-    /** In the order of the lanes' models. */
+    /** In the order of the workers' models. */
     private readonly runners: readonly ModelRunner[],
     private readonly data: Omit<EvaluationData, 'fingerprint' | 'remarks'>,
     private readonly reporter: Reporter,

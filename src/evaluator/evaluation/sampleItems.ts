@@ -10,7 +10,7 @@ import { nodeFileSystem } from '../../node/nodeFileSystem';
 import type { WorkerItem } from '../workers/workerMessages';
 import type { InputContract } from '../../core/images/inputContract';
 
-/** Makes of a sample what a lane takes. */
+/** Makes of a sample what a worker takes. */
 export interface ItemOf {
   (sample: DatasetSample): WorkerItem;
   /** Takes back what an item was made of: new buffers for every sample would busy the collector. */
@@ -48,7 +48,7 @@ export function arrayItems(
   return Object.assign(itemOf, { takeBack: (spent: readonly ArrayBuffer[]) => spare.push(spent) });
 }
 
-/** What the samples of a data set are for the models' lanes. */
+/** What the samples of a data set are for the models' workers. */
 export function datasetItems(
   { folder, arrays }: Pick<Dataset, 'arrays'> & { readonly folder?: string },
   inputs: readonly InputContract[],

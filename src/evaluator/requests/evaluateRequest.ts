@@ -24,7 +24,7 @@ export async function serveEvaluate(
   const before = process.memoryUsage.rss();
   const inputs = models.map(({ contract }) => contract.input);
   const outputs = models.map((model) => outputsOf(model, heads));
-  const workers = new WorkerPool(context.script, { role: 'lane', inputs, outputs });
+  const workers = new WorkerPool(context.script, { role: 'inference', inputs, outputs });
   const runners: ModelRunner[] = [];
   try {
     for (const model of models) {
@@ -58,7 +58,7 @@ export async function serveEvaluate(
   }
 }
 
-/** One lane keeps its sessions; several share the cores out among them. */
+/** One worker keeps its sessions; several share the cores out among them. */
 async function spread(
   workers: WorkerPool,
   file: string,

@@ -30,7 +30,7 @@ export async function serveLinearProbe(
   context.reporter.phase('loading', request.file);
   const before = process.memoryUsage.rss();
   const workers = new WorkerPool(context.script, {
-    ...{ role: 'lane', inputs: [input], outputs: [[FEATURES]] },
+    ...{ role: 'inference', inputs: [input], outputs: [[FEATURES]] },
   });
   await workers.open(request.file, { threads: 1, spinning: false });
   context.reporter.phase('reading', location.spec.path);

@@ -77,7 +77,7 @@ export async function servePredict(
   const heads = request.models.map((model) => headsOf(model, request.heads));
   const inputs = request.models.map(({ contract }) => contract.input);
   const outputs = request.models.map((model, index) => outputsOf(model, heads[index]!));
-  const workers = new WorkerPool(context.script, { role: 'lane', inputs, outputs });
+  const workers = new WorkerPool(context.script, { role: 'inference', inputs, outputs });
   const options = { threads: defaultThreads, spinning: false };
   const hasher = nodeHasher(folder ?? '/');
   const runners: ModelRunner[] = [];

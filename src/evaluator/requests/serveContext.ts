@@ -10,6 +10,6 @@ export interface ServeContext {
   readonly reporter: Reporter;
   /** Runs a task while nothing else is measured or built on this machine. */
   readonly alone: <T>(task: () => Promise<T>) => Promise<T>;
-  /** The bundle that the lanes' threads run. */
+  /** The bundle that the workers' threads run. */
   readonly script: string;
 }

@@ -11,7 +11,7 @@ interface Waiting {
 /** Pixels and tensors lie outside of V8's heap. */
 const heap = { maxOldGenerationSizeMb: 256 };
 
-/** The main thread's end of a lane. It is ended with its process: the runtime is in its hands. */
+/** The main thread's end of a worker. It is ended with its process: the runtime is in its hands. */
 export class PreparationWorker {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();

@@ -7,9 +7,9 @@ import type { InputContract } from '../../core/images/inputContract';
 import type { ProbedModel } from '../../core/evaluation/ports/modelProbe';
 import type { Value } from '../../core/shared/text/sentence';
 
-/** What a lane is started with; models are opened in the order of these lists. */
+/** What a worker is started with; models are opened in the order of these lists. */
 export interface WorkerSetup {
-  readonly role: 'lane';
+  readonly role: 'inference';
   /** What each model is fed. */
   readonly inputs: readonly InputContract[];
   /** Names of the outputs to fetch of each model. */
@@ -29,7 +29,7 @@ export interface TensorItem {
   readonly buffers: readonly ArrayBuffer[];
 }
 
-/** What a sample is for a lane. */
+/** What a sample is for a worker. */
 export type WorkerItem = ImageItem | TensorItem;
 
 /** Loads one more model. */
@@ -113,7 +113,7 @@ export interface ReplyOf {
   readonly answer: Answered | Skipped;
 }
 
-/** Main thread to lane, and back: replies come in any order. */
+/** Main thread to worker, and back: replies come in any order. */
 export interface Numbered<T> {
   readonly id: number;
   readonly message: T;

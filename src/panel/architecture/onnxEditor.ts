@@ -21,7 +21,7 @@ export class OnnxEditor {
     const shell = shellChannel(pipelines, {
       channels: [this.channel.id],
       takePlace: () => undefined,
-      home: { tab: 'architecture', detail },
+      firstPlace: { tab: 'architecture', detail },
       onGoTo: goTo.event,
     });
     const { webview } = panel;

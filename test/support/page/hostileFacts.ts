@@ -40,7 +40,7 @@ export function hostileDashboard(): Dashboard {
     },
     deploymentPeriods: made.deploymentPeriods.map((period) => ({
       ...period,
-      reason: bad('reason of a reign'),
+      reason: bad('reason of a period'),
     })),
     problems: [
       {

@@ -28,9 +28,9 @@ export async function launchStudio(options: StudioOptions = {}): Promise<Studio>
   const folder = await mkdtemp(join(tmpdir(), 'backbone-e2e-'));
   const name = options.name ?? `studio-${++started}`;
   const workspace = await workspacePath(options.workspace, folder);
-  const { server, browser, home, release } = await borrowHost(options, name);
+  const { server, browser, profileFolder, release } = await borrowHost(options, name);
   const settings = options.settings ?? {};
-  await writeMachineSettings(home, settings);
+  await writeMachineSettings(profileFolder, settings);
   const page = await openPage(browser, options.language);
   const close = async () => {
     await leave(page);
@@ -38,7 +38,7 @@ export async function launchStudio(options: StudioOptions = {}): Promise<Studio>
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    const studio = new Studio({ page, name, home, workspace, settings, close });
+    const studio = new Studio({ page, name, profileFolder, workspace, settings, close });
     await studio.open(workbenchAddress(server, { workspace }), {
       distrust: options.trust === false,
     });

@@ -26,7 +26,7 @@ export type Theme = keyof typeof themes;
 interface StudioParts {
   readonly page: Page;
   readonly name: string;
-  readonly home: string;
+  readonly profileFolder: string;
   readonly workspace: string | undefined;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly close: () => Promise<void>;
@@ -40,7 +40,7 @@ export class Studio {
   /** Ends browser and server, and removes what they wrote. */
   readonly close: () => Promise<void>;
   private readonly name: string;
-  private readonly home: string;
+  private readonly profileFolder: string;
   private settings: Readonly<Record<string, unknown>>;
   private readonly console: string[] = [];
 
@@ -49,7 +49,7 @@ export class Studio {
     this.workspace = parts.workspace ?? '';
     this.close = parts.close;
     this.name = parts.name;
-    this.home = parts.home;
+    this.profileFolder = parts.profileFolder;
     this.settings = parts.settings;
     this.page.setDefaultTimeout(timeout);
     this.page.on('console', (message) => this.console.push(message.text()));
@@ -85,7 +85,7 @@ export class Studio {
   /** Changes settings of the machine while VS Code runs. */
   async set(settings: Readonly<Record<string, unknown>>): Promise<void> {
     this.settings = { ...this.settings, ...settings };
-    await writeMachineSettings(this.home, this.settings);
+    await writeMachineSettings(this.profileFolder, this.settings);
   }
 
   /** Runs a command from the palette by its title, category included where it has one. */

@@ -25,7 +25,7 @@ export interface StudioHost {
   readonly server: RunningServer;
   readonly browser: Browser;
   /** The server's folder; the settings of its machine are in it. */
-  readonly home: string;
+  readonly profileFolder: string;
   /** Done with by one who borrowed it: what is shared goes on. */
   release(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export async function borrowHost(options: HostOptions, name: string): Promise<St
   if (!isShared || isSpecial) return startHost(options, name);
   shared ??= startHost({}, `shared-${process.pid}`);
   const host = await shared;
-  await writeMachineSettings(host.home);
+  await writeMachineSettings(host.profileFolder);
   return { ...host, release: () => Promise.resolve() };
 }
 
@@ -56,17 +56,21 @@ export async function endSharedHost(): Promise<void> {
 
 async function startHost(options: HostOptions, name: string): Promise<StudioHost> {
   const folder = await mkdtemp(join(tmpdir(), 'backbone-host-'));
-  const home = join(folder, 'home');
+  const profileFolder = join(folder, 'home');
   const install = await ensureServer();
-  if (options.vsix) await installExtension(install, home, options.vsix);
-  else await linkExtensions(home, [repository, ...(options.others ?? [])]);
+  if (options.vsix) await installExtension(install, profileFolder, options.vsix);
+  else await linkExtensions(profileFolder, [repository, ...(options.others ?? [])]);
   const log = join(outFolder, 'logs', `${name}.server.log`);
-  const server = await startServer(install, { home, log, workspaceTrust: options.trust === false });
+  const server = await startServer(install, {
+    profileFolder,
+    log,
+    workspaceTrust: options.trust === false,
+  });
   const browser = await launchBrowser();
   const release = async () => {
     await browser.close();
     await server.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { server, browser, home, release };
+  return { server, browser, profileFolder, release };
 }

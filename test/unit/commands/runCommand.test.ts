@@ -47,12 +47,12 @@ describe('runCommand', () => {
     assert.equal(told, 'fail: A fault of Backbone Studio: x is not a function [Show Log]');
   });
 
-  it('only murmurs when the user cancelled', async () => {
+  it('shows a status when the user cancelled', async () => {
     const around = surroundings();
     await runCommand('evaluateModel', around, () =>
       Promise.reject(new CancelledError('The evaluation')),
     );
-    assert.deepEqual(around.ui.told, ['murmur: The evaluation was cancelled']);
+    assert.deepEqual(around.ui.told, ['status: The evaluation was cancelled']);
   });
 
   it('runs nothing in Restricted Mode that runs a model or changes something', async () => {

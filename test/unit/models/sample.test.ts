@@ -9,7 +9,7 @@ import type { Registry } from '../../../src/core/registry/format/types';
 import type { EventPool } from '../../../src/core/registry/format/eventPool';
 
 const sample = join(__dirname, '../../../models');
-const homes = [
+const archiveFolders = [
   'models/archive/spectronet_v1.0.0',
   'models/archive/spectronet_v1.0.1',
   'models/challenger',
@@ -44,12 +44,12 @@ describe('the sample pipeline in models/', () => {
   it('says of every decided version what its evaluation measured', async () => {
     const registry = (await json('config/model_registry.json')) as Registry;
     for (const entry of [registry.champion!, ...registry.archive]) {
-      const home = `models/archive/${entry.model_id}`;
-      const results = (await json(`${home}/evaluation_results.json`)) as {
+      const archiveFolder = `models/archive/${entry.model_id}`;
+      const results = (await json(`${archiveFolder}/evaluation_results.json`)) as {
         heads: Record<string, { metrics: Record<string, number> }>;
         composite_score: number;
       };
-      const metadata = (await json(`${home}/metadata.json`)) as { metrics: unknown };
+      const metadata = (await json(`${archiveFolder}/metadata.json`)) as { metrics: unknown };
       assert.deepEqual(metadata.metrics, entry.metrics);
       assert.equal(entry.metrics.composite_score, results.composite_score);
       for (const head of ['magnitude', 'azimuth']) {
@@ -69,10 +69,10 @@ describe('the sample pipeline in models/', () => {
 
   it('labels with the classes that every model knows', async () => {
     const rows = await validationRows();
-    for (const home of homes) {
+    for (const archiveFolder of archiveFolders) {
       const contract = parseContract(
-        await json(`${home}/training_config.json`),
-        await json(`${home}/class_mappings.json`),
+        await json(`${archiveFolder}/training_config.json`),
+        await json(`${archiveFolder}/class_mappings.json`),
       );
       for (const head of ['magnitude', 'azimuth'] as const) {
         assert.deepEqual(new Set(rows.map((row) => row[head])), new Set(contract.classes[head]));
@@ -101,8 +101,8 @@ describe('the sample pipeline in models/', () => {
   });
 
   it('is small: under 1 MB a model, under 6 MB in all', async () => {
-    for (const home of homes) {
-      assert.ok((await stat(join(sample, home, 'best_model.onnx'))).size < 1e6);
+    for (const archiveFolder of archiveFolders) {
+      assert.ok((await stat(join(sample, archiveFolder, 'best_model.onnx'))).size < 1e6);
     }
     const entries = await readdir(sample, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile());

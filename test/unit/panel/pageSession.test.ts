@@ -94,7 +94,7 @@ describe('a page’s session', () => {
     assert.deepEqual(reported, ['The panel could not answer']);
   });
 
-  it('refuses bodies and surfaces that no contract names', async () => {
+  it('refuses bodies and channels that no contract names', async () => {
     const { session, posted } = trial(async (text) => text);
     await session.receive(request({ type: 'echo', text: 3 }));
     await session.receive(request({ type: 'constructor' }, 2));
@@ -130,7 +130,7 @@ describe('a page’s session', () => {
     assert.deepEqual([posted, reported], [[], []]);
   });
 
-  it('pushes under the surface’s name until the page has gone', async () => {
+  it('pushes under the channel’s name until the page has gone', async () => {
     const { session, posted, tell, disposed } = trial(async (text) => text);
     const news: Tell = { type: 'news', text: 'x' };
     tell(news);

@@ -21,7 +21,7 @@ export const preRollbackPhase: ReconcilePhase = async (context, { registry }) =>
   const archiveFolders = archiveFoldersById(context, registry);
   const present = await presentNames(context);
   const steps: Step[] = [];
-  for (const [id, { home: archiveFolder, rolledBack }] of archiveFolders) {
+  for (const [id, { archiveFolder, rolledBack }] of archiveFolders) {
     const linked = present.some(
       (name) => name.link && name.of === id && name.target === archiveFolder,
     );
@@ -30,13 +30,14 @@ export const preRollbackPhase: ReconcilePhase = async (context, { registry }) =>
   }
   for (const { path, of, target } of present) {
     const known = archiveFolders.get(of);
-    if (known && !known.rolledBack && known.home === target) steps.push(removeStep(context, path));
+    if (known && !known.rolledBack && known.archiveFolder === target)
+      steps.push(removeStep(context, path));
   }
   return steps;
 };
 
 interface Home {
-  readonly home: string;
+  readonly archiveFolder: string;
   readonly rolledBack: boolean;
 }
 
@@ -50,12 +51,15 @@ function archiveFoldersById(
   const { champion, archive } = registry;
   if (champion)
     archiveFolders.set(champion.model_id, {
-      home: absolute(context, championArchiveFolder(champion)),
+      archiveFolder: absolute(context, championArchiveFolder(champion)),
       rolledBack: false,
     });
   for (const { model_id, version, path } of archive) {
     const rolledBack = roles.get(version) === 'pre_rollback';
-    archiveFolders.set(model_id, { home: absolute(context, folderPart(path)), rolledBack });
+    archiveFolders.set(model_id, {
+      archiveFolder: absolute(context, folderPart(path)),
+      rolledBack,
+    });
   }
   return archiveFolders;
 }

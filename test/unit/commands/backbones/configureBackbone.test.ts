@@ -68,7 +68,7 @@ describe('configureBackbone', () => {
     const { ui, context, now } = configuring(['Batch', '1']);
     await configureBackbone(context, target);
     assert.equal(now(), text);
-    assert.deepEqual(ui.told, ['murmur: Nothing has changed.']);
+    assert.deepEqual(ui.told, ['status: Nothing has changed.']);
   });
 });
 

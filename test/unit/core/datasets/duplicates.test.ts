@@ -7,7 +7,7 @@ function firstDuplicate(texts: readonly string[]) {
   return again < 0 ? undefined : { first: texts.indexOf(texts[again]!), again };
 }
 
-describe('twins of texts', () => {
+describe('duplicates of texts', () => {
   const texts = fc.array(fc.string({ maxLength: 2 }), { maxLength: 30 });
 
   it('are found where a text stands again for the first time', () => {

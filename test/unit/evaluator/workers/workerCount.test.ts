@@ -4,7 +4,7 @@ import { workerCount } from '../../../../src/evaluator/workers/workerCount';
 const mebibyte = 2 ** 20;
 
 describe('laneCount', () => {
-  it('gives a small model a lane a core, but not more than four', () => {
+  it('gives a small model one worker for each core, but not more than four', () => {
     assert.equal(workerCount(100 * mebibyte, 2), 2);
     assert.equal(workerCount(100 * mebibyte, 16), 4);
   });

@@ -44,7 +44,7 @@ describe('the page’s end of the line', () => {
     assert.deepEqual(posted.at(-1), { type: 'cancel', id: 1 });
   });
 
-  it('hands on messages of its surface that are as agreed, until it is told to stop', () => {
+  it('hands on messages of its channel that are as agreed, until it is told to stop', () => {
     const { page } = client();
     const heard: string[] = [];
     const stop = page.listen(shell, (message) => heard.push(message.type));

@@ -34,7 +34,7 @@ describe('who was in production when', () => {
     );
   });
 
-  it('takes no new reign from an operation that changes nobody', () => {
+  it('begins no new period at an operation that changes no role', () => {
     const log = [operation('promote', 1, '1.0.0'), operation('follow', 2, '1.0.0')];
     assert.equal(deploymentPeriods(log).length, 1);
   });
