@@ -3,6 +3,7 @@ import { shell } from '../../src/protocol/shell';
 import { defineControls } from '../components/toolkit';
 import { setLanguage } from '../platform/format';
 import { host } from '../platform/host';
+import { defineRoleColors } from '../platform/roles';
 import { followTextScale } from '../platform/textScale';
 import { setTexts } from '../platform/texts';
 import { App } from './app';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   setTexts(started.texts);
   setLanguage(started.language);
   followTextScale();
+  defineRoleColors();
   const place = document.getElementById('app');
   if (place) render(<App started={started} />, place);
 }

@@ -9,14 +9,16 @@ export interface ConfusionMatrixProps {
   readonly counts: readonly (readonly number[])[];
   /** Whether the counts are differences. */
   readonly signed?: boolean;
+  /** Whose they are, where they are one version's. */
+  readonly side?: 'a' | 'b';
 }
 
 /** A table whose cells are shaded by their counts; the number is in every cell. */
 export function ConfusionMatrix(props: ConfusionMatrixProps): VNode {
-  const { title, classes, counts, signed = false } = props;
+  const { title, classes, counts, signed = false, side } = props;
   const most = Math.max(1, ...counts.flat().map(Math.abs));
   return (
-    <figure class="matrix">
+    <figure class={side ? `matrix side-${side}` : 'matrix'}>
       <figcaption>{title}</figcaption>
       <div
         class="table-scroll"
@@ -61,9 +63,9 @@ export function ConfusionMatrix(props: ConfusionMatrixProps): VNode {
   );
 }
 
-/** More on the diagonal is good, more next to it is bad; plain counts have one colour. */
+/** More on the diagonal is good, more next to it is bad; plain counts have that of their side. */
 function shade(share: number, signed: boolean, diagonal: boolean): Record<string, string> {
   const good = share > 0 === diagonal;
-  const color = signed ? (good ? 'var(--good)' : 'var(--bad)') : 'var(--first)';
+  const color = signed ? (good ? 'var(--good)' : 'var(--bad)') : 'var(--mark)';
   return { '--shade': color, '--strength': `${Math.round(Math.abs(share) * 26)}%` };
 }

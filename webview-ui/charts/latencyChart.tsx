@@ -5,6 +5,7 @@ import type { Sides } from '../../src/protocol/comparedHead';
 import { formatTick, formatValue } from '../platform/format';
 import { t } from '../platform/texts';
 import { logTicks } from './scale';
+import { SideMark } from './sideMark';
 import { SidesLegend } from './sidesLegend';
 import { ValueAxis } from './valueAxis';
 
@@ -60,11 +61,7 @@ function SideRow({ side, y, lastBenchmark, x }: SideRowProps): VNode {
   return (
     <g class={`side-${side}`}>
       <path class="strokes" d={strokes} />
-      {side === 'a' ? (
-        <circle class="mark" cx={median} cy={y} r={6} />
-      ) : (
-        <rect class="mark mark-hollow" x={median - 5} y={y - 5} width={10} height={10} />
-      )}
+      <SideMark side={side} x={median} y={y} radius={6} />
     </g>
   );
 }

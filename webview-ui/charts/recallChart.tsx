@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { ComparedClass, Sides } from '../../src/protocol/comparedHead';
 import { formatShare } from '../platform/format';
 import { t } from '../platform/texts';
+import { SideMark } from './sideMark';
 import { SidesLegend } from './sidesLegend';
 import { ValueAxis } from './valueAxis';
 
@@ -78,11 +79,7 @@ function Bar({ side, y, value, ends }: BarProps): VNode {
   return (
     <g class={`side-${side}`}>
       <path class="whisker" d={`M${low},${y}H${high}`} />
-      {side === 'a' ? (
-        <circle class="mark" cx={value} cy={y} r={4} />
-      ) : (
-        <rect class="mark mark-hollow" x={value - 3.5} y={y - 3.5} width={7} height={7} />
-      )}
+      <SideMark side={side} x={value} y={y} radius={4} />
     </g>
   );
 }

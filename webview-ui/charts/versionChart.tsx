@@ -4,9 +4,10 @@ import { useState } from 'preact/hooks';
 import type { VersionState } from '../../src/protocol/dashboard';
 import type { Unit } from '../../src/protocol/figure';
 import { formatTick, formatValue } from '../platform/format';
+import { roleColor } from '../platform/roles';
 import { t } from '../platform/texts';
 import { stateWord } from '../platform/states';
-import { VersionMark, markColor } from './versionMark';
+import { VersionMark } from './versionMark';
 import { valueScale } from './scale';
 
 /** One version's value of one metric. */
@@ -122,7 +123,7 @@ function VersionTarget(props: VersionTargetProps): VNode {
       role="button"
       tabindex={focusable ? 0 : -1}
       aria-label={words}
-      style={{ '--mark': markColor(state) }}
+      style={{ '--mark': roleColor(state) }}
       onClick={open}
       onKeyDown={({ key }) => key === 'Enter' && open()}
     >

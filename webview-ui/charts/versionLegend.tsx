@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { VersionState } from '../../src/protocol/dashboard';
 import { stateWord } from '../platform/states';
-import { VersionMark, markColor } from './versionMark';
+import { VersionIcon } from './versionMark';
 
 const states: readonly VersionState[] = [
   'champion',
@@ -17,11 +17,7 @@ export function VersionLegend(): VNode {
     <ul class="legend">
       {states.map((state) => (
         <li key={state}>
-          <svg class="chart" viewBox="0 0 16 16" aria-hidden="true">
-            <g style={{ '--mark': markColor(state) }}>
-              <VersionMark x={8} y={8} state={state} />
-            </g>
-          </svg>
+          <VersionIcon state={state} />
           {stateWord(state)}
         </li>
       ))}

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { VersionState } from '../../src/protocol/dashboard';
+import { roleColor } from '../platform/roles';
 
 /** A mark differs from the others by its shape; the colour only repeats it. */
 export function VersionMark({
@@ -25,18 +26,13 @@ export function VersionMark({
   }
 }
 
-/** A theme colour. */
-export function markColor(state: VersionState): string {
-  switch (state) {
-    case 'champion':
-      return 'var(--good)';
-    case 'challenger':
-      return 'var(--second)';
-    case 'rejected':
-      return 'var(--bad)';
-    case 'pre_rollback':
-      return 'var(--quiet)';
-    case 'archived':
-      return 'var(--first)';
-  }
+/** The same next to a text, as large as its letters. */
+export function VersionIcon({ state }: { readonly state: VersionState }): VNode {
+  return (
+    <svg class="chart text-mark" viewBox="0 0 16 16" aria-hidden="true">
+      <g style={{ '--mark': roleColor(state) }}>
+        <VersionMark x={8} y={8} state={state} />
+      </g>
+    </svg>
+  );
 }

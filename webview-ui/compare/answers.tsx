@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
 import type { AnswerFacts, EventFacts } from '../../src/protocol/sampleFacts';
+import type { VersionState } from '../../src/protocol/dashboard';
 import { formatShare } from '../platform/format';
+import { roleColor } from '../platform/roles';
 import { t } from '../platform/texts';
 
 export interface AnswersProps {
   readonly answer: AnswerFacts;
+  readonly state: VersionState;
   readonly expect: EventFacts['expect'];
 }
 
@@ -12,10 +15,14 @@ export interface AnswersProps {
 const most = 8;
 
 /** One model's answer to every head, with a bar for every class. */
-export function Answers({ answer, expect }: AnswersProps): VNode {
+export function Answers({ answer, state, expect }: AnswersProps): VNode {
   const { version, heads } = answer;
   return (
-    <section class="answers" aria-label={t('Answer of {0}', version)}>
+    <section
+      class="answers"
+      aria-label={t('Answer of {0}', version)}
+      style={{ '--mark': roleColor(state) }}
+    >
       <h3>{version}</h3>
       {heads.map(({ head, label, confidence, probabilities }) => {
         const right = expect?.[head];

@@ -17,7 +17,9 @@ export function changesTable(
     caption,
     columns: [
       { title: t('Sample') },
-      ...[t('Label'), a, b].map((title) => ({ title, wide })),
+      { title: t('Label'), wide },
+      { title: a, wide, side: 'a' },
+      { title: b, wide, side: 'b' },
       ...[t('Error of {0}', a), t('Error of {0}', b)].map(numeric),
       { title: t('Closer') },
     ],

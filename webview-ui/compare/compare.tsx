@@ -3,6 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { pairSchema } from '../../src/protocol/compare';
 import type { ComparableVersion } from '../../src/protocol/compare';
+import type { Sides } from '../../src/protocol/comparedHead';
+import type { VersionState } from '../../src/protocol/dashboard';
 import { Button } from '../components/button';
 import { Dropdown } from '../components/dropdown';
 import { FailureNote } from '../components/failureNote';
@@ -61,12 +63,13 @@ export function Compare(props: TabProps): VNode {
           key={`${shown.a} ${shown.b}`}
           {...props}
           pair={shown}
+          states={statesOf(shown, list)}
           about={JSON.stringify([shown, attempt, list])}
         />
       ) : (
         <p class="quiet">{t('Choose two versions, then Compare.')}</p>
       )}
-      <EventTest {...props} pair={pair} />
+      <EventTest {...props} pair={pair} versions={list} />
     </div>
   );
 }
@@ -80,6 +83,12 @@ function withDefaults(picked: Pair, list: readonly ComparableVersion[]): Pair {
   const champion = others.find(({ state }) => state === 'champion');
   const b = known(picked.b) ? picked.b : ((champion ?? others[0])?.version ?? '');
   return { a, b };
+}
+
+function statesOf({ a, b }: Pair, list: readonly ComparableVersion[]): Sides<VersionState> {
+  const state = (version: string) =>
+    list.find((each) => each.version === version)?.state ?? 'archived';
+  return { a: state(a), b: state(b) };
 }
 
 interface PickersProps {

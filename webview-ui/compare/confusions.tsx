@@ -15,8 +15,8 @@ export function Confusions({ head, confusion, sides }: ConfusionsProps): VNode {
   const { classes, a, b, difference } = confusion;
   const both = t('{0} − {1}', sides.a, sides.b);
   const matrices = [
-    { title: sides.a, counts: a, file: sides.a },
-    { title: sides.b, counts: b, file: sides.b },
+    { title: sides.a, counts: a, file: sides.a, side: 'a' as const },
+    { title: sides.b, counts: b, file: sides.b, side: 'b' as const },
     { title: both, counts: difference, file: `${sides.a}-against-${sides.b}`, signed: true },
   ];
   return (

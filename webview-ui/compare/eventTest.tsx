@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import * as z from 'zod/mini';
 import { compare } from '../../src/protocol/compare';
+import type { ComparableVersion } from '../../src/protocol/compare';
 import type { AnswerFacts, EventFacts } from '../../src/protocol/sampleFacts';
 import { Button } from '../components/button';
 import { Dropdown } from '../components/dropdown';
@@ -20,10 +21,11 @@ import type { TabProps } from '../app/tabProps';
 
 export interface EventTestProps extends TabProps {
   readonly pair: { readonly a: string; readonly b: string };
+  readonly versions: readonly ComparableVersion[];
 }
 
 /** One event, picked or typed, through both models. */
-export function EventTest({ root, trusted, pair }: EventTestProps): VNode {
+export function EventTest({ root, trusted, pair, versions }: EventTestProps): VNode {
   const events = useAnswer(root, () => host.ask(compare, { type: 'events', root }));
   const known = events.state === 'there' ? events.value : [];
   const [typed, type] = useSaved('events.typed', z.string(), '');
@@ -64,6 +66,7 @@ export function EventTest({ root, trusted, pair }: EventTestProps): VNode {
           root={root}
           event={run.value.event}
           answers={run.value.answers}
+          versions={versions}
           expect={known.find(({ id }) => id === run.value.event)?.expect}
         />
       )}
@@ -84,16 +87,22 @@ interface OutcomeProps {
   readonly root: string;
   readonly event: string;
   readonly answers: readonly AnswerFacts[];
+  readonly versions: readonly ComparableVersion[];
   readonly expect: EventFacts['expect'];
 }
 
-function Outcome({ root, event, answers, expect }: OutcomeProps): VNode {
+function Outcome({ root, event, answers, versions, expect }: OutcomeProps): VNode {
   const pictures = usePictures(root, [event], 320);
   return (
     <div class="outcome">
       <Picture picture={pictures.get(event)} name={t('Event {0}', event)} />
       {answers.map((answer) => (
-        <Answers key={answer.version} answer={answer} expect={expect} />
+        <Answers
+          key={answer.version}
+          answer={answer}
+          state={versions.find(({ version }) => version === answer.version)?.state ?? 'archived'}
+          expect={expect}
+        />
       ))}
     </div>
   );

@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
+import type { Sides } from '../../src/protocol/comparedHead';
+import type { VersionState } from '../../src/protocol/dashboard';
 import { Button } from '../components/button';
 import { runCommand, saveText } from '../platform/commands';
 import { t } from '../platform/texts';
@@ -12,18 +14,19 @@ import type { PairedBenchmark } from './usePairedBenchmark';
 export interface ExportsProps {
   readonly root: string;
   readonly facts: ComparisonFacts;
+  readonly states: Sides<VersionState>;
   readonly pairedBenchmark: PairedBenchmark;
 }
 
 /** The comparison as a document and as files; every chart has its own buttons. */
-export function Exports({ root, facts, pairedBenchmark }: ExportsProps): VNode {
+export function Exports({ root, facts, states, pairedBenchmark }: ExportsProps): VNode {
   const [said, say] = useState('');
   const { a, b } = facts;
   const save = (extension: string, content: () => string) => () =>
     void saving(`${a}-against-${b}.${extension}`, content).then(say);
   const report = () => {
     const lastBenchmark = pairedBenchmark.state === 'done' ? pairedBenchmark.value : null;
-    return reportHtml(facts, reportCharts(facts, lastBenchmark));
+    return reportHtml(facts, reportCharts(facts, states, lastBenchmark));
   };
   return (
     <>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { compare } from '../../src/protocol/compare';
 import type { FlipAnswer, FlipFacts, ComparedHead, Sides } from '../../src/protocol/comparedHead';
 import type { Failure } from '../../src/protocol/envelope';
+import { SideIcon } from '../charts/sideMark';
 import { Button } from '../components/button';
 import { FailureNote } from '../components/failureNote';
 import { Picture } from '../components/picture';
@@ -41,8 +42,8 @@ export function FlipDetail(props: FlipsProps & { readonly flip: FlipFacts }): VN
         <dl class="facts">
           <dt>{t('Label')}</dt>
           <dd>{truth}</dd>
-          <Answered version={sides.a} answer={a} right={right === 'a'} />
-          <Answered version={sides.b} answer={b} right={right === 'b'} />
+          <Answered side="a" version={sides.a} answer={a} right={right === 'a'} />
+          <Answered side="b" version={sides.b} answer={b} right={right === 'b'} />
         </dl>
         <div class="actions">
           <Button blocked={untrusted(trusted)} onPress={open}>
@@ -64,15 +65,19 @@ export function FlipDetail(props: FlipsProps & { readonly flip: FlipFacts }): VN
 }
 
 interface AnsweredProps {
+  readonly side: 'a' | 'b';
   readonly version: string;
   readonly answer: FlipAnswer;
   readonly right: boolean;
 }
 
-function Answered({ version, answer: { label, confidence }, right }: AnsweredProps): VNode {
+function Answered({ side, version, answer: { label, confidence }, right }: AnsweredProps): VNode {
   return (
     <>
-      <dt>{version}</dt>
+      <dt>
+        <SideIcon side={side} />
+        {version}
+      </dt>
       <dd>
         {right ? '✓' : '✗'} {label} <span class="quiet">{formatShare(confidence)}</span>{' '}
         <span class="spoken">{right ? t('right') : t('wrong')}</span>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import { LatencyChart } from '../charts/latencyChart';
+import { SideIcon } from '../charts/sideMark';
 import { Button } from '../components/button';
 import { Exportable } from '../components/exportable';
 import { FailureNote } from '../components/failureNote';
@@ -11,6 +12,7 @@ import { t } from '../platform/texts';
 import { useWidth } from '../platform/useWidth';
 import { latencyTable, racedTable } from './latencyTables';
 import { pairedBenchmarkSentence } from './pairedBenchmarkSentence';
+import type { TextTable } from './tables';
 import type { PairedBenchmark } from './usePairedBenchmark';
 
 export interface LatenciesProps {
@@ -41,10 +43,22 @@ export function Latencies(props: LatenciesProps): VNode {
           </Button>
         </div>
       </div>
-      <PlainTable {...latencyTable(facts)} />
+      <PlainTable {...withSides(latencyTable(facts))} />
       <div ref={ref}>{width > 0 && <Distribution {...props} width={width} />}</div>
     </section>
   );
+}
+
+/** A table with a row for each side, marked as in the charts. */
+function withSides({ rows, ...rest }: TextTable) {
+  const marked = rows.map(([version, ...cells], at) => [
+    <>
+      <SideIcon side={at === 0 ? 'a' : 'b'} />
+      {version}
+    </>,
+    ...cells,
+  ]);
+  return { ...rest, rows: marked };
 }
 
 /** Evaluations keep three figures of their times: how every run went has to be measured. */
@@ -76,7 +90,7 @@ function Distribution(props: LatenciesProps & { readonly width: number }): VNode
           </Exportable>
           <TableBehind
             summary={t('Show as table')}
-            {...racedTable(pairedBenchmark.value, { a, b })}
+            {...withSides(racedTable(pairedBenchmark.value, { a, b }))}
           />
         </>
       );

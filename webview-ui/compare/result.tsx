@@ -3,11 +3,14 @@ import { useEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { compare } from '../../src/protocol/compare';
 import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
+import type { Sides } from '../../src/protocol/comparedHead';
+import type { VersionState } from '../../src/protocol/dashboard';
 import { FailureNote } from '../components/failureNote';
 import { Segmented } from '../components/segmented';
 import { Spinner } from '../components/spinner';
 import { formatCount } from '../platform/format';
 import { host } from '../platform/host';
+import { sideColors } from '../platform/roles';
 import { useSaved } from '../platform/savedState';
 import { t } from '../platform/texts';
 import { useAnswer } from '../platform/useAnswer';
@@ -24,20 +27,22 @@ import { Verdict } from './verdict';
 import type { TabProps } from '../app/tabProps';
 
 export interface ResultProps extends TabProps {
-  readonly pair: { readonly a: string; readonly b: string };
+  readonly pair: Sides<string>;
+  /** What the two are in the registry. */
+  readonly states: Sides<VersionState>;
   /** Everything that the comparison follows from: it is made again when this changes. */
   readonly about: string;
 }
 
 /** What came of a comparison; what came of the last one stays until a new one has ended. */
 export function Result(props: ResultProps): VNode {
-  const { root, pair, about } = props;
+  const { root, pair, states, about } = props;
   const progress = useProgress(about);
   const answer = useAnswer(about, (signal) =>
     host.ask(compare, { type: 'compare', root, ...pair }, signal),
   );
   return (
-    <div class="stack" aria-busy={answer.isAsking}>
+    <div class="stack" aria-busy={answer.isAsking} style={sideColors(states)}>
       {answer.isAsking && (
         <Spinner label={[t('Comparing {0} with {1}', pair.a, pair.b), progress].join(' ')} />
       )}
@@ -64,7 +69,7 @@ function useProgress(about: string): string {
 }
 
 function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode {
-  const { facts, root, trusted } = props;
+  const { facts, root, trusted, states } = props;
   const [saved, setHead] = useSaved('compare.head', z.string(), '');
   const [pairedBenchmark, startPairedBenchmark] = usePairedBenchmark(root, facts.a, facts.b);
   const head = facts.heads.find((each) => each.head === saved) ?? facts.heads[0];
@@ -72,7 +77,7 @@ function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode 
   const sides = { a: facts.a, b: facts.b };
   return (
     <div class="stack">
-      <Verdict facts={facts} actions={<Exports {...{ root, facts, pairedBenchmark }} />} />
+      <Verdict facts={facts} actions={<Exports {...{ root, facts, states, pairedBenchmark }} />} />
       <Metrics facts={facts} />
       {head && (
         <>

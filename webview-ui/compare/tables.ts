@@ -53,7 +53,8 @@ export function metricTable(
     caption,
     columns: [
       { title: t('Metric') },
-      ...[a, b, t('Difference')].map(numeric),
+      ...sideColumns({ a, b }),
+      numeric(t('Difference')),
       { title: t('Finding') },
       ...[t('95 % interval'), 'p'].map(numeric),
     ],
@@ -85,14 +86,15 @@ export function outcomeWord(outcome: MetricOutcome): string {
 }
 
 export function classTable({ classes }: ComparedHead, { a, b }: Sides<string>): TextTable {
-  const figures = [
-    t('Samples'),
-    ...[t('Recall {0}', a), t('Recall {0}', b), t('Precision {0}', a), t('Precision {0}', b)],
-    ...[t('Gained'), t('Lost')],
-  ];
   return {
     caption: t('Changes by class'),
-    columns: [{ title: t('Class') }, ...figures.map(numeric)],
+    columns: [
+      { title: t('Class') },
+      numeric(t('Samples')),
+      ...sideColumns({ a: t('Recall {0}', a), b: t('Recall {0}', b) }),
+      ...sideColumns({ a: t('Precision {0}', a), b: t('Precision {0}', b) }),
+      ...[t('Gained'), t('Lost')].map(numeric),
+    ],
     rows: classes.map(classRow),
   };
 }
@@ -165,6 +167,11 @@ function binRow(version: string, { low, high, count, confidence, accuracy }: Rel
     formatShare(confidence),
     formatShare(accuracy),
   ];
+}
+
+/** A column of figures of each side. */
+function sideColumns(titles: Sides<string>): readonly Column[] {
+  return (['a', 'b'] as const).map((side) => ({ ...numeric(titles[side]), side }));
 }
 
 /** A column of figures. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { SideIcon } from '../charts/sideMark';
 import type { Column } from './column';
 
 export interface PlainTableProps {
@@ -18,8 +19,9 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps): VNode {
         <caption class="spoken">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ title, number }) => (
+            {columns.map(({ title, number, side }) => (
               <th key={title} scope="col" class={number ? 'number' : undefined}>
+                {side && <SideIcon side={side} />}
                 {title}
               </th>
             ))}

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { ArchiveRow } from '../../src/protocol/dashboard';
 import type { PlaceInCompare } from '../../src/protocol/compare';
+import { VersionIcon } from '../charts/versionMark';
 import { PlainButton } from '../components/plainButton';
 import { runCommand } from '../platform/commands';
 import { flagWord } from '../platform/states';
@@ -54,6 +55,7 @@ export function ArchiveTableRow(props: ArchiveTableRowProps): VNode {
           class={number ? 'number' : undefined}
           title={by === 'reason' ? row.reason : undefined}
         >
+          {by === 'version' && <VersionIcon state={row.state} />}
           {by === 'flags' ? <Flags row={row} /> : text(row)}
         </span>
       ))}

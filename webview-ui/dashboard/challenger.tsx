@@ -26,7 +26,7 @@ export function Challenger(props: ChallengerProps): VNode {
   if (challenger) return <Registered {...props} challenger={challenger} />;
   return (
     <section class="card" aria-labelledby="challenger">
-      <span class="eyebrow">{t('Challenger')}</span>
+      <span class="eyebrow role-challenger">{t('Challenger')}</span>
       <h2 id="challenger">{candidate ? t('A candidate is waiting') : t('No challenger')}</h2>
       <p>
         {candidate
@@ -62,8 +62,8 @@ function Registered({ root, trusted, registry, goTo, challenger }: RegisteredPro
   return (
     <section class="card" aria-labelledby="challenger">
       <div class="card-head">
-        <span class="eyebrow">{t('Challenger')}</span>
-        <span class={`tag ${evaluated ? 'tag-first' : 'tag-wait'}`}>
+        <span class="eyebrow role-challenger">{t('Challenger')}</span>
+        <span class={`tag role-challenger ${evaluated ? 'tag-role' : 'tag-wait'}`}>
           {evaluated ? t('Evaluated') : t('Registered')}
         </span>
       </div>

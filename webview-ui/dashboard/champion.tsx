@@ -30,7 +30,7 @@ export function Champion({ root, champion, trusted, hasArchive }: ChampionProps)
   return (
     <section class="card" aria-labelledby="champion">
       <div class="card-head">
-        <span class="eyebrow">{t('Champion')}</span>
+        <span class="eyebrow role-champion">{t('Champion')}</span>
         <IntegrityTag integrity={champion.integrity} />
       </div>
       <h1 id="champion">{modelId}</h1>
@@ -59,7 +59,7 @@ export function Champion({ root, champion, trusted, hasArchive }: ChampionProps)
 function NoChampion(): VNode {
   return (
     <section class="card" aria-labelledby="champion">
-      <span class="eyebrow">{t('Champion')}</span>
+      <span class="eyebrow role-champion">{t('Champion')}</span>
       <h1 id="champion">{t('No champion yet')}</h1>
       <p>{t('The first challenger that is promoted becomes the champion.')}</p>
     </section>

@@ -5,6 +5,7 @@ import { dashboard } from '../../src/protocol/dashboard';
 import type { HistoryPoint } from '../../src/protocol/dashboard';
 import type { Figure } from '../../src/protocol/figure';
 import { VersionChart } from '../charts/versionChart';
+import { VersionIcon } from '../charts/versionMark';
 import { VersionLegend } from '../charts/versionLegend';
 import { Dropdown } from '../components/dropdown';
 import { Exportable } from '../components/exportable';
@@ -100,7 +101,10 @@ function Charts({ root, form, history }: ChartsProps): VNode {
         ]}
         rows={shown.map(({ version, state, figures }) => [
           version,
-          stateWord(state),
+          <>
+            <VersionIcon state={state} />
+            {stateWord(state)}
+          </>,
           ...metrics.map(({ metric }) => cellOf(figures.find((each) => each.metric === metric))),
         ])}
       />

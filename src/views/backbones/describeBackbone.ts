@@ -16,6 +16,7 @@ import { formatStatus, formatTime } from '../../ui/format';
 import { formatBytes } from '../../core/shared/text/numberText';
 import type { NodeView } from '../nodeView';
 import type { Metrics } from '../../core/metrics/headResult';
+import { roleColors } from '../../protocol/roleColors';
 
 /** A configuration: architecture, newest version, and whether it has changed since. */
 export function describeBackbone(summary: BackboneSummary, root: string): NodeView {
@@ -81,7 +82,9 @@ export function describeVersion(version: BackboneVersion): NodeView {
     label: version.version,
     description,
     tooltip: lines.join('\n'),
-    icon: champion ? { id: 'verified-filled', color: 'charts.green' } : { id: 'git-commit' },
+    icon: champion
+      ? { id: 'verified-filled', color: roleColors.champion.id }
+      : { id: 'git-commit' },
     context: viewItems.backboneVersion,
     state: 'collapsed',
   };

@@ -20,6 +20,7 @@ import { problemText } from '../../ui/problemText';
 import { problemCommand } from '../../ui/remedy';
 import type { Icon, NodeView } from '../nodeView';
 import type { Metrics } from '../../core/metrics/headResult';
+import { roleColors } from '../../protocol/roleColors';
 
 /** What a node shows, from the registry as it was last read. */
 export function describeNode(node: ModelNode, snapshot: Snapshot): NodeView {
@@ -92,11 +93,11 @@ export function isArchived({ status }: { readonly status: VersionStatus }): bool
 }
 
 const icons: Readonly<Record<VersionStatus, Icon>> = {
-  champion: { id: 'verified-filled', color: 'charts.green' },
-  challenger: { id: 'beaker', color: 'charts.blue' },
-  archived: { id: 'archive' },
-  rejected: { id: 'circle-slash' },
-  pre_rollback: { id: 'history' },
+  champion: { id: 'verified-filled', color: roleColors.champion.id },
+  challenger: { id: 'beaker', color: roleColors.challenger.id },
+  archived: { id: 'archive', color: roleColors.archive.id },
+  rejected: { id: 'circle-slash', color: roleColors.archive.id },
+  pre_rollback: { id: 'history', color: roleColors.archive.id },
 };
 
 function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView {
@@ -153,7 +154,7 @@ function describeCandidate(_node: CandidateNode, snapshot: Snapshot): NodeView {
     label: vscode.l10n.t('Candidate'),
     description: vscode.l10n.t('{0}, not registered', candidate.path),
     tooltip: candidate.files.join('\n'),
-    icon: { id: 'sparkle', color: 'charts.blue' },
+    icon: { id: 'sparkle', color: roleColors.challenger.id },
     context: viewItems.candidate,
   };
 }

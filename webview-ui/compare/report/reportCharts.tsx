@@ -1,13 +1,15 @@
 import { render } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
 import type { ComparisonFacts } from '../../../src/protocol/comparisonFacts';
-import type { ComparedHead } from '../../../src/protocol/comparedHead';
+import type { ComparedHead, Sides } from '../../../src/protocol/comparedHead';
+import type { VersionState } from '../../../src/protocol/dashboard';
 import type { PairedBenchmarkFacts } from '../../../src/protocol/pairedBenchmark';
 import { DifferenceChart } from '../../charts/differenceChart';
 import { LatencyChart } from '../../charts/latencyChart';
 import { RecallChart } from '../../charts/recallChart';
 import { ReliabilityDiagram } from '../../charts/reliabilityDiagram';
 import { pictureOf } from '../../platform/picture/pictureOf';
+import { sideColors } from '../../platform/roles';
 import { t } from '../../platform/texts';
 import { pairedBenchmarkSentence } from '../pairedBenchmarkSentence';
 import './report.css';
@@ -18,24 +20,30 @@ const width = 760;
 
 /**
  * Every chart of a comparison, those of all heads included, drawn again for paper and for the dark.
- * @param raced both models, where a race was run
+ * @param states roles of the two, which give them their colours
+ * @param lastBenchmark both models measured in turn, where that was done
  */
 export function reportCharts(
   facts: ComparisonFacts,
+  states: Sides<VersionState>,
   lastBenchmark: PairedBenchmarkFacts,
 ): readonly ReportChart[] {
-  const light = drawn(facts, lastBenchmark, 'report-light');
-  const dark = drawn(facts, lastBenchmark, 'report-dark');
+  const content = (
+    <div style={sideColors(states)}>
+      <Charts facts={facts} lastBenchmark={lastBenchmark} />
+    </div>
+  );
+  const [light, dark] = [drawn(content, 'report-light'), drawn(content, 'report-dark')];
   return light.map(({ title, svg }, index) => ({ title, svg, dark: dark[index]?.svg ?? svg }));
 }
 
 /** Drawn out of sight, where the palette of the report stands in for that of the theme. */
-function drawn(facts: ComparisonFacts, lastBenchmark: PairedBenchmarkFacts, palette: string) {
+function drawn(content: VNode, palette: string) {
   const place = document.createElement('div');
   place.className = `report-stage ${palette}`;
   document.body.append(place);
   try {
-    render(<Charts facts={facts} lastBenchmark={lastBenchmark} />, place);
+    render(content, place);
     return [...place.querySelectorAll<HTMLElement>('[data-title]')].map((figure) => {
       const title = figure.dataset['title'] ?? '';
       return { title, svg: pictureOf(figure, { title, ground: false }) };

@@ -57,6 +57,24 @@ describe('a comparison, drawn', () => {
     await page.one('caption', 'Reliability of 2.0.0 and 1.0.4');
   });
 
+  it('has the colours of the two roles, wherever each is drawn', async () => {
+    const colors = async () =>
+      (await page.one('[aria-busy="false"] .verdict'))
+        .closest('[style*="--side-a"]')
+        ?.getAttribute('style') ?? '';
+    await compare();
+    assert.match(
+      await colors(),
+      /--side-a: ?var\(--role-challenger\).*--side-b: ?var\(--role-champion\)/,
+    );
+    await page.enter(second, '1.0.3', 'change');
+    await compare();
+    await page.one('.verdict', '2.0.0 was held against 1.0.3');
+    assert.match(await colors(), /--side-b: ?var\(--role-archive\)/);
+    const root = page.all('html')[0]?.getAttribute('style') ?? '';
+    assert.match(root, /--role-challenger: ?var\(--vscode-charts-blue, #\w{6}\)/);
+  });
+
   it('is of other versions, turned round, and never of one with itself', async () => {
     await page.enter(second, '1.0.3', 'change');
     await compare();
