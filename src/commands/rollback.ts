@@ -61,9 +61,7 @@ async function chooseVersion(
   asked: string | undefined,
 ): Promise<string | undefined> {
   const { registry } = pipeline.workspace;
-  const candidates = await ui.wait(vscode.l10n.t('Checking which versions load'), () =>
-    registry.rollbackCandidates(),
-  );
+  const candidates = await registry.rollbackCandidates();
   if (candidates.length === 0) {
     throw new UserError(
       vscode.l10n.t('{0} has no archived version to roll back to.', pipeline.root),

@@ -41,9 +41,12 @@ export function declareChangeCommands(program: Command, run: Runner): void {
     .option('--reason <text>', 'kept in the log and in the archive')
     .addOption(new Option('--situation <situation>', 'why it is needed').choices(situations))
     .option('--list', 'only show what can be rolled back to')
+    .option('--check', 'the same, and load every version')
     .action((options: RollbackOptions, command: Command) =>
       run(command.optsWithGlobals(), (context) =>
-        options.list ? listCandidates(context) : rollback(context, options),
+        options.list || options.check
+          ? listCandidates(context, options.check === true)
+          : rollback(context, options),
       ),
     );
 }
@@ -53,6 +56,7 @@ interface RollbackOptions {
   readonly reason?: string;
   readonly situation?: RollbackSituation;
   readonly list?: boolean;
+  readonly check?: boolean;
 }
 
 async function promote(
@@ -127,20 +131,23 @@ function changed(done: string, result: ChangeResult): Outcome {
   return { json: result, text: lines.join('\n') };
 }
 
-async function listCandidates(context: CommandContext): Promise<Outcome> {
+async function listCandidates(context: CommandContext, check: boolean): Promise<Outcome> {
   const workspace = await context.open();
-  const candidates = await workspace.registry.rollbackCandidates();
+  const candidates = await context.watch('Loading', (progressOptions) =>
+    workspace.registry.rollbackCandidates({ check, ...progressOptions }),
+  );
   const heads = await workspace.heads();
   const rows = candidates.map((candidate) => [
     candidate.version,
     candidate.archived_at,
     formatMetrics(candidate.metrics, heads),
-    usability(candidate),
+    usability(candidate, check),
   ]);
   const text = rows.length === 0 ? 'No version to roll back to.' : formatTable(rows);
   return { json: { candidates }, text };
 }
 
-function usability(candidate: RollbackCandidate): string {
-  return candidate.loadable ? 'loads' : `unusable: ${candidate.detail ?? 'unknown'}`;
+function usability(candidate: RollbackCandidate, checked: boolean): string {
+  const usable = checked ? 'loads' : 'as registered';
+  return candidate.loadable ? usable : `unusable: ${candidate.detail ?? 'unknown'}`;
 }

@@ -35,7 +35,7 @@ export function createModelRegistry(root: string, services: RegistryServices): M
     promote: (input, progressOptions) => promote(context, input, progressOptions),
     planReject: (progressOptions) => planReject(context, progressOptions),
     reject: (input, progressOptions) => reject(context, input, progressOptions),
-    rollbackCandidates: () => rollbackCandidates(context),
+    rollbackCandidates: (options) => rollbackCandidates(context, options),
     planRollback: (version) => planRollback(context, version),
     rollback: (input) => rollback(context, input),
     recordEvaluation: (record) => recordEvaluation(context, record),

@@ -130,10 +130,15 @@ export interface RollbackCandidate {
   readonly model_id: string;
   readonly archived_at: string;
   readonly metrics: Metrics;
-  /** Whether it verifies and, having ONNX, loads. */
+  /** Whether its files are those that were registered and, where that was checked, load. */
   readonly loadable: boolean;
   /** Why it is not. */
   readonly detail?: string;
+}
+
+export interface CandidateOptions extends ProgressOptions {
+  /** Loads every version, half a second each; absent: files and hashes are looked at. */
+  readonly check?: boolean;
 }
 
 /** What promote, reject or rollback would do, for the question that is asked first. */
@@ -193,7 +198,7 @@ export interface ModelRegistry {
   planReject(progressOptions?: ProgressOptions): Promise<ChangePlan>;
   /** @param watched as of `promote` */
   reject(input: RejectInput, progressOptions?: ProgressOptions): Promise<ChangeResult>;
-  rollbackCandidates(): Promise<readonly RollbackCandidate[]>;
+  rollbackCandidates(options?: CandidateOptions): Promise<readonly RollbackCandidate[]>;
   planRollback(version?: string): Promise<ChangePlan>;
   rollback(input: RollbackInput): Promise<ChangeResult>;
   /**

@@ -8,7 +8,13 @@ import { finishSwap } from './deployed';
 import { recordFollowUp, situationRules } from '../format/followUps';
 import { folderPart } from '../format/layout';
 import { mainFileOf } from '../storage/locate';
-import type { ChangePlan, ChangeResult, RollbackCandidate, RollbackInput } from '../modelRegistry';
+import type {
+  CandidateOptions,
+  ChangePlan,
+  ChangeResult,
+  RollbackCandidate,
+  RollbackInput,
+} from '../modelRegistry';
 import { change, openForRead } from '../state/opening';
 import { endingPaths } from '../links/productionPaths';
 import { chooseTarget, listCandidates, unloadable } from './rollbackCandidates';
@@ -77,9 +83,10 @@ export async function planRollback(
 
 export async function rollbackCandidates(
   context: RegistryContext,
+  options: CandidateOptions = {},
 ): Promise<readonly RollbackCandidate[]> {
   const { state } = await openForRead(context);
-  const candidates = await listCandidates(context, state.registry);
+  const candidates = await listCandidates(context, state.registry, options);
   if (!context.readOnly) await context.hasher.flush();
   return candidates;
 }
@@ -95,7 +102,9 @@ async function check(
   if (fault !== undefined)
     throw new UserError(
       l10n.t('version {0} cannot be rolled back to: {1}', target.version, fault),
-      l10n.t('Choose another version with --version; `backbone rollback --list` shows which load.'),
+      l10n.t(
+        'Choose another version with --version; `backbone rollback --check` shows which load.',
+      ),
       { kind: 'integrity' },
     );
   const ending = await endingPaths(context, registry, target);

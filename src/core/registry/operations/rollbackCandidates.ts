@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
+import { untilAborted } from '../../shared/errors/untilAborted';
 import { join } from '../../shared/files/paths';
 import { folderPart } from '../format/layout';
 import { mainFileOf } from '../storage/locate';
 import { isOnnx, isRealFolder, mismatches } from '../storage/modelFiles';
-import type { RollbackCandidate } from '../modelRegistry';
+import type { CandidateOptions, RollbackCandidate } from '../modelRegistry';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { parseTime } from '../../shared/time/time';
@@ -81,8 +82,11 @@ function remedyOf(registry: Registry): string {
     : l10n.t('Promote a challenger first; the version that it replaces can be rolled back to.');
 }
 
-/** Why a version cannot be rolled back to; undefined when it verifies and, having ONNX, loads. */
-export async function unloadable(
+/**
+ * Why a version cannot be rolled back to, by its files alone: it was loaded when it was registered.
+ * @returns undefined when its files are those that were registered
+ */
+export async function unusable(
   context: RegistryContext,
   entry: ArchiveEntry,
 ): Promise<string | undefined> {
@@ -92,7 +96,17 @@ export async function unloadable(
   if (!entry.files)
     return l10n.t('it has not been adopted: the hashes of its files were never recorded');
   const [found] = await mismatches(context, folder, entry.files);
-  if (found) return localized(found.fault);
+  return found && localized(found.fault);
+}
+
+/** The same, and having ONNX it is loaded, in a process of its own. */
+export async function unloadable(
+  context: RegistryContext,
+  entry: ArchiveEntry,
+): Promise<string | undefined> {
+  const fault = await unusable(context, entry);
+  if (fault !== undefined) return fault;
+  const folder = absolute(context, folderPart(entry.path));
   try {
     const file = join(folder, await mainFileOf(context, entry, folder));
     if (isOnnx(file)) await context.probe.load(file);
@@ -103,14 +117,19 @@ export async function unloadable(
   }
 }
 
+/** What can be rolled back to. With `check` every version is loaded, which takes half a second each. */
 export async function listCandidates(
   context: RegistryContext,
   registry: Registry,
+  { check = false, onProgress, signal }: CandidateOptions,
 ): Promise<readonly RollbackCandidate[]> {
   const rows: RollbackCandidate[] = [];
-  for (const entry of candidateEntries(registry)) {
+  const entries = candidateEntries(registry);
+  for (const entry of entries) {
+    if (check) onProgress?.({ done: rows.length, total: entries.length });
     const { version, model_id, archived_at, metrics } = entry;
-    const detail = await unloadable(context, entry);
+    const look = () => (check ? unloadable : unusable)(context, entry);
+    const detail = await untilAborted(look, signal, () => l10n.t('The check'));
     const loadable = detail === undefined;
     rows.push({ version, model_id, archived_at, metrics, loadable, ...(!loadable && { detail }) });
   }

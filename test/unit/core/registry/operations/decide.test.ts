@@ -180,6 +180,39 @@ describe('rollback', () => {
     assert.match(row?.detail ?? '', /other content/);
   });
 
+  it('lists without loading a model; a check loads each, with progress, and can be cancelled', async () => {
+    const first = await twoVersions();
+    await withChallenger(first, 'third', 0.95);
+    await first.registry.promote({});
+    const loaded: string[] = [];
+    const load = (file: string) => {
+      loaded.push(file);
+      return Promise.reject(new UserError('Conv needs two inputs', 'Export it again.'));
+    };
+    const { registry } = first.other({ probe: { load } });
+    const listed = await registry.rollbackCandidates();
+    assert.deepEqual([listed.map(({ loadable }) => loadable), loaded], [[true, true], []]);
+    const steps: string[] = [];
+    const checked = await registry.rollbackCandidates({
+      check: true,
+      onProgress: ({ done, total }) => steps.push(`${done}/${total}`),
+    });
+    assert.deepEqual(
+      checked.map(({ loadable, detail }) => [loadable, detail]),
+      [
+        [false, 'Conv needs two inputs'],
+        [false, 'Conv needs two inputs'],
+      ],
+    );
+    assert.deepEqual([loaded.length, steps], [2, ['0/2', '1/2']]);
+    await fails(
+      registry.rollbackCandidates({ check: true, signal: AbortSignal.abort() }),
+      'cancelled',
+      /check was cancelled/,
+    );
+    assert.equal(loaded.length, 2);
+  });
+
   it('keeps its follow-up open until it is closed', async () => {
     const given = await twoVersions();
     await given.registry.rollback({ situation: 'model_bug' });
