@@ -1,4 +1,5 @@
 import type { Progress } from '../core/shared/progress/progress';
+import { formatBytes } from '../core/shared/text/numberText';
 import type { Console } from './console';
 
 export interface ProgressLine {
@@ -41,8 +42,9 @@ function plainLines(console: Console, label: string): ProgressLine {
   };
 }
 
-function describe({ phase, done, total, rate, secondsLeft }: Progress): string {
-  const parts = [`${phase === undefined ? '' : `${phase}, `}${done} of ${total}`];
+function describe({ phase, done, total, unit, rate, secondsLeft }: Progress): string {
+  const count = (value: number) => (unit === 'bytes' ? formatBytes(value) : String(value));
+  const parts = [`${phase === undefined ? '' : `${phase}, `}${count(done)} of ${count(total)}`];
   if (rate !== undefined) parts.push(`${rate.toFixed(rate < 10 ? 1 : 0)}/s`);
   if (secondsLeft !== undefined) parts.push(`${Math.ceil(secondsLeft)} s left`);
   return parts.join(', ');

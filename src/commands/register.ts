@@ -17,8 +17,8 @@ export async function register(context: CommandContext, target?: VersionTarget):
   const source = await findSource(ui, await pipeline.workspace.registry.candidate());
   const bump = source && (await pickBump(ui, pipeline));
   if (!source || !bump) return;
-  const result = await ui.wait(vscode.l10n.t('Registering the challenger'), () =>
-    pipeline.workspace.registry.register({ ...source, ...bump }),
+  const result = await ui.progress(vscode.l10n.t('Registering the challenger'), (running) =>
+    pipeline.workspace.registry.register({ ...source, ...bump }, running),
   );
   await pipeline.refresh();
   const version = { root: pipeline.root, version: result.version };

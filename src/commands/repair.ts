@@ -13,8 +13,8 @@ export async function repair(context: CommandContext, target?: VersionTarget): P
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
   const { registry } = pipeline.workspace;
-  const found = await ui.wait(vscode.l10n.t('Looking for problems'), () =>
-    registry.doctor({ repair: false }),
+  const found = await ui.progress(vscode.l10n.t('Looking for problems'), (running) =>
+    registry.doctor({ repair: false, ...running }),
   );
   if (found.ok) {
     ui.tell(vscode.l10n.t('Nothing is broken in {0}.', pipeline.root));
@@ -29,7 +29,9 @@ export async function repair(context: CommandContext, target?: VersionTarget): P
     verbs: [vscode.l10n.t('Repair')],
   });
   if (verb === undefined) return;
-  const left = await ui.wait(vscode.l10n.t('Repairing'), () => registry.doctor({ repair: true }));
+  const left = await ui.progress(vscode.l10n.t('Repairing'), (running) =>
+    registry.doctor({ repair: true, ...running }),
+  );
   await pipeline.refresh();
   const done = left.repaired.map((mended) => sentence(localized(mended))).join(' ');
   if (left.ok) ui.tell(done || vscode.l10n.t('Nothing is broken any more.'));

@@ -15,8 +15,8 @@ export async function verify(context: CommandContext, target?: VersionTarget): P
   const pipeline = await choosePipeline(context, target);
   if (!pipeline) return;
   const what = target?.version ?? vscode.l10n.t('all models');
-  const { ok, problems } = await ui.wait(vscode.l10n.t('Verifying {0}', what), () =>
-    pipeline.workspace.registry.verify(target?.version),
+  const { ok, problems } = await ui.progress(vscode.l10n.t('Verifying {0}', what), (running) =>
+    pipeline.workspace.registry.verify(target?.version, running),
   );
   const before = pipeline.snapshot;
   await pipeline.refresh();

@@ -1,12 +1,18 @@
 import { constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 
+import { byteParts } from '../core/shared/files/byteParts';
 import { FileError } from '../core/shared/files/fileError';
+import type { FileRange } from '../core/shared/files/fileRange';
 import { dirname, resolve } from '../core/shared/files/paths';
 import { codeOf, explained, retried } from './nodeErrors';
 import type { Retry } from './nodeErrors';
 import { assertRegularFile, openRegularRange, readRegular } from './openFile';
+import type { ByteWatch } from '../core/shared/progress/byteProgress';
 import type { EntryKind, FileInfo, FileSystem, LinkKind } from '../core/shared/files/fileSystem';
+
+/** Bytes that a copy reads at a time. */
+const copiedBytes = 1 << 20;
 
 const onWindows = process.platform === 'win32';
 
@@ -109,9 +115,11 @@ async function append(path: string, bytes: Uint8Array): Promise<void> {
   await writeThrough(handle, bytes, () => handle.truncate(size));
 }
 
-async function copyFile(from: string, to: string): Promise<void> {
+async function copyFile(from: string, to: string, watch: ByteWatch = {}): Promise<void> {
   await assertRegularFile(from);
-  await fs.copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  watch.signal?.throwIfAborted();
+  if (await cloneFile(from, to)) watch.onBytes?.((await fs.stat(to)).size);
+  else await copyBytes(from, to, watch);
   try {
     await fs.chmod(to, (await fs.stat(to)).mode | 0o200);
     const handle = await fs.open(to, 'r+');
@@ -119,6 +127,36 @@ async function copyFile(from: string, to: string): Promise<void> {
   } catch (error) {
     await fs.unlink(to).catch(() => undefined);
     throw error;
+  }
+}
+
+/** A copy that shares its blocks with the original, where the disk can do that. */
+async function cloneFile(from: string, to: string): Promise<boolean> {
+  try {
+    await fs.copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw error;
+    return false;
+  }
+}
+
+/** In parts, so that it can be watched and stopped. */
+async function copyBytes(from: string, to: string, watch: ByteWatch): Promise<void> {
+  const range = await openRegularRange(from);
+  try {
+    await createFile(to, watchedParts(range, watch));
+    await fs.chmod(to, (await fs.stat(from)).mode);
+  } finally {
+    await range.close();
+  }
+}
+
+async function* watchedParts(range: FileRange, watch: ByteWatch): AsyncGenerator<Uint8Array> {
+  for await (const part of byteParts(range, copiedBytes)) {
+    watch.signal?.throwIfAborted();
+    yield part;
+    watch.onBytes?.(part.length);
   }
 }
 
@@ -178,7 +216,7 @@ export const nodeFileSystem: FileSystem = {
   openRange: (path) => explained(path, () => openRegularRange(path)),
   createFile: (path, content) => explained(path, () => createFile(path, content)),
   append: (path, bytes) => change(path, () => append(path, bytes)),
-  copyFile: (from, to) => change(to, () => copyFile(from, to)),
+  copyFile: (from, to, watch) => change(to, () => copyFile(from, to, watch)),
   rename,
   link: (existing, path) => change(path, () => fs.link(existing, path)),
   symlink: (target, path, kind) => change(path, () => symlink(target, path, kind)),

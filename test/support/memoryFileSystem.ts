@@ -1,9 +1,13 @@
 import { FileError } from '../../src/core/shared/files/fileError';
 import type { FileErrorCode } from '../../src/core/shared/files/fileError';
 import type { FileRange } from '../../src/core/shared/files/fileRange';
+import type { ByteWatch } from '../../src/core/shared/progress/byteProgress';
 import { MemoryDisk, rootId } from './memoryDisk';
 import type { Effect, Inode } from './memoryDisk';
 import type { FileInfo, FileSystem } from '../../src/core/shared/files/fileSystem';
+
+/** Bytes that a copy is told and can be stopped at. */
+const copiedBytes = 1 << 20;
 
 interface Place {
   readonly folder: Inode;
@@ -75,8 +79,18 @@ export class MemoryFileSystem implements FileSystem {
     this.emit({ type: 'bytes', id: inode.id, bytes: joined });
   }
 
-  async copyFile(from: string, to: string): Promise<void> {
-    this.add(to, this.disk.makeInode('file', { bytes: this.file(from).bytes }));
+  async copyFile(from: string, to: string, watch: ByteWatch = {}): Promise<void> {
+    const { bytes } = this.file(from);
+    this.add(to, this.disk.makeInode('file', { bytes }));
+    try {
+      for (let at = 0; at < bytes.length; at += copiedBytes) {
+        watch.signal?.throwIfAborted();
+        watch.onBytes?.(Math.min(copiedBytes, bytes.length - at));
+      }
+    } catch (error) {
+      await this.unlink(to);
+      throw error;
+    }
   }
 
   async rename(from: string, to: string): Promise<void> {

@@ -123,7 +123,8 @@ export function textServices(
         const content = await text(path);
         if (!content.startsWith('onnx') || content.includes('broken'))
           throw new UserError(`${path} does not load`, 'Export it again.');
-        for (const name of await externalData(path)) await text(join(dirname(path), name));
+        for (const name of await externalData(path))
+          await (await files.openRange(join(dirname(path), name))).close();
         return {
           inputs: [{ name: 'input', type: 'float32', shape: ['batch', 3, 224, 224] }],
           outputs: [{ name: 'magnitude_logits', type: 'float32', shape: ['batch', 3] }],

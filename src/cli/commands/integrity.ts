@@ -28,7 +28,9 @@ export function declareIntegrityCommands(program: Command, run: Runner): void {
           );
           return judgeDecision(check);
         }
-        const { ok, problems } = await workspace.registry.verify(version);
+        const { ok, problems } = await context.watch('Verifying', (progressOptions) =>
+          workspace.registry.verify(version, progressOptions),
+        );
         return judge(ok, problems, []);
       }),
     );
@@ -44,7 +46,10 @@ export function declareIntegrityCommands(program: Command, run: Runner): void {
           ]);
         }
         const { registry } = await context.open();
-        const { ok, problems, repaired } = await registry.doctor({ repair });
+        const { ok, problems, repaired } = await context.watch(
+          'Looking for problems',
+          (progressOptions) => registry.doctor({ repair, ...progressOptions }),
+        );
         return judge(ok, problems, repaired);
       }),
     );

@@ -49,12 +49,15 @@ export function declareRegisterCommand(program: Command, run: Runner): void {
         const proposed =
           contract === undefined ? await proposedContract(workspace, path, options) : undefined;
         const preview = proposed && (await previewed(context, workspace, proposed, options));
-        const result = await workspace.registry.register({
+        const input = {
           ...{ family, version, bump, contract, source: path },
           ...(proposed && { proposed: contractPart(proposed) }),
           events: events === undefined ? undefined : parseList(events),
           followExternalChange: context.options.yes === true,
-        });
+        };
+        const result = await context.watch('Registering', (progressOptions) =>
+          workspace.registry.register(input, progressOptions),
+        );
         return {
           json: { ...result, ...(preview && { preview }) },
           text: formatRegistered(result),

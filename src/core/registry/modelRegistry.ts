@@ -136,6 +136,11 @@ export interface RollbackCandidate {
   readonly detail?: string;
 }
 
+export interface DoctorOptions extends ProgressOptions {
+  /** Mends what can be mended, instead of only looking. */
+  readonly repair: boolean;
+}
+
 export interface CandidateOptions extends ProgressOptions {
   /** Loads every version, half a second each; absent: files and hashes are looked at. */
   readonly check?: boolean;
@@ -189,7 +194,8 @@ export interface ModelRegistry {
   status(): Promise<Status & { readonly token: string }>;
   list(): Promise<readonly VersionSummary[]>;
   candidate(): Promise<Candidate | null>;
-  register(input: RegisterInput): Promise<RegisterResult>;
+  /** Cancelled, it leaves `models/challenger` as it was. */
+  register(input: RegisterInput, progressOptions?: ProgressOptions): Promise<RegisterResult>;
   /** @param watched judging may take long, and can be cancelled */
   planPromote(progressOptions?: ProgressOptions): Promise<ChangePlan>;
   /** @param watched cancelled while it is judged, it changes nothing */
@@ -218,8 +224,9 @@ export interface ModelRegistry {
   pinEvent(event: PinnedEvent): Promise<EventPool>;
   verify(
     version?: string,
+    progressOptions?: ProgressOptions,
   ): Promise<{ readonly ok: boolean; readonly problems: readonly Problem[] }>;
-  doctor(options: { readonly repair: boolean }): Promise<{
+  doctor(options: DoctorOptions): Promise<{
     readonly ok: boolean;
     readonly problems: readonly Problem[];
     readonly repaired: readonly Sentence[];

@@ -1,4 +1,4 @@
-import { UserError } from '../../shared/errors/errors';
+import { CancelledError, UserError } from '../../shared/errors/errors';
 import { isOnnx } from '../storage/modelFiles';
 import { deployedFile } from '../links/productionPaths';
 import type { Committed } from '../state/commit';
@@ -14,13 +14,15 @@ import type { Registry } from '../format/types';
 export async function loadFailure(
   context: RegistryContext,
   registry: Registry,
+  signal?: AbortSignal,
 ): Promise<string | undefined> {
   const path = await deployedFile(context, registry);
   if (path === undefined || !isOnnx(path)) return undefined;
   try {
-    await context.probe.load(await context.fs.realPath(path));
+    await context.probe.load(await context.fs.realPath(path), { ...(signal && { signal }) });
     return undefined;
   } catch (error) {
+    if (error instanceof CancelledError) throw error;
     if (error instanceof UserError) return error.message;
     throw error;
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { findProblems } from '../state/health';
 import { rolesInOrder } from '../storage/locate';
 import { isRealFolder } from '../storage/modelFiles';
@@ -10,7 +11,10 @@ import { readState } from '../storage/registryState';
 import { problemKey } from '../format/problem';
 import type { Problem } from '../format/problem';
 import { repair } from './repair';
-import { loadProblems, verifyRole } from './verify';
+import { bytesOf, loadProblems, verifyRole } from './verify';
+import type { DoctorOptions } from '../modelRegistry';
+import { byteProgress, cancellable } from '../../shared/progress/byteProgress';
+import type { ProgressOptions } from '../../shared/progress/progress';
 import type { Sentence } from '../../shared/text/sentence';
 
 export interface Diagnosis {
@@ -22,19 +26,30 @@ export interface Diagnosis {
 /** Looks for everything that is broken, reading all weights; with `repair`, mends what it can. */
 export async function doctor(
   context: RegistryContext,
-  options: { readonly repair: boolean },
+  { repair: mends, ...progressOptions }: DoctorOptions,
 ): Promise<Diagnosis> {
-  const repaired = options.repair ? await repair(context) : [];
-  const problems = await examine(context);
+  const { signal } = progressOptions;
+  const { repaired, problems } = await cancellable(
+    async () => ({
+      repaired: mends ? await repair(context, signal) : [],
+      problems: await examine(context, progressOptions),
+    }),
+    signal,
+    () => (mends ? l10n.t('The repair') : l10n.t('The search for problems')),
+  );
   if (!context.readOnly) await context.hasher.flush();
   return { ok: problems.length === 0, problems, repaired };
 }
 
-async function examine(context: RegistryContext): Promise<readonly Problem[]> {
+async function examine(
+  context: RegistryContext,
+  progressOptions: ProgressOptions,
+): Promise<readonly Problem[]> {
   if (!(await readState(context)))
     return [{ code: 'registry_missing', path: shown(context, context.layout.registry) }];
   const seen = await openForRead(context);
-  const found = [...(await findProblems(context, seen)), ...(await freshProblems(context, seen))];
+  const fresh = await freshProblems(context, seen, progressOptions);
+  const found = [...(await findProblems(context, seen)), ...fresh];
   const unique = new Map(found.map((problem) => [problemKey(problem), problem]));
   return [...unique.values()];
 }
@@ -43,15 +58,19 @@ async function examine(context: RegistryContext): Promise<readonly Problem[]> {
 async function freshProblems(
   context: RegistryContext,
   seen: OpenedRegistry,
+  progressOptions: ProgressOptions,
 ): Promise<readonly Problem[]> {
   const { state } = seen;
   const { registry } = state;
   const problems: Problem[] = [];
-  for (const role of rolesInOrder(context, registry)) {
+  const roles = rolesInOrder(context, registry);
+  const watch = byteProgress(bytesOf(roles), progressOptions);
+  for (const role of roles) {
     if (role.entry.missing || !(await isRealFolder(context, role.folder))) continue;
-    problems.push(...(await verifyRole(context, role)));
+    problems.push(...(await verifyRole(context, role, watch)));
   }
-  if (!seen.changedExternally) problems.push(...(await loadProblems(context, registry)));
+  if (!seen.changedExternally)
+    problems.push(...(await loadProblems(context, registry, watch.signal)));
   if ((await readLog(context)).intact) return problems;
   return [...problems, { code: 'log_broken', path: shown(context, context.layout.log) }];
 }

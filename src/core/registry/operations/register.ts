@@ -20,7 +20,7 @@ import type { Training } from '../storage/readTraining';
 import { reconcile } from '../steps/reconcile';
 import type { RegistryContext } from '../registryContext';
 import { shown } from '../registryContext';
-import { copiedMain, copySource, findSource } from '../storage/source';
+import { copiedMain, copySource, findSource, sizeOf } from '../storage/source';
 import type { Source } from '../storage/source';
 import type { RegistryState } from '../storage/registryState';
 import { basename, join } from '../../shared/files/paths';
@@ -30,6 +30,9 @@ import { rejected } from '../format/transitions';
 import type { ChallengerEntry, Registry } from '../format/types';
 import { usedVersions } from '../storage/usedVersions';
 import { checkNewVersion, familyOf, nextVersion } from '../../shared/versions/versions';
+import type { FileDigest } from '../../shared/files/fileDigest';
+import { byteProgress, cancellable } from '../../shared/progress/byteProgress';
+import type { ProgressOptions } from '../../shared/progress/progress';
 import type { Contract } from '../../evaluation/contract/contractTypes';
 import { localized, sentence } from '../../shared/text/sentence';
 
@@ -46,16 +49,27 @@ interface Checked {
 export async function register(
   context: RegistryContext,
   input: RegisterInput,
+  progressOptions: ProgressOptions = {},
+): Promise<RegisterResult> {
+  const { signal } = progressOptions;
+  const run = () => registerChecked(context, input, progressOptions);
+  return cancellable(run, signal, () => l10n.t('The registration'));
+}
+
+async function registerChecked(
+  context: RegistryContext,
+  input: RegisterInput,
+  progressOptions: ProgressOptions,
 ): Promise<RegisterResult> {
   return change(context, input, async (state) => {
     const replaced = await replacedChallenger(context, state.registry);
-    const checked = await check(context, input);
+    const checked = await check(context, input, progressOptions.signal);
     const version = await versionFor(context, state, input);
     const family = checkName(input.family ?? familyFor(state.registry), l10n.t('The family'));
     const model_id = checkName(`${family}_v${version}`, l10n.t('The model id'));
-    await copySource(context, checked.source);
+    const files = await takeFiles(context, checked, progressOptions);
+    // From here on it is finished, whatever is asked.
     if (input.proposed) await writeProposed(context, input.proposed);
-    const files = await digestFiles(context, context.layout.challenger, weightNames(checked));
     const entry = entryFor(context, checked, { model_id, version, files, events: input.events });
     await writeMetadata(context, context.layout.challenger, entry, 'challenger', checked.contract);
     await commitChallenger(context, state, entry, replaced, input.reason);
@@ -68,11 +82,33 @@ export async function register(
   });
 }
 
-async function check(context: RegistryContext, input: RegisterInput): Promise<Checked> {
+/** Copies the model to `models/challenger`, where it does not lie there, and hashes its files. */
+async function takeFiles(
+  context: RegistryContext,
+  checked: Checked,
+  progressOptions: ProgressOptions,
+): Promise<readonly FileDigest[]> {
+  const { source } = checked;
+  const names = weightNames(checked);
+  const hashed = await sizeOf(context, source.folder, checked.model.weights);
+  const copied = await sizeOf(context, source.folder, source.files);
+  const watch = byteProgress(hashed + copied, progressOptions);
+  if (!source.copied) return digestFiles(context, source.folder, names, watch);
+  return copySource(context, source, watch, (folder) => digestFiles(context, folder, names, watch));
+}
+
+async function check(
+  context: RegistryContext,
+  input: RegisterInput,
+  signal: AbortSignal | undefined,
+): Promise<Checked> {
   const source = await findSource(context, input.source);
   const model = await checkModel(context, source.folder, source.main);
   const { contract, origin } = input.proposed ?? (await writtenContract(context, source, input));
-  checkContractFits(contract, await context.probe.load(join(source.folder, model.main)));
+  checkContractFits(
+    contract,
+    await context.probe.load(join(source.folder, model.main), { ...(signal && { signal }) }),
+  );
   const read = await readTraining(context, source.folder);
   const architecture = read.architecture ?? input.proposed?.architecture;
   const training = { ...read, ...(architecture !== undefined && { architecture }) };

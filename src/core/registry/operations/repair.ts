@@ -22,8 +22,14 @@ import { rollbackTo } from './rollback';
 import { joined, sentence } from '../../shared/text/sentence';
 import type { Sentence } from '../../shared/text/sentence';
 
-/** Mends what can be mended: registry, log, pool, entries, and last the champion. */
-export async function repair(context: RegistryContext): Promise<readonly Sentence[]> {
+/**
+ * Mends what can be mended: registry, log, pool, entries, and last the champion.
+ * @param signal stops the reading of a champion's files; what was mended before is whole
+ */
+export async function repair(
+  context: RegistryContext,
+  signal?: AbortSignal,
+): Promise<readonly Sentence[]> {
   requireChangeable(context);
   return context.lock.run(async () => {
     const restored = await restoredState(context);
@@ -33,7 +39,7 @@ export async function repair(context: RegistryContext): Promise<readonly Sentenc
     const recovered = fresh ? await reconcile(context, state) : await recover(context, state);
     const files = await repairFiles(context);
     const entries = await repairEntries(context, state, files);
-    const champion = await repairChampion(context, entries.state);
+    const champion = await repairChampion(context, entries.state, signal);
     return [...restored.repaired, ...entries.repaired, ...recovered, ...champion];
   });
 }
@@ -148,17 +154,20 @@ function withoutGhosts(registry: Registry): Registry {
 async function repairChampion(
   context: RegistryContext,
   state: RegistryState,
+  signal: AbortSignal | undefined,
 ): Promise<readonly Sentence[]> {
   const [role] = rolesInOrder(context, state.registry);
   if (role?.status !== 'champion' || !role.entry.files) return [];
   if ((await championPlace(context)) === 'folder') return [];
   const folder = (await folderOf(context, role)) ?? role.folder;
-  const [found] = await mismatches(context, folder, role.entry.files, 'fresh');
+  const watch = signal && { signal };
+  const [found] = await mismatches(context, folder, role.entry.files, 'fresh', watch);
   if (!found) return [];
   const { version } = role.entry;
   const why = sentence('version_fault', { version, fault: found.fault });
   for (const target of candidateEntries(state.registry)) {
     if ((await unloadable(context, target)) !== undefined) continue;
+    signal?.throwIfAborted();
     const main = await mainFileOf(context, target, absolute(context, folderPart(target.path)));
     const reason = sentence('champion_not_verified', { why });
     const given = { reason, situation: 'model_bug', by: 'automatic' } as const;

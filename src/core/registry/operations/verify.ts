@@ -12,11 +12,15 @@ import type { RegistryContext } from '../registryContext';
 import type { Registry } from '../format/types';
 import type { Role } from '../format/roles';
 import type { Problem } from '../format/problem';
+import { byteProgress, cancellable } from '../../shared/progress/byteProgress';
+import type { ByteWatch } from '../../shared/progress/byteProgress';
+import type { ProgressOptions } from '../../shared/progress/progress';
 
 /** Reads every file of the versions and compares it with what was registered; no cache is asked. */
 export async function verify(
   context: RegistryContext,
   version?: string,
+  progressOptions: ProgressOptions = {},
 ): Promise<{ readonly ok: boolean; readonly problems: readonly Problem[] }> {
   const { state } = await openForRead(context);
   const roles = rolesInOrder(context, state.registry).filter(({ entry }) => !entry.missing);
@@ -27,9 +31,13 @@ export async function verify(
       l10n.t('`backbone list` shows all versions.'),
     );
   const problems = version === undefined ? [...state.read.problems] : [];
-  for (const role of chosen) problems.push(...(await verifyRole(context, role)));
-  if (chosen.some(({ status }) => status === 'champion'))
-    problems.push(...(await loadProblems(context, state.registry)));
+  const watch = byteProgress(bytesOf(chosen), progressOptions);
+  const loads = chosen.some(({ status }) => status === 'champion');
+  const read = async () => {
+    for (const role of chosen) problems.push(...(await verifyRole(context, role, watch)));
+    if (loads) problems.push(...(await loadProblems(context, state.registry, watch.signal)));
+  };
+  await cancellable(read, watch.signal, () => l10n.t('The verification'));
   if (!context.readOnly) await context.hasher.flush();
   return { ok: problems.length === 0, problems };
 }
@@ -38,14 +46,20 @@ function isNamed({ entry, status }: Role, version: string): boolean {
   return [entry.version, entry.model_id, status].includes(version);
 }
 
+/** How much is read of versions: what their files had when they were registered. */
+export function bytesOf(roles: readonly Role[]): number {
+  return roles.flatMap(({ entry }) => entry.files ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
 export async function verifyRole(
   context: RegistryContext,
   role: Role,
+  watch: ByteWatch = {},
 ): Promise<readonly Problem[]> {
   const { entry } = role;
   if (!entry.files) return [{ code: 'no_hashes', version: entry.version }];
   const folder = (await folderOf(context, role)) ?? role.folder;
-  const faults = await mismatches(context, folder, entry.files, 'fresh');
+  const faults = await mismatches(context, folder, entry.files, 'fresh', watch);
   const problems = faults.map((fault): Problem => corrupt(role, fault));
   if (faults.length > 0) return problems;
   const contract = await registeredContract(context, entry, folder);
@@ -62,9 +76,10 @@ export async function verifyRole(
 export async function loadProblems(
   context: RegistryContext,
   registry: Registry,
+  signal?: AbortSignal,
 ): Promise<readonly Problem[]> {
   // Anyone who may only look runs no model.
-  const failure = context.readOnly ? undefined : await loadFailure(context, registry);
+  const failure = context.readOnly ? undefined : await loadFailure(context, registry, signal);
   const version = registry.champion?.version ?? '';
   return failure === undefined ? [] : [{ code: 'champion_unloadable', version, why: failure }];
 }

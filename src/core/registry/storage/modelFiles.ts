@@ -6,6 +6,7 @@ import { basename, join } from '../../shared/files/paths';
 import { isModelFile } from '../format/layout';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
+import type { ByteWatch } from '../../shared/progress/byteProgress';
 import type { FileDigest } from '../../shared/files/fileDigest';
 import type { FileInfo } from '../../shared/files/fileSystem';
 import { sentence } from '../../shared/text/sentence';
@@ -119,10 +120,11 @@ export async function digestFiles(
   context: RegistryContext,
   folder: string,
   paths: readonly string[],
+  watch: ByteWatch = {},
 ): Promise<readonly FileDigest[]> {
   const digests: FileDigest[] = [];
   for (const path of paths) {
-    const { sha256, bytes } = await context.hasher.file(join(folder, path));
+    const { sha256, bytes } = await context.hasher.file(join(folder, path), watch);
     digests.push({ path, sha256, bytes });
   }
   return digests;
@@ -150,11 +152,12 @@ export async function mismatches(
   folder: string,
   files: readonly FileDigest[],
   reading: Reading = 'trusted',
+  watch: ByteWatch = {},
 ): Promise<readonly Mismatch[]> {
   const found: Mismatch[] = [];
   for (const file of files) {
     const path = join(folder, file.path);
-    const fault = await mismatch(context, path, file, reading);
+    const fault = await mismatch(context, path, file, reading, watch);
     if (fault) found.push(fault);
   }
   return found;
@@ -165,11 +168,12 @@ async function mismatch(
   absolutePath: string,
   file: FileDigest,
   reading: Reading,
+  watch: ByteWatch,
 ): Promise<Mismatch | undefined> {
   const info = await context.fs.lstat(absolutePath);
   const path = shown(context, absolutePath);
   if (!info) return { path, lost: true, fault: sentence('file_missing', { path }) };
-  const fault = await faultOf(context, absolutePath, info, file, reading);
+  const fault = await faultOf(context, absolutePath, info, file, reading, watch);
   return fault && { path, lost: false, fault };
 }
 
@@ -179,6 +183,7 @@ async function faultOf(
   info: FileInfo,
   file: FileDigest,
   reading: Reading,
+  watch: ByteWatch,
 ): Promise<Sentence | undefined> {
   const path = shown(context, absolutePath);
   if (info.kind !== 'file') return sentence('file_not_regular', { path });
@@ -189,7 +194,7 @@ async function faultOf(
   const hashed =
     reading === 'known'
       ? await hasher.remembered(absolutePath)
-      : await hasher.file(absolutePath, { fresh: reading === 'fresh' });
+      : await hasher.file(absolutePath, { ...watch, fresh: reading === 'fresh' });
   if (!hashed || hashed.sha256 === file.sha256) return undefined;
   return sentence('file_content', { path });
 }

@@ -7,6 +7,7 @@ import { besideModel } from '../format/layout';
 import { isOnnx, isRealFolder, isVacant, readFolder } from './modelFiles';
 import { removeTree } from '../../shared/files/removeTree';
 import { shown } from '../registryContext';
+import type { ByteWatch } from '../../shared/progress/byteProgress';
 import type { RegistryContext } from '../registryContext';
 
 /** What a single file is called in `models/challenger`. */
@@ -81,18 +82,38 @@ async function requireVacant(context: RegistryContext): Promise<void> {
   );
 }
 
-/** Copies the source to `models/challenger`, which appears complete or not at all. */
-export async function copySource(context: RegistryContext, source: Source): Promise<void> {
-  if (!source.copied) return;
+/** Bytes of files of a folder. */
+export async function sizeOf(
+  context: RegistryContext,
+  folder: string,
+  files: readonly string[],
+): Promise<number> {
+  let sum = 0;
+  for (const path of files) sum += (await context.fs.stat(join(folder, path)))?.size ?? 0;
+  return sum;
+}
+
+/**
+ * Copies the source to `models/challenger`, which appears complete or not at all.
+ * @param examine reads the copy before it appears; what it throws takes the copy away again
+ */
+export async function copySource<T>(
+  context: RegistryContext,
+  source: Source,
+  watch: ByteWatch,
+  examine: (folder: string) => Promise<T>,
+): Promise<T> {
   const { challenger, models } = context.layout;
   const fresh = temporaryPath(challenger);
   await makeDirectories(context.fs, models);
   await removeTree(context, fresh);
   try {
-    await copyFiles(context, source, fresh);
+    await copyFiles(context, source, fresh, watch);
+    const examined = await examine(fresh);
     if (await isRealFolder(context, challenger)) await vacate(context, challenger, fresh);
     await context.fs.rename(fresh, challenger);
     await context.fs.syncDirectory(models);
+    return examined;
   } catch (error) {
     await removeTree(context, fresh).catch(() => undefined);
     throw error;
@@ -106,12 +127,17 @@ async function vacate(context: RegistryContext, from: string, to: string): Promi
   await context.fs.removeDirectory(from);
 }
 
-async function copyFiles(context: RegistryContext, source: Source, to: string): Promise<void> {
+async function copyFiles(
+  context: RegistryContext,
+  source: Source,
+  to: string,
+  watch: ByteWatch,
+): Promise<void> {
   await context.fs.makeDirectory(to);
   for (const path of source.files) {
     const name = path === source.main ? copiedMain : path;
     await makeDirectories(context.fs, dirname(join(to, name)));
-    await context.fs.copyFile(join(source.folder, path), join(to, name));
+    await context.fs.copyFile(join(source.folder, path), join(to, name), watch);
     await context.fs.syncDirectory(dirname(join(to, name)));
   }
 }

@@ -7,7 +7,8 @@ import { KnownHashes } from './knownHashes';
 import type { KnownHash } from './knownHashes';
 import { replaceFile } from './replace';
 import type { FileInfo, FileSystem } from './fileSystem';
-import type { Digest, HashedFile, Hasher } from './hasher';
+import type { Digest, HashedFile, HashOptions, Hasher } from './hasher';
+import type { ByteWatch } from '../progress/byteProgress';
 import type { Clock } from '../time/clock';
 
 const chunkSize = 1 << 20;
@@ -42,15 +43,15 @@ export class CachedHasher implements Hasher {
     return this.ports.makeDigest();
   }
 
-  async file(
-    path: string,
-    options: { fresh?: boolean; signal?: AbortSignal } = {},
-  ): Promise<HashedFile> {
+  async file(path: string, options: HashOptions = {}): Promise<HashedFile> {
     const before = await this.infoOf(path);
     const known = options.fresh ? undefined : await this.trusted(before);
-    if (known) return { sha256: known.sha256, bytes: before.size };
+    if (known) {
+      options.onBytes?.(before.size);
+      return { sha256: known.sha256, bytes: before.size };
+    }
     const began = this.ports.clock.now().getTime();
-    const hashed = await this.read(path, options.signal);
+    const hashed = await this.read(path, options);
     const after = await this.infoOf(path);
     const unchanged = sameBytes(before, after) && before.ctimeNs === after.ctimeNs;
     if (unchanged && isSettled(after, began)) await this.remember(after, hashed.sha256);
@@ -94,7 +95,7 @@ export class CachedHasher implements Hasher {
     return info;
   }
 
-  private async read(path: string, signal?: AbortSignal): Promise<HashedFile> {
+  private async read(path: string, { signal, onBytes }: ByteWatch): Promise<HashedFile> {
     const digest = this.ports.makeDigest();
     const range = await this.ports.files.openRange(path);
     try {
@@ -105,6 +106,7 @@ export class CachedHasher implements Hasher {
         if (chunk.length === 0) return { sha256: digest.hex(), bytes };
         digest.update(chunk);
         bytes += chunk.length;
+        onBytes?.(chunk.length);
       }
     } finally {
       await range.close();

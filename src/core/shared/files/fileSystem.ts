@@ -1,3 +1,4 @@
+import type { ByteWatch } from '../progress/byteProgress';
 import type { FileRange } from './fileRange';
 
 /**
@@ -61,8 +62,11 @@ export interface FileSystem {
   createFile(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   /** Adds to the end of a file, creating it if need be; on the disk before it returns. */
   append(path: string, bytes: Uint8Array): Promise<void>;
-  /** Copies a file's bytes to a name that must not exist; on the disk before it returns. */
-  copyFile(from: string, to: string): Promise<void>;
+  /**
+   * Copies a file's bytes to a name that must not exist; on the disk before it returns.
+   * @param watch told of the bytes; aborted, nothing is left at `to`
+   */
+  copyFile(from: string, to: string, watch?: ByteWatch): Promise<void>;
   /** Replaces a file or link at `to`; a folder at `to` is an error (ENOTEMPTY, EEXIST). */
   rename(from: string, to: string): Promise<void>;
   /** Gives an existing file a second name, which must not exist. */

@@ -1,3 +1,10 @@
+import type { ByteWatch } from '../progress/byteProgress';
+
+/** How a file is hashed; what is known without reading it is told as read at once. */
+export interface HashOptions extends ByteWatch {
+  readonly fresh?: boolean;
+}
+
 export interface HashedFile {
   /** Lower-case hexadecimal. */
   readonly sha256: string;
@@ -20,12 +27,9 @@ export interface Hasher {
   /**
    * SHA-256 of a file's bytes, streamed. A hash that is known is trusted while the file's device,
    * inode, size, mtime and ctime are those recorded with it.
-   * @param options `fresh` reads the file whatever is known; `signal` stops the reading
+   * @param options `fresh` reads the file whatever is known
    */
-  file(
-    path: string,
-    options?: { readonly fresh?: boolean; readonly signal?: AbortSignal },
-  ): Promise<HashedFile>;
+  file(path: string, options?: HashOptions): Promise<HashedFile>;
   /** What is known of a file as it is now, without reading it; undefined where that is nothing. */
   remembered(path: string): Promise<HashedFile | undefined>;
   /**

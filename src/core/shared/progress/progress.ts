@@ -4,6 +4,8 @@ export interface Progress {
   readonly phase?: string;
   readonly done: number;
   readonly total: number;
+  /** What is counted, where that is not things. */
+  readonly unit?: 'bytes';
   /** Items a second. */
   readonly rate?: number;
   /** Seconds left, as far as can be told. */
