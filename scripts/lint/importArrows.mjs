@@ -28,6 +28,7 @@ export const coreLayers = [
   'shared/log',
   'statistics',
   'onnx',
+  'checkpoints',
   'images',
   'metrics',
   'datasets',

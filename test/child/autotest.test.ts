@@ -45,7 +45,7 @@ describe('auto-test with the real runtime', () => {
         assert.ok('text' in target);
         const { config } = parseBackboneConfig(target.text);
         const file = join(folder, 'model.onnx');
-        await saveModel(nodeFileSystem, file, (await buildBackbone(config!)).model);
+        await saveModel(nodeFileSystem, file, buildBackbone(config!).model);
         const { runs, signal } = options;
         const asked = { file, runs: runs ?? 10 };
         const measured = await evaluator.bench(asked, signal ? { signal } : {});

@@ -20,7 +20,7 @@ function configOf(arch: keyof typeof heads, more: Partial<BackboneConfig> = {}):
 }
 
 async function sessionOf(config: BackboneConfig): Promise<InferenceSession> {
-  const { model } = await buildBackbone(config, { seed: 3 });
+  const { model } = buildBackbone(config, { seed: 3 });
   const parts = await Promise.all(encodeModelChunks(model).model.map(readChunk));
   return InferenceSession.create(Buffer.concat(parts));
 }

@@ -9,8 +9,7 @@ import { specOf } from '../../src/core/backbone/config/configSpec';
 import { encodeModelChunks } from '../../src/core/onnx/encode';
 import type { Model } from '../../src/core/onnx/model';
 import { readChunk } from '../../src/core/onnx/wire';
-import { memoryRange } from '../support/memoryRange';
-import { patternUniform, safetensorsFile } from '../support/patternWeights';
+import { patternUniform, patternCheckpoint } from '../support/patternWeights';
 
 interface Row {
   readonly arch: string;
@@ -55,8 +54,8 @@ describe('built models compute what the framework computes', () => {
         input: { size },
       };
       const { graph } = buildGraph(specOf(config));
-      const range = memoryRange(safetensorsFile(graph.initializers));
-      const { model } = await buildBackbone(config, { weights: { name: 'w', range } });
+      const weights = await patternCheckpoint(graph.initializers);
+      const { model } = buildBackbone(config, { weights });
       const scores = await run(model, size);
       const mean = row.scores.reduce((a, b) => a + b) / row.scores.length;
       const deviation = Math.sqrt(

@@ -8,8 +8,7 @@ import { specOf } from '../../src/core/backbone/config/configSpec';
 import { encodeModelChunks } from '../../src/core/onnx/encode';
 import type { Model } from '../../src/core/onnx/model';
 import { readChunk } from '../../src/core/onnx/wire';
-import { memoryRange } from '../support/memoryRange';
-import { patternUniform, patternValues, safetensorsFile } from '../support/patternWeights';
+import { patternUniform, patternValues, patternCheckpoint } from '../support/patternWeights';
 
 /** What `make_yolo_outputs.py` computed. */
 interface Row {
@@ -96,13 +95,12 @@ async function built(row: Row, type: 'classification' | 'detection' | 'none'): P
     input: { size: [size, size] },
   };
   const { graph } = buildGraph(specOf(config));
-  const weights = safetensorsFile(graph.initializers, (name, dims) =>
+  const weights = await patternCheckpoint(graph.initializers, (name, dims) =>
     name.endsWith('dfl.conv.weight')
       ? Float32Array.from({ length: 16 }, (_, bin) => bin)
       : patternValues(name, dims),
   );
-  const options = { weights: { name: 'w', range: memoryRange(weights) } };
-  return (await buildBackbone(config, options)).model;
+  return buildBackbone(config, { weights }).model;
 }
 
 async function run(model: Model, size: number): Promise<Record<string, Float32Array>> {

@@ -1,3 +1,7 @@
+import type { Checkpoint } from '../../src/core/checkpoints/checkpoint';
+import { readCheckpoint } from '../../src/core/checkpoints/readCheckpoint';
+import { memoryRange } from './memoryRange';
+
 /**
  * Weights that are made from names alone, so that this project and a reference implementation can
  * hold the same ones without a file between them (`test/fixtures/backbones/make_outputs.py`).
@@ -32,6 +36,13 @@ export function patternValues(name: string, dims: readonly number[]): Float32Arr
     if (dims.length > 1) return (u) => (u - 0.5) * spread;
     return name.endsWith('weight') ? (u) => 0.75 + u / 2 : (u) => (u - 0.5) * 0.2;
   }
+}
+
+/** Such a file as weights that were opened. */
+export function patternCheckpoint(
+  ...content: Parameters<typeof safetensorsFile>
+): Promise<Checkpoint> {
+  return readCheckpoint(memoryRange(safetensorsFile(...content)), 'weights.safetensors');
 }
 
 /** A `.safetensors` file of tensors in the order of their names. */

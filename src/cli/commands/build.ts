@@ -3,6 +3,7 @@ import type { BackboneFigures } from '../../core/backbone/families/backboneFigur
 import { declare, type Runner } from '../command';
 import type { CommandLineServices } from '../services';
 import { formatTable } from '../table';
+import { weightLines } from '../weightsText';
 
 interface BuildFlags {
   readonly output?: string;
@@ -15,7 +16,7 @@ interface BuildFlags {
 export function declareBuildCommand(program: Command, run: Runner<CommandLineServices>): void {
   declare(program, 'build <config>', 'build the model of a backbone configuration')
     .option('-o, --output <model.onnx>', 'the model to write; absent: next to the configuration')
-    .option('--weights <file.safetensors>', "trained weights, under the framework's own names")
+    .option('--weights <file>', 'trained weights: a checkpoint of PyTorch or safetensors')
     .option('--external-data', 'put the weights into a file next to the model, MODEL.data')
     .option('--no-weights', 'give the figures alone and write nothing')
     .action((named: string, flags: BuildFlags, command: Command) =>
@@ -38,7 +39,9 @@ export function declareBuildCommand(program: Command, run: Runner<CommandLineSer
         const built = await context.watch('Building', (progressOptions) =>
           services.build(request, progressOptions),
         );
-        return { json: built, text: `${formatFigures(built)}\nWritten: ${built.path}` };
+        const weightsText = built.weights ? weightLines(built.weights) : [];
+        const lines = [formatFigures(built), ...weightsText, `Written: ${built.path}`];
+        return { json: built, text: lines.join('\n') };
       }),
     );
 }

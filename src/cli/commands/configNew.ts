@@ -36,7 +36,7 @@ export function declareNewConfig(parent: Command, run: Runner<CommandLineService
     .option('--classes <n|A,B>', 'number or names; for multihead: size=S,L;azimuth=8')
     .option('--size <h,w|n>', 'input size in pixels; absent: as the architecture is published')
     .option('--channels <n>', 'channels of the input')
-    .option('--weights <file.safetensors>', 'trained weights, relative to the root')
+    .option('--weights <file>', 'trained weights of PyTorch or safetensors, relative to the root')
     .addOption(
       new Option('--preprocessing <choice>', 'how images are fed').choices(preprocessingChoices),
     )

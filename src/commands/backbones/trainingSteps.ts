@@ -37,7 +37,9 @@ export function weightsStep(ui: Ui, findWeights: FindWeights): Step<Draft> {
         value: path,
       })),
     ];
-    const none = vscode.l10n.t('Which weights? There is no .safetensors file in this folder');
+    const none = vscode.l10n.t(
+      'Which weights? There is no .safetensors, .pth or .pt file in this folder',
+    );
     const hint = files.length === 0 ? none : vscode.l10n.t('Which weights?');
     const answer = await ui.pickStep(frame, choices, hint);
     return typeof answer === 'string' ? answer : { draft: { ...draft, weights: answer.value } };

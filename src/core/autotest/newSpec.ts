@@ -81,7 +81,7 @@ function limitsText(limits: NonNullable<AutotestSpec['limits']>): string {
 function probeText(): string {
   const dataset = { format: 'imagefolder', path: 'data/images' };
   return offered(
-    'With labelled images and a folder of ARCH.safetensors files a linear probe measures accuracy.',
+    'With labelled images and a folder of ARCH.safetensors or ARCH.pth files a linear probe measures accuracy.',
     'probe',
     { dataset, label: 'class', weights: 'weights' },
   );

@@ -37,7 +37,7 @@ export interface ProbeSpec {
   readonly dataset: DatasetSpec;
   /** The data set's column or field with the class. */
   readonly label: string;
-  /** Folder of `ARCH.safetensors` files, from the root. */
+  /** Folder of checkpoints named after architectures, from the root. */
   readonly weights: string;
   /** Of the split; 0 when absent. */
   readonly seed?: number;

@@ -49,7 +49,8 @@ const probeSchema = z
     }),
     label: name.meta({ description: "The data set's column or field with the class." }),
     weights: name.meta({
-      description: 'Folder of ARCH.safetensors files with pretrained weights.',
+      description:
+        'Folder of files with pretrained weights: ARCH.safetensors, ARCH.pth or ARCH.pt.',
       unit: 'path relative to the root',
     }),
     seed: z.int().optional().meta({

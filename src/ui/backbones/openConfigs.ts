@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { checkpointGlob } from './workspaceFiles';
 import type { BackboneFigures } from '../../core/backbone/families/backboneFigures';
 import type { ParsedConfig } from '../../core/backbone/config/parseConfig';
 import type { Log } from '../log';
@@ -44,7 +45,7 @@ export class OpenConfigs implements vscode.Disposable {
     onDidChangeCheckers: vscode.Event<void>,
     private readonly log: Log,
   ) {
-    const weights = vscode.workspace.createFileSystemWatcher('**/*.safetensors');
+    const weights = vscode.workspace.createFileSystemWatcher(checkpointGlob);
     this.disposables = vscode.Disposable.from(
       this.didCheck,
       this.didClose,

@@ -1,12 +1,16 @@
 import { relative } from 'node:path';
 import * as vscode from 'vscode';
+import { checkpointEndings } from '../../core/checkpoints/checkpointFiles';
 import { UserError } from '../../core/shared/errors/errors';
+
+/** Files of trained weights, for VS Code's searches and watchers. */
+export const checkpointGlob = `**/*{${checkpointEndings.join(',')}}`;
 
 /** Files of trained weights below a root, nearest first: relative path and size in bytes. */
 export async function findWeights(
   root: string,
 ): Promise<readonly { readonly path: string; readonly bytes: number }[]> {
-  const pattern = new vscode.RelativePattern(vscode.Uri.file(root), '**/*.safetensors');
+  const pattern = new vscode.RelativePattern(vscode.Uri.file(root), checkpointGlob);
   const found = await vscode.workspace.findFiles(pattern, '**/node_modules/**', 200);
   const files = found.map(async (uri) => {
     const { size } = await vscode.workspace.fs.stat(uri);

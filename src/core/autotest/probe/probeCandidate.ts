@@ -1,3 +1,5 @@
+import { findCheckpoint } from '../../checkpoints/checkpointFiles';
+import { openCheckpoint } from '../../checkpoints/openCheckpoint';
 import { inputContract } from '../../backbone/config/trainingContract';
 import { removeIfPresent } from '../../shared/files/replace';
 import { saveModel } from '../../onnx/saveModel';
@@ -28,16 +30,16 @@ export async function probeCandidate(
   { config }: Candidate,
   signal?: AbortSignal,
 ): Promise<Quality | undefined> {
-  const name = `${config.backbone.arch}.safetensors`;
-  const path = join(resolve(root, weights), name);
-  if (!canProbe(config) || !(await files.stat(path))) return undefined;
+  if (!canProbe(config)) return undefined;
+  const path = await findCheckpoint(files, resolve(root, weights), config.backbone.arch);
+  if (path === undefined) return undefined;
   return inFolder(async (folder) => {
-    const range = await files.openRange(path);
+    const trained = await openCheckpoint(files, path);
     const file = join(folder, 'features.onnx');
     try {
-      await saveModel(files, file, await probeModel(config, { name, range }));
+      await saveModel(files, file, probeModel(config, trained));
     } finally {
-      await range.close();
+      await trained.close();
     }
     const request = { file, input: inputContract(config), dataset: { spec: dataset, root }, label };
     const outcome = await evaluator.linearProbe({ ...request, seed }, signal ? { signal } : {});

@@ -4,8 +4,7 @@ import type { BackboneConfig } from '../../backbone/config/config';
 import { specOf } from '../../backbone/config/configSpec';
 import { applyWeights } from '../../backbone/weights/applyWeights';
 import { policyOf } from '../../backbone/weights/initPolicies';
-import { readSafetensors } from '../../backbone/weights/safetensors';
-import type { FileRange } from '../../shared/files/fileRange';
+import type { WeightFile } from '../../backbone/weights/weightFile';
 import { BUILT_IR_VERSION, BUILT_OPSET } from '../../onnx/graphBuilder';
 import type { Model } from '../../onnx/model';
 
@@ -19,18 +18,14 @@ export function canProbe({ backbone: { arch } }: BackboneConfig): boolean {
  * own head is not used. The file must stay open until the model is written.
  * @throws UserError listing the tensors that do not fit
  */
-export async function probeModel(
-  config: BackboneConfig,
-  weights: { readonly name: string; readonly range: FileRange },
-): Promise<Model> {
+export function probeModel(config: BackboneConfig, weights: WeightFile): Model {
   const { arch, options, input } = specOf(config);
   const { graph } = buildGraph({ arch, options, input, head: { type: 'features' } });
-  const tensors = await readSafetensors(weights.range, weights.name);
   const filled = applyWeights(graph, {
     policy: policyOf(familyOf(arch)),
     seed: 0,
     isHead: () => false,
-    file: { ...weights, tensors },
+    file: weights,
   });
   return {
     irVersion: BUILT_IR_VERSION,

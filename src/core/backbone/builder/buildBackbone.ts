@@ -1,4 +1,3 @@
-import type { FileRange } from '../../shared/files/fileRange';
 import { BUILT_IR_VERSION, BUILT_OPSET } from '../../onnx/graphBuilder';
 import type { Model } from '../../onnx/model';
 import { buildGraph } from '../families/buildGraph';
@@ -13,11 +12,11 @@ import { policyOf } from '../weights/initPolicies';
 import { withHalfWeights } from '../weights/halfPrecision';
 import { tellStages } from '../weights/tellStages';
 import type { MadeStage } from '../weights/tellStages';
-import { readSafetensors } from '../weights/safetensors';
+import type { WeightFile } from '../weights/weightFile';
 
 export interface BuildOptions {
   /** Trained weights; absent: they are drawn by the framework's own rule. */
-  readonly weights?: { readonly name: string; readonly range: FileRange };
+  readonly weights?: WeightFile;
   /** Of the random weights; 0 when absent. */
   readonly seed?: number;
   /** This tool's version, for the model's producer. */
@@ -38,10 +37,7 @@ export interface BuiltBackbone {
  * written.
  * @throws UserError for what cannot be built and for weights that do not fit
  */
-export async function buildBackbone(
-  config: BackboneConfig,
-  options: BuildOptions = {},
-): Promise<BuiltBackbone> {
+export function buildBackbone(config: BackboneConfig, options: BuildOptions = {}): BuiltBackbone {
   const spec = specOf(config);
   const sized = buildGraph(spec);
   const figures = figuresOf(sized);
@@ -50,15 +46,11 @@ export async function buildBackbone(
     : sized;
   const family = familyOf(spec.arch);
   const { classifier } = family.architecture(spec.arch, spec.options);
-  const file = options.weights && {
-    ...options.weights,
-    tensors: await readSafetensors(options.weights.range, options.weights.name),
-  };
   const { graph, report } = applyWeights(built.graph, {
     policy: policyOf(family),
     seed: options.seed ?? 0,
     isHead: isHeadOf(classifier),
-    ...(file ? { file } : {}),
+    ...(options.weights ? { file: options.weights } : {}),
   });
   const { onStage } = options;
   const progressOptions = onStage ? tellStages(graph, built.stages, onStage) : graph;

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { CancelledError, UserError } from '../../shared/errors/errors';
+import { openCheckpoint } from '../../checkpoints/openCheckpoint';
 import { saveModel } from '../../onnx/saveModel';
-import { basename, resolve } from '../../shared/files/paths';
+import { resolve } from '../../shared/files/paths';
 import { buildBackbone } from './buildBackbone';
 import type { BackboneConfig } from '../config/config';
 import type { BackboneFigures } from '../families/backboneFigures';
@@ -14,7 +15,7 @@ export interface BuildConfigInput {
   readonly config: BackboneConfig;
   /** Absolute path of the model to write. */
   readonly output: string;
-  /** Absolute path of a `.safetensors` file; absent: the configuration's, or random weights. */
+  /** Absolute path of a checkpoint; absent: the configuration's, or random weights. */
   readonly weights?: string;
   /** Absolute folder that paths in the configuration are relative to. */
   readonly root: string;
@@ -65,10 +66,10 @@ export async function buildConfig(
   const { config, output, root, seed, version, external } = input;
   const stored = config.pretrained?.weights;
   const weights = input.weights ?? (stored === undefined ? undefined : resolve(root, stored));
-  const range = weights === undefined ? undefined : await openWeights(fs, weights);
+  const file = weights === undefined ? undefined : await openWeights(fs, weights);
   try {
-    const built = await buildBackbone(config, {
-      ...(range && weights ? { weights: { name: basename(weights), range } } : {}),
+    const built = buildBackbone(config, {
+      ...(file ? { weights: file } : {}),
       ...(seed === undefined ? {} : { seed }),
       ...(version === undefined ? {} : { version }),
       onStage: (stage) => {
@@ -84,12 +85,12 @@ export async function buildConfig(
     );
     return { path: output, weights: built.weights, bytes: saved.bytes, ...built.figures };
   } finally {
-    await range?.close();
+    await file?.close();
   }
 }
 
 async function openWeights(fs: FileSystem, file: string) {
-  if (await fs.stat(file)) return fs.openRange(file);
+  if (await fs.stat(file)) return openCheckpoint(fs, file);
   throw new UserError(
     l10n.t('The weights file {0} does not exist', file),
     l10n.t('Correct pretrained.weights or --weights, or leave it out for random weights.'),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { openCheckpoint } from '../../checkpoints/openCheckpoint';
 import { UserError } from '../../shared/errors/errors';
-import { basename, resolve } from '../../shared/files/paths';
+import { resolve } from '../../shared/files/paths';
 import { buildBackbone } from './buildBackbone';
 import type { BackboneConfig } from '../config/config';
 import type { FileSystem } from '../../shared/files/fileSystem';
@@ -11,7 +12,7 @@ import type { FileSystem } from '../../shared/files/fileSystem';
  * @returns a sentence without a full stop; undefined when the weights fit
  */
 export async function weightsProblem(
-  fs: Pick<FileSystem, 'openRange' | 'stat'>,
+  fs: Pick<FileSystem, 'openRange' | 'readFile' | 'stat'>,
   root: string,
   config: BackboneConfig,
 ): Promise<string | undefined> {
@@ -20,12 +21,12 @@ export async function weightsProblem(
   const file = resolve(root, stored);
   try {
     if (!(await fs.stat(file))) return l10n.t('The weights file {0} does not exist', file);
-    const range = await fs.openRange(file);
+    const weights = await openCheckpoint(fs, file);
     try {
-      await buildBackbone(config, { weights: { name: basename(file), range } });
+      buildBackbone(config, { weights });
       return undefined;
     } finally {
-      await range.close();
+      await weights.close();
     }
   } catch (error) {
     if (error instanceof UserError) return error.message.replace(/\.$/, '');

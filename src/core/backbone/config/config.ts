@@ -51,7 +51,7 @@ export interface InputConfig {
 }
 
 export interface PretrainedConfig {
-  /** A `.safetensors` file, relative to the root. */
+  /** A checkpoint of PyTorch or safetensors, relative to the root. */
   readonly weights?: string;
   /** Stages that training leaves as they are, counted from the image. */
   readonly frozenStages?: number;

@@ -199,7 +199,7 @@ export const configSchema: z.ZodType<BackboneConfig> = z
           .optional()
           .meta({
             description:
-              "A .safetensors file with trained weights, under the framework's own names. " +
+              "A checkpoint of PyTorch or safetensors with trained weights, under the framework's own names. " +
               'When absent, they are drawn by its own rule.',
             unit: 'path relative to the root',
           }),

@@ -22,7 +22,7 @@ export interface NewConfig {
   readonly size?: readonly [number, number];
   /** 3 when absent. */
   readonly channels?: number;
-  /** A `.safetensors` file, relative to the root; random weights when absent. */
+  /** A checkpoint, relative to the root; random weights when absent. */
   readonly weights?: string;
   /** `published` when absent. */
   readonly preprocessing?: PreprocessingChoice;

@@ -6,7 +6,7 @@ import type { ProcessStep, ProcessObserver } from './processEvent';
 export interface ProcessOptions extends ProcessObserver {
   /** Absolute path of the model to keep; absent: it is built, measured and thrown away. */
   readonly output?: string;
-  /** Absolute path of a `.safetensors` file instead of the configuration's. */
+  /** Absolute path of a checkpoint instead of the configuration's. */
   readonly weights?: string;
   /** What the timing is asked; `false` leaves the step out. */
   readonly benchmark?: MeasureOptions | false;

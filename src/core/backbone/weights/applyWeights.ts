@@ -1,19 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
-import type { FileRange } from '../../shared/files/fileRange';
 import type { Graph, Tensor, TensorData } from '../../onnx/model';
 import type { InitPolicy } from './initPolicies';
 import { initialBytes, ruleOf, weightRoles } from './initialise';
-import type { StoredTensor } from './safetensors';
-import { readFloats } from './safetensors';
-
-/** An opened file of trained weights. */
-export interface WeightFile {
-  /** For messages. */
-  readonly name: string;
-  readonly range: FileRange;
-  readonly tensors: ReadonlyMap<string, StoredTensor>;
-}
+import { withoutPrefix } from './alignNames';
+import { storedValues } from './storedValues';
+import type { WeightFile } from './weightFile';
 
 export interface WeightOptions {
   readonly policy: InitPolicy;
@@ -30,6 +22,8 @@ export interface WeightReport {
   readonly initialised: readonly string[];
   /** In the file and not in the graph. */
   readonly unused: readonly string[];
+  /** What all names of the graph have in front of them in the file, such as `module.`. */
+  readonly prefix: string;
 }
 
 /**
@@ -45,11 +39,15 @@ export function applyWeights(
     const rule = ruleOf(tensor, roles, options.policy);
     return { kind: 'lazy', read: initialBytes(tensor.name, rule, options.seed) };
   };
-  const { file } = options;
   const names = new Set(graph.initializers.map(({ name }) => name));
+  const { file, prefix } = options.file
+    ? withoutPrefix(options.file, [...names])
+    : { file: undefined, prefix: '' };
   const taken = new Set(file ? fitting(graph, file, options.isHead) : []);
   const initializers = graph.initializers.map((tensor): Tensor => {
-    const data = file && taken.has(tensor.name) ? stored(file, tensor.name) : drawn(tensor);
+    const stored = taken.has(tensor.name) ? file?.tensors.get(tensor.name) : undefined;
+    const part = roles.get(tensor.name)?.part;
+    const data = file && stored ? storedValues(stored, part, file.name) : drawn(tensor);
     return { ...tensor, data };
   });
   const report = {
@@ -58,17 +56,9 @@ export function applyWeights(
     unused: [...(file?.tensors.keys() ?? [])].filter(
       (name) => !taken.has(name) && !isCounter(name),
     ),
+    prefix,
   };
   return { graph: { ...graph, initializers }, report };
-}
-
-function stored(file: WeightFile, name: string): TensorData {
-  const tensor = file.tensors.get(name)!;
-  const read = async (target: Uint8Array, offset: number) => {
-    const values = await readFloats(file.range, tensor, offset / 4, target.length / 4);
-    target.set(new Uint8Array(values.buffer));
-  };
-  return { kind: 'lazy', read };
 }
 
 /** PyTorch counts batches for each BatchNorm; no graph needs it. */

@@ -27,7 +27,7 @@ async function outcome(target: ExportTarget, config: BackboneConfig): Promise<Ou
   if (refused.length > 0) return { refused, files: new Map() };
   const files = new Map(made.map(({ path, text }) => [path, text]));
   if (target.model !== undefined) {
-    const { model } = await buildBackbone(config);
+    const { model } = buildBackbone(config);
     files.set(target.model, JSON.stringify(model.metadata));
   }
   return { refused, files };

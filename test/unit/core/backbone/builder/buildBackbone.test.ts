@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { BuiltBackbone } from '../../../../../src/core/backbone/builder/buildBackbone';
 import { buildBackbone } from '../../../../../src/core/backbone/builder/buildBackbone';
 import { buildGraph } from '../../../../../src/core/backbone/families/buildGraph';
 import { families } from '../../../../../src/core/backbone/families/catalogue';
@@ -9,8 +10,7 @@ import { ruleOf, weightRoles } from '../../../../../src/core/backbone/weights/in
 import { byteLength } from '../../../../../src/core/onnx/dataType';
 import type { Model, Tensor } from '../../../../../src/core/onnx/model';
 import { readChunk } from '../../../../../src/core/onnx/wire';
-import { memoryRange } from '../../../../support/memoryRange';
-import { safetensorsFile } from '../../../../support/patternWeights';
+import { patternCheckpoint } from '../../../../support/patternWeights';
 
 const config: BackboneConfig = {
   name: 'small',
@@ -22,15 +22,15 @@ const stored = buildGraph(specOf(config)).graph.initializers;
 
 describe('buildBackbone', () => {
   it('draws the same weights for the same seed, others for another', async () => {
-    const first = await values((await buildBackbone(config)).model);
-    const again = await values((await buildBackbone(config, { seed: 0 })).model);
-    const other = await values((await buildBackbone(config, { seed: 1 })).model);
+    const first = await values(buildBackbone(config).model);
+    const again = await values(buildBackbone(config, { seed: 0 }).model);
+    const other = await values(buildBackbone(config, { seed: 1 }).model);
     assert.deepEqual(first, again);
     assert.notDeepEqual(first, other);
   });
 
   it('keeps configuration and class names in the model', async () => {
-    const { model } = await buildBackbone(config, { version: '1.2.3' });
+    const { model } = buildBackbone(config, { version: '1.2.3' });
     assert.deepEqual(JSON.parse(model.metadata['backbone']!), config);
     assert.equal(model.metadata['classes'], '["a","b","c"]');
     assert.equal(model.producerVersion, '1.2.3');
@@ -82,11 +82,12 @@ describe('buildBackbone', () => {
   });
 });
 
-function build(tensors: readonly { readonly name: string; readonly dims: readonly number[] }[]) {
+async function build(
+  tensors: readonly { readonly name: string; readonly dims: readonly number[] }[],
+): Promise<BuiltBackbone> {
   const zeros = (_: string, dims: readonly number[]) =>
     new Float32Array(dims.reduce((a, b) => a * b, 1));
-  const range = memoryRange(safetensorsFile(tensors, zeros));
-  return buildBackbone(config, { weights: { name: 'weights.safetensors', range } });
+  return buildBackbone(config, { weights: await patternCheckpoint(tensors, zeros) });
 }
 
 /** A few tensors' bytes, of every kind of layer. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../../src/core/shared/errors/errors';
-import { readFloats, readSafetensors } from '../../../../../src/core/backbone/weights/safetensors';
+import { readSafetensors } from '../../../../../src/core/checkpoints/safetensors/readSafetensors';
+import { readFloats } from '../../../../../src/core/checkpoints/readFloats';
 import { memoryRange } from '../../../../support/memoryRange';
 import { safetensorsFile } from '../../../../support/patternWeights';
 
@@ -16,11 +17,11 @@ describe('readSafetensors', () => {
       (name) => Float32Array.from(name === 'a' ? [1, 2, 3, 4, 5, 6] : [7]),
     );
     const range = memoryRange(file);
-    const tensors = await readSafetensors(range, 'w');
+    const { tensors } = await readSafetensors(range, 'w');
     assert.deepEqual([...tensors.keys()], ['a', 'b']);
-    assert.deepEqual([...(await readFloats(range, tensors.get('a')!, 0, 6))], [1, 2, 3, 4, 5, 6]);
-    assert.deepEqual([...(await readFloats(range, tensors.get('a')!, 2, 3))], [3, 4, 5]);
-    assert.deepEqual([...(await readFloats(range, tensors.get('b')!, 0, 1))], [7]);
+    assert.deepEqual([...(await readFloats(tensors.get('a')!, 0, 6))], [1, 2, 3, 4, 5, 6]);
+    assert.deepEqual([...(await readFloats(tensors.get('a')!, 2, 3))], [3, 4, 5]);
+    assert.deepEqual([...(await readFloats(tensors.get('b')!, 0, 1))], [7]);
   });
 
   it('widens halves of both kinds and narrows doubles', async () => {
@@ -33,9 +34,9 @@ describe('readSafetensors', () => {
       const range = memoryRange(
         withHeader({ x: { dtype, shape: [3], data_offsets: [0, bytes.length] } }, bytes),
       );
-      const tensors = await readSafetensors(range, 'w');
-      assert.deepEqual([...(await readFloats(range, tensors.get('x')!, 0, 3))], expected, dtype);
-      const last = await readFloats(range, tensors.get('x')!, 2, 1);
+      const { tensors } = await readSafetensors(range, 'w');
+      assert.deepEqual([...(await readFloats(tensors.get('x')!, 0, 3))], expected, dtype);
+      const last = await readFloats(tensors.get('x')!, 2, 1);
       assert.deepEqual([...last], expected.slice(2), dtype);
     }
   });

@@ -1,0 +1,20 @@
+import type { WeightReport } from '../core/backbone/weights/applyWeights';
+
+const MAX_LISTED = 8;
+
+/** Where a model's weights came from, a line for each thing that a person should know. */
+export function weightLines({ loaded, initialised, unused, prefix }: WeightReport): string[] {
+  if (loaded.length === 0) return ['Weights: drawn at random, no trained ones were given'];
+  return [
+    `Weights: ${loaded.length} tensors loaded`,
+    ...(prefix === '' ? [] : [`Prefix removed from their names: ${prefix}`]),
+    ...(initialised.length === 0 ? [] : [`Warning: drawn at random: ${listed(initialised)}`]),
+    ...(unused.length === 0 ? [] : [`Left over: ${listed(unused)}`]),
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - MAX_LISTED;
+  const shown = names.slice(0, MAX_LISTED).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}

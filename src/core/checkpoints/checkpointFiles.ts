@@ -1,0 +1,24 @@
+import type { FileSystem } from '../shared/files/fileSystem';
+import { join } from '../shared/files/paths';
+
+/** What files of weights are usually called, the surest first; what they are, their content says. */
+export const checkpointEndings = [
+  '.safetensors',
+  '.safetensors.index.json',
+  '.pth',
+  '.pt',
+  '.ckpt',
+] as const;
+
+/** The file of weights that goes by a name in a folder, whatever its ending. */
+export async function findCheckpoint(
+  fs: Pick<FileSystem, 'stat'>,
+  folder: string,
+  name: string,
+): Promise<string | undefined> {
+  for (const ending of checkpointEndings) {
+    const file = join(folder, name + ending);
+    if (await fs.stat(file)) return file;
+  }
+  return undefined;
+}
