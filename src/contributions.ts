@@ -77,6 +77,8 @@ export const commands = {
   followRegistry: 'backboneStudio.followRegistry',
   closeFollowUp: 'backboneStudio.closeFollowUp',
   showVersion: 'backboneStudio.showVersion',
+  editNotes: 'backboneStudio.editNotes',
+  editTags: 'backboneStudio.editTags',
   revealFolder: 'backboneStudio.revealFolder',
   copyPath: 'backboneStudio.copyPath',
   showOperationLog: 'backboneStudio.showOperationLog',
@@ -124,6 +126,8 @@ export interface CommandArguments {
   followRegistry: [target?: VersionTarget];
   closeFollowUp: [target?: FollowUpTarget];
   showVersion: [target?: VersionTarget];
+  editNotes: [target?: VersionTarget];
+  editTags: [target?: VersionTarget];
   revealFolder: [target?: VersionTarget];
   copyPath: [target?: VersionTarget];
   showOperationLog: [target?: VersionTarget];
@@ -208,6 +212,8 @@ export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
   'repairRegistry',
   'followRegistry',
   'closeFollowUp',
+  'editNotes',
+  'editTags',
   'newBackbone',
   'configureBackbone',
   'buildBackbone',

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RegistryCommandName } from '../contributions';
 import type { Log } from '../ui/log';
+import { editNotes, editTags } from './annotate';
 import { closeFollowUp } from './closeFollowUp';
 import type { CommandContext } from './commandContext';
 import { compare, compareAsText } from './compare';
@@ -42,6 +43,8 @@ export const registryHandlers: Handlers<RegistryCommandContext, RegistryCommandN
   followRegistry: follow,
   closeFollowUp,
   showVersion,
+  editNotes,
+  editTags,
   revealFolder,
   copyPath,
   showOperationLog: showOperations,

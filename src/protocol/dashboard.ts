@@ -53,6 +53,8 @@ export interface ArchiveRow extends VersionFacts {
   readonly archivedAt: string;
   readonly reason: string;
   readonly flags: readonly ArchiveFlag[];
+  readonly tags: readonly string[];
+  readonly notes?: string;
 }
 
 /** Models that training dropped and no one registered. */
@@ -226,6 +228,8 @@ const registrySchema: z.ZodMiniType<RegistryFacts> = z.object({
       archivedAt: z.string(),
       reason: z.string(),
       flags: z.array(z.enum(['rejected', 'pre_rollback', 'missing', 'corrupt'])),
+      tags: z.array(z.string()),
+      notes: z.optional(z.string()),
     }),
   ),
 });

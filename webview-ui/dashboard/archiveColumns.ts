@@ -30,6 +30,8 @@ export function columnsOf(rows: readonly ArchiveRow[]): readonly ArchiveColumn[]
       ),
       sortable: false,
     },
+    column('tags', t('Tags'), 'minmax(6em, 12em)', ({ tags }) => tags.join(', ')),
+    column('notes', t('Notes'), 'minmax(6em, 1fr)', ({ notes = '' }) => notes),
     column('reason', t('Reason'), 'minmax(8em, 1fr)', ({ reason }) => reason),
   ];
 }

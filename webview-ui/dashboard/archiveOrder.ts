@@ -2,13 +2,13 @@ import type { ArchiveRow } from '../../src/protocol/dashboard';
 
 /** By what the archive is ordered: a column's name. */
 export interface ArchiveOrder {
-  /** `version`, `archivedAt`, `reason`, or a metric's name. */
+  /** `version`, `archivedAt`, `reason`, `tags`, `notes`, or a metric's name. */
   readonly by: string;
   readonly descending: boolean;
 }
 
 export interface ArchiveFilter {
-  /** Every word has to be found in version, id or reason. */
+  /** Every word has to be found in version, id, reason, notes or tags. */
   readonly text: string;
   /** A flag, `plain` for those without one, or `all`. */
   readonly flag: string;
@@ -22,7 +22,8 @@ export function arrangeArchive(
 ): readonly ArchiveRow[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const kept = rows.filter((row) => {
-    const content = `${row.modelId} ${row.version} ${row.reason}`.toLowerCase();
+    const said = [row.modelId, row.version, row.reason, row.notes, ...row.tags];
+    const content = said.join(' ').toLowerCase();
     return words.every((word) => content.includes(word)) && hasFlag(row, flag);
   });
   const sign = descending ? -1 : 1;
@@ -64,5 +65,7 @@ function compareBy(by: string, a: ArchiveRow, b: ArchiveRow): number {
 /** What a column says of a row; undefined for a metric that was not measured. */
 function valueOf(row: ArchiveRow, by: string): string | number | undefined {
   if (by === 'version' || by === 'archivedAt' || by === 'reason') return row[by];
+  if (by === 'notes') return row.notes;
+  if (by === 'tags') return row.tags.length === 0 ? undefined : row.tags.join(' ');
   return row.figures.find(({ metric }) => metric === by)?.value;
 }

@@ -84,9 +84,20 @@ function formatVersions(
     v.status,
     formatMetrics(v.metrics, heads),
     v.archived_at ?? '',
+    v.tags?.join(' ') ?? '',
+    beginning(v.notes ?? ''),
     v.reason ?? '',
   ]);
-  return formatTable([['version', 'status', 'metrics', 'archived', 'reason'], ...rows]);
+  return formatTable([
+    ['version', 'status', 'metrics', 'archived', 'tags', 'notes', 'reason'],
+    ...rows,
+  ]);
+}
+
+/** The first line of a text, shortened to a column of a table. */
+function beginning(text: string): string {
+  const [line = ''] = text.split('\n');
+  return line.length < text.length || line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
 function formatLog(operations: readonly Operation[], intact: boolean): string {

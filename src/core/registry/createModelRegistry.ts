@@ -1,4 +1,5 @@
 import type { ModelRegistry } from './modelRegistry';
+import { changeTags, writeNotes } from './operations/annotate';
 import { closeFollowUp } from './operations/closeFollowUp';
 import { doctor } from './operations/doctor';
 import { addEvents, pinEvent, readEvents, removeEvents } from './operations/events';
@@ -40,6 +41,8 @@ export function createModelRegistry(root: string, services: RegistryServices): M
     rollback: (input) => rollback(context, input),
     recordEvaluation: (record) => recordEvaluation(context, record),
     closeFollowUp: (operation, note) => closeFollowUp(context, operation, note),
+    writeNotes: (version, text) => writeNotes(context, version, text),
+    changeTags: (version, tags) => changeTags(context, version, tags),
     resolve: (version) => resolveVersion(context, version),
     production: () => production(context),
     events: () => readEvents(context),

@@ -146,6 +146,20 @@ export interface CandidateOptions extends ProgressOptions {
   readonly check?: boolean;
 }
 
+export interface TagChange {
+  readonly add?: readonly string[];
+  readonly remove?: readonly string[];
+}
+
+/** What people keep about a version. */
+export interface Annotation {
+  readonly version: string;
+  readonly model_id: string;
+  /** Absent: none. */
+  readonly notes?: string;
+  readonly tags: readonly string[];
+}
+
 /** What promote, reject or rollback would do, for the question that is asked first. */
 export interface ChangePlan {
   readonly from: string | null;
@@ -214,6 +228,13 @@ export interface ModelRegistry {
   recordEvaluation(record: EvaluationRecord): Promise<RecordedEvaluation>;
   /** Marks the follow-up of a rollback as done; stays in the log. */
   closeFollowUp(operation: string, note: string): Promise<FollowUp>;
+  /**
+   * Replaces what is noted about a version; an empty text removes it.
+   * @param version as of `resolve`
+   */
+  writeNotes(version: string, text: string): Promise<Annotation>;
+  /** Adds tags to a version and takes others away. @param version as of `resolve` */
+  changeTags(version: string, change: TagChange): Promise<Annotation>;
   /** `version` is a full version, a range, `champion` or `challenger`. */
   resolve(version: string): Promise<ResolvedModel>;
   /** The champion's production path, mended where that can be done; null where there is none. */

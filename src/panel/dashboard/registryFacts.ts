@@ -76,6 +76,8 @@ function archiveRow(
     archivedAt: entry.archived_at,
     reason: told(entry, 'reason'),
     flags: flagsOf(entry, role, problems),
+    tags: entry.tags ?? [],
+    ...(entry.notes !== undefined && { notes: entry.notes }),
   };
 }
 

@@ -103,15 +103,17 @@ const icons: Readonly<Record<VersionStatus, Icon>> = {
 function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView {
   const summary = snapshot.versions.find((entry) => entry.version === version);
   if (!summary) return { label: version };
-  const { model_id: label, status, metrics } = summary;
+  const { model_id: label, status, metrics, tags = [], notes } = summary;
   const entry = findEntry(snapshot, version) ?? {};
   const as = roleSince(formatStatus(status), entry as Record<string, unknown>);
   const numbers = summarizeMetrics(metrics, snapshot.heads) || vscode.l10n.t('not evaluated');
   const role = status === 'archived' ? [] : isArchived(summary) ? [formatStatus(status)] : [];
   return {
     label,
-    description: [...role, shortNumber(metrics) ?? numbers].join(' · '),
-    tooltip: [`${label}: ${as}`, numbers, told(summary, 'reason')].filter(Boolean).join('\n'),
+    description: [...role, shortNumber(metrics) ?? numbers, ...tags].join(' · '),
+    tooltip: [`${label}: ${as}`, numbers, told(summary, 'reason'), tags.join(' · '), notes]
+      .filter(Boolean)
+      .join('\n'),
     icon: icons[status],
     context: `${viewItems.versionPrefix}${status}`,
     state: 'collapsed',

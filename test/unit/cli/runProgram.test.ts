@@ -48,6 +48,22 @@ describe('the command line', () => {
     }
   });
 
+  it('notes and tags a version, and shows it', async () => {
+    layOldTree();
+    await commandLine(root, ['init', root, '--yes']);
+    await commandLine(root, ['note', 'champion', 'From the night run.']);
+    await commandLine(root, ['tag', '1.0.0', '+quiet', '+baseline']);
+    const tagged = await commandLine(root, ['tag', '1.0.0', '+seed:7', '-quiet', '--json']);
+    assert.deepEqual(JSON.parse(tagged.out).tags, ['baseline', 'seed:7']);
+    const shown = await commandLine(root, ['show', 'champion']);
+    assert.match(shown.out, /tags +baseline, seed:7\nnotes +From the night run\./);
+    const { tags, status } = JSON.parse((await commandLine(root, ['show', '1.0.0', '--json'])).out);
+    assert.deepEqual([tags, status], [['baseline', 'seed:7'], 'champion']);
+    assert.match((await commandLine(root, ['list'])).out, /baseline seed:7 +From the night run\./);
+    assert.equal((await commandLine(root, ['tag', '1.0.0', 'plain'])).status, 2);
+    assert.equal((await commandLine(root, ['tag', '1.0.0', '+a,b'])).status, 1);
+  });
+
   it('says how weights of PyTorch become a model, whether a file or a folder is registered', async () => {
     await commandLine(root, ['init', root]);
     mkdirSync(join(root, 'trained'));

@@ -84,7 +84,8 @@ function faultOf(raw: JsonObject): Sentence | undefined {
 
 /** Fields that are known are of their type; those of another type are left to the text alone. */
 function toEntry(raw: JsonObject): Entry {
-  const { metrics, training_data, files, architecture, follow_ups, ...rest } = raw;
+  const { metrics, training_data, files, architecture, follow_ups, notes, tags, ...rest } = raw;
+  const words = parseTags(tags);
   const digests = parseFiles(files);
   const followUps = parseFollowUps(follow_ups);
   return {
@@ -97,7 +98,15 @@ function toEntry(raw: JsonObject): Entry {
     ...(typeof architecture === 'string' && { architecture }),
     ...(digests && { files: digests }),
     ...(followUps && { follow_ups: followUps }),
+    ...(typeof notes === 'string' && { notes }),
+    ...(words && { tags: words }),
   };
+}
+
+function parseTags(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const words = value.filter((word): word is string => typeof word === 'string');
+  return words.length === 0 ? undefined : words;
 }
 
 function toMetrics(value: unknown): Metrics {

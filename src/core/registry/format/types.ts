@@ -37,6 +37,10 @@ export interface Entry {
   readonly contract_sha256?: string;
   /** Set when the folder was found to be gone; the entry is kept for the record. */
   readonly missing?: boolean;
+  /** What people noted about the version. */
+  readonly notes?: string;
+  /** Words that people find the version by. */
+  readonly tags?: readonly string[];
   /** What rollbacks from this version asked for. */
   readonly follow_ups?: readonly RecordedFollowUp[];
   readonly [unknown: string]: unknown;
@@ -139,4 +143,6 @@ export interface VersionSummary extends Keeping {
   readonly metrics: Metrics;
   readonly archived_at?: string;
   readonly reason?: string;
+  readonly notes?: string;
+  readonly tags?: readonly string[];
 }

@@ -42,7 +42,8 @@ export async function resolveVersion(
   return { version, model_id, folder: real, file: join(real, main) };
 }
 
-function chooseRole(context: RegistryContext, registry: Registry, wanted: string): Role {
+/** @throws UserError when nothing has that name */
+export function chooseRole(context: RegistryContext, registry: Registry, wanted: string): Role {
   const roles = rolesInOrder(context, registry);
   const named = roles.find(({ entry, status }) =>
     [entry.version, entry.model_id, ...currentName(status)].includes(wanted),

@@ -45,10 +45,11 @@ export async function list(context: RegistryContext): Promise<readonly VersionSu
   const { state } = await openForRead(context);
   return rolesInOrder(context, state.registry)
     .map(({ entry, status: role }): VersionSummary => {
-      const { model_id, version, path, metrics, archived_at, reason } = entry;
+      const { model_id, version, path, metrics, archived_at, reason, notes, tags } = entry;
+      const noted = { ...(notes !== undefined && { notes }), ...(tags && { tags }) };
       const at = typeof archived_at === 'string' && { archived_at };
       const why = typeof reason === 'string' && kept({ reason: keptValue(entry, 'reason') });
-      return { model_id, version, status: role, path, metrics, ...at, ...why };
+      return { model_id, version, status: role, path, metrics, ...at, ...why, ...noted };
     })
     .toSorted((a, b) => descending(a.version, b.version));
 }

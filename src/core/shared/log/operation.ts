@@ -11,6 +11,7 @@ export type OperationType =
   | 'follow'
   | 'events'
   | 'close'
+  | 'annotate'
   | BackboneOperationType;
 
 /** What is done to backbones; these lines stand in a log of their own. */

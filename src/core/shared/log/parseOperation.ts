@@ -13,6 +13,7 @@ const types: readonly OperationType[] = [
   'follow',
   'events',
   'close',
+  'annotate',
   'configure',
   'build',
   'benchmark',

@@ -17,6 +17,7 @@ function row(version: string, score?: number, flags: readonly ArchiveFlag[] = []
     archivedAt: '2026-01-01T00:00:00Z',
     reason: `Replaced, score ${score}`,
     flags,
+    tags: [],
   };
 }
 
@@ -33,6 +34,16 @@ describe('the archive’s order', () => {
       '1.0.3',
       '1.0.2',
     ]);
+  });
+
+  it('finds notes and tags', () => {
+    const noted = [
+      { ...row('1.0.1'), notes: 'Trained on the March batch' },
+      { ...row('1.0.2'), tags: ['baseline'] },
+    ];
+    const found = (text: string) =>
+      versions(arrangeArchive(noted, { text, flag: 'all' }, { by: 'version', descending: true }));
+    assert.deepEqual([found('march'), found('BASE'), found('july')], [['1.0.1'], ['1.0.2'], []]);
   });
 
   it('rises or falls, by every column', () => {
