@@ -8,6 +8,7 @@ import { declareBuildCommand } from './commands/build';
 import { declareChangeCommands } from './commands/change';
 import { declareConfigCommands } from './commands/config';
 import { declareBisectCommand, declareCompareCommand } from './commands/compare';
+import { declareDatasetCommands } from './commands/dataset';
 import { declareEvaluateCommands } from './commands/evaluate';
 import { declareEventsCommands } from './commands/events';
 import { declareExportCommands } from './commands/export';
@@ -79,6 +80,7 @@ function createProgram(
   declareBuildCommand(program, run);
   declareBenchCommand(program, run);
   declareConfigCommands(program, run);
+  declareDatasetCommands(program, run);
   declareExportCommands(program, run);
   declarePreviewCommand(program, run);
   return program;

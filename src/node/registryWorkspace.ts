@@ -15,6 +15,7 @@ import { shareComparisons } from '../core/comparison/run/shareComparisons';
 import type { AssessmentPorts } from '../core/comparison/ports';
 import { verifyOperation } from '../core/comparison/promotion/verifyDecision';
 import { runPinnedEvents } from '../core/comparison/events/pinnedEvents';
+import { createEvaluationDatasets } from '../core/app/evaluationData';
 import { EvaluationFiles } from '../core/app/evaluationSource';
 import { evaluateAgain } from '../core/app/evaluateAgain';
 import { evaluateVersion, evaluateVersions } from '../core/app/evaluateVersion';
@@ -65,6 +66,7 @@ export function openRegistryWorkspace(
   return {
     root,
     registry,
+    datasets: createEvaluationDatasets({ root, registry, evaluator, files: nodeFileSystem }),
     propose: (path, proposed) => proposeModel({ registry, files: nodeFileSystem }, path, proposed),
     previewModel: (model, options) => previewModel(services, model, options),
     log: async (limit) => {

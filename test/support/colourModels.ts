@@ -4,15 +4,18 @@ import { GraphBuilder } from '../../src/core/onnx/graphBuilder';
 import type { Graph } from '../../src/core/onnx/model';
 import { floatTensor, int64Tensor } from '../../src/core/onnx/tensorValues';
 
-/** A graph as the bytes of a model file. */
-export function modelBytes(graph: Graph): Uint8Array {
+/** A graph as the bytes of a model file. @param metadata what exporters write next to it */
+export function modelBytes(
+  graph: Graph,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array {
   return encodeModel({
     irVersion: 9,
     producerName: 'test',
     producerVersion: '1',
     opsetImports: [{ domain: '', version: 20 }],
     graph,
-    metadata: {},
+    metadata,
   });
 }
 

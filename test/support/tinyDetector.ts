@@ -28,7 +28,10 @@ function anchorRows(): number[] {
  * A detector of red, green and blue squares, as `test/fixtures/detection/make_tiny.py` describes it:
  * each cell of the input has two anchors whose probabilities are the cell's mean colours.
  */
-export function tinyDetector(layout: DetectorLayout): Uint8Array {
+export function tinyDetector(
+  layout: DetectorLayout,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array {
   const builder = new GraphBuilder('detector');
   const input = builder.input('images', [1, 3, side, side]);
   const pooled = builder.averagePool(input, 'cells', { kernel: cell, stride: cell });
@@ -38,8 +41,17 @@ export function tinyDetector(layout: DetectorLayout): Uint8Array {
   const boxes = builder.constant(floatTensor('anchors', [1, 4, anchors], anchorRows()));
   const found = outputs[layout](builder, boxes, scores);
   builder.output(found.value, 'output0', found.shape);
-  return modelBytes(builder.graph());
+  return modelBytes(builder.graph(), metadata);
 }
+
+/** What Ultralytics writes into its exports of such a detector. */
+export const ultralyticsMetadata = {
+  author: 'Ultralytics',
+  task: 'detect',
+  stride: '8',
+  imgsz: '[32, 32]',
+  names: "{0: 'red', 1: 'green', 2: 'blue'}",
+};
 
 type Output = { readonly value: Value; readonly shape: readonly (number | string)[] };
 

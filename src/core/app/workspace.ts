@@ -10,6 +10,7 @@ import type { HeadShapes } from '../metrics/parseMetric';
 import type { ReadOperations } from '../shared/log/mergeLogs';
 import type { PreviewedModel, PreviewOptions } from './previewModel';
 import type { ModelPreview } from '../evaluation/ports/modelPreview';
+import type { EvaluationDatasets } from './evaluationData';
 import type { ModelProposal, ProposeOptions } from './proposeModel';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import type { BenchmarkRound } from '../statistics/latencyRatio';
@@ -62,6 +63,8 @@ export interface AutoupdateResult {
 export interface Workspace {
   readonly root: string;
   readonly registry: ModelRegistry;
+  /** The data set that models are evaluated on: what it holds, and which one it is to be. */
+  readonly datasets: EvaluationDatasets;
   /**
    * Proposes how a model of any origin is fed and read; undefined where there is no ONNX file.
    * @param path absolute; absent: what lies in `models/challenger`

@@ -1,3 +1,5 @@
+import type { YoloSplit } from './yoloConfig';
+
 /** Every format that there is; `loadDataset` reads each of them. */
 export const datasetFormats = ['csv', 'imagefolder', 'npz', 'yolo', 'coco'] as const;
 
@@ -10,6 +12,8 @@ export interface DatasetSpec {
   readonly columns?: { readonly id?: string; readonly image?: string };
   /** Folder that image paths are relative to; the table's own folder when absent. */
   readonly root?: string;
+  /** The part of a `data.yaml` that is read; `val`, else `test`, when absent. */
+  readonly split?: YoloSplit;
 }
 
 /** A data set and where its relative path starts. */

@@ -22,7 +22,7 @@ export async function loadNpz(
   files: DatasetFiles,
 ): Promise<Dataset> {
   const path = resolve(location.root, location.spec.path);
-  const arrays = readArchive(await files.readFile(path, NPZ_LIMIT), basename(path));
+  const arrays = await openArrays(path, files);
   const idColumn = location.spec.columns?.id;
   const labels = labelledHeads(arrays, heads, idColumn).map(
     ([head, { label, task }]) => [head, readLabels(arrays, label, task, basename(path))] as const,
@@ -45,6 +45,14 @@ export async function loadNpz(
     });
   }
   return { folder: dirname(path), samples, tables: [path], arrays: fed };
+}
+
+/** The arrays of an archive by their names. @param path absolute */
+export async function openArrays(
+  path: string,
+  files: Pick<DatasetFiles, 'readFile'>,
+): Promise<ReadonlyMap<string, NpyArray>> {
+  return readArchive(await files.readFile(path, NPZ_LIMIT), basename(path));
 }
 
 /** None where all arrays are inputs or ids: then nothing in the archive could be a label. */
@@ -93,7 +101,8 @@ function required(arrays: ReadonlyMap<string, NpyArray>, name: string, file: str
   throw refused(l10n.t('{0} has no array "{1}"; it has {2}', file, name, names));
 }
 
-function readLabels(
+/** The labels of an array as texts, numbers by their names where `LABEL_classes` has these. */
+export function readLabels(
   arrays: ReadonlyMap<string, NpyArray>,
   label: string,
   task: HeadPolicy['task'],

@@ -12,14 +12,15 @@ import { sentence } from '../shared/text/sentence';
 const TEXT_LIMIT = 64 * 1024 * 1024;
 
 /**
- * Reads Ultralytics' `data.yaml`: the images of `val` (else `test`), and next to `images/` the boxes
+ * Reads Ultralytics' `data.yaml`: the images of `val` (else `test`) or of the named split, and next to `images/` the boxes
  * in `labels/`. Paths are looked for from the file's own folder too, since that is where they are
  * after a data set was moved.
  */
 export async function loadYolo(location: DatasetLocation, files: DatasetFiles): Promise<Dataset> {
   const yaml = resolve(location.root, location.spec.path);
   const file = basename(yaml);
-  const config = readYoloConfig(decodeText(await files.readFile(yaml, TEXT_LIMIT)), file);
+  const text = decodeText(await files.readFile(yaml, TEXT_LIMIT));
+  const config = readYoloConfig(text, file, location.spec.split);
   const base = dirname(yaml);
   const images = await listYoloImages(config, base, file, files);
   const folder = commonFolder(base, images);
@@ -31,8 +32,8 @@ export async function loadYolo(location: DatasetLocation, files: DatasetFiles): 
     const label = labelPath(image);
     const labelled = (await files.stat(label))?.kind === 'file';
     if (labelled) tables.push(label);
-    const text = labelled ? decodeText(await files.readFile(label, TEXT_LIMIT)) : '';
-    const labels = readYoloLabels(text, config, basename(label));
+    const rows = labelled ? decodeText(await files.readFile(label, TEXT_LIMIT)) : '';
+    const labels = readYoloLabels(rows, config, basename(label));
     if (labels.repeated > 0 && repeated.rows === 0) repeated.file = basename(label);
     repeated.rows += labels.repeated;
     const path = relative(folder, image);

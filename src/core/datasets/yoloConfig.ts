@@ -13,6 +13,7 @@ const sources = z
 
 const yamlSchema = z.object({
   path: z.string().nullish(),
+  train: sources,
   val: sources,
   validation: sources,
   test: sources,
@@ -29,6 +30,11 @@ const yamlSchema = z.object({
     .nullish(),
 });
 
+/** The parts that a `data.yaml` can name, those made for evaluation first. */
+export const yoloSplits = ['val', 'test', 'train'] as const;
+
+export type YoloSplit = (typeof yoloSplits)[number];
+
 /** What `data.yaml` says of a data set to evaluate. */
 export interface YoloConfig {
   /** Folder that the sources are relative to, as it is written. */
@@ -44,25 +50,55 @@ export interface YoloConfig {
  * Reads `data.yaml` as Ultralytics does: `val` is also named `validation`, keys may be empty, names
  * are whatever Python's `str` makes of them, and are counted by `nc` where there are none.
  * @param file what to call it in messages
+ * @param split the part whose sources are wanted; absent: `val`, else `test`
  * @throws UserError that names the key
  */
-export function readYoloConfig(text: string, file: string): YoloConfig {
-  const { path, val, validation, test, nc, names, kpt_shape } = parsed(text, file);
-  const found = [val, validation, test].map(listOf).find((each) => each.length > 0);
-  if (!found) {
-    throw refused(
-      l10n.t('{0}: val is missing', file),
-      l10n.t('Name the folder of the images to evaluate as val.'),
-    );
-  }
+export function readYoloConfig(text: string, file: string, split?: YoloSplit): YoloConfig {
+  const config = parsed(text, file);
+  const { path, nc, names, kpt_shape } = config;
+  const parts = partsOf(config);
+  const wanted = split ?? (parts.val.length > 0 ? 'val' : 'test');
+  if (parts[wanted].length === 0) throw withoutSources(file, split);
   return {
     ...(path && { path }),
-    sources: found,
+    sources: parts[wanted],
     names: classNames(names ?? undefined, nc ?? undefined, file),
     ...(kpt_shape && {
       keypoints: { count: kpt_shape[0], values: kpt_shape[1] === 3 ? 3 : 2 },
     }),
   };
+}
+
+/**
+ * The parts that have sources, those made for evaluation first.
+ * @throws UserError when there is none, or the file is not a `data.yaml`
+ */
+export function readYoloSplits(text: string, file: string): readonly YoloSplit[] {
+  const parts = partsOf(parsed(text, file));
+  const splits = yoloSplits.filter((split) => parts[split].length > 0);
+  if (splits.length === 0) throw withoutSources(file);
+  return splits;
+}
+
+function partsOf({
+  train,
+  val,
+  validation,
+  test,
+}: z.infer<typeof yamlSchema>): Readonly<Record<YoloSplit, readonly string[]>> {
+  const named = listOf(val);
+  return {
+    val: named.length > 0 ? named : listOf(validation),
+    test: listOf(test),
+    train: listOf(train),
+  };
+}
+
+function withoutSources(file: string, split: YoloSplit = 'val'): UserError {
+  return refused(
+    l10n.t('{0}: {1} is missing', file, split),
+    l10n.t('Name the folder of the images to evaluate as {0}.', split),
+  );
 }
 
 function parsed(text: string, file: string): z.infer<typeof yamlSchema> {

@@ -1,5 +1,13 @@
 export type Task = 'classification' | 'multilabel' | 'regression' | 'detection';
 
+/** What the head of a model is called that has only one, by its task. */
+export const onlyHeadNames: Readonly<Record<Task, string>> = {
+  classification: 'label',
+  multilabel: 'labels',
+  regression: 'value',
+  detection: 'objects',
+};
+
 export interface HeadPolicy {
   readonly task: Task;
   /** The data set's column that holds the truth. */

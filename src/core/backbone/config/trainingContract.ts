@@ -1,11 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import type { BackboneConfig, Classes, PreprocessingConfig } from './config';
+import { onlyHeadNames } from '../../metrics/headPolicy';
 import type { InputContract } from '../../images/inputContract';
 import type { Contract, OutputContract } from '../../evaluation/contract/contractTypes';
-
-/** Name of the head of a model that has one: what its policy and class mappings call it. */
-const ONLY_HEAD = { classification: 'label', detection: 'objects' } as const;
 
 /**
  * How a model of this configuration is fed and read: its preprocessing, unchanged, becomes the
@@ -54,9 +52,9 @@ function resizeOf({ head }: BackboneConfig, { resize, crop }: PreprocessingConfi
 function outputContracts({ head }: BackboneConfig): Record<string, OutputContract> {
   switch (head.type) {
     case 'classification':
-      return { [ONLY_HEAD.classification]: { name: 'logits', activation: 'softmax' } };
+      return { [onlyHeadNames.classification]: { name: 'logits', activation: 'softmax' } };
     case 'detection':
-      return { [ONLY_HEAD.detection]: { name: 'output0', activation: 'none' } };
+      return { [onlyHeadNames.detection]: { name: 'output0', activation: 'none' } };
     case 'multihead': {
       const heads = Object.keys(head.heads).map((name): [string, OutputContract] => [
         name,
@@ -80,7 +78,7 @@ export function headClasses({ head }: BackboneConfig): Readonly<Record<string, C
     case 'multihead':
       return head.heads;
     default:
-      return { [ONLY_HEAD[head.type]]: head.classes };
+      return { [onlyHeadNames[head.type]]: head.classes };
   }
 }
 

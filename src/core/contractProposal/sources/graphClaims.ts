@@ -3,6 +3,7 @@ import type { InspectedValue } from '../../onnx/inspect';
 import type { Graph } from '../../onnx/model';
 import type { OutputContract } from '../../evaluation/contract/contractTypes';
 import type { InputContract } from '../../images/inputContract';
+import { onlyHeadNames } from '../../metrics/headPolicy';
 import type { Task } from '../../metrics/headPolicy';
 import type { Claims } from '../claims';
 
@@ -17,14 +18,6 @@ const dtypes: Readonly<Partial<Record<string, InputContract['dtype']>>> = {
   float32: 'float32',
   float16: 'float16',
   uint8: 'uint8',
-};
-
-/** Heads of models that have only one; see `trainingContract`. */
-const nameOfTask: Readonly<Record<Task, string>> = {
-  classification: 'label',
-  multilabel: 'labels',
-  regression: 'value',
-  detection: 'objects',
 };
 
 /** What names, shapes and the last operators of a graph tell. */
@@ -74,11 +67,11 @@ function headsOf(graph: ProposedGraph): readonly ProposedHead[] {
   const detection = detectionOutput(graph.outputs);
   if (detection) {
     const output = { name: detection.name, activation: 'none' } as const;
-    return [{ head: nameOfTask.detection, task: 'detection', output }];
+    return [{ head: onlyHeadNames.detection, task: 'detection', output }];
   }
   const heads = graph.outputs.flatMap((output) => vectorHead(graph, output));
   const [only] = heads;
-  return only && heads.length === 1 ? [{ ...only, head: nameOfTask[only.task] }] : heads;
+  return only && heads.length === 1 ? [{ ...only, head: onlyHeadNames[only.task] }] : heads;
 }
 
 /** Boxes that leave the graph with classes and scores, or an output of three dimensions with all of them. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { datasetFormats } from '../../datasets/datasetSpec';
+import { yoloSplits } from '../../datasets/yoloConfig';
 import { parseMetric, sharedNames } from '../../metrics/parseMetric';
 import { localized } from '../../shared/text/sentence';
 
@@ -11,6 +12,7 @@ export const datasetSchema = z.object({
   path: name,
   columns: z.object({ id: name.optional(), image: name.optional() }).optional(),
   root: name.optional(),
+  split: z.enum(yoloSplits).optional(),
 });
 
 export const headSchema = z.object({

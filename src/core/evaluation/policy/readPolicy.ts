@@ -12,18 +12,31 @@ const POLICY_PATH = 'config/evaluation.jsonc';
 
 type Files = Pick<FileSystem, 'stat' | 'readFile'>;
 
+/** Absolute path of the policy. */
+export function policyFile(root: string): string {
+  return join(root, POLICY_PATH);
+}
+
+/** The policy as it is written; null where there is none. */
+export async function readPolicyText(root: string, files: Files): Promise<string | null> {
+  const path = policyFile(root);
+  if (!(await files.stat(path))) return null;
+  return decodeText(await files.readFile(path, POLICY_LIMIT));
+}
+
 /** @throws UserError when `config/evaluation.jsonc` is missing or cannot be read */
 export async function readPolicy(root: string, files: Files): Promise<EvaluationPolicy> {
-  const path = join(root, POLICY_PATH);
-  if (!(await files.stat(path))) {
-    throw new UserError(
-      l10n.t('{0} does not exist: there is no evaluation policy yet', POLICY_PATH),
-      l10n.t(
-        'Write it: the data set, the heads and their weights, and the gates; the README shows one.',
+  const text = await readPolicyText(root, files);
+  if (text !== null) return parsePolicy(text, POLICY_PATH);
+  throw new UserError(
+    l10n.t('{0} does not exist: no data set was chosen to evaluate with', POLICY_PATH),
+    {
+      text: l10n.t(
+        'Choose one with `backbone dataset use PATH`: a folder with one folder of images for each class, a CSV, data.yaml or COCO annotations.',
       ),
-    );
-  }
-  return parsePolicy(decodeText(await files.readFile(path, POLICY_LIMIT)), POLICY_PATH);
+      command: 'chooseEvaluationData',
+    },
+  );
 }
 
 /**

@@ -1,0 +1,195 @@
+import * as l10n from '@vscode/l10n';
+import type { Dataset, DatasetFiles } from '../../datasets/dataset';
+import type { DatasetSpec } from '../../datasets/datasetSpec';
+import { loadDataset } from '../../datasets/loadDataset';
+import { findImageRoot } from '../../datasets/recognition/imageRoot';
+import type { RecognizedDataset } from '../../datasets/recognition/recognized';
+import type { HeadPolicy } from '../../metrics/headPolicy';
+import { dirname, isInside, relative } from '../../shared/files/paths';
+import type { EvaluationPolicy } from '../policy/evaluationPolicy';
+import { localized } from '../../shared/text/sentence';
+import { likelyClass } from './classFit';
+import type { MatchedHead, ModelHead } from './datasetHead';
+import { countHeads } from './headCounts';
+import type { DescribedHead } from './headCounts';
+import { matchHeads } from './matchHeads';
+import type { NamedColumns } from './matchTable';
+import { missingImages } from './missingImages';
+import type { LeftOut } from './missingImages';
+import { someSamples } from './sampleChoice';
+import type { LabelledSample } from './sampleChoice';
+
+/** What a data set is and how it fits a model. */
+export interface DatasetDescription {
+  /** As a policy names it. */
+  readonly spec: DatasetSpec;
+  readonly samples: number;
+  readonly heads: readonly DescribedHead[];
+  /** Names of columns or arrays; absent for a data set without. */
+  readonly columns?: readonly string[];
+  /** What keeps the data set from being evaluated as it is, each a sentence. */
+  readonly misfits: readonly string[];
+  /** What is to be known of it besides. */
+  readonly notes: readonly string[];
+  /** Samples whose images are not there. */
+  readonly skipped: readonly LeftOut[];
+  /** Some samples for people to look at. */
+  readonly examples: readonly LabelledSample[];
+}
+
+/** What a data set is held against. */
+export interface DescribeOptions {
+  /** Absolute folder of the registry, which paths in the policy are relative to. */
+  readonly root: string;
+  /** Absent: heads and classes come from the data. */
+  readonly model?: readonly ModelHead[];
+  /** Columns that the user named, by head. */
+  readonly columns?: NamedColumns;
+}
+
+const exampleCount = 12;
+const probedImages = 8;
+
+/**
+ * Reads a data set and says what it holds and what of it does not fit the model; no image is opened.
+ * @throws UserError when it can't be read
+ */
+export async function describeDataset(
+  found: RecognizedDataset,
+  options: DescribeOptions,
+  files: DatasetFiles,
+): Promise<DatasetDescription> {
+  const { model, root, columns } = options;
+  const matched = await matchHeads(found, model, files, columns);
+  const spec = specOf(found, root, matched.columns);
+  const placed = await place(spec, found, root, matched.heads, files);
+  const heads = labelledBy(placed.dataset, matched.heads);
+  const described = await describe({ ...placed, heads }, model, files);
+  return matched.names ? { ...described, columns: matched.names } : described;
+}
+
+/**
+ * The same for the data set and the heads of a policy, as an evaluation would read them.
+ * @throws UserError when it can't be read
+ */
+export async function describePolicy(
+  policy: Pick<EvaluationPolicy, 'dataset' | 'heads'>,
+  { root, model }: Omit<DescribeOptions, 'columns'>,
+  files: DatasetFiles,
+): Promise<DatasetDescription> {
+  const { dataset: spec, heads: policies } = policy;
+  const dataset = await loadDataset({ spec, root }, policies, files);
+  const heads = Object.entries(policies).map(([head, { task, label, separator }]): MatchedHead => {
+    const classes = model?.find((each) => each.head === head)?.classes ?? [];
+    return { ...{ head, task, label, classes, found: 'named' }, ...(separator && { separator }) };
+  });
+  return describe({ spec, dataset, heads }, model, files);
+}
+
+interface PlacedDataset {
+  readonly spec: DatasetSpec;
+  readonly dataset: Dataset;
+}
+
+async function describe(
+  { spec, dataset, heads }: PlacedDataset & { readonly heads: readonly MatchedHead[] },
+  model: readonly ModelHead[] | undefined,
+  files: DatasetFiles,
+): Promise<DatasetDescription> {
+  const described = countHeads(dataset, heads, model === undefined);
+  return {
+    spec,
+    samples: dataset.samples.length,
+    heads: described,
+    misfits: misfitsOf(described, model),
+    notes: notesOf(dataset, described),
+    skipped: await missingImages(dataset, files),
+    examples: someSamples(dataset, heads, exampleCount),
+  };
+}
+
+/** Folders of classes are labels of one head: of several, those that know the folders' names. */
+function labelledBy(
+  { classNames = [] }: Dataset,
+  heads: readonly MatchedHead[],
+): readonly MatchedHead[] {
+  const knows = ({ classes }: MatchedHead) =>
+    classNames.some((name) => likelyClass(name, classes) !== undefined);
+  const isFolder = heads.every(({ found }) => found === 'folders');
+  const fitting = isFolder && heads.length > 1 ? heads.filter(knows) : heads;
+  return fitting.length > 0 ? fitting : heads;
+}
+
+/** A path as a policy writes it: relative where it lies in the registry's folder. */
+export function policyPath(root: string, path: string): string {
+  return isInside(root, path) ? relative(root, path) : path;
+}
+
+function specOf(
+  { format, path, split }: RecognizedDataset,
+  root: string,
+  columns: DatasetSpec['columns'],
+): DatasetSpec {
+  const yoloSplit = split === 'train' || split === 'test' ? split : undefined;
+  return {
+    format,
+    path: policyPath(root, path),
+    ...(columns && Object.keys(columns).length > 0 && { columns }),
+    ...(format === 'yolo' && yoloSplit && { split: yoloSplit }),
+  };
+}
+
+/** How a head is read, as a policy says it. */
+export function headPolicy({ task, label, separator }: MatchedHead): HeadPolicy {
+  return { task, label, weight: 1, ...(separator !== undefined && { separator }) };
+}
+
+/** Reads the data set, and finds the folder that its images are in where it is not the file's own. */
+async function place(
+  spec: DatasetSpec,
+  { format, path }: RecognizedDataset,
+  root: string,
+  heads: readonly MatchedHead[],
+  files: DatasetFiles,
+): Promise<PlacedDataset> {
+  const policies = Object.fromEntries(heads.map((head) => [head.head, headPolicy(head)]));
+  const dataset = await loadDataset({ spec, root }, policies, files);
+  if (format !== 'csv' && format !== 'coco') return { spec, dataset };
+  const probed = Array.from({ length: probedImages }, (_, index) => dataset.samples.at(index));
+  const images = probed.flatMap((sample) => sample?.image ?? []);
+  const folder = await findImageRoot(path, images, files);
+  if (folder === undefined || folder === dirname(path)) return { spec, dataset };
+  return { spec: { ...spec, root: policyPath(root, folder) }, dataset: { ...dataset, folder } };
+}
+
+function misfitsOf(
+  heads: readonly DescribedHead[],
+  model: readonly ModelHead[] | undefined,
+): readonly string[] {
+  const named = (list: readonly ModelHead[], head: string) =>
+    list.some((each) => each.head === head);
+  const foreign = model ? heads.filter(({ head }) => !named(model, head)) : [];
+  const missing = (model ?? []).filter(({ head }) => !named(heads, head));
+  return [
+    ...heads.filter((head) => !foreign.includes(head)).flatMap(({ misfit }) => misfit ?? []),
+    ...foreign.map(({ head }) => l10n.t('The model has no head "{0}"', head)),
+    ...missing.map(({ head }) => l10n.t('Nothing in the data set is a label of head "{0}"', head)),
+  ];
+}
+
+function notesOf(
+  { samples, remarks = [] }: Dataset,
+  heads: readonly DescribedHead[],
+): readonly string[] {
+  const unlabelled = heads.every(({ labelled }) => labelled === 0);
+  const partly = heads.filter(({ labelled }) => labelled > 0 && labelled < samples.length);
+  return [
+    ...(unlabelled
+      ? [l10n.t('No sample has a label: models are run on it, but nothing is measured')]
+      : []),
+    ...partly.map(({ head, labelled }) =>
+      l10n.t('Head "{0}": {1} of {2} samples have a label', head, labelled, samples.length),
+    ),
+    ...remarks.map(localized),
+  ];
+}

@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+import { minimumDetectableEffect } from '../../statistics/power';
+
+/** The share of right answers that is taken for a model that was not measured yet. */
+export const assumedScore = 0.9;
+
+/**
+ * The smallest gain in a score of 0…1 that samples are likely to show (80 % power, 5 % level), told
+ * before anything is run. Scores of one sample between 0 and 1 with the mean `score` have a variance
+ * of at most score · (1 − score) (Bhatia and Davis, 2000), the errors of two models are taken to be
+ * independent, and both to be as good: the answer is an upper bound.
+ * @param score mean score of the model that is to be beaten, 0…1
+ */
+export function foreseenGain(samples: number, score = assumedScore): number {
+  return minimumDetectableEffect(samples, Math.sqrt(2 * score * (1 - score)));
+}
+
+/** What samples can show of a model, as far as it is known before one is run. */
+export interface Foreseen {
+  readonly samples: number;
+  /** In points of a score of 0 to 100. */
+  readonly points: number;
+  /** Share of right answers that it is told for, in per cent. */
+  readonly share: number;
+  /** Whether the share was measured of the champion. */
+  readonly isMeasured: boolean;
+}
+
+/**
+ * @param heads what the samples are labelled for
+ * @param score composite score of the model that is to be beaten, 0…1; absent: it was not measured
+ * @returns undefined where the score is no mean over samples, as a detector's is not
+ */
+export function foresee(
+  samples: number,
+  heads: readonly { readonly task: string }[],
+  score?: number,
+): Foreseen | undefined {
+  const isMean = heads.length > 0 && heads.every(({ task }) => task === 'classification');
+  if (!isMean || samples < 2) return undefined;
+  const isMeasured = score !== undefined && score > 0 && score < 1;
+  const share = isMeasured ? score : assumedScore;
+  return { samples, points: 100 * foreseenGain(samples, share), share: 100 * share, isMeasured };
+}
+
+/** The same in a sentence for the reader. */
+export function foreseenText(foreseen: Foreseen | undefined): string {
+  if (!foreseen) return l10n.t('The first evaluation tells how small a gain these samples can show.');
+  const { samples, points, share, isMeasured } = foreseen;
+  const shown = [samples.toLocaleString('en-US'), points.toFixed(1), share.toFixed(0)] as const;
+  return isMeasured
+    ? l10n.t(
+        'With these {0} samples a gain above {1} points over the champion ({2} %) is likely to be seen (80 % power).',
+        ...shown,
+      )
+    : l10n.t(
+        'With these {0} samples a gain above {1} points is likely to be seen (80 % power), for a model that is right on {2} % of them.',
+        ...shown,
+      );
+}

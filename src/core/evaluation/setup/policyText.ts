@@ -1,0 +1,76 @@
+import { writeJsonAt } from '../../shared/json/writeJson';
+import type { Gate } from '../policy/evaluationPolicy';
+import type { DatasetDescription } from './describeDataset';
+import { headPolicy } from './describeDataset';
+import { foresee } from './foreseenGain';
+import type { Foreseen } from './foreseenGain';
+import { proposedGates } from './proposedGates';
+
+/** What a policy is written for. */
+export interface PolicyOptions {
+  /** Whether there is no model yet, so that the heads come from the data. */
+  readonly isProposed: boolean;
+  /** Composite score of the model that is to be beaten, 0…1; absent: it was not measured. */
+  readonly score?: number;
+}
+
+/** `config/evaluation.jsonc` for a data set, with comments, as a person would write it. */
+export function newPolicyText(
+  description: Pick<DatasetDescription, 'spec' | 'samples' | 'heads'>,
+  options: PolicyOptions,
+): string {
+  const { spec, heads, samples } = description;
+  const policies = heads.map((head) => [head.head, headPolicy(head)] as const);
+  const gates = proposedGates(heads, samples, options.score);
+  const lines = [
+    '{',
+    `  // ${datasetComment(description)}`,
+    '  // Relative paths start at the folder that holds config/.',
+    `  "dataset": ${writeJsonAt(spec, '  ', 12)},`,
+    ...headComments(options).map((line) => `  // ${line}`),
+    '  "heads": {',
+    ...separated(
+      policies.map(
+        ([head, policy]) => `    ${JSON.stringify(head)}: ${writeJsonAt(policy, '    ', head.length + 5)}`,
+      ),
+    ),
+    '  },',
+    '  // A challenger becomes champion when it passes all of these.',
+    ...powerComments(foresee(samples, heads, options.score)).map((line) => `  // ${line}`),
+    '  "gates": [',
+    ...separated(gates.map((gate: Gate) => `    ${writeJsonAt(gate, '    ', 1)}`)),
+    '  ]',
+    '}',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function datasetComment({ samples, heads }: Pick<DatasetDescription, 'samples' | 'heads'>): string {
+  const count = samples.toLocaleString('en-US');
+  const classes = heads
+    .filter(({ counts }) => counts.length > 0)
+    .map(({ head, counts }) => `${counts.length} classes of "${head}"`);
+  return [`${count} samples`, ...classes].join(', ') + '.';
+}
+
+function headComments({ isProposed }: PolicyOptions): readonly string[] {
+  return [
+    'Each head: its task, the column (or array) of its labels, its share in the composite score.',
+    ...(isProposed ? ['Proposed from the data: no model is registered yet.'] : []),
+  ];
+}
+
+/** As `foreseenText` says it, in English as files are. */
+function powerComments(foreseen: Foreseen | undefined): readonly string[] {
+  if (!foreseen) return ['The first evaluation tells how small a gain these samples can show.'];
+  const { samples, points, share, isMeasured } = foreseen;
+  const whose = isMeasured ? 'the champion, which is' : 'a model that is';
+  return [
+    `With these ${samples.toLocaleString('en-US')} samples a gain above ${points.toFixed(1)} points is likely to be seen`,
+    `(80 % power), for ${whose} right on ${share.toFixed(0)} % of them. "confidence" asks for a gain beyond chance.`,
+  ];
+}
+
+function separated(lines: readonly string[]): readonly string[] {
+  return lines.map((line, index) => (index < lines.length - 1 ? `${line},` : line));
+}

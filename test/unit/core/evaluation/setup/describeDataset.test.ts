@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { recognizeDataset } from '../../../../../src/core/datasets/recognition/recognize';
+import { chooseSplit } from '../../../../../src/core/datasets/recognition/splits';
+import type { ModelHead } from '../../../../../src/core/evaluation/setup/datasetHead';
+import { describeDataset } from '../../../../../src/core/evaluation/setup/describeDataset';
+import type { DescribeOptions } from '../../../../../src/core/evaluation/setup/describeDataset';
+import { createFileTree } from '../../../../support/createFileTree';
+import type { FileTree } from '../../../../support/createFileTree';
+import { MemoryFileSystem } from '../../../../support/memoryFileSystem';
+import { npyTexts, npzBytes } from '../../../../support/npzFile';
+
+const animals: ModelHead = { head: 'label', task: 'classification', classes: ['cat', 'dog'] };
+const tags: ModelHead = { head: 'tags', task: 'multilabel', classes: ['sun', 'rain', 'wind'] };
+const price: ModelHead = { head: 'price', task: 'regression', classes: [] };
+const boxes: ModelHead = { head: 'objects', task: 'detection', classes: ['cat', 'dog'] };
+const images = { 'a.png': 'A', 'b.png': 'B', 'c.png': 'C' };
+
+async function describeTree(
+  tree: FileTree,
+  model?: readonly ModelHead[],
+  options: Omit<DescribeOptions, 'root' | 'model'> = {},
+  path = '/root/data',
+) {
+  const fs = new MemoryFileSystem();
+  await createFileTree(fs, '/root', { data: tree });
+  const found = chooseSplit(await recognizeDataset(path, fs), undefined);
+  return describeDataset(found, { root: '/root', ...(model && { model }), ...options }, fs);
+}
+
+const pixels = new Uint8Array(Float32Array.from([0, 1, 2, 3]).buffer);
+const arrays = npzBytes({
+  input: { descr: '<f4', shape: [2, 2], data: pixels },
+  species: npyTexts(['cat', 'dog']),
+});
+
+const table = (...lines: readonly string[]) => ({ 'set.csv': lines.join('\n'), ...images });
+
+/** Columns of a table, the heads of a model, and which column each head gets, and why. */
+const matches: readonly (readonly [
+  name: string,
+  lines: readonly string[],
+  heads: readonly ModelHead[],
+  matched: readonly string[],
+])[] = [
+  ['a name', ['image,label,other', 'a.png,cat,dog'], [animals], ['label=label name']],
+  ['a name in other case', ['image,Label', 'a.png,cat'], [animals], ['label=Label name']],
+  ['values', ['image,species,price', 'a.png,cat,1'], [animals], ['label=species values']],
+  ['a usual name, whatever is in it', ['image,x,target', 'a.png,1,0'], [animals], ['label=target name']],
+  ['what is left', ['image,what', 'a.png,fox'], [animals], ['label=what only']],
+  [
+    'several heads at once',
+    ['image,price,kind,sky', 'a.png,3.5,cat,sun;rain'],
+    [animals, tags, price],
+    ['label=kind values', 'tags=sky values ;', 'price=price name'],
+  ],
+  ['nothing', ['image,n,m', 'a.png,1,2'], [price], []],
+];
+
+describe('matching columns to heads', () => {
+  for (const [name, lines, heads, matched] of matches)
+    it(`goes by ${name}`, async () => {
+      const { heads: found } = await describeTree(table(...lines), heads);
+      const told = found.map(({ head, label, found: by, separator = '' }) =>
+        `${head}=${label} ${by} ${separator}`.trim(),
+      );
+      assert.deepEqual(told, matched);
+    });
+
+  it('takes the column that is named, for two heads if need be', async () => {
+    const heads = [animals, { ...animals, head: 'again' }];
+    const columns = { label: 'kind', again: 'kind' };
+    const { heads: found } = await describeTree(table('image,kind', 'a.png,cat'), heads, { columns });
+    assert.deepEqual(
+      found.map(({ head, label }) => [head, label]),
+      [['label', 'kind'], ['again', 'kind']],
+    );
+  });
+
+  it('refuses a column and a head that are not there', async () => {
+    const tree = table('image,kind', 'a.png,cat');
+    const asked = (columns: Record<string, string>) => describeTree(tree, [animals], { columns });
+    await assert.rejects(asked({ label: 'sort' }), /no column "sort"; it has "image", "kind"/);
+    await assert.rejects(asked({ other: 'kind' }), /no head "other"; it has "label"/);
+  });
+
+  it('refuses a table without images', async () => {
+    const tree = { 'set.csv': 'x,y\n1,2' };
+    await assert.rejects(
+      describeTree(tree, [animals], {}, '/root/data/set.csv'),
+      /No column of set\.csv names images; it has "x", "y"/,
+    );
+  });
+});
+
+describe('describing a data set', () => {
+  it('counts classes in the order of the model', async () => {
+    const tree = { dog: { 'a.png': 'A' }, cat: { 'b.png': 'B', 'c.png': 'C' } };
+    const { spec, samples, heads, misfits } = await describeTree(tree, [animals]);
+    assert.deepEqual(spec, { format: 'imagefolder', path: 'data' });
+    assert.equal(samples, 3);
+    assert.deepEqual(heads[0]?.counts, [
+      { name: 'cat', count: 2, isKnown: true },
+      { name: 'dog', count: 1, isKnown: true },
+    ]);
+    assert.deepEqual(misfits, []);
+  });
+
+  it('names classes that the model does not know, and what may be meant', async () => {
+    const tree = table('image,label', 'a.png,Cat', 'b.png,fox', 'c.png,dog');
+    const { misfits } = await describeTree(tree, [animals]);
+    assert.deepEqual(misfits, [
+      'Head "label": the model does not know the class "Cat" (1; the model has "cat"), "fox" (1)',
+    ]);
+  });
+
+  it('takes names in any Unicode form for the same', async () => {
+    const classes = ['caf\u00e9', 'tea'];
+    const tree = table('image,label', 'a.png,cafe\u0301', 'b.png,tea');
+    const { misfits, heads } = await describeTree(tree, [{ ...animals, classes }]);
+    assert.deepEqual(misfits, []);
+    assert.deepEqual(heads[0]?.counts.map(({ count }) => count), [1, 1]);
+  });
+
+  it('tells numbers from names', async () => {
+    const tree = table('image,label', 'a.png,0', 'b.png,1');
+    const { misfits } = await describeTree(tree, [animals]);
+    assert.match(misfits[0]!, /labels are numbers, while the model's classes have names: "0" \(1\), "1"/);
+  });
+
+  it('finds the images of a table in a folder next to it', async () => {
+    const tree = { 'set.csv': 'image,label\na.png,cat\nz.png,dog', pictures: images };
+    const { spec, skipped } = await describeTree(tree, [animals]);
+    assert.equal(spec.root, 'data/pictures');
+    assert.deepEqual(skipped, [{ id: 'z.png', reason: 'the file does not exist' }]);
+  });
+
+  it('finds the images of COCO and counts boxes by class', async () => {
+    const coco = {
+      images: [{ id: 1, file_name: 'a.png' }],
+      categories: [{ id: 1, name: 'cat' }, { id: 2, name: 'dog' }],
+      annotations: [1, 1, 2].map((category_id, id) => ({
+        ...{ id, image_id: 1, category_id, bbox: [0, 0, 2, 2] },
+      })),
+    };
+    const tree = { annotations: { 'instances_val2017.json': JSON.stringify(coco) }, val2017: images };
+    const { spec, heads, examples } = await describeTree(tree, [boxes]);
+    assert.equal(spec.root, 'data/val2017');
+    assert.deepEqual(heads[0]?.counts.map(({ name, count }) => [name, count]), [['cat', 2], ['dog', 1]]);
+    assert.deepEqual(examples[0]?.labels, [{ head: 'objects', text: 'cat × 2, dog' }]);
+  });
+
+  it('refuses boxes for a classifier, and folders for a detector', async () => {
+    const yaml = { 'data.yaml': 'val: images\nnames: [cat]', images };
+    await assert.rejects(describeTree(yaml, [animals]), /holds boxes, but the model is no detector/);
+    await assert.rejects(describeTree({ cat: images }, [boxes]), /no labels for the heads of the model/);
+  });
+
+  it('gives folders to the head that knows their names', async () => {
+    const heads = [{ ...animals, head: 'size', classes: ['small', 'large'] }, animals];
+    const { heads: found, misfits } = await describeTree({ cat: images, dog: images }, heads);
+    assert.deepEqual(found.map(({ head }) => head), ['label']);
+    assert.deepEqual(misfits, ['Nothing in the data set is a label of head "size"']);
+  });
+
+  it('says that images have no labels', async () => {
+    const { notes, samples } = await describeTree(images, [animals]);
+    assert.equal(samples, 3);
+    assert.match(notes.join(), /No sample has a label/);
+  });
+
+  it('shows samples of all classes', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const tree = Object.fromEntries(names.map((name) => [name, { ...images, 'd.png': '', 'e.png': '' }]));
+    const { examples } = await describeTree(tree);
+    assert.equal(examples.length, 12);
+    assert.deepEqual([...new Set(examples.flatMap(({ labels }) => labels[0]?.text ?? []))], names);
+  });
+
+  it('proposes heads where there is no model', async () => {
+    const rows = ['a.png,cat,1.5', 'b.png,dog,2.5', 'c.png,cat,3.5', 'd.png,dog,4.5'];
+    const proposed = await describeTree({ 'set.csv': ['image,kind,price', ...rows].join('\n') });
+    assert.deepEqual(
+      proposed.heads.map(({ head, label, task, found }) => [head, label, task, found]),
+      [['label', 'kind', 'classification', 'proposed']],
+    );
+    const folder = await describeTree({ cat: images });
+    assert.deepEqual(folder.heads.map(({ head }) => head), ['label']);
+  });
+
+  it('reads arrays', async () => {
+    const { heads, spec } = await describeTree({ 'animals.npz': arrays }, [animals]);
+    assert.equal(spec.format, 'npz');
+    assert.deepEqual(heads.map(({ label, labelled }) => [label, labelled]), [['species', 2]]);
+  });
+});
