@@ -59,7 +59,10 @@ describe('from a file that training left and labelled images to a verdict', func
     );
     const images = Object.assign({}, ...Object.values(folders)) as Tree;
     const table = ['filename;species', ...rows].join('\n');
-    writeTree(root, { 'best.onnx': colourModel(size), data: { 'val.csv': table, pictures: images } });
+    writeTree(root, {
+      'best.onnx': colourModel(size),
+      data: { 'val.csv': table, pictures: images },
+    });
 
     await backbone(['init', root]);
     await backbone(['register', join(root, 'best.onnx'), ...classifier]);

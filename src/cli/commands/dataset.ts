@@ -20,7 +20,9 @@ interface DatasetFlags {
 /** `dataset use` and `dataset show`: which data models are evaluated on, and what it holds. */
 export function declareDatasetCommands(program: Command, run: Runner): void {
   const parent = program.command('dataset').description('the data that models are evaluated on');
-  withOptions(declare(parent, 'use <path>', 'evaluate on this data: writes config/evaluation.jsonc'))
+  withOptions(
+    declare(parent, 'use <path>', 'evaluate on this data: writes config/evaluation.jsonc'),
+  )
     .addHelpText(
       'after',
       `\nPATH is a folder with one folder of images for each class, a table, data.yaml, annotations of\nCOCO, or arrays (.npz). The least that the file needs, written by hand:\n  ${policySkeleton}`,
@@ -46,7 +48,10 @@ export function declareDatasetCommands(program: Command, run: Runner): void {
 
 function withOptions(command: Command): Command {
   return command
-    .option('--model <version>', 'the model that it has to fit (default: champion, else challenger)')
+    .option(
+      '--model <version>',
+      'the model that it has to fit (default: champion, else challenger)',
+    )
     .option(
       '--column <head=column>',
       'the column of a head’s labels; may be repeated',
@@ -86,7 +91,8 @@ export async function useDataset(
   const file = relative(root, plan.file);
   const text = datasetText(plan);
   const isChange = plan.before !== null && plan.changes.length > 0;
-  if (isChange) await context.confirm(`Change ${file}?`, [...text.split('\n'), ...describeChange(plan)]);
+  if (isChange)
+    await context.confirm(`Change ${file}?`, [...text.split('\n'), ...describeChange(plan)]);
   const isWritten = plan.before !== plan.after;
   if (isWritten) await datasets.write(plan);
   return {

@@ -104,7 +104,11 @@ export async function findDataset(
   const all = await datasetSplits(ports, path);
   const chosen = chooseSplit(all, split);
   const model = await knownModel(ports, version);
-  const options = { root: ports.root, ...(model && { model: model.heads }), ...(columns && { columns }) };
+  const options = {
+    root: ports.root,
+    ...(model && { model: model.heads }),
+    ...(columns && { columns }),
+  };
   const description = await describeDataset(chosen, options, ports.files);
   return {
     ...{ description, model: model ?? null, power: powerOf(description, model) },
@@ -128,10 +132,7 @@ export async function currentDataset(
   return { description, model: model ?? null, splits: [], power: powerOf(description, model) };
 }
 
-function powerOf(
-  { samples, heads }: DatasetDescription,
-  model: KnownModel | undefined,
-): string {
+function powerOf({ samples, heads }: DatasetDescription, model: KnownModel | undefined): string {
   return foreseenText(foresee(samples, heads, model?.score));
 }
 
@@ -184,7 +185,8 @@ export function createEvaluationDatasets(
 ): EvaluationDatasets {
   const { root, files, evaluator } = ports;
   return {
-    splits: async (path) => bySplit(await datasetSplits(ports, path)).flatMap(({ split }) => split ?? []),
+    splits: async (path) =>
+      bySplit(await datasetSplits(ports, path)).flatMap(({ split }) => split ?? []),
     plan: (query) => planDataset(ports, query),
     write: (plan) => writeDatasetPlan(files, root, plan),
     find: (query) => findDataset(ports, query),

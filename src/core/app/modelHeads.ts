@@ -95,10 +95,7 @@ async function tasksByOutput(
 }
 
 /** What is left where the graph does not tell. */
-function taskOf(
-  { activation, decoder }: OutputContract,
-  classes: readonly string[],
-): Task {
+function taskOf({ activation, decoder }: OutputContract, classes: readonly string[]): Task {
   if (decoder !== undefined) return 'detection';
   if (classes.length === 0) return 'regression';
   return activation === 'sigmoid' && classes.length > 2 ? 'multilabel' : 'classification';

@@ -18,7 +18,8 @@ export async function profileArrays(path: string, files: DatasetFiles): Promise<
   );
   const columns = names.map((name) => {
     const count = new ColumnCount(name);
-    for (const value of readLabels(arrays, name, 'classification', basename(path))) count.add(value);
+    for (const value of readLabels(arrays, name, 'classification', basename(path)))
+      count.add(value);
     return count.profile();
   });
   const rows = Math.max(0, ...[...arrays.values()].map(({ shape }) => shape[0] ?? 0));

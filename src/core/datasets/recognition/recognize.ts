@@ -21,10 +21,7 @@ export async function recognizeDataset(
 ): Promise<readonly RecognizedDataset[]> {
   const kind = (await files.stat(path))?.kind;
   if (kind === undefined) {
-    throw new UserError(
-      l10n.t('{0} does not exist', path),
-      l10n.t('Check the path.'),
-    );
+    throw new UserError(l10n.t('{0} does not exist', path), l10n.t('Check the path.'));
   }
   return kind === 'directory' ? recognizeFolder(path, files) : recognizeFile(path, files);
 }
@@ -82,7 +79,9 @@ function unreadable(path: string): UserError {
 
 const remedies: Readonly<Record<string, () => string>> = {
   '.parquet': () =>
-    l10n.t('Write it as CSV in Python: pandas.read_parquet(path).to_csv("labels.csv", index=False).'),
+    l10n.t(
+      'Write it as CSV in Python: pandas.read_parquet(path).to_csv("labels.csv", index=False).',
+    ),
   '.xlsx': () => l10n.t('Save the sheet as CSV.'),
   '.npy': () => l10n.t('Save the arrays with numpy.savez(path, input=…, label=…).'),
   '.zip': () => l10n.t('Unpack it and choose the folder.'),

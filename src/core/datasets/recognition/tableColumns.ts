@@ -1,7 +1,16 @@
 import type { ColumnProfile, TableProfile } from './tableProfile';
 
 /** Names that image columns have, as loaders and data sets call them. */
-const imageNames = ['image', 'file', 'path', 'filename', 'image_path', 'filepath', 'img', 'image_id'];
+const imageNames = [
+  'image',
+  'file',
+  'path',
+  'filename',
+  'image_path',
+  'filepath',
+  'img',
+  'image_id',
+];
 const idNames = ['id', 'event', 'sample', 'key'];
 
 /** The columns that say which sample a row is; names as the table has them. */

@@ -40,7 +40,10 @@ export function likelyClass(name: string, classes: readonly string[]): string | 
 }
 
 function plain(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/[\s_.-]/g, '');
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_.-]/g, '');
 }
 
 /**

@@ -17,7 +17,10 @@ export function hasUsualName({ name }: Pick<ColumnProfile, 'name'>): boolean {
 }
 
 function plain(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/[\s_.-]/g, '');
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_.-]/g, '');
 }
 
 /** The share of a column's labels that a head knows, 0…1, and how several in one cell are separated. */

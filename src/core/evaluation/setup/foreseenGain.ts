@@ -45,7 +45,8 @@ export function foresee(
 
 /** The same in a sentence for the reader. */
 export function foreseenText(foreseen: Foreseen | undefined): string {
-  if (!foreseen) return l10n.t('The first evaluation tells how small a gain these samples can show.');
+  if (!foreseen)
+    return l10n.t('The first evaluation tells how small a gain these samples can show.');
   const { samples, points, share, isMeasured } = foreseen;
   const shown = [samples.toLocaleString('en-US'), points.toFixed(1), share.toFixed(0)] as const;
   return isMeasured

@@ -36,11 +36,7 @@ export function countHeads(
   });
 }
 
-function addLabels(
-  { samples }: Dataset,
-  head: MatchedHead,
-  counts: Map<string, number>,
-): number {
+function addLabels({ samples }: Dataset, head: MatchedHead, counts: Map<string, number>): number {
   let labelled = 0;
   for (const sample of samples) {
     const labels =

@@ -112,7 +112,11 @@ function requireNames(
     }
     if (!columns.some(({ name }) => name === column.normalize('NFC'))) {
       throw new UserError(
-        l10n.t('The table has no column "{0}"; it has {1}', column, listed(columns.map((c) => c.name))),
+        l10n.t(
+          'The table has no column "{0}"; it has {1}',
+          column,
+          listed(columns.map((c) => c.name)),
+        ),
         l10n.t('Name one of its columns.'),
       );
     }

@@ -31,7 +31,8 @@ export function newPolicyText(
     '  "heads": {',
     ...separated(
       policies.map(
-        ([head, policy]) => `    ${JSON.stringify(head)}: ${writeJsonAt(policy, '    ', head.length + 5)}`,
+        ([head, policy]) =>
+          `    ${JSON.stringify(head)}: ${writeJsonAt(policy, '    ', head.length + 5)}`,
       ),
     ),
     '  },',

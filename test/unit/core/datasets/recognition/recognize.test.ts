@@ -16,12 +16,28 @@ const trees: readonly (readonly [name: string, tree: FileTree, found: readonly s
   ['images without labels', { 'a.png': '', 'b.JPG': '' }, ['imagefolder .']],
   [
     'folders of splits',
-    { train: { cat: { 'a.png': '' } }, val: { cat: { 'b.png': '' } }, test: { cat: { 'c.png': '' } } },
+    {
+      train: { cat: { 'a.png': '' } },
+      val: { cat: { 'b.png': '' } },
+      test: { cat: { 'c.png': '' } },
+    },
     ['imagefolder test test', 'imagefolder train train', 'imagefolder val val'],
   ],
-  ['a table next to its images', { 'labels.csv': 'image,label', images: { 'a.png': '' } }, ['csv labels.csv']],
-  ['tables of splits', { 'test.csv': 'a', 'train.tsv': 'a' }, ['csv test.csv test', 'csv train.tsv train']],
-  ['data.yaml', { 'data.yaml': yaml, images: { val: {} } }, ['yolo data.yaml val', 'yolo data.yaml train']],
+  [
+    'a table next to its images',
+    { 'labels.csv': 'image,label', images: { 'a.png': '' } },
+    ['csv labels.csv'],
+  ],
+  [
+    'tables of splits',
+    { 'test.csv': 'a', 'train.tsv': 'a' },
+    ['csv test.csv test', 'csv train.tsv train'],
+  ],
+  [
+    'data.yaml',
+    { 'data.yaml': yaml, images: { val: {} } },
+    ['yolo data.yaml val', 'yolo data.yaml train'],
+  ],
   ['yaml that is none', { 'args.yaml': 'lr: 1', cat: { 'a.png': '' } }, ['imagefolder .']],
   [
     'annotations of COCO in their folder',
@@ -110,7 +126,7 @@ describe('choosing a split', () => {
   });
 
   it('refuses to guess between two of no name', () => {
-    const two = ['a', 'b'].map((name) => ({ format: 'csv', path: `/set/${name}.csv` } as const));
+    const two = ['a', 'b'].map((name) => ({ format: 'csv', path: `/set/${name}.csv` }) as const);
     assert.throws(() => chooseSplit(two, undefined), /several data sets: a\.csv, b\.csv/);
   });
 });

@@ -45,7 +45,12 @@ const matches: readonly (readonly [
   ['a name', ['image,label,other', 'a.png,cat,dog'], [animals], ['label=label name']],
   ['a name in other case', ['image,Label', 'a.png,cat'], [animals], ['label=Label name']],
   ['values', ['image,species,price', 'a.png,cat,1'], [animals], ['label=species values']],
-  ['a usual name, whatever is in it', ['image,x,target', 'a.png,1,0'], [animals], ['label=target name']],
+  [
+    'a usual name, whatever is in it',
+    ['image,x,target', 'a.png,1,0'],
+    [animals],
+    ['label=target name'],
+  ],
   ['what is left', ['image,what', 'a.png,fox'], [animals], ['label=what only']],
   [
     'several heads at once',
@@ -69,10 +74,15 @@ describe('matching columns to heads', () => {
   it('takes the column that is named, for two heads if need be', async () => {
     const heads = [animals, { ...animals, head: 'again' }];
     const columns = { label: 'kind', again: 'kind' };
-    const { heads: found } = await describeTree(table('image,kind', 'a.png,cat'), heads, { columns });
+    const { heads: found } = await describeTree(table('image,kind', 'a.png,cat'), heads, {
+      columns,
+    });
     assert.deepEqual(
       found.map(({ head, label }) => [head, label]),
-      [['label', 'kind'], ['again', 'kind']],
+      [
+        ['label', 'kind'],
+        ['again', 'kind'],
+      ],
     );
   });
 
@@ -118,13 +128,19 @@ describe('describing a data set', () => {
     const tree = table('image,label', 'a.png,cafe\u0301', 'b.png,tea');
     const { misfits, heads } = await describeTree(tree, [{ ...animals, classes }]);
     assert.deepEqual(misfits, []);
-    assert.deepEqual(heads[0]?.counts.map(({ count }) => count), [1, 1]);
+    assert.deepEqual(
+      heads[0]?.counts.map(({ count }) => count),
+      [1, 1],
+    );
   });
 
   it('tells numbers from names', async () => {
     const tree = table('image,label', 'a.png,0', 'b.png,1');
     const { misfits } = await describeTree(tree, [animals]);
-    assert.match(misfits[0]!, /labels are numbers, while the model's classes have names: "0" \(1\), "1"/);
+    assert.match(
+      misfits[0]!,
+      /labels are numbers, while the model's classes have names: "0" \(1\), "1"/,
+    );
   });
 
   it('finds the images of a table in a folder next to it', async () => {
@@ -137,28 +153,49 @@ describe('describing a data set', () => {
   it('finds the images of COCO and counts boxes by class', async () => {
     const coco = {
       images: [{ id: 1, file_name: 'a.png' }],
-      categories: [{ id: 1, name: 'cat' }, { id: 2, name: 'dog' }],
+      categories: [
+        { id: 1, name: 'cat' },
+        { id: 2, name: 'dog' },
+      ],
       annotations: [1, 1, 2].map((category_id, id) => ({
         ...{ id, image_id: 1, category_id, bbox: [0, 0, 2, 2] },
       })),
     };
-    const tree = { annotations: { 'instances_val2017.json': JSON.stringify(coco) }, val2017: images };
+    const tree = {
+      annotations: { 'instances_val2017.json': JSON.stringify(coco) },
+      val2017: images,
+    };
     const { spec, heads, examples } = await describeTree(tree, [boxes]);
     assert.equal(spec.root, 'data/val2017');
-    assert.deepEqual(heads[0]?.counts.map(({ name, count }) => [name, count]), [['cat', 2], ['dog', 1]]);
+    assert.deepEqual(
+      heads[0]?.counts.map(({ name, count }) => [name, count]),
+      [
+        ['cat', 2],
+        ['dog', 1],
+      ],
+    );
     assert.deepEqual(examples[0]?.labels, [{ head: 'objects', text: 'cat × 2, dog' }]);
   });
 
   it('refuses boxes for a classifier, and folders for a detector', async () => {
     const yaml = { 'data.yaml': 'val: images\nnames: [cat]', images };
-    await assert.rejects(describeTree(yaml, [animals]), /holds boxes, but the model is no detector/);
-    await assert.rejects(describeTree({ cat: images }, [boxes]), /no labels for the heads of the model/);
+    await assert.rejects(
+      describeTree(yaml, [animals]),
+      /holds boxes, but the model is no detector/,
+    );
+    await assert.rejects(
+      describeTree({ cat: images }, [boxes]),
+      /no labels for the heads of the model/,
+    );
   });
 
   it('gives folders to the head that knows their names', async () => {
     const heads = [{ ...animals, head: 'size', classes: ['small', 'large'] }, animals];
     const { heads: found, misfits } = await describeTree({ cat: images, dog: images }, heads);
-    assert.deepEqual(found.map(({ head }) => head), ['label']);
+    assert.deepEqual(
+      found.map(({ head }) => head),
+      ['label'],
+    );
     assert.deepEqual(misfits, ['Nothing in the data set is a label of head "size"']);
   });
 
@@ -170,7 +207,9 @@ describe('describing a data set', () => {
 
   it('shows samples of all classes', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const tree = Object.fromEntries(names.map((name) => [name, { ...images, 'd.png': '', 'e.png': '' }]));
+    const tree = Object.fromEntries(
+      names.map((name) => [name, { ...images, 'd.png': '', 'e.png': '' }]),
+    );
     const { examples } = await describeTree(tree);
     assert.equal(examples.length, 12);
     assert.deepEqual([...new Set(examples.flatMap(({ labels }) => labels[0]?.text ?? []))], names);
@@ -184,12 +223,18 @@ describe('describing a data set', () => {
       [['label', 'kind', 'classification', 'proposed']],
     );
     const folder = await describeTree({ cat: images });
-    assert.deepEqual(folder.heads.map(({ head }) => head), ['label']);
+    assert.deepEqual(
+      folder.heads.map(({ head }) => head),
+      ['label'],
+    );
   });
 
   it('reads arrays', async () => {
     const { heads, spec } = await describeTree({ 'animals.npz': arrays }, [animals]);
     assert.equal(spec.format, 'npz');
-    assert.deepEqual(heads.map(({ label, labelled }) => [label, labelled]), [['species', 2]]);
+    assert.deepEqual(
+      heads.map(({ label, labelled }) => [label, labelled]),
+      [['species', 2]],
+    );
   });
 });

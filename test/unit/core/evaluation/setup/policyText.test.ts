@@ -94,7 +94,10 @@ describe('a policy that is there', () => {
   it('gets another column where its own is gone', () => {
     const renamed = { ...label, label: 'species' };
     const gone = { ...described, columns: ['file', 'species'], heads: [renamed] };
-    assert.equal(parsePolicy(editPolicyText(before, gone, [label])).heads['label']?.label, 'species');
+    assert.equal(
+      parsePolicy(editPolicyText(before, gone, [label])).heads['label']?.label,
+      'species',
+    );
   });
 
   it('gets the heads of another model, and loses gates about those that are gone', () => {
