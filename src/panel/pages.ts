@@ -8,6 +8,7 @@ import { OnnxEditor } from './architecture/onnxEditor';
 import { autoTestChannel } from './autoTest/autoTestChannel';
 import { inputsChannel } from './autoTest/inputsChannel';
 import { compareChannel } from './compare/compareChannel';
+import { dataChannel } from './data/dataChannel';
 import { dashboardChannel } from './dashboard/dashboardChannel';
 import { StudioPanel } from './studioPanel';
 import type { PanelServices } from './studioPanel';
@@ -36,6 +37,7 @@ export function createPages(services: PageServices): Pages {
   const architecture = architectureChannel({ ...services, architectures });
   const panel = new StudioPanel(services, [
     dashboardChannel(pipelines),
+    dataChannel(pipelines),
     compareChannel(pipelines),
     architecture,
     autoTestChannel(backbones, autotests),

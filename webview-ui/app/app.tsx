@@ -11,7 +11,7 @@ import { t } from '../platform/texts';
 import { NoRegistry } from './noRegistry';
 import { tabs } from './tabs';
 
-const tabSchema = z.enum(['dashboard', 'compare', 'architecture', 'autoTest']);
+const tabSchema = z.enum(['dashboard', 'compare', 'data', 'architecture', 'autoTest']);
 
 /** The panel: its tabs, and the registry that they show. */
 export function App({ started }: { readonly started: Started }): VNode {

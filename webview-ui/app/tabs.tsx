@@ -3,6 +3,7 @@ import type { TabId } from '../../src/protocol/shell';
 import { ArchitectureTab } from '../architecture/architectureTab';
 import { Compare } from '../compare/compare';
 import { AutoTestTab } from '../autoTest/autoTestTab';
+import { DataTab } from '../data/dataTab';
 import { Dashboard } from '../dashboard/dashboard';
 import { t } from '../platform/texts';
 import type { TabProps } from './tabProps';
@@ -19,6 +20,7 @@ export interface Tab {
 export const tabs: readonly Tab[] = [
   { id: 'dashboard', title: () => t('Dashboard'), component: Dashboard },
   { id: 'compare', title: () => t('Compare'), component: Compare },
+  { id: 'data', title: () => t('Data'), component: DataTab },
   {
     id: 'architecture',
     title: () => t('Architecture'),

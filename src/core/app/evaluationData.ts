@@ -166,6 +166,8 @@ export interface EvaluationDatasets {
   write(plan: Pick<DatasetPlan, 'file' | 'before' | 'after'>): Promise<void>;
   /** A data set that the policy need not name. */
   find(query: DatasetQuery): Promise<FoundDataset>;
+  /** Whether there is a policy, which names one. */
+  isChosen(): Promise<boolean>;
   /** The policy's own. @param version the model that it is held against */
   current(version?: string): Promise<FoundDataset>;
   /** Some of its samples, small. @param edge longest side in pixels */
@@ -190,6 +192,7 @@ export function createEvaluationDatasets(
     plan: (query) => planDataset(ports, query),
     write: (plan) => writeDatasetPlan(files, root, plan),
     find: (query) => findDataset(ports, query),
+    isChosen: async () => (await readPolicyText(root, files)) !== null,
     current: (version) => currentDataset(ports, version),
     pictures: (spec, ids, edge, progressOptions) =>
       evaluator.pictures({ ids, dataset: { spec, root }, edge }, progressOptions),

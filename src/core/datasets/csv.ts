@@ -84,9 +84,12 @@ function requireColumn(columns: readonly string[], column: string, table: string
       column,
       columns.map((c) => `"${c}"`).join(', '),
     ),
-    l10n.t(
-      'Name the columns in dataset.columns and heads of config/evaluation.jsonc, or correct the table.',
-    ),
+    {
+      text: l10n.t(
+        'Let `backbone dataset use TABLE --column HEAD=COLUMN` name the columns, or correct the table.',
+      ),
+      command: 'chooseEvaluationData',
+    },
   );
 }
 

@@ -36,7 +36,12 @@ export async function loadImageFolder(
   if ((await files.stat(folder))?.kind !== 'directory') {
     throw new UserError(
       l10n.t('{0} is not a folder', folder),
-      l10n.t('Correct dataset.path in the policy.'),
+      {
+        text: l10n.t(
+          'Choose it again with `backbone dataset use PATH`, or correct dataset.path in config/evaluation.jsonc.',
+        ),
+        command: 'chooseEvaluationData',
+      },
     );
   }
   const classNames = await subfolders(folder, files);

@@ -23,7 +23,12 @@ export async function loadDataset(
   if (!(await files.stat(path))) {
     throw new UserError(
       l10n.t('The data set {0} does not exist', path),
-      l10n.t('Correct dataset.path in config/evaluation.jsonc; it is relative to the root.'),
+      {
+        text: l10n.t(
+          'Choose it again with `backbone dataset use PATH`, or correct dataset.path in config/evaluation.jsonc.',
+        ),
+        command: 'chooseEvaluationData',
+      },
     );
   }
   const dataset = await load(location, heads, files);

@@ -107,7 +107,12 @@ function nothingReadable(skipped: readonly SkippedSample[]): UserError {
       told(first ?? {}, 'reason'),
     ),
     first?.reason === englishOf(sentence('sample_missing'))
-      ? l10n.t('Check dataset.path and dataset.root in config/evaluation.jsonc.')
+      ? {
+          text: l10n.t(
+            'Let `backbone dataset use PATH` look for them, or correct dataset.root in config/evaluation.jsonc.',
+          ),
+          command: 'chooseEvaluationData',
+        }
       : l10n.t('Check the images; JPEG, PNG, WebP, TIFF, GIF, AVIF, BMP, PPM and PGM are read.'),
   );
 }

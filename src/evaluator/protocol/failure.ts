@@ -5,13 +5,15 @@ import type { Failure } from './messages';
 export function describeFailure(error: unknown): Failure {
   if (error instanceof UserError) {
     const { message, remedy, kind } = error;
-    return { message, remedy: remedy.text, kind, fault: false };
+    const { text, command } = remedy;
+    return { message, remedy: text, kind, fault: false, ...(command !== undefined && { command }) };
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { message, remedy: '', kind: 'input', fault: true };
 }
 
 /** The error that such data describes. */
-export function failureError({ message, remedy, kind, fault }: Failure): Error {
-  return fault ? new Error(message) : new UserError(message, remedy, { kind });
+export function failureError({ message, remedy, command, kind, fault }: Failure): Error {
+  const mend = { text: remedy, ...(command !== undefined && { command }) };
+  return fault ? new Error(message) : new UserError(message, mend, { kind });
 }

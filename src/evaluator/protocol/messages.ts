@@ -35,6 +35,8 @@ export type EvaluatorPhase = z.infer<typeof phaseSchema>;
 const failureSchema = z.object({
   message: z.string(),
   remedy: z.string(),
+  /** The extension's command that mends it. */
+  command: z.string().optional(),
   kind: z.enum(['input', 'usage', 'refused', 'integrity', 'cancelled']),
   fault: z.boolean(),
 });

@@ -186,7 +186,7 @@ function refused(problem: string): UserError {
   return new UserError(
     problem,
     l10n.t(
-      'Let training write the contract (how the model is fed and read) and register the model again.',
+      'Correct the field, or leave it out: `backbone register MODEL.onnx` takes what is missing from the model and asks for the rest.',
     ),
   );
 }

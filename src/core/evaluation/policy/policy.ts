@@ -77,6 +77,9 @@ function refused(file: string, source: string, offset: number, problem: string):
   const { line, column } = positionAt(source, offset);
   return new UserError(
     `${file}:${line}:${column}: ${problem}`,
-    l10n.t("Correct {0}; the README's section on files shows a complete one.", file),
+    l10n.t(
+      'Correct {0}, or remove it and choose the data again: `backbone dataset use PATH` writes a complete one.',
+      file,
+    ),
   );
 }

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
-import { extension, join, resolve } from '../../shared/files/paths';
+import { join, resolve } from '../../shared/files/paths';
 import { decodeText } from '../../datasets/decodeText';
+import { formatOfFile } from '../../datasets/recognition/recognize';
 import { parsePolicy } from './policy';
-import type { DatasetFormat, DatasetSpec } from '../../datasets/datasetSpec';
+import type { DatasetSpec } from '../../datasets/datasetSpec';
 import type { EvaluationPolicy } from './evaluationPolicy';
 import type { FileSystem } from '../../shared/files/fileSystem';
 
@@ -56,23 +57,11 @@ export async function otherDataset(
       l10n.t('The data set {0} does not exist', absolute),
       l10n.t('Check the path.'),
     );
-  const format = kind === 'directory' ? 'imagefolder' : formatOf(absolute, spec.format);
+  const format = kind === 'directory' ? 'imagefolder' : (formatOfFile(absolute) ?? spec.format);
   return {
     ...spec,
     format,
     path: absolute,
     ...(format === spec.format ? {} : { root: undefined }),
   };
-}
-
-function formatOf(path: string, otherwise: DatasetFormat): DatasetFormat {
-  const formats: Readonly<Record<string, DatasetFormat>> = {
-    '.csv': 'csv',
-    '.tsv': 'csv',
-    '.npz': 'npz',
-    '.yaml': 'yolo',
-    '.yml': 'yolo',
-    '.json': 'coco',
-  };
-  return formats[extension(path).toLowerCase()] ?? otherwise;
 }

@@ -37,7 +37,12 @@ export async function readContract(
         '{0} does not exist: the input and output contract of the model is missing',
         shown(context, path),
       ),
-      l10n.t('Let training write it with the contract, or name a file with --contract.'),
+      {
+        text: l10n.t(
+          'Run `backbone register MODEL.onnx`, which puts it together from the model and asks for what is missing; or name a file with --contract.',
+        ),
+        command: 'registerChallenger',
+      },
     );
   return override === undefined
     ? parseContract(config.value, classes.value)

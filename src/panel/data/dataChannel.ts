@@ -1,0 +1,70 @@
+import type { DatasetPlan, FoundDataset } from '../../core/app/evaluationData';
+import { evaluationData } from '../../protocol/evaluationData';
+import type { DataRef } from '../../protocol/evaluationData';
+import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
+import { hostChannel } from '../hostChannel';
+import type { HostChannel } from '../hostChannel';
+import { pipelineOf } from '../pipelineOf';
+import { requireTrust } from '../requireTrust';
+import { dataFacts, policyChange } from './dataFacts';
+
+/** Longest side of the pictures, in pixels. */
+const edge = 192;
+
+/** The Data tab: what models are evaluated on, and what it could be instead. */
+export function dataChannel(pipelines: OpenPipelines): HostChannel {
+  return hostChannel(evaluationData, (tell) => {
+    const listening = pipelines.onDidChange(({ pipeline }) =>
+      tell({ type: 'changed', root: pipeline.root }),
+    );
+    // What was shown is what is drawn and written, whatever has happened since.
+    const plans = new Map<string, Promise<DatasetPlan>>();
+    const datasetsOf = (root: string) => pipelineOf(pipelines, root).workspace.datasets;
+    const plan = (ref: DataRef & { readonly path: string }) => {
+      const { root, path, split } = ref;
+      const made = datasetsOf(root).plan({ path, ...(split !== undefined && { split }) });
+      plans.set(keyOf(ref), made);
+      return made;
+    };
+    const find = (ref: DataRef): Promise<FoundDataset> => {
+      const { root, path } = ref;
+      if (path === undefined) return datasetsOf(root).current();
+      return plans.get(keyOf(ref)) ?? plan({ ...ref, path });
+    };
+    return {
+      describe: async (ref) => {
+        requireTrust();
+        const { root, path } = ref;
+        if (path !== undefined) {
+          const planned = await plan({ ...ref, path });
+          return dataFacts(planned, policyChange(planned));
+        }
+        if (!(await datasetsOf(root).isChosen())) return null;
+        return dataFacts(await datasetsOf(root).current(), { state: 'current', lines: [] });
+      },
+      pictures: async ({ ids, ...ref }, { signal }) => {
+        requireTrust();
+        const { description } = await find(ref);
+        const pictures = await datasetsOf(ref.root).pictures(description.spec, ids, edge, {
+          signal,
+        });
+        return pictures.map(({ id, width, height, jpeg, problem }) => ({
+          ...{ id, width, height, jpeg, problem },
+        }));
+      },
+      use: async (ref) => {
+        requireTrust();
+        const planned = await plans.get(keyOf(ref));
+        if (planned) await datasetsOf(ref.root).write(planned);
+        plans.clear();
+        await pipelineOf(pipelines, ref.root).refresh();
+        return null;
+      },
+      dispose: () => listening.dispose(),
+    };
+  });
+}
+
+function keyOf({ root, path, split }: DataRef): string {
+  return JSON.stringify([root, path, split]);
+}
