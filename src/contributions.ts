@@ -30,6 +30,14 @@ export interface FollowUpTarget {
   readonly operation: string;
 }
 
+/** The evaluation data of one registry, or data that could be. */
+export interface DataTarget {
+  /** Absolute path of the registry's root; empty: the one that `path` lies in. */
+  readonly root: string;
+  /** Absolute path of a folder or a file; absent: it is asked for, or the policy's is meant. */
+  readonly path?: string;
+}
+
 /** One backbone of one root: what lenses and tree items hand to commands. */
 export interface BackboneTarget {
   /** Absolute path of the folder that holds `config/backbones`. */
@@ -85,6 +93,10 @@ export const commands = {
   showLog: 'backboneStudio.showLog',
   refresh: 'backboneStudio.refresh',
   manageTrust: 'backboneStudio.manageTrust',
+  chooseEvaluationData: 'backboneStudio.chooseEvaluationData',
+  useAsEvaluationData: 'backboneStudio.useAsEvaluationData',
+  showEvaluationData: 'backboneStudio.showEvaluationData',
+  openPolicy: 'backboneStudio.openPolicy',
   newBackbone: 'backboneStudio.newBackbone',
   configureBackbone: 'backboneStudio.configureBackbone',
   validateBackbone: 'backboneStudio.validateBackbone',
@@ -134,6 +146,10 @@ export interface CommandArguments {
   showLog: [];
   refresh: [];
   manageTrust: [];
+  chooseEvaluationData: [target?: DataTarget];
+  useAsEvaluationData: [target?: DataTarget];
+  showEvaluationData: [target?: DataTarget];
+  openPolicy: [target?: DataTarget];
   newBackbone: [target?: BackboneTarget];
   configureBackbone: [target?: BackboneTarget];
   validateBackbone: [target?: BackboneTarget];
@@ -153,6 +169,15 @@ export interface CommandArguments {
   showAutoTest: [target?: AutotestTarget];
   makeConfiguration: [target?: AutotestTarget];
 }
+
+/** Commands that take a `DataTarget`. */
+export const dataCommands = [
+  'chooseEvaluationData',
+  'useAsEvaluationData',
+  'showEvaluationData',
+  'openPolicy',
+] as const;
+export type DataCommandName = (typeof dataCommands)[number];
 
 /** Commands that take an `ArchitectureTarget`. */
 export const architectureCommands = ['previewArchitecture', 'compareArchitectures'] as const;
@@ -182,7 +207,7 @@ export type AutotestCommandName = (typeof autotestCommands)[number];
 /** Commands about a registry, or about nothing in particular. */
 export type RegistryCommandName = Exclude<
   CommandName,
-  ArchitectureCommandName | BackboneCommandName | AutotestCommandName
+  DataCommandName | ArchitectureCommandName | BackboneCommandName | AutotestCommandName
 >;
 
 export const registryCommands: readonly RegistryCommandName[] = (
@@ -191,6 +216,7 @@ export const registryCommands: readonly RegistryCommandName[] = (
 
 function isRegistryCommand(name: CommandName): name is RegistryCommandName {
   const others: readonly CommandName[] = [
+    ...dataCommands,
     ...architectureCommands,
     ...backboneCommands,
     ...autotestCommands,
@@ -214,6 +240,9 @@ export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
   'closeFollowUp',
   'editNotes',
   'editTags',
+  'chooseEvaluationData',
+  'useAsEvaluationData',
+  'showEvaluationData',
   'newBackbone',
   'configureBackbone',
   'buildBackbone',

@@ -4,6 +4,7 @@ import { registerArchitectureCommands } from './commands/architecture/registerAr
 import { registerAutotestCommands } from './commands/autotest/registerAutotestCommands';
 import { registerBackboneCommands } from './commands/backbones/registerBackboneCommands';
 import { registerCommitOffer } from './commands/backbones/offerCommit';
+import { registerDataCommands } from './commands/data/registerDataCommands';
 import { registerAutoUpdate } from './commands/registerAutoUpdate';
 import { registerCommands } from './commands/registerCommands';
 import { LazyStudio } from './node/lazyStudio';
@@ -29,6 +30,7 @@ import { registerContextKeys } from './ui/pipelines/registerContextKeys';
 import { registerNotices } from './ui/registerNotices';
 import { VscodeUi } from './ui/vscodeUi';
 import { Documents } from './views/documents/documents';
+import { registerPolicyLenses } from './views/editor/policyLenses';
 import { registerEditor } from './views/editor/registerEditor';
 import { registerStatusBar } from './views/statusBar';
 import { registerPinnedTests } from './views/testing/pinnedTests';
@@ -91,6 +93,8 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     registerStatusBar(pipelines),
     registerNotices(ui, pipelines),
     registerCommands(studio),
+    registerDataCommands(studio),
+    registerPolicyLenses(pipelines),
     registerArchitectureCommands(studio),
     registerBackboneCommands(bench),
     registerAutotestCommands(bench),

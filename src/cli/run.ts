@@ -35,7 +35,7 @@ function report(console: Console, options: GlobalOptions, outcome: Outcome): voi
   else if (outcome.text !== '' && !options.quiet) console.out.write(`${outcome.text}\n`);
 }
 
-/** One line on standard error, and with `--json` the same as a document on standard output. */
+/** A line on standard error, where it helps with a file that would do, and with `--json` the same as a document on standard output. */
 export function reportFailure(console: Console, options: GlobalOptions, error: unknown): number {
   const fault = describeFailure(error);
   if (options.json) {
@@ -43,13 +43,15 @@ export function reportFailure(console: Console, options: GlobalOptions, error: u
     console.out.write(`${JSON.stringify({ error: { kind, message, remedy } }, null, 2)}\n`);
   }
   console.err.write(`backbone: ${oneLine(`${fault.message} ${fault.remedy}`)}\n`);
+  if (fault.example !== undefined) console.err.write(`  By hand: ${fault.example}\n`);
   return fault.status;
 }
 
 function describeFailure(error: unknown) {
   if (error instanceof UserError) {
-    const { kind, message, remedy } = error;
-    return { kind, message: sentence(message), remedy: remedy.text, status: statusOfFault[kind] };
+    const { kind, message, remedy, example } = error;
+    const status = statusOfFault[kind];
+    return { kind, message: sentence(message), remedy: remedy.text, status, example };
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const debug = process.env['BACKBONE_DEBUG'] === '1';
@@ -58,6 +60,7 @@ function describeFailure(error: unknown) {
     message: `A fault of the tool, not yours: ${debug ? text : text.split('\n')[0]}.`,
     remedy: 'Set BACKBONE_DEBUG=1 for the full report and file it with the project.',
     status: exitStatus.fault,
+    example: undefined,
   };
 }
 

@@ -34,6 +34,11 @@ export async function initialize({ ui, pipelines, services }: CommandContext): P
         command: 'registerChallenger',
         arguments: [{ root }],
       },
+      {
+        label: vscode.l10n.t('Choose Evaluation Data…'),
+        command: 'chooseEvaluationData',
+        arguments: [{ root }],
+      },
     ],
   );
 }

@@ -19,6 +19,7 @@ const labels: Readonly<Partial<Record<CommandName, string>>> = {
   verifyModels: vscode.l10n.t('Verify Models'),
   repairRegistry: vscode.l10n.t('Repair Registry…'),
   followRegistry: vscode.l10n.t('Follow Registry…'),
+  chooseEvaluationData: vscode.l10n.t('Choose Evaluation Data…'),
   showLog: vscode.l10n.t('Show Log'),
   manageTrust: vscode.l10n.t('Manage Workspace Trust'),
   refresh: vscode.l10n.t('Refresh'),

@@ -21,7 +21,7 @@ export interface ChallengerProps extends Pick<TabProps, 'root' | 'trusted' | 'go
 
 /** What waits for a decision: the challenger, a candidate, or nothing. */
 export function Challenger(props: ChallengerProps): VNode {
-  const { root, trusted, registry } = props;
+  const { root, trusted, registry, goTo } = props;
   const { challenger, candidate } = registry;
   if (challenger) return <Registered {...props} challenger={challenger} />;
   return (
@@ -41,6 +41,7 @@ export function Challenger(props: ChallengerProps): VNode {
         >
           {t('Register Challenger…')}
         </Button>
+        <Button onPress={() => goTo('data')}>{t('Evaluation Data')}</Button>
       </div>
     </section>
   );

@@ -90,7 +90,9 @@ function Actions({ dataRef, facts, onSplit, onUsed, isCurrent }: ActionsProps): 
           <Button kind="primary" onPress={() => runCommand('evaluateModel', root)}>
             {t('Evaluate…')}
           </Button>
-          <Button onPress={() => runCommand('openPolicy', root)}>{t('Open evaluation.jsonc')}</Button>
+          <Button onPress={() => runCommand('openPolicy', root)}>
+            {t('Open evaluation.jsonc')}
+          </Button>
         </>
       )}
       <Button onPress={() => runCommand('chooseEvaluationData', root)}>{t('Other Data…')}</Button>

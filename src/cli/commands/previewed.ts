@@ -63,7 +63,7 @@ async function run(
   }
   throw new UserError(
     'There is no image to show: no evaluation policy names a data set',
-    'Name an image with --sample FILE.',
+    'Name an image with --sample FILE, or choose data with `backbone dataset use PATH`.',
   );
 }
 

@@ -34,15 +34,12 @@ export async function loadImageFolder(
 ): Promise<Dataset> {
   const folder = resolve(location.root, location.spec.path);
   if ((await files.stat(folder))?.kind !== 'directory') {
-    throw new UserError(
-      l10n.t('{0} is not a folder', folder),
-      {
-        text: l10n.t(
-          'Choose it again with `backbone dataset use PATH`, or correct dataset.path in config/evaluation.jsonc.',
-        ),
-        command: 'chooseEvaluationData',
-      },
-    );
+    throw new UserError(l10n.t('{0} is not a folder', folder), {
+      text: l10n.t(
+        'Choose it again with `backbone dataset use PATH`, or correct dataset.path in config/evaluation.jsonc.',
+      ),
+      command: 'chooseEvaluationData',
+    });
   }
   const classNames = await subfolders(folder, files);
   if (classNames.length === 0) return unlabelledFolder(folder, files);

@@ -21,15 +21,12 @@ export async function loadDataset(
 ): Promise<Dataset> {
   const path = resolve(location.root, location.spec.path);
   if (!(await files.stat(path))) {
-    throw new UserError(
-      l10n.t('The data set {0} does not exist', path),
-      {
-        text: l10n.t(
-          'Choose it again with `backbone dataset use PATH`, or correct dataset.path in config/evaluation.jsonc.',
-        ),
-        command: 'chooseEvaluationData',
-      },
-    );
+    throw new UserError(l10n.t('The data set {0} does not exist', path), {
+      text: l10n.t(
+        'Choose it again with `backbone dataset use PATH`, or correct dataset.path in config/evaluation.jsonc.',
+      ),
+      command: 'chooseEvaluationData',
+    });
   }
   const dataset = await load(location, heads, files);
   if (dataset.samples.length > 0) return dataset;

@@ -1,4 +1,6 @@
+import * as vscode from 'vscode';
 import type { DatasetPlan, FoundDataset } from '../../core/app/evaluationData';
+import { UserError } from '../../core/shared/errors/errors';
 import { evaluationData } from '../../protocol/evaluationData';
 import type { DataRef } from '../../protocol/evaluationData';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
@@ -55,7 +57,9 @@ export function dataChannel(pipelines: OpenPipelines): HostChannel {
       use: async (ref) => {
         requireTrust();
         const planned = await plans.get(keyOf(ref));
-        if (planned) await datasetsOf(ref.root).write(planned);
+        if (!planned) throw notShown();
+        requireSaved(planned.file);
+        await datasetsOf(ref.root).write(planned);
         plans.clear();
         await pipelineOf(pipelines, ref.root).refresh();
         return null;
@@ -67,4 +71,23 @@ export function dataChannel(pipelines: OpenPipelines): HostChannel {
 
 function keyOf({ root, path, split }: DataRef): string {
   return JSON.stringify([root, path, split]);
+}
+
+/** @throws UserError when an editor has the file with changes that would be lost */
+function requireSaved(file: string): void {
+  const { fsPath } = vscode.Uri.file(file);
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === fsPath);
+  if (!open?.isDirty) return;
+  throw new UserError(
+    vscode.l10n.t('{0} has changes that are not saved.', file),
+    vscode.l10n.t('Save or revert it, then choose the data again.'),
+  );
+}
+
+/** The page was loaded again in between: what it shows is from before. */
+function notShown(): UserError {
+  return new UserError(
+    vscode.l10n.t('The data set has to be read again before it is used.'),
+    vscode.l10n.t('Choose it again.'),
+  );
 }

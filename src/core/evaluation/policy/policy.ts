@@ -4,6 +4,7 @@ import type { Node, ParseError } from 'jsonc-parser';
 import { findNodeAtLocation } from 'jsonc-parser';
 import { UserError } from '../../shared/errors/errors';
 import { jsonFault } from '../../shared/json/jsonFault';
+import { policySkeleton } from './policySkeleton';
 import { policySchema } from './policySchema';
 import { describeProblems, shortMessages } from '../../shared/json/schemaProblems';
 import { positionAt } from '../../shared/json/textPosition';
@@ -81,5 +82,6 @@ function refused(file: string, source: string, offset: number, problem: string):
       'Correct {0}, or remove it and choose the data again: `backbone dataset use PATH` writes a complete one.',
       file,
     ),
+    { example: `${file}: ${policySkeleton}` },
   );
 }

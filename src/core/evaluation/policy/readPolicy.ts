@@ -3,6 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import { join, resolve } from '../../shared/files/paths';
 import { decodeText } from '../../datasets/decodeText';
 import { formatOfFile } from '../../datasets/recognition/recognize';
+import { policySkeleton } from './policySkeleton';
 import { parsePolicy } from './policy';
 import type { DatasetSpec } from '../../datasets/datasetSpec';
 import type { EvaluationPolicy } from './evaluationPolicy';
@@ -37,6 +38,7 @@ export async function readPolicy(root: string, files: Files): Promise<Evaluation
       ),
       command: 'chooseEvaluationData',
     },
+    { example: `${POLICY_PATH}: ${policySkeleton}` },
   );
 }
 

@@ -22,6 +22,8 @@ export interface Remedy {
 export class UserError extends Error {
   readonly kind: FaultKind;
   readonly remedy: Remedy;
+  /** A file that would do, as a person would write it by hand. */
+  readonly example?: string;
   /** What it says, for a sentence that quotes it and is told in another language, too. */
   readonly said: Value;
 
@@ -29,12 +31,13 @@ export class UserError extends Error {
   constructor(
     message: Value,
     remedy: Remedy | string,
-    options: { kind?: FaultKind; cause?: unknown } = {},
+    options: { kind?: FaultKind; cause?: unknown; example?: string } = {},
   ) {
     super(localized(message), { cause: options.cause });
     this.name = 'UserError';
     this.said = typeof message === 'string' ? quotation(message) : message;
     this.kind = options.kind ?? 'input';
+    if (options.example !== undefined) this.example = options.example;
     this.remedy = typeof remedy === 'string' ? { text: remedy } : remedy;
   }
 }
