@@ -36,8 +36,10 @@ export interface Inspection {
   readonly nodes: number;
   /** Trainable values. */
   readonly parameters: number;
-  /** Multiply-accumulates for a batch of one; `null` when a shape that they need is not known. */
+  /** Multiply-accumulates for one sample; `null` when a shape or an operator is not known. */
   readonly macs: number | null;
+  /** Those that are known. */
+  readonly macs_at_least: number;
   /** Bytes of all nodes' outputs for a batch of one; `null` when a shape is not known. */
   readonly activation_bytes: number | null;
   readonly ops: Readonly<Record<string, number>>;
@@ -97,6 +99,7 @@ export function inspectStructure(
     nodes: [...ops.values()].reduce((a, b) => a + b, 0),
     parameters: counts.parameters,
     macs: counts.macs,
+    macs_at_least: counts.macsAtLeast,
     activation_bytes: counts.activationBytes,
     ops: Object.fromEntries([...ops].sort(([a], [b]) => (a < b ? -1 : 1))),
     weights_bytes: weightsBytes(structure),

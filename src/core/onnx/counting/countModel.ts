@@ -1,12 +1,12 @@
-import * as l10n from '@vscode/l10n';
 import { byteLength } from '../dataType';
 import type { Graph, Model, Node, Shape } from '../model';
-import type { Facts, OpContext } from '../shapes/facts';
-import { sizeOf, UNKNOWN } from '../shapes/facts';
+import type { Facts } from '../shapes/facts';
+import { contextOf, sizeOf, UNKNOWN } from '../shapes/facts';
 import type { InferOptions } from '../shapes/inferShapes';
 import { inferShapes } from '../shapes/inferShapes';
-import { innerGraphs } from '../topology';
-import { macsOf } from './macs';
+import { batchOf, boundToBatch, carriedValues } from './batch';
+import { countWarnings } from './countWarnings';
+import { macsOfNode } from './macs';
 import { countParameters } from './parameters';
 
 export interface NodeCount {
@@ -25,6 +25,8 @@ export interface ModelCounts {
   readonly parameters: number;
   /** Multiply-accumulates for a batch of one; `null` when they cannot be told. */
   readonly macs: number | null;
+  /** Those of the nodes of which they are known. */
+  readonly macsAtLeast: number;
   /** Bytes of all nodes' outputs for a batch of one; `null` when they cannot be told. */
   readonly activationBytes: number | null;
   /** In order of execution. */
@@ -35,8 +37,8 @@ export interface ModelCounts {
 }
 
 /**
- * Counts what a model computes and stores, per node and whole, from its structure alone.
- * A free first dimension of an input counts as a batch of one; a fixed one is divided out.
+ * Counts what a model computes and stores, per node and whole, from its structure alone: for one
+ * sample. A free axis of samples has the length one; of a fixed one what every sample has is divided out.
  * @param options lengths of other free dimensions
  * @throws UserError when the graph is not sound
  */
@@ -45,31 +47,43 @@ export function countModel(
   options: InferOptions = {},
 ): ModelCounts {
   const { graph } = model;
-  const batch = batchOf(graph);
-  const inferred = inferShapes(model, withBatchOfOne(graph, options));
-  const parameters = countParameters(graph);
   const opset = model.opsetImports.find(({ domain }) => domain === '')?.version ?? 1;
+  const fed = fedInputs(graph);
+  const batch = batchOf(fed, inferShapes(model, options), opset);
+  const inferred = inferShapes(model, boundToBatch(fed, batch, options));
+  const carried = carriedValues(graph, inferred.nodes, batch);
+  const parameters = countParameters(graph);
+  const perSample = (figure: number | null, isOfSamples: boolean) =>
+    figure !== null && isOfSamples && figure % batch.size === 0 ? figure / batch.size : figure;
   const nodes = inferred.nodes.map((node): NodeCount => {
     const outputs = node.outputs.map((name) => inferred.values.get(name) ?? UNKNOWN);
     const shapes = outputs.map(({ shape }) => shape);
-    const macs = macsOf(contextOf(node, inferred.values, opset), shapes);
-    const activationBytes = node.opType === 'Constant' ? 0 : bytesOf(outputs);
-    const own = parameters.byNode.get(node) ?? 0;
+    const macs = macsOfNode(node, contextOf(node, inferred.values, opset), shapes);
+    const bytes = node.opType === 'Constant' ? 0 : bytesOf(outputs);
     return {
       node,
-      parameters: own,
-      macs: macs === null ? null : macs / batch,
+      parameters: parameters.byNode.get(node) ?? 0,
+      macs: perSample(
+        macs,
+        node.inputs.some((name) => carried.has(name)),
+      ),
       shapes,
-      activationBytes: activationBytes === null ? null : activationBytes / batch,
+      activationBytes: perSample(
+        bytes,
+        node.outputs.some((name) => carried.has(name)),
+      ),
     };
   });
+  const missing = nodes.filter(({ macs }) => macs === null).map(({ node }) => node);
+  const macsAtLeast = nodes.reduce((sum, { macs }) => sum + (macs ?? 0), 0);
   return {
     parameters: parameters.parameters,
     macs: total(nodes.map(({ macs }) => macs)),
+    macsAtLeast,
     activationBytes: total(nodes.map((count) => count.activationBytes)),
     nodes,
     values: inferred.values,
-    warnings: warningsOf(nodes, inferred.unknownOps),
+    warnings: countWarnings(missing, inferred.unknownOps, macsAtLeast),
   };
 }
 
@@ -77,34 +91,6 @@ export function countModel(
 export function fedInputs(graph: Graph): Graph['inputs'] {
   const stored = new Set(graph.initializers.map(({ name }) => name));
   return graph.inputs.filter(({ name }) => !stored.has(name));
-}
-
-function batchOf(graph: Graph): number {
-  const first = fedInputs(graph).find(({ shape }) => (shape?.length ?? 0) > 1)?.shape?.[0];
-  return typeof first === 'number' && first > 0 ? first : 1;
-}
-
-function withBatchOfOne(graph: Graph, options: InferOptions): InferOptions {
-  const dims: Record<string, number> = {};
-  const inputs: Record<string, Shape> = {};
-  for (const { name, shape } of fedInputs(graph)) {
-    const [first, ...rest] = shape ?? [];
-    if (typeof first === 'string') dims[first] = 1;
-    if (first === null) {
-      inputs[name] = [1, ...rest.map((dim) => options.dims?.[String(dim)] ?? dim)];
-    }
-  }
-  return { dims: { ...dims, ...options.dims }, inputs: { ...inputs, ...options.inputs } };
-}
-
-function contextOf(node: Node, values: ReadonlyMap<string, Facts>, opset: number): OpContext {
-  return {
-    opType: node.opType,
-    attributes: node.attributes,
-    inputs: node.inputs.map((name) => (name === '' ? undefined : values.get(name))),
-    outputCount: node.outputs.length,
-    opset,
-  };
 }
 
 function bytesOf(outputs: readonly Facts[]): number | null {
@@ -123,34 +109,4 @@ function total(parts: readonly (number | null)[]): number | null {
     sum += part;
   }
   return sum;
-}
-
-function warningsOf(
-  nodes: readonly NodeCount[],
-  unknownOps: ReadonlyMap<string, number>,
-): string[] {
-  const warnings: string[] = [];
-  if (unknownOps.size > 0) {
-    const names = [...unknownOps].map(([name, count]) => (count > 1 ? `${name} (${count})` : name));
-    warnings.push(l10n.t('Operators that are not known here: {0}.', names.join(', ')));
-  }
-  const missing = nodes.filter(({ macs }) => macs === null);
-  if (missing.length > 0) {
-    const [first] = missing;
-    const name = first!.node.name || first!.node.outputs[0];
-    warnings.push(
-      l10n.t(
-        'Multiply-accumulates are not known: the shapes of {0} products are not known, first {1} "{2}".',
-        missing.length,
-        first!.node.opType,
-        name ?? '',
-      ),
-    );
-  }
-  if (nodes.some(({ node }) => innerGraphs(node).length > 0)) {
-    warnings.push(
-      l10n.t('Branches and loops are not counted: what they compute depends on the data.'),
-    );
-  }
-  return warnings;
 }

@@ -1,5 +1,5 @@
 import type { DataType } from '../dataType';
-import type { Attributes, Dim, Shape } from '../model';
+import type { Attributes, Dim, Node, Shape } from '../model';
 
 /** What is known of a value without running the model. */
 export interface Facts {
@@ -17,11 +17,33 @@ export const UNKNOWN: Facts = { shape: null, dataType: null };
 /** One node as its rule sees it. */
 export interface OpContext {
   readonly opType: string;
+  /** Empty for the operators of ONNX itself. */
+  readonly domain: string;
   readonly attributes: Attributes;
   /** Facts of the inputs; an omitted optional one is `undefined`. */
   readonly inputs: readonly (Facts | undefined)[];
   readonly outputCount: number;
+  /** Version of ONNX's own operators. */
   readonly opset: number;
+}
+
+/**
+ * A node as its rule sees it.
+ * @param values facts of the values made so far
+ */
+export function contextOf(
+  node: Node,
+  values: ReadonlyMap<string, Facts>,
+  opset: number,
+): OpContext {
+  return {
+    opType: node.opType,
+    domain: node.domain,
+    attributes: node.attributes,
+    inputs: node.inputs.map((name) => (name === '' ? undefined : values.get(name))),
+    outputCount: node.outputs.length,
+    opset,
+  };
 }
 
 /** Facts of a node's outputs, as far as its inputs tell. */

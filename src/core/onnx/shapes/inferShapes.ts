@@ -1,27 +1,11 @@
 import type { Graph, Node, Shape } from '../model';
 import type { ModelStructure } from '../readStructure';
-import { innerGraphs, sortedNodes } from '../topology';
-import { elementwiseRules } from './elementwiseRules';
-import type { Facts, OpContext, ShapeRule } from './facts';
-import { UNKNOWN } from './facts';
-import { layoutRules } from './layoutRules';
-import { matrixRules } from './matrixRules';
-import { reductionRules, tensorFacts } from './reductionRules';
-import { selectionRules } from './selectionRules';
-import { windowRules } from './windowRules';
-
-/** One entry for each operator. */
-const RULES: ReadonlyMap<string, ShapeRule> = new Map(
-  [elementwiseRules, layoutRules, matrixRules, reductionRules, selectionRules, windowRules].flatMap(
-    (rules) => Object.entries(rules),
-  ),
-);
-
-/** Domains whose operators carry ONNX's names and meanings. */
-const RULED_DOMAINS = new Set(['', 'com.microsoft']);
-
-/** Operators that run inner graphs. */
-const CONTROL_FLOW = new Set(['If', 'Loop', 'Scan', 'SequenceMap']);
+import { operatorName, sortedNodes } from '../topology';
+import { tensorFacts } from './constantRules';
+import { controlFlow, isControlFlow } from './controlFlow';
+import type { Facts } from './facts';
+import { contextOf, UNKNOWN } from './facts';
+import { shapeRule } from './rules';
 
 export interface InferredShapes {
   /** Facts of every value of the outermost graph by name. */
@@ -53,20 +37,31 @@ export function inferShapes(
   const nodes = sortedNodes(graph);
   const inference = new Inference(graph, opset, options);
   for (const node of nodes) inference.visit(node);
-  const { values, unknownOps } = inference;
-  return { values, nodes, unknownOps };
+  return { values: inference.values, nodes, unknownOps: countNames(inference.unknown) };
+}
+
+function countNames(nodes: ReadonlySet<Node>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const node of nodes) {
+    const name = operatorName(node);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
 }
 
 class Inference {
-  readonly values = new Map<string, Facts>();
-  readonly unknownOps = new Map<string, number>();
+  readonly values: Map<string, Facts>;
   private readonly declared: ReadonlyMap<string, Facts>;
 
   constructor(
     graph: Graph,
     private readonly opset: number,
-    options: InferOptions,
+    private readonly options: InferOptions,
+    /** Nodes that no rule knows, those of inner graphs included. */
+    readonly unknown = new Set<Node>(),
+    outer: ReadonlyMap<string, Facts> = new Map(),
   ) {
+    this.values = new Map(outer);
     const bind = (shape: Shape): Shape =>
       shape?.map((dim) => (typeof dim === 'string' ? (options.dims?.[dim] ?? dim) : dim)) ?? null;
     const known = [...graph.valueInfo, ...graph.outputs];
@@ -89,22 +84,26 @@ class Inference {
   }
 
   private outputsOf(node: Node): readonly Facts[] {
-    if (CONTROL_FLOW.has(node.opType) && node.domain === '') return controlFlow(node);
-    const rule = RULED_DOMAINS.has(node.domain) ? RULES.get(node.opType) : undefined;
-    if (rule) return rule(this.context(node));
-    const label = node.domain ? `${node.domain}.${node.opType}` : node.opType;
-    this.unknownOps.set(label, (this.unknownOps.get(label) ?? 0) + 1);
+    if (isControlFlow(node)) {
+      return controlFlow(node, this.values, (graph, given) => this.inside(graph, given));
+    }
+    const rule = shapeRule(node.domain, node.opType);
+    if (rule) return rule(contextOf(node, this.values, this.opset));
+    this.unknown.add(node);
     return [];
   }
 
-  private context(node: Node): OpContext {
-    return {
-      opType: node.opType,
-      attributes: node.attributes,
-      inputs: node.inputs.map((name) => (name === '' ? undefined : this.values.get(name))),
-      outputCount: node.outputs.length,
-      opset: this.opset,
-    };
+  /** Facts of an inner graph's outputs; its inputs are given in order. */
+  private inside(graph: Graph, given: readonly Facts[]): readonly Facts[] {
+    const { opset, options, unknown, values } = this;
+    const inner = new Inference(graph, opset, { dims: options.dims ?? {} }, unknown, values);
+    graph.inputs.forEach(({ name, dataType }, i) => {
+      const { shape, elements, dataType: known } = given[i] ?? UNKNOWN;
+      const facts = { shape, dataType: known ?? dataType };
+      inner.values.set(name, elements ? { ...facts, elements } : facts);
+    });
+    for (const node of sortedNodes(graph, new Set(values.keys()))) inner.visit(node);
+    return graph.outputs.map(({ name }) => inner.values.get(name) ?? UNKNOWN);
   }
 
   /** Fills what a rule could not tell from what the file declares. */
@@ -117,14 +116,4 @@ class Inference {
     const shape = facts.shape.map((dim, i) => dim ?? declared.shape![i]!);
     return { ...facts, dataType, shape };
   }
-}
-
-/** Outputs of a branch or loop: what its inner graph declares, where the branches agree. */
-function controlFlow(node: Node): readonly Facts[] {
-  const [first, ...others] = innerGraphs(node);
-  if (!first || node.opType !== 'If') return [];
-  return first.outputs.map(({ dataType, shape }, i) => {
-    const agree = others.every((g) => String(g.outputs[i]?.shape) === String(shape));
-    return { dataType, shape: agree ? shape : null };
-  });
 }

@@ -2,6 +2,9 @@ import { intAttribute, intsAttribute } from '../attribute';
 import type { Dim, Shape } from '../model';
 import type { Facts, OpContext, ShapeRule } from './facts';
 import { axisOf, broadcast, sizeOf, UNKNOWN } from './facts';
+import { quotient, times } from './dims';
+import type { RuleTable } from './ruleTable';
+import { ofRank } from './ruleTable';
 
 /** Integers from an attribute (older operator sets) or an input (newer ones). */
 export function intsOf(
@@ -70,7 +73,11 @@ const squeeze: ShapeRule = (op) => {
   const { shape, elements } = op.inputs[0] ?? UNKNOWN;
   const axes = knownIntsOf(op, 'axes', 1)?.map((axis) => axisOf(axis, shape?.length ?? 0));
   if (!shape || (!axes && op.inputs[1])) return shaped(op, null, elements);
-  const kept = shape.filter((dim, i) => (axes ? !axes.includes(i) : dim !== 1));
+  // Without axes every dimension of one goes; one that is not known may be of them.
+  if (!axes?.length && !shape.every((dim) => typeof dim === 'number')) {
+    return shaped(op, null, elements);
+  }
+  const kept = shape.filter((dim, i) => (axes?.length ? !axes.includes(i) : dim !== 1));
   return shaped(op, kept, elements);
 };
 
@@ -99,15 +106,22 @@ const concat: ShapeRule = (op) => {
   const shapes = op.inputs.map((input) => input?.shape ?? null);
   const first = shapes[0];
   if (!first || shapes.some((shape) => shape?.length !== first.length)) return shaped(op, null);
-  const at = axisOf(intAttribute(op.attributes, 'axis', 0), first.length);
+  const at = axisOf(intAttribute(op.attributes, 'axis', op.opset < 4 ? 1 : 0), first.length);
   const joined = first.map((_, axis) => {
     const dims = shapes.map((shape) => shape![axis]!);
     return axis === at ? sum(dims) : (dims.find((dim) => typeof dim === 'number') ?? dims[0]!);
   });
-  const parts = op.inputs.map((input) => input?.elements);
-  const known = first.length === 1 && parts.every((part) => part !== undefined);
-  return shaped(op, joined, known ? parts.flatMap((part) => part) : undefined);
+  const parts = first.length === 1 ? op.inputs.map(elementsOrNulls) : [undefined];
+  const known = parts.every((part) => part !== undefined);
+  return shaped(op, joined, known ? parts.flat() : undefined);
 };
+
+/** One unknown part of a shape leaves the others known. */
+function elementsOrNulls(input: Facts | undefined): readonly Dim[] | undefined {
+  const length = input?.shape?.[0];
+  if (input?.elements || typeof length !== 'number' || length > 32) return input?.elements;
+  return input?.dataType?.includes('int') ? Array.from({ length }, () => null) : undefined;
+}
 
 function sum(dims: readonly Dim[]): Dim {
   if (dims.length === 1) return dims[0]!;
@@ -117,6 +131,7 @@ function sum(dims: readonly Dim[]): Dim {
 const split: ShapeRule = (op) => {
   const { shape, dataType } = op.inputs[0] ?? UNKNOWN;
   const sizes = intsOf(op, 'split', 1);
+  const isFed = !sizes && Boolean(op.inputs[1]);
   const count = op.outputCount;
   if (!shape) return Array.from({ length: count }, () => ({ shape: null, dataType }));
   const at = axisOf(intAttribute(op.attributes, 'axis', 0), shape.length);
@@ -124,26 +139,25 @@ const split: ShapeRule = (op) => {
   const even = typeof whole === 'number' ? Math.ceil(whole / count) : null;
   return Array.from({ length: count }, (_, i) => {
     const last = typeof whole === 'number' && even !== null ? whole - even * (count - 1) : null;
-    const part = sizes ? (sizes[i] ?? null) : i === count - 1 ? last : even;
+    const equal = i === count - 1 ? last : even;
+    const part = sizes ? (sizes[i] ?? null) : isFed ? null : equal;
     return { shape: shape.map((dim, axis) => (axis === at ? part : dim)), dataType };
   });
 };
 
 const expand: ShapeRule = (op) => {
-  const target = op.inputs[1]?.elements;
+  const length = op.inputs[1]?.shape?.[0];
+  const target =
+    op.inputs[1]?.elements ??
+    (typeof length === 'number' && length <= 32 ? ofRank(length) : undefined);
   return shaped(op, target ? broadcast(op.inputs[0]?.shape ?? null, target) : null);
 };
 
 const tile: ShapeRule = (op) => {
   const shape = op.inputs[0]?.shape;
   const repeats = op.inputs[1]?.elements;
-  return shaped(op, shape?.map((dim, i) => product(dim, repeats?.[i] ?? null)) ?? null);
+  return shaped(op, shape?.map((dim, i) => times(dim, repeats?.[i] ?? null)) ?? null);
 };
-
-function product(a: Dim, b: Dim): Dim {
-  if (b === 1) return a;
-  return typeof a === 'number' && typeof b === 'number' ? a * b : null;
-}
 
 const pad: ShapeRule = (op) => {
   const shape = op.inputs[0]?.shape;
@@ -171,13 +185,14 @@ function blocks(toChannels: boolean): ShapeRule {
     const shape = op.inputs[0]?.shape;
     const size = intAttribute(op.attributes, 'blocksize', 1);
     if (shape?.length !== 4) return shaped(op, null);
-    const [channels, side] = toChannels ? [size * size, 1 / size] : [1 / (size * size), size];
     const [n, c, h, w] = shape as [Dim, Dim, Dim, Dim];
-    return shaped(op, [n, product(c, channels), product(h, side), product(w, side)]);
+    const [more, less] = [(dim: Dim, by: number) => times(dim, by), quotient];
+    const [channels, side] = toChannels ? [more, less] : [less, more];
+    return shaped(op, [n, channels(c, size * size), side(h, size), side(w, size)]);
   };
 }
 
-export const layoutRules: Readonly<Record<string, ShapeRule>> = {
+export const layoutRules: RuleTable = {
   Concat: concat,
   DepthToSpace: blocks(false),
   Expand: expand,

@@ -1,8 +1,11 @@
-import { intAttribute, stringAttribute } from '../attribute';
+import { intAttribute } from '../attribute';
+import type { DataType } from '../dataType';
 import type { Dim, Shape } from '../model';
-import { all } from './elementwiseRules';
-import type { Facts, OpContext, ShapeRule } from './facts';
-import { broadcast, UNKNOWN } from './facts';
+import { einsumShape } from './einsum';
+import type { OpContext, ShapeRule } from './facts';
+import { broadcast } from './facts';
+import type { RuleTable } from './ruleTable';
+import { shapeAt, typeAt } from './ruleTable';
 
 /** NumPy's product of two stacks of matrices; vectors count as matrices of one row or column. */
 export function productShape(a: Shape, b: Shape): Shape {
@@ -15,101 +18,57 @@ export function productShape(a: Shape, b: Shape): Shape {
   return stack && [...stack, ...rows, ...columns];
 }
 
-function matMul(aIndex: number, bIndex: number, dataType?: Facts['dataType']): ShapeRule {
-  return ({ inputs }) => [
+/**
+ * NumPy's product of two inputs.
+ * @param typeIndex the input, or the type itself, that says the type of the result
+ */
+export function matMul(aIndex: number, bIndex: number, typed: number | DataType): ShapeRule {
+  return (op) => [
     {
-      shape: productShape(inputs[aIndex]?.shape ?? null, inputs[bIndex]?.shape ?? null),
-      dataType: dataType ?? inputs[aIndex]?.dataType ?? null,
+      shape: productShape(shapeAt(op, aIndex), shapeAt(op, bIndex)),
+      dataType: typeof typed === 'number' ? typeAt(op, typed) : typed,
     },
   ];
 }
 
+/**
+ * A factor of ONNX Runtime's product as it is multiplied: `transBatch` moves its first axis before
+ * its last one, `trans` swaps its last two.
+ */
+export function fusedFactor(op: OpContext, index: number): readonly Dim[] | null {
+  const shape = shapeAt(op, index);
+  const side = index === 0 ? 'A' : 'B';
+  if (!shape || shape.length < 2) return shape;
+  const [first, last] = [shape[0]!, shape.at(-1)!];
+  const moved = intAttribute(op.attributes, `transBatch${side}`, 0)
+    ? [...shape.slice(1, -1), first, last]
+    : shape;
+  if (!intAttribute(op.attributes, `trans${side}`, 0)) return moved;
+  return [...moved.slice(0, -2), moved.at(-1)!, moved.at(-2)!];
+}
+
 /** ONNX Runtime's product, whose factors may be given transposed. */
-const fusedMatMul: ShapeRule = ({ inputs, attributes }) => {
-  const factor = (index: number, flag: string) => {
-    const shape = inputs[index]?.shape ?? null;
-    if (!shape || shape.length < 2 || !intAttribute(attributes, flag, 0)) return shape;
-    return [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!];
+export const fusedMatMul: ShapeRule = (op) => [
+  { shape: productShape(fusedFactor(op, 0), fusedFactor(op, 1)), dataType: typeAt(op, 0) },
+];
+
+/** @param typed the input that says the type of the result */
+export function gemm(aIndex: number, bIndex: number, typed: number): ShapeRule {
+  return (op) => {
+    const [a, b] = [shapeAt(op, aIndex), shapeAt(op, bIndex)];
+    const dataType = typeAt(op, typed);
+    if (a?.length !== 2 || b?.length !== 2) return [{ shape: [null, null], dataType }];
+    const rows = a[intAttribute(op.attributes, 'transA', 0) ? 1 : 0]!;
+    const columns = b[intAttribute(op.attributes, 'transB', 0) ? 0 : 1]!;
+    return [{ shape: [rows, columns], dataType }];
   };
-  const shape = productShape(factor(0, 'transA'), factor(1, 'transB'));
-  return [{ shape, dataType: inputs[0]?.dataType ?? null }];
-};
-
-const gemm: ShapeRule = ({ inputs, attributes }) => {
-  const [a, b] = [inputs[0]?.shape, inputs[1]?.shape];
-  const dataType = inputs[0]?.dataType ?? null;
-  if (a?.length !== 2 || b?.length !== 2) return [{ shape: null, dataType }];
-  const rows = a[intAttribute(attributes, 'transA', 0) ? 1 : 0]!;
-  const columns = b[intAttribute(attributes, 'transB', 0) ? 0 : 1]!;
-  return [{ shape: [rows, columns], dataType }];
-};
-
-/** An Einstein sum's letters; `undefined` where it uses an ellipsis. */
-export function einsumTerms(equation: string): { inputs: string[]; output: string } | undefined {
-  const plain = equation.replaceAll(' ', '');
-  if (plain.includes('.')) return undefined;
-  const [left = '', right] = plain.split('->');
-  const inputs = left.split(',');
-  const letters = [...inputs.join('')];
-  const once = letters.filter((c) => letters.indexOf(c) === letters.lastIndexOf(c));
-  return { inputs, output: right ?? once.sort().join('') };
 }
 
-/** Length of each letter of an Einstein sum. */
-export function einsumLengths(op: OpContext): Map<string, Dim> | undefined {
-  const terms = einsumTerms(stringAttribute(op.attributes, 'equation', ''));
-  if (!terms) return undefined;
-  const lengths = new Map<string, Dim>();
-  terms.inputs.forEach((term, index) =>
-    [...term].forEach((letter, axis) => {
-      const dim = op.inputs[index]?.shape?.[axis] ?? null;
-      const known = lengths.get(letter);
-      if (typeof known !== 'number' || known === 1) lengths.set(letter, dim);
-    }),
-  );
-  return lengths;
-}
-
-const einsum: ShapeRule = (op) => {
-  const terms = einsumTerms(stringAttribute(op.attributes, 'equation', ''));
-  const lengths = einsumLengths(op);
-  const dataType = op.inputs[0]?.dataType ?? null;
-  if (!terms || !lengths) return [{ shape: null, dataType }];
-  return [{ shape: [...terms.output].map((letter) => lengths.get(letter) ?? null), dataType }];
-};
-
-/** LSTM, GRU and RNN: `Y [steps, directions, batch, hidden]` and the last states. */
-const recurrent: ShapeRule = ({ inputs, attributes, outputCount }) => {
-  const { shape, dataType } = inputs[0] ?? UNKNOWN;
-  const hidden = intAttribute(attributes, 'hidden_size', 0) || null;
-  const both = stringAttribute(attributes, 'direction', 'forward') === 'bidirectional' ? 2 : 1;
-  const [steps, batch] = shape ?? [null, null];
-  const states: Facts = { shape: [both, batch ?? null, hidden], dataType };
-  const all: Facts = { shape: [steps ?? null, both, batch ?? null, hidden], dataType };
-  return [all, states, states].slice(0, outputCount);
-};
-
-/** ONNX's own `Attention` on `[batch, heads, length, width]` or `[batch, length, heads·width]`. */
-const attention: ShapeRule = ({ inputs, attributes, outputCount }) => {
-  const [q, , v] = inputs;
-  const dataType = q?.dataType ?? null;
-  const rest = Array.from({ length: outputCount - 1 }, () => UNKNOWN);
-  if (!q?.shape || !v?.shape) return [{ shape: null, dataType }, ...rest];
-  const width = v.shape.at(-1)!;
-  if (q.shape.length === 4) return [{ shape: [...q.shape.slice(0, 3), width], dataType }, ...rest];
-  const heads = intAttribute(attributes, 'q_num_heads', 1);
-  const keyHeads = intAttribute(attributes, 'kv_num_heads', 1);
-  const wide = typeof width === 'number' ? (width / keyHeads) * heads : null;
-  return [{ shape: [...q.shape.slice(0, 2), wide], dataType }, ...rest];
-};
-
-export const matrixRules: Readonly<Record<string, ShapeRule>> = {
-  ...all('LSTM GRU RNN', recurrent),
-  Attention: attention,
-  Einsum: einsum,
-  FusedMatMul: fusedMatMul,
-  Gemm: gemm,
-  MatMul: matMul(0, 1),
+export const matrixRules: RuleTable = {
+  Det: (op) => [{ shape: shapeAt(op, 0)?.slice(0, -2) ?? null, dataType: typeAt(op, 0) }],
+  Einsum: (op) => [{ shape: einsumShape(op), dataType: typeAt(op, 0) }],
+  Gemm: gemm(0, 1, 0),
+  MatMul: matMul(0, 1, 0),
   MatMulInteger: matMul(0, 1, 'int32'),
-  QLinearMatMul: matMul(0, 3),
+  QLinearMatMul: matMul(0, 3, 7),
 };

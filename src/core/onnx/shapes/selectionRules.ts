@@ -1,9 +1,10 @@
-import { intAttribute, intsAttribute, stringAttribute } from '../attribute';
+import { intAttribute } from '../attribute';
 import type { Dim } from '../model';
-import { all } from './elementwiseRules';
-import type { Facts, OpContext, ShapeRule } from './facts';
+import type { Facts, ShapeRule } from './facts';
 import { axisOf, UNKNOWN } from './facts';
-import { intsOf, knownIntsOf } from './layoutRules';
+import type { RuleTable } from './ruleTable';
+import { outputs } from './ruleTable';
+import { slice } from './sliceRules';
 
 const gather: ShapeRule = (op) => {
   const [data = UNKNOWN, indices = UNKNOWN] = op.inputs;
@@ -34,95 +35,10 @@ const likeIndices: ShapeRule = ({ inputs }) => [
   { shape: inputs[1]?.shape ?? null, dataType: inputs[0]?.dataType ?? null },
 ];
 
-interface Range {
-  readonly start: Dim;
-  readonly end: Dim;
-  readonly step: Dim;
-}
-
-const slice: ShapeRule = (op) => {
-  const { shape, dataType, elements } = op.inputs[0] ?? UNKNOWN;
-  if (!shape) return [{ shape: null, dataType }];
-  const starts = intsOf(op, 'starts', 1);
-  const ends = intsOf(op, 'ends', 2);
-  const axes =
-    op.inputs[3] || op.attributes['axes'] ? knownIntsOf(op, 'axes', 3) : [...shape.keys()];
-  if (!axes || !starts || !ends) return [{ shape: shape.map(() => null), dataType }];
-  const steps = op.inputs[4] ? op.inputs[4].elements : undefined;
-  const ranges = new Map<number, Range>();
-  axes.slice(0, starts.length).forEach((axis, i) =>
-    ranges.set(axisOf(axis, shape.length), {
-      start: starts[i] ?? null,
-      end: ends[i] ?? null,
-      step: op.inputs[4] ? (steps?.[i] ?? null) : 1,
-    }),
-  );
-  const cut = shape.map((dim, axis) => lengthOf(dim, ranges.get(axis)));
-  const only = shape.length === 1 ? ranges.get(0) : undefined;
-  const kept = elements && only ? elementsOf(elements, only) : undefined;
-  return [kept ? { shape: cut, dataType, elements: kept } : { shape: cut, dataType }];
-};
-
-/** How many elements a range takes of an axis, by the operator's rules for ends beyond it. */
-function lengthOf(dim: Dim, range: Range | undefined): Dim {
-  if (!range) return dim;
-  const { start, end, step } = range;
-  if (start === 0 && step === 1 && typeof end === 'number' && end >= 2 ** 31 - 1) return dim;
-  if (typeof dim !== 'number') return null;
-  return indicesOf(dim, range)?.length ?? null;
-}
-
-function indicesOf(length: number, { start, end, step }: Range) {
-  if (typeof start !== 'number' || typeof end !== 'number') return undefined;
-  if (typeof step !== 'number' || step === 0) return undefined;
-  const low = step > 0 ? 0 : -1;
-  const high = step > 0 ? length : length - 1;
-  const clamp = (at: number) => Math.min(high, Math.max(low, at < 0 ? at + length : at));
-  const first = clamp(start);
-  // Ends far below zero mean "through the first element" when stepping back.
-  return { first, step, length: Math.max(0, Math.ceil((clamp(end) - first) / step)) };
-}
-
-function elementsOf(elements: readonly Dim[], range: Range): Dim[] | undefined {
-  const indices = indicesOf(elements.length, range);
-  if (!indices) return undefined;
-  const at = (i: number) => elements[indices.first + i * indices.step] ?? null;
-  return Array.from({ length: indices.length }, (_, i) => at(i));
-}
-
-/** `Resize` and the older `Upsample`: by sizes, or by scales rounded down. */
-const resize: ShapeRule = (op) => {
-  const { shape, dataType } = op.inputs[0] ?? UNKNOWN;
-  if (!shape) return [{ shape: null, dataType }];
-  const axes = intsAttribute(op.attributes, 'axes') ?? [...shape.keys()];
-  const scaleInput = op.opType === 'Upsample' || op.opset < 11 ? 1 : 2;
-  const scales = attributeScales(op) ?? op.inputs[scaleInput]?.elements;
-  const sizes = op.inputs[3]?.elements;
-  const policy = stringAttribute(op.attributes, 'keep_aspect_ratio_policy', 'stretch');
-  const resized: Dim[] = [...shape];
-  axes.forEach((axis, i) => {
-    const at = axisOf(axis, shape.length);
-    const dim = shape[at]!;
-    const scale = scales?.[i];
-    if (sizes) resized[at] = policy === 'stretch' ? (sizes[i] ?? null) : null;
-    else if (scale === 1) resized[at] = dim;
-    else resized[at] = scaled(dim, scale ?? null);
-  });
-  return [{ shape: resized, dataType }];
-};
-
-function scaled(dim: Dim, scale: Dim): Dim {
-  return typeof dim === 'number' && typeof scale === 'number' ? Math.floor(dim * scale) : null;
-}
-
-function attributeScales(op: OpContext): readonly number[] | undefined {
-  const scales = op.attributes['scales'];
-  return scales?.type === 'floats' ? scales.value : undefined;
-}
-
 const topK: ShapeRule = (op) => {
   const { shape, dataType } = op.inputs[0] ?? UNKNOWN;
-  const k = intAttribute(op.attributes, 'k', 0) || (op.inputs[1]?.elements?.[0] ?? null);
+  const given = op.attributes['k'];
+  const k = given?.type === 'int' ? given.value : (op.inputs[1]?.elements?.[0] ?? null);
   const axis = axisOf(intAttribute(op.attributes, 'axis', -1), shape?.length ?? 0);
   const top = shape?.map((dim, i) => (i === axis ? k : dim)) ?? null;
   return [
@@ -155,19 +71,46 @@ const roiAlign: ShapeRule = ({ inputs, attributes }) => {
   return [{ shape, dataType: x?.dataType ?? null }];
 };
 
+/** One row of indices for each axis. */
 const indexRows = (rank: Dim): Facts => ({ shape: [rank, null], dataType: 'int64' });
 
-export const selectionRules: Readonly<Record<string, ShapeRule>> = {
-  ...all('Resize Upsample', resize),
-  Compress: ({ inputs }) => [{ shape: null, dataType: inputs[0]?.dataType ?? null }],
+/** How many elements a condition selects is known when the model runs. */
+const compress: ShapeRule = ({ inputs, attributes }) => {
+  const { shape, dataType } = inputs[0] ?? UNKNOWN;
+  if (!attributes['axis']) return [{ shape: [null], dataType }];
+  const at = axisOf(intAttribute(attributes, 'axis', 0), shape?.length ?? 0);
+  return [{ shape: shape?.map((dim, axis) => (axis === at ? null : dim)) ?? null, dataType }];
+};
+
+const unique: ShapeRule = (op) => {
+  const { shape, dataType } = op.inputs[0] ?? UNKNOWN;
+  const places: Facts = { shape: [null], dataType: 'int64' };
+  const at = axisOf(intAttribute(op.attributes, 'axis', 0), shape?.length ?? 0);
+  const along = shape?.map((dim, axis) => (axis === at ? null : dim)) ?? null;
+  const values = op.attributes['axis'] ? along : [null];
+  return outputs(op, { shape: values, dataType }, places, places, places);
+};
+
+const maxRoiPool: ShapeRule = ({ inputs, attributes }) => {
+  const [x, rois] = inputs;
+  const pooled = attributes['pooled_shape'];
+  const side = pooled?.type === 'ints' ? pooled.value : [null, null];
+  const shape = [rois?.shape?.[0] ?? null, x?.shape?.[1] ?? null, ...side];
+  return [{ shape, dataType: x?.dataType ?? null }];
+};
+
+export const selectionRules: RuleTable = {
+  Compress: compress,
   Gather: gather,
   GatherElements: likeIndices,
   GatherND: gatherNd,
   GridSample: gridSample,
+  MaxRoiPool: maxRoiPool,
   NonMaxSuppression: () => [{ shape: [null, 3], dataType: 'int64' }],
   NonZero: ({ inputs }) => [indexRows(inputs[0]?.shape?.length ?? null)],
   OneHot: oneHot,
   RoiAlign: roiAlign,
   Slice: slice,
   TopK: topK,
+  Unique: unique,
 };

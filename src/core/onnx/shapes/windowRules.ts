@@ -1,7 +1,11 @@
 import { intAttribute, intsAttribute, stringAttribute } from '../attribute';
+import type { DataType } from '../dataType';
 import type { Dim } from '../model';
+import { quotient, times } from './dims';
 import type { OpContext, ShapeRule } from './facts';
 import { UNKNOWN } from './facts';
+import type { RuleTable } from './ruleTable';
+import { all, ofRank, outputs, shapeAt, typeAt } from './ruleTable';
 
 /** Geometry of a window that slides over the spatial axes. */
 interface Window {
@@ -52,18 +56,19 @@ export function kernelOf(op: OpContext, weightIndex = 1): readonly number[] | un
   return weight?.every((dim) => typeof dim === 'number') ? (weight as number[]) : undefined;
 }
 
-function convolution(xIndex: number, weightIndex: number): ShapeRule {
+/** @param typed the input, or the type itself, that says the type of the result */
+export function convolution(weightIndex: number, typed: number | DataType): ShapeRule {
   return (op) => {
-    const x = op.inputs[xIndex];
-    const weight = op.inputs[weightIndex]?.shape;
+    const shape = shapeAt(op, 0);
+    const weight = shapeAt(op, weightIndex);
     const kernel = kernelOf(op, weightIndex);
-    const dataType = x?.dataType ?? null;
-    if (!x?.shape || !weight || !kernel || x.shape.length !== kernel.length + 2) {
-      return [{ shape: null, dataType }];
+    const dataType = typeof typed === 'number' ? typeAt(op, typed) : typed;
+    if (!shape || !weight || !kernel || shape.length !== kernel.length + 2) {
+      return [{ shape: shape && shape.map(() => null), dataType }];
     }
     const window = windowOf(op, kernel);
-    const spatial = x.shape.slice(2).map((dim, axis) => slide(window, axis, dim));
-    return [{ shape: [x.shape[0]!, weight[0]!, ...spatial], dataType }];
+    const spatial = shape.slice(2).map((dim, axis) => slide(window, axis, dim));
+    return [{ shape: [shape[0]!, weight[0]!, ...spatial], dataType }];
   };
 }
 
@@ -79,45 +84,63 @@ const convTranspose: ShapeRule = (op) => {
   return [{ shape: [x.shape[0]!, channels, ...spatial], dataType }];
 };
 
+/** Length of an axis after each element was spread over a window. */
 function grow(op: OpContext, window: Window, axis: number, length: Dim): Dim {
   const given = intsAttribute(op.attributes, 'output_shape');
   if (given) return given[given.length - window.kernel.length + axis] ?? null;
   if (typeof length !== 'number') return null;
   const stride = window.strides[axis] ?? 1;
   if (window.autoPad.startsWith('SAME')) return length * stride;
+  const padded = window.autoPad === 'VALID' ? [] : window.pads;
   const extent = ((window.kernel[axis] ?? 1) - 1) * (window.dilations[axis] ?? 1) + 1;
-  const pads = (window.pads[axis] ?? 0) + (window.pads[axis + window.kernel.length] ?? 0);
+  const pads = (padded[axis] ?? 0) + (padded[axis + window.kernel.length] ?? 0);
   const extra = intsAttribute(op.attributes, 'output_padding')?.[axis] ?? 0;
   return (length - 1) * stride + extent + extra - pads;
 }
 
-const pool: ShapeRule = (op) => {
+export const pool: ShapeRule = (op) => {
   const { shape, dataType } = op.inputs[0] ?? UNKNOWN;
   const kernel = intsAttribute(op.attributes, 'kernel_shape');
   if (!shape || !kernel || shape.length !== kernel.length + 2) return [{ shape: null, dataType }];
   const window = windowOf(op, kernel);
   const spatial = shape.slice(2).map((dim, axis) => slide(window, axis, dim));
   const pooled = [...shape.slice(0, 2), ...spatial];
-  const indices = { shape: pooled, dataType: 'int64' as const };
-  return [{ shape: pooled, dataType }, indices].slice(0, op.outputCount);
+  return outputs(op, { shape: pooled, dataType }, { shape: pooled, dataType: 'int64' });
 };
 
-const globalPool: ShapeRule = ({ inputs }) => {
+export const globalPool: ShapeRule = ({ inputs }) => {
   const { shape, dataType } = inputs[0] ?? UNKNOWN;
   return [{ shape: shape?.map((dim, axis) => (axis < 2 ? dim : 1)) ?? null, dataType }];
 };
 
-export const windowRules: Readonly<Record<string, ShapeRule>> = {
-  AveragePool: pool,
-  Conv: convolution(0, 1),
-  ConvInteger: (op) => convolution(0, 1)(op).map((facts) => ({ ...facts, dataType: 'int32' })),
+/** The size that was pooled, or one that is given; without one as small as it may have been. */
+const unpool: ShapeRule = (op) => {
+  const { shape, dataType } = op.inputs[0] ?? UNKNOWN;
+  const kernel = intsAttribute(op.attributes, 'kernel_shape');
+  if (op.inputs[2]) return [{ shape: op.inputs[2].elements ?? null, dataType }];
+  if (!shape || !kernel) return [{ shape: null, dataType }];
+  const window = windowOf(op, kernel);
+  const spatial = shape.slice(2).map((dim, axis) => grow(op, window, axis, dim));
+  return [{ shape: [...shape.slice(0, 2), ...spatial], dataType }];
+};
+
+/** Columns of a sliding window put back into the image that they were cut from. */
+const columnsToImage: ShapeRule = ({ inputs }) => {
+  const { shape, dataType } = inputs[0] ?? UNKNOWN;
+  const [image, block] = [inputs[1]?.elements, inputs[2]?.elements];
+  const area = block?.reduce(times, 1) ?? null;
+  const lengths = image ?? ofRank(Number(inputs[1]?.shape?.[0] ?? 2)) ?? [];
+  const [batch = null, columns = null] = shape ?? [];
+  return [{ shape: [batch, quotient(columns, area), ...lengths], dataType }];
+};
+
+export const windowRules: RuleTable = {
+  ...all('AveragePool LpPool MaxPool', pool),
+  ...all('GlobalAveragePool GlobalLpPool GlobalMaxPool', globalPool),
+  ...all('Conv DeformConv', convolution(1, 0)),
+  Col2Im: columnsToImage,
+  ConvInteger: convolution(1, 'int32'),
   ConvTranspose: convTranspose,
-  DeformConv: convolution(0, 1),
-  FusedConv: convolution(0, 1),
-  GlobalAveragePool: globalPool,
-  GlobalLpPool: globalPool,
-  GlobalMaxPool: globalPool,
-  LpPool: pool,
-  MaxPool: pool,
-  QLinearConv: convolution(0, 3),
+  MaxUnpool: unpool,
+  QLinearConv: convolution(3, 7),
 };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { countModel } from '../../../../../src/core/onnx/counting/countModel';
+import { attribute } from '../../../../../src/core/onnx/attribute';
+import type { Graph, Node } from '../../../../../src/core/onnx/model';
 import { GraphBuilder } from '../../../../../src/core/onnx/graphBuilder';
 import { readStructure } from '../../../../../src/core/onnx/readStructure';
 import { floatTensor } from '../../../../../src/core/onnx/tensorValues';
@@ -40,8 +42,56 @@ describe('countModel', () => {
     assert.equal(countModel(network([4, 3, 8, 8]).model()).macs, macs);
     const free = network(['batch', 3, 'height', 'width']).model();
     assert.equal(countModel(free).macs, null);
-    assert.match(countModel(free).warnings[0]!, /shapes of 1 products are not known, first Conv/);
+    assert.match(
+      countModel(free).warnings[0]!,
+      /at least 0: those of Conv are not known, first Conv "c"/,
+    );
     assert.equal(countModel(free, { dims: { height: 8, width: 8 } }).macs, macs);
+  });
+
+  it('knows no sum where an operator is not known, but what the others come to', () => {
+    const g = network([1, 3, 8, 8]);
+    const foreign = (opType: string, domain: string, outputs: readonly string[]): Node => ({
+      name: '',
+      opType,
+      domain,
+      inputs: ['s.out'],
+      outputs,
+      attributes: {},
+    });
+    const nodes = [
+      ...g.graph().nodes,
+      foreign('Conv', 'example.org', ['a']),
+      foreign('MoE', 'com.microsoft', ['b']),
+      foreign('MoE', 'com.microsoft', ['c']),
+    ];
+    const counts = countModel({ ...g.model(), graph: { ...g.graph(), nodes } });
+    assert.equal(counts.macs, null);
+    assert.equal(counts.macsAtLeast, 8 * 8 * 6 * 27);
+    assert.match(
+      counts.warnings.join(' '),
+      /at least 10,368: those of example.org.Conv, com.microsoft.MoE \(2\) are not known/,
+    );
+  });
+
+  it('counts branches that multiply nothing as nothing, others not at all', () => {
+    const branch = (opType: string): Graph => {
+      const inner = new GraphBuilder('branch');
+      inner.output(inner.node(opType, opType, ['s.out', 's.out']), `${opType}.end`, []);
+      return inner.graph();
+    };
+    const choice = (...ops: readonly [string, string]) => {
+      const g = network([1, 3, 8, 8]);
+      const sign = g.node('ReduceMax', 'sign', ['s.out'], { keepdims: attribute.int(0) });
+      const [yes, no] = ops.map((op) => attribute.graph(branch(op)));
+      g.node('If', 'choice', [sign], { then_branch: yes!, else_branch: no! });
+      return countModel(g.model());
+    };
+    assert.equal(choice('Add', 'Mul').macs, 8 * 8 * 6 * 27);
+    assert.deepEqual(choice('Add', 'Mul').warnings, []);
+    const { macs, warnings } = choice('Add', 'MatMul');
+    assert.equal(macs, null);
+    assert.match(warnings.join(' '), /those of If are not known.*Branches and loops are not/);
   });
 
   it('gives bytes of activations and figures of each node', () => {

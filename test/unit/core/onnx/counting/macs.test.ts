@@ -11,7 +11,8 @@ function macs(
   attributes: Attributes = {},
 ): number | null {
   const facts = inputs.map((shape) => (shape === undefined ? shape : facts32(shape)));
-  return macsOf({ opType, attributes, inputs: facts, outputCount: 1, opset: 20 }, [output]);
+  const domain = opType === 'FusedMatMul' ? 'com.microsoft' : '';
+  return macsOf({ opType, domain, attributes, inputs: facts, outputCount: 1, opset: 20 }, [output]);
 }
 
 function facts32(shape: Shape) {

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { attribute } from '../../../../../src/core/onnx/attribute';
 import type { Shape } from '../../../../../src/core/onnx/model';
-import { matrixRules } from '../../../../../src/core/onnx/shapes/matrixRules';
+import { fusedMatMul } from '../../../../../src/core/onnx/shapes/matrixRules';
 
 function shapeOf(a: Shape, b: Shape, transA: number, transB: number): Shape | undefined {
   const attributes = { transA: attribute.int(transA), transB: attribute.int(transB) };
   const inputs = [a, b].map((shape) => ({ shape, dataType: 'float32' as const }));
-  const op = { opType: 'FusedMatMul', attributes, inputs, outputCount: 1, opset: 1 };
-  return matrixRules['FusedMatMul']!(op)[0]?.shape;
+  const op = {
+    opType: 'FusedMatMul',
+    domain: 'com.microsoft',
+    attributes,
+    inputs,
+    outputCount: 1,
+    opset: 1,
+  };
+  return fusedMatMul(op)[0]?.shape;
 }
 
 describe('the shape of FusedMatMul', () => {
