@@ -1,6 +1,7 @@
 import tseslint from 'typescript-eslint';
 import importX from 'eslint-plugin-import-x';
 import { importArrows } from './scripts/lint/importArrows.mjs';
+import { indexLoops } from './scripts/lint/indexLoops.mjs';
 
 export default tseslint.config(
   {
@@ -25,6 +26,11 @@ export default tseslint.config(
       'import-x/no-default-export': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}', 'webview-ui/**/*.{ts,tsx}'],
+    ignores: indexLoops,
+    rules: { '@typescript-eslint/no-non-null-assertion': 'error' },
   },
   {
     // esbuild's own configuration is CommonJS, so that plain `node` runs it.

@@ -16,6 +16,7 @@ const mayImport = {
 
 /** The rooms of `src/core/`, from the ground up: each may import itself and those named before it. */
 export const coreLayers = [
+  'shared/items',
   'shared/text',
   'shared/errors',
   'shared/numbers',

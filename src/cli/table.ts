@@ -1,3 +1,4 @@
+import { itemAt } from '../core/shared/items/lookUp';
 import { metricText } from '../core/metrics/metricText';
 import { headlines } from '../core/metrics/namedValues';
 import type { HeadShapes } from '../core/metrics/parseMetric';
@@ -14,7 +15,9 @@ export function formatTable(rows: readonly (readonly string[])[], right: number[
   }
   const line = (row: readonly string[]) =>
     row
-      .map((cell, i) => (right.includes(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+      .map((cell, i) =>
+        right.includes(i) ? cell.padStart(itemAt(widths, i)) : cell.padEnd(itemAt(widths, i)),
+      )
       .join('  ')
       .trimEnd();
   return rows.map(line).join('\n');

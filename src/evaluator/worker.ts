@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   if (data.role === 'memory') return (await import('./memory/memoryWatch')).watchMemory(data);
   inheritTexts();
   const { servePreparation } = await import('./workers/workerThread');
-  servePreparation(data, { runtime, sharp }, parentPort!);
+  if (parentPort) servePreparation(data, { runtime, sharp }, parentPort);
 }
 
 void start();

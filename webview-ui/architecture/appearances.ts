@@ -1,3 +1,4 @@
+import { itemAt } from '../../src/protocol/lookUp';
 import type {
   Architecture,
   BuildShown,
@@ -68,8 +69,8 @@ function nodeAppearance(
   index: number,
 ): ItemAppearance {
   const { nodes, kinds, values } = architecture;
-  const node = nodes[index]!;
-  const kind = kinds[node.kind]!;
+  const node = itemAt(nodes, index);
+  const kind = itemAt(kinds, node.kind);
   const title = boxText(node.role === 'operator' ? operatorTitle(kind) : node.name);
   const shape = boxText(shapeText(values[node.outputs[0] ?? -1]));
   const status = statuses?.[index];
@@ -99,7 +100,7 @@ function groupAppearance(
   index: number,
 ): ItemAppearance {
   const { nodes, groups } = architecture;
-  const group = groups[index]!;
+  const group = itemAt(groups, index);
   const size = group.to - group.from;
   const differing = statuses
     ? statuses
@@ -118,7 +119,7 @@ function groupAppearance(
     note,
     spoken: difference && `${nodesText}, ${figure}`,
     isGroup: true,
-    level: levels[index]!,
+    level: itemAt(levels, index),
     parent: group.parent === -1 ? -1 : nodes.length + group.parent,
     heat: heat && bucket(group[heat], architecture.total[heat]),
     mark: differing > 0 ? '~' : '',
@@ -135,7 +136,7 @@ function boxText(text: string): string {
 
 /** A group's name without its parent's, with how often it repeats itself. */
 export function groupTitle({ groups }: Architecture, index: number): string {
-  const { label, parent, repeats } = groups[index]!;
+  const { label, parent, repeats } = itemAt(groups, index);
   const outer = groups[parent]?.label;
   const own = outer && label.startsWith(`${outer}.`) ? label.slice(outer.length + 1) : label;
   // A bare number says little by itself.

@@ -1,3 +1,4 @@
+import { itemAt } from '../../src/protocol/lookUp';
 import type { VNode } from 'preact';
 import type { ArchitectureRef, BuildShown } from '../../src/protocol/architecture';
 import { refKey } from '../../src/protocol/architecture';
@@ -35,7 +36,13 @@ function buildText({ name, step, stages, built }: BuildShown): string {
       return t('{0}: preparing', name);
     case 'build':
       return built < stages.length
-        ? t('{0}: building stage {1} of {2}, {3}', name, built + 1, stages.length, stages[built]!)
+        ? t(
+            '{0}: building stage {1} of {2}, {3}',
+            name,
+            built + 1,
+            stages.length,
+            itemAt(stages, built),
+          )
         : t('{0}: writing the model', name);
     case 'verify':
       return t('{0}: verifying in ONNX Runtime', name);

@@ -1,3 +1,4 @@
+import { itemAt } from '../../src/protocol/lookUp';
 import type { Architecture, BuildShown } from '../../src/protocol/architecture';
 import type { ItemAppearance } from '../graph/itemAppearance';
 import { t } from '../platform/texts';
@@ -17,11 +18,11 @@ export function builtStages({ groups }: Architecture, { stages, built }: BuildSh
   // A run of stages that are alike is built when the last of them is.
   const parts = groups.map((): BuiltState[] => []);
   for (let group = groups.length - 1; group >= 0; group--) {
-    const inner = parts[group]!;
+    const inner = itemAt(parts, group);
     if (inner.length > 0)
       states[group] ??= inner.every((state) => state === 'built') ? 'built' : 'pending';
     const state = states[group];
-    if (state) parts[groups[group]!.parent]?.push(state);
+    if (state) parts[itemAt(groups, group).parent]?.push(state);
   }
   return (group, name) => (group === -1 ? named.get(name) : states[group]);
 }

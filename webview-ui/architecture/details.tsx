@@ -1,3 +1,4 @@
+import { itemAt } from '../../src/protocol/lookUp';
 import type { VNode } from 'preact';
 import type { Architecture, NodeChange } from '../../src/protocol/architecture';
 import type { Fact } from '../components/facts';
@@ -31,8 +32,8 @@ export function Details(props: DetailsProps): VNode {
 
 function NodeDetails({ architecture, item, onGo, changes = [] }: DetailsProps): VNode {
   const { nodes, kinds, values } = architecture;
-  const node = nodes[item]!;
-  const kind = kinds[node.kind]!;
+  const node = itemAt(nodes, item);
+  const kind = itemAt(kinds, node.kind);
   const isOperator = node.role === 'operator';
   const facts: Fact[] = [
     ...(node.name ? [{ name: t('Name'), value: node.name, mono: true }] : []),
@@ -64,7 +65,7 @@ function NodeDetails({ architecture, item, onGo, changes = [] }: DetailsProps): 
 function GroupDetails({ architecture, item, onGo }: DetailsProps): VNode {
   const { nodes, groups, values } = architecture;
   const index = item - nodes.length;
-  const group = groups[index]!;
+  const group = itemAt(groups, index);
   const alike = groups.flatMap(({ sameAs }, other) =>
     sameAs === group.sameAs && other !== index ? [other] : [],
   );
@@ -87,7 +88,7 @@ function GroupDetails({ architecture, item, onGo }: DetailsProps): VNode {
             {alike.slice(0, 12).map((other) => (
               <li key={other}>
                 <button type="button" class="link" onClick={() => onGo(nodes.length + other)}>
-                  {partWords(groups[other]!.label)}
+                  {partWords(itemAt(groups, other).label)}
                 </button>
               </li>
             ))}
@@ -123,8 +124,8 @@ function Neighbours(props: {
   const { title, nodes, architecture, onGo } = props;
   if (nodes.length === 0) return null;
   const label = (index: number) => {
-    const { name, kind } = architecture.nodes[index]!;
-    return name || operatorTitle(architecture.kinds[kind]!);
+    const { name, kind } = itemAt(architecture.nodes, index);
+    return name || operatorTitle(itemAt(architecture.kinds, kind));
   };
   return (
     <div>

@@ -1,3 +1,4 @@
+import { itemAt } from '../../src/protocol/lookUp';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ComparedArchitectures, NodeDifference } from '../../src/protocol/architecture';
@@ -51,9 +52,9 @@ export function DifferenceList({ compared, chosen, onGo }: DifferenceListProps):
 }
 
 function titleOf({ a, b }: ComparedArchitectures, row: NodeDifference): string {
-  const [of, index] = row.b === null ? [a, row.a!] : [b, row.b];
-  const { name, kind } = of.nodes[index]!;
-  const title = operatorTitle(of.kinds[kind]!);
+  const [of, index] = row.b === null ? [a, row.a ?? -1] : [b, row.b];
+  const { name, kind } = itemAt(of.nodes, index);
+  const title = operatorTitle(itemAt(of.kinds, kind));
   return name ? `${title} ${name}` : title;
 }
 

@@ -1,3 +1,4 @@
+import { valueAt } from '../../src/protocol/lookUp';
 import type { NodeChange } from '../../src/protocol/architecture';
 import { t } from '../platform/texts';
 
@@ -18,7 +19,7 @@ const parts: Readonly<Record<string, (number: string) => string>> = {
 export function partWords(label: string): string {
   const names = label.split(' … ').map((name) => {
     const [, kind = '', number = ''] = /^(\w+) (\d+)$/.exec(name) ?? [];
-    return Object.hasOwn(parts, kind) ? parts[kind]!(number) : name;
+    return Object.hasOwn(parts, kind) ? valueAt(parts, kind)(number) : name;
   });
   return names.join(' … ');
 }
@@ -40,7 +41,7 @@ const roles: Readonly<Record<string, () => string>> = {
 export function roleWords(role: string): string {
   const [, index] = /^input (\d+)$/.exec(role) ?? [];
   if (index !== undefined) return t('input {0}', index);
-  return Object.hasOwn(roles, role) ? roles[role]!() : role;
+  return Object.hasOwn(roles, role) ? valueAt(roles, role)() : role;
 }
 
 /** A value in words: what is not a number or name is told by its size. */

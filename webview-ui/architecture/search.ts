@@ -1,3 +1,4 @@
+import { itemAt } from '../../src/protocol/lookUp';
 import type { Architecture } from '../../src/protocol/architecture';
 import { partWords } from './generatedWords';
 
@@ -30,8 +31,9 @@ export function searchItems(architecture: Architecture, text: string): number[] 
 /** Groups around an item, outermost first. */
 export function groupsAround({ nodes, groups }: Architecture, item: number): number[] {
   const around: number[] = [];
-  let group = item < nodes.length ? nodes[item]!.group : groups[item - nodes.length]!.parent;
-  for (; group !== -1; group = groups[group]!.parent) around.unshift(group);
+  let group =
+    item < nodes.length ? itemAt(nodes, item).group : itemAt(groups, item - nodes.length).parent;
+  for (; group !== -1; group = itemAt(groups, group).parent) around.unshift(group);
   return around;
 }
 

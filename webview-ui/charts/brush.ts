@@ -1,3 +1,4 @@
+import { itemAt } from '../../src/protocol/lookUp';
 import { useState } from 'preact/hooks';
 import { textScale } from '../platform/textScale';
 import { everything, regionOf } from './scatter';
@@ -32,8 +33,7 @@ export function useBrush(scales: Scales, onRegion: (region: Region) => void): Br
     if (!drag) return;
     const to = placeOf(event);
     setDrag(undefined);
-    const [wide, high] = [0, 1].map((at) => Math.abs(to[at]! - drag.from[at]!));
-    const isDrag = wide! >= least && high! >= least;
+    const isDrag = to.every((end, at) => Math.abs(end - itemAt(drag.from, at)) >= least);
     onRegion(isDrag ? regionOf(drag.from, to, scales) : everything);
   };
   return {
@@ -53,7 +53,8 @@ export function useBrush(scales: Scales, onRegion: (region: Region) => void): Br
 
 /** Pixels of the chart, from its own corner. */
 function placeOf({ currentTarget, clientX, clientY }: PointerEvent): Place {
-  const { left, top } = (currentTarget as SVGElement).ownerSVGElement!.getBoundingClientRect();
+  const { ownerSVGElement: chart } = currentTarget as SVGElement;
+  const { left = 0, top = 0 } = chart?.getBoundingClientRect() ?? {};
   const scale = textScale();
   return [(clientX - left) / scale, (clientY - top) / scale];
 }

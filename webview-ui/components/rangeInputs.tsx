@@ -1,3 +1,4 @@
+import { itemAt } from '../../src/protocol/lookUp';
 import type { VNode } from 'preact';
 import { t } from '../platform/texts';
 import { indicesOf } from './rangeIndices';
@@ -18,7 +19,10 @@ export function RangeInputs({ label, values, range, format, onChange }: RangeInp
   const last = values.length - 1;
   const [low, high] = indicesOf(values, range);
   const set = (from: number, to: number) =>
-    onChange([from <= 0 ? -Infinity : values[from]!, to >= last ? Infinity : values[to]!]);
+    onChange([
+      from <= 0 ? -Infinity : itemAt(values, from),
+      to >= last ? Infinity : itemAt(values, to),
+    ]);
   return (
     <fieldset class="range">
       <legend>{label}</legend>
@@ -26,14 +30,14 @@ export function RangeInputs({ label, values, range, format, onChange }: RangeInp
         label={t('{0} from', label)}
         last={last}
         at={low}
-        text={format(values[low]!)}
+        text={format(itemAt(values, low))}
         onMove={(at) => set(Math.min(at, high), high)}
       />
       <Slider
         label={t('{0} to', label)}
         last={last}
         at={high}
-        text={format(values[high]!)}
+        text={format(itemAt(values, high))}
         onMove={(at) => set(low, Math.max(at, low))}
       />
     </fieldset>

@@ -1,12 +1,14 @@
+import { itemAt } from '../../src/protocol/lookUp';
+
 const RADIUS = 6;
 
 /** A line through points, its corners rounded, with an arrow's head at its end. */
 export function edgePath(points: readonly number[]): string {
   const at = corners(points);
-  const [first, last] = [at[0]!, at.at(-1)!];
+  const [first, last] = [itemAt(at, 0), itemAt(at, -1)];
   let path = `M${xy(first)}`;
   for (let i = 1; i < at.length - 1; i++) {
-    const [before, corner, after] = [at[i - 1]!, at[i]!, at[i + 1]!];
+    const [before, corner, after] = [itemAt(at, i - 1), itemAt(at, i), itemAt(at, i + 1)];
     path += `L${xy(towards(corner, before))}Q${xy(corner)} ${xy(towards(corner, after))}`;
   }
   const [x, y] = last;
@@ -19,7 +21,7 @@ type Point = readonly [x: number, y: number];
 function corners(points: readonly number[]): Point[] {
   const kept: Point[] = [];
   for (let i = 0; i < points.length; i += 2) {
-    const point: Point = [points[i]!, points[i + 1]!];
+    const point: Point = [itemAt(points, i), itemAt(points, i + 1)];
     const [b, a] = [kept.at(-1), kept.at(-2)];
     if (b && b[0] === point[0] && b[1] === point[1]) continue;
     if (a && b && isStraight(a, b, point)) kept.pop();

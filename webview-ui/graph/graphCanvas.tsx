@@ -1,3 +1,4 @@
+import { valueAt } from '../../src/protocol/lookUp';
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { GraphEdges } from './graphEdges';
@@ -140,7 +141,7 @@ export function GraphCanvas(props: GraphCanvasProps): VNode {
         id={id(item.item)}
         item={item}
         appearance={appearanceOf(item.item)}
-        rank={ranks.get(item.item)!}
+        rank={valueAt(ranks, item.item)}
         selected={item.item === selected}
         found={found.has(item.item)}
         plain={view.scale < READABLE}

@@ -1,3 +1,4 @@
+import { itemAt } from '../../src/protocol/lookUp';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { edgePath } from './edgePath';
@@ -14,7 +15,7 @@ export interface GraphEdgesProps {
 /** All edges as one line, those of the selected item as another above it. */
 export function GraphEdges({ layout, drawn, selected }: GraphEdgesProps): VNode {
   const bounds = useMemo(() => layout.edges.map(({ points }) => boundsOf(points)), [layout]);
-  const shown = layout.edges.filter((_, index) => overlaps(bounds[index]!, drawn));
+  const shown = layout.edges.filter((_, index) => overlaps(itemAt(bounds, index), drawn));
   const own = shown.filter(({ from, to }) => from === selected || to === selected);
   const path = (edges: Layout['edges']) => edges.map(({ points }) => edgePath(points)).join('');
   return (
@@ -28,10 +29,10 @@ export function GraphEdges({ layout, drawn, selected }: GraphEdgesProps): VNode 
 function boundsOf(points: readonly number[]): Rect {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (let i = 0; i < points.length; i += 2) {
-    left = Math.min(left, points[i]!);
-    right = Math.max(right, points[i]!);
-    top = Math.min(top, points[i + 1]!);
-    bottom = Math.max(bottom, points[i + 1]!);
+    left = Math.min(left, itemAt(points, i));
+    right = Math.max(right, itemAt(points, i));
+    top = Math.min(top, itemAt(points, i + 1));
+    bottom = Math.max(bottom, itemAt(points, i + 1));
   }
   return { x: left - 1, y: top, width: right - left + 2, height: bottom - top };
 }

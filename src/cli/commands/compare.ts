@@ -81,7 +81,7 @@ function parseLabels(text: string): Record<string, string> {
       kind: 'usage',
     });
   }
-  return Object.fromEntries(pairs.map(([head, label]) => [head!, label!] as const));
+  return Object.fromEntries(pairs.map(([head = '', label = '']) => [head, label] as const));
 }
 
 function formatComparison(comparison: Comparison, { all, flips }: CompareOptions): string {

@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import * as vscode from 'vscode';
 import { families } from '../../core/backbone/families/catalogue';
 import type { Family } from '../../core/backbone/families/family';
@@ -32,14 +33,12 @@ async function familyChoices(): Promise<Choice<string>[]> {
 }
 
 function familyChoice({ name, variants, framework, source }: Family): Choice<string> {
-  const counts = [variants[0]!, variants.at(-1)!].map(
-    (arch) => `${shortCount(variantFigures(arch).parameters).trim()}`,
-  );
-  const [least, most] = counts;
+  const count = (arch: string) => shortCount(variantFigures(arch).parameters).trim();
+  const [least, most] = [count(itemAt(variants, 0)), count(itemAt(variants, -1))] as const;
   const range =
     variants.length === 1
-      ? vscode.l10n.t('{0} parameters', least!)
-      : vscode.l10n.t('{0} variants · {1} to {2} parameters', variants.length, least!, most!);
+      ? vscode.l10n.t('{0} parameters', least)
+      : vscode.l10n.t('{0} variants · {1} to {2} parameters', variants.length, least, most);
   return {
     label: name,
     description: range,
@@ -56,7 +55,10 @@ export function variantStep(ui: Ui): Step<Draft> {
       ...variantChoice(arch),
       isDefault: arch === draft.arch,
     }));
-    const hint = vscode.l10n.t('Which variant of {0}? Figures as it is published', draft.family!);
+    const hint = vscode.l10n.t(
+      'Which variant of {0}? Figures as it is published',
+      draft.family ?? '',
+    );
     const answer = await ui.pickStep(frame, choices, hint);
     return typeof answer === 'string' ? answer : { draft: { ...draft, arch: answer.value } };
   };

@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
 import { UserError } from '../../core/shared/errors/errors';
@@ -121,6 +122,6 @@ async function pickFile(
       label: vscode.l10n.t('New Backbone Configuration…'),
     });
   }
-  if (choices.length === 1) return choices[0]!.value;
+  if (choices.length === 1) return itemAt(choices, 0).value;
   return ui.pick(vscode.l10n.t('Which backbone?'), choices);
 }

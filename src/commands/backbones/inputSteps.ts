@@ -22,7 +22,8 @@ export function sizeStep(ui: Ui): Step<Draft> {
       validate: (text) => sizeProblem(draft, text),
     });
     if (typeof typed === 'string') return typed;
-    return { draft: { ...draft, size: parseSize(typed.value)! } };
+    const size = parseSize(typed.value);
+    return { draft: size ? { ...draft, size } : draft };
   };
 }
 

@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import type { StepFrame } from '../../ui/ui';
 
 /** What a step did with what is known so far; `skip` asks nothing and is never come back to. */
@@ -19,7 +20,7 @@ export async function runSteps<D>(
   let [index, draft] = [0, first];
   while (index < steps.length) {
     const frame = { title, step: index + 1, total: steps.length, canGoBack: asked.length > 0 };
-    const outcome = await steps[index]!(draft, frame);
+    const outcome = await itemAt(steps, index)(draft, frame);
     if (outcome === 'cancel') return undefined;
     if (outcome === 'back') {
       const last = asked.pop();

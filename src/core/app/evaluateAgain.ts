@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import type { ProgressOptions } from '../shared/progress/progress';
 import { dropPredictions, keepPredictions, runModels } from './evaluateVersion';
 import { readPolicy } from '../evaluation/policy/readPolicy';
@@ -25,7 +26,7 @@ export async function evaluateAgain(
   try {
     const all = await runModels(services, models, policy, progressOptions, kept);
     const results = all.map((own, index) => {
-      return { ...own, predictions: kept[index]!.predictions };
+      return { ...own, predictions: itemAt(kept, index).predictions };
     });
     return { results, release };
   } catch (error) {

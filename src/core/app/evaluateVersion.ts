@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { basename, isInside, join, relative } from '../shared/files/paths';
@@ -25,7 +26,7 @@ export async function evaluateVersion(
   version: string,
   options: EvaluateOptions = {},
 ): Promise<EvaluationResults> {
-  return (await evaluateVersions(services, [version], options))[0]!;
+  return itemAt(await evaluateVersions(services, [version], options), 0);
 }
 
 /**
@@ -54,7 +55,7 @@ export async function evaluateVersions(
     const all = await runModels(services, models, policy, options, kept);
     const recorded: EvaluationResults[] = [];
     for (const [index, results] of all.entries()) {
-      recorded.push(await record(services, results, kept[index]!.predictions));
+      recorded.push(await record(services, results, itemAt(kept, index).predictions));
     }
     return recorded;
   } finally {
@@ -114,7 +115,7 @@ export async function runModels(
   };
   const outcome = await evaluator.evaluate(request, { onProgress, signal });
   return models.map((model, index) => {
-    const own = outcome.models[index]!;
+    const own = itemAt(outcome.models, index);
     requireRegistered(model, own.digests);
     const ran = { ...outcome, path: spec.path, model: own };
     return toResults(services, model, policy, ran, kept[index]?.evaluation);

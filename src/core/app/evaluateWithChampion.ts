@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import { placeVersion } from '../comparison/run/compareVersions';
 import { readEvaluated } from '../comparison/versions/evaluatedVersion';
 import type { EvaluationSource } from '../comparison/ports';
@@ -27,12 +28,12 @@ export async function evaluateWithChampion(
   const champion = await championDue(ports, version);
   if (champion !== undefined) {
     try {
-      return (await ports.evaluateTogether([version, champion], progressOptions))[0]!;
+      return itemAt(await ports.evaluateTogether([version, champion], progressOptions), 0);
     } catch (error) {
       if (!(error instanceof UserError) || error.kind === 'cancelled') throw error;
     }
   }
-  return (await ports.evaluateTogether([version], progressOptions))[0]!;
+  return itemAt(await ports.evaluateTogether([version], progressOptions), 0);
 }
 
 /** The champion's version, where it is another one, has ONNX, and needs an evaluation. */

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../shared/items/lookUp';
 import { compositeOf } from '../metrics/composite';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
@@ -38,9 +39,10 @@ export async function predictEvent(
   const heads = policy?.heads ?? {};
   const request = { models: models.map((model) => modelRunOf(model)), target, heads };
   const { answers } = await services.evaluator.predict(request, progressOptions);
+  const ofModels = itemAt(answers, 0);
   const predictions = models.map((model, index) => ({
     version: model.version,
-    heads: labelled(answers[0]![index]!, model.contract),
+    heads: labelled(itemAt(ofModels, index), model.contract),
   }));
   return { event, predictions };
 }
@@ -66,7 +68,7 @@ export async function answerEvents(
     progressOptions,
   );
   const rows = events.map((event, index) => {
-    const heads = Object.entries(labelled(answers[index]![0]!, model.contract));
+    const heads = Object.entries(labelled(itemAt(itemAt(answers, index), 0), model.contract));
     return [event, Object.fromEntries(heads.map(([head, { label }]) => [head, label]))] as const;
   });
   return new Map(rows);
@@ -152,7 +154,7 @@ export function labelled(
 ): Readonly<Record<string, LabelledAnswer>> {
   const classes = Object.entries(sample.heads).map(([head, answer]) => [
     head,
-    labelledClass(answer, contract.classes[head]!),
+    labelledClass(answer, valueAt(contract.classes, head)),
   ]);
   const values = Object.entries(sample.values ?? {}).map(([head, { value }]) => [
     head,
@@ -160,7 +162,7 @@ export function labelled(
   ]);
   const sets = Object.entries(sample.multilabel ?? {}).map(([head, { probabilities }]) => [
     head,
-    labelledSet(probabilities, contract.classes[head]!),
+    labelledSet(probabilities, valueAt(contract.classes, head)),
   ]);
   return Object.fromEntries([...classes, ...values, ...sets]);
 }
@@ -168,8 +170,8 @@ export function labelled(
 function labelledClass(answer: HeadPrediction, classes: readonly string[]): LabelledAnswer {
   const { predicted, probabilities } = answer;
   return {
-    label: classes[predicted]!,
-    confidence: probabilities[predicted]!,
+    label: itemAt(classes, predicted),
+    confidence: itemAt(probabilities, predicted),
     probabilities: byName(probabilities, classes),
   };
 }
@@ -177,7 +179,7 @@ function labelledClass(answer: HeadPrediction, classes: readonly string[]): Labe
 /** The classes that apply; the confidence is that of the least certain decision. */
 function labelledSet(probabilities: readonly number[], classes: readonly string[]): LabelledAnswer {
   return {
-    label: classes.filter((_, index) => probabilities[index]! >= 0.5).join(' | '),
+    label: classes.filter((_, index) => itemAt(probabilities, index) >= 0.5).join(' | '),
     confidence: Math.min(...probabilities.map((p) => Math.max(p, 1 - p))),
     probabilities: byName(probabilities, classes),
   };
@@ -187,5 +189,5 @@ function byName(
   probabilities: readonly number[],
   classes: readonly string[],
 ): Readonly<Record<string, number>> {
-  return Object.fromEntries(classes.map((name, index) => [name, probabilities[index]!]));
+  return Object.fromEntries(classes.map((name, index) => [name, itemAt(probabilities, index)]));
 }

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../shared/items/lookUp';
 import type { ModelCounts } from '../onnx/counting/countModel';
 import { countModel } from '../onnx/counting/countModel';
 import type { Graph, Model, Shape } from '../onnx/model';
@@ -80,11 +81,11 @@ function canonicalStages(
   stages: NonNullable<ArchitectureSource['stages']>,
 ): ArchitectureSource['stages'] {
   const index = new Map(graph.nodes.map((node, at) => [node, at]));
-  const at = steps.map((step) => (step.role === 'operator' ? index.get(step.count.node)! : -1));
+  const at = steps.map((step) => (step.role === 'operator' ? valueAt(index, step.count.node) : -1));
   const found: { name: string; from: number; to: number }[] = [];
   steps.forEach((step, place) => {
     if (step.role !== 'operator') return;
-    const own = stages.find(({ from, to }) => at[place]! >= from && at[place]! < to);
+    const own = stages.find(({ from, to }) => itemAt(at, place) >= from && itemAt(at, place) < to);
     const last = found.at(-1);
     if (!own) return;
     if (last?.name === own.name && last.to === place) last.to = place + 1;

@@ -1,3 +1,5 @@
+import { itemAt } from '../shared/items/lookUp';
+
 /**
  * An order of execution that follows from the structure alone: a walk backwards from the outputs,
  * inputs in the order in which they are read, each node after all that it needs. Parts of a network
@@ -18,7 +20,7 @@ export function canonicalOrder(
     state[end] = 1;
     path.push({ node: end, next: 0 });
     for (let top = path.at(-1); top; top = path.at(-1)) {
-      const source = sources[top.node]![top.next++];
+      const source = itemAt(sources, top.node)[top.next++];
       if (source === undefined) {
         order.push(top.node);
         path.pop();

@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import type { ModelCounts, NodeCount } from '../onnx/counting/countModel';
 import type { Shape } from '../onnx/model';
 import type { Facts } from '../onnx/shapes/facts';
@@ -38,7 +39,7 @@ export function describeNodes(input: DescribeInput): DescribedNodes {
   const nodes: ArchitectureNode[] = [];
   const grouped: GroupedNode[] = [];
   input.flow.steps.forEach((step, index) => {
-    const inputs = input.flow.inputs[index]!;
+    const inputs = itemAt(input.flow.inputs, index);
     const kind = kindOf(step, input);
     const facts = factsOf(step, input);
     const outputs = facts.map((f) => values.add({ type: f.dataType, dims: shownDims(f.shape) }));

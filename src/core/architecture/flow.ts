@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../shared/items/lookUp';
 import type { ModelCounts, NodeCount } from '../onnx/counting/countModel';
 import { fedInputs } from '../onnx/counting/countModel';
 import type { Graph } from '../onnx/model';
@@ -78,10 +79,10 @@ function sourcesOf(steps: readonly FlowStep[]): number[][] {
 }
 
 function inCanonicalOrder(steps: readonly FlowStep[], sources: readonly number[][]): Flow {
-  const isEnd = (index: number) => steps[index]!.role === 'output';
+  const isEnd = (index: number) => itemAt(steps, index).role === 'output';
   const all = steps.map((_, index) => index);
   const walked = canonicalOrder(sources, all.filter(isEnd));
-  const of = (role: FlowStep['role']) => (index: number) => steps[index]!.role === role;
+  const of = (role: FlowStep['role']) => (index: number) => itemAt(steps, index).role === role;
   const order = [
     ...all.filter(of('input')),
     ...walked.filter(of('operator')),
@@ -89,7 +90,7 @@ function inCanonicalOrder(steps: readonly FlowStep[], sources: readonly number[]
   ];
   const place = new Map(order.map((index, at) => [index, at]));
   return {
-    steps: order.map((index) => steps[index]!),
-    inputs: order.map((index) => sources[index]!.map((source) => place.get(source)!)),
+    steps: order.map((index) => itemAt(steps, index)),
+    inputs: order.map((index) => itemAt(sources, index).map((source) => valueAt(place, source))),
   };
 }

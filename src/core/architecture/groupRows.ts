@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import { sumFigures } from './sumFigures';
 import type { GroupDraft, GroupedNode } from './groups/groupDraft';
 import { lastUses } from './groups/segments';
@@ -22,18 +23,18 @@ export function groupRows(
     const alike = duplicates.add(structureKey(grouped, from, to));
     const sameAs = (firsts[alike] ??= index);
     const figures = sumFigures(nodes.slice(from, to));
-    const output = nodes[lastGiven(uses, from, to)]!.outputs[0] ?? -1;
+    const output = itemAt(nodes, lastGiven(uses, from, to)).outputs[0] ?? -1;
     const name = shownName(label);
     groups.push({ kind, label: name, parent, from, to, sameAs, repeats, output, ...figures });
     owner.fill(index, from, to);
     for (const part of parts) visit(part, index);
   };
   for (const group of tree) visit(group, -1);
-  return { nodes: nodes.map((node, at) => ({ ...node, group: owner[at]! })), groups };
+  return { nodes: nodes.map((node, at) => ({ ...node, group: itemAt(owner, at) })), groups };
 }
 
 /** The last node of a range that something behind it reads. */
 export function lastGiven(uses: readonly number[], from: number, to: number): number {
-  for (let node = to - 1; node >= from; node--) if (uses[node]! >= to) return node;
+  for (let node = to - 1; node >= from; node--) if (itemAt(uses, node) >= to) return node;
   return to - 1;
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import { sumFigures } from './sumFigures';
 import type { ArchitectureNode, NodeGroup, NodeKind, StageRow } from './types';
 
@@ -35,8 +36,8 @@ function loose(
   from: number,
   to: number,
 ): StageRow {
-  const [first, last] = [nodes[from]!, nodes[to - 1]!];
-  const name = (node: ArchitectureNode) => node.name || kinds[node.kind]!.op;
+  const [first, last] = [itemAt(nodes, from), itemAt(nodes, to - 1)];
+  const name = (node: ArchitectureNode) => node.name || itemAt(kinds, node.kind).op;
   const label = to - from === 1 ? name(first) : `${name(first)} … ${name(last)}`;
   const figures = sumFigures(nodes.slice(from, to));
   return { label, group: -1, from, to, output: last.outputs[0] ?? -1, ...figures };

@@ -119,7 +119,7 @@ function beyond(figures: Candidate['figures'], limits: AutotestLimits): Sentence
   ];
   const found = checks.find(([, value, limit]) => limit !== undefined && value > limit);
   if (!found) return undefined;
-  const [what, ...values] = found;
-  const [value, limit] = values.map((one) => one!.toLocaleString('en-US'));
-  return sentence(overLimit[what], { value: value!, limit: limit! });
+  const [what, value, limit = value] = found;
+  const text = (count: number) => count.toLocaleString('en-US');
+  return sentence(overLimit[what], { value: text(value), limit: text(limit) });
 }

@@ -43,7 +43,7 @@ export class JournalKeeper {
   /** Rounds were decided without it, and are decided again. */
   async keepQuality(candidate: Candidate, quality: Quality): Promise<void> {
     this.rounds = [];
-    const probe = { for: this.probe!, quality };
+    const probe = { for: this.probe ?? '', quality };
     await this.keep(candidate, { ...this.entryOf(candidate), probe });
   }
 

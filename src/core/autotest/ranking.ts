@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import type { Interval } from '../statistics/interval';
 import { median } from '../shared/numbers/summary';
 import { latencyIntervals } from './latencyIntervals';
@@ -54,7 +55,7 @@ export function rankCandidates(entrants: readonly Entrant[]): Ranking {
     .map((entrant, index) => ({
       entrant,
       p50: median(entrant.sessions.flat()),
-      ci95: intervals[index]!,
+      ci95: itemAt(intervals, index),
       score: scoreOf(entrant, axis),
       size: scoreOf(entrant, 'parameters'),
     }))
@@ -66,9 +67,9 @@ export function rankCandidates(entrants: readonly Entrant[]): Ranking {
     p50: row.p50,
     ci95: row.ci95,
     quality: qualityOf(row.entrant, axis) ?? null,
-    tier: tiers[index]!,
+    tier: itemAt(tiers, index),
     pareto: onFront(row, timed),
-    paretoParameters: onFront(sized[index]!, sized),
+    paretoParameters: onFront(itemAt(sized, index), sized),
   }));
   return { axis, rows };
 }
@@ -79,7 +80,7 @@ function axisOf(entrants: readonly Entrant[]): Ranking['axis'] {
     source,
     count: entrants.filter((entrant) => entrant.contends && qualityOf(entrant, source)).length,
   }));
-  if (counts[0]!.count > 1) return 'probe';
+  if (itemAt(counts, 0).count > 1) return 'probe';
   const best = counts.reduce((most, one) => (one.count > most.count ? one : most));
   return best.count > 0 ? best.source : 'parameters';
 }

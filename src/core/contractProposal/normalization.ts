@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import type { InputContract } from '../images/inputContract';
 
 /** The value fed is `(pixel * scale - mean) / std`, a mean and a deviation for each channel. */
@@ -14,7 +15,7 @@ export const imageNetStd = [0.229, 0.224, 0.225] as const;
 export function forChannels(values: readonly number[], channels: number): readonly number[] {
   if (values.length === channels) return values;
   if (channels === 1) return [values.reduce((sum, value) => sum + value, 0) / values.length];
-  return Array.from({ length: channels }, () => values[0]!);
+  return Array.from({ length: channels }, () => itemAt(values, 0));
 }
 
 export function normalization(

@@ -1,3 +1,4 @@
+import { valueAt } from '../shared/items/lookUp';
 import type { JsonValue } from './jsonValue';
 
 /**
@@ -95,7 +96,7 @@ class LiteralReader {
   private word(): JsonValue {
     const [word] = /^[^\s,:[\](){}'"]+/.exec(this.text.slice(this.at, this.at + 64)) ?? [''];
     this.at += word.length;
-    if (Object.hasOwn(constants, word)) return constants[word]!;
+    if (Object.hasOwn(constants, word)) return valueAt(constants, word);
     const number = Number(word);
     if (word === '' || Number.isNaN(number)) throw new NotALiteral();
     return number;

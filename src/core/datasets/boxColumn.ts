@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import type { TruthBox } from './dataset';
 import { NumberColumn } from './numberColumn';
 
@@ -28,7 +29,7 @@ export class BoxColumn {
   at(index: number): readonly TruthBox[] | undefined {
     if (this.told.at(index) !== 1) return undefined;
     const start = this.ends.at(index - 1) ?? 0;
-    const end = this.ends.at(index)!;
+    const end = itemAt(this.ends, index);
     return Array.from({ length: end - start }, (_, i) => this.boxAt(start + i));
   }
 
@@ -41,10 +42,10 @@ export class BoxColumn {
   }
 
   private boxAt(at: number): TruthBox {
-    const place = (part: number) => this.places.at(4 * at + part)!;
-    const mark = this.marks.at(at)!;
+    const place = (part: number) => itemAt(this.places, 4 * at + part);
+    const mark = itemAt(this.marks, at);
     return {
-      class: this.names[this.classes.at(at)!]!,
+      class: itemAt(this.names, itemAt(this.classes, at)),
       box: [place(0), place(1), place(2), place(3)],
       ...((mark & crowdTold) !== 0 && { crowd: (mark & isCrowd) !== 0 }),
       ...((mark & relativeTold) !== 0 && { relative: (mark & isRelative) !== 0 }),

@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { basename, dirname, resolve } from '../shared/files/paths';
@@ -36,9 +37,13 @@ export async function loadCsv(
     for (const column of needed) if (column !== undefined) requireColumn(columns, column, table);
     read = rowReader(image, id, heads, basename(table));
   };
+  const reader = () => {
+    if (!read) throw new Error('a row came before the columns');
+    return read;
+  };
   await readTable(table, files, {
     onColumns,
-    onRow: (row, line) => samples.push(read!(row, line)),
+    onRow: (row, line) => samples.push(reader()(row, line)),
   });
   if (!read) onColumns([]);
   refuseDuplicates(samples);
@@ -62,7 +67,7 @@ function isBare(
 function imageColumn(columns: readonly string[], named: string | undefined, table: string): string {
   if (named !== undefined) return requireColumn(columns, named, table);
   const found = imageColumns.find((column) => columns.includes(column));
-  return found ?? requireColumn(columns, imageColumns[0]!, table);
+  return found ?? requireColumn(columns, itemAt(imageColumns, 0), table);
 }
 
 /** Columns without a name are what spreadsheets leave behind. */
@@ -121,13 +126,13 @@ function rowReader(
 function refuseDuplicates(samples: SampleList): void {
   const duplicate = findDuplicate(samples.ids);
   if (!duplicate) return;
-  const { id, where } = samples.at(duplicate.again)!;
+  const { id, where } = itemAt(samples, duplicate.again);
   throw new UserError(
     l10n.t(
       '{0}: the id "{1}" already appears at {2}',
       where,
       id,
-      samples.at(duplicate.first)!.where,
+      itemAt(samples, duplicate.first).where,
     ),
     l10n.t('Ids join the results of two models: give every sample its own.'),
   );

@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { CsvError, parse } from 'csv-parse/stream';
 import { UserError } from '../shared/errors/errors';
@@ -61,8 +62,8 @@ async function parseTable(
   }
   if (!rows) await begin();
   // Closing what has failed would tell that it cannot be closed, instead of why.
-  await rows!.ready;
-  await rows!.close();
+  await rows?.ready;
+  await rows?.close();
 }
 
 /** The first line that is not blank, and the end of it. */
@@ -114,7 +115,10 @@ function rowReader({ onColumns, onRow }: TableEvents, table: string) {
         l10n.t('Correct the line; a value that holds the delimiter needs quotes.'),
       );
     }
-    onRow(Object.fromEntries(columns.map((column, index) => [column, record[index]!])), line);
+    onRow(
+      Object.fromEntries(columns.map((column, index) => [column, itemAt(record, index)])),
+      line,
+    );
   };
 }
 
@@ -123,5 +127,5 @@ function delimiterOf(text: string): string {
   const line = headerLine.exec(`${text}\n`)?.[1] ?? '';
   const header = line.replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((mark) => header.split(mark).length);
-  return [',', ';', '\t'][counts.indexOf(Math.max(...counts))]!;
+  return itemAt([',', ';', '\t'], counts.indexOf(Math.max(...counts)));
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import type { Listed } from '../shared/text/inOrder';
 import { hash53 } from './hash53';
 
@@ -13,7 +14,7 @@ export function findDuplicate(
   if (met.size === 0) return undefined;
   const seen = new Map<string, number>();
   for (let index = 0; index < texts.length; index += 1) {
-    const text = texts.at(index)!;
+    const text = itemAt(texts, index);
     if (!met.has(hash(text))) continue;
     const first = seen.get(text);
     if (first !== undefined) return { first, again: index };
@@ -25,7 +26,7 @@ export function findDuplicate(
 /** Hashes that several texts have. */
 function alike(texts: Listed<string>, hash: (text: string) => number): ReadonlySet<number> {
   const hashes = new Float64Array(texts.length);
-  for (let index = 0; index < hashes.length; index += 1) hashes[index] = hash(texts.at(index)!);
+  for (let index = 0; index < hashes.length; index += 1) hashes[index] = hash(itemAt(texts, index));
   hashes.sort();
   return new Set(hashes.filter((value, index) => index > 0 && value === hashes[index - 1]));
 }

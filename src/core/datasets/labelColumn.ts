@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import type { DatasetSample } from './dataset';
 import { NumberColumn } from './numberColumn';
 import { PackedTexts } from './packedTexts';
@@ -22,8 +23,8 @@ export class LabelColumn {
   }
 
   at(index: number): Labels {
-    const place = this.which.at(index)!;
-    return this.shared[place] ?? (JSON.parse(this.others.at(place - mostShared)!) as Labels);
+    const place = itemAt(this.which, index);
+    return this.shared[place] ?? (JSON.parse(itemAt(this.others, place - mostShared)) as Labels);
   }
 
   private placeOf(labels: Labels): number {

@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { unzipSync } from 'fflate';
 import { UserError } from '../shared/errors/errors';
@@ -136,7 +137,7 @@ function toFed({ shape, type, values }: NpyArray): FedArrays {
   return {
     shape: own,
     type,
-    length: shape[0]!,
+    length: itemAt(shape, 0),
     slice: (index) => numbers.subarray(index * size, (index + 1) * size),
   };
 }

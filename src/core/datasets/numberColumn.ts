@@ -1,3 +1,5 @@
+import { itemAt } from '../shared/items/lookUp';
+
 type Numbers = Uint8Array | Uint32Array | Float64Array;
 
 /** Numbers that lie side by side, as a power of two. */
@@ -34,7 +36,7 @@ export class NumberColumn {
   push(value: number): void {
     const place = this.count % chunkLength;
     if (place === 0) this.chunks.push(this.make(chunkLength));
-    this.chunks[this.count >>> chunkBits]![place] = value;
+    itemAt(this.chunks, this.count >>> chunkBits)[place] = value;
     this.count += 1;
   }
 
@@ -46,6 +48,6 @@ export class NumberColumn {
   /** @returns undefined beyond its ends */
   at(index: number): number | undefined {
     if (!(index >= 0 && index < this.count)) return undefined;
-    return this.chunks[index >>> chunkBits]![index % chunkLength];
+    return itemAt(this.chunks, index >>> chunkBits)[index % chunkLength];
   }
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import type { Listed } from '../shared/text/inOrder';
 import { BoxColumn } from './boxColumn';
 import type { DatasetSample, Samples } from './dataset';
@@ -47,13 +48,13 @@ export class SampleList implements Samples {
 
   at(index: number): DatasetSample | undefined {
     if (!(index >= 0 && index < this.length)) return undefined;
-    const image = this.images.at(index)!;
+    const image = itemAt(this.images, index);
     const boxes = this.boxes.at(index);
     const row = this.rows.at(index) ?? NaN;
     const sample: { -readonly [K in keyof DatasetSample]: DatasetSample[K] } = {
-      id: this.names.at(index)!,
+      id: itemAt(this.names, index),
       labels: this.labels.at(index),
-      where: this.wheres.at(index)!,
+      where: itemAt(this.wheres, index),
     };
     if (image !== '') sample.image = image;
     if (boxes) sample.boxes = boxes;
@@ -62,6 +63,6 @@ export class SampleList implements Samples {
   }
 
   *[Symbol.iterator](): Generator<DatasetSample> {
-    for (let index = 0; index < this.length; index += 1) yield this.at(index)!;
+    for (let index = 0; index < this.length; index += 1) yield itemAt(this, index);
   }
 }

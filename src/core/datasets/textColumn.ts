@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import type { Listed } from '../shared/text/inOrder';
 import { NumberColumn } from './numberColumn';
 import { PackedTexts } from './packedTexts';
@@ -26,7 +27,7 @@ export class TextColumn implements Listed<string> {
       return this.numbers.push(Number(found[2]));
     }
     const texts = new PackedTexts();
-    for (let index = 0; index < this.length; index += 1) texts.push(this.at(index)!);
+    for (let index = 0; index < this.length; index += 1) texts.push(itemAt(this, index));
     texts.push(text);
     this.texts = texts;
   }
@@ -53,7 +54,7 @@ export class LikenedTexts implements Listed<string> {
   push(text: string, other: string): void {
     if (!this.own && text !== other) {
       this.own = new TextColumn();
-      for (let index = 0; index < this.count; index += 1) this.own.push(this.others.at(index)!);
+      for (let index = 0; index < this.count; index += 1) this.own.push(itemAt(this.others, index));
     }
     this.own?.push(text);
     this.count += 1;

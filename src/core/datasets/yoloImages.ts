@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { dirname, isAbsolute, join, resolve } from '../shared/files/paths';
@@ -35,7 +36,7 @@ export async function listYoloImages(
   const duplicate = findDuplicate(images);
   if (!duplicate) return images;
   throw new UserError(
-    l10n.t('{0}: the image {1} is named twice', file, images.at(duplicate.again)!),
+    l10n.t('{0}: the image {1} is named twice', file, itemAt(images, duplicate.again)),
     l10n.t('Name each image once: in one folder or on one line of a list.'),
   );
 }

@@ -1,3 +1,4 @@
+import { valueAt } from '../shared/items/lookUp';
 import type { Task } from './headPolicy';
 import { answerMetrics } from './definitions/answerMetrics';
 import { detectionMetrics } from './definitions/detectionMetrics';
@@ -27,7 +28,7 @@ export const metricCatalogue: readonly KeyedDefinition[] = entries;
 const byKey = new Map(metricCatalogue.map((definition) => [definition.key, definition]));
 
 export function definitionOf(key: MetricKey): KeyedDefinition {
-  return byKey.get(key)!;
+  return valueAt(byKey, key);
 }
 
 /** What a head of a task is judged by: its share in the composite score. */

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../shared/items/lookUp';
 import type { HeadPolicy } from './headPolicy';
 import type { HeadResult, Metrics } from './headResult';
 import { compositeMetric, metricName } from './metricRef';
@@ -36,8 +37,8 @@ export function compositeScore(
 ): number | null {
   const entries = Object.entries(heads).filter(([, { weight }]) => weight > 0);
   const weights = entries.reduce((total, [, { weight }]) => total + weight, 0);
-  const values = entries.map(([head]) => primaryValue(results[head]!));
+  const values = entries.map(([head]) => primaryValue(valueAt(results, head)));
   if (values.includes(undefined)) return null;
-  const weighted = entries.map(([, { weight }], index) => weight * values[index]!);
+  const weighted = entries.map(([, { weight }], index) => weight * itemAt(values, index));
   return weighted.reduce((total, value) => total + value, 0) / weights;
 }

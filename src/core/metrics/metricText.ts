@@ -63,9 +63,10 @@ export function gainSentence(
 ): Value {
   const difference = signedGain(metric, gain);
   if (!interval) return difference;
-  const [low, high] = interval.map((end) => signedGain(metric, end, gain).replace('+', ''));
+  const text = (end: number) => signedGain(metric, end, gain).replace('+', '');
+  const [low, high] = interval;
   const percent = Number((confidence * 100).toPrecision(6));
-  return sentence('difference_within', { difference, percent, low: low!, high: high! });
+  return sentence('difference_within', { difference, percent, low: text(low), high: text(high) });
 }
 
 function plain(unit: MetricUnit, value: number): string {

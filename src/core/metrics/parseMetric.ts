@@ -57,9 +57,12 @@ export function sharedNames(heads: HeadShapes): readonly { head: string; problem
 function readAlone(name: string): MetricRef | ForeignMetric {
   const whole = [...metricsOf('model'), ...metricsOf('head')].find(({ key }) => key === name);
   if (whole) return modelMetric(whole.key);
-  const fitting = metricsOf('head').filter(({ key }) => restBefore(name, key) !== undefined);
+  const fitting = metricsOf('head').flatMap(({ key }) => {
+    const head = restBefore(name, key);
+    return head === undefined ? [] : [{ head, key }];
+  });
   const [longest] = fitting.toSorted((a, b) => b.key.length - a.key.length);
-  return longest ? headMetric(restBefore(name, longest.key)!, longest.key) : { foreign: name };
+  return longest ? headMetric(longest.head, longest.key) : { foreign: name };
 }
 
 /** The heads of a policy; undefined where there is none, or it names no head. */
@@ -113,13 +116,13 @@ function unknown(name: string, heads: HeadShapes): Sentence {
     ...metricsOf('model').map(({ key }) => modelMetric(key)),
     ...Object.entries(heads).flatMap(known),
   ];
-  const [nearest] = byNearness(name, all.map(metricName));
-  return sentence('no_such_metric', { name, nearest: nearest! });
+  const [nearest = name] = byNearness(name, all.map(metricName));
+  return sentence('no_such_metric', { name, nearest });
 }
 
 function ambiguous(name: string, readings: readonly MetricRef[]): Sentence {
-  const [first, second] = readings.map(meaning);
-  return sentence('ambiguous_metric', { name, first: first!, second: second! });
+  const [first = '', second = ''] = readings.map(meaning);
+  return sentence('ambiguous_metric', { name, first, second });
 }
 
 /** For instance `accuracy of the head "latency"`. */

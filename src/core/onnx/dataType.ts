@@ -1,3 +1,4 @@
+import { valueAt } from '../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 
@@ -39,7 +40,7 @@ const BY_CODE = new Map<number, DataType>(TYPES.map(([name, code]) => [code, nam
 
 /** The code of `TensorProto.DataType`. */
 export function dataTypeCode(type: DataType): number {
-  return BY_NAME.get(type)!.code;
+  return valueAt(BY_NAME, type).code;
 }
 
 /**
@@ -57,7 +58,7 @@ export function isFloating(type: DataType): boolean {
 
 /** Bytes that `elements` values of a type take in `raw_data`; 0 for strings, whose length varies. */
 export function byteLength(type: DataType, elements: number): number {
-  return Math.ceil((BY_NAME.get(type)!.bits * elements) / 8);
+  return Math.ceil((valueAt(BY_NAME, type).bits * elements) / 8);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import { attribute } from './attribute';
 import type { DataType } from './dataType';
 import type { Attribute, Attributes, Dim, Graph, Model, Node, Tensor, TensorData } from './model';
@@ -90,7 +91,7 @@ export class GraphBuilder {
     outputs: readonly Value[] = [`${name}.out`],
   ): Value {
     this.nodes.push({ name, opType, domain: '', inputs, outputs, attributes });
-    return outputs[0]!;
+    return itemAt(outputs, 0);
   }
 
   /** `[N, in, H, W]` to `[N, out, H', W']`; weight `[out, in / groups, kH, kW]`. */

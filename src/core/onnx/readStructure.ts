@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { ByteWindow } from './byteWindow';
@@ -101,7 +102,7 @@ function finishAttribute(draft: AttributeDraft, node: NodeDraft): Attribute {
     case 3:
       return { type: 'string', value: draft.text };
     case 4:
-      return draft.tensors ? { type: 'tensor', value: tensors()[0]! } : { type: 'other' };
+      return draft.tensors ? { type: 'tensor', value: itemAt(tensors(), 0) } : { type: 'other' };
     case 5:
       return draft.graphs?.[0]
         ? { type: 'graph', value: finishGraph(draft.graphs[0]) }

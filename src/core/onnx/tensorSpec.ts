@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { byteLength, dataTypeOfCode, elementCount } from './dataType';
@@ -144,7 +145,7 @@ function wrongLength(label: string, dims: readonly number[], needed: number, the
 }
 
 function concat(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
+  if (parts.length === 1) return itemAt(parts, 0);
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
   for (const part of parts) {
@@ -181,6 +182,6 @@ function externalData(entries: Readonly<Record<string, string>>, label: string):
       l10n.t('Export the model again; the reference to its external data is damaged.'),
     );
   };
-  const location = Object.hasOwn(entries, 'location') ? entries['location']! : '';
+  const location = Object.hasOwn(entries, 'location') ? valueAt(entries, 'location') : '';
   return { kind: 'external', location, offset: whole('offset') ?? 0, length: whole('length') };
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import type { Graph, Node } from './model';
@@ -87,7 +88,11 @@ function checkReads(
     const missing = names.find((name) => !known(name));
     if (missing === undefined) return;
     throw damaged(
-      l10n.t('has {0} read "{1}", which nothing makes', nodeLabel(graph.nodes[index]!), missing),
+      l10n.t(
+        'has {0} read "{1}", which nothing makes',
+        nodeLabel(itemAt(graph.nodes, index)),
+        missing,
+      ),
     );
   });
   const output = graph.outputs.find(({ name }) => !known(name));
@@ -106,13 +111,22 @@ function inOrder(
   }
   const waiting = sources.map((before) => before.length);
   const followers = graph.nodes.map((): number[] => []);
-  sources.forEach((before, index) => before.forEach((source) => followers[source]!.push(index)));
+  sources.forEach((before, index) =>
+    before.forEach((source) => itemAt(followers, source).push(index)),
+  );
   const ready = waiting.flatMap((count, index) => (count === 0 ? [index] : []));
   for (let at = 0; at < ready.length; at++) {
-    for (const next of followers[ready[at]!]!) if (--waiting[next]! === 0) ready.push(next);
+    for (const next of itemAt(followers, itemAt(ready, at))) {
+      const left = itemAt(waiting, next) - 1;
+      waiting[next] = left;
+      if (left === 0) ready.push(next);
+    }
   }
-  if (ready.length === graph.nodes.length) return ready.map((index) => graph.nodes[index]!);
-  const stuck = graph.nodes[waiting.findIndex((count) => count > 0)]!;
+  if (ready.length === graph.nodes.length) return ready.map((index) => itemAt(graph.nodes, index));
+  const stuck = itemAt(
+    graph.nodes,
+    waiting.findIndex((count) => count > 0),
+  );
   throw damaged(l10n.t('has a cycle: {0} depends on its own result', nodeLabel(stuck)));
 }
 

@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../core/shared/errors/errors';
 import type { DatasetSample } from '../../core/datasets/dataset';
@@ -48,7 +49,7 @@ export class EvaluationRun {
     this.reporter.progress({ phase: l10n.t('Measuring latency'), done: 0, total: 1 });
     const skipped: SkippedSample[] = [];
     for (let index = 0; index < samples.length; index += 1) {
-      const sample = samples.at(index)!;
+      const sample = itemAt(samples, index);
       const reply = await this.workers.measure(itemOf(sample), latencyRuns);
       if (reply.type === 'measured') return reply.times.map(summarize);
       skipped.push({ id: sample.id, ...kept({ reason: reply.reason }) });
@@ -75,7 +76,7 @@ export class EvaluationRun {
         skipped.push({ id: sample.id, ...kept({ reason: reply.reason }) });
       else {
         for (const [index, runner] of this.runners.entries()) {
-          await runner.answer(sample, reply.outputs[index]!, reply.extent);
+          await runner.answer(sample, itemAt(reply.outputs, index), reply.extent);
         }
         if (reply.approximate) approximate += 1;
         if (reply.spent) itemOf.takeBack?.(reply.spent);

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../core/shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { rm } from 'node:fs/promises';
 import { UserError } from '../../core/shared/errors/errors';
@@ -74,7 +75,7 @@ export class ModelRunner {
   /** @throws UserError (integrity) when the files are no longer those that were hashed */
   async requireUnchanged(hasher: Pick<Hasher, 'file'>): Promise<void> {
     const now = await digestsOf(this.model, hasher);
-    const changed = now.find(({ sha256 }, index) => sha256 !== this.digests[index]!.sha256);
+    const changed = now.find(({ sha256 }, index) => sha256 !== itemAt(this.digests, index).sha256);
     if (!changed) return;
     throw new UserError(
       l10n.t(
@@ -98,7 +99,7 @@ export class ModelRunner {
     const header = {
       model_id,
       version,
-      model_sha256: this.digests[0]!.sha256,
+      model_sha256: itemAt(this.digests, 0).sha256,
       dataset,
       heads: Object.fromEntries(heads),
       ...(evaluation === undefined ? {} : { evaluation }),
@@ -119,7 +120,7 @@ export class ModelRunner {
     const { outputs } = this.model.contract;
     const predictions = this.accumulators.map(([head, accumulator]) => [
       head,
-      accumulator.add(sample, given[outputs[head]!.name]!, extent, given),
+      accumulator.add(sample, valueAt(given, valueAt(outputs, head).name), extent, given),
     ]);
     const prediction = assembleSample(sample, Object.fromEntries(predictions));
     await this.writer?.add(prediction);

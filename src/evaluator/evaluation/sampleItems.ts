@@ -39,10 +39,10 @@ export function arrayItems(
 ): ItemOf {
   const feeds = inputs.map((input) => ({ input, array: fittingArray(input, arrays) }));
   const spare: (readonly ArrayBuffer[])[] = [];
-  const itemOf = ({ row }: DatasetSample): WorkerItem => {
+  const itemOf = ({ row = 0 }: DatasetSample): WorkerItem => {
     const buffers = spare.pop() ?? [];
     const fill = ({ input, array }: (typeof feeds)[number], index: number) =>
-      filled(tensorView(input, buffers[index]), input, array.slice(row!));
+      filled(tensorView(input, buffers[index]), input, array.slice(row));
     return { kind: 'tensors', buffers: feeds.map(fill) };
   };
   return Object.assign(itemOf, { takeBack: (spent: readonly ArrayBuffer[]) => spare.push(spent) });
@@ -77,9 +77,7 @@ function fittingArray(input: InputContract, arrays: ReadonlyMap<string, FedArray
 }
 
 function filled(tensor: TensorData, input: InputContract, values: ArrayLike<number>): ArrayBuffer {
-  if (input.dtype === 'float16')
-    for (let i = 0; i < values.length; i += 1) tensor[i] = toHalf(values[i]!);
-  else tensor.set(values);
+  tensor.set(input.dtype === 'float16' ? Array.from(values, toHalf) : values);
   return tensor.buffer as ArrayBuffer;
 }
 

@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import { SentenceError } from '../../core/shared/errors/sentenceError';
 import { sentence } from '../../core/shared/text/sentence';
 import type { Value } from '../../core/shared/text/sentence';
@@ -10,8 +11,7 @@ export function reasonOf(error: unknown): Value {
   if (error instanceof SentenceError) return error.sentence;
   const text = error instanceof Error ? error.message : String(error);
   if (text.startsWith('ENOENT')) return sentence('sample_missing');
-  const line = text
-    .split('\n')[0]!
+  const line = itemAt(text.split('\n'), 0)
     .replace(/^Input file /, '')
     .slice(0, 200);
   return line === unsupported ? sentence('sample_format') : line;

@@ -1,3 +1,4 @@
+import { valueAt } from '../../core/shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { defaultThreads, describeEnvironment } from '../runtime/environment';
 import { measure, summarize } from '../runtime/latency';
@@ -59,7 +60,7 @@ export async function serveTrial(
   return {
     runtime: session.graph.runtime,
     outputs: names.map((name) => {
-      const { dims, data } = given[name]!;
+      const { dims, data } = valueAt(given, name);
       const isFinite = (data: Iterable<unknown>) =>
         [...data].every((value) => typeof value !== 'number' || Number.isFinite(value));
       return { name, shape: [...dims], finite: isFinite(data) };

@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import { nodeHasher } from '../../node/nodePorts';
 import { defaultThreads, describeEnvironment } from '../runtime/environment';
 import { readEvaluationData } from '../evaluation/evaluationData';
@@ -37,13 +38,15 @@ export async function serveEvaluate(
     const run = new EvaluationRun(workers, runners, data, reporter);
     reporter.phase('waiting', '');
     const latencies = await context.alone(() => run.measure());
-    await spread(workers, models[0]!.file, process.memoryUsage.rss() - before, context);
+    await spread(workers, itemAt(models, 0).file, process.memoryUsage.rss() - before, context);
     for (const runner of runners) await runner.requireUnchanged(hasher);
     const summary = await run.run();
     const { seconds, skipped } = summary;
     reporter.phase('finishing', path);
     const remarks = [...data.remarks, ...runRemarks(summary, samples.length)];
-    const done = await Promise.all(runners.map((each, i) => each.finish(latencies[i]!, remarks)));
+    const done = await Promise.all(
+      runners.map((each, i) => each.finish(itemAt(latencies, i), remarks)),
+    );
     await hasher.flush();
     const answered = samples.length - skipped.length;
     return {

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../core/shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { linearProbe } from '../../core/autotest/probe/linearProbe';
 import { Random } from '../../core/shared/random/random';
@@ -46,7 +47,7 @@ export async function serveLinearProbe(
   const texts: string[] = [];
   for await (const [sample, reply] of inOrder(samples, workers.depth, answer)) {
     if (reply.type === 'answered') {
-      rows.push(Float32Array.from(reply.outputs[0]![FEATURES]!.data));
+      rows.push(Float32Array.from(valueAt(itemAt(reply.outputs, 0), FEATURES).data));
       texts.push(labelOf(sample));
     }
     context.reporter.progress({

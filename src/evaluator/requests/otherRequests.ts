@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../core/shared/errors/errors';
 import { loadDataset } from '../../core/datasets/loadDataset';
@@ -76,7 +77,7 @@ export async function servePredict(
   const { samples, folder, arrays } = await findSamples(request);
   const heads = request.models.map((model) => headsOf(model, request.heads));
   const inputs = request.models.map(({ contract }) => contract.input);
-  const outputs = request.models.map((model, index) => outputsOf(model, heads[index]!));
+  const outputs = request.models.map((model, index) => outputsOf(model, itemAt(heads, index)));
   const workers = new WorkerPool(context.script, { role: 'inference', inputs, outputs });
   const options = { threads: defaultThreads, spinning: false };
   const hasher = nodeHasher(folder ?? '/');
@@ -84,7 +85,7 @@ export async function servePredict(
   for (const [index, model] of request.models.entries()) {
     context.reporter.phase('loading', model.file);
     const unhashed = { ...model, files: [] };
-    runners.push(await ModelRunner.load(workers, unhashed, heads[index]!, options, hasher));
+    runners.push(await ModelRunner.load(workers, unhashed, itemAt(heads, index), options, hasher));
   }
   context.reporter.phase('running', samples[0]?.id ?? '');
   const itemOf = await datasetItems({ folder, arrays }, inputs);
@@ -99,7 +100,7 @@ export async function servePredict(
     }
     const row: SamplePrediction[] = [];
     for (const [index, runner] of runners.entries()) {
-      row.push(await runner.answer(sample, reply.outputs[index]!, reply.extent));
+      row.push(await runner.answer(sample, itemAt(reply.outputs, index), reply.extent));
     }
     answers.push(row);
     context.reporter.progress({ done: answers.length, total: samples.length });

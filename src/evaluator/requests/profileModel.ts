@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -75,5 +76,7 @@ function medianRun(durations: readonly number[], perRun: number): number {
     sums.push(durations.slice(at, at + perRun).reduce((sum, time) => sum + time, 0));
   const sorted = sums.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return sorted.length % 2 === 1
+    ? itemAt(sorted, middle)
+    : (itemAt(sorted, middle - 1) + itemAt(sorted, middle)) / 2;
 }

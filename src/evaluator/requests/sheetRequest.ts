@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import { fitToCell } from '../../core/augmentation/contactSheet';
@@ -41,7 +42,7 @@ export async function serveInputs(
   const cell = cellSize(request.input);
   const rows = inputRows(rawsOf(taken), request);
   const samples = rows.map(async (row, index) => ({
-    id: taken[index]!.id,
+    id: itemAt(taken, index).id,
     pictures: await Promise.all(row.map((one) => drawCell(sharp, one, cell))),
   }));
   return { samples: await Promise.all(samples), skipped };
@@ -78,7 +79,7 @@ async function takeSamples(
   context.reporter.phase('running', location.spec.path);
   for (const index of drawOrder(new Random(seed, 'samples'), dataset.samples.length)) {
     if (taken.length === count) break;
-    const sample = dataset.samples.at(index)!;
+    const sample = itemAt(dataset.samples, index);
     try {
       const file = await sampleFile(sample, folder);
       const image = await decodeImage(sharp, file, input.exif === 'apply');

@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import { WARM_UP } from './latency';
 import type { BenchmarkRound } from '../../core/statistics/latencyRatio';
 
@@ -38,8 +39,8 @@ export async function benchmarkRounds(
   for (let round = 0; round < rounds; round += 1) {
     if (round >= LEAST_ROUNDS && performance.now() - began > budgetMs) break;
     const order: readonly BenchmarkSide[] = round % 2 === 0 ? ['a', 'b'] : ['b', 'a'];
-    const racers = [{ side: order[0]!, ...(await load(order[0]!)) }];
-    racers.push({ side: order[1]!, ...(await load(order[1]!)) });
+    const racers = [{ side: itemAt(order, 0), ...(await load(itemAt(order, 0))) }];
+    racers.push({ side: itemAt(order, 1), ...(await load(itemAt(order, 1))) });
     for (let i = 0; i < WARM_UP; i += 1) for (const { run } of racers) await run();
     const times: Record<BenchmarkSide, number[]> = { a: [], b: [] };
     const end = began + (budgetMs * (round + 1)) / rounds;

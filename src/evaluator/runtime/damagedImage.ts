@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import { readFile } from 'node:fs/promises';
 import { crc32, inflateSync } from 'node:zlib';
 import { cutOff } from '../../core/images/brokenImage';
@@ -14,7 +15,7 @@ const SIGNATURE_BYTES = 8;
  * @returns what it says otherwise
  */
 export async function damageOf(file: string, error: unknown): Promise<unknown> {
-  const text = error instanceof Error ? error.message.split('\n')[0]! : '';
+  const text = error instanceof Error ? itemAt(error.message.split('\n'), 0) : '';
   if (!vague.test(text)) return error;
   const bytes = await readFile(file);
   const isPng = bytes.toString('latin1', 0, SIGNATURE_BYTES) === '\x89PNG\r\n\x1a\n';

@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import { quantile } from '../../core/shared/numbers/summary';
 import type { Latency } from '../../core/evaluation/ports/bench';
 
@@ -30,7 +31,7 @@ export async function measure(
     for (const [index, run] of models.entries()) {
       const start = performance.now();
       await run();
-      times[index]!.push(performance.now() - start);
+      itemAt(times, index).push(performance.now() - start);
     }
     onRun?.(i + 1, runs);
   }

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../core/shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
@@ -88,7 +89,7 @@ export class ModelSession {
     const names = withCompanions(outputs, available);
     const given = await this.feed({ [input.name]: tensor }, names);
     return Object.fromEntries(
-      names.map((name) => [name, firstOf(readTensor(given[name]!), batch, name)]),
+      names.map((name) => [name, firstOf(readTensor(valueAt(given, name)), batch, name)]),
     );
   }
 
@@ -193,5 +194,5 @@ function firstOf({ dims, data }: OutputTensor, batch: number, name: string): Out
 
 function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n')[0]!.slice(0, 400);
+  return itemAt(text.split('\n'), 0).slice(0, 400);
 }

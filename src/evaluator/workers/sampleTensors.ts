@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../core/shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import { UserError } from '../../core/shared/errors/errors';
@@ -42,7 +43,7 @@ export function describeDecoded(decoded: DecodedImage): {
   readonly extent: Extent;
   readonly approximate: boolean;
 } {
-  const { width, height, approximate = false } = decoded.values().next().value!;
+  const { width, height, approximate = false } = itemAt([...decoded.values()], 0);
   return { extent: { width, height }, approximate };
 }
 
@@ -51,7 +52,7 @@ function isOriented({ exif }: InputContract): boolean {
 }
 
 /**
- * The inputs of a lane's models. Equal contracts share a tensor, which is filled once; tensors are
+ * The inputs of a worker's models. Equal contracts share a tensor, which is filled once; tensors are
  * used again for every sample.
  */
 export class SampleTensors {
@@ -64,7 +65,7 @@ export class SampleTensors {
     const unique = [...new Set(keys)];
     this.which = keys.map((key) => unique.indexOf(key));
     this.distinct = unique.map((key) => {
-      const input = inputs[keys.indexOf(key)]!;
+      const input = itemAt(inputs, keys.indexOf(key));
       return { input, tensor: tensorView(input) };
     });
   }
@@ -76,7 +77,7 @@ export class SampleTensors {
   ofImage({ file }: ImageItem, decoded: DecodedImage): readonly TensorData[] {
     try {
       for (const { input, tensor } of this.distinct) {
-        prepareImage(decoded.get(isOriented(input))!, input, tensor);
+        prepareImage(valueAt(decoded, isOriented(input)), input, tensor);
       }
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
@@ -85,7 +86,7 @@ export class SampleTensors {
         l10n.t('Let training write how images are resized.'),
       );
     }
-    return this.which.map((index) => this.distinct[index]!.tensor);
+    return this.which.map((index) => itemAt(this.distinct, index).tensor);
   }
 }
 
@@ -94,7 +95,7 @@ export function tensorsOf(
   { buffers }: TensorItem,
   inputs: readonly InputContract[],
 ): readonly TensorData[] {
-  return inputs.map((input, index) => tensorView(input, buffers[index]!));
+  return inputs.map((input, index) => tensorView(input, itemAt(buffers, index)));
 }
 
 /** Buffers that are handed over, not copied, when an item is sent. */

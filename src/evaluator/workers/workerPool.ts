@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import type { SessionOptions } from '../runtime/modelSession';
 import { PreparationWorker } from './preparationWorker';
 import type { WorkerSetup, WorkerItem, MeasureTask, ReplyOf } from './workerMessages';
@@ -57,6 +58,6 @@ export class WorkerPool {
   }
 
   private get first(): PreparationWorker {
-    return this.workers[0]!;
+    return itemAt(this.workers, 0);
   }
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import type { MessagePort } from 'node:worker_threads';
 import type { TensorData } from '../../core/images/prepareImage';
 import { describeFailure } from '../protocol/failure';
@@ -74,7 +75,9 @@ class PreparationThread {
         return { type: 'closed' };
       case 'measure':
         return this.use(task.item, async (tensors): Promise<MeasuredRuns> => {
-          const runs = this.sessions.map((_, index) => () => this.run(index, tensors[index]!));
+          const runs = this.sessions.map(
+            (_, index) => () => this.run(index, itemAt(tensors, index)),
+          );
           return { type: 'measured', times: await measure(runs, task.options) };
         });
       case 'answer':
@@ -98,7 +101,7 @@ class PreparationThread {
 
   private run(index: number, tensor: TensorData): Promise<Answered['outputs'][number]> {
     const { inputs, outputs } = this.data;
-    return this.sessions[index]!.run(inputs[index]!, tensor, outputs[index]!);
+    return itemAt(this.sessions, index).run(itemAt(inputs, index), tensor, itemAt(outputs, index));
   }
 
   /** Decodes at once, then waits for the tensors. */

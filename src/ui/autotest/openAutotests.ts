@@ -1,3 +1,4 @@
+import { valueAt } from '../../core/shared/items/lookUp';
 import * as vscode from 'vscode';
 import { autotestName } from '../../core/autotest/specName';
 import type { AutotestResult, KeptResult } from '../../core/autotest/results';
@@ -54,7 +55,7 @@ export class OpenAutotests implements Autotests, vscode.Disposable {
     if (other) throw runsAlready(other);
     const abort = new AbortController();
     const update = (news: Pick<RunningAutotest, 'progress'> | Pick<RunningAutotest, 'soFar'>) => {
-      this.runs.set(root, { ...this.runs.get(root)!, ...news });
+      this.runs.set(root, { ...valueAt(this.runs, root), ...news });
       this.ran.fire(root);
     };
     const begun = { name: autotestName(targets), progress: { done: 0, total: 0 } };

@@ -1,3 +1,4 @@
+import { valueAt } from '../../core/shared/items/lookUp';
 import * as vscode from 'vscode';
 import type { PinnedOutcome } from '../../core/comparison/events/pinnedEvents';
 import { UserError } from '../../core/shared/errors/errors';
@@ -99,10 +100,10 @@ class PinnedTests implements vscode.Disposable {
     try {
       if (!vscode.workspace.isTrusted) throw untrusted();
       const { version } = await pipeline.workspace.registry.resolve(role);
-      const events = items.map((item) => this.sources.get(item.id)!.event);
+      const events = items.map((item) => valueAt(this.sources, item.id).event);
       const outcomes = await pipeline.workspace.testPinned(role, events);
       for (const item of items) {
-        const { event } = this.sources.get(item.id)!;
+        const { event } = valueAt(this.sources, item.id);
         report(
           run,
           item,

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../src/protocol/lookUp';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import * as z from 'zod/mini';
@@ -30,7 +31,7 @@ export function Sheet({ sheet, name, only }: SheetProps): VNode {
   });
   const columns = rows[0]?.pictures.length ?? 0;
   const selected = inGrid(saved, { rows: rows.length, columns });
-  const { id, pictures } = rows[selected.row]!;
+  const { id, pictures } = itemAt(rows, selected.row);
   return (
     <>
       <p class="quiet" role="status">
@@ -40,7 +41,7 @@ export function Sheet({ sheet, name, only }: SheetProps): VNode {
         <InputGrid caption={sheetWords(sheet, name)} {...{ rows, selected }} onSelect={select} />
         <InputDetail
           {...{ id }}
-          picture={pictures[selected.column]!}
+          picture={itemAt(pictures, selected.column)}
           column={selected.column}
           augmentations={sheet.augmentations}
         />

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import type { Architecture } from '../types';
 import { constantText, valueText } from './nodeChanges';
@@ -46,14 +47,14 @@ function nodeLine(
   index: number,
   numbers: ReadonlyMap<number | null, number>,
 ): string {
-  const { kind, inputs, outputs } = nodes[index]!;
-  const { op, attributes, constants } = kinds[kind]!;
+  const { kind, inputs, outputs } = itemAt(nodes, index);
+  const { op, attributes, constants } = itemAt(kinds, kind);
   const reads = inputs.map((input) => `#${numbers.get(input)}`).join(' ');
   const settings = [
     ...attributes.map(([name, value]) => `${name}=${value}`),
     ...constants.map((input) => `${input.role}: ${constantText(input)}`),
   ];
-  const gives = outputs.map((value) => valueText(values[value]!)).join(' | ');
+  const gives = outputs.map((value) => valueText(itemAt(values, value))).join(' | ');
   const parts = [reads && `← ${reads}`, settings.join(', '), `→ ${gives}`].filter(Boolean);
   return `#${numbers.get(index)} ${op}  ${parts.join('  ')}`;
 }

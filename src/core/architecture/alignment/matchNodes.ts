@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import { commonSequence } from './commonSequence';
 import { Matching } from './matching';
 import type { Side } from './nodeHashes';
@@ -33,7 +34,7 @@ function pairEqual<T>(matching: Matching, a: readonly T[], b: readonly T[]): voi
   for (const [key, nodes] of inA) {
     const others = inB.get(key);
     if (others?.length !== nodes.length) continue;
-    nodes.forEach((node, index) => matching.pair(node, others[index]!));
+    nodes.forEach((node, index) => matching.pair(node, itemAt(others, index)));
   }
 }
 
@@ -71,13 +72,13 @@ function pairGaps(matching: Matching, hashes: NodeHashes, a: Side, b: Side): voi
   const tokensA = tokens(a, matching.pairNumbers('a'));
   const tokensB = tokens(b, matching.pairNumbers('b'));
   const of = (all: readonly number[][], nodes: readonly number[]) =>
-    all.map((hashes) => nodes.map((node) => hashes[node]!));
+    all.map((hashes) => nodes.map((node) => itemAt(hashes, node)));
   const weights = LIKENESS.map(([, , weight]) => weight);
   for (const [gap, nodes] of inA) {
     const others = inB.get(gap);
     if (!others) continue;
     for (const [x, y] of commonSequence(of(tokensA, nodes), of(tokensB, others), weights)) {
-      matching.pair(nodes[x]!, others[y]!);
+      matching.pair(itemAt(nodes, x), itemAt(others, y));
     }
   }
 }
@@ -88,7 +89,7 @@ function gaps(pairs: readonly number[]): Map<number, number[]> {
   let before = -1;
   pairs.forEach((pair, node) => {
     if (pair !== -1) before = pair;
-    else if (found.has(before)) found.get(before)!.push(node);
+    else if (found.has(before)) valueAt(found, before).push(node);
     else found.set(before, [node]);
   });
   return found;
@@ -107,11 +108,12 @@ function pairNeighbours(
     if (mate !== undefined) matching.pair(node, mate);
   };
   for (let node = 0; node < nodes.length; node++) {
-    for (const input of nodes[node]!.inputs) tryPair(node, b.readers[matching.ofA[input]!] ?? []);
+    for (const input of itemAt(nodes, node).inputs)
+      tryPair(node, b.readers[itemAt(matching.ofA, input)] ?? []);
   }
   for (let node = nodes.length - 1; node >= 0; node--) {
-    for (const reader of a.readers[node]!) {
-      tryPair(node, b.architecture.nodes[matching.ofA[reader]!]?.inputs ?? []);
+    for (const reader of itemAt(a.readers, node)) {
+      tryPair(node, b.architecture.nodes[itemAt(matching.ofA, reader)]?.inputs ?? []);
     }
   }
 }
@@ -119,8 +121,8 @@ function pairNeighbours(
 /** Pairs free nodes that read the same pairs and are read by the same pairs. */
 function pairReplaced(matching: Matching, a: Side, b: Side): void {
   const key = (side: Side, pairs: readonly number[], node: number): string | null => {
-    const read = side.architecture.nodes[node]!.inputs.map((input) => pairs[input]!);
-    const readers = side.readers[node]!.map((reader) => pairs[reader]!);
+    const read = itemAt(side.architecture.nodes, node).inputs.map((input) => itemAt(pairs, input));
+    const readers = itemAt(side.readers, node).map((reader) => itemAt(pairs, reader));
     const isPlaced = ![...read, ...readers].includes(-1) && read.length > 0;
     return isPlaced ? `${read.sort().join(' ')} < ${readers.sort().join(' ')}` : null;
   };

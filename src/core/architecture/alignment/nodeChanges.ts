@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { Dim } from '../../onnx/model';
 import type { Architecture, ConstantInput, NodeKind, ValueShape } from '../types';
 import type { Matching } from './matching';
@@ -23,7 +24,7 @@ export function nodeChanges(
 }
 
 function kindOf({ architecture: { nodes, kinds } }: Side, node: number): NodeKind {
-  return kinds[nodes[node]!.kind]!;
+  return itemAt(kinds, itemAt(nodes, node).kind);
 }
 
 function change(
@@ -76,11 +77,11 @@ function changedInputs(
 ): NodeChange[] {
   const reachA = reach(a, matching.ofA, nodeA);
   const reachB = reach(b, matching.ofB, nodeB);
-  const lost = a.architecture.nodes[nodeA]!.inputs.some(
-    (input) => matching.ofA[input] !== -1 && !reachB.has(matching.ofA[input]!),
+  const lost = itemAt(a.architecture.nodes, nodeA).inputs.some(
+    (input) => matching.ofA[input] !== -1 && !reachB.has(itemAt(matching.ofA, input)),
   );
-  const gained = b.architecture.nodes[nodeB]!.inputs.some(
-    (input) => matching.ofB[input] !== -1 && !reachA.has(matching.ofB[input]!),
+  const gained = itemAt(b.architecture.nodes, nodeB).inputs.some(
+    (input) => matching.ofB[input] !== -1 && !reachA.has(itemAt(matching.ofB, input)),
   );
   if (!lost && !gained) return [];
   return [change('inputs', '', inputNames(a, nodeA), inputNames(b, nodeB))];
@@ -94,11 +95,11 @@ function reach(
 ): Set<number> {
   const found = new Set<number>();
   const seen = new Set<number>();
-  const open = [...nodes[node]!.inputs];
+  const open = [...itemAt(nodes, node).inputs];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    if (mates[next] === -1) open.push(...nodes[next]!.inputs);
+    if (mates[next] === -1) open.push(...itemAt(nodes, next).inputs);
     else found.add(next);
   }
   return found;
@@ -106,7 +107,9 @@ function reach(
 
 function inputNames(side: Side, node: number): string {
   const { nodes } = side.architecture;
-  const names = nodes[node]!.inputs.map((input) => nodes[input]!.name || kindOf(side, input).op);
+  const names = itemAt(nodes, node).inputs.map(
+    (input) => itemAt(nodes, input).name || kindOf(side, input).op,
+  );
   return names.join(', ');
 }
 
@@ -116,9 +119,9 @@ function changedShapes(
   nodeA: number,
   nodeB: number,
 ): NodeChange[] {
-  const [before, after] = [a.nodes[nodeA]!.outputs, b.nodes[nodeB]!.outputs];
+  const [before, after] = [itemAt(a.nodes, nodeA).outputs, itemAt(b.nodes, nodeB).outputs];
   return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => {
-    const [x, y] = [a.values[before[index]!], b.values[after[index]!]];
+    const [x, y] = [a.values[itemAt(before, index)], b.values[itemAt(after, index)]];
     const [was, is] = [x ? valueText(x) : null, y ? valueText(y) : null];
     return was === is ? null : change('shape', `output ${index + 1}`, was, is);
   }).filter((found) => found !== null);

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { Interner } from '../interner';
 import type { Architecture } from '../types';
 
@@ -15,7 +16,7 @@ export interface Side {
 export function sideOf(architecture: Architecture): Side {
   const readers = architecture.nodes.map((): number[] => []);
   architecture.nodes.forEach(({ inputs }, node) => {
-    for (const input of inputs) readers[input]!.push(node);
+    for (const input of inputs) itemAt(readers, input).push(node);
   });
   return { architecture, readers };
 }
@@ -33,7 +34,7 @@ export class NodeHashes {
       const settings = constants.map(({ role, type, dims, value }) => [role, type, dims, value]);
       return this.kinds.add(JSON.stringify([op, attributes, settings]));
     });
-    return architecture.nodes.map(({ kind }) => labels[kind]!);
+    return architecture.nodes.map(({ kind }) => itemAt(labels, kind));
   }
 
   /** Of a node and all that it depends on. */
@@ -42,8 +43,8 @@ export class NodeHashes {
     const labels = this.labels(side, 'kind');
     const hashes: number[] = [];
     nodes.forEach(({ inputs, kind }, node) => {
-      const read = inputs.map((input) => hashes[input]!);
-      if (COMMUTATIVE.has(kinds[kind]!.op)) read.sort((a, b) => a - b);
+      const read = inputs.map((input) => itemAt(hashes, input));
+      if (COMMUTATIVE.has(itemAt(kinds, kind).op)) read.sort((a, b) => a - b);
       hashes.push(this.known.add(`up ${labels[node]} ${read.join(' ')}`));
     });
     return hashes;
@@ -55,9 +56,9 @@ export class NodeHashes {
     const labels = this.labels(side, 'kind');
     const hashes: number[] = Array.from({ length: nodes.length }, () => 0);
     for (let node = nodes.length - 1; node >= 0; node--) {
-      const read = side.readers[node]!.map((reader) => {
-        const { kind, inputs } = nodes[reader]!;
-        const place = COMMUTATIVE.has(kinds[kind]!.op) ? 0 : inputs.indexOf(node);
+      const read = itemAt(side.readers, node).map((reader) => {
+        const { kind, inputs } = itemAt(nodes, reader);
+        const place = COMMUTATIVE.has(itemAt(kinds, kind).op) ? 0 : inputs.indexOf(node);
         return `${hashes[reader]}.${place}`;
       });
       hashes[node] = this.known.add(`down ${labels[node]} ${read.sort().join(' ')}`);
@@ -83,9 +84,9 @@ export class NodeHashes {
     for (let step = 0; step < radius; step++) {
       const last = hashes;
       const sorted = (list: readonly number[]) =>
-        list.map((node) => last[node]!).sort((a, b) => a - b);
+        list.map((node) => itemAt(last, node)).sort((a, b) => a - b);
       hashes = nodes.map(({ inputs }, node) => {
-        const around = `${sorted(inputs).join(' ')} < ${sorted(side.readers[node]!).join(' ')}`;
+        const around = `${sorted(inputs).join(' ')} < ${sorted(itemAt(side.readers, node)).join(' ')}`;
         return this.known.add(`round ${last[node]} ${around}`);
       });
     }

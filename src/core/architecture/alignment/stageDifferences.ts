@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { Architecture, Figures, StageRow } from '../types';
 import type { Matching } from './matching';
 import type { StageDifference } from './types';
@@ -36,7 +37,7 @@ function stageMates(a: Architecture, b: Architecture, matching: Matching): numbe
   return a.stages.map(({ from, to }) => {
     const shared = new Map<number, number>();
     for (let node = from; node < to; node++) {
-      const stage = stageOfB[matching.ofA[node]!] ?? -1;
+      const stage = stageOfB[itemAt(matching.ofA, node)] ?? -1;
       if (stage !== -1 && !taken.has(stage)) shared.set(stage, (shared.get(stage) ?? 0) + 1);
     }
     const [best] = [...shared].sort(([x, n], [y, m]) => m - n || x - y);

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { GroupDraft, GroupedNode } from './groupDraft';
 import { signature } from './structureGroups';
 
@@ -18,7 +19,7 @@ export function structureKeys(
 /** Equal for ranges whose nodes do the same and read one another alike. */
 export function structureKey(nodes: readonly GroupedNode[], from: number, to: number): string {
   const texts: string[] = [];
-  for (let node = from; node < to; node++) texts.push(signature(nodes[node]!, node, from));
+  for (let node = from; node < to; node++) texts.push(signature(itemAt(nodes, node), node, from));
   return texts.join(' ');
 }
 

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { GroupDraft, GroupedNode } from './groupDraft';
 import { draft, piecesOf } from './groupDraft';
 import { nameGroups } from './nameGroups';
@@ -86,8 +87,8 @@ function refined(structure: Structure, group: GroupDraft): GroupDraft {
 function calm(group: GroupDraft, duplicates: ReadonlyMap<string, string>): GroupDraft {
   const parts = group.parts.map((part) => calm(part, duplicates)).filter(isWorth);
   const [only] = parts;
-  if (parts.length === 1 && only!.from === group.from && only!.to === group.to) {
-    return { ...only!, kind: group.kind, label: group.label };
+  if (only && parts.length === 1 && only.from === group.from && only.to === group.to) {
+    return { ...only, kind: group.kind, label: group.label };
   }
   return { ...group, parts: gathered(group.from, group.to, parts, duplicates) };
 }
@@ -117,11 +118,11 @@ function withRuns(
     const last = runs.at(-1)?.at(-1);
     const follows =
       last?.to === group.from && duplicates.get(rangeKey(last)) === duplicates.get(rangeKey(group));
-    if (follows) runs.at(-1)!.push(group);
+    if (follows) itemAt(runs, -1).push(group);
     else runs.push([group]);
   }
   return runs.flatMap((run) => {
-    const [first, last] = [run[0]!, run.at(-1)!];
+    const [first, last] = [itemAt(run, 0), itemAt(run, -1)];
     if (run.length < MIN_RUN || run.length === groups.length) return run;
     const parts = run.map((part): GroupDraft => ({ ...part, kind: 'block' }));
     const label = `${first.label} … ${last.label}`;
@@ -144,7 +145,13 @@ function sections(from: number, to: number, groups: readonly GroupDraft[]): Grou
     const part = pieces.slice(at, at + length);
     const inside = part.flatMap(({ group }) => group ?? []);
     made.push(
-      draft('section', `section ${made.length + 1}`, part[0]!.from, part.at(-1)!.to, inside),
+      draft(
+        'section',
+        `section ${made.length + 1}`,
+        itemAt(part, 0).from,
+        itemAt(part, -1).to,
+        inside,
+      ),
     );
   }
   return made.length > MAX_PARTS ? sections(from, to, made) : made;

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { GroupDraft, GroupedNode } from './groupDraft';
 import { draft } from './groupDraft';
 import { pathLabel } from './modulePath';
@@ -29,7 +30,7 @@ function inherited(nodes: readonly GroupedNode[], first: number, end: number): s
   const paths: string[][] = [];
   let last: readonly string[] = [];
   for (let node = first; node < end; node++) {
-    last = nodes[node]!.path ?? last;
+    last = itemAt(nodes, node).path ?? last;
     paths[node] = [...last];
   }
   return paths;
@@ -39,7 +40,7 @@ function level(paths: readonly string[][], from: number, to: number, depth: numb
   if (depth > MAX_DEPTH) return [];
   const runs: { part: string; from: number; to: number }[] = [];
   for (let node = from; node < to; node++) {
-    const part = paths[node]![depth];
+    const part = itemAt(paths, node)[depth];
     const last = runs.at(-1);
     if (part === undefined) continue;
     if (last?.part === part && last.to === node) last.to = node + 1;
@@ -58,10 +59,10 @@ function named(
 ): GroupDraft {
   const parts = level(paths, from, to, depth + 1);
   const [only] = parts;
-  const label = pathLabel(paths[from]!.slice(0, depth + 1));
+  const label = pathLabel(itemAt(paths, from).slice(0, depth + 1));
   // A module that holds nothing but another one is no level of its own.
-  const fills = parts.length === 1 && only!.from === from && only!.to === to;
-  const inside = fills ? only!.parts : parts;
+  const fills = only && parts.length === 1 && only.from === from && only.to === to;
+  const inside = fills ? only.parts : parts;
   return draft(depth === 0 ? 'stage' : 'block', label, from, to, inside);
 }
 
@@ -77,8 +78,8 @@ function dissolved(groups: readonly GroupDraft[], size: number): GroupDraft[] {
 
 /** Loose nodes before the first module are the stem, those behind the last one the head. */
 function withEnds(groups: readonly GroupDraft[], first: number, end: number): GroupDraft[] {
-  const begin = groups[0]!.from;
-  const stop = groups.at(-1)!.to;
+  const begin = itemAt(groups, 0).from;
+  const stop = itemAt(groups, -1).to;
   const stem = begin - first > 1 ? [draft('stage', 'stem', first, begin)] : [];
   const head = end - stop > 1 ? [draft('stage', 'head', stop, end)] : [];
   return [...stem, ...groups, ...head];

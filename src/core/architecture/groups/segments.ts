@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { GroupedNode } from './groupDraft';
 
 /** A stretch of nodes that one value leads into and one value leads out of. */
@@ -16,7 +17,7 @@ export function segmentsOf(nodes: readonly GroupedNode[], from: number, to: numb
   let begin = from;
   const ends = openEnds(nodes, from, to);
   for (let node = from; node < to; node++) {
-    if (node < to - 1 && ends[node - from]! > 1) continue;
+    if (node < to - 1 && itemAt(ends, node - from) > 1) continue;
     const last = segments.at(-1);
     if (last && node === begin && actsOnElements(nodes, node)) {
       segments[segments.length - 1] = { from: last.from, to: node + 1 };
@@ -33,19 +34,21 @@ export function segmentsOf(nodes: readonly GroupedNode[], from: number, to: numb
 function openEnds(nodes: readonly GroupedNode[], from: number, to: number): number[] {
   const last = new Map<number, number>();
   for (let node = from; node < to; node++) {
-    for (const input of nodes[node]!.inputs) if (!nodes[input]!.isShape) last.set(input, node);
+    for (const input of itemAt(nodes, node).inputs)
+      if (!itemAt(nodes, input).isShape) last.set(input, node);
   }
   const change = Array.from({ length: to - from + 1 }, () => 0);
   for (const [node, end] of last) {
-    change[Math.max(node - from, 0)]! += 1;
-    change[end - from]! -= 1;
+    const begin = Math.max(node - from, 0);
+    change[begin] = itemAt(change, begin) + 1;
+    change[end - from] = itemAt(change, end - from) - 1;
   }
   let open = 0;
   return change.map((by) => (open += by));
 }
 
 function actsOnElements(nodes: readonly GroupedNode[], node: number): boolean {
-  const { inputs, dims, macs } = nodes[node]!;
+  const { inputs, dims, macs } = itemAt(nodes, node);
   const before = nodes[inputs[0] ?? -1];
   if (inputs.length !== 1 || macs !== 0 || !dims || !before?.dims) return false;
   return String(before.dims) === String(dims);
@@ -55,7 +58,7 @@ function actsOnElements(nodes: readonly GroupedNode[], node: number): boolean {
 export function lastUses(nodes: readonly GroupedNode[]): number[] {
   const uses = nodes.map(() => -1);
   nodes.forEach(({ inputs }, node) => {
-    for (const input of inputs) uses[input] = Math.max(uses[input]!, node);
+    for (const input of inputs) uses[input] = Math.max(itemAt(uses, input), node);
   });
   return uses;
 }

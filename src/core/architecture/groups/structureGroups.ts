@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { GroupDraft, GroupedNode } from './groupDraft';
 import { draft } from './groupDraft';
 import { findRepeats } from './repeats';
@@ -49,8 +50,8 @@ const VECTOR = 'vector';
 /** What a value's elements are laid out over: `28×28`, `197`, or a vector. */
 function resolution(nodes: readonly GroupedNode[], from: number, to: number): string | null {
   let last = to - 1;
-  while (last >= from && nodes[last]!.isShape) last--;
-  const dims = last < from ? null : nodes[last]!.dims;
+  while (last >= from && itemAt(nodes, last).isShape) last--;
+  const dims = last < from ? null : itemAt(nodes, last).dims;
   if (!dims || dims.includes(null)) return null;
   const lengths = dims.filter((dim) => dim !== 1);
   if (lengths.length < 2) return VECTOR;
@@ -72,17 +73,17 @@ function blocksOf(nodes: readonly GroupedNode[], segments: readonly Segment[]): 
     return number(numbers, text.join(' '));
   });
   const size = (from: number, count: number) =>
-    segments[from + count - 1]!.to - segments[from]!.from;
+    itemAt(segments, from + count - 1).to - itemAt(segments, from).from;
   const repeats = findRepeats(tokens, (from, period) => size(from, period) >= MIN_BLOCK);
   const found: Segment[] = [];
   let at = 0;
   const between = (end: number) => {
-    for (; at < end; at++) if (size(at, 1) >= MIN_BLOCK) found.push(segments[at]!);
+    for (; at < end; at++) if (size(at, 1) >= MIN_BLOCK) found.push(itemAt(segments, at));
   };
   for (const { from, period, count } of repeats) {
     between(from);
     for (; at < from + period * count; at += period) {
-      found.push({ from: segments[at]!.from, to: segments[at + period - 1]!.to });
+      found.push({ from: itemAt(segments, at).from, to: itemAt(segments, at + period - 1).to });
     }
   }
   between(segments.length);

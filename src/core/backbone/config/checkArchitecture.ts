@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import type { BuiltGraph, GraphSpec } from '../families/buildGraph';
@@ -29,12 +30,13 @@ export function checkArchitecture(config: BackboneConfig, family: Family, report
     );
   }
   const { levels } = family.architecture(backbone.arch, {});
-  const beyond = backbone.outIndices?.findIndex((index) => index >= levels.length) ?? -1;
+  const { outIndices = [] } = backbone;
+  const beyond = outIndices.findIndex((index) => index >= levels.length);
   if (beyond >= 0) {
     const last = levels.length - 1;
     const path = ['backbone', 'outIndices', beyond];
     const fix = {
-      title: l10n.t('Remove level {0}', backbone.outIndices![beyond]!),
+      title: l10n.t('Remove level {0}', itemAt(outIndices, beyond)),
       path,
       value: undefined,
     };

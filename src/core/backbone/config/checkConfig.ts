@@ -76,6 +76,6 @@ function checkClasses(config: BackboneConfig, report: Report): void {
 /** What is not of the only class is of another. */
 function secondClass(path: readonly string[], classes: Classes): ConfigFix {
   if (typeof classes === 'number') return { title: l10n.t('Use {0}', 2), path, value: 2 };
-  const other = classes[0]!.toLowerCase() === 'other' ? 'none' : 'other';
+  const other = classes[0]?.toLowerCase() === 'other' ? 'none' : 'other';
   return { title: l10n.t('Add the class "{0}"', other), path, value: [...classes, other] };
 }

@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { findNodeAtLocation } from 'jsonc-parser';
+import { keyOf } from '../../shared/json/duplicateKeys';
 import { fieldPath } from '../../shared/json/schemaProblems';
 import { positionAt } from '../../shared/json/textPosition';
 import type { ConfigFix, ConfigProblem } from './config';
@@ -51,7 +52,8 @@ export class ConfigText {
     for (let length = path.length - 1; length > 0; length -= 1) {
       const parent = findNodeAtLocation(this.tree, path.slice(0, length))?.parent;
       // The key of what lacks the field: short enough to be underlined.
-      if (parent?.type === 'property') return parent.children![0]!;
+      const [key] = parent ? keyOf(parent) : [];
+      if (key) return key;
     }
     return { offset: this.tree.offset, length: 1 };
   }

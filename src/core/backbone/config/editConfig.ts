@@ -41,11 +41,10 @@ export function patchConfig(text: string, before: BackboneConfig, after: Backbon
 }
 
 function patched(text: string, before: object, after: object, path: readonly string[]): string {
-  const [old, next] = [before, after].map(
-    (value) => new Map<string, unknown>(Object.entries(value)),
-  );
-  return [...new Set([...old!.keys(), ...next!.keys()])].reduce((edited, key) => {
-    const [a, b] = [old!.get(key), next!.get(key)];
+  const old = new Map<string, unknown>(Object.entries(before));
+  const next = new Map<string, unknown>(Object.entries(after));
+  return [...new Set([...old.keys(), ...next.keys()])].reduce((edited, key) => {
+    const [a, b] = [old.get(key), next.get(key)];
     const place = [...path, key];
     if (sameJson(a, b)) return edited;
     if (isObject(a) && isObject(b)) return patched(edited, a, b, place);

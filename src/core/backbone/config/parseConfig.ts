@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Node, ParseError } from 'jsonc-parser';
+import { duplicateKeys } from '../../shared/json/duplicateKeys';
 import { getNodeValue, parseTree } from 'jsonc-parser';
 import type * as z from 'zod';
 import { fieldPath, shortMessages } from '../../shared/json/schemaProblems';
@@ -67,14 +68,6 @@ function doubledProblem(place: ConfigText, { offset, length, value }: Node): Con
   const key = String(value);
   const message = l10n.t('{0} appears twice', key);
   return { ...place.problemAt('error', [key], message, offset, length), kind: 'syntax' };
-}
-
-function duplicateKeys(node: Node): Node[] {
-  const children = node.children ?? [];
-  const keys = node.type === 'object' ? children.map((property) => property.children![0]!) : [];
-  const seen = new Set<unknown>();
-  const twice = keys.filter(({ value }) => seen.size === seen.add(value).size);
-  return [...twice, ...children.flatMap(duplicateKeys)];
 }
 
 /** Editors let a file name its schema. */

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { byNearness } from '../../shared/text/nearness';
@@ -57,5 +58,5 @@ export function familyOf(arch: string): Family {
 /** The variant whose name takes the fewest edits. */
 export function nearestVariant(arch: string): string {
   const names = families.flatMap((family) => family.variants);
-  return byNearness(arch, names)[0]!;
+  return itemAt(byNearness(arch, names), 0);
 }

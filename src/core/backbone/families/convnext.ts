@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from './family';
 import type { FeatureMap, FeatureVector } from './featureMap';
 import type { Net } from './net';
@@ -21,12 +22,12 @@ export const convnext: Family = {
   source: 'Liu et al., arXiv:2201.03545, as in torchvision/models/convnext.py',
   variants: Object.keys(variants),
   options: ['depths', 'width'],
-  depthsOf: (arch) => variants[arch]!.depths,
+  depthsOf: (arch) => valueAt(variants, arch).depths,
   architecture,
 };
 
 function architecture(arch: string, options: ArchitectureOptions): Architecture {
-  const variant = variants[arch]!;
+  const variant = valueAt(variants, arch);
   const depths = chooseDepths(variant.depths, options);
   const channels = variant.channels.map((count) => Math.round(count * (options.width ?? 1)));
   return {
@@ -34,10 +35,10 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
     classifier: 'classifier.2',
     pool: classifierInput,
     features(net, image) {
-      let x = net.stage('stem', image, (x) => stem(net, x, channels[0]!));
+      let x = net.stage('stem', image, (x) => stem(net, x, itemAt(channels, 0)));
       depths.forEach((depth, s) => {
         x = net.stage(`stage${s + 1}`, x, (x) => {
-          if (s > 0) x = downsample(net, x, s, channels[s]!);
+          if (s > 0) x = downsample(net, x, s, itemAt(channels, s));
           for (let b = 0; b < depth; b++) x = block(net, x, `features.${2 * s + 1}.${b}`);
           return x;
         });

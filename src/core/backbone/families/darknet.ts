@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { attribute } from '../../onnx/attribute';
 import { int64Tensor } from '../../onnx/tensorValues';
 import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from './family';
@@ -47,7 +48,12 @@ function architecture(options: ArchitectureOptions, build: StageBuilder): Archit
     features(net, image) {
       let x = net.stage('stem', image, (x) => unit(net, x, 'stem.conv1', scaled(stemChannels), 3));
       chosen.forEach((depth, s) => {
-        const shape = { name: `stages.${s}`, out: scaled(channels[s]!), depth, first: s === 0 };
+        const shape = {
+          name: `stages.${s}`,
+          out: scaled(itemAt(channels, s)),
+          depth,
+          first: s === 0,
+        };
         x = net.stage(`stage${s}`, x, (x) => build(net, x, shape));
       });
       return x;

@@ -1,3 +1,4 @@
+import { valueAt } from '../../shared/items/lookUp';
 import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from './family';
 import type { FeatureMap } from './featureMap';
 import type { Net } from './net';
@@ -24,12 +25,12 @@ export const densenet: Family = {
   source: 'Huang et al., arXiv:1608.06993, as in torchvision/models/densenet.py',
   variants: ['densenet121', 'densenet161', 'densenet169', 'densenet201'],
   options: ['depths', 'width'],
-  depthsOf: (arch) => variants[arch]!.depths,
+  depthsOf: (arch) => valueAt(variants, arch).depths,
   architecture,
 };
 
 function architecture(arch: string, options: ArchitectureOptions): Architecture {
-  const variant = variants[arch]!;
+  const variant = valueAt(variants, arch);
   const depths = chooseDepths(variant.depths, options);
   const growth = Math.round(variant.growth * (options.width ?? 1));
   return {

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { fusedMobileConvolution, mobileConvolution } from './blocks';
 import {
   chooseDepths,
@@ -148,7 +149,7 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
       stages.forEach((stage, s) => {
         const build = stage.fused ? fusedMobileConvolution : mobileConvolution;
         x = net.stage(`stage${s + 1}`, x, (x) => {
-          for (let b = 0; b < depths[s]!; b++) {
+          for (let b = 0; b < itemAt(depths, s); b++) {
             const stride = b === 0 ? stage.stride : 1;
             x = build(net, x, `features.${s + 1}.${b}`, { ...stage, stride, epsilon });
           }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import {
   chooseDepths,
   makeDivisible,
@@ -52,7 +53,7 @@ function architecture(_arch: string, options: ArchitectureOptions): Architecture
       stages.forEach((stage, s) => {
         const out = makeDivisible(stage.out * width);
         x = net.stage(`stage${s + 1}`, x, (x) => {
-          for (let b = 0; b < depths[s]!; b++) {
+          for (let b = 0; b < itemAt(depths, s); b++) {
             const stride = b === 0 ? stage.stride : 1;
             x = invertedResidual(net, x, `features.${index++}`, out, stage.expand, stride);
           }

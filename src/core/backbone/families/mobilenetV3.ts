@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import {
   chooseDepths,
   makeDivisible,
@@ -92,12 +93,12 @@ export const mobilenetV3: Family = {
   source: 'Howard et al., arXiv:1905.02244, as in torchvision/models/mobilenetv3.py',
   variants: ['mobilenet_v3_small', 'mobilenet_v3_large'],
   options: ['depths', 'width'],
-  depthsOf: (arch) => variants[arch]!.stages.map((rows) => rows.length),
+  depthsOf: (arch) => valueAt(variants, arch).stages.map((rows) => rows.length),
   architecture,
 };
 
 function architecture(arch: string, options: ArchitectureOptions): Architecture {
-  const variant = variants[arch]!;
+  const variant = valueAt(variants, arch);
   const scale = (channels: number) => makeDivisible(channels * (options.width ?? 1));
   const own = variant.stages.map((rows) => rows.length);
   const depths = chooseDepths(own, options);
@@ -113,7 +114,7 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
       let index = 1;
       variant.stages.forEach((rows, s) => {
         x = net.stage(`stage${s + 1}`, x, (x) => {
-          for (const row of repeatedRows(rows, depths[s]!)) {
+          for (const row of repeatedRows(rows, itemAt(depths, s))) {
             x = block(net, x, `features.${index++}.block`, row, scale);
           }
           return x;
@@ -129,7 +130,7 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
 
 /** The first blocks of a stage; more of them are as its last one, which keeps the size. */
 function repeatedRows(rows: readonly Row[], depth: number): readonly Row[] {
-  const [kernel, expanded, out, squeeze, activation] = rows.at(-1)!;
+  const [kernel, expanded, out, squeeze, activation] = itemAt(rows, -1);
   const more: Row = [kernel, expanded, out, squeeze, activation, 1];
   return Array.from({ length: depth }, (_, i) => rows[i] ?? more);
 }

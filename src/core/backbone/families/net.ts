@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { attribute } from '../../onnx/attribute';
@@ -107,7 +108,7 @@ export class Net {
   concat(maps: readonly FeatureMap[], name: string): FeatureMap {
     const channels = maps.reduce((sum, map) => sum + map.channels, 0);
     const values = maps.map((map) => map.value);
-    return { ...maps[0]!, channels, value: this.graph.concat(values, name) };
+    return { ...itemAt(maps, 0), channels, value: this.graph.concat(values, name) };
   }
 
   maxPool(x: FeatureMap, name: string, window: Window): FeatureMap {

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import {
   chooseDepths,
   roundHalfToEven,
@@ -35,7 +36,7 @@ const shared = {
   framework: 'torchvision',
   source: 'Radosavovic et al., arXiv:2003.13678, as in torchvision/models/regnet.py',
   options: ['depths'],
-  depthsOf: (arch: string) => rows[arch]![0],
+  depthsOf: (arch: string) => valueAt(rows, arch)[0],
   architecture,
 } as const;
 
@@ -52,7 +53,7 @@ export const regnetY: Family = {
 };
 
 function architecture(arch: string, options: ArchitectureOptions): Architecture {
-  const [ownDepths, widths, groupWidth] = rows[arch]!;
+  const [ownDepths, widths, groupWidth] = valueAt(rows, arch);
   const depths = chooseDepths(ownDepths, options);
   const squeeze = arch.startsWith('regnet_y');
   return {
@@ -70,7 +71,8 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
       );
       depths.forEach((depth, s) => {
         const stage = `block${s + 1}`;
-        const size = { out: widths[s]!, group: Math.min(groupWidth, widths[s]!), squeeze };
+        const out = itemAt(widths, s);
+        const size = { out, group: Math.min(groupWidth, out), squeeze };
         x = net.stage(stage, x, (x) => {
           for (let b = 0; b < depth; b++) {
             const name = `trunk_output.${stage}.${stage}-${b}`;

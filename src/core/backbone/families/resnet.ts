@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from './family';
 import type { FeatureMap } from './featureMap';
 import type { Net } from './net';
@@ -29,7 +30,7 @@ const levels = ['stem', 'layer1', 'layer2', 'layer3', 'layer4'];
 const shared = {
   framework: 'torchvision',
   options: ['depths', 'width'],
-  depthsOf: (arch: string) => variants[arch]!.depths,
+  depthsOf: (arch: string) => valueAt(variants, arch).depths,
   architecture,
 } as const;
 
@@ -55,7 +56,7 @@ export const wideResnet: Family = {
 };
 
 function architecture(arch: string, options: ArchitectureOptions): Architecture {
-  const variant = variants[arch]!;
+  const variant = valueAt(variants, arch);
   const depths = chooseDepths(variant.depths, options);
   const build = variant.block === 'basic' ? basicBlock : bottleneck;
   return {
@@ -73,7 +74,7 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
               net,
               x,
               `layer${s + 1}.${b}`,
-              planes[s]!,
+              itemAt(planes, s),
               stride,
               variant,
               options.width ?? 1,

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { chooseDepths, type Architecture, type ArchitectureOptions, type Family } from './family';
@@ -22,7 +23,7 @@ export const vgg: Family = {
   source: 'Simonyan & Zisserman, arXiv:1409.1556, as in torchvision/models/vgg.py',
   variants: Object.keys(depths).flatMap((arch) => [arch, `${arch}_bn`]),
   options: ['depths'],
-  depthsOf: (arch) => depths[plain(arch)]!,
+  depthsOf: (arch) => valueAt(depths, plain(arch)),
   architecture,
 };
 
@@ -31,7 +32,7 @@ function plain(arch: string): string {
 }
 
 function architecture(arch: string, options: ArchitectureOptions): Architecture {
-  const chosen = chooseDepths(depths[plain(arch)]!, options);
+  const chosen = chooseDepths(valueAt(depths, plain(arch)), options);
   return {
     levels: channels.map((_, s) => `stage${s + 1}`),
     classifier: 'classifier.6',
@@ -53,7 +54,7 @@ function stages(
   depths.forEach((depth, s) => {
     x = net.stage(`stage${s + 1}`, x, (x) => {
       for (let c = 0; c < depth; c++) {
-        x = net.conv(x, next(), { out: channels[s]!, kernel: 3, bias: true });
+        x = net.conv(x, next(), { out: itemAt(channels, s), kernel: 3, bias: true });
         if (normalised) x = net.batchNorm(x, next());
         x = net.activate(x, 'relu', next());
       }

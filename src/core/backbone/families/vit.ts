@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { attribute } from '../../onnx/attribute';
@@ -30,16 +31,16 @@ export const vit: Family = {
   source: 'Dosovitskiy et al., arXiv:2010.11929, as in torchvision/models/vision_transformer.py',
   variants: Object.keys(variants),
   options: ['depths'],
-  depthsOf: (arch) => [variants[arch]!.layers],
+  depthsOf: (arch) => [valueAt(variants, arch).layers],
   architecture,
 };
 
 /** The tokens are one map of height 1 between the stages: its width counts the class token too. */
 function architecture(arch: string, options: ArchitectureOptions): Architecture {
-  const variant = variants[arch]!;
-  const [layers] = chooseDepths([variant.layers], options);
+  const variant = valueAt(variants, arch);
+  const layers = itemAt(chooseDepths([variant.layers], options), 0);
   return {
-    levels: Array.from({ length: layers! }, (_, i) => (i + 1 < layers! ? `layer${i + 1}` : 'norm')),
+    levels: Array.from({ length: layers }, (_, i) => (i + 1 < layers ? `layer${i + 1}` : 'norm')),
     classifier: 'heads.head',
     pool: classToken,
     levelMap: patchMap,
@@ -49,7 +50,7 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
         const x = patchConvolution(net, image, variant);
         return { ...x, value: embed(net, x, hidden, patchCount(x, variant) + 1) };
       });
-      for (let i = 0; i < layers!; i++) {
+      for (let i = 0; i < layers; i++) {
         const name = `encoder.layers.encoder_layer_${i}`;
         tokens = net.stage(`layer${i + 1}`, tokens, (x) => ({
           ...x,
@@ -139,15 +140,18 @@ function selfAttention(net: Net, x: Value, name: string, variant: Variant): Valu
   );
   const parts = ['q', 'k', 'v'].map((part) => `${name}.${part}`);
   graph.node('Split', `${name}.split`, [joined], splitInThree, parts);
-  const [q, k, v] = parts.map((part, i) => {
+  const headsOf = (part: Value, order: readonly number[]) => {
     const split = graph.reshape(part, `${part}.heads`, [0, -1, heads, depth]);
-    return graph.transpose(split, `${part}.transpose`, i === 1 ? [0, 2, 3, 1] : [0, 2, 1, 3]);
-  });
+    return graph.transpose(split, `${part}.transpose`, order);
+  };
+  const q = headsOf(`${name}.q`, [0, 2, 1, 3]);
+  const k = headsOf(`${name}.k`, [0, 2, 3, 1]);
+  const v = headsOf(`${name}.v`, [0, 2, 1, 3]);
   const scale = graph.constant(floatTensor(`attention.scale.${depth}`, [], [depth ** -0.5]));
-  const scaled = graph.mul(q!, scale, `${name}.scale`);
-  const scores = graph.node('MatMul', `${name}.scores`, [scaled, k!]);
+  const scaled = graph.mul(q, scale, `${name}.scale`);
+  const scores = graph.node('MatMul', `${name}.scores`, [scaled, k]);
   const weights = graph.softmax(scores, `${name}.softmax`);
-  const context = graph.node('MatMul', `${name}.context`, [weights, v!]);
+  const context = graph.node('MatMul', `${name}.context`, [weights, v]);
   const merged = graph.transpose(context, `${name}.merge`, [0, 2, 1, 3]);
   const flat = graph.reshape(merged, `${name}.flatten`, [0, -1, hidden]);
   return net.tokenLinear(flat, `${name}.out_proj`, hidden, hidden);

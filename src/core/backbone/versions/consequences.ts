@@ -87,12 +87,13 @@ function withField(
 ): BackboneConfig | undefined {
   const copy: Record<string, unknown> = structuredClone({ ...config });
   let place = copy as Record<string | number, unknown>;
+  const last = path.at(-1);
+  if (last === undefined) return undefined;
   for (const key of path.slice(0, -1)) {
     const inner = place[key];
     if (typeof inner !== 'object' || inner === null) return undefined;
     place = inner as Record<string | number, unknown>;
   }
-  const last = path.at(-1)!;
   if (value === undefined) delete place[last];
   else place[last] = value;
   const parsed = configSchema.safeParse(copy);

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import type { Node } from '../../onnx/model';
 import type { Kernel } from '../../evaluation/ports/bench';
 
@@ -41,7 +42,8 @@ export function mapProfile(
   followConsumers(runs, owners);
   const taken = new Set(owners.values());
   for (const { kernel, node } of runs) {
-    const made = isRelayout(kernel.op) && node ? places.producer.get(node.outputs[0]!) : undefined;
+    const made =
+      isRelayout(kernel.op) && node ? places.producer.get(itemAt(node.outputs, 0)) : undefined;
     if (!made || taken.has(made)) continue;
     owners.set(kernel, made);
   }
@@ -98,7 +100,7 @@ class Places {
     if (isRelayout(op)) return undefined;
     const value = name.replace(/_nchwc(_token_\d+)?$/, '');
     const made = node?.outputs.map((output) => this.producer.get(output)).find(Boolean);
-    return this.producer.get(value) ?? made ?? this.byName.get(name.split('/')[0]!);
+    return this.producer.get(value) ?? made ?? this.byName.get(name.replace(/\/.*$/s, ''));
   }
 }
 
@@ -111,7 +113,7 @@ function followConsumers(runs: readonly Run[], owners: Map<Kernel, GraphNode>): 
         owners.has(other.kernel) &&
         other.node?.inputs.some((value) => node.outputs.includes(value)),
     );
-    if (reader) owners.set(kernel, owners.get(reader.kernel)!);
+    if (reader) owners.set(kernel, valueAt(owners, reader.kernel));
   }
 }
 
@@ -151,7 +153,7 @@ function timesOf(
   const times = new Map<GraphNode, GroupTime>();
   for (const [kernel, owner] of owners) {
     const op = kernel.op.replace(/^Fused/, '');
-    const same = members.get(owner)!.find(({ opType }) => opType === op);
+    const same = valueAt(members, owner).find(({ opType }) => opType === op);
     const before = times.get(owner);
     const main = before && before.ms > kernel.ms ? before.main : (same ?? owner);
     times.set(owner, { main, ms: (before?.ms ?? 0) + kernel.ms });

@@ -78,7 +78,7 @@ async function measure(
 ): Promise<Benchmark> {
   const { runs, budgetMs, threads, batch, profile = true } = options;
   const folder = join(context.temporaryFolder, `profile-${context.ids.next()}`);
-  const { size } = (await context.fs.stat(file))!;
+  const { size = Infinity } = (await context.fs.stat(file)) ?? {};
   if (profile) await context.fs.makeDirectory(folder);
   try {
     const request = {

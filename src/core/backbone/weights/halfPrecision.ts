@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { attribute } from '../../onnx/attribute';
 import { dataTypeCode } from '../../onnx/dataType';
 import type { Graph, Node, Tensor, TensorData } from '../../onnx/model';
@@ -16,9 +17,10 @@ export function withHalfWeights(graph: Graph): Graph {
   );
   const casts = [...halved].map((name): Node => {
     const to = attribute.int(dataTypeCode('float32'));
-    const outputs = [widened(name)];
+    const output = widened(name);
+    const outputs = [output];
     return {
-      name: outputs[0]!,
+      name: output,
       opType: 'Cast',
       domain: '',
       inputs: [name],
@@ -59,7 +61,7 @@ function toHalves(bytes: Uint8Array): Uint8Array {
   const floats = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   const halves = new Uint16Array(words.length);
-  for (let i = 0; i < words.length; i++) halves[i] = half(words[i]!, floats[i]!);
+  for (let i = 0; i < words.length; i++) halves[i] = half(itemAt(words, i), itemAt(floats, i));
   return new Uint8Array(halves.buffer);
 }
 

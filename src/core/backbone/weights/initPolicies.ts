@@ -1,3 +1,5 @@
+import { itemAt } from '../../shared/items/lookUp';
+
 /** How the values of one tensor are drawn when there are no trained ones. */
 export type InitRule =
   | { readonly kind: 'constant'; readonly value: number }
@@ -27,15 +29,19 @@ const product = (dims: readonly number[]): number => dims.reduce((a, b) => a * b
 /** Inputs of one output, as PyTorch counts them. */
 const fanIn = ({ dims }: WeightRole): number => product(dims.slice(1));
 
+/** Outputs of a layer whose kernel has one place. */
+const fanOut = (dims: readonly number[]): number => itemAt(dims, 0);
+
 /** He et al. 2015 by fan-out, as torchvision initialises most convolutions. */
 const heFanOut = ({ dims }: WeightRole): InitRule =>
-  normal(Math.sqrt(2 / (dims[0]! * product(dims.slice(2)))));
+  normal(Math.sqrt(2 / (fanOut(dims) * product(dims.slice(2)))));
 
 /** What PyTorch gives a layer that no one initialises: kaiming_uniform with a = √5. */
 const torchDefault = (role: WeightRole): InitRule => uniform(1 / Math.sqrt(fanIn(role)));
 
 /** Glorot and Bengio 2010. */
-const xavier = ({ dims }: WeightRole): InitRule => uniform(Math.sqrt(6 / (dims[0]! + dims[1]!)));
+const xavier = ({ dims }: WeightRole): InitRule =>
+  uniform(Math.sqrt(6 / (fanOut(dims) + itemAt(dims, 1))));
 
 /** Normalisations scale by one and shift by nothing everywhere. */
 function policy(rules: {
@@ -64,7 +70,7 @@ const resnet = policy({ conv: heFanOut, linear: torchDefault, linearBias: torchD
 const mobile = policy(smallLinear);
 const efficient = policy({
   conv: heFanOut,
-  linear: ({ dims }) => uniform(1 / Math.sqrt(dims[0]!)),
+  linear: ({ dims }) => uniform(1 / Math.sqrt(fanOut(dims))),
 });
 const regnet = policy({ ...smallLinear, convBias: torchDefault });
 const cspnet = policy({
@@ -81,12 +87,12 @@ const ultralytics = policy({
     [/\.dfl\.conv\.weight$/, () => ({ kind: 'counting' })],
     [/\.cv2\.\d+\.2\.bias$/, () => constant(1)],
     // About 5 objects in an image of 640 pixels (`Detect.bias_init`).
-    [/\.cv3\.\d+\.2\.bias$/, ({ dims, name }) => constant(classBias(dims[0]!, name))],
+    [/\.cv3\.\d+\.2\.bias$/, ({ dims, name }) => constant(classBias(fanOut(dims), name))],
   ],
 });
 
 function classBias(classes: number, name: string): number {
-  const level = Number(/\.cv3\.(\d+)\./.exec(name)![1]);
+  const level = Number(/\.cv3\.(\d+)\./.exec(name)?.[1]);
   return Math.log(5 / classes / (640 / (8 * 2 ** level)) ** 2);
 }
 

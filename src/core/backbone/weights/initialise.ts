@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { Graph, Node, Tensor } from '../../onnx/model';
 import type { ReadBytes } from '../../onnx/wire';
 import { PART_STEP } from '../../onnx/wire';
@@ -13,7 +14,7 @@ export function weightRoles(graph: Graph): ReadonlyMap<string, WeightRole> {
   const turned = new Map<string, string>();
   const roles = new Map<string, WeightRole>();
   for (const node of graph.nodes) {
-    if (node.opType === 'Transpose') turned.set(node.outputs[0]!, node.inputs[0]!);
+    if (node.opType === 'Transpose') turned.set(itemAt(node.outputs, 0), itemAt(node.inputs, 0));
     node.inputs.forEach((input, index) => {
       const name = dims.has(input) ? input : (turned.get(input) ?? '');
       const own = dims.get(name);
@@ -26,6 +27,9 @@ export function weightRoles(graph: Graph): ReadonlyMap<string, WeightRole> {
   return roles;
 }
 
+/** After the values themselves. */
+const normalisationInputs = ['weight', 'bias', 'mean', 'variance'] as const;
+
 type Role = Pick<WeightRole, 'layer' | 'part'>;
 
 function roleOf(node: Node, index: number, name: string, dims: readonly number[]): Role {
@@ -34,7 +38,7 @@ function roleOf(node: Node, index: number, name: string, dims: readonly number[]
   if (node.opType === 'Gemm') return { layer: 'linear', part };
   if (node.opType === 'MatMul') return { layer: 'linear', part: 'weight' };
   if (node.opType.endsWith('Normalization')) {
-    return { layer: 'norm', part: (['weight', 'bias', 'mean', 'variance'] as const)[index - 1]! };
+    return { layer: 'norm', part: itemAt(normalisationInputs, index - 1) };
   }
   const bias = node.opType === 'Add' && dims.length === 1 && name.endsWith('bias');
   return bias ? { layer: 'linear', part: 'bias' } : { layer: 'other', part: 'weight' };
@@ -42,7 +46,7 @@ function roleOf(node: Node, index: number, name: string, dims: readonly number[]
 
 /** The weight next to a bias; linear layers over tokens add theirs in a node of its own. */
 function weightOf(node: Node, bias: string): string {
-  return node.opType === 'Add' ? bias.replace(/bias$/, 'weight') : node.inputs[1]!;
+  return node.opType === 'Add' ? bias.replace(/bias$/, 'weight') : itemAt(node.inputs, 1);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { byteLength, elementCount } from '../../onnx/dataType';
 import type { Graph, Tensor } from '../../onnx/model';
 import type { StageRange } from '../families/net';
@@ -24,13 +25,19 @@ export function tellStages(
     for (const { inputs } of graph.nodes.slice(from, to))
       for (const name of inputs) if (!stageOf.has(name)) stageOf.set(name, index);
   });
-  const left = stages.map(() => 0);
-  for (const { name } of graph.initializers) left[stageOf.get(name) ?? 0]! += 1;
+  const left = stages.map(({ name }, index) => ({ index, name, weights: 0 }));
+  const count = (name: string, by: number) => {
+    itemAt(left, stageOf.get(name) ?? 0).weights += by;
+  };
+  for (const { name } of graph.initializers) count(name, 1);
   let told = 0;
-  const made = (name: string) => {
-    left[stageOf.get(name) ?? 0]! -= 1;
-    for (; told < stages.length && left[told]! <= 0; told++)
-      onStage({ index: told, name: stages[told]!.name, total: stages.length });
+  const made = (tensor: string) => {
+    count(tensor, -1);
+    for (const { index, name, weights } of left.slice(told)) {
+      if (weights > 0) break;
+      told += 1;
+      onStage({ index, name, total: stages.length });
+    }
   };
   const progressOptions = (tensor: Tensor): Tensor => {
     const { data, name } = tensor;

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { judgePinned } from './pinnedEvents';
@@ -43,9 +44,10 @@ export async function bisect(input: BisectInput): Promise<BisectResult> {
   }
   const steps: BisectStep[] = [];
   const last = versions.length - 1;
-  if (await isRight(input, last, steps)) return conclude(event, null, versions[last]!, steps);
+  if (await isRight(input, last, steps))
+    return conclude(event, null, itemAt(versions, last), steps);
   if (last === 0 || !(await isRight(input, 0, steps))) {
-    return conclude(event, versions[0]!, null, steps);
+    return conclude(event, itemAt(versions, 0), null, steps);
   }
   let right = 0;
   let wrong = last;
@@ -54,11 +56,11 @@ export async function bisect(input: BisectInput): Promise<BisectResult> {
     if (await isRight(input, middle, steps)) right = middle;
     else wrong = middle;
   }
-  return conclude(event, versions[wrong]!, versions[right]!, steps);
+  return conclude(event, itemAt(versions, wrong), itemAt(versions, right), steps);
 }
 
 async function isRight(input: BisectInput, index: number, steps: BisectStep[]): Promise<boolean> {
-  const version = input.versions[index]!;
+  const version = itemAt(input.versions, index);
   const answer = await input.answer(version);
   const expected = { id: input.event, expect: input.expect };
   const right = judgePinned(expected, answer).passed;

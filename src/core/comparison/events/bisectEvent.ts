@@ -1,3 +1,4 @@
+import { valueAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { PredictionFile } from '../../evaluation/predictions/predictionFile';
@@ -54,7 +55,7 @@ export async function bisectEvent(
     expect: right,
     versions: [...runnable.keys()],
     answer: async (version) =>
-      (await ports.predictor.answer(runnable.get(version)!, [event])).get(event) ?? {},
+      (await ports.predictor.answer(valueAt(runnable, version), [event])).get(event) ?? {},
   });
 }
 
@@ -92,7 +93,7 @@ async function readLabels(
     for (const [head, { task, classes }] of Object.entries(file.header.heads)) {
       if (task !== 'classification') continue;
       const truth = await file.numbers(head, 'truth', (length) => new Int32Array(length));
-      const label = classes[truth[row]!];
+      const label = classes[truth[row] ?? -1];
       if (label !== undefined) labels[head] = label;
     }
     return Object.keys(labels).length > 0 ? labels : undefined;

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { MetricKey } from '../../metrics/catalogue';
 import { toUnit } from '../../metrics/composite';
 import { compositeMetric } from '../../metrics/metricRef';
@@ -57,7 +58,7 @@ export function headsStatistic(
     rows: representatives.length,
     resamples: Math.min(...heads.map(({ figures }) => figures.resamples ?? Infinity)),
     evaluate(kept, swapped, a, b) {
-      parts.forEach((part, i) => evaluators[i]!(kept, swapped, a, b, part.at));
+      parts.forEach((part, i) => itemAt(evaluators, i)(kept, swapped, a, b, part.at));
       a[at] = composite(parts, a);
       b[at] = composite(parts, b);
     },
@@ -76,7 +77,7 @@ function composite(parts: readonly Part[], values: Float64Array): number {
   let weighted = 0;
   let weights = 0;
   for (const { weight, primary, primaryAt } of parts) {
-    weighted += weight * toUnit(primary, values[primaryAt]!);
+    weighted += weight * toUnit(primary, itemAt(values, primaryAt));
     weights += weight;
   }
   return weighted / weights;

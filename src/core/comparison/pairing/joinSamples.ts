@@ -1,3 +1,4 @@
+import { valueAt } from '../../shared/items/lookUp';
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 
 /** The samples that two versions both answered. */
@@ -37,8 +38,8 @@ function joinById(idsA: readonly string[], idsB: readonly string[]): JoinedSampl
   const ids = [...rowInA.keys()].filter((id) => rowInB.has(id)).sort();
   return {
     ids,
-    rowsA: Int32Array.from(ids, (id) => rowInA.get(id)!),
-    rowsB: Int32Array.from(ids, (id) => rowInB.get(id)!),
+    rowsA: Int32Array.from(ids, (id) => valueAt(rowInA, id)),
+    rowsB: Int32Array.from(ids, (id) => valueAt(rowInB, id)),
     onlyA: rowInA.size - ids.length,
     onlyB: rowInB.size - ids.length,
   };

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import { pairHead } from '../heads/pairHead';
 import type { HeadChanges, PairedHead } from '../heads/pairedHead';
@@ -52,6 +53,6 @@ export function changesOf({ joined, heads }: Pair) {
     ...(drifts.length > 0 && { drift: Object.fromEntries(drifts) }),
     ...(named.length > 0 && { largest_changes: Object.fromEntries(named) }),
     unpaired: { a: joined.onlyA, b: joined.onlyB },
-    relabelled: [...relabelled].map((sample) => joined.ids[sample]!),
+    relabelled: [...relabelled].map((sample) => itemAt(joined.ids, sample)),
   };
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import { statisticOf } from '../pairing/headsStatistic';
 import { compositeMetric } from '../../metrics/metricRef';
@@ -42,8 +43,10 @@ async function fromScores(file: PredictionFile, shares: Heads): Promise<number |
     const int32 = (length: number) => new Int32Array(length);
     const truth = await file.numbers(head, 'truth', int32);
     const predicted = await file.numbers(head, 'predicted', int32);
-    truth.forEach((label, row) => {
-      scores[row]! += label < 0 ? Number.NaN : label === predicted[row] ? weight / total : 0;
+    scores.forEach((score, row) => {
+      const label = truth[row] ?? -1;
+      const gained = label === predicted[row] ? weight / total : 0;
+      scores[row] = label < 0 ? Number.NaN : score + gained;
     });
   }
   const labelled = scores.filter((score) => !Number.isNaN(score));
@@ -65,7 +68,7 @@ async function fromResamples(
   const values = new Float64Array(resamples);
   let drawn = 0;
   for (const figures of resampleOne(statistic, { seed, resamples })) {
-    values[drawn++] = figures[composite]!;
+    values[drawn++] = itemAt(figures, composite);
     await pause();
   }
   const deviation = Math.SQRT2 * standardError(values);

@@ -143,6 +143,7 @@ function numbersOf({ metrics }: Comparison): Value {
 }
 
 function listed(things: readonly Value[]): Value {
-  if (things.length < 2) return things[0] ?? '';
-  return sentence('both', { first: withCommas(things.slice(0, -1)), second: things.at(-1)! });
+  const last = things.at(-1);
+  if (last === undefined || things.length < 2) return last ?? '';
+  return sentence('both', { first: withCommas(things.slice(0, -1)), second: last });
 }

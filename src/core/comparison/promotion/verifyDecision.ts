@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { dirname } from '../../shared/files/paths';
@@ -38,9 +39,8 @@ export async function verifyDecision(
   watch: ComparerWatch = {},
 ): Promise<DecisionCheck> {
   try {
-    const names = [then.challenger.version, ...(then.champion ? [then.champion.version] : [])];
-    const placed: PlacedVersion[] = [];
-    for (const name of names) placed.push(await ports.place(name));
+    const placed: Contestants<PlacedVersion> = [await ports.place(then.challenger.version)];
+    if (then.champion) placed.push(await ports.place(then.champion.version));
     return ports.rerun
       ? await runAgain(then, placed, { ...ports, rerun: ports.rerun }, watch)
       : await readAgain(then, placed, ports, watch);
@@ -50,22 +50,27 @@ export async function verifyDecision(
   }
 }
 
+/** The challenger, then the champion where there was one. */
+type Contestants<T> = [challenger: T, ...champion: T[]];
+
 async function runAgain(
   then: PromotionDecision,
-  placed: readonly PlacedVersion[],
+  placed: Contestants<PlacedVersion>,
   ports: VerifyDecisionPorts & Required<Pick<VerifyDecisionPorts, 'rerun'>>,
   watch: ComparerWatch,
 ): Promise<DecisionCheck> {
   const { results, release } = await ports.rerun(placed, watch);
   try {
-    const [challenger, champion = null] = results.map((own, index): ScoredVersion => {
-      const folder = dirname(own.predictions!);
-      return requireScored({ placed: { ...placed[index]!, folder }, results: own, stale: [] });
-    });
+    const scored = (own: EvaluationResults, version: PlacedVersion): ScoredVersion => {
+      const folder = dirname(own.predictions ?? version.folder);
+      return requireScored({ placed: { ...version, folder }, results: own, stale: [] });
+    };
+    const challenger = scored(itemAt(results, 0), placed[0]);
+    const champion = placed[1] ? scored(itemAt(results, 1), placed[1]) : null;
     const policy = await ports.evaluations.policy();
-    const ratio = champion && (await measureRatio(challenger!, champion, policy, ports, watch));
-    const comparison = await compareAgain(then, challenger!, champion, ports, ratio, watch);
-    return checkDecision(then, recordDecision(challenger!, champion, comparison));
+    const ratio = champion && (await measureRatio(challenger, champion, policy, ports, watch));
+    const comparison = await compareAgain(then, challenger, champion, ports, ratio, watch);
+    return checkDecision(then, recordDecision(challenger, champion, comparison));
   } finally {
     await release();
   }
@@ -73,20 +78,19 @@ async function runAgain(
 
 async function readAgain(
   then: PromotionDecision,
-  placed: readonly PlacedVersion[],
+  placed: Contestants<PlacedVersion>,
   ports: VerifyDecisionPorts,
   watch: ComparerWatch,
 ): Promise<DecisionCheck> {
-  const stored: ScoredVersion[] = [];
-  for (const one of placed) {
-    stored.push(requireScored(await readEvaluated(one, ports.evaluations)));
-  }
-  const [challenger, champion = null] = stored;
+  const read = async (version: PlacedVersion) =>
+    requireScored(await readEvaluated(version, ports.evaluations));
+  const challenger = await read(placed[0]);
+  const champion = placed[1] ? await read(placed[1]) : null;
   const { latency_ratio: known } = then;
   const ratio = known && readRatio(known);
-  const comparison = await compareAgain(then, challenger!, champion, ports, ratio, watch);
-  const check = checkDecision(then, recordDecision(challenger!, champion, comparison));
-  const stale = stored.flatMap((version) => changedSince(version));
+  const comparison = await compareAgain(then, challenger, champion, ports, ratio, watch);
+  const check = checkDecision(then, recordDecision(challenger, champion, comparison));
+  const stale = [challenger, champion].flatMap((version) => (version ? changedSince(version) : []));
   const holds = check.holds && stale.length === 0;
   return { ...check, holds, differences: [...check.differences, ...stale] };
 }
@@ -142,7 +146,7 @@ export async function verifyOperation(
       l10n.t('`backbone log` lists the operations with their ids.'),
     );
   }
-  return verifyDecision(requireDecision(found[0]!), ports, watch);
+  return verifyDecision(requireDecision(itemAt(found, 0)), ports, watch);
 }
 
 /** Results that are kept nowhere, and their predictions until they are let go. */

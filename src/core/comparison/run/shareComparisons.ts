@@ -58,7 +58,8 @@ class SharedComparisons {
 
   private keep(key: string, comparison: Comparison): void {
     this.finished.set(key, comparison);
-    if (this.finished.size > kept) this.finished.delete([...this.finished.keys()][0]!);
+    const [oldest = key] = this.finished.keys();
+    if (this.finished.size > kept) this.finished.delete(oldest);
   }
 }
 

@@ -58,9 +58,9 @@ export async function compositeInterval(
   for (const [head, { weight }] of heads) {
     const truth = await file.numbers(head, 'truth', (length) => new Int32Array(length));
     const answer = await file.numbers(head, 'predicted', (length) => new Int32Array(length));
-    for (let i = 0; i < scores.length; i++) {
+    for (const [i, score] of scores.entries()) {
       if ((truth[i] ?? -1) < 0) return undefined;
-      if (truth[i] === answer[i]) scores[i]! += weight / total;
+      if (truth[i] === answer[i]) scores[i] = score + weight / total;
     }
   }
   const weights = Object.fromEntries(heads);

@@ -25,6 +25,9 @@ export function checkContractAgainstGraph(
   }
 }
 
+/** A regression head has one value and no class names. */
+const oneValue: readonly string[] = [''];
+
 function checkInput(input: InputContract, inputs: readonly TensorInfo[], model: string): void {
   const tensor = inputs.find(({ name }) => name === input.name);
   if (!tensor) {
@@ -128,8 +131,8 @@ function checkHead(
       ),
     );
   }
-  const classes = contract.classes[head];
-  if (policy.task !== 'regression' && !classes) {
+  const classes = policy.task === 'regression' ? oneValue : contract.classes[head];
+  if (!classes) {
     throw mismatch(model, l10n.t('lists no class names for the head "{0}"', head));
   }
   if (policy.task === 'detection') {
@@ -138,11 +141,11 @@ function checkHead(
     const read = outputsRead(output.decoder);
     if (read && split?.decoder !== output.decoder) throw missingOutputs(model, head, read, names);
     if (output.decoder !== undefined || split) return;
-    return checkBoxes(tensor.shape, classes!.length, head, model);
+    return checkBoxes(tensor.shape, classes.length, head, model);
   }
   const values = valuesPerSample(tensor.shape);
   if (values !== undefined) {
-    const expected = policy.task === 'regression' ? 1 : classes!.length;
+    const expected = classes.length;
     checkCount(values, output.activation, expected, head, model);
   }
 }

@@ -30,7 +30,7 @@ function checked(head: string, names: readonly string[] | undefined): readonly s
   if (names.length === 0) throw refused(head, l10n.t('lists no class'));
   if (names.includes('')) throw refused(head, l10n.t('holds an empty class name'));
   const composed = names.map((name) => name.normalize('NFC'));
-  const twice = names.find((_, index) => composed.indexOf(composed[index]!) !== index);
+  const twice = names.find((name, index) => composed.indexOf(name.normalize('NFC')) !== index);
   if (twice !== undefined) throw refused(head, l10n.t('lists the class "{0}" twice', twice));
   return names;
 }

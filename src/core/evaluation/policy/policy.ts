@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { duplicateKeys } from '../../shared/json/duplicateKeys';
 import { getNodeValue, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { findNodeAtLocation } from 'jsonc-parser';
@@ -31,7 +32,7 @@ function readTree(source: string, file: string): Node {
   const first = errors[0];
   if (first) throw refused(file, source, first.offset, localized(jsonFault(first.error)));
   if (!tree) throw refused(file, source, 0, l10n.t('is empty'));
-  const twice = duplicateKey(tree);
+  const [twice] = duplicateKeys(tree);
   if (twice)
     throw refused(file, source, twice.offset, l10n.t('"{0}" appears twice', String(twice.value)));
   return tree;
@@ -49,19 +50,6 @@ function withLabels(policy: unknown): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function duplicateKey(node: Node): Node | undefined {
-  const children = node.children ?? [];
-  const keys = node.type === 'object' ? children.map((property) => property.children![0]!) : [];
-  const seen = new Set<unknown>();
-  const twice = keys.find((key) => seen.size === seen.add(key.value).size);
-  if (twice) return twice;
-  for (const child of children) {
-    const found = duplicateKey(child);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** The value at a path or, where it is missing, the nearest thing around it that is there. */

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { UserError } from '../../shared/errors/errors';
 import { boxPrint } from '../../datasets/boxPrint';
 import type { Dataset, DatasetSample } from '../../datasets/dataset';
@@ -100,7 +101,7 @@ async function readStoredTruths(
   switch (task) {
     case 'classification': {
       const truth = await int32('truth');
-      return (row) => (truth[row]! < 0 ? '' : String(truth[row]));
+      return (row) => (itemAt(truth, row) < 0 ? '' : String(truth[row]));
     }
     case 'regression': {
       const truth = await file.numbers(head, 'truth', (n) => new Float64Array(n));
@@ -118,10 +119,12 @@ async function readStoredTruths(
       const labels = await int32('truth_class');
       const boxes = await int32('truth_boxes');
       const starts = new Int32Array(counts.length + 1);
-      counts.forEach((count, row) => (starts[row + 1] = starts[row]! + count));
+      counts.forEach((count, row) => (starts[row + 1] = itemAt(starts, row) + count));
       return (row) => {
-        const entries = Array.from({ length: counts[row]! }, (_, i) => starts[row]! + i);
-        const each = entries.flatMap((i) => Array<number>(boxes[i]!).fill(labels[i]!));
+        const [from, to] = [itemAt(starts, row), itemAt(starts, row + 1)];
+        const each = [...labels.subarray(from, to)].flatMap((label, i) =>
+          Array<number>(itemAt(boxes, from + i)).fill(label),
+        );
         return each.sort((a, b) => a - b).join();
       };
     }

@@ -32,9 +32,9 @@ export async function renderResults(
   let rest = JSON.stringify({ ...results, heads: Object.fromEntries(heads) }, null, 2);
   const parts: string[] = [];
   for (const { mark, confusion } of gaps) {
-    const [before, after] = rest.split(JSON.stringify(mark), 2);
-    parts.push(before!, await renderMatrix(confusion, pause));
-    rest = after!;
+    const [before = '', after = ''] = rest.split(JSON.stringify(mark), 2);
+    parts.push(before, await renderMatrix(confusion, pause));
+    rest = after;
   }
   return `${parts.join('')}${rest}\n`;
 }

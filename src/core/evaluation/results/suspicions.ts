@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { sum } from '../../shared/numbers/summary';
 import { argmax } from '../../metrics/activation';
 import { listed } from '../../datasets/truths';
@@ -20,11 +21,11 @@ export function suspicions(head: string, { classes, confusion, metrics }: HeadRe
   const absent = classes.filter((each) => each.support === 0);
   found.push(...absentClasses(head, classes));
   if (total < ENOUGH || classes.length < 2) return found;
-  const predicted = classes.map((_, j) => confusion.reduce((sum, row) => sum + row[j]!, 0));
+  const predicted = classes.map((_, j) => confusion.reduce((sum, row) => sum + itemAt(row, j), 0));
   const only = argmax(predicted);
   const occurring = classes.length - absent.length;
   if (predicted[only] === total && occurring > 1) {
-    found.push(sentence('one_answer', { head, label: classes[only]!.name }));
+    found.push(sentence('one_answer', { head, label: itemAt(classes, only).name }));
   }
   const accuracy = metrics['accuracy'] ?? 0;
   if (accuracy < 100 / classes.length) {

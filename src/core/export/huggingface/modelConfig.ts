@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { familyOf } from '../../backbone/families/catalogue';
 import type { BackboneConfig } from '../../backbone/config/config';
@@ -81,7 +82,7 @@ function ownConfig(
       };
     case 'ViT':
       refuseRates(config, family, ['dropout', 'stochasticDepth'], refuse);
-      return vitConfig(config, depths[0]!, refuse);
+      return vitConfig(config, itemAt(depths, 0), refuse);
     default:
       return undefined;
   }
@@ -117,7 +118,7 @@ function vitConfig({ backbone, input }: BackboneConfig, layers: number, refuse: 
     image_size: height,
     patch_size: Number(patch),
     hidden_size: shape[0],
-    intermediate_size: 4 * shape[0]!,
+    intermediate_size: 4 * itemAt(shape, 0),
     num_attention_heads: shape[1],
     num_hidden_layers: layers,
     layer_norm_eps: 1e-6,

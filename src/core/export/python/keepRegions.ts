@@ -19,7 +19,7 @@ export function keepRegions(
   const open: boolean[] = [];
   const result = lines.filter((line) => {
     const start = START.exec(line);
-    if (start) open.push((kept[start[2]!] ?? false) !== (start[1] !== undefined));
+    if (start) open.push((kept[start[2] ?? ''] ?? false) !== (start[1] !== undefined));
     else if (!END.test(line)) return open.every(Boolean);
     else if (open.pop() === undefined) throw new Error('Template: # endregion without a region');
     return false;

@@ -31,7 +31,7 @@ export function renderTemplate(
 
 /** Names of the placeholders, each once. */
 export function placeholdersOf(template: string): string[] {
-  return [...new Set(Array.from(template.matchAll(/__([A-Z_]+?)__/g), ([, name]) => name!))];
+  return [...new Set(Array.from(template.matchAll(/__([A-Z_]+?)__/g), ([, name = '']) => name))];
 }
 
 function fill(line: string, values: Readonly<Record<string, string>>): string[] {

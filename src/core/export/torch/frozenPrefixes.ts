@@ -16,7 +16,9 @@ export function frozenPrefixes(config: BackboneConfig, stages: number): string[]
   const prefixes = [...frozen].map((name) => {
     const parts = name.split('.');
     const lengths = parts.slice(0, -1).map((_, index) => `${parts.slice(0, index + 1).join('.')}.`);
-    return lengths.find((prefix) => all.every((one) => !one.startsWith(prefix) || frozen.has(one)));
+    const isWhole = (prefix: string) =>
+      all.every((one) => !one.startsWith(prefix) || frozen.has(one));
+    return lengths.find(isWhole) ?? name;
   });
-  return [...new Set(prefixes.map((prefix, index) => prefix ?? [...frozen][index]!))];
+  return [...new Set(prefixes)];
 }

@@ -32,7 +32,7 @@ const regnetSizes: Readonly<Record<string, string>> = {
 /** What timm calls an architecture; the parameters are the same to the last one. */
 export function timmName(arch: string): string {
   const regnet = /^regnet_([xy])_(.+)$/.exec(arch);
-  return renamed[arch] ?? (regnet ? `regnet${regnet[1]}_${regnetSizes[regnet[2]!]}` : arch);
+  return renamed[arch] ?? (regnet ? `regnet${regnet[1]}_${regnetSizes[regnet[2] ?? '']}` : arch);
 }
 
 /** Whether timm's weights go by the names that this project knows the architecture's weights by. */

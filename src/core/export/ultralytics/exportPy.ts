@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { BackboneConfig } from '../../backbone/config/config';
 import { headClasses } from '../../backbone/config/trainingContract';
 import type { ExportFile } from '../exportTypes';
@@ -7,8 +8,7 @@ import template from './templates/export.py';
 
 /** `export.py`: Ultralytics' own ONNX export, as a candidate. */
 export function ultralyticsExportPy(config: BackboneConfig): ExportFile {
-  const [entry] = Object.entries(headClasses(config));
-  const [head, classes] = entry!;
+  const [head, classes] = itemAt(Object.entries(headClasses(config)), 0);
   const text = renderTemplate(template, {
     values: {
       HEAD: pythonLiteral(head),

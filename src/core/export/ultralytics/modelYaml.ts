@@ -1,3 +1,4 @@
+import { valueAt } from '../../shared/items/lookUp';
 import { familyOf } from '../../backbone/families/catalogue';
 import type { BackboneConfig } from '../../backbone/config/config';
 import { repeatedTable } from '../../backbone/families/yolo/repeats';
@@ -27,9 +28,9 @@ export function modelYaml({ backbone, ...config }: BackboneConfig): ExportFile |
   const { arch, depth = 1, width = 1, depths } = backbone;
   if (depth === 1 && width === 1 && depths === undefined) return undefined;
   const family = familyOf(arch);
-  const [published, scales] = generations[family.name]!;
-  const [, name, size, rest = ''] = /^(yolov?\d+)([nslmx])(-cls)?u?$/.exec(arch)!;
-  const [ownDepth, ownWidth, limit] = scales[size!]!;
+  const [published, scales] = valueAt(generations, family.name);
+  const [, name, size = '', rest = ''] = /^(yolov?\d+)([nslmx])(-cls)?u?$/.exec(arch) ?? [];
+  const [ownDepth, ownWidth, limit] = valueAt(scales, size);
   const table = depths ? repeatedTable(published, ownDepth * depth, depths) : published;
   // What is repeated as often as it says is not to be scaled once more.
   const scale = depths ? 1 : ownDepth * depth;

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { DataType } from '../dataType';
 import type { Attributes, Dim, Node, Shape } from '../model';
 
@@ -76,7 +77,7 @@ export function broadcast(a: Shape, b: Shape): Shape {
 
 function dimFrom(shape: readonly Dim[], rank: number, index: number): Dim {
   const at = index - (rank - shape.length);
-  return at < 0 ? 1 : shape[at]!;
+  return at < 0 ? 1 : itemAt(shape, at);
 }
 
 function broadcastDim(a: Dim, b: Dim): Dim {

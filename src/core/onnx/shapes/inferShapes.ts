@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { Graph, Node, Shape } from '../model';
 import type { ModelStructure } from '../readStructure';
 import { operatorName, sortedNodes } from '../topology';
@@ -112,8 +113,9 @@ class Inference {
     if (!declared) return facts;
     const dataType = facts.dataType ?? declared.dataType;
     if (!facts.shape) return { ...facts, dataType, shape: declared.shape };
-    if (declared.shape?.length !== facts.shape.length) return { ...facts, dataType };
-    const shape = facts.shape.map((dim, i) => dim ?? declared.shape![i]!);
+    const { shape: own } = declared;
+    if (own?.length !== facts.shape.length) return { ...facts, dataType };
+    const shape = facts.shape.map((dim, i) => dim ?? itemAt(own, i));
     return { ...facts, dataType, shape };
   }
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { appendItem, pieceOf, removeAt, setProperty, takePiece } from '../../shared/json/jsonEdit';
 import { isObject, patchObject, sameJson } from '../../shared/json/jsonPatch';
 import { nodeValue, readJson } from '../../shared/json/jsonRead';
@@ -86,7 +87,7 @@ export function derivePool(registry: Registry, pool: EventPool): EventPool {
 function used(event: PooledEvent, versions: readonly string[]): PooledEvent {
   const { id, state, by } = event;
   const same = state === 'used' && by !== undefined && versions.includes(by);
-  return { id, state: 'used', by: same ? by : versions.toSorted(descending).at(-1)! };
+  return { id, state: 'used', by: same ? by : itemAt(versions.toSorted(descending), -1) };
 }
 
 /** Event to the decided versions that were trained on it; rejected ones do not count. */

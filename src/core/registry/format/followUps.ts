@@ -37,9 +37,8 @@ export function openFollowUps(registry: Registry): readonly FollowUp[] {
     ...registry.archive,
   ];
   return entries
-    .flatMap((entry) =>
-      (entry?.follow_ups ?? []).map((item) => ({ ...item, version: entry!.version })),
-    )
+    .filter((entry) => entry !== null)
+    .flatMap(({ version, follow_ups: items = [] }) => items.map((item) => ({ ...item, version })))
     .filter(({ closed_at }) => closed_at === undefined)
     .toSorted((a, b) => (a.opened_at < b.opened_at ? -1 : 1));
 }

@@ -73,8 +73,7 @@ function renderArchive(
   let text = withList(start, 'archive');
   const after = new Map(next.archive.map((entry) => [entry.model_id, entry]));
   const before = new Set(read.registry.archive.map((entry) => entry.model_id));
-  for (let index = read.registry.archive.length - 1; index >= 0; index -= 1) {
-    const entry = read.registry.archive[index]!;
+  for (const [index, entry] of [...read.registry.archive.entries()].reverse()) {
     const path = ['archive', read.archiveIndex[index] ?? index];
     const kept = after.get(entry.model_id);
     if (!kept) text = removeAt(text, path);

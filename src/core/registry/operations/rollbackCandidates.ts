@@ -1,3 +1,4 @@
+import { valueAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { untilAborted } from '../../shared/errors/untilAborted';
@@ -19,7 +20,7 @@ export function candidateEntries(registry: Registry): readonly ArchiveEntry[] {
   const roles = rolesOf(registry);
   const order = new Map(registry.archive.map((entry, index) => [entry, index]));
   const newestFirst = registry.archive.toSorted(
-    (a, b) => time(b) - time(a) || order.get(b)! - order.get(a)!,
+    (a, b) => time(b) - time(a) || valueAt(order, b) - valueAt(order, a),
   );
   const of = (status: string) => newestFirst.filter(({ version }) => roles.get(version) === status);
   return [...of('archived'), ...of('pre_rollback')];

@@ -84,7 +84,7 @@ function namelessPath(context: RegistryContext, path: string): string {
 
 async function nextPath(context: RegistryContext): Promise<string> {
   const [newest] = await listBackups(context);
-  const last = newest === undefined ? 0 : Number(pattern.exec(newest.split('/').at(-1)!)?.[1]);
+  const last = newest === undefined ? 0 : Number(pattern.exec(newest.replace(/^.*\//, ''))?.[1]);
   return join(context.layout.backups, `model_registry.${String(last + 1).padStart(8, '0')}.json`);
 }
 

@@ -96,7 +96,7 @@ async function* linesOf(parts: AsyncIterable<Uint8Array>): AsyncGenerator<string
   let begun = '';
   for await (const part of parts) {
     const lines = (begun + decoder.decode(part, { stream: true })).split('\n');
-    begun = lines.pop()!;
+    begun = lines.pop() ?? '';
     yield* lines;
   }
 }

@@ -82,7 +82,8 @@ export class KnownHashes implements Iterable<readonly [string, KnownHash]> {
 
   private read(at: number): KnownHash {
     let sha256 = '';
-    for (let i = at; i < at + 32; i += 1) sha256 += this.bytes[i]!.toString(16).padStart(2, '0');
+    for (const byte of this.bytes.subarray(at, at + 32))
+      sha256 += byte.toString(16).padStart(2, '0');
     return {
       sha256,
       size: this.view.getFloat64(at + sizeAt),

@@ -130,7 +130,7 @@ function commaIn(text: string, from: number, to: number): number | undefined {
 
 /** The range to remove: a line that would be left blank goes whole, else the space behind it. */
 function widen(text: string, from: number, to: number): Edit {
-  const behind = /^[ \t]*/.exec(text.slice(to))![0].length;
+  const behind = leadingSpace(text.slice(to)).length;
   const rest = text.slice(to + behind);
   const newline = /^\r?\n/.exec(rest)?.[0];
   if (newline !== undefined && startsLine(text, from)) {
@@ -149,7 +149,11 @@ function reindent({ text }: JsonPiece, indent: string): string {
 
 function lineIndent(text: string, offset: number): string {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(start, offset))![0];
+  return leadingSpace(text.slice(start, offset));
+}
+
+function leadingSpace(text: string): string {
+  return text.slice(0, text.search(/[^ \t]|$/));
 }
 
 function startsLine(text: string, offset: number): boolean {

@@ -1,3 +1,5 @@
+import { itemAt } from '../items/lookUp';
+
 /** What can be gone through by number, as arrays can; it need not hold its items. */
 export interface Listed<T> {
   readonly length: number;
@@ -20,17 +22,18 @@ export async function* inOrder<T, R>(
   start: (item: T) => Promise<R>,
 ): AsyncGenerator<readonly [T, R]> {
   const queue: { readonly item: T; readonly promise: Promise<R> }[] = [];
-  const begin = (index: number) => {
-    const item = items.at(index)!;
+  let begun = 0;
+  const begin = () => {
+    if (begun === items.length) return;
+    const item = itemAt(items, begun++);
     const promise = start(item);
     promise.catch(() => undefined);
     queue.push({ item, promise });
   };
-  for (let index = 0; index < Math.min(ahead, items.length); index += 1) begin(index);
-  for (let index = 0; index < items.length; index += 1) {
-    const { item, promise } = queue.shift()!;
-    const result = await promise;
-    if (index + ahead < items.length) begin(index + ahead);
-    yield [item, result];
+  while (begun < Math.min(ahead, items.length)) begin();
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const result = await next.promise;
+    begin();
+    yield [next.item, result];
   }
 }

@@ -1,3 +1,5 @@
+import { itemAt } from '../items/lookUp';
+
 /** Names that somebody may have meant, those that take the fewest edits first; case counts nothing. */
 export function byNearness(meant: string, names: readonly string[]): string[] {
   const wanted = meant.toLowerCase();
@@ -13,10 +15,10 @@ function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      const substituted = row[j - 1]! + Number(a[i - 1] !== b[j - 1]);
-      next.push(Math.min(substituted, row[j]! + 1, next[j - 1]! + 1));
+      const substituted = itemAt(row, j - 1) + Number(a[i - 1] !== b[j - 1]);
+      next.push(Math.min(substituted, itemAt(row, j) + 1, itemAt(next, j - 1) + 1));
     }
     row = next;
   }
-  return row[b.length]!;
+  return itemAt(row, -1);
 }

@@ -45,8 +45,8 @@ export function quotation(text: string): Value {
 /** Several as one; those that are empty are left out. A single one stays what it is. */
 export function joined(items: readonly Value[]): Value {
   const said = items.filter((item) => item !== '');
-  if (said.length === 0) return '';
-  return said.length === 1 ? said[0]! : sentence('joined', { items: said });
+  const [first = ''] = said;
+  return said.length < 2 ? first : sentence('joined', { items: said });
 }
 
 /** The first five names, and how many there are more. */
@@ -86,7 +86,7 @@ function render(value: Value, language: Language): string {
   const { code, values } = value;
   const template = language.template(templates[code]);
   return template.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? render(values[name]!, language) : place,
+    Object.hasOwn(values, name) ? render(values[name] ?? place, language) : place,
   );
 }
 

@@ -19,7 +19,7 @@ export function setTexts(texts: Texts): void {
  * description in a schema.
  */
 export function worded(text: string): string {
-  return Object.hasOwn(inUse, text) ? inUse[text]! : text;
+  return (Object.hasOwn(inUse, text) && inUse[text]) || text;
 }
 
 /** Whether people are told anything but English. */

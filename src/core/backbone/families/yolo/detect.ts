@@ -1,3 +1,4 @@
+import { itemAt } from '../../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../../shared/errors/errors';
 import { attribute } from '../../../onnx/attribute';
@@ -30,7 +31,7 @@ export function detect(net: Net, maps: readonly FeatureMap[], options: DetectOpt
   const out = 4 * regMax + classes;
   const flat = maps.map((map, level) => {
     const both = net.concat(
-      branches(net, map, level, maps[0]!.channels, options),
+      branches(net, map, level, itemAt(maps, 0).channels, options),
       `${name}.${level}`,
     );
     return graph.reshape(both.value, `${name}.${level}.flatten`, [0, out, -1]);

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../shared/items/lookUp';
 import { attribute } from '../../../onnx/attribute';
 import { floatTensor, int64Tensor } from '../../../onnx/tensorValues';
 import type { FeatureMap } from '../featureMap';
@@ -98,7 +99,7 @@ function splitStack(
   const hidden = Math.floor(out * expansion);
   const wide = conv(net, x, `${name}.cv1`, { out: 2 * hidden, kernel: 1 });
   const maps = split(net, wide, `${name}.split`, [hidden, hidden]);
-  for (let i = 0; i < repeats; i++) maps.push(block(maps.at(-1)!, `${name}.m.${i}`));
+  for (let i = 0; i < repeats; i++) maps.push(block(itemAt(maps, -1), `${name}.m.${i}`));
   return conv(net, net.concat(maps, `${name}.concat`), `${name}.cv2`, { out, kernel: 1 });
 }
 
@@ -106,7 +107,7 @@ function splitStack(
 export function sppf(net: Net, x: FeatureMap, name: string, out: number, kernel: number) {
   const maps = [conv(net, x, `${name}.cv1`, { out: x.channels >> 1, kernel: 1 })];
   const window = { kernel, stride: 1, padding: kernel >> 1 };
-  for (let i = 0; i < 3; i++) maps.push(net.maxPool(maps.at(-1)!, `${name}.m.${i}`, window));
+  for (let i = 0; i < 3; i++) maps.push(net.maxPool(itemAt(maps, -1), `${name}.m.${i}`, window));
   return conv(net, net.concat(maps, `${name}.concat`), `${name}.cv2`, { out, kernel: 1 });
 }
 
@@ -114,10 +115,13 @@ export function sppf(net: Net, x: FeatureMap, name: string, out: number, kernel:
 export function c2psa(net: Net, x: FeatureMap, name: string, out: number, repeats: number) {
   const hidden = Math.floor(out * 0.5);
   const wide = conv(net, x, `${name}.cv1`, { out: 2 * hidden, kernel: 1 });
-  const [bypass, through] = split(net, wide, `${name}.split`, [hidden, hidden]);
-  let y = through!;
+  const halves = split(net, wide, `${name}.split`, [hidden, hidden]);
+  let y = itemAt(halves, 1);
   for (let i = 0; i < repeats; i++) y = attentionBlock(net, y, `${name}.m.${i}`);
-  return conv(net, net.concat([bypass!, y], `${name}.concat`), `${name}.cv2`, { out, kernel: 1 });
+  return conv(net, net.concat([itemAt(halves, 0), y], `${name}.concat`), `${name}.cv2`, {
+    out,
+    kernel: 1,
+  });
 }
 
 function attentionBlock(net: Net, x: FeatureMap, name: string): FeatureMap {
@@ -183,7 +187,8 @@ export function split(
   channels: readonly number[],
 ): FeatureMap[] {
   const sizes = net.graph.constant(int64Tensor(`${name}.sizes`, [channels.length], channels));
-  const outputs = channels.map((_, i) => `${name}.${i}`);
+  const outputOf = (_: number, i: number) => `${name}.${i}`;
+  const outputs = channels.map(outputOf);
   net.graph.node('Split', name, [x.value, sizes], { axis: attribute.int(1) }, outputs);
-  return channels.map((count, i) => ({ ...x, channels: count, value: outputs[i]! }));
+  return channels.map((count, i) => ({ ...x, channels: count, value: outputOf(count, i) }));
 }

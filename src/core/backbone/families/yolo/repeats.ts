@@ -1,3 +1,4 @@
+import { itemAt } from '../../../shared/items/lookUp';
 import { chooseDepths, roundHalfToEven } from '../family';
 import type { Row, Table } from './tables';
 
@@ -15,10 +16,13 @@ export function ownDepths(table: Table, depth: number): readonly number[] {
  * @throws UserError unless there is one of `depths` for each layer of the backbone that repeats blocks
  */
 export function repeatedTable(table: Table, depth: number, depths?: readonly number[]): Table {
-  const chosen = [...chooseDepths(ownDepths(table, depth), depths === undefined ? {} : { depths })];
+  const chosen = chooseDepths(ownDepths(table, depth), depths === undefined ? {} : { depths });
+  let next = 0;
   return {
     ...table,
-    backbone: table.backbone.map((row) => (isRepeated(row) ? times(row, chosen.shift()!) : row)),
+    backbone: table.backbone.map((row) =>
+      isRepeated(row) ? times(row, itemAt(chosen, next++)) : row,
+    ),
     neck: table.neck.map((row) => times(row, scaled(row[1], depth))),
   };
 }

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../../shared/errors/errors';
 import type { Architecture, ArchitectureOptions, Family } from '../family';
@@ -70,15 +71,16 @@ export const yolo11Classify = family({
 
 function family(generation: Generation): Family {
   const sizes = Object.keys(generation.scales);
-  const sizeOf = (arch: string) => sizes.find((size) => generation.variant(size) === arch)!;
+  const sizeOf = new Map(sizes.map((size) => [generation.variant(size), size]));
   return {
     name: generation.name,
     framework: 'ultralytics',
     source: generation.source,
     variants: sizes.map(generation.variant),
     options: ['depths', 'depth', 'width'],
-    depthsOf: (arch) => ownDepths(generation.table, generation.scales[sizeOf(arch)]![0]),
-    architecture: (arch, options) => architecture(generation, sizeOf(arch), options),
+    depthsOf: (arch) =>
+      ownDepths(generation.table, valueAt(generation.scales, valueAt(sizeOf, arch))[0]),
+    architecture: (arch, options) => architecture(generation, valueAt(sizeOf, arch), options),
   };
 }
 
@@ -96,7 +98,7 @@ function architecture(
   size: string,
   { depth = 1, width = 1, depths }: ArchitectureOptions,
 ): Architecture {
-  const [ownDepth, ownWidth, limit] = generation.scales[size]!;
+  const [ownDepth, ownWidth, limit] = valueAt(generation.scales, size);
   const table = repeatedTable(generation.table, ownDepth * depth, depths);
   const widened = (channels: number) =>
     Math.ceil((Math.min(channels, limit) * ownWidth * width) / 8) * 8;
@@ -113,7 +115,7 @@ function architecture(
         ? undefined
         : (net, x, classes) => {
             run(net, build, table.neck, x);
-            const maps = table.detect.map((layer) => build.layers[layer]!);
+            const maps = table.detect.map((layer) => itemAt(build.layers, layer));
             const separable = generation.name === 'YOLO11';
             return detect(net, maps, { name: `model.${last}`, classes, separable });
           },
@@ -139,7 +141,7 @@ function run(net: Net, build: Build, rows: readonly Row[], input: FeatureMap): F
   let x = input;
   for (const row of rows) {
     const index = build.layers.length;
-    const sources = [row[0]].flat().map((from) => (from === -1 ? x : build.layers[from]!));
+    const sources = [row[0]].flat().map((from) => (from === -1 ? x : itemAt(build.layers, from)));
     x = net.stage(`model.${index}`, x, () => layer(net, build, row, sources, `model.${index}`));
     build.layers.push(x);
   }
@@ -155,12 +157,12 @@ function layer(
 ): FeatureMap {
   const { widened, forceC3k } = build;
   const [, repeats, module, args] = row;
-  const x = sources[0]!;
+  const x = itemAt(sources, 0);
   const out = widened(Number(args[0]));
   switch (module) {
     case 'Conv': {
-      const [, kernel, stride, padding] = args as readonly number[];
-      return conv(net, x, name, { out, kernel: kernel!, stride, padding });
+      const [, kernel = 1, stride, padding] = args as readonly number[];
+      return conv(net, x, name, { out, kernel, stride, padding });
     }
     case 'C3':
       return c3(net, x, name, { out, repeats, shortcut: args[1] !== false });
