@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
  * The tests of what is mutated: of `src/core/A/b.ts` those of `test/unit/core/A` whose names begin
- * with `b`, where there are any, else all of that folder, as for `src/core/A/**`.
+ * with `b`, where there are any, else all of that folder, as for `src/core/A/**`. A folder without
+ * tests of its own is tested by those of the folder around it.
  * @param {string} root
  * @param {readonly string[]} patterns of sources, as Stryker has them
  */
@@ -22,6 +23,7 @@ function testsOfOne(root, pattern) {
 }
 
 function testsIn(folder) {
+  if (!existsSync(folder)) return testsIn(dirname(folder));
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files.filter((file) => file.endsWith('.test.ts')).map((file) => join(folder, file));
 }
