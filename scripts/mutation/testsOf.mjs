@@ -2,9 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * The tests of what is mutated: of `src/core/A/b.ts` those of `test/unit/core/A` whose names begin
- * with `b`, where there are any, else all of that folder, as for `src/core/A/**`. A folder without
- * tests of its own is tested by those of the folder around it.
+ * The tests of what is mutated: of `src/core/A/B/c.ts` those of `test/unit/core/A/B` whose names begin
+ * with `c`, where there are any, else all of the room `test/unit/core/A`, as for a whole folder.
  * @param {string} root
  * @param {readonly string[]} patterns of sources, as Stryker has them
  */
@@ -16,14 +15,19 @@ export function testsOf(root, patterns) {
 function testsOfOne(root, pattern) {
   const [place] = pattern.replace(/:.*$/, '').split(/\/[^/]*[*{]/);
   const mirrored = join(root, place.replace(/^src\//, 'test/unit/'));
-  if (!place.endsWith('.ts')) return testsIn(mirrored);
-  const folder = dirname(mirrored);
-  const own = testsIn(folder).filter((file) => file.startsWith(mirrored.replace(/\.ts$/, '')));
-  return own.length > 0 ? own : testsIn(folder);
+  const folder = place.endsWith('.ts') ? dirname(mirrored) : mirrored;
+  const stem = mirrored.replace(/\.ts$/, '');
+  const own = place.endsWith('.ts') ? testsIn(folder).filter((file) => file.startsWith(stem)) : [];
+  return own.length > 0 ? own : testsIn(roomOf(root, place));
+}
+
+/** The folder right below `core` or the like. */
+function roomOf(root, place) {
+  return join(root, 'test/unit', ...place.split('/').slice(1, 3));
 }
 
 function testsIn(folder) {
-  if (!existsSync(folder)) return testsIn(dirname(folder));
+  if (!existsSync(folder)) return [];
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files.filter((file) => file.endsWith('.test.ts')).map((file) => join(folder, file));
 }
