@@ -45,6 +45,7 @@ export const coreLayers = [
   'architecture',
   'autotest',
   'contractProposal',
+  'contractCheck',
   'app',
   'export',
 ];

@@ -7,6 +7,7 @@ import { declareBenchCommand } from './commands/bench';
 import { declareBuildCommand } from './commands/build';
 import { declareChangeCommands } from './commands/change';
 import { declareConfigCommands } from './commands/config';
+import { declareContractCommands } from './commands/contract';
 import { declareBisectCommand, declareCompareCommand } from './commands/compare';
 import { declareDatasetCommands } from './commands/dataset';
 import { declareEvaluateCommands } from './commands/evaluate';
@@ -75,6 +76,7 @@ function createProgram(
   declareEventsCommands(program, run);
   declareFollowUpCommands(program, run);
   declareIntegrityCommands(program, run);
+  declareContractCommands(program, run);
   declareInspectCommand(program, run);
   declareAutotestCommand(program, run);
   declareBuildCommand(program, run);

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 
 import { autoupdate } from '../core/app/autoupdate';
+import { checkContract } from '../core/app/checkContract';
 import { evaluateWithChampion } from '../core/app/evaluateWithChampion';
 import { readBackboneLog } from '../core/backbone/versions/readBackboneLog';
 import { createPromotionAssessor } from '../core/comparison/promotion/assessPromotion';
@@ -78,6 +79,8 @@ export function openRegistryWorkspace(
     evaluateTogether,
     evaluateWithChampion: (version, progressOptions) =>
       evaluateWithChampion(evaluated, version, progressOptions),
+    checkContract: (version, checked) =>
+      checkContract({ ...services, registry, files: nodeFileSystem }, version, checked),
     compare: (a, b, progressOptions) => compareVersions(comparison, a, b, progressOptions),
     analyzePower: (version = 'champion') =>
       analyzePower({ registry, evaluations, open: nodeFileSystem.openRange, pause }, version),

@@ -28,6 +28,7 @@ function noEvaluator(): Evaluator {
     tryOut: refuse,
     inspectDataset: refuse,
     linearProbe: refuse,
+    checkContract: refuse,
     pictures: refuse,
     drawSheet: refuse,
     drawInputs: refuse,

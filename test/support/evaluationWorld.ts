@@ -103,6 +103,7 @@ export class EvaluationWorld {
       pairedBenchmark: never,
       tryOut: never,
       linearProbe: never,
+      checkContract: never,
       inspectDataset: async () => ({ fingerprint: 'fp', samples: 2, runtime: '1.30.0' }),
       pictures: () => Promise.reject(new Error('No pictures are drawn here')),
       drawSheet: () => Promise.reject(new Error('No pictures are drawn here')),

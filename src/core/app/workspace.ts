@@ -8,6 +8,7 @@ import type { PinnedOutcome } from '../comparison/events/pinnedEvents';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { HeadShapes } from '../metrics/parseMetric';
 import type { ReadOperations } from '../shared/log/mergeLogs';
+import type { CheckContractOptions, ContractCheck } from './checkContract';
 import type { PreviewedModel, PreviewOptions } from './previewModel';
 import type { ModelPreview } from '../evaluation/ports/modelPreview';
 import type { EvaluationDatasets } from './evaluationData';
@@ -96,6 +97,11 @@ export interface Workspace {
     version: string,
     progressOptions?: ProgressOptions,
   ): Promise<EvaluationResults>;
+  /**
+   * Runs a model under the plausible variants of its contract and says which answer clearly better.
+   * @param version also `candidate`; absent: what waits for a decision, else the champion
+   */
+  checkContract(version?: string, options?: CheckContractOptions): Promise<ContractCheck>;
   compare(a: string, b: string, options?: CompareOptions): Promise<Comparison>;
   /**
    * The smallest gain over a version that the data set can show with 80 % power, from the answers

@@ -115,8 +115,11 @@ function channelTables(input: InputContract): readonly TensorData[] {
   });
 }
 
-/** Mean and std stand in the order of the channels that are fed: for BGR, blue first. */
-function writeTensor(image: PixelImage, input: InputContract, target: TensorData): void {
+/**
+ * Fills a tensor with an image that has the input's size, `(pixel * scale - mean) / std`. Mean and std
+ * stand in the order of the channels that are fed: for BGR, blue first.
+ */
+export function writeTensor(image: PixelImage, input: InputContract, target: TensorData): void {
   const { channels, data } = image;
   const pixels = image.width * image.height;
   const [step, plane] = input.layout === 'NCHW' ? [1, pixels] : [channels, 1];

@@ -1,6 +1,7 @@
 import type { ModelRegistry } from './modelRegistry';
 import { changeTags, writeNotes } from './operations/annotate';
 import { closeFollowUp } from './operations/closeFollowUp';
+import { correctContract } from './operations/correctContract';
 import { doctor } from './operations/doctor';
 import { addEvents, pinEvent, readEvents, removeEvents } from './operations/events';
 import { follow } from './operations/follow';
@@ -32,6 +33,7 @@ export function createModelRegistry(root: string, services: RegistryServices): M
     list: () => list(context),
     candidate: () => candidate(context),
     register: (input, progressOptions) => register(context, input, progressOptions),
+    correctContract: (correction) => correctContract(context, correction),
     planPromote: (progressOptions) => planPromote(context, progressOptions),
     promote: (input, progressOptions) => promote(context, input, progressOptions),
     planReject: (progressOptions) => planReject(context, progressOptions),

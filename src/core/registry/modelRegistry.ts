@@ -60,6 +60,22 @@ export interface RegisterResult {
   readonly warnings?: readonly string[];
 }
 
+/** Another contract for the challenger or the candidate. */
+export interface ContractCorrection extends Omit<ChangeOptions, 'reason'> {
+  /** Version of the challenger; absent: the candidate in `models/challenger` is meant. */
+  readonly version?: string;
+  /** The contract that was found wrong; nothing is written when it is another one by now. */
+  readonly declared: Contract;
+  readonly contract: Contract;
+}
+
+export interface CorrectedContract {
+  /** Fields that differ, for instance `input.color` or `classes.species`. */
+  readonly changed: readonly string[];
+  /** The log's line; null for a candidate, which no log knows yet. */
+  readonly operation: Operation | null;
+}
+
 export interface PromoteInput extends ChangeOptions {
   /** Overrides gates and verdict; needs a reason. */
   readonly force?: boolean;
@@ -210,6 +226,8 @@ export interface ModelRegistry {
   candidate(): Promise<Candidate | null>;
   /** Cancelled, it leaves `models/challenger` as it was. */
   register(input: RegisterInput, progressOptions?: ProgressOptions): Promise<RegisterResult>;
+  /** Writes another contract for the challenger or the candidate, and forgets its evaluation. */
+  correctContract(correction: ContractCorrection): Promise<CorrectedContract>;
   /** @param watched judging may take long, and can be cancelled */
   planPromote(progressOptions?: ProgressOptions): Promise<ChangePlan>;
   /** @param watched cancelled while it is judged, it changes nothing */

@@ -173,6 +173,7 @@ const names: Readonly<Record<EvaluatorRequest['kind'], () => string>> = {
   trial: () => l10n.t('The trial run'),
   inspect: () => l10n.t('Reading the data set'),
   linearProbe: () => l10n.t('The linear probe'),
+  contractCheck: () => l10n.t('Checking the preprocessing'),
   pictures: () => l10n.t('Drawing the samples'),
   inputs: () => l10n.t('Drawing the inputs'),
   sheet: () => l10n.t('Drawing the inputs'),

@@ -25,6 +25,10 @@ import type {
   LinearProbeOutcome,
   LinearProbeRequest,
 } from '../../core/evaluation/ports/linearProbe';
+import type {
+  ContractCheckOutcome,
+  ContractCheckRequest,
+} from '../../core/evaluation/ports/contractCheck';
 import type { DatasetState, StoredTruths } from '../../core/evaluation/ports/datasetState';
 import type {
   DrawnInputs,
@@ -106,6 +110,13 @@ export class EvaluatorClient implements Evaluator {
     progressOptions?: ProgressOptions,
   ): Promise<LinearProbeOutcome> {
     return this.ask('linearProbe', request, progressOptions);
+  }
+
+  checkContract(
+    request: ContractCheckRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<ContractCheckOutcome> {
+    return this.ask('contractCheck', request, progressOptions);
   }
 
   inspectDataset(

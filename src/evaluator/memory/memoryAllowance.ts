@@ -23,6 +23,8 @@ function modelFiles(request: EvaluatorRequest): readonly string[] {
     case 'linearProbe':
     case 'modelPreview':
       return [request.file];
+    case 'contractCheck':
+      return [request.model.file];
     case 'evaluate':
     case 'predict':
       return request.models.map(({ file }) => file);

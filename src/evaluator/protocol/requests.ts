@@ -99,6 +99,16 @@ const linearProbeSchema = z.object({
   seed: z.int(),
 });
 
+/** Runs a model under variants of its contract. */
+const contractCheckSchema = z.object({
+  kind: z.literal('contractCheck'),
+  model: modelRunSchema,
+  dataset: locationSchema,
+  heads: headsSchema,
+  limit: z.int().positive(),
+  seed: z.int(),
+});
+
 /** Fingerprints a data set, and holds stored truths against its labels. */
 const inspectSchema = z.object({
   kind: z.literal('inspect'),
@@ -140,6 +150,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
   trialSchema,
   inspectSchema,
   linearProbeSchema,
+  contractCheckSchema,
   picturesSchema,
   inputsSchema,
   sheetSchema,

@@ -9,6 +9,7 @@ import {
   skippedSchema,
 } from '../../core/evaluation/results/resultsSchema';
 import { answerSchema, sampleSchema } from './answers';
+import { contractCheckSchema } from './contractCheck';
 import { packedMatrixSchema } from './packedOutcome';
 import type { EvaluatorRequest } from './requests';
 
@@ -84,6 +85,7 @@ export const resultSchemas = {
     train: z.number(),
     held: z.number(),
   }),
+  contractCheck: contractCheckSchema,
   inspect: z.object({
     fingerprint: z.string(),
     samples: z.number(),

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { serveBench, serveTrial } from './benchRequest';
+import { serveContractCheck } from './contractCheckRequest';
 import { serveEvaluate } from './evaluateRequest';
 import { describeFailure } from '../protocol/failure';
 import { serveLinearProbe } from './linearProbeRequest';
@@ -80,6 +81,8 @@ async function serve(request: EvaluatorRequest, context: ServeContext): Promise<
       return serveTrial(request, context);
     case 'linearProbe':
       return serveLinearProbe(request, context);
+    case 'contractCheck':
+      return serveContractCheck(request, context);
     case 'inspect':
       return serveInspect(request, context);
     case 'pictures':

@@ -10,7 +10,8 @@ import type { EvaluationPolicy } from './evaluationPolicy';
 import type { FileSystem } from '../../shared/files/fileSystem';
 
 const POLICY_LIMIT = 8 * 1024 * 1024;
-const POLICY_PATH = 'config/evaluation.jsonc';
+/** Relative to the root. */
+export const POLICY_PATH = 'config/evaluation.jsonc';
 
 type Files = Pick<FileSystem, 'stat' | 'readFile'>;
 

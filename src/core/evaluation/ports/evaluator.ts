@@ -12,6 +12,7 @@ import type {
 } from './bench';
 import type { TrialRequest, TrialOutcome } from './trial';
 import type { LinearProbeRequest, LinearProbeOutcome } from './linearProbe';
+import type { ContractCheckOutcome, ContractCheckRequest } from './contractCheck';
 import type { DatasetState, StoredTruths } from './datasetState';
 import type {
   PictureRequest,
@@ -50,6 +51,11 @@ export interface Evaluator extends ModelProbe {
     request: LinearProbeRequest,
     progressOptions?: ProgressOptions,
   ): Promise<LinearProbeOutcome>;
+  /** Runs a model over some samples under the plausible variants of its contract. */
+  checkContract(
+    request: ContractCheckRequest,
+    progressOptions?: ProgressOptions,
+  ): Promise<ContractCheckOutcome>;
   /**
    * Fingerprints a data set without running anything.
    * @param against truths to be held against its labels

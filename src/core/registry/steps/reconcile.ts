@@ -77,6 +77,7 @@ async function run(step: Step): Promise<readonly Sentence[]> {
 /** What is said of an operation that was finished for another who died, by its type. */
 const finishedWith = {
   register: 'finished_register',
+  correct: 'finished_correct',
   evaluate: 'finished_evaluate',
   promote: 'finished_promote',
   reject: 'finished_reject',

@@ -3,6 +3,7 @@ export type OperationType =
   | 'init'
   | 'adopt'
   | 'register'
+  | 'correct'
   | 'evaluate'
   | 'promote'
   | 'reject'

@@ -5,6 +5,7 @@ const types: readonly OperationType[] = [
   'init',
   'adopt',
   'register',
+  'correct',
   'evaluate',
   'promote',
   'reject',

@@ -2,6 +2,8 @@
 export const recoveryTemplates = {
   finished_register:
     'The registration of {version} at {at} was interrupted after it was committed and has been finished',
+  finished_correct:
+    'The correction of the contract of {version} at {at} was interrupted after it was committed and has been finished',
   finished_evaluate:
     'The evaluation of {version} at {at} was interrupted after it was committed and has been finished',
   finished_promote:

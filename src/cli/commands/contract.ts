@@ -1,0 +1,116 @@
+import type { Command } from 'commander';
+import { checkMessage, describeChanges, figureText } from '../../core/contractCheck/describe';
+import { contractDifferences } from '../../core/evaluation/contract/contractDifferences';
+import type { ContractCheck } from '../../core/app/checkContract';
+import type { CorrectedContract } from '../../core/registry/modelRegistry';
+import { UserError } from '../../core/shared/errors/errors';
+import { declare, type Runner } from '../command';
+import type { CommandContext } from '../context';
+import { parseCount } from '../format';
+import { exitStatus } from '../outcome';
+import type { Outcome } from '../outcome';
+import { formatTable } from '../table';
+import { registerCopy } from './registerCopy';
+
+interface CheckOptions {
+  readonly data?: string;
+  readonly limit: string;
+  readonly seed: string;
+  readonly fix?: boolean;
+}
+
+/** `contract`: how a model is fed and read. */
+export function declareContractCommands(program: Command, run: Runner): void {
+  const parent = program.command('contract').description('how a model is fed and read');
+  declare(
+    parent,
+    'check [model]',
+    'find wrong preprocessing and class order; ends with 1 where another contract is clearly better',
+  )
+    .option('--data <path>', "another data set than the policy's")
+    .option('--limit <n>', 'labelled samples to draw, evenly from the classes', '200')
+    .option('--seed <n>', 'of the draw', '1')
+    .option('--fix', 'write the better contract (of a candidate or the challenger)')
+    .action((model: string | undefined, options: CheckOptions, command: Command) =>
+      run(command.optsWithGlobals(), (context) => check(context, model, options)),
+    );
+}
+
+async function check(
+  context: CommandContext,
+  model: string | undefined,
+  { data: dataset, limit, seed, fix = false }: CheckOptions,
+): Promise<Outcome> {
+  const workspace = await context.open();
+  const draw = { limit: parseCount(limit, '--limit'), seed: parseCount(seed, '--seed') };
+  const found = await context.watch('Checking', (progressOptions) =>
+    workspace.checkContract(model, { ...progressOptions, ...draw, dataset }),
+  );
+  const corrected = fix && found.fix ? await correct(context, found) : null;
+  return {
+    json: { ...found, corrected },
+    text: formatCheck(found, corrected),
+    exitStatus: found.fix && !corrected ? exitStatus.input : exitStatus.done,
+  };
+}
+
+async function correct(
+  context: CommandContext,
+  { fix, fixable, contract: declared, version, model_id }: ContractCheck,
+): Promise<CorrectedContract | null> {
+  if (!fix) return null;
+  if (!fixable) {
+    throw new UserError(
+      `${model_id} was decided on, so that its contract never changes.`,
+      `Register a corrected copy: \`${registerCopy(model_id, declared, fix.contract)}\`.`,
+    );
+  }
+  await context.confirm(`Write the better contract of ${model_id}?`, [
+    'training_config.json and class_mappings.json are changed.',
+    ...(version === null ? [] : ['Its evaluation is forgotten, since it was fed otherwise.']),
+  ]);
+  const { registry } = await context.open();
+  const followExternalChange = context.options.yes === true;
+  const correction = { declared, contract: fix.contract, followExternalChange };
+  return registry.correctContract(version === null ? correction : { ...correction, version });
+}
+
+function formatCheck(found: ContractCheck, corrected: CorrectedContract | null): string {
+  const { model_id, samples, labelled, dataset, fix } = found;
+  const better = found.variants.filter((variant) => variant.better);
+  const rows = better
+    .slice(0, 8)
+    .map((variant) => [`  ${describeChanges(variant.changes)}`, figureText(variant)]);
+  return [
+    `${model_id} over ${samples} of ${labelled} labelled samples of ${dataset}`,
+    checkMessage(model_id, found),
+    ...(better.length > 1 ? ['Clearly better than declared:', formatTable(rows)] : []),
+    ...(fix ? describeFix(found, fix.contract, corrected) : []),
+  ].join('\n');
+}
+
+function describeFix(
+  { contract, fixable, model_id, version }: ContractCheck,
+  better: ContractCheck['contract'],
+  corrected: CorrectedContract | null,
+): readonly string[] {
+  const rows = contractDifferences(contract, better).map(({ field, from, to }) => [
+    `  ${field}`,
+    `${shown(from)} → ${shown(to)}`,
+  ]);
+  const next = fixable
+    ? 'Write it with --fix.'
+    : `It was decided on; register a corrected copy: ${registerCopy(model_id, contract, better)}`;
+  const again = version === null ? 'Register it now.' : `Evaluate ${version} again.`;
+  return [
+    corrected ? 'Corrected in training_config.json and class_mappings.json:' : 'Better:',
+    formatTable(rows),
+    corrected ? again : next,
+  ];
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'absent';
+  const text = JSON.stringify(value);
+  return text.length > 72 ? `${text.slice(0, 71)}…` : text;
+}
