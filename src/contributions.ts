@@ -23,10 +23,10 @@ export interface EventTarget {
   readonly event?: string;
 }
 
-/** One open follow-up of one registry. */
-export interface FollowUpTarget {
+/** One operation of one registry; an open follow-up is named by the rollback's. */
+export interface OperationTarget {
   readonly root: string;
-  /** Id of the rollback's operation. */
+  /** Its id in the log. */
   readonly operation: string;
 }
 
@@ -73,12 +73,14 @@ export const commands = {
   registerChallenger: 'backboneStudio.registerChallenger',
   evaluateChallenger: 'backboneStudio.evaluateChallenger',
   evaluateModel: 'backboneStudio.evaluateModel',
+  evaluateAll: 'backboneStudio.evaluateAll',
   compareModels: 'backboneStudio.compareModels',
   compareAsText: 'backboneStudio.compareAsText',
   testEvent: 'backboneStudio.testEvent',
   pinEvent: 'backboneStudio.pinEvent',
   promoteChallenger: 'backboneStudio.promoteChallenger',
   rejectChallenger: 'backboneStudio.rejectChallenger',
+  undoPromotion: 'backboneStudio.undoPromotion',
   rollback: 'backboneStudio.rollback',
   verifyModels: 'backboneStudio.verifyModels',
   repairRegistry: 'backboneStudio.repairRegistry',
@@ -89,6 +91,7 @@ export const commands = {
   editTags: 'backboneStudio.editTags',
   revealFolder: 'backboneStudio.revealFolder',
   copyPath: 'backboneStudio.copyPath',
+  showOperation: 'backboneStudio.showOperation',
   showOperationLog: 'backboneStudio.showOperationLog',
   showLog: 'backboneStudio.showLog',
   refresh: 'backboneStudio.refresh',
@@ -126,22 +129,26 @@ export interface CommandArguments {
   registerChallenger: [target?: VersionTarget];
   evaluateChallenger: [target?: VersionTarget];
   evaluateModel: [target?: VersionTarget];
+  evaluateAll: [target?: VersionTarget];
   compareModels: [target?: ComparisonTarget];
   compareAsText: [target?: ComparisonTarget];
   testEvent: [target?: VersionTarget];
   pinEvent: [target?: EventTarget];
   promoteChallenger: [target?: VersionTarget];
   rejectChallenger: [target?: VersionTarget];
+  /** With an operation: only where it is that promotion. */
+  undoPromotion: [target?: OperationTarget];
   rollback: [target?: VersionTarget];
   verifyModels: [target?: VersionTarget];
   repairRegistry: [target?: VersionTarget];
   followRegistry: [target?: VersionTarget];
-  closeFollowUp: [target?: FollowUpTarget];
+  closeFollowUp: [target?: OperationTarget];
   showVersion: [target?: VersionTarget];
   editNotes: [target?: VersionTarget];
   editTags: [target?: VersionTarget];
   revealFolder: [target?: VersionTarget];
   copyPath: [target?: VersionTarget];
+  showOperation: [target?: OperationTarget];
   showOperationLog: [target?: VersionTarget];
   showLog: [];
   refresh: [];
@@ -230,10 +237,12 @@ export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
   'registerChallenger',
   'evaluateChallenger',
   'evaluateModel',
+  'evaluateAll',
   'testEvent',
   'pinEvent',
   'promoteChallenger',
   'rejectChallenger',
+  'undoPromotion',
   'rollback',
   'repairRegistry',
   'followRegistry',
@@ -308,6 +317,7 @@ export type ContextKeyName = keyof typeof contextKeys;
 /** `viewItem` values of tree items; the versions' end in their status. */
 export const viewItems = {
   candidate: 'candidate',
+  archive: 'archive',
   versionPrefix: 'version.',
   /** Ends in the name of the command that mends the problem. */
   problemPrefix: 'problem.',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FollowUpTarget } from '../contributions';
+import type { OperationTarget } from '../contributions';
 import type { FollowUp } from '../core/registry/format/types';
 import { formatTime, priorityLabel, situationLabel } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
@@ -10,7 +10,7 @@ import type { CommandContext } from './commandContext';
 /** Marks the follow-up of a rollback as done, with a note. */
 export async function closeFollowUp(
   context: CommandContext,
-  target?: FollowUpTarget,
+  target?: OperationTarget,
 ): Promise<void> {
   const { ui } = context;
   const pipeline = await choosePipeline(context, target && { root: target.root });

@@ -6,9 +6,10 @@ import { closeFollowUp } from './closeFollowUp';
 import type { CommandContext } from './commandContext';
 import { compare, compareAsText } from './compare';
 import { evaluate, evaluateChallenger } from './evaluate';
+import { evaluateAll } from './evaluateAll';
 import { follow } from './follow';
 import { initialize } from './initialize';
-import { copyPath, revealFolder, showOperations, showVersion } from './show';
+import { copyPath, revealFolder, showOperation, showOperations, showVersion } from './show';
 import { openSample } from './openSample';
 import { pinEvent } from './pinEvent';
 import { promote } from './promote';
@@ -18,6 +19,7 @@ import { repair } from './repair';
 import { rollback } from './rollback';
 import type { Handlers } from './registerHandlers';
 import { testEvent } from './testEvent';
+import { undoPromotion } from './undoPromotion';
 import { verify } from './verify';
 
 /** What the commands that are not about backbones work with. */
@@ -31,12 +33,14 @@ export const registryHandlers: Handlers<RegistryCommandContext, RegistryCommandN
   registerChallenger: register,
   evaluateChallenger,
   evaluateModel: evaluate,
+  evaluateAll,
   compareModels: compare,
   compareAsText,
   testEvent,
   pinEvent,
   promoteChallenger: promote,
   rejectChallenger: reject,
+  undoPromotion,
   rollback,
   verifyModels: verify,
   repairRegistry: repair,
@@ -47,6 +51,7 @@ export const registryHandlers: Handlers<RegistryCommandContext, RegistryCommandN
   editTags,
   revealFolder,
   copyPath,
+  showOperation,
   showOperationLog: showOperations,
   showLog: ({ log }) => Promise.resolve(log.show()),
   refresh: ({ pipelines }) => pipelines.rescan(),

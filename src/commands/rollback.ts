@@ -2,7 +2,11 @@ import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import type { HeadShapes } from '../core/metrics/parseMetric';
 import { UserError } from '../core/shared/errors/errors';
-import type { ChangeResult, RollbackCandidate } from '../core/registry/modelRegistry';
+import type {
+  ChangeResult,
+  RollbackCandidate,
+  RollbackInput,
+} from '../core/registry/modelRegistry';
 import type { RollbackSituation } from '../core/registry/format/types';
 import {
   formatTime,
@@ -30,8 +34,8 @@ export async function rollback(
   const { ui } = context;
   const pipeline = await choosePipeline(context, target);
   const version = pipeline && (await chooseVersion(ui, pipeline, target?.version));
-  const situation = version && (await chooseSituation(ui));
-  if (!pipeline || !version || !situation) return undefined;
+  const cause = version && (await askCause(ui));
+  if (!pipeline || !version || !cause) return undefined;
   const { registry } = pipeline.workspace;
   const plan = await ui.wait(vscode.l10n.t('Checking the version'), () =>
     registry.planRollback(version),
@@ -43,11 +47,11 @@ export async function rollback(
       plan.from ?? vscode.l10n.t('no champion'),
       plan.to ?? '',
     ),
-    detail: sentences([localized(plan.summary), ...plan.consequences, followUp(situation)]),
+    detail: sentences([localized(plan.summary), ...plan.consequences, followUp(cause.situation)]),
     verbs: [force ? vscode.l10n.t('Roll Back Anyway') : vscode.l10n.t('Roll Back')],
   });
   if (verb === undefined) return undefined;
-  const change = { version, situation, expected: plan.token, ...(force && { force }) };
+  const change = { version, ...cause, expected: plan.token, ...(force && { force }) };
   const result = await ui.wait(vscode.l10n.t('Rolling back'), () => registry.rollback(change));
   await pipeline.refresh();
   reportChange(ui, pipeline, result, vscode.l10n.t('{0} is champion again.', result.to ?? ''));
@@ -93,17 +97,32 @@ function candidateChoice(
   };
 }
 
-function chooseSituation(ui: Ui): Promise<RollbackSituation | undefined> {
-  const choices = situations.map(({ situation, label, priority }) => ({
+type Cause = Pick<RollbackInput, 'reason'> & { readonly situation: RollbackSituation };
+
+/** What happened: one of the situations, or a text of the user's own. */
+async function askCause(ui: Ui): Promise<Cause | undefined> {
+  const choices = situations.map(({ situation, label, priority }): Choice<Cause | null> => ({
     label,
     description: priorityLabel(priority),
-    value: situation,
+    value: { situation },
   }));
-  return ui.pick(
+  const other = {
+    label: vscode.l10n.t('Other…'),
+    description: priorityLabel('medium'),
+    value: null,
+  };
+  const cause = await ui.pick<Cause | null>(
     vscode.l10n.t('What Happened?'),
-    choices,
+    [...choices, other],
     vscode.l10n.t('Goes into the log and stays open until it is closed'),
   );
+  if (cause !== null) return cause;
+  const reason = await ui.ask({
+    title: vscode.l10n.t('What Happened?'),
+    prompt: vscode.l10n.t('The reason is kept in the log and in the archive.'),
+    validate: (text) => (text.trim() === '' ? vscode.l10n.t('A reason is needed.') : undefined),
+  });
+  return reason?.trim() ? { situation: 'user_request', reason: reason.trim() } : undefined;
 }
 
 function followUp(situation: RollbackSituation): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { join } from 'node:path';
-import type { VersionTarget } from '../contributions';
+import type { OperationTarget, VersionTarget } from '../contributions';
 import { choosePipeline, pickVersion } from './commandContext';
 import type { CommandContext } from './commandContext';
 
@@ -13,6 +13,15 @@ export async function showVersion(context: CommandContext, target?: VersionTarge
     (target?.version ?? (await pickVersion(ui, pipeline, vscode.l10n.t('Show which version?'))));
   if (!pipeline || !version) return;
   await ui.showDocument({ kind: 'version', root: pipeline.root, version });
+}
+
+/** Opens everything that the log knows of one operation; without one, the log. */
+export async function showOperation(
+  context: CommandContext,
+  target?: OperationTarget,
+): Promise<void> {
+  if (!target) return showOperations(context);
+  await context.ui.showDocument({ kind: 'operation', ...target });
 }
 
 /** Opens the log and the open follow-ups as a read-only document. */

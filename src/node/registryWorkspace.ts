@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 
 import { autoupdate } from '../core/app/autoupdate';
 import { checkContract } from '../core/app/checkContract';
+import { evaluateAll } from '../core/app/evaluateAll';
 import { evaluateWithChampion } from '../core/app/evaluateWithChampion';
 import { readBackboneLog } from '../core/backbone/versions/readBackboneLog';
 import { createPromotionAssessor } from '../core/comparison/promotion/assessPromotion';
@@ -81,6 +82,7 @@ export function openRegistryWorkspace(
       evaluateWithChampion(evaluated, version, progressOptions),
     checkContract: (version, checked) =>
       checkContract({ ...services, registry, files: nodeFileSystem }, version, checked),
+    evaluateAll: (progressOptions) => evaluateAll(evaluated, progressOptions),
     compare: (a, b, progressOptions) => compareVersions(comparison, a, b, progressOptions),
     analyzePower: (version = 'champion') =>
       analyzePower({ registry, evaluations, open: nodeFileSystem.openRange, pause }, version),

@@ -90,7 +90,21 @@ async function saveFile({ name, content }: SaveFile): Promise<string | null> {
       ? new TextEncoder().encode(content.text)
       : new Uint8Array(Buffer.from(content.base64, 'base64'));
   await vscode.workspace.fs.writeFile(uri, bytes);
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const saved = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  void offerToOpen(uri, saved);
+  return saved;
+}
+
+/** A report is read in a browser; tables and pictures open in an editor. */
+async function offerToOpen(uri: vscode.Uri, name: string): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} was saved.', name),
+    open,
+  );
+  if (chosen !== open) return;
+  if (name.endsWith('.html')) await vscode.env.openExternal(uri);
+  else await vscode.commands.executeCommand('vscode.open', uri);
 }
 
 /** The page proposes a name, never a folder. */

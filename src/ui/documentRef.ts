@@ -29,6 +29,14 @@ export interface OperationsDocument {
   readonly root: string;
 }
 
+/** One operation of the log. */
+export interface OperationDocument {
+  readonly kind: 'operation';
+  readonly root: string;
+  /** Its id. */
+  readonly operation: string;
+}
+
 /** Two versions of a backbone, or a version and the file that is edited, `working`. */
 export interface BackboneComparisonDocument {
   readonly kind: 'backboneComparison';
@@ -44,6 +52,7 @@ export type DocumentRef =
   | ComparisonDocument
   | EventDocument
   | OperationsDocument
+  | OperationDocument
   | BackboneComparisonDocument;
 
 export const documentScheme = 'backbone-studio';
@@ -59,6 +68,8 @@ export function documentTitle(document: DocumentRef): string {
       return vscode.l10n.t('Event {0}', document.event);
     case 'operations':
       return vscode.l10n.t('Operation log');
+    case 'operation':
+      return vscode.l10n.t('Operation {0}', document.operation.slice(0, 8));
     case 'backboneComparison':
       return vscode.l10n.t('{0} {1} against {2}', document.name, document.from, document.to);
   }
@@ -85,6 +96,7 @@ const fields: Readonly<Record<DocumentRef['kind'], readonly string[]>> = {
   comparison: ['a', 'b'],
   event: ['event'],
   operations: [],
+  operation: ['operation'],
   backboneComparison: ['name', 'from', 'to'],
 };
 

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
+import { Option } from 'commander';
 import type { EventAnswers } from '../../core/app/workspace';
+import { UserError } from '../../core/shared/errors/errors';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
 import { parseCount, parseList } from '../format';
 import { metricText } from '../../core/metrics/metricText';
 import { readHeadMetric } from '../../core/metrics/parseMetric';
 import { formatTable } from '../table';
+import { exitStatus } from '../outcome';
 import type { Outcome } from '../outcome';
 import { tellPower } from './powerAnalysis';
 import type { EvaluationResults } from '../../core/evaluation/results/evaluationResults';
@@ -15,8 +18,20 @@ export function declareEvaluateCommands(program: Command, run: Runner): void {
   declare(program, 'evaluate [versions...]', 'run versions over the data set (default: champion)')
     .option('--dataset <path>', 'another data set; changes no registry')
     .option('--limit <n>', 'only the first N samples; changes no registry')
-    .action((versions: string[], options: { dataset?: string; limit?: string }, command: Command) =>
-      run(command.optsWithGlobals(), (context) => evaluate(context, versions, options)),
+    .addOption(
+      new Option('--all', 'every version without an evaluation of today').conflicts([
+        'dataset',
+        'limit',
+      ]),
+    )
+    .action((versions: string[], options: EvaluateFlags, command: Command) =>
+      run(command.optsWithGlobals(), (context) => {
+        if (!options.all) return evaluate(context, versions, options);
+        if (versions.length === 0) return evaluateAll(context);
+        throw new UserError('--all is every version; name none.', 'Leave out one of the two.', {
+          kind: 'usage',
+        });
+      }),
     );
   declare(program, 'predict <event>', 'run one named event or image through several versions')
     .option('--models <versions>', 'separated by commas, or all (default: champion, best archived)')
@@ -48,11 +63,40 @@ export function declareEvaluateCommands(program: Command, run: Runner): void {
   );
 }
 
+interface EvaluateFlags {
+  readonly dataset?: string;
+  readonly limit?: string;
+  readonly all?: boolean;
+}
+
+/** Every version that needs it, one after the other; ends with 1 where one could not be. */
+async function evaluateAll(context: CommandContext): Promise<Outcome> {
+  const workspace = await context.open();
+  const outcome = await context.watch('Evaluating', (progressOptions) =>
+    workspace.evaluateAll(progressOptions),
+  );
+  const rows = [
+    ...outcome.evaluated.map(({ version, composite_score: composite }) => [
+      version,
+      composite === null ? 'evaluated' : `evaluated, composite_score ${composite.toFixed(4)}`,
+    ]),
+    ...outcome.fresh.map((version) => [version, 'up to date']),
+    ...outcome.failed.map(({ version, reason }) => [version, `failed: ${reason}`]),
+    ...outcome.left.map((version) => [version, 'not reached']),
+  ];
+  const isDone = outcome.failed.length + outcome.left.length === 0;
+  return {
+    json: outcome,
+    text: formatTable(rows) || 'No versions yet.',
+    exitStatus: isDone ? exitStatus.done : exitStatus.input,
+  };
+}
+
 /** Several versions run side by side, each image decoded once; their results are a list then. */
 async function evaluate(
   context: CommandContext,
   versions: readonly string[],
-  options: { dataset?: string; limit?: string },
+  options: EvaluateFlags,
 ): Promise<Outcome> {
   const { dataset } = options;
   const limit = options.limit === undefined ? undefined : parseCount(options.limit, '--limit');

@@ -51,6 +51,16 @@ export interface EventAnswers {
   }[];
 }
 
+/** What became of every version when all were to be evaluated. */
+export interface EvaluatedAll {
+  readonly evaluated: readonly EvaluationResults[];
+  /** Versions whose evaluation is that of today's model, data set, policy, contract and runtime. */
+  readonly fresh: readonly string[];
+  readonly failed: readonly { readonly version: string; readonly reason: string }[];
+  /** Versions that were not reached, because it was cancelled. */
+  readonly left: readonly string[];
+}
+
 export interface AutoupdateResult {
   readonly decision: 'promoted' | 'rejected' | 'none';
   readonly reason: string;
@@ -102,6 +112,8 @@ export interface Workspace {
    * @param version also `candidate`; absent: what waits for a decision, else the champion
    */
   checkContract(version?: string, options?: CheckContractOptions): Promise<ContractCheck>;
+  /** Evaluates every version that has no fresh evaluation; cancelled, what was done is kept. */
+  evaluateAll(progressOptions?: ProgressOptions): Promise<EvaluatedAll>;
   compare(a: string, b: string, options?: CompareOptions): Promise<Comparison>;
   /**
    * The smallest gain over a version that the data set can show with 80 % power, from the answers

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Comparison } from '../../core/comparison/comparison';
 import { UserError } from '../../core/shared/errors/errors';
 import { documentAddress, documentScheme, parseDocumentQuery } from '../../ui/documentRef';
-import type { DocumentRef } from '../../ui/documentRef';
+import type { DocumentRef, OperationDocument } from '../../ui/documentRef';
+import type { Operation } from '../../core/shared/log/operation';
 import { readModelFolder } from '../../ui/modelFolder';
 import type { RunningTask } from '../../ui/ui';
 import { joinLogs } from '../../ui/backbones/joinLogs';
@@ -11,6 +12,7 @@ import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { backboneMarkdown } from './backboneMarkdown';
 import { comparisonMarkdown } from './comparisonMarkdown';
 import { eventMarkdown, forgottenEventMarkdown } from './eventMarkdown';
+import { operationMarkdown } from './operationMarkdown';
 import { operationsMarkdown } from './operationsMarkdown';
 import { versionMarkdown } from './versionMarkdown';
 
@@ -98,10 +100,18 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
     );
   }
 
+  private findOperation({ root, operation }: OperationDocument): Operation | undefined {
+    const registry = this.pipelines.find(root)?.snapshot?.operations ?? [];
+    const backbones = this.backbones.find(root)?.snapshot?.operations ?? [];
+    return [...registry, ...backbones].find(({ id }) => id === operation);
+  }
+
   private async build(document: DocumentRef): Promise<string> {
     if (document.kind === 'backboneComparison') {
       return backboneMarkdown(this.backbones, document);
     }
+    // A folder may have backbones, and so operations, without a registry.
+    if (document.kind === 'operation') return operationMarkdown(this.findOperation(document));
     const { workspace, snapshot } = this.find(document.root);
     switch (document.kind) {
       case 'version': {

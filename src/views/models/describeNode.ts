@@ -82,7 +82,12 @@ function describeGroup({ group }: GroupNode, { status, versions }: Snapshot): No
     }
     case 'archive': {
       const size = versions.filter(isArchived).length;
-      return { label: vscode.l10n.t('Archive'), description: String(size), state: 'collapsed' };
+      return {
+        label: vscode.l10n.t('Archive'),
+        description: String(size),
+        ...(size > 0 && { context: viewItems.archive }),
+        state: 'collapsed',
+      };
     }
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { views } from '../../contributions';
+import type { OperationTarget } from '../../contributions';
 import type { FollowUp } from '../../core/registry/format/types';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import type { NodeView } from '../nodeView';
@@ -82,7 +83,13 @@ function followUpNode(root: string, followUp: FollowUp): OperationNode {
 
 function operationNode(root: string, operation: Operation): OperationNode {
   const { id } = operation;
-  return { id: `${root}#${id}`, root, operation: id, view: describeOperation(operation) };
+  const action = {
+    label: vscode.l10n.t('Show Details'),
+    command: 'showOperation' as const,
+    arguments: [{ root, operation: id }] as [OperationTarget],
+  };
+  const view = { ...describeOperation(operation), action };
+  return { id: `${root}#${id}`, root, operation: id, view };
 }
 
 function moreNode(root: string, left: number): OperationNode {

@@ -36,6 +36,13 @@ describe('rollback', () => {
     assert.deepEqual(calls.slice(2), [`rollback(${JSON.stringify(input)})`, 'refresh']);
   });
 
+  it('takes a reason in the user’s own words', async () => {
+    const ui = new ScriptedUi(['convnext_v1.0.0', 'Other…', ' The camera moved. ', 'Roll Back']);
+    const { context, calls } = scriptedContext(ui, registry);
+    await rollback(context);
+    assert.match(calls[2] ?? '', /"situation":"user_request","reason":"The camera moved\."/);
+  });
+
   for (const stop of [0, 1, 2]) {
     it(`does nothing on cancel at question ${stop + 1}`, async () => {
       const ui = new ScriptedUi([...everything.slice(0, stop), undefined]);

@@ -48,6 +48,7 @@ async function examine(
   if (!(await readState(context)))
     return [{ code: 'registry_missing', path: shown(context, context.layout.registry) }];
   const seen = await openForRead(context);
+  if (!seen.state.read.writable) return findProblems(context, seen);
   const fresh = await freshProblems(context, seen, progressOptions);
   const found = [...(await findProblems(context, seen)), ...fresh];
   const unique = new Map(found.map((problem) => [problemKey(problem), problem]));

@@ -21,6 +21,8 @@ export async function findProblems(
 ): Promise<readonly Problem[]> {
   const { state, changedExternally, stuck } = seen;
   const { registry } = state;
+  // What follows from a registry that can't be read says nothing of the disk.
+  if (!state.read.writable) return mainProblem(state.read.problems);
   return [
     ...state.read.problems,
     ...(changedExternally ? [externalChangeProblem(state)] : []),
@@ -33,6 +35,14 @@ export async function findProblems(
     ...(await eventProblems(context)),
     ...(changedExternally ? [] : await productionProblems(context, registry)),
   ];
+}
+
+const blocking: readonly string[] = ['registry_unreadable', 'registry_format'];
+
+/** The one problem that has to be mended before anything else can be told. */
+function mainProblem(problems: readonly Problem[]): readonly Problem[] {
+  const main = problems.find(({ code }) => blocking.includes(code)) ?? problems[0];
+  return main ? [main] : [];
 }
 
 async function championProblems(

@@ -5,6 +5,7 @@ import type { Comparison } from '../../../../src/core/comparison/comparison';
 import { comparisonMarkdown } from '../../../../src/views/documents/comparisonMarkdown';
 import { eventMarkdown } from '../../../../src/views/documents/eventMarkdown';
 import { escapeMarkdown, markdownTable } from '../../../../src/views/documents/markdown';
+import { operationMarkdown } from '../../../../src/views/documents/operationMarkdown';
 import { operationsMarkdown } from '../../../../src/views/documents/operationsMarkdown';
 import { versionMarkdown } from '../../../../src/views/documents/versionMarkdown';
 import { inIndonesian } from '../../../support/inIndonesian';
@@ -158,5 +159,24 @@ describe('operationsMarkdown', () => {
     const text = operationsMarkdown(makeSnapshot({}, { operations: [operation], intact: false }));
     assert.match(text, /hash chain is broken/);
     assert.match(text, /\| Rejected 1\.0\.2 \| ada \|/);
+  });
+});
+
+describe('operationMarkdown', () => {
+  it('tells who did what and why, and what it was decided on', () => {
+    const text = operationMarkdown({
+      ...{ id: 'p1', type: 'promote', at: '2026-02-10T15:00:00Z', by: 'ada' },
+      ...{ from: '1.0.1', to: '1.0.2', reason: 'composite 0.9450 > 0.9350', previous: 'hash' },
+      decision: { verdict: 'better', gates: [] },
+    });
+    assert.match(text, /^# Promoted 1\.0\.1 → 1\.0\.2$/m);
+    assert.match(text, /\| By \| ada \|/);
+    assert.match(text, /\| from \| 1\.0\.1 \|\n\| to \| 1\.0\.2 \|/);
+    assert.match(text, /## decision\n\n```json\n\{\n {2}"verdict": "better"/);
+    assert.ok(!text.includes('hash'));
+  });
+
+  it('says when the log has it no more', () => {
+    assert.equal(operationMarkdown(undefined), 'The log no longer has this operation.\n');
   });
 });

@@ -49,7 +49,7 @@ describe('ModelsTree', () => {
       '      Not recorded',
       '    Lineage',
       '      Not recorded',
-      'Archive (1)',
+      'Archive (1) [archive]',
       '  convnext_v1.0.0 (not evaluated) [version.archived]',
       '    Metrics',
       '      Not evaluated',

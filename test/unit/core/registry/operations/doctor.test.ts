@@ -189,3 +189,25 @@ describe('doctor', () => {
     assert.deepEqual([challenger, archive.at(-1)?.missing, health.problems], [null, true, []]);
   });
 });
+
+describe('a registry that cannot be read', () => {
+  it('is one problem, however much follows from it', async () => {
+    const given = await fullStory();
+    const text = await given.read(path);
+    const broken = [
+      text.slice(0, text.length >> 1),
+      `{ "champion": 1, "challenger": 2, ${text.slice(1)}`,
+      text.replace('"version": "1.0.2"', '"version": "x"'),
+      text.replace('"2.0.0"', '"9.0.0"'),
+    ];
+    for (const content of broken) {
+      await given.write(path, content);
+      const { problems } = (await given.registry.status()).health;
+      assert.deepEqual(
+        problems.map((problem) => problem.code),
+        [content.includes('"9.0.0"') ? 'registry_format' : 'registry_unreadable'],
+      );
+      assert.deepEqual((await given.registry.doctor({ repair: false })).problems, problems);
+    }
+  });
+});
