@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { placeVersion } from '../comparison/run/compareVersions';
 import { readEvaluated } from '../comparison/versions/evaluatedVersion';
+import { itemAt } from '../shared/items/lookUp';
 import { CancelledError, UserError } from '../shared/errors/errors';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { EvaluateWithChampionPorts } from './evaluateWithChampion';
@@ -77,10 +78,10 @@ class Run {
     const { onProgress, signal } = this.progressOptions;
     const phase = l10n.t('{0} ({1} of {2})', modelId, at + 1, this.total);
     onProgress?.({ phase, done: 0, total: 0 });
-    const [results] = await this.ports.evaluateTogether([version], {
+    const results = await this.ports.evaluateTogether([version], {
       ...(onProgress && { onProgress: (progress) => onProgress({ ...progress, phase }) }),
       ...(signal && { signal }),
     });
-    return results!;
+    return itemAt(results, 0);
   }
 }
