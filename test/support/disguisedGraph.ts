@@ -1,15 +1,27 @@
-import type { Graph, Node } from '../../src/core/onnx/model';
+import type { Attribute, Dim, Graph, Node } from '../../src/core/onnx/model';
 
-/** The same network as another exporter might write it: every name is another. */
+/** The same network as another exporter might write it: every name is another, of dimensions too. */
 export function renamedGraph(graph: Graph, prefix = 'v'): Graph {
   const names = new Map<string, string>();
-  const rename = (name: string): string => {
+  return renamedWith(graph, (name) => {
     if (name === '') return name;
     if (!names.has(name)) names.set(name, `${prefix}${names.size}`);
     return names.get(name)!;
-  };
-  const own = <T extends { readonly name: string }>(list: readonly T[]): T[] =>
-    list.map((item) => ({ ...item, name: rename(item.name) }));
+  });
+}
+
+function renamedWith(graph: Graph, rename: (name: string) => string): Graph {
+  const own = <T extends { readonly name: string; readonly shape?: readonly Dim[] | null }>(
+    list: readonly T[],
+  ): T[] =>
+    list.map((item) => {
+      const dims = item.shape?.map((dim) => (typeof dim === 'string' ? rename(`dim ${dim}`) : dim));
+      return { ...item, name: rename(item.name), ...(dims ? { shape: dims } : {}) };
+    });
+  const inside = (attribute: Attribute): Attribute =>
+    attribute.type === 'graph'
+      ? { type: 'graph', value: renamedWith(attribute.value, rename) }
+      : attribute;
   return {
     name: 'renamed',
     nodes: graph.nodes.map((node) => ({
@@ -17,6 +29,11 @@ export function renamedGraph(graph: Graph, prefix = 'v'): Graph {
       name: '',
       inputs: node.inputs.map(rename),
       outputs: node.outputs.map(rename),
+      attributes: Object.fromEntries(
+        Object.entries(node.attributes)
+          .reverse()
+          .map(([name, value]) => [name, inside(value)]),
+      ),
     })),
     initializers: own(graph.initializers),
     inputs: own(graph.inputs),

@@ -1,7 +1,9 @@
 import { itemAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import type { Architecture } from '../types';
+import { DimensionNames } from './dimensionNames';
 import { constantText, valueText } from './nodeChanges';
+import { isUnordered } from './nodeHashes';
 import type { ArchitectureComparison } from './types';
 
 /**
@@ -13,6 +15,8 @@ export function architectureTexts(
   b: Architecture,
   { nodes }: ArchitectureComparison,
 ): readonly [string, string] {
+  const names = dimensionNames(a, b, nodes);
+  const renamed = { ...b, values: b.values.map((value) => names.inNamesOfA(value)) };
   const numbersA = new Map(nodes.map((node, index) => [node.a, index + 1]));
   const numbersB = new Map(nodes.map((node, index) => [node.b, index + 1]));
   const text = (architecture: Architecture, side: 'a' | 'b', numbers: typeof numbersA) => {
@@ -22,7 +26,24 @@ export function architectureTexts(
     });
     return [...totals(architecture), '', ...lines, ''].join('\n');
   };
-  return [text(a, 'a', numbersA), text(b, 'b', numbersB)];
+  return [text(a, 'a', numbersA), text(renamed, 'b', numbersB)];
+}
+
+/** Names of free dimensions that belong together, by the values of nodes that do. */
+function dimensionNames(
+  a: Architecture,
+  b: Architecture,
+  nodes: ArchitectureComparison['nodes'],
+): DimensionNames {
+  const names = new DimensionNames();
+  for (const pair of nodes) {
+    const [before, after] = [a.nodes[pair.a ?? -1]?.outputs, b.nodes[pair.b ?? -1]?.outputs];
+    before?.forEach((value, i) => {
+      const other = b.values[after?.[i] ?? -1];
+      if (other) names.areEqual(itemAt(a.values, value), other);
+    });
+  }
+  return names;
 }
 
 /** One architecture as text. */
@@ -43,13 +64,16 @@ function totals({ total }: Architecture): string[] {
 }
 
 function nodeLine(
-  { nodes, kinds, values }: Architecture,
+  architecture: Architecture,
   index: number,
   numbers: ReadonlyMap<number | null, number>,
 ): string {
+  const { nodes, kinds, values } = architecture;
   const { kind, inputs, outputs } = itemAt(nodes, index);
   const { op, attributes, constants } = itemAt(kinds, kind);
-  const reads = inputs.map((input) => `#${numbers.get(input)}`).join(' ');
+  const read = inputs.map((input) => numbers.get(input) ?? 0);
+  if (isUnordered(architecture, index)) read.sort((x, y) => x - y);
+  const reads = read.map((number) => `#${number}`).join(' ');
   const settings = [
     ...attributes.map(([name, value]) => `${name}=${value}`),
     ...constants.map((input) => `${input.role}: ${constantText(input)}`),

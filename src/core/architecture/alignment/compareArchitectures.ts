@@ -1,4 +1,5 @@
 import type { Architecture } from '../types';
+import { DimensionNames } from './dimensionNames';
 import type { Matching } from './matching';
 import { matchNodes } from './matchNodes';
 import { nodeChanges } from './nodeChanges';
@@ -17,7 +18,8 @@ export function compareArchitectures(
 ): ArchitectureComparison {
   const [a, b] = [sideOf(first), sideOf(second)];
   const matching = matchNodes(a, b);
-  const nodes = merged(matching).map(([x, y]) => differenceBetween(matching, a, b, x, y));
+  const names = new DimensionNames();
+  const nodes = merged(matching).map(([x, y]) => differenceBetween(matching, a, b, x, y, names));
   const counts: Record<NodeStatus, number> = {
     same: 0,
     resized: 0,
@@ -40,10 +42,11 @@ function differenceBetween(
   b: Side,
   x: number | null,
   y: number | null,
+  names: DimensionNames,
 ): NodeDifference {
   if (x === null) return { status: 'added', a: x, b: y, changes: [] };
   if (y === null) return { status: 'removed', a: x, b: y, changes: [] };
-  const changes = nodeChanges(matching, a, b, x, y);
+  const changes = nodeChanges(matching, a, b, x, y, names);
   const isChanged = changes.some(({ what }) => what !== 'shape');
   const status = isChanged ? 'changed' : changes.length > 0 ? 'resized' : 'same';
   return { status, a: x, b: y, changes };

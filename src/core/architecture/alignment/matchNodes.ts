@@ -1,24 +1,29 @@
 import { itemAt, valueAt } from '../../shared/items/lookUp';
 import { commonSequence } from './commonSequence';
+import { isomorphism } from './isomorphism';
 import { Matching } from './matching';
 import type { Side } from './nodeHashes';
 import { NodeHashes } from './nodeHashes';
 
 /**
- * Pairs the nodes of two architectures by structure; names have no part in it. First what is equal
- * with all that it depends on and all that depends on it: around a single edit that is everything
+ * Pairs the nodes of two architectures by structure; names have no part in it. Where both are the same
+ * network, node by node. Otherwise first what is equal with all that it depends on and all that depends on it: around a single edit that is everything
  * else. Then, between what is paired, sequences as alike as can be; last, what
  * is in the same place and does something else.
  */
 export function matchNodes(a: Side, b: Side): Matching {
-  const matching = new Matching(a.architecture.nodes.length, b.architecture.nodes.length);
   const hashes = new NodeHashes();
+  const same = isomorphism(a, b, [hashes.labels(a, 'kind'), hashes.labels(b, 'kind')]);
+  if (same) return same;
+  const matching = new Matching(a.architecture.nodes.length, b.architecture.nodes.length);
   const up = [hashes.ancestry(a), hashes.ancestry(b)] as const;
   const down = [hashes.descent(a), hashes.descent(b)] as const;
   const both = (side: 0 | 1) => up[side].map((hash, node) => `${hash} ${down[side][node]}`);
-  pairEqual(matching, both(0), both(1));
-  pairEqual(matching, up[0], up[1]);
-  pairEqual(matching, down[0], down[1]);
+  const pairEqual = (x: readonly unknown[], y: readonly unknown[]) =>
+    pairKeys(matching, [a, b], x, y);
+  pairEqual(both(0), both(1));
+  pairEqual(up[0], up[1]);
+  pairEqual(down[0], down[1]);
   pairGaps(matching, hashes, a, b);
   const ops = [hashes.labels(a, 'op'), hashes.labels(b, 'op')] as const;
   const sameOp = (x: number, y: number) => ops[0][x] === ops[1][y];
@@ -27,15 +32,52 @@ export function matchNodes(a: Side, b: Side): Matching {
   return matching;
 }
 
-/** Pairs free nodes with equal keys, in order, where both sides have as many of them. */
-function pairEqual<T>(matching: Matching, a: readonly T[], b: readonly T[]): void {
-  const inA = freeByKey(a, matching.ofA);
-  const inB = freeByKey(b, matching.ofB);
-  for (const [key, nodes] of inA) {
-    const others = inB.get(key);
-    if (others?.length !== nodes.length) continue;
-    nodes.forEach((node, index) => matching.pair(node, itemAt(others, index)));
+/** More nodes with one key than this are paired in order. */
+const MAX_CHOICE = 100;
+
+/**
+ * Pairs free nodes with equal keys where both sides have as many of them: single ones first, then
+ * each of several with the one whose neighbours are most of them paired with its own.
+ */
+function pairKeys<T>(
+  matching: Matching,
+  [a, b]: readonly [Side, Side],
+  keysA: readonly T[],
+  keysB: readonly T[],
+): void {
+  const inB = freeByKey(keysB, matching.ofB);
+  const groups = [...freeByKey(keysA, matching.ofA)]
+    .map(([key, nodes]) => [nodes, inB.get(key) ?? []] as const)
+    .filter(([nodes, others]) => nodes.length === others.length)
+    .sort(([x], [y]) => Number(x.length > 1) - Number(y.length > 1));
+  for (const [nodes, others] of groups) {
+    const open = [...others];
+    for (const node of nodes) {
+      const isChoice = open.length > 1 && nodes.length <= MAX_CHOICE;
+      const best = isChoice ? nearest(matching, a, b, node, open) : 0;
+      for (const mate of open.splice(best, 1)) matching.pair(node, mate);
+    }
   }
+}
+
+/** Which of several nodes has the most neighbours that are paired with a node's. */
+function nearest(
+  { ofA }: Matching,
+  a: Side,
+  b: Side,
+  node: number,
+  others: readonly number[],
+): number {
+  const inputs = new Set(
+    itemAt(a.architecture.nodes, node).inputs.map((input) => itemAt(ofA, input)),
+  );
+  const readers = new Set(itemAt(a.readers, node).map((reader) => itemAt(ofA, reader)));
+  const scores = others.map(
+    (other) =>
+      itemAt(b.architecture.nodes, other).inputs.filter((input) => inputs.has(input)).length +
+      itemAt(b.readers, other).filter((reader) => readers.has(reader)).length,
+  );
+  return scores.indexOf(Math.max(...scores));
 }
 
 function freeByKey<T>(keys: readonly T[], mates: readonly number[]): Map<T, number[]> {

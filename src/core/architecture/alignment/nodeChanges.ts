@@ -1,17 +1,22 @@
 import { itemAt } from '../../shared/items/lookUp';
 import type { Dim } from '../../onnx/model';
 import type { Architecture, ConstantInput, NodeKind, ValueShape } from '../types';
+import type { DimensionNames } from './dimensionNames';
 import type { Matching } from './matching';
 import type { Side } from './nodeHashes';
 import type { NodeChange } from './types';
 
-/** What a pair's second node does otherwise than its first. */
+/**
+ * What a pair's second node does otherwise than its first.
+ * @param names of free dimensions, as they were met so far
+ */
 export function nodeChanges(
   matching: Matching,
   a: Side,
   b: Side,
   nodeA: number,
   nodeB: number,
+  names: DimensionNames,
 ): NodeChange[] {
   const [kindA, kindB] = [kindOf(a, nodeA), kindOf(b, nodeB)];
   return [
@@ -19,7 +24,7 @@ export function nodeChanges(
     ...changedEntries('attribute', kindA.attributes, kindB.attributes),
     ...changedEntries('constant', constants(kindA), constants(kindB)),
     ...changedInputs(matching, a, b, nodeA, nodeB),
-    ...changedShapes(a.architecture, b.architecture, nodeA, nodeB),
+    ...changedShapes(a.architecture, b.architecture, nodeA, nodeB, names),
   ];
 }
 
@@ -118,11 +123,13 @@ function changedShapes(
   b: Architecture,
   nodeA: number,
   nodeB: number,
+  names: DimensionNames,
 ): NodeChange[] {
   const [before, after] = [itemAt(a.nodes, nodeA).outputs, itemAt(b.nodes, nodeB).outputs];
   return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => {
     const [x, y] = [a.values[itemAt(before, index)], b.values[itemAt(after, index)]];
     const [was, is] = [x ? valueText(x) : null, y ? valueText(y) : null];
-    return was === is ? null : change('shape', `output ${index + 1}`, was, is);
+    const isSame = x && y ? names.areEqual(x, y) : was === is;
+    return isSame ? null : change('shape', `output ${index + 1}`, was, is);
   }).filter((found) => found !== null);
 }

@@ -1,11 +1,27 @@
 import { itemAt } from '../../shared/items/lookUp';
 import { Interner } from '../interner';
-import type { Architecture } from '../types';
+import type { Architecture, ValueShape } from '../types';
 
-/** Operators for which the order of the inputs means nothing. */
-const COMMUTATIVE = new Set(
-  'Add And BitwiseAnd BitwiseOr Equal Max Mean Min Mul Or Sum Xor'.split(' '),
+/**
+ * Operators for which the order of the inputs means nothing, and those whose inner graphs read values in
+ * the order of their own nodes.
+ */
+const UNORDERED = new Set(
+  'Add And BitwiseAnd BitwiseOr Equal If Loop Max Mean Min Mul Or Scan SequenceMap Sum Xor'.split(
+    ' ',
+  ),
 );
+
+/** Whether the order in which a node's inputs are listed means nothing. */
+export function isUnordered({ nodes, kinds }: Architecture, node: number): boolean {
+  return UNORDERED.has(itemAt(kinds, itemAt(nodes, node).kind).op);
+}
+
+/** Type and shape without the names of free dimensions, which every exporter chooses itself. */
+export function shapeToken({ type, dims }: ValueShape): string {
+  const sizes = dims?.map((dim) => (typeof dim === 'string' ? '*' : (dim ?? '?')));
+  return `${type} ${sizes?.join('×')}`;
+}
 
 /** One side of a comparison: an architecture with what reads each of its nodes. */
 export interface Side {
@@ -39,12 +55,12 @@ export class NodeHashes {
 
   /** Of a node and all that it depends on. */
   ancestry(side: Side): number[] {
-    const { nodes, kinds } = side.architecture;
+    const { nodes } = side.architecture;
     const labels = this.labels(side, 'kind');
     const hashes: number[] = [];
-    nodes.forEach(({ inputs, kind }, node) => {
+    nodes.forEach(({ inputs }, node) => {
       const read = inputs.map((input) => itemAt(hashes, input));
-      if (COMMUTATIVE.has(itemAt(kinds, kind).op)) read.sort((a, b) => a - b);
+      if (isUnordered(side.architecture, node)) read.sort((a, b) => a - b);
       hashes.push(this.known.add(`up ${labels[node]} ${read.join(' ')}`));
     });
     return hashes;
@@ -52,13 +68,14 @@ export class NodeHashes {
 
   /** Of a node and all that depends on it. */
   descent(side: Side): number[] {
-    const { nodes, kinds } = side.architecture;
+    const { nodes } = side.architecture;
     const labels = this.labels(side, 'kind');
     const hashes: number[] = Array.from({ length: nodes.length }, () => 0);
     for (let node = nodes.length - 1; node >= 0; node--) {
       const read = itemAt(side.readers, node).map((reader) => {
-        const { kind, inputs } = itemAt(nodes, reader);
-        const place = COMMUTATIVE.has(itemAt(kinds, kind).op) ? 0 : inputs.indexOf(node);
+        const place = isUnordered(side.architecture, reader)
+          ? 0
+          : itemAt(nodes, reader).inputs.indexOf(node);
         return `${hashes[reader]}.${place}`;
       });
       hashes[node] = this.known.add(`down ${labels[node]} ${read.sort().join(' ')}`);
