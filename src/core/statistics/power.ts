@@ -13,7 +13,7 @@ export function minimumDetectableEffect(samples: number, deviation: number): num
   return ((normalQuantile(1 - level / 2) + normalQuantile(power)) * deviation) / Math.sqrt(samples);
 }
 
-/** How many samples show a gain with 80 % power; the inverse of `smallestGain`, rounded up. */
+/** How many samples show a gain with 80 % power; the inverse of `minimumDetectableEffect`, rounded up. */
 export function samplesNeeded(gain: number, deviation: number): number {
   return Math.ceil(minimumDetectableEffect(1, deviation / Math.abs(gain)) ** 2);
 }

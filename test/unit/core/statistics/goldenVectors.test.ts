@@ -35,4 +35,11 @@ describe('statistics against SciPy', () => {
       near(to, high, `${successes}/${trials} high`);
     }
   });
+
+  it('tell that nothing was counted, and end at 0 and 1 exactly', () => {
+    assert.deepEqual(wilsonInterval(0, 0), [0, 1]);
+    assert.equal(wilsonInterval(0, 7)[0], 0);
+    assert.equal(wilsonInterval(7, 7)[1], 1);
+    assert.equal(wilsonInterval(49, 49)[1], 1);
+  });
 });

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { differenceAt, latencyRatio } from '../../../../src/core/statistics/latencyRatio';
+import {
+  differenceAt,
+  latencyRatio,
+  readRatio,
+  recordedRatio,
+} from '../../../../src/core/statistics/latencyRatio';
 import { normalQuantile } from '../../../../src/core/statistics/normal';
 import { Random } from '../../../../src/core/shared/random/random';
 
@@ -54,8 +59,19 @@ describe('the ratio of two latencies', () => {
   });
 
   it('is not given for fewer than three rounds', () => {
-    const round = { a: [1, 2], b: [1, 2] };
+    const round = { a: [2, 4], b: [1, 2] };
     assert.equal(latencyRatio([round, round]), undefined);
+    assert.equal(latencyRatio([round, round, round])?.ratio.toFixed(12), '2.000000000000');
+    const times = { a: [6, 3], b: [3, 1, 2] };
+    assert.equal(latencyRatio([times, times, times])?.ratio.toFixed(12), '2.250000000000');
+  });
+
+  it('is read as it was recorded', () => {
+    const round = { a: [2, 4], b: [1, 2] };
+    const measured = latencyRatio([round, round, round])!;
+    const recorded = recordedRatio(measured);
+    assert.deepEqual(recorded.ci95, measured.interval);
+    assert.deepEqual(readRatio(recorded), measured);
   });
 
   it('has wider intervals where more confidence is asked for', () => {
