@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { VNode } from 'preact';
 import type { ComparedMetric } from '../../src/protocol/comparisonFacts';
-import { formatDifference } from '../platform/format';
+import { formatDifference, withInterval } from '../platform/format';
 import { t } from '../platform/texts';
 
 export interface DifferenceChartProps {
@@ -86,8 +86,15 @@ function whisker(low: number, high: number, y: number): string {
 }
 
 function titleOf({ label, diff, unit, ci95 }: ComparedMetric): string {
-  const ends = ci95?.map((end) => formatDifference(end, unit)).join(' … ');
-  return `${label}: ${formatDifference(diff, unit)}${ends ? ` [${ends}]` : ''}`;
+  const difference = formatDifference(diff, unit);
+  if (!ci95) return `${label}: ${difference}`;
+  const [low, high] = ci95;
+  const within = withInterval(
+    difference,
+    formatDifference(low, unit),
+    formatDifference(high, unit),
+  );
+  return `${label}: ${within}`;
 }
 
 function shorten(label: string, width: number): string {

@@ -14,7 +14,7 @@ import { TableBehind } from '../components/plainTable';
 import { Segmented } from '../components/segmented';
 import { Spinner } from '../components/spinner';
 import { runCommand } from '../platform/commands';
-import { formatFigure, formatValue } from '../platform/format';
+import { formatFigure, formatValue, withInterval } from '../platform/format';
 import { host } from '../platform/host';
 import { useSaved } from '../platform/savedState';
 import { stateWord } from '../platform/states';
@@ -161,5 +161,6 @@ function cellOf(figure: Figure | undefined): string {
   if (!figure) return '–';
   const { ci95, unit } = figure;
   if (!ci95) return formatFigure(figure);
-  return `${formatFigure(figure)} [${ci95.map((end) => formatValue(end, unit)).join(', ')}]`;
+  const [low, high] = ci95;
+  return withInterval(formatFigure(figure), formatValue(low, unit), formatValue(high, unit));
 }

@@ -1,5 +1,6 @@
 import type { Figure, Unit } from '../../src/protocol/figure';
 import * as numberText from '../../src/protocol/numberText';
+import { t } from './texts';
 
 let language = 'en';
 
@@ -52,13 +53,18 @@ export function formatEnd(value: number): string {
   return digits(value, 2);
 }
 
-/** How many times as much, with its interval: `0.89 [0.85, 0.94]`. */
+/** A value with its interval: `+0.067 (95 % CI 0.040 to 0.093)`. */
+export function withInterval(value: string, low: string, high: string): string {
+  return t('{0} (95 % CI {1} to {2})', value, low, high);
+}
+
+/** How many times as much, with its interval: `0.89 (95 % CI 0.85 to 0.94)`. */
 export function formatRatio({
   value,
   low,
   high,
 }: Record<'value' | 'low' | 'high', number>): string {
-  return `${digits(value, 2)} [${digits(low, 2)}, ${digits(high, 2)}]`;
+  return withInterval(digits(value, 2), digits(low, 2), digits(high, 2));
 }
 
 /** A large number in three digits: `25.6M`, `4.09B`. */

@@ -26,7 +26,11 @@ export function judgeTimes(
   const measured = context.latencyRatio;
   if (!measured) return { gate: name, passed: true, detail: unmeasured(stored, context) };
   const [low, high] = measured.interval;
-  const ratio = `${measured.ratio.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+  const ratio = sentence('ratio_within', {
+    ratio: measured.ratio.toFixed(2),
+    low: low.toFixed(2),
+    high: high.toFixed(2),
+  });
   const shown = low > 1 || high < 1;
   const passed = !shown || measured.ratio <= maxRatio + tolerance;
   return {

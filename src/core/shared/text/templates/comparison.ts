@@ -6,6 +6,7 @@ export const comparisonTemplates = {
   difference_within: '{difference} ({percent} % CI {low} to {high})',
   difference_without_interval: '{difference}, and no samples to give it an interval',
   ratio: 'ratio {ratio} ({ours} against {theirs})',
+  ratio_within: '{ratio} (95 % CI {low} to {high})',
   ratio_in_turn: 'ratio {ratio}, measured in turn',
   measured_in_turn: '{what}, measured in turn',
   speed_undecided: 'no verdict on speed: {why}',

@@ -45,7 +45,7 @@ describe('gates', () => {
     assert.equal(outcome.passed, false);
     assert.match(
       englishOf(outcome.detail),
-      /^ratio 1\.\d\d \[1\.\d\d, 1\.\d\d\], measured in turn$/,
+      /^ratio 1\.\d\d \(95 % CI 1\.\d\d to 1\.\d\d\), measured in turn$/,
     );
     assert.equal(judged({ ...latency, maxRatio: 1.5 }, { latencyRatio: ratio }).passed, true);
   });
