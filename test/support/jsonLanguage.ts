@@ -1,6 +1,6 @@
 import type { Diagnostic, JSONDocument } from 'vscode-json-languageservice';
 import { getLanguageService, TextDocument } from 'vscode-json-languageservice';
-import type { JsonSchema } from '../../src/core/backbone/config/editorSchema';
+import type { JsonSchema } from '../../src/core/shared/json/editorSchema';
 
 /** A text as VS Code's own JSON support sees it, with the schema that an extension contributes. */
 export interface JsonFile {

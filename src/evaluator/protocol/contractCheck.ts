@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { wholeContractSchema } from '../../core/evaluation/contract/contract';
+import { wholeContractSchema } from '../../core/evaluation/contract/contractSchema';
 import { contractFields } from '../../core/evaluation/ports/contractCheck';
 
 const figureSchema = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { augmentationSchema } from '../../core/augmentation/augmentations';
-import { inputSchema, wholeContractSchema } from '../../core/evaluation/contract/contract';
+import { inputSchema, wholeContractSchema } from '../../core/evaluation/contract/contractSchema';
 import { datasetSchema, headSchema } from '../../core/evaluation/policy/policySchema';
 
 const modelRunSchema = z.object({

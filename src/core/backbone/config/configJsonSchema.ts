@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { configSchema } from './configSchema';
-import type { JsonSchema } from './editorSchema';
-import { editorSchema } from './editorSchema';
+import type { JsonSchema } from '../../shared/json/editorSchema';
+import { editorSchema } from '../../shared/json/editorSchema';
+import { variantOffers } from './variantOffers';
 
 /**
  * The JSON schema that editors complete and explain configurations with, made from the fields that
@@ -9,5 +10,6 @@ import { editorSchema } from './editorSchema';
  * by the checks of this core.
  */
 export function configJsonSchema(): JsonSchema {
-  return editorSchema(configSchema, { title: l10n.t('Backbone configuration'), refuses: false });
+  const title = l10n.t('Backbone configuration');
+  return editorSchema(configSchema, { title, refuses: false, adapt: variantOffers(false) });
 }

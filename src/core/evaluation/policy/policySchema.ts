@@ -8,40 +8,106 @@ import { localized } from '../../shared/text/sentence';
 const name = z.string().min(1, { error: () => l10n.t('must not be empty') });
 
 export const datasetSchema = z.object({
-  format: z.enum(datasetFormats),
-  path: name,
-  columns: z.object({ id: name.optional(), image: name.optional() }).optional(),
-  root: name.optional(),
-  split: z.enum(yoloSplits).optional(),
+  format: z.enum(datasetFormats).meta({
+    description: 'How the labels are kept.',
+    enumDescriptions: [
+      'A table with a row for each sample: CSV or TSV.',
+      'A folder for each class, named like it.',
+      "NumPy's arrays, fed as they are.",
+      'A data.yaml of Ultralytics.',
+      'A JSON file of COCO.',
+    ],
+  }),
+  path: name.meta({ description: 'The file or folder, relative to the root of the pipeline.' }),
+  columns: z
+    .object({
+      id: name.optional().meta({
+        description: 'Column with the name of a sample. The path of the image when absent.',
+      }),
+      image: name.optional().meta({
+        description: 'Column with the path of the image, relative to the folder of the table.',
+      }),
+    })
+    .optional()
+    .meta({ description: 'Columns of a table that are not labels.' }),
+  root: name.optional().meta({
+    description: 'Folder that image paths are relative to. The folder of the table when absent.',
+  }),
+  split: z.enum(yoloSplits).optional().meta({
+    description: 'The part of a data.yaml that is read. `val`, else `test`, when absent.',
+  }),
 });
 
 export const headSchema = z.object({
-  task: z.enum(['classification', 'multilabel', 'regression', 'detection']),
-  label: name,
-  weight: z.number().min(0, { error: () => l10n.t('must be 0 or more') }),
-  period: z.number().positive().optional(),
-  separator: name.optional(),
+  task: z.enum(['classification', 'multilabel', 'regression', 'detection']).meta({
+    description: 'What the head answers.',
+    enumDescriptions: [
+      'One class of several.',
+      'Any number of classes at once.',
+      'A number.',
+      'Boxes with classes.',
+    ],
+  }),
+  label: name.meta({
+    description: "The data set's column with the truth. The name of the head when absent.",
+  }),
+  weight: z
+    .number()
+    .min(0, { error: () => l10n.t('must be 0 or more') })
+    .meta({
+      description: 'Share of the head in the composite score; 0 leaves it out.',
+    }),
+  period: z.number().positive().optional().meta({
+    description:
+      "Of a regression of angles: a full turn in the label's unit, for instance 360. Errors go the short way round.",
+  }),
+  separator: name.optional().meta({
+    description: 'Of several labels in one column: what is between them.',
+    default: '|',
+  }),
   minScore: z
     .number()
     .min(0, { error: () => l10n.t('must be 0 to 1') })
     .max(1, { error: () => l10n.t('must be 0 to 1') })
-    .optional(),
+    .optional()
+    .meta({
+      description:
+        'Of a detector: confidence from which a box is an answer when images are compared.',
+      default: 0.25,
+    }),
 });
 
 /** Strict: a misspelt bound would otherwise open the gate. */
-const gateSchema = z
+export const gateSchema = z
   .strictObject({
-    metric: name,
-    minGain: z.number().optional(),
+    metric: name.meta({
+      description:
+        'What is held against the bound: `composite_score`, a metric of a head such as `HEAD_accuracy`, a latency such as `latency_p50_ms`, or `size_bytes`.',
+      examples: ['composite_score', 'latency_p50_ms', 'size_bytes'],
+    }),
+    minGain: z.number().optional().meta({
+      description:
+        "The challenger has to be better by at least so much, in the metric's unit. With `confidence`, the lower end of the interval has to be.",
+    }),
     maxLoss: z
       .number()
       .min(0, { error: () => l10n.t('must be 0 or more') })
-      .optional(),
+      .optional()
+      .meta({
+        description:
+          "The challenger may be worse by at most so much, in the metric's unit. With `confidence`, the lower end of the interval may.",
+      }),
     maxRatio: z
       .number()
       .positive({ error: () => l10n.t('must be above 0') })
-      .optional(),
-    confidence: z.number().min(0.5).lt(1).optional(),
+      .optional()
+      .meta({
+        description:
+          "The challenger's value over the champion's may be at most so much: 1.25 for a quarter slower.",
+      }),
+    confidence: z.number().min(0.5).lt(1).optional().meta({
+      description: 'Confidence of the interval that the bound is held against, for instance 0.95.',
+    }),
   })
   .refine(
     (gate) => [gate.minGain, gate.maxLoss, gate.maxRatio].some((bound) => bound !== undefined),

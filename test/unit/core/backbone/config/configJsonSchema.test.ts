@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { configJsonSchema } from '../../../../../src/core/backbone/config/configJsonSchema';
-import type { JsonSchema } from '../../../../../src/core/backbone/config/editorSchema';
+import type { JsonSchema } from '../../../../../src/core/shared/json/editorSchema';
 import { contributedSchema } from '../../../../support/contributedSchema';
 import { inIndonesian } from '../../../../support/inIndonesian';
 

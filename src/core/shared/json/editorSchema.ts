@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { worded } from '../../shared/text/texts';
-import { families } from '../families/catalogue';
-import { variantLine } from './variantLine';
+import { worded } from '../text/texts';
 
 /** A JSON schema, or a part of one, as far as this file reads it. */
 export interface JsonSchema {
@@ -16,35 +14,24 @@ export interface EditorSchemaOptions {
    * place, the reason and the change that mends it, it would be said twice.
    */
   readonly refuses: boolean;
+  /** Changes parts of the schema in place, for instance to offer values that are not all there are. */
+  readonly adapt?: (schema: Record<string, unknown>) => void;
 }
 
 /**
  * The JSON schema that editors complete and explain a file with, in the language in use. A field's
- * `unit` and `default` go into its hover; one that `offers` variants is completed with every
- * architecture and its figures.
+ * `unit` and `default` go into its hover.
  */
 export function editorSchema(
   schema: z.ZodType,
-  { title, refuses }: EditorSchemaOptions,
+  { title, refuses, adapt }: EditorSchemaOptions,
 ): JsonSchema {
   const strict = z.toJSONSchema(schema, {
     target: 'draft-7',
     io: 'input',
-    override: ({ jsonSchema }) => {
-      if (jsonSchema['offers'] === 'variants') offerVariants(jsonSchema, refuses);
-    },
+    override: ({ jsonSchema }) => adapt?.(jsonSchema as Record<string, unknown>),
   });
   return { title, ...explain(strict as JsonSchema, refuses), allowTrailingCommas: true };
-}
-
-/** Every variant with its figures; another name is left to the checks, which know the nearest. */
-function offerVariants(schema: Record<string, unknown>, refuses: boolean): void {
-  const variants = families.flatMap((family) => family.variants);
-  delete schema['type'];
-  delete schema['offers'];
-  const offered = { enum: variants, enumDescriptions: variants.map(variantLine) };
-  if (refuses) schema['anyOf'] = [offered, { type: 'string' }];
-  else Object.assign(schema, offered);
 }
 
 /** Keywords that refuse values. */
