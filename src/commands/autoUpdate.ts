@@ -5,7 +5,7 @@ import { becameReady } from '../ui/notices';
 import type { Pipeline, PipelineChange } from '../ui/pipelines/pipeline';
 import type { AnyAction } from '../ui/ui';
 import type { CommandContext } from './commandContext';
-import { comparison, evaluationMessage, runEvaluation } from './evaluate';
+import { reportAutomatic, runEvaluation } from './evaluate';
 
 type Mode = SettingTypes['autoUpdate'];
 
@@ -55,11 +55,8 @@ async function evaluateCandidate({ ui }: CommandContext, pipeline: Pipeline): Pr
   const { version } = await pipeline.workspace.registry.register({});
   await pipeline.refresh();
   const results = await runEvaluation(ui, pipeline, version);
-  const target = { root: pipeline.root, version };
-  ui.tell(vscode.l10n.t('Registered and evaluated on its own. {0}', evaluationMessage(results)), [
-    { label: vscode.l10n.t('Promote…'), command: 'promoteChallenger', arguments: [target] },
-    comparison(target, pipeline.snapshot?.status?.champion?.version),
-  ]);
+  await pipeline.refresh();
+  await reportAutomatic(ui, pipeline, results);
 }
 
 async function decide({ ui }: CommandContext, pipeline: Pipeline): Promise<void> {

@@ -28,10 +28,18 @@ export async function chooseEvent(
       label: t('Another Event…'),
       icon: 'edit',
       detail: t('any id of the data set'),
+      alwaysShow: true,
       value: 'name',
     },
     ...(file
-      ? [{ label: t('Image File…'), icon: 'file-media', value: 'file' } satisfies Choice<Source>]
+      ? [
+          {
+            label: t('Image File…'),
+            icon: 'file-media',
+            alwaysShow: true,
+            value: 'file',
+          } satisfies Choice<Source>,
+        ]
       : []),
   ]);
   if (source === 'file') {

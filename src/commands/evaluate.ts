@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
 import { powerSentence } from '../core/comparison/power/powerAnalysis';
-import { UserError } from '../core/shared/errors/errors';
-import { told, toldList } from '../core/shared/text/kept';
+import { toldList } from '../core/shared/text/kept';
 import type { ProgressOptions } from '../core/shared/progress/progress';
-import { countSamples, sentences } from '../ui/format';
+import { countSamples } from '../ui/format';
 import { headMetric } from '../core/metrics/metricRef';
 import { metricText } from '../core/metrics/metricText';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { AnyAction, Ui } from '../ui/ui';
 import { choosePipeline, pickVersion } from './commandContext';
 import type { CommandContext } from './commandContext';
+import { championFigure, isChallenger, judgeChallenger, sameAsChampion } from './challengerNews';
 import type { EvaluationResults } from '../core/evaluation/results/evaluationResults';
 
 /** Evaluates the challenger over the policy's data set. */
@@ -36,42 +36,16 @@ async function evaluateAndReport(ui: Ui, pipeline: Pipeline, version: string): P
   const results = await runEvaluation(ui, pipeline, version);
   await pipeline.refresh();
   const target = { root: pipeline.root, version: results.version };
-  const verdict = await judgeChallenger(ui, pipeline, results.version);
+  const judged = isChallenger(pipeline, results.version);
+  const same = judged ? sameAsChampion(pipeline) : undefined;
+  const verdict = same ?? (await judgeChallenger(ui, pipeline, results.version));
   const warnings = toldList(results, 'warnings');
   const message = [verdict ?? evaluationMessage(results), ...warnings].join(' ');
-  const actions = isChallenger(pipeline, results.version)
-    ? decisions(target, pipeline.snapshot?.status?.champion?.version)
+  const actions = judged
+    ? decisions(target, pipeline.snapshot?.status?.champion?.version, same !== undefined)
     : appearances(target);
   if (warnings.length > 0) ui.warn(message, actions);
   else ui.tell(message, actions);
-}
-
-function isChallenger(pipeline: Pipeline, version: string): boolean {
-  return pipeline.snapshot?.status?.challenger?.version === version;
-}
-
-/**
- * Whether the challenger is better than the champion, with gain and interval in one sentence.
- * @returns undefined where there is no champion to compare with, or the two can't be compared
- */
-async function judgeChallenger(
-  ui: Ui,
-  pipeline: Pipeline,
-  version: string,
-): Promise<string | undefined> {
-  const champion = pipeline.snapshot?.status?.champion;
-  if (!champion || !isChallenger(pipeline, version)) return undefined;
-  try {
-    const title = vscode.l10n.t('Comparing with {0}', champion.version);
-    const found = await ui.progress(title, (running) =>
-      pipeline.workspace.compare(version, champion.version, running),
-    );
-    return sentences([told(found, 'summary')]);
-  } catch (error) {
-    // The evaluation is whatever keeps it from being compared; Compare… tells what that is.
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }
 
 /**
@@ -131,10 +105,41 @@ export function evaluationMessage(results: EvaluationResults): string {
     : vscode.l10n.t('{0}: {1} over {2}.', model, numbers, shown);
 }
 
-/** What can be decided of an evaluated challenger. */
-function decisions(target: VersionTarget, champion: string | undefined): readonly AnyAction[] {
+/**
+ * What an evaluation that ran on its own found: the challenger's figures, the champion's, and which of
+ * the two is better, before anything is offered.
+ */
+export async function reportAutomatic(
+  ui: Ui,
+  pipeline: Pipeline,
+  results: EvaluationResults,
+): Promise<void> {
+  const target = { root: pipeline.root, version: results.version };
+  const same = sameAsChampion(pipeline);
+  const verdict = same ?? (await judgeChallenger(ui, pipeline, results.version));
+  const told = [
+    vscode.l10n.t('Registered and evaluated on its own.'),
+    evaluationMessage(results),
+    championFigure(pipeline),
+    verdict,
+  ];
+  const champion = pipeline.snapshot?.status?.champion?.version;
+  ui.tell(told.filter(Boolean).join(' '), decisions(target, champion, same !== undefined));
+}
+
+/** What can be decided of an evaluated challenger; one that is the champion is not promoted. */
+function decisions(
+  target: VersionTarget,
+  champion: string | undefined,
+  isChampion: boolean,
+): readonly AnyAction[] {
+  const promote: AnyAction = {
+    label: vscode.l10n.t('Promote…'),
+    command: 'promoteChallenger',
+    arguments: [target],
+  };
   return [
-    { label: vscode.l10n.t('Promote…'), command: 'promoteChallenger', arguments: [target] },
+    ...(isChampion ? [] : [promote]),
     comparison(target, champion),
     { label: vscode.l10n.t('Reject…'), command: 'rejectChallenger', arguments: [target] },
   ];

@@ -19,6 +19,8 @@ export interface Choice<T> {
   readonly detail?: string;
   /** Name of a theme icon. */
   readonly icon?: string;
+  /** Whether it stays in sight whatever is typed. */
+  readonly alwaysShow?: boolean;
   /** Whether it is ready to be taken; the first does where none is. */
   readonly isDefault?: boolean;
   readonly value: T;

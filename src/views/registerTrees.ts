@@ -3,6 +3,7 @@ import { internalCommands } from '../contributions';
 import type { OpenBackboneFolders } from '../ui/backbones/openBackboneFolders';
 import type { OpenPipelines } from '../ui/pipelines/openPipelines';
 import { createBackbonesView } from './backbones/backbonesView';
+import { registerCandidateProblems } from './models/candidateProblems';
 import { createModelsView } from './models/modelsView';
 import { createOperationsView } from './operations/operationsView';
 
@@ -20,5 +21,5 @@ export function registerTrees(
     internalCommands.showMore,
     (view: string, list: string) => trees.find(({ id }) => id === view)?.showMore(list),
   );
-  return vscode.Disposable.from(...trees, showMore);
+  return vscode.Disposable.from(...trees, showMore, registerCandidateProblems(pipelines));
 }

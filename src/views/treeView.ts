@@ -35,14 +35,24 @@ export class TreeView<N extends { readonly id: string }, S = Snapshot>
     readonly id: string,
     private readonly tree: Tree<N, S>,
     source: TreeSource<S>,
+    badge: () => vscode.ViewBadge | undefined = () => undefined,
   ) {
+    const view = vscode.window.createTreeView(id, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    const count = () => (view.badge = badge());
     this.disposables = vscode.Disposable.from(
       this.changed,
-      vscode.window.createTreeView(id, { treeDataProvider: this, showCollapseAll: true }),
+      view,
       source.onDidChange(({ before, after }) => {
+        count();
         for (const node of tree.changes(before, after)) this.changed.fire(node);
       }),
-      source.onDidScan(() => this.changed.fire(undefined)),
+      source.onDidScan(() => {
+        count();
+        this.changed.fire(undefined);
+      }),
     );
   }
 

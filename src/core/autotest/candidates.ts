@@ -19,7 +19,7 @@ export interface Candidate {
   readonly name: string;
   readonly config: BackboneConfig;
   readonly figures: Pick<BackboneFigures, 'parameters' | 'macs' | 'activation_bytes'>;
-  /** Of the architecture as it was published; absent where options change it. */
+  /** Of the network as it was published; absent where options, size or channels differ. */
   readonly published?: PublishedResult;
   /** Why it is not measured: the limit that it is beyond, or what cannot be built. */
   readonly excluded?: Value;
@@ -80,9 +80,7 @@ function isSize(arch: string, size: string): boolean {
 }
 
 function candidateOf(name: string, config: BackboneConfig, limits: AutotestLimits): Candidate {
-  const { arch, depth, width, depths } = config.backbone;
-  const asPublished = depth === undefined && width === undefined && depths === undefined;
-  const published = asPublished ? publishedResult(arch) : undefined;
+  const published = publishedOf(config);
   const known = { name, config, ...(published ? { published } : {}) };
   try {
     const { parameters, macs, activation_bytes } = backboneFigures(specOf(config));
@@ -94,6 +92,15 @@ function candidateOf(name: string, config: BackboneConfig, limits: AutotestLimit
     const figures = { parameters: 0, macs: null, activation_bytes: null };
     return { ...known, figures, excluded: error.said };
   }
+}
+
+/** The published result, where the network is the published one and is fed as it was measured. */
+function publishedOf({ backbone, input }: BackboneConfig): PublishedResult | undefined {
+  const { arch, depth, width, depths } = backbone;
+  if ([depth, width, depths].some((option) => option !== undefined)) return undefined;
+  const published = publishedResult(arch);
+  const isSize = input.size.every((side) => side === published?.size);
+  return isSize && (input.channels ?? 3) === 3 ? published : undefined;
 }
 
 /** Bytes of weights and activations together, for one image in float32. */

@@ -1,12 +1,15 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Workspace } from '../../core/app/workspace';
+import type { Comparison } from '../../core/comparison/comparison';
 import { FollowedFiles } from '../followedFiles';
 import type { Log } from '../log';
 import { CandidateWatch } from './candidateWatch';
 import type { Pipeline, PipelineChange } from './pipeline';
 import { readSnapshot } from './snapshot';
 import type { Snapshot } from './snapshot';
+import { pairOf, verdictAbout } from './verdict';
+import type { KnownVerdict } from './verdict';
 
 const followed = '{config/*,config/backups/*,logs/*,models/**,production/**}';
 
@@ -18,11 +21,23 @@ export class OpenPipeline implements Pipeline, vscode.Disposable {
   private readonly files: FollowedFiles;
   private readonly candidate: CandidateWatch;
 
+  readonly workspace: Workspace;
+  /** What was last said of challenger and champion in this window. */
+  private known: KnownVerdict | undefined;
+
   constructor(
     readonly name: string,
-    readonly workspace: Workspace,
+    workspace: Workspace,
     private readonly log: Log,
   ) {
+    this.workspace = {
+      ...workspace,
+      compare: async (...asked) => {
+        const comparison = await workspace.compare(...asked);
+        this.keepVerdict(comparison);
+        return comparison;
+      },
+    };
     this.files = new FollowedFiles(
       () => this.read(),
       (error) => log.error(`${this.root} could not be read`, error),
@@ -49,10 +64,20 @@ export class OpenPipeline implements Pipeline, vscode.Disposable {
     });
   }
 
+  /** Views tell the verdict as soon as it is known. */
+  private keepVerdict(comparison: Comparison): void {
+    const found = verdictAbout(this.snapshot?.status, comparison);
+    if (!found || JSON.stringify(found) === JSON.stringify(this.known)) return;
+    this.known = found;
+    this.files.soon();
+  }
+
   private async read(): Promise<void> {
     const settled = await this.candidate.isSettled();
-    const after = await readSnapshot(this.workspace, this.name, settled);
+    const read = await readSnapshot(this.workspace, this.name, settled);
     if (this.files.isOver) return;
+    const isKnown = this.known && read.status && pairOf(read.status) === this.known.pair;
+    const after = isKnown ? { ...read, verdict: this.known?.verdict } : read;
     const before = this.snapshot;
     this.snapshot = after;
     this.candidate.follow(after.status?.candidate !== null && after.status !== undefined);

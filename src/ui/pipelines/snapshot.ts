@@ -5,6 +5,7 @@ import type { Status, VersionSummary } from '../../core/registry/format/types';
 import type { Operation } from '../../core/shared/log/operation';
 import type { HeadShapes } from '../../core/metrics/parseMetric';
 import type { PinnedEvent } from '../../core/registry/format/eventPool';
+import type { Verdict } from '../../core/statistics/verdict';
 import type { ReadFailure, ShownProblem } from '../problemText';
 
 /** What one registry looked like when it was last read. */
@@ -26,6 +27,8 @@ export interface Snapshot {
   readonly pinned: readonly PinnedEvent[];
   /** Whether nothing in `models/challenger/` has changed for a while. */
   readonly candidateSettled: boolean;
+  /** Whether the challenger is better than the champion, as far as that was compared. */
+  readonly verdict?: Verdict | undefined;
   /** How the deployment gets at the champion; absent where there is no way. */
   readonly production?: ProductionPath;
 }

@@ -16,6 +16,8 @@ import { formatStatus, formatTime, summarizeMetrics } from '../../ui/format';
 import { told } from '../../core/shared/text/kept';
 import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
+import { verdictLabel } from '../../ui/pipelines/verdict';
+import { brokenCandidate } from './brokenCandidate';
 import { problemText } from '../../ui/problemText';
 import { problemCommand } from '../../ui/remedy';
 import type { Icon, NodeView } from '../nodeView';
@@ -112,17 +114,26 @@ function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView
   const entry = findEntry(snapshot, version) ?? {};
   const as = roleSince(formatStatus(status), entry as Record<string, unknown>);
   const numbers = summarizeMetrics(metrics, snapshot.heads) || vscode.l10n.t('not evaluated');
+  const verdict =
+    status === 'challenger' && snapshot.verdict ? [verdictLabel(snapshot.verdict)] : [];
   const role = status === 'archived' ? [] : isArchived(summary) ? [formatStatus(status)] : [];
   return {
     label,
-    description: [...role, shortNumber(metrics) ?? numbers, ...tags].join(' · '),
-    tooltip: [`${label}: ${as}`, numbers, told(summary, 'reason'), tags.join(' · '), notes]
+    description: [...role, shortNumber(metrics) ?? numbers, ...verdict, ...tags].join(' · '),
+    tooltip: [
+      `${label}: ${as}`,
+      numbers,
+      ...verdict,
+      told(summary, 'reason'),
+      tags.join(' · '),
+      notes,
+    ]
       .filter(Boolean)
       .join('\n'),
     icon: icons[status],
     context: `${viewItems.versionPrefix}${status}`,
     state: 'collapsed',
-    spoken: `${label}, ${as}, ${numbers}`,
+    spoken: [label, as, numbers, ...verdict].join(', '),
   };
 }
 
@@ -149,11 +160,12 @@ function describeCandidate(_node: CandidateNode, snapshot: Snapshot): NodeView {
     };
   }
   if (!candidate?.ready) {
-    const why = candidate?.detail ?? vscode.l10n.t('not complete');
+    const broken = brokenCandidate(snapshot);
     return {
       label: vscode.l10n.t('Candidate'),
-      description: why,
-      tooltip: why,
+      description: vscode.l10n.t('can’t be registered, see Problems'),
+      tooltip: broken?.message ?? '',
+      spoken: broken?.message ?? '',
       icon: { id: 'warning', color: 'list.warningForeground' },
     };
   }

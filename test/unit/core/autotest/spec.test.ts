@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { BackboneConfig } from '../../../../src/core/backbone/config/config';
 
 import { candidatesOf } from '../../../../src/core/autotest/candidates';
 import { parseAutotestSpec } from '../../../../src/core/autotest/parseSpec';
@@ -60,6 +61,31 @@ describe('autotest candidates', () => {
     assert.deepEqual([first!.name, first!.config.input.size], ['efficientnet_b0', [224, 224]]);
     assert.equal(first!.published?.value, 77.692);
     assert.equal(rest.length, 7);
+  });
+
+  it('have their published accuracy only as they were published', () => {
+    const published = (config: Partial<BackboneConfig['input']>, width?: number) => {
+      const [tried] = candidatesOf({ families: ['ResNet'], sizes: ['18'], head }, []);
+      assert.ok(tried);
+      const { backbone, input } = tried.config;
+      const scaled = width === undefined ? backbone : { ...backbone, width };
+      const changed = { ...tried.config, backbone: scaled, input: { ...input, ...config } };
+      return candidatesOf({}, [changed])[0]?.published?.value;
+    };
+    assert.equal(published({}), 69.758);
+    assert.equal(published({ size: [32, 32] }), undefined);
+    assert.equal(published({ size: [224, 448] }), undefined);
+    assert.equal(published({ channels: 1 }), undefined);
+    assert.equal(published({}, 2), undefined);
+    const sizes: [number, number][] = [
+      [224, 224],
+      [32, 32],
+    ];
+    const both = candidatesOf({ families: ['ResNet'], sizes: ['18'], head, inputSizes: sizes }, []);
+    assert.deepEqual(
+      both.map((one) => one.published?.value),
+      [69.758, undefined],
+    );
   });
 
   it('take a size for a whole number or word', () => {

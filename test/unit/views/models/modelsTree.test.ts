@@ -83,7 +83,18 @@ describe('ModelsTree', () => {
     const broken = { ...candidate, ready: false, detail: 'weights.bin is missing' };
     assert.equal(
       await draw(makeSnapshot({ ...waits, candidate: broken })),
-      '  Candidate (weights.bin is missing)',
+      '  Candidate (can’t be registered, see Problems)',
+    );
+  });
+
+  it('tells the verdict next to the challenger’s figure, once it is known', async () => {
+    const line = async (snapshot: Snapshot) =>
+      (await drawTree(makeTree([snapshot]))).find((text) => text.includes('convnext_v1.0.2'));
+    assert.match((await line(makeSnapshot())) ?? '', /\(0\.9450\)/);
+    const verdict = 'not_shown';
+    assert.match(
+      (await line(makeSnapshot({}, { verdict }))) ?? '',
+      /\(0\.9450 · not shown to be better\)/,
     );
   });
 
