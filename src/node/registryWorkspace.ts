@@ -10,10 +10,9 @@ import { bisectEvent } from '../core/comparison/events/bisectEvent';
 import { compareVersions, placeVersion } from '../core/comparison/run/compareVersions';
 import { analyzePower } from '../core/comparison/power/powerAnalysis';
 import { versionIntervals } from '../core/comparison/versions/metricIntervals';
-import { studyPair } from '../core/comparison/versions/pairStudy';
+import { studyFreshness, studyPair } from '../core/comparison/versions/pairStudy';
 import { measureInTurn } from '../core/comparison/run/measureInTurn';
-import { requestComparison } from '../core/comparison/run/requestComparison';
-import { shareComparisons } from '../core/comparison/run/shareComparisons';
+import type { requestComparison } from '../core/comparison/run/requestComparison';
 import type { AssessmentPorts } from '../core/comparison/ports';
 import { verifyOperation } from '../core/comparison/promotion/verifyDecision';
 import { runPinnedEvents } from '../core/comparison/events/pinnedEvents';
@@ -38,6 +37,7 @@ import { readPool } from '../core/registry/storage/readPool';
 import { registryContextOf } from '../core/registry/registryContext';
 import type { Workspace } from '../core/app/workspace';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
+import { keptComparisons } from './keptComparisons';
 import { nodePorts } from './nodePorts';
 import type { StudioParts } from './studioParts';
 import { createThreadComparer } from './threadComparer';
@@ -65,6 +65,7 @@ export function openRegistryWorkspace(
   const evaluateTogether: Workspace['evaluateTogether'] = (versions, watch) =>
     evaluateVersions(services, versions, watch);
   const evaluated = { registry, evaluations, evaluateTogether };
+  const place = (version: string) => placeVersion(registry, version);
   return {
     root,
     registry,
@@ -98,7 +99,7 @@ export function openRegistryWorkspace(
       verifyOperation(
         {
           ...comparison,
-          place: (version) => placeVersion(registry, version),
+          place,
           ...(stored ? {} : { rerun: (versions, own) => evaluateAgain(services, versions, own) }),
         },
         operation,
@@ -118,12 +119,13 @@ export function openRegistryWorkspace(
       studyPair(
         {
           evaluations,
-          place: (version) => placeVersion(registry, version),
+          place,
           contract: async (placed) => (await readRegisteredModel(placed, services.files)).contract,
         },
         a,
         b,
       ),
+    freshness: (a, b) => studyFreshness({ evaluations, place }, a, b),
     pairedBenchmark: async (a, b, progressOptions) => {
       const [first, second] = [await placeVersion(registry, a), await placeVersion(registry, b)];
       return judged.measureLatency?.(first, second, progressOptions);
@@ -193,7 +195,7 @@ function openRegistry(
     pinned: async () => (await readPool(registryContextOf(root, registryServices))).pool.pinned,
     predictor: { answer: (...asked) => answerEvents(services, ...asked) },
   };
-  const compare = shareComparisons(requestComparison);
+  const compare = keptComparisons(root, { files, ...ports }, comparison, options.readOnly);
   const judge = createPromotionAssessor(judged, compare);
   return { registry, services, judged, compare };
 }

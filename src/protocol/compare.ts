@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { compareRequestSchema } from './compareRequests';
 import type { CompareAsk } from './compareRequests';
-import { comparisonSchema } from './comparisonFacts';
-import type { ComparisonFacts } from './comparisonFacts';
+import { comparisonSchema, conditionsSchema } from './comparisonFacts';
+import type { ComparisonFacts, ConditionFacts } from './comparisonFacts';
 import { stateSchema } from './dashboard';
 import type { VersionState } from './dashboard';
 import { pairedBenchmarkSchema } from './pairedBenchmark';
@@ -22,6 +22,8 @@ export interface ComparableVersion {
 export interface CompareAnswers {
   readonly versions: readonly ComparableVersion[];
   readonly compare: ComparisonFacts;
+  /** Empty where both evaluations still describe what is on the disk. */
+  readonly freshness: readonly ConditionFacts[];
   readonly pairedBenchmark: PairedBenchmarkFacts;
   /** null where none was run. */
   readonly lastBenchmark: PairedBenchmarkFacts;
@@ -79,6 +81,7 @@ export const compare: ChannelContract<CompareAsk, CompareAnswers, CompareTell> =
   answers: {
     versions: versionsSchema,
     compare: comparisonSchema,
+    freshness: conditionsSchema,
     pairedBenchmark: pairedBenchmarkSchema,
     lastBenchmark: pairedBenchmarkSchema,
     pictures: picturesSchema,

@@ -12,6 +12,16 @@ export interface AskComparison {
   readonly root: string;
   readonly a: string;
   readonly b: string;
+  /** Measures latency, where a gate asks for it, even if it is known from before. */
+  readonly measureAgain?: boolean;
+}
+
+/** Asks what changed on the disk since the two were evaluated. */
+export interface AskFreshness {
+  readonly type: 'freshness';
+  readonly root: string;
+  readonly a: string;
+  readonly b: string;
 }
 
 /** Measures both models in turn on this machine. */
@@ -72,6 +82,7 @@ export interface PinEvent {
 export type CompareAsk =
   | AskVersions
   | AskComparison
+  | AskFreshness
   | AskPairedBenchmark
   | AskLastBenchmark
   | AskPictures
@@ -85,7 +96,8 @@ const pair = { ...asked, a: z.string(), b: z.string() };
 
 export const compareRequestSchema: z.ZodMiniType<CompareAsk> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('versions'), ...asked }),
-  z.object({ type: z.literal('compare'), ...pair }),
+  z.object({ type: z.literal('compare'), ...pair, measureAgain: z.optional(z.boolean()) }),
+  z.object({ type: z.literal('freshness'), ...pair }),
   z.object({ type: z.literal('pairedBenchmark'), ...pair }),
   z.object({ type: z.literal('lastBenchmark'), ...pair }),
   z.object({

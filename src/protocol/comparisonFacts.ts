@@ -55,20 +55,24 @@ export interface ComparisonFacts {
   readonly metrics: readonly ComparedMetric[];
   readonly heads: readonly ComparedHead[];
   readonly latency: { readonly a?: ComparedLatency; readonly b?: ComparedLatency };
+  /** When the latency that gates are judged by was measured; absent where none asks for it. */
+  readonly latencyMeasuredAt?: string;
 }
 
 const latencySchema = z.optional(z.object({ p50: z.number(), p95: z.number(), mean: z.number() }));
+
+export const conditionsSchema: z.ZodMiniType<readonly ConditionFacts[]> = z.array(
+  z.object({
+    kind: z.enum(['missing', 'stale', 'contract', 'classes', 'dataset', 'environment']),
+    text: z.string(),
+  }),
+);
 
 export const comparisonSchema: z.ZodMiniType<ComparisonFacts> = z.object({
   a: z.string(),
   b: z.string(),
   samples: z.number(),
-  conditions: z.array(
-    z.object({
-      kind: z.enum(['missing', 'stale', 'contract', 'classes', 'dataset', 'environment']),
-      text: z.string(),
-    }),
-  ),
+  conditions: conditionsSchema,
   verdict: z.enum(['better', 'not_shown', 'worse']),
   sentence: z.string(),
   gates: z.array(z.object({ gate: z.string(), passed: z.boolean(), detail: z.string() })),
@@ -89,4 +93,5 @@ export const comparisonSchema: z.ZodMiniType<ComparisonFacts> = z.object({
   ),
   heads: z.array(comparedHeadSchema),
   latency: z.object({ a: latencySchema, b: latencySchema }),
+  latencyMeasuredAt: z.optional(z.string()),
 });

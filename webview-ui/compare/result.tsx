@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { compare } from '../../src/protocol/compare';
 import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
@@ -17,6 +17,7 @@ import { useAnswer } from '../platform/useAnswer';
 import { Calibration } from './calibration';
 import { ClassChanges } from './classChanges';
 import { Confusions } from './confusions';
+import { Freshness } from './freshness';
 import { Exports } from './exports';
 import { Flips } from './flips';
 import { LargestChanges } from './largestChanges';
@@ -38,16 +39,28 @@ export interface ResultProps extends TabProps {
 export function Result(props: ResultProps): VNode {
   const { root, pair, states, about } = props;
   const progress = useProgress(about);
-  const answer = useAnswer(about, (signal) =>
-    host.ask(compare, { type: 'compare', root, ...pair }, signal),
-  );
+  const [asked, setAsked] = useState(0);
+  const measureAgain = useRef(false);
+  const answer = useAnswer(`${about} ${asked}`, (signal) => {
+    const request = { type: 'compare' as const, root, ...pair, measureAgain: measureAgain.current };
+    // Only that one time: what is asked later rests on what was measured then.
+    measureAgain.current = false;
+    return host.ask(compare, request, signal);
+  });
+  const onMeasureAgain = () => {
+    measureAgain.current = true;
+    setAsked(asked + 1);
+  };
   return (
     <div class="stack" aria-busy={answer.isAsking} style={sideColors(states)}>
       {answer.isAsking && (
         <Spinner label={[t('Comparing {0} with {1}', pair.a, pair.b), progress].join(' ')} />
       )}
       {answer.state === 'failed' && <FailureNote failure={answer.failure} root={root} />}
-      {answer.state === 'there' && <Shown {...props} facts={answer.value} />}
+      {answer.state === 'there' && !answer.isAsking && <Freshness {...{ root, pair, about }} />}
+      {answer.state === 'there' && (
+        <Shown {...props} {...{ onMeasureAgain }} facts={answer.value} />
+      )}
     </div>
   );
 }
@@ -68,7 +81,12 @@ function useProgress(about: string): string {
   return progress;
 }
 
-function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode {
+interface ShownProps extends ResultProps {
+  readonly facts: ComparisonFacts;
+  readonly onMeasureAgain: () => void;
+}
+
+function Shown(props: ShownProps): VNode {
   const { facts, root, trusted, states } = props;
   const [saved, setHead] = useSaved('compare.head', z.string(), '');
   const [pairedBenchmark, startPairedBenchmark] = usePairedBenchmark(root, facts.a, facts.b);
@@ -77,7 +95,11 @@ function Shown(props: ResultProps & { readonly facts: ComparisonFacts }): VNode 
   const sides = { a: facts.a, b: facts.b };
   return (
     <div class="stack">
-      <Verdict facts={facts} actions={<Exports {...{ root, facts, states, pairedBenchmark }} />} />
+      <Verdict
+        {...{ facts, trusted }}
+        onMeasureAgain={props.onMeasureAgain}
+        actions={<Exports {...{ root, facts, states, pairedBenchmark }} />}
+      />
       <Metrics facts={facts} />
       {head && (
         <>

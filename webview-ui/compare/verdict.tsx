@@ -1,27 +1,27 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
+import { PlainButton } from '../components/plainButton';
 import { PlainTable } from '../components/plainTable';
+import { untrusted } from '../platform/blocked';
+import { formatTime } from '../platform/format';
 import { t } from '../platform/texts';
 import { gateTable } from './tables';
 
 export interface VerdictProps {
   readonly facts: ComparisonFacts;
+  readonly trusted: boolean;
+  readonly onMeasureAgain: () => void;
   /** What can be done with the comparison. */
   readonly actions: ComponentChildren;
 }
 
 /** What spoils the numbers comes first, then what they say, then why. */
-export function Verdict({ facts, actions }: VerdictProps): VNode {
-  const { a, b, samples, verdict, sentence, conditions } = facts;
+export function Verdict(props: VerdictProps): VNode {
+  const { facts, actions } = props;
+  const { a, b, samples, verdict, sentence } = facts;
   return (
     <section class="section" aria-labelledby="verdict">
-      {conditions.map(({ kind, text }) => (
-        <div key={text} class="note note-warning">
-          <p>
-            <strong>{conditionWord(kind)}</strong> {text}
-          </p>
-        </div>
-      ))}
+      <Conditions conditions={facts.conditions} />
       <div class="section-head">
         <h1 id="verdict">{verdictTitle(verdict, a, b)}</h1>
         <div class="actions">{actions}</div>
@@ -35,7 +35,29 @@ export function Verdict({ facts, actions }: VerdictProps): VNode {
         </span>
       </p>
       {facts.gates.length > 0 && <PlainTable {...gates(facts)} />}
+      <LatencyTime {...props} at={facts.latencyMeasuredAt} />
     </section>
+  );
+}
+
+interface LatencyTimeProps extends Pick<VerdictProps, 'trusted' | 'onMeasureAgain'> {
+  readonly at: string | undefined;
+}
+
+/** Latency differs a little each time: it is measured again only when somebody says so. */
+function LatencyTime({ at, trusted, onMeasureAgain }: LatencyTimeProps): VNode | null {
+  if (at === undefined) return null;
+  return (
+    <div class="actions">
+      <span class="quiet">{t('Latency was measured in turn: {0}.', formatTime(at))}</span>
+      <PlainButton
+        label={t('Measure the latency again')}
+        blocked={untrusted(trusted)}
+        onPress={onMeasureAgain}
+      >
+        {t('Measure Again')}
+      </PlainButton>
+    </div>
   );
 }
 
@@ -61,6 +83,21 @@ function verdictTitle(verdict: ComparisonFacts['verdict'], a: string, b: string)
     case 'not_shown':
       return t('● {0} is not shown to be better than {1}', a, b);
   }
+}
+
+/** What spoils the numbers, each as a warning. */
+export function Conditions({ conditions }: Pick<ComparisonFacts, 'conditions'>): VNode {
+  return (
+    <>
+      {conditions.map(({ kind, text }) => (
+        <div key={text} class="note note-warning">
+          <p>
+            <strong>{conditionWord(kind)}</strong> {text}
+          </p>
+        </div>
+      ))}
+    </>
+  );
 }
 
 function conditionWord(kind: ComparisonFacts['conditions'][number]['kind']): string {

@@ -17,12 +17,13 @@ export function declareCompareCommand(program: Command, run: Runner): void {
   declare(program, 'compare <a> <b>', 'is A better than B? Differences are A − B')
     .option('--all', 'show every metric, those of single classes too')
     .option('--flips', 'list the samples that changed with both answers; of numbers, the errors')
+    .option('--measure-again', 'measure latency again, even if it is known from before')
     .action((a: string, b: string, options: CompareOptions, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
         const workspace = await context.open();
         const powerAnalysis = await tellPower(context, workspace, b);
         const comparison = await context.watch('Comparing', (progressOptions) =>
-          workspace.compare(a, b, progressOptions),
+          workspace.compare(a, b, { ...progressOptions, measureAgain: options.measureAgain }),
         );
         return {
           json: {
@@ -39,6 +40,7 @@ export function declareCompareCommand(program: Command, run: Runner): void {
 interface CompareOptions {
   readonly all?: boolean;
   readonly flips?: boolean;
+  readonly measureAgain?: boolean;
 }
 
 /** In the document a name says it all. */

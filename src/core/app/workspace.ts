@@ -3,7 +3,7 @@ import type { DecisionCheck } from '../comparison/promotion/checkDecision';
 import type { PowerAnalysis } from '../comparison/power/powerAnalysis';
 import type { Comparison } from '../comparison/comparison';
 import type { MetricIntervals } from '../comparison/versions/metricIntervals';
-import type { PairStudy } from '../comparison/versions/pairStudy';
+import type { Condition, PairStudy } from '../comparison/versions/pairStudy';
 import type { PinnedOutcome } from '../comparison/events/pinnedEvents';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { HeadShapes } from '../metrics/parseMetric';
@@ -28,6 +28,10 @@ export interface EvaluateOptions extends ProgressOptions {
 export interface CompareOptions extends ProgressOptions {
   /** Told everything but intervals and sampled p-values, long before these are known. */
   readonly onOutline?: (outline: Comparison) => void;
+  /** Measures latency, where a gate asks for it, even if it is known from before. */
+  readonly measureAgain?: boolean;
+  /** false: nothing is said about whether the evaluations still describe what is on disk. */
+  readonly freshness?: boolean;
 }
 
 export interface VerifyDecisionOptions extends ProgressOptions {
@@ -154,6 +158,8 @@ export interface Workspace {
   intervals(version: string): Promise<MetricIntervals>;
   /** What was measured of two versions, and what spoils a comparison of it. */
   study(a: string, b: string): Promise<PairStudy>;
+  /** What changed on the disk since two versions were evaluated; looks at every file of the data set. */
+  freshness(a: string, b: string): Promise<readonly Condition[]>;
   /**
    * Measures two models in turn on this machine, while nothing else is measured or built on it.
    * @returns the times of every round; undefined where that cannot be done

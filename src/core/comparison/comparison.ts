@@ -62,6 +62,8 @@ export interface Comparison extends Keeping {
   readonly samples_needed?: number;
   /** A's latency over B's, when both were measured in turn on one machine. */
   readonly latency_ratio?: RecordedRatio;
+  /** When that was; UTC, ISO 8601. */
+  readonly latency_measured_at?: string;
   /** What the intervals and p-values came from; absent while they are being computed. */
   readonly resampling?: { readonly seed: number; readonly resamples: number };
   /** Why the evaluations no longer describe what is on disk; empty lists when they are fresh. */

@@ -61,7 +61,10 @@ export interface ComparisonRequest {
   readonly resamples?: number;
 }
 
-export interface ComparerWatch extends Pick<ComparisonWatch, 'onOutline'>, ProgressOptions {}
+export interface ComparerWatch extends Pick<ComparisonWatch, 'onOutline'>, ProgressOptions {
+  /** Measures latency, where a gate asks for it, even if it is known from before. */
+  readonly measureAgain?: boolean;
+}
 
 /** Computes a comparison where it blocks no one. */
 export interface Comparer {

@@ -40,13 +40,16 @@ function answering(
   const workspaceOf = (root: string) => pipelineOf(pipelines, root).workspace;
   return {
     versions: async ({ root }) => versionsOf(await snapshotOf(pipelineOf(pipelines, root))),
-    compare: async ({ root, a, b }, { signal }) => {
+    compare: async ({ root, a, b, measureAgain }, { signal }) => {
+      if (measureAgain) requireTrust();
       const workspace = workspaceOf(root);
       const onProgress = ({ done, total }: { done: number; total: number }) =>
         tell({ type: 'progress', done, total });
+      const watch = { signal, onProgress, measureAgain, freshness: false };
       const study = await workspace.study(a, b);
-      return comparisonFacts(await workspace.compare(a, b, { signal, onProgress }), study);
+      return comparisonFacts(await workspace.compare(a, b, watch), study);
     },
+    freshness: ({ root, a, b }) => workspaceOf(root).freshness(a, b),
     pairedBenchmark: async ({ root, a, b }, { signal }) => {
       requireTrust();
       const lastBenchmark = pairedBenchmarkFacts(

@@ -16,7 +16,7 @@ import type { EvaluationResults } from '../../core/evaluation/results/evaluation
 
 /** What the page shows of two versions: what the core found, put together. */
 export function comparisonFacts(comparison: Comparison, study: PairStudy): ComparisonFacts {
-  const { a, b, samples, verdict, metrics, gates } = comparison;
+  const { a, b, samples, verdict, metrics, gates, latency_measured_at: measuredAt } = comparison;
   const latencies = {
     ...latencyOf('a', study.a.results),
     ...latencyOf('b', study.b.results),
@@ -36,6 +36,7 @@ export function comparisonFacts(comparison: Comparison, study: PairStudy): Compa
     metrics: metrics.map(comparedMetric),
     heads: comparedHeads(comparison, study),
     latency: latencies,
+    ...(measuredAt !== undefined && { latencyMeasuredAt: measuredAt }),
   };
 }
 

@@ -16,7 +16,10 @@ export async function verdictOf(pipeline: Pipeline, signal: AbortSignal): Promis
   if (!champion) return none(vscode.l10n.t('There is no champion to compare it with.'));
   try {
     const { compare } = pipeline.workspace;
-    const found = await compare(challenger.version, champion.version, { signal });
+    const found = await compare(challenger.version, champion.version, {
+      signal,
+      freshness: false,
+    });
     return { verdict: found.verdict, sentence: told(found, 'summary') };
   } catch (error) {
     // What keeps two models from being compared is an answer, too.

@@ -149,6 +149,8 @@ export const hostileHost: AskHost = (channel, body) => {
       }));
     case 'compare.compare':
       return hostileComparison;
+    case 'compare.freshness':
+      return [{ kind: 'stale', text: bad('what is stale') }];
     case 'compare.pairedBenchmark':
       return pairedBenchmark;
     case 'autoTest.load':

@@ -20,7 +20,9 @@ export function shareComparisons(compare: typeof requestComparison): typeof requ
   const shared = new SharedComparisons();
   return async (a, b, policy, ports, watch = {}) =>
     a.results && b.results
-      ? shared.get(keyOf(a, b, policy), policy, watch, (own) => compare(a, b, policy, ports, own))
+      ? shared.get(keyOf(a, b, policy), policy, watch, (own) =>
+          compare(a, b, policy, ports, { ...own, measureAgain: watch.measureAgain }),
+        )
       : compare(a, b, policy, ports, watch);
 }
 
@@ -34,7 +36,7 @@ class SharedComparisons {
     watch: ComparerWatch,
     run: (watch: ComparerWatch) => Promise<Comparison>,
   ): Promise<Comparison> {
-    const known = this.finished.get(key);
+    const known = watch.measureAgain ? undefined : this.finished.get(key);
     if (known) return known;
     const running = this.running.get(key);
     const joined = running?.isAbandoned === false ? running : this.start(key, policy, run);
@@ -51,7 +53,7 @@ class SharedComparisons {
     const end = () => this.running.get(key) === started && this.running.delete(key);
     started.result.then((comparison) => {
       end();
-      if (comparison.latency_ratio || !isLatencyGated(policy)) this.keep(key, comparison);
+      if (isComplete(comparison, policy)) this.keep(key, comparison);
     }, end);
     return started;
   }
@@ -61,6 +63,14 @@ class SharedComparisons {
     const [oldest = key] = this.finished.keys();
     if (this.finished.size > kept) this.finished.delete(oldest);
   }
+}
+
+/** Whether it has the latency that a gate asks for, where one does. */
+export function isComplete(
+  { latency_ratio: ratio }: Comparison,
+  policy: EvaluationPolicy,
+): boolean {
+  return ratio !== undefined || !isLatencyGated(policy);
 }
 
 function keyOf(a: EvaluatedVersion, b: EvaluatedVersion, policy: EvaluationPolicy): string {
@@ -77,8 +87,8 @@ export function identityOf({ results }: EvaluatedVersion): object | null {
 }
 
 /**
- * Compares two evaluations once only, also where latency could not be measured: what the question
- * before a promotion showed is what the promotion is decided by.
+ * Compares two evaluations once only where latency could not be measured: what the question before a
+ * promotion showed is what the promotion is decided by. Everything else is shared already.
  */
 export function rememberLast(compare: typeof requestComparison): typeof requestComparison {
   let last: { readonly key: string; readonly comparison: Comparison } | undefined;
@@ -86,7 +96,7 @@ export function rememberLast(compare: typeof requestComparison): typeof requestC
     const key = keyOf(a, b, policy);
     if (last?.key === key) return last.comparison;
     const comparison = await compare(a, b, policy, ports, watch);
-    last = { key, comparison };
+    last = isComplete(comparison, policy) ? undefined : { key, comparison };
     return comparison;
   };
 }

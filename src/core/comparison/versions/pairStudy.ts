@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
-import { readEvaluated } from './evaluatedVersion';
+import { readEvaluated, readStored } from './evaluatedVersion';
 import type { EvaluatedVersion } from './evaluatedVersion';
 import type { EvaluationSource, PlacedVersion } from '../ports';
 import type { Contract } from '../../evaluation/contract/contractTypes';
@@ -30,20 +30,35 @@ export interface PairStudyPorts {
 }
 
 /**
- * Reads what was measured of two versions, and holds it together.
+ * Reads what was measured of two versions, and holds it together. Whether it still describes what is on
+ * the disk takes longer: `studyFreshness`.
  * @throws UserError when a version does not exist
  */
 export async function studyPair(ports: PairStudyPorts, a: string, b: string): Promise<PairStudy> {
   const placed = [await ports.place(a), await ports.place(b)] as const;
-  const first = await readEvaluated(placed[0], ports.evaluations);
-  const second = await readEvaluated(placed[1], ports.evaluations);
+  const first = await readStored(placed[0], ports.evaluations);
+  const second = await readStored(placed[1], ports.evaluations);
   const [contractA, contractB] = await Promise.all(placed.map((each) => contractOf(ports, each)));
   const conditions = [
-    ...[first, second].flatMap(ownConditions),
+    ...[first, second].flatMap(missingCondition),
     ...contractConditions(contractA, contractB),
     ...(first.results && second.results ? evaluationConditions(first.results, second.results) : []),
   ];
   return { a: first, b: second, conditions };
+}
+
+/**
+ * What changed on the disk since two versions were evaluated; looks at every file of the data set.
+ * @throws UserError when a version does not exist
+ */
+export async function studyFreshness(
+  { place, evaluations }: Pick<PairStudyPorts, 'place' | 'evaluations'>,
+  a: string,
+  b: string,
+): Promise<readonly Condition[]> {
+  const first = await readEvaluated(await place(a), evaluations);
+  const second = await readEvaluated(await place(b), evaluations);
+  return [first, second].flatMap(staleCondition);
 }
 
 async function contractOf(
@@ -58,9 +73,13 @@ async function contractOf(
   }
 }
 
-function ownConditions({ placed, results, stale }: EvaluatedVersion): readonly Condition[] {
+function missingCondition({ placed, results }: EvaluatedVersion): readonly Condition[] {
+  if (results) return [];
+  return [{ kind: 'missing', text: l10n.t('{0} was never evaluated.', placed.version) }];
+}
+
+function staleCondition({ placed, stale }: EvaluatedVersion): readonly Condition[] {
   const { version } = placed;
-  if (!results) return [{ kind: 'missing', text: l10n.t('{0} was never evaluated.', version) }];
   if (stale.length === 0) return [];
   const text = l10n.t('The evaluation of {0} is stale: {1}.', version, localized(stale));
   return [{ kind: 'stale', text }];

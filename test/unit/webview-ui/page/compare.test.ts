@@ -8,6 +8,7 @@ interface CompareAsked {
   readonly type: string;
   readonly a?: string;
   readonly b?: string;
+  readonly measureAgain?: boolean;
 }
 
 const first = '[aria-label="First version"]';
@@ -19,12 +20,14 @@ describe('a comparison, drawn', () => {
   let page: DomPage;
   /** Pairs that were asked for. */
   let asked: string[];
+  let again: (boolean | undefined)[];
   /** Lets the host answer what it holds back. */
   let goOn: (() => void) | undefined;
   let holdsBack: boolean;
 
   beforeEach(async () => {
     asked = [];
+    again = [];
     holdsBack = false;
     page = await DomPage.load(
       dashboardHost(madeDashboard(3), async (channel, body: CompareAsked) => {
@@ -36,8 +39,11 @@ describe('a comparison, drawn', () => {
         if (`${channel}.${body.type}` !== 'compare.compare') return hostileHost(channel, body);
         asked.push(`${body.a} ${body.b}`);
         if (holdsBack) await new Promise<void>((resolve) => (goOn = resolve));
-        const sentence = `${body.a} was held against ${body.b}`;
-        return { ...hostileComparison, a: body.a, b: body.b, sentence };
+        again.push(body.measureAgain);
+        const how = body.measureAgain ? ', measured again' : '';
+        const sentence = `${body.a} was held against ${body.b}${how}`;
+        const latencyMeasuredAt = '2026-11-28T12:00:00Z';
+        return { ...hostileComparison, a: body.a, b: body.b, sentence, latencyMeasuredAt };
       }),
     );
     await page.click('[role="tab"]', 'Compare');
@@ -51,6 +57,7 @@ describe('a comparison, drawn', () => {
     await compare();
     await page.one('.verdict', '2.0.0 was held against 1.0.4');
     assert.deepEqual(asked, ['2.0.0 1.0.4']);
+    await page.one('.note-warning', /^Stale evaluation: .* what is stale$/);
     await page.click('summary', '1 more by class');
     await page.one('caption', 'Metrics by class of 2.0.0 and 1.0.4');
     await page.click('summary', 'Show as table');
@@ -87,6 +94,20 @@ describe('a comparison, drawn', () => {
     const button = await page.one('.pickers vscode-button', /^Compare$/);
     assert.ok(button.hasAttribute('disabled') || (button as { disabled?: boolean }).disabled);
     assert.deepEqual(asked, ['2.0.0 1.0.3', '1.0.3 2.0.0']);
+  });
+
+  it('measures latency again when it is asked to, and only then', async () => {
+    const asksAgain = () => again.map((each) => each === true);
+    await compare();
+    await page.one('.quiet', /^Latency was measured in turn: Nov 28, 2026, /);
+    await page.click('button', 'Measure the latency again');
+    await page.shows('.verdict', [
+      '2.0.0 was held against 1.0.4, measured again. Differences are 2.0.0 − 1.0.4.',
+    ]);
+    assert.deepEqual(asksAgain(), [false, true]);
+    await compare();
+    await page.shows('.verdict', ['2.0.0 was held against 1.0.4. Differences are 2.0.0 − 1.0.4.']);
+    assert.deepEqual(asksAgain(), [false, true, false]);
   });
 
   it('says at once that it is made again, and leaves what was found meanwhile', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { UserError } from '../../../../../src/core/shared/errors/errors';
-import { studyPair } from '../../../../../src/core/comparison/versions/pairStudy';
+import { studyFreshness, studyPair } from '../../../../../src/core/comparison/versions/pairStudy';
 import type { PairStudyPorts } from '../../../../../src/core/comparison/versions/pairStudy';
 import type { Contract } from '../../../../../src/core/evaluation/contract/contractTypes';
 import type { EvaluationResults } from '../../../../../src/core/evaluation/results/evaluationResults';
@@ -49,7 +49,9 @@ async function conditions(world: World): Promise<readonly string[]> {
     },
   };
   const study = await studyPair(ports, 'a', 'b');
-  return study.conditions.map(({ kind, text }) => `${kind}: ${text}`);
+  return [...study.conditions, ...(await studyFreshness(ports, 'a', 'b'))].map(
+    ({ kind, text }) => `${kind}: ${text}`,
+  );
 }
 
 describe('what spoils a comparison', () => {
@@ -86,6 +88,13 @@ describe('what spoils a comparison', () => {
         'environment: Their latencies come from different surroundings: y and x.',
       ],
     );
+  });
+
+  it('is an evaluation that no longer describes what is on the disk', async () => {
+    const moved = { ...results, evidence: { ...evidence, contract: 'other' } };
+    assert.deepEqual(await conditions({ results: [results, moved] }), [
+      'stale: The evaluation of b is stale: the contract.',
+    ]);
   });
 
   it('asks nothing of a version without a contract', async () => {
