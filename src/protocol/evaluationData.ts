@@ -130,7 +130,7 @@ export const evaluationData: ChannelContract<
   EvaluationDataAnswers,
   EvaluationDataChanged
 > = {
-  id: 'evaluationData',
+  id: 'data',
   requests: z.discriminatedUnion('type', [
     z.object({ type: z.literal('describe'), ...ref }),
     z.object({ type: z.literal('pictures'), ...ref, ids: z.array(z.string()) }),

@@ -31,7 +31,7 @@ export function DataView({ dataRef, facts, onSplit, onUsed }: DataViewProps): VN
   const rows = [
     { name: t('Samples'), value: formatCount(samples) },
     { name: t('Format'), value: format },
-    { name: t('Held against'), value: model ?? t('no model yet: heads come from the data') },
+    { name: t('Model'), value: model ?? t('no model yet: heads come from the data') },
     ...heads.map(({ head, task, source, labelled }) => ({
       name: t('Head {0}', head),
       value: t('{0}, {1}, {2} labelled', task, source, formatCount(labelled)),

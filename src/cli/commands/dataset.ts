@@ -15,6 +15,7 @@ interface DatasetFlags {
   readonly model?: string;
   readonly column?: readonly string[];
   readonly split?: string;
+  readonly images?: string;
 }
 
 /** `dataset use` and `dataset show`: which data models are evaluated on, and what it holds. */
@@ -57,18 +58,20 @@ function withOptions(command: Command): Command {
       'the column of a head’s labels; may be repeated',
       (value: string, before: readonly string[] = []) => [...before, value],
     )
-    .option('--split <name>', 'val, test or train, where there are several');
+    .option('--split <name>', 'val, test or train, where there are several')
+    .option('--images <dir>', 'folder that the paths of a table or of COCO start at');
 }
 
 /** @param path as the user wrote it, relative to the working directory */
 export function datasetQuery(
   path: string,
-  { model, column = [], split }: DatasetFlags = {},
+  { model, column = [], split, images }: DatasetFlags = {},
 ): DatasetQuery {
   return {
     path: toCorePath(resolve(path)),
     ...(model !== undefined && { model }),
     ...(split !== undefined && { split }),
+    ...(images !== undefined && { images: toCorePath(resolve(images)) }),
     ...(column.length > 0 && { columns: Object.fromEntries(column.map(columnOf)) }),
   };
 }

@@ -39,6 +39,8 @@ export interface DatasetQuery {
   readonly columns?: NamedColumns;
   /** `val`, `test`, `train`; absent: the one that is made for evaluation. */
   readonly split?: string;
+  /** Absolute folder that the paths of images start at; absent: it is looked for. */
+  readonly images?: string;
 }
 
 /** A data set held against a model. */
@@ -99,7 +101,7 @@ export async function planDataset(
 /** Reads a data set and holds it against a model. */
 export async function findDataset(
   ports: EvaluationDataPorts,
-  { path, model: version, columns, split }: DatasetQuery,
+  { path, model: version, columns, split, images }: DatasetQuery,
 ): Promise<FoundDataset> {
   const all = await datasetSplits(ports, path);
   const chosen = chooseSplit(all, split);
@@ -108,6 +110,7 @@ export async function findDataset(
     root: ports.root,
     ...(model && { model: model.heads }),
     ...(columns && { columns }),
+    ...(images !== undefined && { images }),
   };
   const description = await describeDataset(chosen, options, ports.files);
   return {

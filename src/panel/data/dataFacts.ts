@@ -58,11 +58,11 @@ function sourceWords({ found, label }: Pick<DescribedHead, 'found' | 'label'>): 
   }
 }
 
-/** The label alone where there is one head, else each with its head. */
+/** The label alone where there is one head, else a line for each head. */
 function labelWords(labels: readonly { readonly head: string; readonly text: string }[]): string {
   const [first] = labels;
   if (!first) return vscode.l10n.t('no label');
   return labels.length === 1
     ? first.text
-    : labels.map(({ head, text }) => `${head}: ${text}`).join(' · ');
+    : labels.map(({ head, text }) => `${head}: ${text}`).join('\n');
 }

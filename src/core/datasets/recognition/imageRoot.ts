@@ -20,7 +20,7 @@ export async function findImageRoot(
   return undefined;
 }
 
-/** The table's own folder, the folders in it and next to it, and those a level deeper in `images`. */
+/** The table's own folder, usual names in it and next to it, then any folder there, and `images` below it. */
 async function places(table: string, files: DatasetFiles): Promise<readonly string[]> {
   const own = dirname(table);
   const above = dirname(own);
@@ -31,10 +31,14 @@ async function places(table: string, files: DatasetFiles): Promise<readonly stri
     join(above, name),
   ]);
   const named = split === undefined ? [] : [join(own, split), join(above, split)];
-  return [own, ...named, ...usual, ...(await foldersIn(own, files)), above];
+  const others = [...(await foldersIn(own, files)), above, ...(await foldersIn(above, files))];
+  return [own, ...named, ...usual, ...others.flatMap((folder) => [folder, join(folder, 'images')])];
 }
 
+/** Names without an ending, since asking about every file would take long. */
 async function foldersIn(folder: string, files: DatasetFiles): Promise<readonly string[]> {
   const names = (await files.list(folder)).filter((name) => !/^\.|\.[^.]+$/.test(name));
-  return names.slice(0, 50).map((name) => join(folder, name));
+  return names.slice(0, mostFolders).map((name) => join(folder, name));
 }
+
+const mostFolders = 50;

@@ -45,6 +45,8 @@ export interface DescribeOptions {
   readonly model?: readonly ModelHead[];
   /** Columns that the user named, by head. */
   readonly columns?: NamedColumns;
+  /** Absolute folder that the paths of images start at; absent: it is looked for. */
+  readonly images?: string;
 }
 
 const exampleCount = 12;
@@ -59,10 +61,10 @@ export async function describeDataset(
   options: DescribeOptions,
   files: DatasetFiles,
 ): Promise<DatasetDescription> {
-  const { model, root, columns } = options;
+  const { model, root, columns, images } = options;
   const matched = await matchHeads(found, model, files, columns);
   const spec = specOf(found, root, matched.columns);
-  const placed = await place(spec, found, root, matched.heads, files);
+  const placed = await place({ ...found, images }, spec, root, matched.heads, files);
   const heads = labelledBy(placed.dataset, matched.heads);
   const described = await describe({ ...placed, heads }, model, files);
   return matched.names ? { ...described, columns: matched.names } : described;
@@ -97,13 +99,14 @@ async function describe(
   files: DatasetFiles,
 ): Promise<DatasetDescription> {
   const described = countHeads(dataset, heads, model === undefined);
+  const skipped = await missingImages(dataset, files);
   return {
     spec,
     samples: dataset.samples.length,
     heads: described,
-    misfits: misfitsOf(described, model),
+    misfits: [...misfitsOf(described, model), ...withoutImages(dataset, skipped)],
     notes: notesOf(dataset, described),
-    skipped: await missingImages(dataset, files),
+    skipped,
     examples: someSamples(dataset, heads, exampleCount),
   };
 }
@@ -146,8 +149,8 @@ export function headPolicy({ task, label, separator }: MatchedHead): HeadPolicy 
 
 /** Reads the data set, and finds the folder that its images are in where it is not the file's own. */
 async function place(
+  { format, path, images: named }: RecognizedDataset & Pick<DescribeOptions, 'images'>,
   spec: DatasetSpec,
-  { format, path }: RecognizedDataset,
   root: string,
   heads: readonly MatchedHead[],
   files: DatasetFiles,
@@ -157,7 +160,7 @@ async function place(
   if (format !== 'csv' && format !== 'coco') return { spec, dataset };
   const probed = Array.from({ length: probedImages }, (_, index) => dataset.samples.at(index));
   const images = probed.flatMap((sample) => sample?.image ?? []);
-  const folder = await findImageRoot(path, images, files);
+  const folder = named ?? (await findImageRoot(path, images, files));
   if (folder === undefined || folder === dirname(path)) return { spec, dataset };
   return { spec: { ...spec, root: policyPath(root, folder) }, dataset: { ...dataset, folder } };
 }
@@ -174,6 +177,18 @@ function misfitsOf(
     ...heads.filter((head) => !foreign.includes(head)).flatMap(({ misfit }) => misfit ?? []),
     ...foreign.map(({ head }) => l10n.t('The model has no head "{0}"', head)),
     ...missing.map(({ head }) => l10n.t('Nothing in the data set is a label of head "{0}"', head)),
+  ];
+}
+
+/** A table without its images is more likely in the wrong place than without any. */
+function withoutImages({ samples }: Dataset, skipped: readonly LeftOut[]): readonly string[] {
+  if (skipped.length === 0 || skipped.length < samples.length) return [];
+  const first = samples.at(0)?.image ?? '';
+  return [
+    l10n.t(
+      'None of the images was found; the first is {0}. Name their folder with --images, or as dataset.root in config/evaluation.jsonc',
+      first,
+    ),
   ];
 }
 
