@@ -11,6 +11,12 @@ export interface VersionTarget {
   readonly version?: string;
 }
 
+/** A model file that goes to a registry; what is absent is asked for. */
+export interface ModelFileTarget extends VersionTarget {
+  /** Absolute path, with `/`. */
+  readonly file?: string;
+}
+
 /** Two versions of one registry; what is absent is asked for. */
 export interface ComparisonTarget extends VersionTarget {
   readonly against?: string;
@@ -70,6 +76,7 @@ export const commands = {
   initializeRegistry: 'backboneStudio.initializeRegistry',
   openSample: 'backboneStudio.openSample',
   openDashboard: 'backboneStudio.openDashboard',
+  registerModel: 'backboneStudio.registerModel',
   registerChallenger: 'backboneStudio.registerChallenger',
   evaluateChallenger: 'backboneStudio.evaluateChallenger',
   evaluateModel: 'backboneStudio.evaluateModel',
@@ -126,7 +133,8 @@ export interface CommandArguments {
   initializeRegistry: [];
   openSample: [];
   openDashboard: [target?: VersionTarget];
-  registerChallenger: [target?: VersionTarget];
+  registerModel: [target?: ModelFileTarget];
+  registerChallenger: [target?: ModelFileTarget];
   evaluateChallenger: [target?: VersionTarget];
   evaluateModel: [target?: VersionTarget];
   evaluateAll: [target?: VersionTarget];
@@ -234,6 +242,7 @@ function isRegistryCommand(name: CommandName): name is RegistryCommandName {
 /** Commands that run a model or change something: not in Restricted Mode. */
 export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
   'initializeRegistry',
+  'registerModel',
   'registerChallenger',
   'evaluateChallenger',
   'evaluateModel',
@@ -277,6 +286,9 @@ export const views = {
 
 /** Type of the one webview panel. */
 export const panelType = 'backboneStudio.panel';
+
+/** Type of the webview panel that shows a model before it is registered. */
+export const reviewType = 'backboneStudio.review';
 
 /** Type of the read-only editor for `.onnx` files. */
 export const onnxEditorType = 'backboneStudio.onnx';

@@ -71,7 +71,9 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
     });
   });
   const configs = new OpenConfigs(backbones.checkerOf, backbones.onDidScan, log);
-  const ui = new VscodeUi(documents.open, pages.show);
+  const ui = new VscodeUi(documents.open, pages.show, async (review) =>
+    (await import('./panel/modelReview/showReview')).showReview(review),
+  );
   const studio = { ui, log, pipelines, services };
   const bench = {
     ...{ ui, log, backbones, autotests, measurements, builds, exporter },

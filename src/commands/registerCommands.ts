@@ -1,6 +1,6 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { registryCommands } from '../contributions';
-import type { VersionTarget } from '../contributions';
+import type { ModelFileTarget } from '../contributions';
 import { registerHandlers } from './registerHandlers';
 import type { RegistryCommandContext } from './registryHandlers';
 
@@ -10,7 +10,12 @@ export function registerCommands(context: RegistryCommandContext): vscode.Dispos
   return registerHandlers(registryCommands, load, context, targetOf);
 }
 
-function targetOf(value: unknown): VersionTarget | undefined {
+/** A target of ours, or the file that a menu of VS Code was opened on. */
+function targetOf(value: unknown): ModelFileTarget | undefined {
+  if (value instanceof vscode.Uri) {
+    const file = value.fsPath.replaceAll('\\', '/');
+    return value.scheme === 'file' ? { root: '', file } : undefined;
+  }
   const isTarget = typeof value === 'object' && value !== null && 'root' in value;
-  return isTarget ? (value as VersionTarget) : undefined;
+  return isTarget ? (value as ModelFileTarget) : undefined;
 }

@@ -13,7 +13,7 @@ import { copyPath, revealFolder, showOperation, showOperations, showVersion } fr
 import { openSample } from './openSample';
 import { pinEvent } from './pinEvent';
 import { promote } from './promote';
-import { register } from './register';
+import { registerModel } from './registerModel/registerModel';
 import { reject } from './reject';
 import { repair } from './repair';
 import { rollback } from './rollback';
@@ -30,7 +30,8 @@ export const registryHandlers: Handlers<RegistryCommandContext, RegistryCommandN
   openSample,
   openDashboard: ({ ui }, target) =>
     ui.openPanel({ tab: 'dashboard', ...(target && { root: target.root }) }),
-  registerChallenger: register,
+  registerModel,
+  registerChallenger: registerModel,
   evaluateChallenger,
   evaluateModel: evaluate,
   evaluateAll,

@@ -22,6 +22,8 @@ import { evaluateAgain } from '../core/app/evaluateAgain';
 import { evaluateVersion, evaluateVersions } from '../core/app/evaluateVersion';
 import { answerEvents, predictEvent } from '../core/app/predictEvent';
 import { policyHeads } from '../core/app/policyHeads';
+import { datasetClasses } from '../core/app/datasetClasses';
+import { readClassFile } from '../core/contractProposal/classFile';
 import { previewModel } from '../core/app/previewModel';
 import { proposeModel } from '../core/app/proposeModel';
 import { readPictures } from '../core/app/pictures';
@@ -72,6 +74,8 @@ export function openRegistryWorkspace(
     datasets: createEvaluationDatasets({ root, registry, evaluator, files: nodeFileSystem }),
     propose: (path, proposed) => proposeModel({ registry, files: nodeFileSystem }, path, proposed),
     previewModel: (model, options) => previewModel(services, model, options),
+    datasetClasses: () => datasetClasses(services, nodeFileSystem),
+    readClassFile: (path, head) => readClassFile(nodeFileSystem, path, head),
     log: async (limit) => {
       const backbones = readBackboneLog(nodeFileSystem, services.hasher, root);
       return mergeLogs([await registry.log(), await backbones], limit);

@@ -1,6 +1,7 @@
 import type { Progress } from '../core/shared/progress/progress';
 import type { CommandArguments, CommandName } from '../contributions';
 import type { DocumentRef } from './documentRef';
+import type { ModelReview, ReviewVerdict } from './modelReview';
 import type { PanelPlace } from './panelPlace';
 
 /** A question that is asked in a modal. */
@@ -102,6 +103,8 @@ export interface Ui {
   fail(message: string, actions?: readonly AnyAction[]): void;
   /** Something small that goes away by itself. */
   showStatus(message: string): void;
+  /** Shows a model at work and asks whether it looks right. @returns undefined on cancel */
+  reviewModel(review: ModelReview): Promise<ReviewVerdict | undefined>;
   /** Builds and shows a read-only document; what goes wrong while it is built is thrown. */
   showDocument(document: DocumentRef, running?: RunningTask): Promise<void>;
   /** Shows a place in the panel. */

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../contributions';
 import type { DocumentRef } from './documentRef';
+import type { ModelReview, ReviewVerdict } from './modelReview';
 import type { PanelPlace } from './panelPlace';
 import { openFile, replaceText, saveFile, textOf } from './files';
 import { askStep, pickManyStep, pickStep } from './steps';
@@ -26,10 +27,12 @@ export class VscodeUi implements Ui {
   /**
    * @param openDocument builds and shows a read-only document
    * @param openPlace shows a place in the panel
+   * @param review shows a model at work
    */
   constructor(
     private readonly openDocument: Ui['showDocument'],
     private readonly openPlace: (place: PanelPlace) => Promise<void>,
+    private readonly review: Ui['reviewModel'],
   ) {}
 
   async confirm({ question, detail, verbs }: Question): Promise<string | undefined> {
@@ -131,6 +134,10 @@ export class VscodeUi implements Ui {
 
   showStatus(message: string): void {
     vscode.window.setStatusBarMessage(message, statusDuration);
+  }
+
+  reviewModel(review: ModelReview): Promise<ReviewVerdict | undefined> {
+    return this.review(review);
   }
 
   showDocument(document: DocumentRef, running?: RunningTask): Promise<void> {

@@ -23,6 +23,14 @@ export interface TreeSource<S> {
   readonly onDidScan: vscode.Event<void>;
 }
 
+/** What only some trees have. */
+export interface TreeViewOptions<N> {
+  /** What the view's icon shows. */
+  readonly badge?: () => vscode.ViewBadge | undefined;
+  /** What can be dropped on it. */
+  readonly drop?: vscode.TreeDragAndDropController<N>;
+}
+
 /** Shows a tree in a view and refreshes the nodes that a change touches. */
 export class TreeView<N extends { readonly id: string }, S = Snapshot>
   implements vscode.TreeDataProvider<N>, vscode.Disposable
@@ -35,13 +43,14 @@ export class TreeView<N extends { readonly id: string }, S = Snapshot>
     readonly id: string,
     private readonly tree: Tree<N, S>,
     source: TreeSource<S>,
-    badge: () => vscode.ViewBadge | undefined = () => undefined,
+    { badge, drop }: TreeViewOptions<N> = {},
   ) {
     const view = vscode.window.createTreeView(id, {
       treeDataProvider: this,
       showCollapseAll: true,
+      ...(drop && { dragAndDropController: drop }),
     });
-    const count = () => (view.badge = badge());
+    const count = () => (view.badge = badge?.());
     this.disposables = vscode.Disposable.from(
       this.changed,
       view,

@@ -28,6 +28,7 @@ describe('a candidate that training drops', () => {
   it('becomes the challenger under the next version', async () => {
     const bump = await studio().quickInput();
     await bump.choose('Patch');
+    await studio().webview().getByRole('button', { name: 'Register', exact: true }).click();
     await studio().notification(/spectronet_v1\.0\.3 is the challenger/);
     await (await studio().view('Models')).row(/spectronet_v1\.0\.3 ?not evaluated/);
   });

@@ -1,4 +1,5 @@
 import type { DocumentRef } from '../../src/ui/documentRef';
+import type { ModelReview, ReviewVerdict } from '../../src/ui/modelReview';
 import type { PanelPlace } from '../../src/ui/panelPlace';
 import type {
   AnyAction,
@@ -29,6 +30,7 @@ export class ScriptedUi implements Ui {
   readonly told: string[] = [];
   readonly documents: DocumentRef[] = [];
   readonly places: PanelPlace[] = [];
+  readonly reviews: ModelReview[] = [];
   readonly actions: AnyAction[] = [];
   /** What editors show of files, by their paths. */
   readonly texts = new Map<string, string>();
@@ -115,6 +117,14 @@ export class ScriptedUi implements Ui {
 
   showStatus(message: string): void {
     this.say('status', message, []);
+  }
+
+  /** Answered by the verdict's name. */
+  reviewModel(review: ModelReview): Promise<ReviewVerdict | undefined> {
+    this.reviews.push(review);
+    const answer = this.answer(review.failure ?? `review ${review.model}`, '', undefined);
+    const verdicts: readonly ReviewVerdict[] = ['register', 'change', 'next', 'image'];
+    return Promise.resolve(verdicts.find((verdict) => verdict === answer));
   }
 
   showDocument(document: DocumentRef): Promise<void> {

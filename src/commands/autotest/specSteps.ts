@@ -4,7 +4,7 @@ import type { HeadConfig } from '../../core/backbone/config/config';
 import { scoreOf, variantFigures } from '../../core/backbone/config/variantLine';
 import { figuresLine } from '../../core/backbone/config/figuresText';
 import type { Choice, Ui } from '../../ui/ui';
-import { parseSize } from '../backbones/inputSteps';
+import { parseSize } from '../steps/parseSize';
 import type { Step } from '../steps/runSteps';
 import type { SpecDraft } from './specDraft';
 

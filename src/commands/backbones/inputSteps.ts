@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { recipeOf } from '../../core/backbone/families/recipes';
 import type { Choice, Ui } from '../../ui/ui';
+import { parseSize } from '../steps/parseSize';
 import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';
 import { costText, draftFigures, sizeOf } from './draft';
@@ -52,13 +53,6 @@ function sizeChoices(draft: Draft): Choice<Size | 'other'>[] {
 /** A detection head takes multiples of its largest stride only. */
 function isBoxes({ head, headType }: Draft): boolean {
   return (head?.type ?? headType) === 'detection';
-}
-
-/** `224×320`, `224x320`, `224, 320` or `224`; undefined for anything else. */
-export function parseSize(text: string): Size | undefined {
-  const [, height, width] = /^\s*(\d{1,5})(?:\s*[×x*,\s]\s*(\d{1,5}))?\s*$/i.exec(text) ?? [];
-  if (height === undefined) return undefined;
-  return [Number(height), Number(width ?? height)];
 }
 
 function sizeProblem(draft: Draft, text: string): string | undefined {

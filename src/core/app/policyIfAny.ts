@@ -1,13 +1,18 @@
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 import { readPolicy } from '../evaluation/policy/readPolicy';
 import { UserError } from '../shared/errors/errors';
-import type { EvaluationServices } from './services';
+import type { FileSystem } from '../shared/files/fileSystem';
+
+interface PolicyPorts {
+  readonly registry: { readonly root: string };
+  readonly files: Pick<FileSystem, 'stat' | 'readFile'>;
+}
 
 /** The evaluation policy; undefined where there is none that can be read. */
 export async function policyIfAny({
   registry,
   files,
-}: Pick<EvaluationServices, 'registry' | 'files'>): Promise<EvaluationPolicy | undefined> {
+}: PolicyPorts): Promise<EvaluationPolicy | undefined> {
   try {
     return await readPolicy(registry.root, files);
   } catch (error) {

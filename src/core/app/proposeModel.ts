@@ -4,6 +4,7 @@ import { proposeContract } from '../contractProposal/propose';
 import { claimsBeside } from '../contractProposal/readSources';
 import { contractClaims } from '../contractProposal/sources/contractClaims';
 import { graphClaims } from '../contractProposal/sources/graphClaims';
+import { policyClaims } from '../contractProposal/sources/policyClaims';
 import { metadataClaims } from '../contractProposal/sources/metadataClaims';
 import type { Contract } from '../evaluation/contract/contractTypes';
 import { inspectStructure } from '../onnx/inspect';
@@ -13,6 +14,7 @@ import { isOnnx, mainFile } from '../registry/storage/modelFiles';
 import { UserError } from '../shared/errors/errors';
 import type { FileSystem } from '../shared/files/fileSystem';
 import { basename, join } from '../shared/files/paths';
+import { policyIfAny } from './policyIfAny';
 import { readRegisteredModel } from './registeredModel';
 
 /** What a proposal is made with. */
@@ -59,7 +61,8 @@ export async function proposeModel(
     const said = options.claims ?? [];
     const preset = presetOf(options.preset, [...said, graphClaims(graph), ...told]);
     const champion = await championClaims(ports);
-    const claims = [...said, ...preset, ...told, ...champion];
+    const policy = policyClaims((await policyIfAny(ports))?.heads ?? {}, graphClaims(graph));
+    const claims = [...said, ...preset, ...told, ...champion, ...(policy ? [policy] : [])];
     return { ...proposeContract({ graph, claims }), file };
   } finally {
     await range.close();

@@ -90,6 +90,14 @@ export interface Workspace {
    * @returns undefined where neither an image nor a data set is there to be shown
    */
   previewModel(model: PreviewedModel, options?: PreviewOptions): Promise<ModelPreview | undefined>;
+  /** The classes of the policy's data set by head, in the order that is likeliest a model's. */
+  datasetClasses(): Promise<Readonly<Record<string, readonly string[]>>>;
+  /**
+   * The class names that a file lists in their order.
+   * @param path absolute
+   * @param head the one they are of, where the file lists several
+   */
+  readClassFile(path: string, head: string): Promise<readonly string[]>;
   /** What was done to models and to backbones, newest first. */
   log(limit?: number): Promise<ReadOperations>;
   /** The heads that the evaluation policy names; undefined where there is none that can be read. */

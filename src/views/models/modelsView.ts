@@ -3,6 +3,7 @@ import { readModelFolder } from '../../ui/modelFolder';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { TreeView } from '../treeView';
 import { modelsBadge } from './brokenCandidate';
+import { modelDrop } from './modelDrop';
 import type { ModelNode } from './modelNode';
 import { ModelsTree } from './modelsTree';
 
@@ -17,5 +18,8 @@ export function createModelsView(pipelines: OpenPipelines): TreeView<ModelNode> 
       return readModelFolder(pipeline.workspace.registry, version);
     },
   });
-  return new TreeView(views.models, tree, pipelines, () => modelsBadge(snapshots()));
+  return new TreeView(views.models, tree, pipelines, {
+    badge: () => modelsBadge(snapshots()),
+    drop: modelDrop,
+  });
 }

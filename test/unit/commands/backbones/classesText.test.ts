@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { headText, parseClasses, parseHead } from '../../../../src/commands/backbones/classesText';
-import { parseSize } from '../../../../src/commands/backbones/inputSteps';
+import { parseSize } from '../../../../src/commands/steps/parseSize';
 
 describe('what is typed for a backbone', () => {
   it('is a count of classes or their names', () => {

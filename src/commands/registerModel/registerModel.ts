@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { ModelFileTarget } from '../../contributions';
+import { parseContract } from '../../core/evaluation/contract/contract';
+import { isComplete, contractOf } from '../../core/contractProposal/claims';
+import type { RegisterInput, RegisterResult } from '../../core/registry/modelRegistry';
+import type { Log } from '../../ui/log';
+import type { Pipeline } from '../../ui/pipelines/pipeline';
+import type { Ui } from '../../ui/ui';
+import type { CommandContext } from '../commandContext';
+import { askContract } from './askContract';
+import type { AgreedContract } from './askContract';
+import { modelSource, registryFor } from './modelSource';
+import { reportRegistered } from './reportRegistered';
+
+/**
+ * Registers what training wrote to `models/challenger`, or a model file that is copied there, as the
+ * challenger: asks what no file says of it, shows it at work, then writes.
+ */
+export async function registerModel(
+  context: CommandContext & { readonly log: Log },
+  target?: ModelFileTarget,
+): Promise<void> {
+  const { ui, log } = context;
+  const pipeline = await registryFor(context, target);
+  const source = pipeline && (await modelSource(ui, pipeline, target?.file));
+  if (!pipeline || !source) return;
+  const agreed = await agree(ui, pipeline, source.path);
+  if (!agreed) return;
+  const result = await register(ui, pipeline, {
+    ...(source.path !== undefined && { source: source.path }),
+    ...agreed,
+  });
+  await pipeline.refresh();
+  reportRegistered(ui, log, pipeline.root, result);
+}
+
+/**
+ * A file that is no ONNX model has no proposal: registering it says why, and what to do.
+ * @returns undefined on cancel
+ */
+async function agree(
+  ui: Ui,
+  { workspace }: Pipeline,
+  path: string | undefined,
+): Promise<Pick<RegisterInput, 'proposed' | 'bump'> | undefined> {
+  const base = await workspace.propose(path);
+  if (!base) return {};
+  const agreed = await askContract(ui, workspace, base);
+  return agreed && inputOf(agreed);
+}
+
+function inputOf({ proposal, bump }: AgreedContract): Pick<RegisterInput, 'proposed' | 'bump'> {
+  if (!isComplete(proposal)) return {};
+  const { classes, ...rest } = contractOf(proposal);
+  const { origin, architecture } = proposal;
+  return {
+    ...(bump && { bump }),
+    proposed: {
+      contract: parseContract({ contract: rest }, classes),
+      origin,
+      ...(architecture !== undefined && { architecture }),
+    },
+  };
+}
+
+function register(ui: Ui, { workspace }: Pipeline, input: RegisterInput): Promise<RegisterResult> {
+  return ui.progress(vscode.l10n.t('Registering the challenger'), (running) =>
+    workspace.registry.register(input, running),
+  );
+}
