@@ -81,6 +81,9 @@ export const commands = {
   evaluateChallenger: 'backboneStudio.evaluateChallenger',
   evaluateModel: 'backboneStudio.evaluateModel',
   evaluateAll: 'backboneStudio.evaluateAll',
+  checkPreprocessing: 'backboneStudio.checkPreprocessing',
+  correctContract: 'backboneStudio.correctContract',
+  showContractCheck: 'backboneStudio.showContractCheck',
   compareModels: 'backboneStudio.compareModels',
   compareAsText: 'backboneStudio.compareAsText',
   testEvent: 'backboneStudio.testEvent',
@@ -138,6 +141,9 @@ export interface CommandArguments {
   evaluateChallenger: [target?: VersionTarget];
   evaluateModel: [target?: VersionTarget];
   evaluateAll: [target?: VersionTarget];
+  checkPreprocessing: [target?: VersionTarget];
+  correctContract: [target?: VersionTarget];
+  showContractCheck: [target?: VersionTarget];
   compareModels: [target?: ComparisonTarget];
   compareAsText: [target?: ComparisonTarget];
   testEvent: [target?: VersionTarget];
@@ -247,6 +253,9 @@ export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
   'evaluateChallenger',
   'evaluateModel',
   'evaluateAll',
+  'checkPreprocessing',
+  'correctContract',
+  'showContractCheck',
   'testEvent',
   'pinEvent',
   'promoteChallenger',

@@ -41,10 +41,12 @@ async function evaluateAndReport(ui: Ui, pipeline: Pipeline, version: string): P
   const verdict = same ?? (await judgeChallenger(ui, pipeline, results.version));
   const warnings = toldList(results, 'warnings');
   const message = [verdict ?? evaluationMessage(results), ...warnings].join(' ');
-  const actions = judged
+  const next = judged
     ? decisions(target, pipeline.snapshot?.status?.champion?.version, same !== undefined)
     : appearances(target);
-  if (warnings.length > 0) ui.warn(message, actions);
+  const isDoubtful = (await pipeline.workspace.doubt(results)) !== undefined;
+  const actions = isDoubtful ? [preprocessingCheck(target), ...next] : next;
+  if (isDoubtful || warnings.length > 0) ui.warn(message, actions);
   else ui.tell(message, actions);
 }
 
@@ -152,6 +154,12 @@ export function comparison(target: VersionTarget, champion: string | undefined):
   }
   const pair = { ...target, against: champion };
   return { label: vscode.l10n.t('Compare'), command: 'compareModels', arguments: [pair] };
+}
+
+/** Finds out why a result is suspiciously bad. */
+function preprocessingCheck(target: VersionTarget): AnyAction {
+  const label = vscode.l10n.t('Check Preprocessing');
+  return { label, command: 'checkPreprocessing', arguments: [target] };
 }
 
 function appearances(target: VersionTarget): readonly AnyAction[] {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RegistryCommandName } from '../contributions';
 import type { Log } from '../ui/log';
 import { editNotes, editTags } from './annotate';
+import { checkPreprocessing, correctContract, showContractCheck } from './checkPreprocessing';
 import { closeFollowUp } from './closeFollowUp';
 import type { CommandContext } from './commandContext';
 import { compare, compareAsText } from './compare';
@@ -35,6 +36,9 @@ export const registryHandlers: Handlers<RegistryCommandContext, RegistryCommandN
   evaluateChallenger,
   evaluateModel: evaluate,
   evaluateAll,
+  checkPreprocessing,
+  correctContract,
+  showContractCheck,
   compareModels: compare,
   compareAsText,
   testEvent,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { autoupdate } from '../core/app/autoupdate';
 import { checkContract } from '../core/app/checkContract';
 import { evaluateAll } from '../core/app/evaluateAll';
+import { doubtResults } from '../core/app/doubtResults';
 import { evaluateWithChampion } from '../core/app/evaluateWithChampion';
 import { readBackboneLog } from '../core/backbone/versions/readBackboneLog';
 import { createPromotionAssessor } from '../core/comparison/promotion/assessPromotion';
@@ -88,6 +89,7 @@ export function openRegistryWorkspace(
     checkContract: (version, checked) =>
       checkContract({ ...services, registry, files: nodeFileSystem }, version, checked),
     evaluateAll: (progressOptions) => evaluateAll(evaluated, progressOptions),
+    doubt: (results) => doubtResults({ registry, files: nodeFileSystem }, results),
     compare: (a, b, progressOptions) => compareVersions(comparison, a, b, progressOptions),
     analyzePower: (version = 'champion') =>
       analyzePower({ registry, evaluations, open: nodeFileSystem.openRange, pause }, version),

@@ -37,6 +37,14 @@ export interface OperationDocument {
   readonly operation: string;
 }
 
+/** What a check of a version's contract found. */
+export interface ContractCheckDocument {
+  readonly kind: 'contractCheck';
+  readonly root: string;
+  /** Also `candidate`. */
+  readonly version: string;
+}
+
 /** Two versions of a backbone, or a version and the file that is edited, `working`. */
 export interface BackboneComparisonDocument {
   readonly kind: 'backboneComparison';
@@ -53,6 +61,7 @@ export type DocumentRef =
   | EventDocument
   | OperationsDocument
   | OperationDocument
+  | ContractCheckDocument
   | BackboneComparisonDocument;
 
 export const documentScheme = 'backbone-studio';
@@ -70,6 +79,8 @@ export function documentTitle(document: DocumentRef): string {
       return vscode.l10n.t('Operation log');
     case 'operation':
       return vscode.l10n.t('Operation {0}', document.operation.slice(0, 8));
+    case 'contractCheck':
+      return vscode.l10n.t('Preprocessing of {0}', document.version);
     case 'backboneComparison':
       return vscode.l10n.t('{0} {1} against {2}', document.name, document.from, document.to);
   }
@@ -97,6 +108,7 @@ const fields: Readonly<Record<DocumentRef['kind'], readonly string[]>> = {
   event: ['event'],
   operations: [],
   operation: ['operation'],
+  contractCheck: ['version'],
   backboneComparison: ['name', 'from', 'to'],
 };
 

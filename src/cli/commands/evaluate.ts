@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { EventAnswers } from '../../core/app/workspace';
+import type { EventAnswers, Workspace } from '../../core/app/workspace';
 import { UserError } from '../../core/shared/errors/errors';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
@@ -109,6 +109,7 @@ async function evaluate(
   );
   // The first evaluation of the champion is what tells it for every challenger after it.
   const powerAnalysis = known ?? (kept ? await tellPower(context, workspace) : null);
+  for (const one of results) await pointToCheck(context, workspace, one);
   const [first] = results;
   return {
     json:
@@ -117,6 +118,18 @@ async function evaluate(
         : { evaluations: results, power_analysis: powerAnalysis },
     text: results.map(formatEvaluation).join('\n\n'),
   };
+}
+
+/** Says how to find out why a result is suspiciously bad. */
+async function pointToCheck(
+  context: CommandContext,
+  workspace: Pick<Workspace, 'doubt'>,
+  results: EvaluationResults,
+): Promise<void> {
+  const doubt = await workspace.doubt(results);
+  if (!doubt) return;
+  const check = `\`backbone contract check ${results.version}\``;
+  context.say(`${results.model_id} is ${doubt}; ${check} looks for wrong preprocessing.`);
 }
 
 function formatEvaluation(results: EvaluationResults): string {

@@ -8,6 +8,7 @@ import type { PinnedOutcome } from '../comparison/events/pinnedEvents';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { HeadShapes } from '../metrics/parseMetric';
 import type { ReadOperations } from '../shared/log/mergeLogs';
+import type { Doubt } from '../evaluation/results/doubtfulAccuracy';
 import type { CheckContractOptions, ContractCheck } from './checkContract';
 import type { PreviewedModel, PreviewOptions } from './previewModel';
 import type { ModelPreview } from '../evaluation/ports/modelPreview';
@@ -126,6 +127,8 @@ export interface Workspace {
   checkContract(version?: string, options?: CheckContractOptions): Promise<ContractCheck>;
   /** Evaluates every version that has no fresh evaluation; cancelled, what was done is kept. */
   evaluateAll(progressOptions?: ProgressOptions): Promise<EvaluatedAll>;
+  /** Whether results are so bad that `checkContract` may find why; undefined where they are not. */
+  doubt(results: EvaluationResults): Promise<Doubt | undefined>;
   compare(a: string, b: string, options?: CompareOptions): Promise<Comparison>;
   /**
    * The smallest gain over a version that the data set can show with 80 % power, from the answers

@@ -5,12 +5,14 @@ import { documentAddress, documentScheme, parseDocumentQuery } from '../../ui/do
 import type { DocumentRef, OperationDocument } from '../../ui/documentRef';
 import type { Operation } from '../../core/shared/log/operation';
 import { readModelFolder } from '../../ui/modelFolder';
+import { rememberedCheck } from '../../ui/contractChecks';
 import type { RunningTask } from '../../ui/ui';
 import { joinLogs } from '../../ui/backbones/joinLogs';
 import type { OpenBackboneFolders } from '../../ui/backbones/openBackboneFolders';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { backboneMarkdown } from './backboneMarkdown';
 import { comparisonMarkdown } from './comparisonMarkdown';
+import { contractCheckMarkdown } from './contractCheckMarkdown';
 import { eventMarkdown, forgottenEventMarkdown } from './eventMarkdown';
 import { operationMarkdown } from './operationMarkdown';
 import { operationsMarkdown } from './operationsMarkdown';
@@ -122,6 +124,8 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
         return comparisonMarkdown(await workspace.compare(document.a, document.b));
       case 'event':
         return eventMarkdown(await workspace.predict(document.event, document.versions));
+      case 'contractCheck':
+        return contractCheckMarkdown(await rememberedCheck(workspace, document.version));
       case 'operations':
         return operationsMarkdown(joinLogs(snapshot, this.backbones.find(document.root)?.snapshot));
     }

@@ -6,6 +6,7 @@ import { setTexts } from '../../../src/core/shared/text/texts';
 import type { Workspace } from '../../../src/core/app/workspace';
 import { scriptedContext } from '../../support/scriptedPipeline';
 import { ScriptedUi } from '../../support/scriptedUi';
+import type { Doubt } from '../../../src/core/evaluation/results/doubtfulAccuracy';
 import type { EvaluationResults } from '../../../src/core/evaluation/results/evaluationResults';
 import { kept } from '../../../src/core/shared/text/kept';
 import { sentence } from '../../../src/core/shared/text/sentence';
@@ -19,13 +20,14 @@ const results = {
   warnings: [],
 } as unknown as EvaluationResults;
 
-async function told(compare: () => Promise<unknown>): Promise<readonly string[]> {
+async function told(compare: () => Promise<unknown>, doubt?: Doubt): Promise<readonly string[]> {
   const ui = new ScriptedUi([]);
   const { context } = scriptedContext(
     ui,
     {},
     {
       evaluateWithChampion: () => Promise.resolve(results),
+      doubt: () => Promise.resolve(doubt),
       compare: compare as Workspace['compare'],
     },
   );
@@ -45,6 +47,14 @@ describe('evaluating the challenger', () => {
     setTexts({ '{a} is better than {b}: {why}': '{a} lebih baik daripada {b}: {why}' });
     const [indonesian = ''] = await told(() => Promise.resolve(found));
     assert.match(indonesian, /^tell: 1\.0\.2 lebih baik daripada 1\.0\.1: it gains\. \[/);
+  });
+
+  it('offers to check the preprocessing of a suspiciously bad result', async () => {
+    const compare = () => Promise.reject(new CancelledError('The comparison'));
+    const [message = ''] = await told(compare, 'far below training');
+    assert.match(message, /^warn: .*\[Check Preprocessing\]/);
+    const [usual = ''] = await told(compare);
+    assert.doesNotMatch(usual, /Check Preprocessing/);
   });
 
   it('tells what was measured where nobody waited for the verdict', async () => {
