@@ -48,7 +48,7 @@ describe('the columns that other tools read', () => {
     assert.deepEqual(column('size_correct'), [true, false, null]);
     assert.deepEqual(column('size_confidence'), [0.75, 0.75, 0.75]);
     assert.deepEqual(column('size_probabilities')[0], [0.25, 0.75]);
-    assert.deepEqual(column('tags_label'), [['a'], ['a', 'b'], null]);
+    assert.deepEqual(column('tags_label'), [['a'], ['a', 'b'], undefined]);
     assert.deepEqual(column('tags_predicted')[1], ['a']);
     assert.deepEqual(column('tags_correct'), [true, false, null]);
     assert.deepEqual(column('depth_label'), [2, -1, null]);
