@@ -41,6 +41,7 @@ export const coreLayers = [
   'backbone/config',
   'backbone/weights',
   'backbone/builder',
+  'backbone/conversion',
   'backbone/versions',
   'architecture',
   'autotest',

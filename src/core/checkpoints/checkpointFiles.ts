@@ -10,6 +10,12 @@ export const checkpointEndings = [
   '.ckpt',
 ] as const;
 
+/** A file's name without the ending that checkpoints have. */
+export function withoutCheckpointEnding(name: string): string {
+  const ending = checkpointEndings.find((one) => name.toLowerCase().endsWith(one));
+  return ending === undefined ? name : name.slice(0, -ending.length) || name;
+}
+
 /** The file of weights that goes by a name in a folder, whatever its ending. */
 export async function findCheckpoint(
   fs: Pick<FileSystem, 'stat'>,

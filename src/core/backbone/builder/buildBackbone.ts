@@ -17,6 +17,8 @@ import type { WeightFile } from '../weights/weightFile';
 export interface BuildOptions {
   /** Trained weights; absent: they are drawn by the framework's own rule. */
   readonly weights?: WeightFile;
+  /** Whether a head that the weights lack is drawn at random, as a new set of classes asks for; true when absent. */
+  readonly randomHead?: boolean;
   /** Of the random weights; 0 when absent. */
   readonly seed?: number;
   /** This tool's version, for the model's producer. */
@@ -49,7 +51,7 @@ export function buildBackbone(config: BackboneConfig, options: BuildOptions = {}
   const { graph, report } = applyWeights(built.graph, {
     policy: policyOf(family),
     seed: options.seed ?? 0,
-    isHead: isHeadOf(classifier),
+    isHead: options.randomHead === false ? () => false : isHeadOf(classifier),
     ...(options.weights ? { file: options.weights } : {}),
   });
   const { onStage } = options;

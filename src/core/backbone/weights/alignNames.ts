@@ -1,4 +1,5 @@
 import type { StoredTensor, Tensors } from '../../checkpoints/tensor';
+import { withTodaysNames } from './earlierNames';
 import type { WeightFile } from './weightFile';
 
 /** A few names tell a prefix as well as all do; heads may be missing. */
@@ -37,9 +38,9 @@ export function withoutPrefix(
   file: WeightFile,
   wanted: readonly string[],
 ): { readonly file: WeightFile; readonly prefix: string } {
-  const prefix = sharedPrefix(file.tensors, wanted);
-  if (prefix === '') return { file, prefix };
-  const renamed = [...file.tensors].map(([name, tensor]): [string, StoredTensor] => [
+  const tensors = withTodaysNames(file.tensors);
+  const prefix = sharedPrefix(tensors, wanted);
+  const renamed = [...tensors].map(([name, tensor]): [string, StoredTensor] => [
     name.startsWith(prefix) ? name.slice(prefix.length) : name,
     tensor,
   ]);

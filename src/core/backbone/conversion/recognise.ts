@@ -1,0 +1,94 @@
+import type { Tensors } from '../../checkpoints/tensor';
+import { sharedPrefix } from '../weights/alignNames';
+import { withTodaysNames } from '../weights/earlierNames';
+import type { StoredHead } from './heads';
+import { findHeads } from './heads';
+import { sizeOfPositions } from './positions';
+import type { Signature } from './signatures';
+import { signatures } from './signatures';
+
+/** A tensor by name and shape. */
+export interface NamedShape {
+  readonly name: string;
+  readonly dims: readonly number[];
+}
+
+/** Which architecture of the catalogue a checkpoint is of. */
+export interface Recognition {
+  readonly arch: string;
+  /** Its family's name, and the framework whose names the weights have. */
+  readonly family: string;
+  readonly framework: string;
+  /** In front of the names of its weights. */
+  readonly prefix: string;
+  /** Weights without the head's that were found, of how many. */
+  readonly matched: number;
+  readonly total: number;
+  /** Weights that the checkpoint lacks, or has in another shape. */
+  readonly missing: readonly NamedShape[];
+  /** Linear layers over the features, and what a detector predicts. */
+  readonly heads: readonly StoredHead[];
+  /** Channels of the input. */
+  readonly channels: number;
+  /** Side of the input in pixels, where the weights tell it. */
+  readonly size: number | null;
+}
+
+/** Below this share of found weights a checkpoint is of something else. */
+const LEAST_SHARE = 0.5;
+
+/**
+ * Recognises the architecture of weights by names and shapes: the one that most weights are found of,
+ * none of its own missing where there is such a one.
+ * @param arch the only one to look at; absent: all of the catalogue
+ */
+export function recognise(tensors: Tensors, arch?: string): Recognition | undefined {
+  const today = withTodaysNames(tensors);
+  const asked = signatures().filter((one) => arch === undefined || one.arch === arch);
+  const found = asked.map((signature) => match(today, signature));
+  const [best] = found.toSorted(
+    (a, b) =>
+      Number(b.missing.length === 0) - Number(a.missing.length === 0) ||
+      b.matched - a.matched ||
+      a.total - b.total,
+  );
+  if (!best || (arch === undefined && best.matched < LEAST_SHARE * best.total)) return undefined;
+  return best;
+}
+
+function match(tensors: Tensors, signature: Signature): Recognition {
+  const { arch, family, shapes } = signature;
+  const names = [...shapes.keys()];
+  const prefix = sharedPrefix(tensors, names);
+  const dims = (name: string) => tensors.get(prefix + name)?.dims;
+  const [first = ''] = names;
+  const missing = [...shapes]
+    .filter(([name, wanted]) => !fits(name, wanted, dims(name), name === first))
+    .map(([name, wanted]): NamedShape => ({ name, dims: wanted }));
+  return {
+    arch,
+    family: family.name,
+    framework: family.framework,
+    prefix,
+    matched: names.length - missing.length,
+    total: names.length,
+    missing,
+    heads: missing.length * 2 > names.length ? [] : findHeads(tensors, signature, prefix),
+    channels: dims(first)?.[1] ?? 3,
+    size: sizeOfPositions(dims),
+  };
+}
+
+/** The first layer may read any number of channels; a ViT's positions follow from the input's size. */
+function fits(
+  name: string,
+  wanted: readonly number[],
+  found: readonly number[] | undefined,
+  isFirst: boolean,
+): boolean {
+  if (found?.length !== wanted.length) return false;
+  const isPosition = name.endsWith('pos_embedding');
+  return wanted.every(
+    (length, axis) => (axis === 1 && (isFirst || isPosition)) || length === found[axis],
+  );
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { buildFile } from '../../../../../src/core/backbone/builder/buildFile';
+import type { ConvertInput } from '../../../../../src/core/backbone/conversion/convertCheckpoint';
+import { convertCheckpoint } from '../../../../../src/core/backbone/conversion/convertCheckpoint';
+import { signatures } from '../../../../../src/core/backbone/conversion/signatures';
+import { UserError } from '../../../../../src/core/shared/errors/errors';
+import { MemoryFileSystem } from '../../../../support/memoryFileSystem';
+import { patternValues, safetensorsFile } from '../../../../support/patternWeights';
+import type { Shaped } from '../../../../support/shapedCheckpoint';
+
+const { shapes, classifier } = signatures().find(({ arch }) => arch === 'mobilenet_v3_small')!;
+const body: readonly Shaped[] = [...shapes].map(([name, dims]) => ({ name, dims }));
+
+const linear = (module: string, classes: number): readonly Shaped[] => [
+  { name: `${module}.weight`, dims: [classes, 1024] },
+  { name: `${module}.bias`, dims: [classes] },
+];
+
+async function disk(tensors: readonly Shaped[], name = 'w.pth'): Promise<MemoryFileSystem> {
+  const fs = new MemoryFileSystem();
+  await fs.makeDirectory('/r');
+  await fs.createFile(`/r/${name}`, safetensorsFile(tensors));
+  return fs;
+}
+
+function convert(fs: MemoryFileSystem, choices: Partial<ConvertInput> = {}) {
+  return convertCheckpoint(fs, { file: '/r/w.pth', output: '/r/w.onnx', ...choices });
+}
+
+const names = (list: readonly Shaped[]) => list.map(({ name }) => name);
+
+describe('convertCheckpoint', () => {
+  it('writes what building the configuration with these weights writes', async () => {
+    const tensors = [...body, ...linear(classifier, 5)];
+    const fs = await disk(tensors);
+    const converted = await convert(fs);
+    assert.deepEqual(names(converted.matched).toSorted(), names(tensors).toSorted());
+    assert.deepEqual([converted.drawn, converted.left_over], [[], []]);
+    const config = new TextEncoder().encode(JSON.stringify(converted.config));
+    await fs.createFile('/r/w.backbone.jsonc', config);
+    const input = { config: '/r/w.backbone.jsonc', root: '/r', weights: '/r/w.pth' };
+    await buildFile(fs, { ...input, output: '/r/built.onnx' });
+    const bytes = (file: string) => fs.readFile(file, 2 ** 30);
+    assert.deepEqual(await bytes('/r/w.onnx'), await bytes('/r/built.onnx'));
+  });
+
+  it('takes further linear layers for heads, and leaves the own one over', async () => {
+    const own = linear(`backbone.${classifier}`, 1000);
+    const heads = [...linear('magnitude_head', 4), ...linear('azimuth_head', 9)];
+    const inner = body.map(({ name, dims }) => ({ name: `backbone.${name}`, dims }));
+    const converted = await convert(await disk([...inner, ...own, ...heads]));
+    assert.deepEqual(converted.config.head, {
+      type: 'multihead',
+      heads: { magnitude: 4, azimuth: 9 },
+    });
+    assert.deepEqual(converted.left_over, own);
+    assert.deepEqual(converted.drawn, []);
+    assert.ok(names(converted.matched).includes('azimuth_head.weight'));
+  });
+
+  it('takes a single head of another name for the classifier', async () => {
+    const fs = await disk([...body, ...linear('head', 3)]);
+    const converted = await convert(fs);
+    assert.deepEqual(converted.config.head, { type: 'classification', classes: 3 });
+    assert.deepEqual([converted.drawn, converted.left_over], [[], []]);
+  });
+
+  it('draws a head only where that is allowed, and says so', async () => {
+    const fs = await disk([...body, ...linear(classifier, 5)]);
+    await assert.rejects(convert(fs, { classes: 7 }), /w\.pth has no head of 7 classes/);
+    const headless = await disk(body);
+    await assert.rejects(convert(headless), /w\.pth has no head/);
+    assert.deepEqual(await headless.list('/r'), ['w.pth']);
+    const converted = await convert(headless, { classes: 7, allowRandom: true });
+    assert.deepEqual(converted.drawn, [
+      { name: `${classifier}.weight`, dims: [7, 1024] },
+      { name: `${classifier}.bias`, dims: [7] },
+    ]);
+  });
+
+  const refused: readonly (readonly [what: string, tensors: readonly Shaped[], choices: Partial<ConvertInput>, why: RegExp])[] = [
+    ['an architecture that is not in the catalogue', linear('layers.0', 2), {}, /of no architecture/],
+    ['weights that lack some', [...body.slice(3), ...linear(classifier, 5)], {}, /3 missing/],
+    ['weights of another architecture than named', [...body, ...linear('fc', 5)], { architecture: 'resnet18' }, /has no head|missing/],
+    ['an architecture that no one knows', body, { architecture: 'resnet19' }, /resnet19/],
+    ['a dictionary that is not there', body, { dictionary: 'ema' }, /holds no tensors under "ema"/],
+  ]; // prettier-ignore
+  for (const [what, tensors, choices, why] of refused) {
+    it(`refuses ${what} and writes nothing`, async () => {
+      const fs = await disk(tensors);
+      await assert.rejects(
+        convert(fs, choices),
+        (error) => error instanceof UserError && why.test(error.message),
+      );
+      assert.deepEqual(await fs.list('/r'), ['w.pth']);
+    });
+  }
+
+  it('keeps the model that is there when a weight is no number', async () => {
+    const tensors = [...body, ...linear(classifier, 5)];
+    const fs = await disk([]);
+    await fs.createFile('/r/w.onnx', Uint8Array.of(1));
+    const values = (name: string, dims: readonly number[]) =>
+      name === 'features.0.1.bias'
+        ? new Float32Array(dims[0]!).fill(NaN)
+        : patternValues(name, dims);
+    await fs.createFile('/r/nan.pth', safetensorsFile(tensors, values));
+    await assert.rejects(convert(fs, { file: '/r/nan.pth' }), /are not finite numbers/);
+    assert.deepEqual(await fs.readFile('/r/w.onnx', 9), Uint8Array.of(1));
+  });
+});
