@@ -4,6 +4,7 @@ import { UserError } from './core/shared/errors/errors';
 import { runProgram } from './cli/program';
 import type { CommandLineServices } from './cli/services';
 import { EvaluatorClient } from './evaluator/client/client';
+import { nodeCheckpoints } from './node/checkpoints';
 import { findConfig } from './node/findConfig';
 import { nodeMachineLock } from './node/nodeMachineLock';
 import { planBackboneExport, writeBackboneExport } from './node/backboneExport';
@@ -42,6 +43,7 @@ const services: CommandLineServices = {
   signal: interruption(),
   init: (directory, options) => studio.init(directory, options),
   inspect: (path) => studio.inspect(path),
+  checkpoints: nodeCheckpoints,
   build: (request, progressOptions) => studio.build({ ...request, version }, progressOptions),
   buildTarget: (config, output) => studio.buildTarget(config, output),
   async autotest(root, targets, options) {

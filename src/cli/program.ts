@@ -10,6 +10,7 @@ import { declareConfigCommands } from './commands/config';
 import { declareContractCommands } from './commands/contract';
 import { declareBisectCommand, declareCompareCommand } from './commands/compare';
 import { declareDatasetCommands } from './commands/dataset';
+import { declareConvertCommand } from './commands/convert';
 import { declareEvaluateCommands } from './commands/evaluate';
 import { declareEventsCommands } from './commands/events';
 import { declareExportCommands } from './commands/export';
@@ -80,6 +81,7 @@ function createProgram(
   declareInspectCommand(program, run);
   declareAutotestCommand(program, run);
   declareBuildCommand(program, run);
+  declareConvertCommand(program, run);
   declareBenchCommand(program, run);
   declareConfigCommands(program, run);
   declareDatasetCommands(program, run);

@@ -13,6 +13,7 @@ import type { PreviewRequest } from '../node/inputPreview';
 import type { InputPreview } from '../core/backbone/builder/previewInputs';
 import type { BuildRequest } from '../node/buildLogged';
 import type { InitOptions } from '../node/studio';
+import type { NodeCheckpoints } from '../node/checkpoints';
 import type { Services } from './context';
 
 /** What the command line needs beyond an open registry. */
@@ -20,6 +21,8 @@ export interface CommandLineServices extends Services {
   init(directory: string, options: InitOptions): Promise<InitResult>;
   /** Reads a model's structure, never its weights. */
   inspect(path: string): Promise<Inspection>;
+  /** Reads and converts weights of PyTorch and safetensors. */
+  readonly checkpoints: NodeCheckpoints;
   /** Builds the model of a configuration, or gives its figures alone. */
   build(request: BuildRequest, progressOptions?: ProgressOptions): Promise<BuildResult>;
   /** The model that a configuration builds, and whether something is there already. */

@@ -4,6 +4,7 @@ import type { CommandLineServices } from '../../src/cli/services';
 import { buildConfig } from '../../src/core/backbone/builder/buildConfig';
 import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { planBackboneExport, writeBackboneExport } from '../../src/node/backboneExport';
+import { nodeCheckpoints } from '../../src/node/checkpoints';
 import { findConfig } from '../../src/node/findConfig';
 import { previewBackboneInputs } from '../../src/node/inputPreview';
 import { Studio } from '../../src/node/studio';
@@ -65,6 +66,7 @@ export async function commandLine(
     open: () => Promise.resolve(studio.open(root)),
     init: (directory, options) => studio.init(directory, options),
     inspect: (path) => studio.inspect(path),
+    checkpoints: nodeCheckpoints,
     build: (request, progressOptions) => studio.build(request, progressOptions),
     buildTarget: (config, output) => studio.buildTarget(config, output),
     autotest: (folder = root, targets, options) => studio.autotest(folder, targets, options),

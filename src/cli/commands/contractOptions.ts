@@ -5,9 +5,9 @@ import { onlyHead } from '../../core/contractProposal/claims';
 import type { Claims } from '../../core/contractProposal/claims';
 import { labelFileClaims } from '../../core/contractProposal/sources/fileClaims';
 import { presetNames } from '../../core/contractProposal/presets';
+import { parseSize, usage } from '../optionValues';
 import type { InputContract, ResizeRule } from '../../core/images/inputContract';
 import type { Activation } from '../../core/metrics/activation';
-import { UserError } from '../../core/shared/errors/errors';
 import { parseList } from '../format';
 
 /** What an engineer may say of how a model is fed and read, as commander gives it. */
@@ -136,14 +136,6 @@ function outputClaims({ head = [] }: ContractOptions): Claims | undefined {
   return { source: '--head', outputs: Object.fromEntries(outputs) };
 }
 
-function parseSize(option: string, text: string): readonly [number, number] {
-  const [height, width = height, ...more] = text.split(/[,x×]/).map(Number);
-  const sound = [height, width].every((side) => Number.isInteger(side) && Number(side) > 0);
-  if (height === undefined || width === undefined || !sound || more.length > 0)
-    throw usage(option, text, '224 or 224,320');
-  return [height, width];
-}
-
 function parseNumbers(option: string, text: string): readonly number[] {
   return text.split(',').map((part) => parseNumber(option, part));
 }
@@ -156,10 +148,4 @@ function parseNumber(option: string, text: string): number {
   const value = Number(above) / below;
   if (!Number.isFinite(value) || more.length > 0) throw usage(option, text, '0.5 or 1/255');
   return value;
-}
-
-function usage(option: string, text: string, example: string): UserError {
-  return new UserError(`${option} can't be read: "${text}"`, `Write it as ${example}.`, {
-    kind: 'usage',
-  });
 }

@@ -1,19 +1,29 @@
 import type { Command } from 'commander';
 import type { Inspection } from '../../core/onnx/inspect';
+import { formatCheckpoint } from '../checkpointText';
 import { declare, type Runner } from '../command';
 import { formatBytes } from '../../core/shared/text/numberText';
 import type { CommandLineServices } from '../services';
 import { formatTable } from '../table';
 
-/** `inspect`: a model's structure, without reading its weights. */
+/** `inspect`: the structure of a model or a checkpoint, without reading its weights. */
 export function declareInspectCommand(program: Command, run: Runner<CommandLineServices>): void {
-  declare(program, 'inspect <model>', "a model's structure, without reading its weights").action(
-    (model: string, _options, command: Command) =>
-      run(command.optsWithGlobals(), async (context) => {
-        const facts = await context.services.inspect(model);
+  declare(
+    program,
+    'inspect <file>',
+    'what a model or checkpoint holds, without reading its weights',
+  )
+    .option('--key <path>', "a checkpoint's dictionary of weights, such as ema; absent: chosen")
+    .action((file: string, { key }: { readonly key?: string }, command: Command) =>
+      run(command.optsWithGlobals(), async ({ services }) => {
+        if (await services.checkpoints.isCheckpoint(file)) {
+          const facts = await services.checkpoints.inspect(file, key);
+          return { json: facts, text: formatCheckpoint(facts) };
+        }
+        const facts = await services.inspect(file);
         return { json: facts, text: formatFacts(facts) };
       }),
-  );
+    );
 }
 
 function formatFacts(facts: Inspection): string {

@@ -10,6 +10,11 @@ export const checkpointEndings = [
   '.ckpt',
 ] as const;
 
+/** Whether a file lists the shards of a checkpoint, such as `model.safetensors.index.json`. */
+export function isShardIndex(file: string): boolean {
+  return /\.safetensors\.index\.json$/i.test(file);
+}
+
 /** A file's name without the ending that checkpoints have. */
 export function withoutCheckpointEnding(name: string): string {
   const ending = checkpointEndings.find((one) => name.toLowerCase().endsWith(one));

@@ -1,4 +1,6 @@
 import type { FileRange } from '../shared/files/fileRange';
+import type { FileSystem } from '../shared/files/fileSystem';
+import { isShardIndex } from './checkpointFiles';
 
 /** What a file's first bytes say that it is. */
 export type CheckpointKind = 'zip' | 'torch legacy' | 'tar' | 'safetensors';
@@ -25,4 +27,21 @@ export async function checkpointKind(range: FileRange): Promise<CheckpointKind |
   if (hex(TAR_OFFSET, 5) === TAR_MAGIC) return 'tar';
   // Behind eight bytes of its length the header begins, in JSON.
   return head[8] === 0x7b && head[7] === 0 && head[6] === 0 ? 'safetensors' : undefined;
+}
+
+/**
+ * Whether a file holds weights of PyTorch or safetensors, or lists files that do.
+ * @param file absolute path
+ */
+export async function isCheckpoint(
+  fs: Pick<FileSystem, 'openRange'>,
+  file: string,
+): Promise<boolean> {
+  if (isShardIndex(file)) return true;
+  const range = await fs.openRange(file);
+  try {
+    return (await checkpointKind(range)) !== undefined;
+  } finally {
+    await range.close();
+  }
 }

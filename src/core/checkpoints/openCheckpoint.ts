@@ -2,7 +2,8 @@ import type { FileSystem } from '../shared/files/fileSystem';
 import { basename } from '../shared/files/paths';
 import type { CheckpointOptions, OpenCheckpoint } from './checkpoint';
 import { readCheckpoint } from './readCheckpoint';
-import { isShardIndex, openShards } from './safetensors/shards';
+import { isShardIndex } from './checkpointFiles';
+import { openShards } from './safetensors/shards';
 
 /**
  * Opens a checkpoint: a file of PyTorch or safetensors, or the index of a sharded one.

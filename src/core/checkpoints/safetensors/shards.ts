@@ -16,11 +16,6 @@ const MAX_SHARDS = 1000;
 /** Which shard holds each tensor, as `transformers` writes it. */
 const indexSchema = z.object({ weight_map: z.record(z.string(), z.string()) });
 
-/** Whether a file lists the shards of a checkpoint, such as `model.safetensors.index.json`. */
-export function isShardIndex(file: string): boolean {
-  return /\.safetensors\.index\.json$/i.test(file);
-}
-
 /**
  * Opens a checkpoint that lies in several `.safetensors` files next to its index.
  * @param file absolute path of the index

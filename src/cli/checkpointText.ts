@@ -1,0 +1,91 @@
+import type { CheckpointEntry } from '../core/checkpoints/checkpoint';
+import type { Conversion } from '../core/backbone/conversion/convertCheckpoint';
+import type { CheckpointInspection } from '../core/backbone/conversion/inspectCheckpoint';
+import type { NamedShape, Recognition } from '../core/backbone/conversion/recognise';
+import { printable } from '../core/shared/files/names';
+import { formatBytes } from '../core/shared/text/numberText';
+import { formatTable } from './table';
+
+const MAX_LISTED = 8;
+const outermost = 'the outermost object';
+
+/** What `inspect` says of a checkpoint: facts, tensors, and what else lies in it. */
+export function formatCheckpoint(facts: CheckpointInspection): string {
+  const others = facts.dictionaries.filter(({ path }) => path !== facts.dictionary);
+  const rows = [
+    ['format', facts.format],
+    ['file', formatBytes(facts.bytes)],
+    ['weights', `${facts.dictionary || outermost}, ${facts.tensors.length} tensors`],
+    ...others.map(({ path, tensors }) => [
+      'also there',
+      `${path || outermost}, ${tensors} tensors`,
+    ]),
+    ['values', `${facts.elements.toLocaleString('en-US')}, ${formatBytes(facts.weights_bytes)}`],
+    ...recognitionRows(facts.recognition),
+  ];
+  const tensors = facts.tensors.map(({ name, type, shape, bytes }) => [
+    '  ',
+    printable(name),
+    type,
+    shapeText(shape),
+    formatBytes(bytes),
+  ]);
+  return [
+    formatTable(rows.map((row) => row.map(printable))),
+    formatTable(tensors, [4]),
+    ...entryLines(facts.entries, '  '),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function recognitionRows(found: Recognition | null): string[][] {
+  if (!found) return [['architecture', 'none that can be built here']];
+  return [
+    ['architecture', `${found.arch}: ${found.matched} of ${found.total} weights found`],
+    ...(found.prefix === '' ? [] : [['prefix', found.prefix]]),
+    ...found.heads.map(({ module, classes, features }) => [
+      'head',
+      `${module} ${features === null ? `${classes} classes` : `${classes}×${features}`}`,
+    ]),
+    ...(found.missing.length === 0 ? [] : [['missing', listed(found.missing)]]),
+  ];
+}
+
+function entryLines(entries: readonly CheckpointEntry[], indent: string): string[] {
+  return entries.flatMap(({ key, text, entries: inner = [] }) => [
+    `${indent}${key}: ${text}`,
+    ...entryLines(inner, `${indent}  `),
+  ]);
+}
+
+/** What `convert` did: where each weight came from. */
+export function formatConversion(converted: Conversion): string {
+  const { recognition, config, matched, drawn, left_over: leftOver, dictionary } = converted;
+  const rows = [
+    ['architecture', recognition.arch],
+    ['head', headText(config.head)],
+    ['weights', `${matched.length} of ${dictionary || outermost}`],
+    ...(recognition.prefix === '' ? [] : [['prefix', `${recognition.prefix} removed`]]),
+    ...(leftOver.length === 0 ? [] : [['left over', listed(leftOver)]]),
+    ...(drawn.length === 0 ? [] : [['WARNING', `drawn at random, not trained: ${listed(drawn)}`]]),
+  ];
+  return `${formatTable(rows.map((row) => row.map(printable)))}\nWritten: ${converted.path}`;
+}
+
+function headText(head: Conversion['config']['head']): string {
+  if (head.type === 'none') return 'none';
+  if (head.type !== 'multihead') return `${head.type} of ${String(head.classes)} classes`;
+  const heads = Object.entries(head.heads);
+  return heads.map(([name, classes]) => `${name} of ${String(classes)} classes`).join(', ');
+}
+
+function listed(tensors: readonly NamedShape[]): string {
+  const shown = tensors.slice(0, MAX_LISTED).map(({ name, dims }) => `${name} ${shapeText(dims)}`);
+  const more = tensors.length - MAX_LISTED;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function shapeText(dims: readonly number[]): string {
+  return `[${dims.join(', ')}]`;
+}

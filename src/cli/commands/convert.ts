@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { formatConversion } from '../checkpointText';
+import { declare, type Runner } from '../command';
+import type { CommandContext } from '../context';
+import { parseCount } from '../format';
+import type { CommandLineServices } from '../services';
+import { parseSize } from '../optionValues';
+
+interface ConvertFlags {
+  readonly to?: string;
+  readonly architecture?: string;
+  readonly classes?: string;
+  readonly size?: string;
+  readonly key?: string;
+  readonly allowRandom?: boolean;
+  readonly script?: boolean;
+}
+
+/** `convert`: from a checkpoint to an ONNX model, or to a script that makes one. */
+export function declareConvertCommand(program: Command, run: Runner<CommandLineServices>): void {
+  declare(program, 'convert <checkpoint>', 'an ONNX model of a PyTorch or safetensors checkpoint')
+    .option('--to <file>', 'what to write; absent: next to the checkpoint')
+    .option('--architecture <name>', 'of the catalogue; absent: recognised from the weights')
+    .option('--classes <n>', 'classes of the head; absent: those of the checkpoint')
+    .option('--size <h,w>', 'height and width of the input in pixels, or one number for both')
+    .option('--key <path>', 'the dictionary of weights, such as ema; absent: chosen')
+    .option('--allow-random', 'draw a head at random that the checkpoint lacks')
+    .option('--script', 'write a Python script instead, for a model of your own')
+    .action((file: string, flags: ConvertFlags, command: Command) =>
+      run(command.optsWithGlobals(), (context) =>
+        flags.script ? writeScript(context, file, flags) : convert(context, file, flags),
+      ),
+    );
+}
+
+async function convert(
+  context: CommandContext<CommandLineServices>,
+  file: string,
+  { to, architecture, classes, size, key, allowRandom }: ConvertFlags,
+) {
+  const { checkpoints } = context.services;
+  const target = await checkpoints.output(file, to, '.onnx');
+  if (target.exists) await context.confirm(`Replace ${target.path}?`, []);
+  const converted = await checkpoints.convert({
+    file,
+    output: target.path,
+    ...(architecture === undefined ? {} : { architecture }),
+    ...(classes === undefined ? {} : { classes: parseCount(classes, '--classes') }),
+    ...(size === undefined ? {} : { size: parseSize('--size', size) }),
+    ...(key === undefined ? {} : { dictionary: key }),
+    ...(allowRandom ? { allowRandom } : {}),
+  });
+  return { json: converted, text: formatConversion(converted) };
+}
+
+async function writeScript(
+  context: CommandContext<CommandLineServices>,
+  file: string,
+  { to, key }: ConvertFlags,
+) {
+  const { checkpoints } = context.services;
+  const target = await checkpoints.output(file, to, '.convert.py');
+  if (target.exists) await context.confirm(`Replace ${target.path}?`, []);
+  await checkpoints.writeScript(file, target.path, key);
+  const { path } = target;
+  const next = 'Complete build_model in it and run it where PyTorch is installed.';
+  return { json: { path }, text: `Written: ${path}\n${next}` };
+}

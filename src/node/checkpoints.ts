@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import type { CheckpointInspection } from '../core/backbone/conversion/inspectCheckpoint';
+import { inspectCheckpoint } from '../core/backbone/conversion/inspectCheckpoint';
+import type { Conversion, ConvertInput } from '../core/backbone/conversion/convertCheckpoint';
+import { convertCheckpoint } from '../core/backbone/conversion/convertCheckpoint';
+import { withoutCheckpointEnding } from '../core/checkpoints/checkpointFiles';
+import { isCheckpoint } from '../core/checkpoints/checkpointKind';
+import { convertScript } from '../core/export/checkpoint/convertScript';
+import { openCheckpoint } from '../core/checkpoints/openCheckpoint';
+import { encode } from '../core/shared/files/bytes';
+import { basename } from '../core/shared/files/paths';
+import { removeIfPresent, workPath } from '../core/shared/files/replace';
+import { nodeFileSystem, toCorePath } from './nodeFileSystem';
+
+/** What a conversion is asked; paths as the user wrote them. */
+export interface ConvertRequest extends Omit<ConvertInput, 'output'> {
+  /** Absent: next to the checkpoint. */
+  readonly output?: string;
+}
+
+/** A file that is about to be written. */
+export interface OutputFile {
+  readonly path: string;
+  /** Whether something is there already. */
+  readonly exists: boolean;
+}
+
+/** Reads and converts checkpoints on this machine's disk. */
+export const nodeCheckpoints = {
+  /** Whether a file holds weights of PyTorch or safetensors, whatever its name. */
+  isCheckpoint: (path: string): Promise<boolean> => isCheckpoint(nodeFileSystem, absolute(path)),
+
+  inspect: (path: string, dictionary?: string): Promise<CheckpointInspection> =>
+    inspectCheckpoint(
+      nodeFileSystem,
+      absolute(path),
+      dictionary === undefined ? {} : { dictionary },
+    ),
+
+  /** Where a conversion writes. */
+  async output(file: string, output: string | undefined, ending: string): Promise<OutputFile> {
+    const path = absolute(output ?? withoutCheckpointEnding(file) + ending);
+    return { path, exists: (await nodeFileSystem.lstat(path)) !== undefined };
+  },
+
+  convert: ({ output, ...request }: ConvertRequest): Promise<Conversion> => {
+    const file = absolute(request.file);
+    const target = absolute(output ?? `${withoutCheckpointEnding(request.file)}.onnx`);
+    return convertCheckpoint(nodeFileSystem, { ...request, file, output: target });
+  },
+
+  /** Writes a script that a person completes with their own model and runs. */
+  async writeScript(file: string, output: string, dictionary?: string): Promise<void> {
+    const path = absolute(file);
+    const options = dictionary === undefined ? {} : { dictionary };
+    const checkpoint = await openCheckpoint(nodeFileSystem, path, options);
+    await checkpoint.close();
+    const script = convertScript(checkpoint, basename(path));
+    const temporary = workPath(output);
+    await removeIfPresent(nodeFileSystem, temporary);
+    await nodeFileSystem.createFile(temporary, encode(script));
+    await nodeFileSystem.rename(temporary, output);
+  },
+};
+
+export type NodeCheckpoints = typeof nodeCheckpoints;
+
+function absolute(path: string): string {
+  return toCorePath(resolve(path));
+}
