@@ -20,16 +20,21 @@ export function controlFlow(
   inside: InferInside,
 ): readonly Facts[] {
   const inputs = node.inputs.map((name) => values.get(name) ?? UNKNOWN);
-  if (node.opType === 'If') return branches(node, inside);
+  if (node.opType === 'If') return branches(node, inputs[0]?.elements?.[0], inside);
   const body = node.attributes['body'];
   if (body?.type !== 'graph') return [];
   if (node.opType === 'Loop') return loop(body.value, inputs, inside);
   return node.opType === 'Scan' ? scan(node, body.value, inputs, inside) : [];
 }
 
-function branches({ attributes }: Node, inside: InferInside): readonly Facts[] {
+function branches(
+  { attributes }: Node,
+  condition: Dim | undefined,
+  inside: InferInside,
+): readonly Facts[] {
   const { then_branch: yes, else_branch: no } = attributes;
   if (yes?.type !== 'graph' || no?.type !== 'graph') return [];
+  if (typeof condition === 'number') return inside((condition ? yes : no).value, []);
   const others = inside(no.value, []);
   return inside(yes.value, []).map((facts, i) => common(facts, others[i] ?? UNKNOWN));
 }

@@ -53,12 +53,35 @@ const equal: ShapeRule = (op) => {
   return [elements ? { ...facts, elements } : facts];
 };
 
+/** Truth values of numbers, as exporters compare shapes with them. */
+const LOGIC: Readonly<Record<string, (x: number, y: number) => boolean>> = {
+  And: (x, y) => x !== 0 && y !== 0,
+  Greater: (x, y) => x > y,
+  GreaterOrEqual: (x, y) => x >= y,
+  Less: (x, y) => x < y,
+  LessOrEqual: (x, y) => x <= y,
+  Or: (x, y) => x !== 0 || y !== 0,
+  Xor: (x, y) => (x !== 0) !== (y !== 0),
+};
+
+function logical(decide: (x: number, y: number) => boolean): ShapeRule {
+  return (op) => {
+    const facts: Facts = { shape: broadcastAll(op), dataType: 'bool' };
+    const elements = pairwise(op, facts, (x, y) =>
+      typeof x === 'number' && typeof y === 'number' ? Number(decide(x, y)) : null,
+    );
+    return [elements ? { ...facts, elements } : facts];
+  };
+}
+
 export const elementRules: RuleTable = {
+  ...Object.fromEntries(Object.entries(LOGIC).map(([name, decide]) => [name, logical(decide)])),
   Cast: cast,
   Ceil: eachElement(Math.ceil),
   Equal: equal,
   Floor: eachElement(Math.floor),
   Identity: passOn,
+  Not: eachElement((value) => Number(value === 0)),
   Neg: eachElement((value) => -value),
   OptionalGetElement: passOn,
   Where: where,

@@ -12,8 +12,6 @@ export function broadcastAll({ inputs }: OpContext) {
   return inputs.map((input) => input?.shape ?? null).reduce(broadcast, []);
 }
 
-const logical: ShapeRule = (op) => [{ shape: broadcastAll(op), dataType: 'bool' }];
-
 /** All inputs broadcast; integers that the graph computes shapes with are computed here too. */
 const arithmetic: ShapeRule = (op) => {
   const dataType = op.inputs.find((input) => input?.dataType)?.dataType ?? null;
@@ -50,15 +48,13 @@ const SAME = `Abs Acos Acosh Affine Asin Asinh Atan Atanh Celu Clip Cos Cosh Cum
   RotaryEmbedding Round ScaledTanh Scatter ScatterElements ScatterND Selu Shrink Sigmoid Sign Sin Sinh
   Softmax Softplus Softsign Sqrt SwiGLU Swish Tan Tanh TensorScatter ThresholdedRelu
   Trilu BitwiseNot`;
-const LOGICAL = 'And Greater GreaterOrEqual Less LessOrEqual Or Xor';
 const ARITHMETIC = `Add BitShift BitwiseAnd BitwiseOr BitwiseXor Div Max Mean Min Mod Mul PRelu Pow Sub
   Sum StringConcat`;
 
 export const elementwiseRules: RuleTable = {
   ...all(SAME, likeInput(0)),
-  ...all(LOGICAL, logical),
   ...all(ARITHMETIC, arithmetic),
-  ...all('IsInf IsNaN Not RegexFullMatch', likeInput(0, 'bool')),
+  ...all('IsInf IsNaN RegexFullMatch', likeInput(0, 'bool')),
   ...all('Bernoulli EyeLike RandomNormalLike RandomUniformLike', typed('dtype')),
   BitCast: typed('to'),
   CastLike: castLike,
