@@ -29,6 +29,7 @@ export interface CompareAnswers {
   readonly lastBenchmark: PairedBenchmarkFacts;
   readonly pictures: readonly PictureFacts[];
   readonly openImage: null;
+  readonly openGate: null;
   readonly events: readonly EventFacts[];
   readonly predict: readonly AnswerFacts[];
   readonly pin: null;
@@ -86,6 +87,7 @@ export const compare: ChannelContract<CompareAsk, CompareAnswers, CompareTell> =
     lastBenchmark: pairedBenchmarkSchema,
     pictures: picturesSchema,
     openImage: z.null(),
+    openGate: z.null(),
     events: eventsSchema,
     predict: answersSchema,
     pin: z.null(),

@@ -56,6 +56,14 @@ export interface OpenImage {
   readonly id: string;
 }
 
+/** Opens the policy at one of its gates. */
+export interface OpenGate {
+  readonly type: 'openGate';
+  readonly root: string;
+  /** Its place in the policy, from 0. */
+  readonly gate: number;
+}
+
 /** Asks for the events of the pool. */
 export interface AskEvents {
   readonly type: 'events';
@@ -87,6 +95,7 @@ export type CompareAsk =
   | AskLastBenchmark
   | AskPictures
   | OpenImage
+  | OpenGate
   | AskEvents
   | RunEvent
   | PinEvent;
@@ -106,6 +115,7 @@ export const compareRequestSchema: z.ZodMiniType<CompareAsk> = z.discriminatedUn
     ids: z.array(z.string()).check(z.maxLength(64)),
     edge: z.int().check(z.gte(16), z.lte(1024)),
   }),
+  z.object({ type: z.literal('openGate'), ...asked, gate: z.int().check(z.gte(0)) }),
   z.object({ type: z.literal('openImage'), ...asked, id: z.string() }),
   z.object({ type: z.literal('events'), ...asked }),
   z.object({

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { intervalSchema, unitSchema } from './figure';
-import type { Unit } from './figure';
+import { figureSchema, intervalSchema, unitSchema } from './figure';
+import type { Figure, Unit } from './figure';
 import { comparedHeadSchema } from './comparedHead';
-import type { ComparedHead } from './comparedHead';
+import type { ComparedHead, Sides } from './comparedHead';
 
 /** Which way a difference goes for anyone who wants a to be good; `same` where no difference is shown. */
 export type MetricOutcome = 'better' | 'worse' | 'same';
@@ -24,10 +24,29 @@ export interface ComparedMetric {
   readonly minor: boolean;
 }
 
+/** A gate's bound and what was found, as numbers. */
+export interface GateBoundFacts {
+  /** Place of the gate in the policy, from 0. */
+  readonly gate: number;
+  readonly kind: 'minGain' | 'maxLoss' | 'maxRatio';
+  readonly label: string;
+  readonly unit: Unit;
+  /** Whether less is better. */
+  readonly cost: boolean;
+  readonly bound: number;
+  /** 0 to 1. */
+  readonly confidence?: number;
+  /** How much better a is in the metric's own unit, or a's value over b's; absent: not known. */
+  readonly found?: number;
+  readonly interval?: readonly [number, number];
+}
+
 export interface ComparedGate {
   readonly gate: string;
-  readonly passed: boolean;
+  /** `open`: there is nothing to judge it by. */
+  readonly outcome: 'passed' | 'failed' | 'open';
   readonly detail: string;
+  readonly bound?: GateBoundFacts;
 }
 
 /** Time of one inference as the evaluation measured it, milliseconds. */
@@ -48,6 +67,10 @@ export interface ComparisonFacts {
   readonly a: string;
   readonly b: string;
   readonly samples: number;
+  /** Whether each was evaluated; else its figures are all that is known. */
+  readonly evaluated: Sides<boolean>;
+  /** What the registry knows of each, whether or not it was evaluated. */
+  readonly known: Sides<readonly Figure[]>;
   readonly conditions: readonly ConditionFacts[];
   readonly verdict: 'better' | 'not_shown' | 'worse';
   readonly sentence: string;
@@ -68,14 +91,35 @@ export const conditionsSchema: z.ZodMiniType<readonly ConditionFacts[]> = z.arra
   }),
 );
 
+const gateSchema: z.ZodMiniType<ComparedGate> = z.object({
+  gate: z.string(),
+  outcome: z.enum(['passed', 'failed', 'open']),
+  detail: z.string(),
+  bound: z.optional(
+    z.object({
+      gate: z.number(),
+      kind: z.enum(['minGain', 'maxLoss', 'maxRatio']),
+      label: z.string(),
+      unit: unitSchema,
+      cost: z.boolean(),
+      bound: z.number(),
+      confidence: z.optional(z.number()),
+      found: z.optional(z.number()),
+      interval: z.optional(intervalSchema),
+    }),
+  ),
+});
+
 export const comparisonSchema: z.ZodMiniType<ComparisonFacts> = z.object({
   a: z.string(),
   b: z.string(),
   samples: z.number(),
+  evaluated: z.object({ a: z.boolean(), b: z.boolean() }),
+  known: z.object({ a: z.array(figureSchema), b: z.array(figureSchema) }),
   conditions: conditionsSchema,
   verdict: z.enum(['better', 'not_shown', 'worse']),
   sentence: z.string(),
-  gates: z.array(z.object({ gate: z.string(), passed: z.boolean(), detail: z.string() })),
+  gates: z.array(gateSchema),
   metrics: z.array(
     z.object({
       metric: z.string(),

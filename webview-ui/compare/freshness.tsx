@@ -3,7 +3,7 @@ import { compare } from '../../src/protocol/compare';
 import type { Sides } from '../../src/protocol/comparedHead';
 import { host } from '../platform/host';
 import { useAnswer } from '../platform/useAnswer';
-import { Conditions } from './verdict';
+import { Conditions } from './conditions';
 
 export interface FreshnessProps {
   readonly root: string;

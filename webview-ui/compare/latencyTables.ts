@@ -35,7 +35,7 @@ export function racedTable({ a, b }: Sides<BenchmarkedModel>, sides: Sides<strin
 }
 
 function latencyRow(version: string, latency: ComparedLatency | undefined): readonly string[] {
-  if (!latency) return [version, '–', '–', '–'];
+  if (!latency) return [version, t('not evaluated'), '–', '–'];
   const { p50, p95, mean } = latency;
   return [version, ...[p50, p95, mean].map((value) => formatValue(value, 'milliseconds'))];
 }

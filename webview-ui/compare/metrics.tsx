@@ -17,6 +17,7 @@ export function Metrics({ facts }: { readonly facts: ComparisonFacts }): VNode {
   const main = metrics.filter((metric) => !metric.minor);
   const minor = metrics.filter((metric) => metric.minor);
   const [ref, width] = useWidth<HTMLDivElement>();
+  const isPaired = main.some(({ ci95 }) => ci95 !== undefined);
   const title = t('Paired differences with 95 % intervals; right of the line {0} gains', a);
   return (
     <section class="section" aria-labelledby="metrics">
@@ -31,14 +32,16 @@ export function Metrics({ facts }: { readonly facts: ComparisonFacts }): VNode {
             />
           )}
         </div>
-        <figure class="panel-figure" ref={ref}>
-          <figcaption class="quiet">{title}</figcaption>
-          {width > 0 && (
-            <Exportable title={title} file={`${a}-against-${b}-differences`}>
-              <DifferenceChart metrics={main} width={width} />
-            </Exportable>
-          )}
-        </figure>
+        {isPaired && (
+          <figure class="panel-figure" ref={ref}>
+            <figcaption class="quiet">{title}</figcaption>
+            {width > 0 && (
+              <Exportable title={title} file={`${a}-against-${b}-differences`}>
+                <DifferenceChart metrics={main} width={width} />
+              </Exportable>
+            )}
+          </figure>
+        )}
       </div>
     </section>
   );

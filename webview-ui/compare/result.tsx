@@ -1,28 +1,23 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import * as z from 'zod/mini';
 import { compare } from '../../src/protocol/compare';
 import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import type { Sides } from '../../src/protocol/comparedHead';
 import type { VersionState } from '../../src/protocol/dashboard';
 import { FailureNote } from '../components/failureNote';
-import { Segmented } from '../components/segmented';
 import { Spinner } from '../components/spinner';
 import { formatCount } from '../platform/format';
 import { host } from '../platform/host';
 import { sideColors } from '../platform/roles';
-import { useSaved } from '../platform/savedState';
 import { t } from '../platform/texts';
 import { useAnswer } from '../platform/useAnswer';
-import { Calibration } from './calibration';
-import { ClassChanges } from './classChanges';
-import { Confusions } from './confusions';
 import { Freshness } from './freshness';
+import { ByHead } from './byHead';
+import { Decisions } from './decisions';
 import { Exports } from './exports';
-import { Flips } from './flips';
-import { LargestChanges } from './largestChanges';
 import { Latencies } from './latencies';
 import { Metrics } from './metrics';
+import { NotEvaluated } from './notEvaluated';
 import { usePairedBenchmark } from './usePairedBenchmark';
 import { Verdict } from './verdict';
 import type { TabProps } from '../app/tabProps';
@@ -88,47 +83,23 @@ interface ShownProps extends ResultProps {
 
 function Shown(props: ShownProps): VNode {
   const { facts, root, trusted, states } = props;
-  const [saved, setHead] = useSaved('compare.head', z.string(), '');
   const [pairedBenchmark, startPairedBenchmark] = usePairedBenchmark(root, facts.a, facts.b);
-  const head = facts.heads.find((each) => each.head === saved) ?? facts.heads[0];
-  const options = facts.heads.map((each) => ({ value: each.head, label: each.head }));
-  const sides = { a: facts.a, b: facts.b };
+  const actions = <Decisions {...{ root, trusted, facts, states }} />;
+  const isEvaluated = facts.evaluated.a && facts.evaluated.b;
   return (
     <div class="stack">
-      <Verdict
-        {...{ facts, trusted }}
-        onMeasureAgain={props.onMeasureAgain}
-        actions={<Exports {...{ root, facts, states, pairedBenchmark }} />}
-      />
-      <Metrics facts={facts} />
-      {head && (
-        <>
-          <div class="section-head head-choice">
-            <h2>{t('By head')}</h2>
-            {options.length > 1 && (
-              <Segmented label={t('Head')} options={options} value={head.head} onChange={setHead} />
-            )}
-          </div>
-          {head.task !== 'regression' && (
-            <Flips key={head.head} {...{ root, trusted, head }} sides={sides} />
-          )}
-          {head.largest && (
-            <LargestChanges
-              changes={head.largest}
-              numbers={head.task === 'regression'}
-              drift={head.drift}
-              sides={sides}
-            />
-          )}
-          <ClassChanges head={head} sides={sides} />
-          {head.confusion && (
-            <Confusions head={head.head} confusion={head.confusion} sides={sides} />
-          )}
-          {head.reliability && (
-            <Calibration head={head.head} reliability={head.reliability} sides={sides} />
-          )}
-        </>
+      {isEvaluated ? (
+        <Verdict
+          {...{ root, facts, trusted }}
+          onMeasureAgain={props.onMeasureAgain}
+          exports={<Exports {...{ root, facts, states, pairedBenchmark }} />}
+          actions={actions}
+        />
+      ) : (
+        <NotEvaluated facts={facts} actions={actions} />
       )}
+      {facts.metrics.length > 0 && <Metrics facts={facts} />}
+      {facts.samples > 0 && <ByHead {...{ root, trusted, facts }} />}
       <Latencies
         {...{ root, trusted, facts, pairedBenchmark }}
         onPairedBenchmark={startPairedBenchmark}

@@ -1,4 +1,5 @@
 import type {
+  ComparedGate,
   ComparedMetric,
   ComparisonFacts,
   MetricOutcome,
@@ -11,10 +12,13 @@ import type {
   ReliabilityFacts,
   Sides,
 } from '../../src/protocol/comparedHead';
+import { gateSentence } from './gateSentence';
 import type { Column } from '../components/column';
 import {
   formatCount,
   formatDifference,
+  formatDifferenceEnd,
+  formatFigure,
   formatP,
   formatShare,
   formatValue,
@@ -31,12 +35,47 @@ export interface TextTable {
 export function gateTable({ gates }: ComparisonFacts): TextTable {
   return {
     caption: t('Gates'),
-    columns: [{ title: t('Gate') }, { title: t('Outcome') }, { title: t('Why'), wide: true }],
-    rows: gates.map(({ gate, passed, detail }) => [
-      gate,
-      passed ? t('passed') : t('failed'),
-      detail,
-    ]),
+    columns: [
+      { title: t('Gate'), wide: true },
+      { title: t('Outcome') },
+      { title: t('Why'), wide: true },
+    ],
+    rows: gates.map((gate) => [gateWords(gate), outcomeOf(gate), whyOf(gate)]),
+  };
+}
+
+function gateWords({ gate, bound }: ComparedGate): string {
+  return bound ? gateSentence(bound) : gate;
+}
+
+function outcomeOf({ outcome }: ComparedGate): string {
+  switch (outcome) {
+    case 'passed':
+      return t('passed');
+    case 'failed':
+      return t('failed');
+    case 'open':
+      return t('not judged');
+  }
+}
+
+/** Nothing where the sentence has said it; how a latency was measured is told all the same. */
+function whyOf({ bound, detail }: ComparedGate): string {
+  return bound?.found === undefined || bound.unit === 'milliseconds' ? detail : '';
+}
+
+/** What is known of each without a comparison; what was not evaluated has no figures. */
+export function knownTable({ a, b, known, evaluated }: ComparisonFacts): TextTable {
+  const labels = new Map([...known.a, ...known.b].map(({ metric, label }) => [metric, label]));
+  const cell = (side: 'a' | 'b', metric: string) => {
+    const figure = known[side].find((each) => each.metric === metric);
+    if (figure) return formatFigure(figure);
+    return evaluated[side] ? '–' : t('not evaluated');
+  };
+  return {
+    caption: t('What is known of {0} and {1}', a, b),
+    columns: [{ title: t('Metric') }, ...sideColumns({ a, b })],
+    rows: [...labels].map(([metric, label]) => [label, cell('a', metric), cell('b', metric)]),
   };
 }
 
@@ -69,7 +108,7 @@ function metricRow({ label, unit, a, b, diff, ci95, p, outcome, cost }: Compared
     formatValue(b, unit),
     formatDifference(diff, unit),
     outcomeWord(outcome),
-    ci95?.map((end) => formatDifference(end, unit)).join(' … ') ?? '–',
+    ci95?.map((end) => formatDifferenceEnd(end, unit)).join(' … ') ?? '–',
     p === undefined ? '–' : formatP(p),
   ];
 }

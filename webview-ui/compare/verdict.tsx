@@ -1,30 +1,33 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import { PlainButton } from '../components/plainButton';
-import { PlainTable } from '../components/plainTable';
 import { untrusted } from '../platform/blocked';
 import { formatTime } from '../platform/format';
 import { t } from '../platform/texts';
-import { gateTable } from './tables';
+import { Conditions } from './conditions';
+import { Gates } from './gates';
 
 export interface VerdictProps {
+  readonly root: string;
   readonly facts: ComparisonFacts;
   readonly trusted: boolean;
   readonly onMeasureAgain: () => void;
-  /** What can be done with the comparison. */
+  /** How the comparison can be saved. */
+  readonly exports: ComponentChildren;
+  /** What can be decided on it. */
   readonly actions: ComponentChildren;
 }
 
 /** What spoils the numbers comes first, then what they say, then why. */
 export function Verdict(props: VerdictProps): VNode {
-  const { facts, actions } = props;
+  const { root, facts, actions } = props;
   const { a, b, samples, verdict, sentence } = facts;
   return (
     <section class="section" aria-labelledby="verdict">
       <Conditions conditions={facts.conditions} />
       <div class="section-head">
         <h1 id="verdict">{verdictTitle(verdict, a, b)}</h1>
-        <div class="actions">{actions}</div>
+        <div class="actions">{props.exports}</div>
       </div>
       <p class={`verdict verdict-${verdict}`}>
         {sentence.replace(/[^.!?]$/, '$&.')}{' '}
@@ -34,7 +37,8 @@ export function Verdict(props: VerdictProps): VNode {
             : t('Without common samples no interval can be given.')}
         </span>
       </p>
-      {facts.gates.length > 0 && <PlainTable {...gates(facts)} />}
+      {actions}
+      <Gates {...{ root, facts }} />
       <LatencyTime {...props} at={facts.latencyMeasuredAt} />
     </section>
   );
@@ -61,19 +65,6 @@ function LatencyTime({ at, trusted, onMeasureAgain }: LatencyTimeProps): VNode |
   );
 }
 
-/** The gates, their outcome as a tag. */
-function gates(facts: ComparisonFacts) {
-  const { rows, ...rest } = gateTable(facts);
-  const tagged = rows.map(([gate = '', outcome, detail], index) => [
-    gate,
-    <span key={gate} class={`tag ${facts.gates[index]?.passed ? 'tag-good' : 'tag-bad'}`}>
-      {outcome}
-    </span>,
-    detail,
-  ]);
-  return { ...rest, rows: tagged };
-}
-
 function verdictTitle(verdict: ComparisonFacts['verdict'], a: string, b: string): string {
   switch (verdict) {
     case 'better':
@@ -82,37 +73,5 @@ function verdictTitle(verdict: ComparisonFacts['verdict'], a: string, b: string)
       return t('▼ {0} is worse than {1}', a, b);
     case 'not_shown':
       return t('● {0} is not shown to be better than {1}', a, b);
-  }
-}
-
-/** What spoils the numbers, each as a warning. */
-export function Conditions({ conditions }: Pick<ComparisonFacts, 'conditions'>): VNode {
-  return (
-    <>
-      {conditions.map(({ kind, text }) => (
-        <div key={text} class="note note-warning">
-          <p>
-            <strong>{conditionWord(kind)}</strong> {text}
-          </p>
-        </div>
-      ))}
-    </>
-  );
-}
-
-function conditionWord(kind: ComparisonFacts['conditions'][number]['kind']): string {
-  switch (kind) {
-    case 'missing':
-      return t('Missing evaluation:');
-    case 'stale':
-      return t('Stale evaluation:');
-    case 'contract':
-      return t('Different contract:');
-    case 'classes':
-      return t('Different classes:');
-    case 'dataset':
-      return t('Different data:');
-    case 'environment':
-      return t('Different environment:');
   }
 }

@@ -44,8 +44,40 @@ export function formatFigure({ value, unit }: Pick<Figure, 'value' | 'unit'>): s
 
 /** A difference always has its sign, so that its colour is never needed. */
 export function formatDifference(value: number, unit: Unit): string {
-  const sign = value > 0 ? '+' : value < 0 ? '−' : '±';
-  return `${sign}${formatValue(Math.abs(value), unit)}`;
+  const size = Math.abs(value);
+  // Percentages differ by points: 80 % is 5 points above 75 %, and not 5 %.
+  return signed(
+    value,
+    unit === 'percent' ? points(digits(size, 2), size) : formatValue(size, unit),
+  );
+}
+
+function signed(value: number, size: string): string {
+  return `${value > 0 ? '+' : value < 0 ? '−' : '±'}${size}`;
+}
+
+/** One end of a difference's interval, whose unit is told by the difference. */
+export function formatDifferenceEnd(value: number, unit: Unit): string {
+  return unit === 'percent'
+    ? signed(value, digits(Math.abs(value), 2))
+    : formatDifference(value, unit);
+}
+
+/** How large a difference is, with no more digits than it needs: `0.5 points`, `2 ms`. */
+export function formatSize(value: number, unit: Unit): string {
+  const text = formatNumber(value, 4);
+  if (unit === 'percent') return points(text, value);
+  return unit === 'milliseconds' ? `${text} ms` : text;
+}
+
+function points(text: string, value: number): string {
+  return value === 1 ? t('{0} point', text) : t('{0} points', text);
+}
+
+/** A number with at most so many decimals. */
+export function formatNumber(value: number, places: number): string {
+  const text = value.toLocaleString(language, { maximumFractionDigits: places });
+  return text.replace('-', '−');
 }
 
 /** One end of an interval, whose unit is before it. */

@@ -95,8 +95,11 @@ function formatComparison(comparison: Comparison, { all, flips }: CompareOptions
     ...formatDifference(row),
   ]);
   const header = ['metric', comparison.a, comparison.b, 'difference', '95 % interval', 'p'];
+  // Without common samples there is nothing that a gate could fail by.
+  const outcomeText = (passed: boolean) =>
+    comparison.samples === 0 ? 'open  ' : passed ? 'passed' : 'FAILED';
   const gates = comparison.gates.map(
-    ({ gate, passed, detail }) => `gate   ${passed ? 'passed' : 'FAILED'}  ${gate}: ${detail}`,
+    ({ gate, passed, detail }) => `gate   ${outcomeText(passed)}  ${gate}: ${detail}`,
   );
   const churn = Object.entries(comparison.churn ?? {}).map(
     ([head, share]) => `churn  ${head}: ${(100 * share).toFixed(1)} % answered differently`,

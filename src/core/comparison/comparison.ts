@@ -1,5 +1,6 @@
 import type { Keeping } from '../shared/text/kept';
 import type { ClassChange, Flip, LargestChanges } from './heads/pairedHead';
+import type { GateBound } from './verdict/gate';
 import type { Metric } from '../metrics/metricRef';
 import type { RecordedRatio } from '../statistics/latencyRatio';
 import type { Verdict } from '../statistics/verdict';
@@ -22,6 +23,8 @@ export interface GateOutcome extends Keeping {
   readonly gate: string;
   readonly passed: boolean;
   readonly detail: string;
+  /** The same as numbers, for sentences with units. */
+  readonly bound?: GateBound;
 }
 
 /** What `compare A B` says; differences are A − B, the verdict is about A. */

@@ -14,6 +14,7 @@ import { hostChannel } from '../hostChannel';
 import type { Answering, HostChannel } from '../hostChannel';
 import type { CompareAnswers } from '../../protocol/compare';
 import type { CompareAsk } from '../../protocol/compareRequests';
+import { openGate } from './openGate';
 import { comparisonFacts } from './comparisonFacts';
 import { pairedBenchmarkFacts } from './pairedBenchmarkFacts';
 import type { Picture } from '../../core/evaluation/ports/pictures';
@@ -47,7 +48,8 @@ function answering(
         tell({ type: 'progress', done, total });
       const watch = { signal, onProgress, measureAgain, freshness: false };
       const study = await workspace.study(a, b);
-      return comparisonFacts(await workspace.compare(a, b, watch), study);
+      const { heads } = await snapshotOf(pipelineOf(pipelines, root));
+      return comparisonFacts(await workspace.compare(a, b, watch), study, heads);
     },
     freshness: ({ root, a, b }) => workspaceOf(root).freshness(a, b),
     pairedBenchmark: async ({ root, a, b }, { signal }) => {
@@ -71,6 +73,10 @@ function answering(
       const [picture] = await workspaceOf(root).pictures([id], 16, { signal });
       if (picture?.file === undefined) throw noImage(id, picture?.problem);
       await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(picture.file));
+      return null;
+    },
+    openGate: async ({ root, gate }) => {
+      await openGate(pipelineOf(pipelines, root).root, gate);
       return null;
     },
     events: async ({ root }) => {

@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
 import type { PairStudy } from '../../core/comparison/versions/pairStudy';
-import type { Comparison, MetricDifference } from '../../core/comparison/comparison';
+import type { Comparison, GateOutcome, MetricDifference } from '../../core/comparison/comparison';
 import { told } from '../../core/shared/text/kept';
 import type {
+  ComparedGate,
   ComparedLatency,
   ComparedMetric,
   ComparisonFacts,
 } from '../../protocol/comparisonFacts';
-import { unitOf } from '../metricFigures';
+import { mainFigures, unitOf } from '../metricFigures';
+import type { EvaluatedVersion } from '../../core/comparison/versions/evaluatedVersion';
+import type { Figure } from '../../protocol/figure';
+import type { Metric } from '../../core/metrics/metricRef';
+import { parseMetric } from '../../core/metrics/parseMetric';
+import type { HeadShapes } from '../../core/metrics/parseMetric';
 import { metricLabel } from '../../core/metrics/metricLabel';
 import { isKnown } from '../../core/metrics/metricRef';
 import { isCost } from '../../core/metrics/metricText';
@@ -15,7 +21,11 @@ import { comparedHeads } from './comparedHeads';
 import type { EvaluationResults } from '../../core/evaluation/results/evaluationResults';
 
 /** What the page shows of two versions: what the core found, put together. */
-export function comparisonFacts(comparison: Comparison, study: PairStudy): ComparisonFacts {
+export function comparisonFacts(
+  comparison: Comparison,
+  study: PairStudy,
+  heads: HeadShapes = {},
+): ComparisonFacts {
   const { a, b, samples, verdict, metrics, gates, latency_measured_at: measuredAt } = comparison;
   const latencies = {
     ...latencyOf('a', study.a.results),
@@ -28,16 +38,34 @@ export function comparisonFacts(comparison: Comparison, study: PairStudy): Compa
     conditions: [...study.conditions, ...unpairedCondition(comparison)],
     verdict,
     sentence: told(comparison, 'summary'),
-    gates: gates.map((gate) => ({
-      gate: told(gate, 'gate'),
-      passed: gate.passed,
-      detail: told(gate, 'detail'),
-    })),
+    evaluated: { a: study.a.results !== null, b: study.b.results !== null },
+    known: { a: knownFigures(study.a, heads), b: knownFigures(study.b, heads) },
+    gates: gates.map((gate) => comparedGate(gate, samples, heads)),
     metrics: metrics.map(comparedMetric),
     heads: comparedHeads(comparison, study),
     latency: latencies,
     ...(measuredAt !== undefined && { latencyMeasuredAt: measuredAt }),
   };
+}
+
+function knownFigures({ placed }: EvaluatedVersion, heads: HeadShapes): readonly Figure[] {
+  return mainFigures(placed.metrics, heads);
+}
+
+function comparedGate(outcome: GateOutcome, samples: number, heads: HeadShapes): ComparedGate {
+  const { bound } = outcome;
+  const ref = bound && parseMetric(bound.metric, heads).metric;
+  return {
+    gate: told(outcome, 'gate'),
+    outcome: samples === 0 ? 'open' : outcome.passed ? 'passed' : 'failed',
+    detail: told(outcome, 'detail'),
+    ...(bound && ref && { bound: { ...bound, label: metricLabel(ref), ...wordsOf(ref) } }),
+  };
+}
+
+/** How a metric is written, and which way it is better. */
+function wordsOf(ref: Metric): Pick<ComparedMetric, 'unit' | 'cost'> {
+  return { unit: unitOf(ref), cost: isCost(ref) };
 }
 
 function comparedMetric(difference: MetricDifference): ComparedMetric {

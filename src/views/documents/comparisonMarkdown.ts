@@ -37,7 +37,11 @@ export function comparisonMarkdown(comparison: Comparison, note?: string): strin
     gates.length > 0 && `## ${vscode.l10n.t('Gates')}`,
     markdownTable(
       [vscode.l10n.t('Gate'), vscode.l10n.t('Passed'), vscode.l10n.t('Detail')],
-      gates.map((gate) => [told(gate, 'gate'), passedText(gate.passed), told(gate, 'detail')]),
+      gates.map((gate) => [
+        told(gate, 'gate'),
+        samples === 0 ? vscode.l10n.t('not judged') : passedText(gate.passed),
+        told(gate, 'detail'),
+      ]),
     ),
     `## ${vscode.l10n.t('Metrics')}`,
     vscode.l10n.t('Differences are {0} − {1}.', escapeMarkdown(a), escapeMarkdown(b)),

@@ -2,9 +2,10 @@ import type { PredictionFile } from '../../evaluation/predictions/predictionFile
 import { metricDifferences, withExactTests } from './metricDifferences';
 import type { Figure } from '../verdict/figure';
 import type { MeasuredFigure } from './metricDifferences';
+import { boundsOf } from '../verdict/gateBound';
 import { judgeGates } from '../verdict/judgeGates';
 import { resolveGates } from '../verdict/gate';
-import type { Cost, JudgedGate } from '../verdict/gate';
+import type { Cost, JudgedGate, ResolvedGate } from '../verdict/gate';
 import { statisticOf } from '../pairing/headsStatistic';
 import { changesOf, pairSides } from '../pairing/pairSides';
 import type { Pair } from '../pairing/pairSides';
@@ -23,7 +24,7 @@ import type { Comparison, GateOutcome } from '../comparison';
 import { kept } from '../../shared/text/kept';
 import { judge } from '../verdict/verdict';
 import type { Metrics } from '../../metrics/headResult';
-import type { EvaluationPolicy, Gate } from '../../evaluation/policy/evaluationPolicy';
+import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
 import { sentence } from '../../shared/text/sentence';
 
 type Statistic = PairedStatistic<MetricRef>;
@@ -161,8 +162,8 @@ function conclude(
   };
 }
 
-function outcomeOf({ gate, passed, detail }: JudgedGate): GateOutcome {
-  return { passed, ...kept({ gate, detail }) };
+function outcomeOf({ gate, passed, detail, bound }: JudgedGate): GateOutcome {
+  return { passed, ...kept({ gate, detail }), ...(bound && { bound }) };
 }
 
 /** The policy's heads, with their classes as both versions name them. */
@@ -177,7 +178,10 @@ function isUnlabelled({ heads }: Pair): boolean {
 }
 
 /** Metrics that a registry brought along serve no gate. */
-function unjudged(gates: readonly Gate[]): JudgedGate[] {
+function unjudged(gates: readonly ResolvedGate[]): JudgedGate[] {
   const detail = sentence('needs_predictions');
-  return gates.map(({ metric }) => ({ gate: metric, passed: false, detail }));
+  return gates.map((gate, index) => {
+    const [bound] = boundsOf(gate, index);
+    return { gate: gate.metric, passed: false, detail, ...(bound && { bound }) };
+  });
 }

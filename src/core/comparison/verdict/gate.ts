@@ -6,6 +6,7 @@ import type { EvaluationPolicy, Gate } from '../../evaluation/policy/evaluationP
 import type { Environment, Latency } from '../../evaluation/ports/bench';
 import type { Value } from '../../shared/text/sentence';
 import type { Figure } from './figure';
+import type { Interval } from '../../statistics/interval';
 
 /** A gate with what its name stands for. */
 export interface ResolvedGate extends Gate {
@@ -30,11 +31,31 @@ export function isLatencyGated({
   return resolveGates(gates, heads).some(isOnLatency);
 }
 
+/** How a gate bounds its metric. */
+export type BoundKind = 'minGain' | 'maxLoss' | 'maxRatio';
+
+/** A gate's bound and what was found, as numbers. */
+export interface GateBound {
+  /** As the policy names it. */
+  readonly metric: string;
+  /** Place of the gate in the policy, from 0. */
+  readonly gate: number;
+  readonly kind: BoundKind;
+  readonly bound: number;
+  readonly confidence?: number;
+  /** How much better A is in the metric's own unit, or A's value over B's; absent: not known. */
+  readonly found?: number;
+  /** Interval of it at the gate's confidence. */
+  readonly interval?: Interval;
+}
+
 /** How one gate was judged. */
 export interface JudgedGate {
   readonly gate: Value;
   readonly passed: boolean;
   readonly detail: Value;
+  /** The same as numbers. */
+  readonly bound?: GateBound;
 }
 
 /** What one version costs, for the gates on latency and size. */

@@ -3,18 +3,20 @@ import { sentence } from '../../shared/text/sentence';
 import { gainInterval, gainOf } from './figure';
 import { isOnLatency, tolerance } from './gate';
 import type { GateContext, JudgedGate, ResolvedGate } from './gate';
+import { boundsOf } from './gateBound';
 import { figureOf } from './gateFigure';
 import { gainName, gainOnly, gainWithInterval, lossName, noInterval, unknown } from './gateText';
 import { judgeFaster, judgeSlower, judgeTimes } from './latencyGates';
 
 /** Judges every gate; each bound of a gate that has several is one outcome. */
 export function judgeGates(gates: readonly ResolvedGate[], context: GateContext): JudgedGate[] {
-  return gates.flatMap((gate) => {
+  return gates.flatMap((gate, index) => {
+    const bounds = boundsOf(gate, index, context);
     const outcomes: JudgedGate[] = [];
     if (gate.minGain !== undefined) outcomes.push(judgeGain(gate, gate.minGain, context));
     if (gate.maxLoss !== undefined) outcomes.push(judgeLoss(gate, gate.maxLoss, context));
     if (gate.maxRatio !== undefined) outcomes.push(judgeRatio(gate, gate.maxRatio, context));
-    return outcomes;
+    return outcomes.map((outcome, at) => ({ ...outcome, bound: bounds[at] }));
   });
 }
 

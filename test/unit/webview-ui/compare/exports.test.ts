@@ -13,7 +13,9 @@ const facts: ComparisonFacts = {
   conditions: [{ kind: 'classes', text: `only the first knows ${hostile}` }],
   verdict: 'not_shown',
   sentence: 'Nothing is shown.',
-  gates: [{ gate: 'composite_score minGain 0', passed: false, detail: hostile }],
+  gates: [{ gate: 'composite_score minGain 0', outcome: 'failed', detail: hostile }],
+  evaluated: { a: true, b: true },
+  known: { a: [], b: [] },
   metrics: [
     {
       metric: 'composite_score',

@@ -14,7 +14,10 @@ describe('what a paired benchmark shows of speed', () => {
       '1.0.2 is slower: 1.30 (95 % CI 1.20 to 1.40) times the latency of 1.0.1, over 10 rounds.',
     );
     assert.match(sentence(0.8, 0.9), /^1\.0\.2 is faster: 0\.85 \(95 % CI 0\.80 to 0\.90\) times/);
-    assert.match(sentence(0.9, 1.1), /^No difference in speed is shown: 1\.0\.2 takes 1\.00 \(95 % CI /);
+    assert.match(
+      sentence(0.9, 1.1),
+      /^No difference in speed is shown: 1\.0\.2 takes 1\.00 \(95 % CI /,
+    );
     assert.match(sentence(1, 1.1), /^No difference/);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ComparedGate, ComparisonFacts } from '../../../../src/protocol/comparisonFacts';
 import { DomPage } from '../../../support/page/domPage';
 import { hostile, hostileComparison, hostileHost } from '../../../support/page/hostileFacts';
 import { dashboardHost, madeDashboard } from '../../../support/page/madeRegistry';
@@ -9,6 +10,9 @@ interface CompareAsked {
   readonly a?: string;
   readonly b?: string;
   readonly measureAgain?: boolean;
+  readonly gate?: number;
+  readonly command?: string;
+  readonly version?: string;
 }
 
 const first = '[aria-label="First version"]';
@@ -16,10 +20,34 @@ const second = '[aria-label="Second version"]';
 const versions = ['2.0.0', '1.0.4', '1.0.3'] as const;
 const states = ['challenger', 'champion', 'archived'] as const;
 
+const gates: readonly ComparedGate[] = [
+  ...hostileComparison.gates,
+  {
+    ...{ gate: 'azimuth_accuracy maxLoss 0.5', outcome: 'passed', detail: '+4.80' },
+    bound: {
+      ...{ gate: 2, kind: 'maxLoss', label: 'Azimuth accuracy', unit: 'percent', cost: false },
+      ...{ bound: 0.5, found: 4.8 },
+    },
+  },
+];
+
+const composite = { metric: 'composite_score', label: 'Composite score', unit: 'share' } as const;
+/** As the host tells of a pair whose first was never evaluated. */
+const notEvaluated: Partial<ComparisonFacts> = {
+  ...{ samples: 0, metrics: [], latency: {}, evaluated: { a: false, b: true } },
+  known: { a: [], b: [{ ...composite, value: 0.9 }] },
+  conditions: [{ kind: 'missing', text: '2.0.0 was never evaluated.' }],
+  gates: [{ gate: 'composite_score minGain 0', outcome: 'open', detail: '' }],
+  heads: hostileComparison.heads.map(({ head }) => ({ head, classes: [], flips: [] })),
+};
+
 describe('a comparison, drawn', () => {
   let page: DomPage;
   /** Pairs that were asked for. */
   let asked: string[];
+  let opened: (number | undefined)[];
+  let run: string[];
+  let unevaluated: boolean;
   let again: (boolean | undefined)[];
   /** Lets the host answer what it holds back. */
   let goOn: (() => void) | undefined;
@@ -27,6 +55,9 @@ describe('a comparison, drawn', () => {
 
   beforeEach(async () => {
     asked = [];
+    opened = [];
+    run = [];
+    unevaluated = false;
     again = [];
     holdsBack = false;
     page = await DomPage.load(
@@ -36,6 +67,8 @@ describe('a comparison, drawn', () => {
             ...{ version, modelId: `net_v${version}`, evaluated: true, state: states[at] },
           }));
         }
+        if (body.type === 'openGate') opened.push(body.gate);
+        if (body.type === 'run') run.push(`${body.command} ${body.version}`);
         if (`${channel}.${body.type}` !== 'compare.compare') return hostileHost(channel, body);
         asked.push(`${body.a} ${body.b}`);
         if (holdsBack) await new Promise<void>((resolve) => (goOn = resolve));
@@ -43,7 +76,9 @@ describe('a comparison, drawn', () => {
         const how = body.measureAgain ? ', measured again' : '';
         const sentence = `${body.a} was held against ${body.b}${how}`;
         const latencyMeasuredAt = '2026-11-28T12:00:00Z';
-        return { ...hostileComparison, a: body.a, b: body.b, sentence, latencyMeasuredAt };
+        const compared = { ...hostileComparison, a: body.a, b: body.b };
+        if (unevaluated) return { ...compared, ...notEvaluated, sentence };
+        return { ...compared, gates, sentence, latencyMeasuredAt };
       }),
     );
     await page.click('[role="tab"]', 'Compare');
@@ -108,6 +143,48 @@ describe('a comparison, drawn', () => {
     await compare();
     await page.shows('.verdict', ['2.0.0 was held against 1.0.4. Differences are 2.0.0 − 1.0.4.']);
     assert.deepEqual(asksAgain(), [false, true, false]);
+  });
+
+  it('tells each gate in a sentence that leads to its line', async () => {
+    await compare();
+    await page.click('button', 'Azimuth accuracy may fall by at most 0.5 points: rose by 4.8');
+    await waitUntil('the policy is opened', 20_000, () => opened.length > 0);
+    assert.deepEqual(opened, [2]);
+    await page.one('.tag-good', 'passed');
+  });
+
+  it('promotes and rejects the challenger, and says where neither is one', async () => {
+    await compare();
+    await page.click('vscode-button', 'Promote…');
+    await page.click('vscode-button', 'Reject…');
+    await page.click('vscode-button', /^Evaluate 2.0.0$/);
+    const named = ['promoteChallenger', 'rejectChallenger', 'evaluateChallenger'];
+    await waitUntil('the commands are run', 20_000, () => run.length === named.length);
+    assert.deepEqual(
+      run,
+      named.map((command) => `${command} 2.0.0`),
+    );
+    await page.enter(first, '1.0.3', 'change');
+    await compare();
+    await page.one('.verdict', '1.0.3 was held against 1.0.4');
+    for (const words of ['Promote…', 'Reject…']) {
+      const title = (await page.one('vscode-button', words)).getAttribute('title');
+      assert.equal(title, 'Neither of the two is the challenger.');
+    }
+  });
+
+  it('shows what is known of a version that is not evaluated, and offers to evaluate it', async () => {
+    unevaluated = true;
+    await compare();
+    await page.one('h1', '2.0.0 is not evaluated');
+    await page.one('caption', 'What is known of 2.0.0 and 1.0.4');
+    assert.equal(page.texts('table.plain tbody tr')[0], 'Composite scorenot evaluated0.9000');
+    assert.deepEqual(page.all('[role="img"], .flip-list'), []);
+    assert.ok(!page.texts('body').join().includes('(0)'));
+    assert.deepEqual(page.texts('.tag-bad'), []);
+    await page.click('vscode-button', 'Evaluate 2.0.0');
+    await waitUntil('the command is run', 20_000, () => run.length === 1);
+    assert.deepEqual(run, ['evaluateChallenger 2.0.0']);
   });
 
   it('says at once that it is made again, and leaves what was found meanwhile', async () => {

@@ -1,0 +1,59 @@
+import type { VNode } from 'preact';
+import { compare } from '../../src/protocol/compare';
+import type { ComparedGate, ComparisonFacts } from '../../src/protocol/comparisonFacts';
+import { PlainButton } from '../components/plainButton';
+import { PlainTable } from '../components/plainTable';
+import { host } from '../platform/host';
+import { t } from '../platform/texts';
+import { gateTable } from './tables';
+
+export interface GatesProps {
+  readonly root: string;
+  readonly facts: ComparisonFacts;
+}
+
+/** What every gate asks for and what was found; each leads to its line in the policy. */
+export function Gates({ root, facts }: GatesProps): VNode | null {
+  if (facts.gates.length === 0) return null;
+  const { rows, ...rest } = gateTable(facts);
+  const shown = rows.map(([words = '', outcome = '', why], index) => {
+    const gate = facts.gates[index];
+    return [
+      gate?.bound ? <GateLink key="gate" {...{ root, words }} at={gate.bound.gate} /> : words,
+      <span key="outcome" class={`tag ${tagOf(gate)}`}>
+        {outcome}
+      </span>,
+      why,
+    ];
+  });
+  return <PlainTable {...rest} rows={shown} />;
+}
+
+interface GateLinkProps {
+  readonly root: string;
+  readonly words: string;
+  /** Place of the gate in the policy. */
+  readonly at: number;
+}
+
+function GateLink({ root, words, at }: GateLinkProps): VNode {
+  // The editor that opens is the answer; a policy that is gone is told by a notification.
+  const open = () =>
+    void host.ask(compare, { type: 'openGate', root, gate: at }).catch(() => undefined);
+  return (
+    <PlainButton title={t('Open in evaluation.jsonc')} onPress={open}>
+      {words}
+    </PlainButton>
+  );
+}
+
+function tagOf(gate: ComparedGate | undefined): string {
+  switch (gate?.outcome) {
+    case 'passed':
+      return 'tag-good';
+    case 'failed':
+      return 'tag-bad';
+    default:
+      return '';
+  }
+}
