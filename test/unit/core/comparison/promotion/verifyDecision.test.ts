@@ -30,6 +30,17 @@ describe('a decision on record', () => {
     assert.equal(gone.now, null);
   });
 
+  it('records the gain with its interval, and names a gain that is another', async () => {
+    const { then, ports } = await decided();
+    assert.ok(Math.abs(then.gain! - (370 - 320) / 400) < 1e-12, `${then.gain}`);
+    const [low, high] = then.gain_ci95!;
+    assert.ok(low > 0.05 && low < then.gain! && then.gain! < high && high < 0.2, `${low} ${high}`);
+    const { gain, gain_ci95: interval } = (await verifyDecision(then, ports)).now!;
+    assert.deepEqual([gain, interval], [then.gain, then.gain_ci95]);
+    const other = await verifyDecision({ ...then, gain: 0.5 }, ports);
+    assert.match(other.differences.join(), /^the gain changed: 0\.5 then, 0\.125/);
+  });
+
   it('is found by the beginning of its id', async () => {
     const { then, ports } = await decided();
     const line = { id: 'abc-1', type: 'promote' as const, at: '', by: '', decision: then };
