@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { model, root, trained } from '../../../../support/registryHarness';
 import { results, twoVersions, withChallenger } from '../../../../support/registryStory';
+import { FileError } from '../../../../../src/core/shared/files/fileError';
 import { createFileTree } from '../../../../support/createFileTree';
 import { englishOf } from '../../../../../src/core/shared/text/sentence';
 
@@ -45,6 +46,28 @@ describe('recordEvaluation', () => {
       /no version has the files that ran/,
     );
     assert.deepEqual(await given.everything(), before);
+  });
+
+  it('takes predictions from another disk, whole and without a trace', async () => {
+    const given = await twoVersions();
+    await createFileTree(given.files, '/tmp', { 'run.parquet': 'answers' });
+    const rename = given.files.rename.bind(given.files);
+    given.files.rename = (from, to) =>
+      from.startsWith('/tmp') ? Promise.reject(new FileError('EXDEV', from)) : rename(from, to);
+    const { champion } = await given.registry.status();
+    await given.registry.recordEvaluation({
+      files: champion!.files!,
+      results: results('1.0.1', 0.91),
+      predictions: '/tmp/run.parquet',
+    });
+    const folder = 'models/archive/convnext_v1.0.1';
+    assert.equal(await given.read(`${folder}/predictions.parquet`), 'answers');
+    assert.equal(await given.files.lstat('/tmp/run.parquet'), undefined);
+    const names = await given.files.list(`${root}/${folder}`);
+    assert.deepEqual(
+      names.filter((name) => name.includes('.tmp')),
+      [],
+    );
   });
 
   it('keeps metrics that it did not measure', async () => {
