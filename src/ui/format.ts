@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { timeText } from '../core/shared/text/timeText';
 import type { Priority, RollbackSituation, VersionStatus } from '../core/registry/format/types';
 import type { Metrics } from '../core/metrics/headResult';
 import { compositeMetric, isKnown, sameMetric } from '../core/metrics/metricRef';
@@ -21,12 +22,9 @@ function summarized({ name, metric, value }: NamedValue): string {
   return `${isKnown(metric) ? (metric.head ?? metric.key) : name} ${text}`;
 }
 
-/** A UTC time stamp as `2026-02-10 15:00 UTC`; what is no time stamp stays as it is. */
+/** A UTC time stamp with its zone; empty where there is none. */
 export function formatTime(iso: string | undefined): string {
-  if (!iso) return '';
-  const time = new Date(iso);
-  if (Number.isNaN(time.getTime())) return iso;
-  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return iso ? timeText(iso) : '';
 }
 
 /** What a modal's detail says: each with a capital letter and a full stop, a line between them. */

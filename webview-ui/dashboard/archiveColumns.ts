@@ -30,10 +30,21 @@ export function columnsOf(rows: readonly ArchiveRow[]): readonly ArchiveColumn[]
       ),
       sortable: false,
     },
-    column('tags', t('Tags'), 'minmax(6em, 12em)', ({ tags }) => tags.join(', ')),
-    column('notes', t('Notes'), 'minmax(6em, 1fr)', ({ notes = '' }) => notes),
+    ...said(
+      rows,
+      column('tags', t('Tags'), 'minmax(6em, 12em)', ({ tags }) => tags.join(', ')),
+    ),
+    ...said(
+      rows,
+      column('notes', t('Notes'), 'minmax(6em, 1fr)', ({ notes = '' }) => notes),
+    ),
     column('reason', t('Reason'), 'minmax(8em, 1fr)', ({ reason }) => reason),
   ];
+}
+
+/** A column that is there where a row has something in it. */
+function said(rows: readonly ArchiveRow[], one: ArchiveColumn): readonly ArchiveColumn[] {
+  return rows.some((row) => one.text(row) !== '') ? [one] : [];
 }
 
 /** The columns as a CSS grid, with room for the mark and the buttons. */

@@ -25,7 +25,7 @@ export function Dashboard({ root, trusted, goTo }: TabProps): VNode {
         <Champion {...{ root, trusted, champion }} hasArchive={archive.length > 0} />
         <Challenger {...{ root, trusted, registry, goTo }} />
       </div>
-      <History root={root} about={JSON.stringify(registry)} />
+      <History {...{ root, trusted }} about={JSON.stringify(registry)} />
       <DeploymentPeriods root={root} deploymentPeriods={deploymentPeriods} />
       <Archive {...{ root, trusted, goTo }} rows={archive} champion={champion?.version} />
     </div>

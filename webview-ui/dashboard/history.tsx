@@ -7,12 +7,14 @@ import type { Figure } from '../../src/protocol/figure';
 import { VersionChart } from '../charts/versionChart';
 import { VersionIcon } from '../charts/versionMark';
 import { VersionLegend } from '../charts/versionLegend';
+import { Button } from '../components/button';
 import { Dropdown } from '../components/dropdown';
 import { Exportable } from '../components/exportable';
 import { FailureNote } from '../components/failureNote';
 import { TableBehind } from '../components/plainTable';
 import { Segmented } from '../components/segmented';
 import { Spinner } from '../components/spinner';
+import { untrusted } from '../platform/blocked';
 import { runCommand } from '../platform/commands';
 import { formatFigure, formatValue, withInterval } from '../platform/format';
 import { host } from '../platform/host';
@@ -27,12 +29,13 @@ const formSchema = z.enum(['bars', 'lines']);
 
 export interface HistoryProps {
   readonly root: string;
+  readonly trusted: boolean;
   /** Everything that the figures follow from. */
   readonly about: string;
 }
 
 /** How every metric went over the versions. */
-export function History({ root, about }: HistoryProps): VNode {
+export function History({ root, trusted, about }: HistoryProps): VNode {
   const [form, setForm] = useSaved<'bars' | 'lines'>('dashboard.form', formSchema, 'lines');
   const answer = useAnswer(about, (signal) =>
     host.ask(dashboard, { type: 'history', root }, signal),
@@ -57,21 +60,39 @@ export function History({ root, about }: HistoryProps): VNode {
       </div>
       {answer.state === 'waiting' && <Spinner label={t('Reading the evaluations')} />}
       {answer.state === 'failed' && <FailureNote failure={answer.failure} root={root} />}
-      {answer.state === 'there' && <Charts root={root} form={form} history={answer.value} />}
+      {answer.state === 'there' && <Charts {...{ root, trusted, form }} history={answer.value} />}
     </section>
+  );
+}
+
+/** What it takes for figures. */
+function NothingEvaluated({ root, trusted }: Pick<HistoryProps, 'root' | 'trusted'>): VNode {
+  return (
+    <>
+      <p class="quiet">{t('No version has been evaluated yet.')}</p>
+      <div class="actions">
+        <Button
+          blocked={untrusted(trusted)}
+          onPress={() => runCommand('chooseEvaluationData', root)}
+        >
+          {t('Choose Evaluation Data…')}
+        </Button>
+      </div>
+    </>
   );
 }
 
 interface ChartsProps {
   readonly root: string;
+  readonly trusted: boolean;
   readonly form: 'bars' | 'lines';
   readonly history: readonly HistoryPoint[];
 }
 
-function Charts({ root, form, history }: ChartsProps): VNode {
+function Charts({ root, trusted, form, history }: ChartsProps): VNode {
   const [at, goTo] = useState(0);
   const metrics = metricsOf(history);
-  if (metrics.length === 0) return <p class="quiet">{t('No version has been evaluated yet.')}</p>;
+  if (metrics.length === 0) return <NothingEvaluated {...{ root, trusted }} />;
   const ranges = historyRanges(history);
   const { points: shown } = ranges[at] ?? { points: history };
   const options = ranges.map(({ name }, index) => ({ value: String(index), label: name }));
@@ -112,7 +133,12 @@ function Charts({ root, form, history }: ChartsProps): VNode {
   );
 }
 
-function Multiple({ root, form, history, metric }: ChartsProps & { metric: Figure }): VNode {
+function Multiple({
+  root,
+  form,
+  history,
+  metric,
+}: Omit<ChartsProps, 'trusted'> & { metric: Figure }): VNode {
   const [ref, width] = useWidth<HTMLDivElement>();
   const points = history.flatMap(({ version, state, figures }) => {
     const figure = figures.find((each) => each.metric === metric.metric);

@@ -123,18 +123,13 @@ export function formatShare(value: number, places = 1): string {
   return `${digits(value * 100, places)} %`;
 }
 
-/** A UTC time stamp as day and minute in the reader's own zone. */
+/** A UTC time stamp with its zone, as trees and the command line write it. */
 export function formatTime(iso: string): string {
-  return timeIn(iso, { dateStyle: 'medium', timeStyle: 'short' });
+  return numberText.timeText(iso);
 }
 
 export function formatDay(iso: string): string {
-  return timeIn(iso, { dateStyle: 'medium' });
-}
-
-function timeIn(iso: string, style: Intl.DateTimeFormatOptions): string {
-  const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? iso : time.toLocaleString(language, style);
+  return numberText.dayText(iso);
 }
 
 function digits(value: number, places: number): string {

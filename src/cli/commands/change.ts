@@ -1,3 +1,4 @@
+import { timeText } from '../../core/shared/text/timeText';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { UserError } from '../../core/shared/errors/errors';
@@ -139,7 +140,7 @@ async function listCandidates(context: CommandContext, check: boolean): Promise<
   const heads = await workspace.heads();
   const rows = candidates.map((candidate) => [
     candidate.version,
-    candidate.archived_at,
+    timeText(candidate.archived_at),
     formatMetrics(candidate.metrics, heads),
     usability(candidate, check),
   ]);

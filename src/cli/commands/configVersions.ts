@@ -1,3 +1,4 @@
+import { timeText } from '../../core/shared/text/timeText';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { BackboneDiff } from '../../core/backbone/versions/backboneDiff';
@@ -123,7 +124,7 @@ function formatVersions(versions: readonly BackboneVersion[]): string {
   if (versions.length === 0) return 'No versions yet.';
   const rows = versions.map((entry) => [
     entry.version,
-    entry.committed_at,
+    timeText(entry.committed_at),
     count(entry.figures.parameters),
     count(entry.figures.macs),
     entry.benchmark ? `${entry.benchmark.p50_ms.toFixed(2)} ms` : '',

@@ -1,3 +1,4 @@
+import { timeText } from '../../core/shared/text/timeText';
 import type { Command } from 'commander';
 import type { FollowUp } from '../../core/registry/format/types';
 import { declare, type Runner } from '../command';
@@ -26,5 +27,11 @@ export function declareFollowUpCommands(program: Command, run: Runner): void {
 }
 
 function row(follow: FollowUp): string[] {
-  return [follow.operation, follow.priority, follow.action, follow.version, follow.opened_at];
+  return [
+    follow.operation,
+    follow.priority,
+    follow.action,
+    follow.version,
+    timeText(follow.opened_at),
+  ];
 }

@@ -1,3 +1,4 @@
+import { timeText } from '../../core/shared/text/timeText';
 import type { Command } from 'commander';
 import type { Status, VersionSummary } from '../../core/registry/format/types';
 import type { HeadShapes } from '../../core/metrics/parseMetric';
@@ -83,7 +84,7 @@ function formatVersions(
     v.version,
     v.status,
     formatMetrics(v.metrics, heads),
-    v.archived_at ?? '',
+    timeText(v.archived_at ?? ''),
     v.tags?.join(' ') ?? '',
     beginning(v.notes ?? ''),
     v.reason ?? '',
@@ -101,7 +102,14 @@ function beginning(text: string): string {
 }
 
 function formatLog(operations: readonly Operation[], intact: boolean): string {
-  const rows = operations.map((o) => [o.at, o.type, subjectOf(o), o.by, o.reason ?? '', o.id]);
+  const rows = operations.map((o) => [
+    timeText(o.at),
+    o.type,
+    subjectOf(o),
+    o.by,
+    o.reason ?? '',
+    o.id,
+  ]);
   const lines = rows.length === 0 ? ['No operations yet.'] : [formatTable(rows)];
   if (!intact) lines.push('The hash chain is broken: a line was changed or removed by hand.');
   return lines.join('\n');

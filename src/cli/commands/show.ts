@@ -1,3 +1,4 @@
+import { timeText } from '../../core/shared/text/timeText';
 import type { Command } from 'commander';
 import type { Entry, VersionSummary } from '../../core/registry/format/types';
 import type { HeadShapes } from '../../core/metrics/parseMetric';
@@ -36,7 +37,7 @@ function describe(
     ['architecture', entry.architecture],
     ['metrics', formatMetrics(entry.metrics, heads) || 'not evaluated'],
     ['samples', data.total_samples?.toString()],
-    ['archived', summary.archived_at],
+    ['archived', summary.archived_at && timeText(summary.archived_at)],
     ['reason', told(summary, 'reason') || undefined],
     ['tags', summary.tags?.join(', ')],
     ['notes', summary.notes?.replaceAll('\n', `\n${' '.repeat(14)}`)],

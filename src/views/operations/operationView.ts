@@ -93,7 +93,7 @@ export function describeOperation(operation: Operation): NodeView {
   const who = vscode.l10n.t('{0} by {1}', formatTime(at), by);
   return {
     label: title,
-    description: formatTime(at).replace(/ UTC$/, ''),
+    description: formatTime(at),
     tooltip: [title, who, reason, ...changesOf(operation), id].filter(Boolean).join('\n'),
     icon: { id: icons[operation.type] ?? 'circle-outline' },
     context: 'operation',

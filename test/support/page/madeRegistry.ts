@@ -44,7 +44,7 @@ function archiveRow(at: number): ArchiveRow {
     archivedAt: timeOf(at),
     reason: rejected ? `Not better than 1.0.${at - 1}` : `Replaced by 1.0.${at + 1}`,
     flags: rejected ? ['rejected'] : [],
-    tags: at % 5 === 0 ? ['baseline'] : [],
+    tags: [['baseline'], [], ['nightly']][at % 4] ?? [],
   };
 }
 

@@ -47,9 +47,9 @@ describe('OperationsTree', () => {
     const snapshot = makeSnapshot({ open_follow_ups: [followUp] }, { operations });
     assert.deepEqual(await drawTree(new OperationsTree(() => [snapshot])), [
       'Open: investigate 1.0.2 (False positives rose sharply (critical)) [followUp]',
-      'Rolled back 1.0.2 → 1.0.1 (2026-02-10 15:00) [operation]',
-      'Promoted 1.0.1 → 1.0.2 (2026-02-10 15:00) [operation]',
-      'Registered 1.0.2 (2026-02-10 15:00) [operation]',
+      'Rolled back 1.0.2 → 1.0.1 (2026-02-10 15:00 UTC) [operation]',
+      'Promoted 1.0.1 → 1.0.2 (2026-02-10 15:00 UTC) [operation]',
+      'Registered 1.0.2 (2026-02-10 15:00 UTC) [operation]',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DomPage } from '../../../support/page/domPage';
 import { hostile, hostileDashboard } from '../../../support/page/hostileFacts';
+import { waitUntil } from '../../../support/studio/waitUntil';
 import { dashboardHost, madeDashboard, madeRoot } from '../../../support/page/madeRegistry';
 
 const marking = 'Mark two versions in the table to compare them.';
@@ -35,7 +36,7 @@ describe('the dashboard, drawn', () => {
       .texts('[role="columnheader"] button')
       .map((text) => text.replace(/ ?[↓↑]/, ''));
     assert.deepEqual(titles.slice(0, 3), ['Version', 'Archived', 'Composite score']);
-    assert.equal(titles.length, 6);
+    assert.deepEqual(titles.slice(5), ['Tags', 'Reason'], 'no row has notes');
     for (const title of titles) {
       const firsts: string[] = [];
       for (const direction of ['descending', 'ascending']) {
@@ -143,6 +144,22 @@ describe('the dashboard, drawn', () => {
     page.tell('dashboard', { type: 'registry', root: madeRoot, revision: 2, registry });
     await page.shows('h1', ['net_v2.0.0']);
     assert.ok(!page.texts('body').join().includes('/p/1.0.4'));
+  });
+
+  it('leads from nothing to a model and to data', async () => {
+    const made = madeDashboard(0);
+    const registry = { ...made.registry, champion: null };
+    const run: string[] = [];
+    page = await DomPage.load(
+      dashboardHost({ ...made, registry }, (_, body: { type: string; command?: string }) => {
+        if (body.type === 'run') run.push(body.command ?? '');
+        return null;
+      }),
+    );
+    await page.click('vscode-button', 'Register Model…');
+    await page.click('vscode-button', 'Choose Evaluation Data…');
+    await waitUntil('both are run', 20_000, () => run.length === 2);
+    assert.deepEqual(run, ['registerChallenger', 'chooseEvaluationData']);
   });
 
   it('shows names as texts, whatever they hold', async () => {
