@@ -57,7 +57,7 @@ export function packComparison(comparison: Comparison): {
 /** @param pause lets the event loop turn */
 export async function unpackComparison(
   { rest, flips, flip_details, relabelled }: PackedComparison,
-  pause: () => Promise<unknown>,
+  pause: () => Promise<void>,
 ): Promise<Comparison> {
   const unpack = async <T>(texts: PackedList): Promise<T[]> => {
     const all: T[] = [];

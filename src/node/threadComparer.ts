@@ -28,7 +28,7 @@ function runThread(
   });
   let cancel = () => {};
   /** Settles when what was told before has been unpacked and handed on. */
-  let turn: Promise<unknown> = Promise.resolve();
+  let turn: Promise<void> = Promise.resolve();
   let done = false;
   const hand = async (packed: PackedComparison) => {
     const outline = await unpackComparison(packed, pause);

@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { fromHalf } from '../images/float16';
 
@@ -21,11 +22,11 @@ export function readNpy(bytes: Uint8Array): NpyArray {
   const shape = /'shape':\s*\(([^)]*)\)/.exec(header);
   if (!descr || !shape)
     throw new RangeError(l10n.t('holds records or has no header that can be read'));
-  const [, order, type] = descr;
-  if (type!.startsWith('O'))
+  const [, order, type = ''] = descr;
+  if (type.startsWith('O'))
     throw new RangeError(l10n.t('holds Python objects, which are not loaded'));
   if (order === '>') throw new RangeError(l10n.t('is big-endian'));
-  const dims = shape[1]!
+  const dims = itemAt(shape, 1)
     .split(',')
     .filter((dim) => dim.trim() !== '')
     .map(Number);
@@ -33,11 +34,11 @@ export function readNpy(bytes: Uint8Array): NpyArray {
     throw new RangeError(l10n.t('is in Fortran order; save it with numpy.ascontiguousarray'));
   }
   const count = dims.reduce((product, dim) => product * dim, 1);
-  const width = byteWidth(type!);
+  const width = byteWidth(type);
   if (start + count * width > bytes.length) throw new RangeError(l10n.t('was cut off'));
   // A copy, since typed arrays need their own alignment.
   const data = bytes.slice(start, start + count * width);
-  return { type: type!, shape: dims, values: readValues(type!, data, count, width) };
+  return { type: type, shape: dims, values: readValues(type, data, count, width) };
 }
 
 function readHeader(bytes: Uint8Array): { header: string; start: number } {

@@ -101,7 +101,8 @@ function clip(value: number): number {
 }
 
 function clippedPlace(values: readonly number[]): Place {
-  return values.map(clip) as unknown as Place;
+  const [x = 0, y = 0, width = 0, height = 0] = values.map(clip);
+  return [x, y, width, height];
 }
 
 function outlinePlace(points: readonly number[]): Place {

@@ -52,7 +52,7 @@ const atOnce = 100_000;
 /** @param pause lets the event loop turn */
 export async function unpackOutcome(
   outcome: PackedOutcome,
-  pause: () => Promise<unknown>,
+  pause: () => Promise<void>,
 ): Promise<EvaluationOutcome> {
   const models: EvaluationOutcome['models'][number][] = [];
   for (const model of outcome.models) {
@@ -68,7 +68,7 @@ export async function unpackOutcome(
 
 async function unpackMatrix(
   { size, counts }: PackedMatrix,
-  pause: () => Promise<unknown>,
+  pause: () => Promise<void>,
 ): Promise<readonly (readonly number[])[]> {
   const rows: number[][] = [];
   let since = 0;

@@ -12,7 +12,7 @@ describe('a comparison on its way from its thread', () => {
     const { packed, transfer } = packComparison(comparison);
     const received = structuredClone(packed, { transfer: [...transfer] });
     let pauses = 0;
-    const arrived = await unpackComparison(received, () => Promise.resolve((pauses += 1)));
+    const arrived = await unpackComparison(received, async () => void (pauses += 1));
     assert.deepEqual(arrived, comparison);
     assert.ok(comparison.flips['azimuth']!.gained.length > 1000);
     assert.ok(pauses > 8);

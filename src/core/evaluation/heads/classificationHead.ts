@@ -1,3 +1,4 @@
+import { valueAt } from '../../shared/items/lookUp';
 import { checkCount } from '../contract/checks';
 import type { DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
@@ -25,8 +26,8 @@ export class ClassificationHead implements MetricAccumulator {
 
   constructor(private readonly setup: HeadSetup) {
     const { contract, head } = setup;
-    this.classes = contract.classes[head]!;
-    this.output = contract.outputs[head]!;
+    this.classes = valueAt(contract.classes, head);
+    this.output = valueAt(contract.outputs, head);
     this.accumulator = new ClassificationAccumulator(this.classes);
   }
 

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import type { DatasetSample, TruthBox as LabelledBox } from '../../datasets/dataset';
@@ -39,7 +40,7 @@ export class DetectionHead implements MetricAccumulator {
   private readonly support: number[];
 
   constructor(private readonly setup: HeadSetup) {
-    this.classes = setup.contract.classes[setup.head]!;
+    this.classes = valueAt(setup.contract.classes, setup.head);
     this.support = this.classes.map(() => 0);
   }
 
@@ -61,7 +62,8 @@ export class DetectionHead implements MetricAccumulator {
       classIndex: classIndex(this.classes, box.class, head, sample),
       crowd: box.crowd,
     }));
-    for (const truth of truths) if (!truth.crowd) this.support[truth.classIndex]! += 1;
+    for (const { crowd, classIndex: index } of truths)
+      if (!crowd) this.support[index] = itemAt(this.support, index) + 1;
     const image = matchImage(truths, found);
     this.images.push(image.matches);
     const print = boxPrint(sample.boxes ?? []);
@@ -76,11 +78,13 @@ export class DetectionHead implements MetricAccumulator {
   ): DetectedBox[] {
     const { contract, head } = this.setup;
     const { input } = contract;
-    const { name, decoder, firstLabel } = contract.outputs[head]!;
+    const { name, decoder, firstLabel } = valueAt(contract.outputs, head);
     const placed = letterboxOf(input, extent);
     const split = findSplitDetector(name, Object.keys(all));
     if (split && (decoder === undefined || decoder === split.decoder)) {
-      const named = Object.entries(split.names).map(([own, given]) => [own, all[given]!] as const);
+      const named = Object.entries(split.names).map(
+        ([own, given]) => [own, valueAt(all, given)] as const,
+      );
       for (const [, { data }] of named) requireFinite(data, this.setup, sample);
       const reading = {
         classes: this.classes,
@@ -90,8 +94,8 @@ export class DetectionHead implements MetricAccumulator {
       return restoreBoxes(decodeSplit(split.decoder, Object.fromEntries(named), reading), placed);
     }
     requireFinite(output.data, this.setup, sample);
-    const shape = output.dims.slice(-2) as unknown as readonly [number, number];
-    const yolo = { data: Float32Array.from(output.data), shape };
+    const [rows = 0, columns = 0] = output.dims.slice(-2);
+    const yolo = { data: Float32Array.from(output.data), shape: [rows, columns] as const };
     const layout = decoder as YoloLayout | undefined;
     const reading = {
       classCount: this.classes.length,
@@ -111,8 +115,8 @@ export class DetectionHead implements MetricAccumulator {
       metrics: labelled ? measure('boxes', scores) : {},
       classes: this.classes.map((name, index) => ({
         name,
-        support: this.support[index]!,
-        ...bestPoint(this.images, index, this.support[index]!),
+        support: itemAt(this.support, index),
+        ...bestPoint(this.images, index, itemAt(this.support, index)),
         ...scores.perClass[index],
       })),
       confusion: [],
@@ -124,7 +128,7 @@ export class DetectionHead implements MetricAccumulator {
     const { head } = this.setup;
     const labelled = this.support.some((count) => count > 0);
     const absent = absentClasses(head, classes);
-    if (!labelled || metrics['map50']! > 0) return absent;
+    if (!labelled || valueAt(metrics, 'map50') > 0) return absent;
     return [sentence('no_box_fits', { head }), ...absent];
   }
 }
@@ -151,13 +155,13 @@ function corners({ box, relative }: LabelledBox, extent: Extent) {
 function toPrediction({ matches, counted }: MatchedImage): DetectionPrediction {
   const classes = Object.entries(matches).map(([index, own]) => [Number(index), own] as const);
   const detections = classes.flatMap(([index, { scores, matched, ignored }]) => {
-    const boxes = counted[index]!;
+    const boxes = valueAt(counted, String(index));
     return scores.map((score, i) => ({
       class: index,
       score,
-      matched: matched[i]!,
-      ignored: ignored[i]!,
-      box: cornersOf(boxes[i]!),
+      matched: itemAt(matched, i),
+      ignored: itemAt(ignored, i),
+      box: cornersOf(itemAt(boxes, i)),
     }));
   });
   return {
@@ -180,7 +184,9 @@ function bestPoint(
 ): { precision: number; recall: number; f1: number } {
   const rows = images.flatMap((matches) => {
     const own = matches[index];
-    return own ? own.scores.map((score, i) => ({ score, right: (own.matched[i]! & 1) === 1 })) : [];
+    return own
+      ? own.scores.map((score, i) => ({ score, right: (itemAt(own.matched, i) & 1) === 1 }))
+      : [];
   });
   rows.sort((a, b) => b.score - a.score);
   let best = { precision: 0, recall: 0, f1: 0 };

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import { checkCount } from '../contract/checks';
 import type { DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
@@ -26,8 +27,8 @@ export class MultilabelHead implements MetricAccumulator {
 
   constructor(private readonly setup: HeadSetup) {
     const { contract, head } = setup;
-    this.classes = contract.classes[head]!;
-    this.output = contract.outputs[head]!;
+    this.classes = valueAt(contract.classes, head);
+    this.output = valueAt(contract.outputs, head);
   }
 
   add(sample: DatasetSample, { data }: OutputTensor): TaskPrediction {
@@ -52,7 +53,7 @@ export class MultilabelHead implements MetricAccumulator {
       samples: this.truths.length,
       metrics: this.truths.length > 0 ? scores.metrics : {},
       classes: scores.perClass.map(({ averagePrecision, ...rest }, index) => ({
-        name: this.classes[index]!,
+        name: itemAt(this.classes, index),
         ...rest,
         ...(averagePrecision === undefined ? {} : { average_precision: averagePrecision }),
       })),

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import { checkCount } from '../contract/checks';
 import type { DatasetSample } from '../../datasets/dataset';
 import { readTruth } from '../../datasets/truths';
@@ -26,12 +27,13 @@ export class RegressionHead implements MetricAccumulator {
     const { head, policy, contract, model } = this.setup;
     checkCount(data.length, 'regression', 1, head, model);
     requireFinite(data, this.setup, sample);
-    const [value] = activate(data, contract.outputs[head]!.activation, 1);
+    const { activation } = valueAt(contract.outputs, head);
+    const value = itemAt(activate(data, activation, 1), 0);
     const truth = readTruth(sample, head, policy, []);
-    const answer: ValuePrediction = { value: value! };
+    const answer: ValuePrediction = { value };
     if (typeof truth !== 'number') return { task: 'regression', value: answer };
     this.truths.push(truth);
-    this.answers.push(value!);
+    this.answers.push(value);
     return { task: 'regression', value: { ...answer, truth } };
   }
 
@@ -51,8 +53,8 @@ export class RegressionHead implements MetricAccumulator {
   warnings(): readonly Sentence[] {
     if (this.truths.length === 0) return [];
     const { head, policy } = this.setup;
-    const { r2 } = regressionScores(this.truths, this.answers, policy.period);
-    if (r2! >= 0) return [];
-    return [sentence('worse_than_mean', { head, r2: r2!.toFixed(4) })];
+    const r2 = valueAt(regressionScores(this.truths, this.answers, policy.period), 'r2');
+    if (r2 >= 0) return [];
+    return [sentence('worse_than_mean', { head, r2: r2.toFixed(4) })];
   }
 }

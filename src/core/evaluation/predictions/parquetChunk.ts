@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { ColumnMetaData, DecodedArray, PageHeader, SchemaTree } from 'hyparquet';
 import { parquetHeader, readPage } from 'hyparquet/src/column.js';
 import { convert, DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
@@ -35,14 +36,15 @@ export function readChunk(
   levels: boolean,
 ): ParquetChunk {
   const decoder = {
-    ...{ pathInSchema: path_in_schema, schemaPath, element: schemaPath.at(-1)!.element },
+    ...{ pathInSchema: path_in_schema, schemaPath, element: itemAt(schemaPath, -1).element },
     ...{ codec, type, parsers: DEFAULT_PARSERS },
   };
   const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), offset: 0 };
   let header = requireSmall(parquetHeader(reader), bytes.length);
   let dictionary: DecodedArray | undefined;
   if (header.type === 'DICTIONARY_PAGE') {
-    dictionary = convert(readPage(reader, header, decoder, undefined, undefined, 0).data!, decoder);
+    const { data = [] } = readPage(reader, header, decoder, undefined, undefined, 0);
+    dictionary = convert(data, decoder);
     header = requireSmall(parquetHeader(reader), bytes.length);
   }
   const page = bytes.subarray(reader.offset, reader.offset + header.compressed_page_size);
@@ -68,14 +70,15 @@ function requireSmall(header: PageHeader, length: number): PageHeader {
 /** The same page as if it were of a column in which nothing is missing or repeated. */
 function withoutLevels(page: Uint8Array, header: PageHeader): [Uint8Array, PageHeader] {
   const { data_page_header_v2: own, uncompressed_page_size } = header;
-  const length = own!.repetition_levels_byte_length + own!.definition_levels_byte_length;
+  if (!own) throw new RangeError('a data page is not of version 2');
+  const length = own.repetition_levels_byte_length + own.definition_levels_byte_length;
   const none = { repetition_levels_byte_length: 0, definition_levels_byte_length: 0 };
   return [
     page.subarray(length),
     {
       ...header,
       uncompressed_page_size: uncompressed_page_size - length,
-      data_page_header_v2: { ...own!, ...none },
+      data_page_header_v2: { ...own, ...none },
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { Task } from '../../metrics/headPolicy';
 import { detectionColumns } from './detectionColumns';
 import { list, single, text } from './parquetSchema';
@@ -79,7 +80,7 @@ function multilabelColumns(head: string, classes: readonly string[]): readonly P
   const names = (holds: (index: number) => boolean) => classes.filter((_, index) => holds(index));
   const isSaid = (sample: SamplePrediction) => {
     const { probabilities } = answer(sample);
-    return (index: number) => probabilities[index]! >= 0.5;
+    return (index: number) => itemAt(probabilities, index) >= 0.5;
   };
   const element = text('element');
   return [

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { parquetMetadata, parquetSchema } from 'hyparquet';
 import type { ColumnMetaData, FileMetaData, SchemaTree } from 'hyparquet';
@@ -150,11 +151,11 @@ export class PredictionFile {
     const start = Number(meta.dictionary_page_offset ?? meta.data_page_offset);
     const bytes = await this.file.read(start, Number(meta.total_compressed_size));
     if (crc32(bytes) !== crc)
-      throw damaged(this.name, l10n.t('the values of {0} are damaged', path[0]!));
+      throw damaged(this.name, l10n.t('the values of {0} are damaged', itemAt(path, 0)));
     try {
       return readChunk(bytes, meta, getTreePath(this.schema, [...path]), levels);
     } catch {
-      throw damaged(this.name, l10n.t('the values of {0} are damaged', path[0]!));
+      throw damaged(this.name, l10n.t('the values of {0} are damaged', itemAt(path, 0)));
     }
   }
 }
@@ -188,8 +189,8 @@ function placeBlocks({ row_groups }: FileMetaData, checksums: readonly number[])
   let next = 0;
   return row_groups.map(({ columns, num_rows }) => {
     const stored = columns.map(({ meta_data }): [string, StoredColumn] => {
-      const meta = meta_data!;
-      return [keyOf(meta.path_in_schema), { meta, crc: checksums[next++]! }];
+      if (!meta_data) throw new RangeError('a column chunk has no metadata');
+      return [keyOf(meta_data.path_in_schema), { meta: meta_data, crc: itemAt(checksums, next++) }];
     });
     const block = { start, rows: Number(num_rows), columns: new Map(stored) };
     start += block.rows;

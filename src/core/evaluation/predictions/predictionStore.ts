@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { crc32 } from '../../shared/files/crc32';
 import { detectionValues } from './detectionColumns';
@@ -74,7 +75,7 @@ export class PredictionEncoder {
 
   /** @throws Error when the sample lacks a head of the header or has other classes */
   add(sample: SamplePrediction): Uint8Array {
-    this.columns.forEach((column, index) => this.block[index]!.push(column.of(sample)));
+    this.columns.forEach((column, index) => itemAt(this.block, index).push(column.of(sample)));
     this.rows += 1;
     this.values += this.classes + detectionValues * detectionsOf(sample);
     const isFull = this.rows >= blockRows || this.values >= blockValues;
@@ -93,16 +94,16 @@ export class PredictionEncoder {
 
   private flush(): Uint8Array {
     const columnData = this.columns.map(({ schema, encoding }, index) => ({
-      name: schema[0]!.name,
-      data: this.block[index]!,
+      name: itemAt(schema, 0).name,
+      data: itemAt(this.block, index),
       encoding,
       offsetIndex: false,
     }));
     void this.writer.write({ columnData, rowGroupSize: this.rows, pageSize: 0 });
     const bytes = this.taken();
     let start = 0;
-    for (const { meta_data } of this.writer.row_groups.at(-1)!.columns) {
-      const end = start + Number(meta_data!.total_compressed_size);
+    for (const { meta_data } of itemAt(this.writer.row_groups, -1).columns) {
+      const end = start + Number(meta_data?.total_compressed_size ?? 0);
       this.checksums.push(crc32(bytes.subarray(start, end)));
       start = end;
     }

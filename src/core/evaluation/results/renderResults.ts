@@ -20,7 +20,7 @@ interface Gap {
  */
 export async function renderResults(
   results: EvaluationResults,
-  pause: () => Promise<unknown>,
+  pause: () => Promise<void>,
 ): Promise<string> {
   const gaps: Gap[] = [];
   const heads = Object.entries(results.heads).map(([head, result]) => {
@@ -41,7 +41,7 @@ export async function renderResults(
 
 async function renderMatrix(
   rows: HeadResult['confusion'],
-  pause: () => Promise<unknown>,
+  pause: () => Promise<void>,
 ): Promise<string> {
   const lines: string[] = [];
   let since = 0;

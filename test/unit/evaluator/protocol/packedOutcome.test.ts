@@ -48,7 +48,7 @@ describe('an outcome on its way from the child', () => {
       large,
     );
     let pauses = 0;
-    const arrived = await unpackOutcome(travel(outcome), () => Promise.resolve((pauses += 1)));
+    const arrived = await unpackOutcome(travel(outcome), async () => void (pauses += 1));
     assert.deepEqual(arrived, outcome);
     assert.ok(pauses > 0, 'others got their turn');
   });
