@@ -63,7 +63,8 @@ function formatStatus(status: Status, heads: HeadShapes | undefined): string {
   if (candidate) {
     lines.push(`candidate   ${candidate.ready ? 'ready to register' : (candidate.detail ?? '')}`);
   }
-  lines.push(`archive     ${status.archive.length} versions`);
+  const { length } = status.archive;
+  lines.push(`archive     ${length} ${length === 1 ? 'version' : 'versions'}`);
   for (const done of status.recovered) lines.push(`recovered   ${localized(done)}`);
   for (const follow of status.open_follow_ups) {
     lines.push(

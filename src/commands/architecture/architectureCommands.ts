@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ArchitectureTarget } from '../../contributions';
+import { descending } from '../../core/shared/versions/versions';
 import { isConfigFile } from '../../ui/backbones/configFiles';
 import type { Choice } from '../../ui/ui';
 import { choosePipeline, pickVersion } from '../commandContext';
@@ -25,7 +26,8 @@ export async function compareArchitectures(
   target?: ArchitectureTarget,
 ): Promise<void> {
   const ref = await chooseRef(context, vscode.l10n.t('Compare which architecture?'), target);
-  const other = ref && (await chooseRef(context, vscode.l10n.t('Compare it with which one?')));
+  const title = vscode.l10n.t('Compare it with which one?');
+  const other = ref && (await chooseRef(context, title, undefined, await committedNextTo(target)));
   if (ref && other) await show(context, { ref, other });
 }
 
@@ -41,10 +43,11 @@ async function chooseRef(
   context: CommandContext,
   title: string,
   target?: ArchitectureTarget,
+  offered: readonly Choice<Ref>[] = [],
 ): Promise<Ref | undefined> {
   const known = target && refOf(target);
   if (known) return known;
-  const source = target?.root ? 'version' : await chooseSource(context, title);
+  const source = target?.root ? 'version' : await chooseSource(context, title, offered);
   if (source === undefined) return undefined;
   if (source === 'version') {
     const pipeline = await choosePipeline(context, target);
@@ -61,6 +64,7 @@ async function chooseRef(
 async function chooseSource(
   { ui, pipelines }: CommandContext,
   title: string,
+  offered: readonly Choice<Ref>[],
 ): Promise<Ref | 'version' | 'file' | undefined> {
   const open = vscode.window.activeTextEditor?.document.uri;
   const configs = await vscode.workspace.findFiles('**/*.backbone.jsonc', undefined, 50);
@@ -70,6 +74,7 @@ async function chooseSource(
     ...sorted.filter(({ path }) => path !== open?.path),
   ];
   const choices: Choice<Ref | 'version' | 'file'>[] = [
+    ...offered,
     ...first.map((uri) => ({
       label: vscode.workspace.asRelativePath(uri),
       icon: 'settings',
@@ -78,8 +83,37 @@ async function chooseSource(
     { label: vscode.l10n.t('A model version…'), icon: 'archive', value: 'version' },
     { label: vscode.l10n.t('A file…'), icon: 'file', value: 'file' },
   ];
-  const offered = choices.filter(({ value }) => value !== 'version' || pipelines.all.length > 0);
-  return ui.pick(title, offered);
+  const usable = choices.filter(({ value }) => value !== 'version' || pipelines.all.length > 0);
+  return ui.pick(title, usable);
+}
+
+/** The committed versions of a backbone, the newest first, without the one that is meant. */
+async function committedNextTo(target?: ArchitectureTarget): Promise<readonly Choice<Ref>[]> {
+  const { root, name, version } = target ?? {};
+  if (root === undefined || name === undefined) return [];
+  const folder = new vscode.RelativePattern(
+    `${root}/config/backbones/${name}`,
+    'v*/backbone.jsonc',
+  );
+  const versions = (await vscode.workspace.findFiles(folder)).map(({ path }) => versionIn(path));
+  return versions
+    .filter((other) => other !== '' && other !== version)
+    .toSorted(descending)
+    .map((other) => ({
+      label: `${name} ${other}`,
+      description: vscode.l10n.t('committed'),
+      icon: 'git-commit',
+      value: committedRef(root, name, other),
+    }));
+}
+
+/** `1.2.0` in `…/v1.2.0/backbone.jsonc`. */
+function versionIn(path: string): string {
+  return path.split('/').at(-2)?.slice(1) ?? '';
+}
+
+function committedRef(root: string, name: string, version: string): Ref {
+  return { kind: 'config', file: `${root}/config/backbones/${name}/v${version}/backbone.jsonc` };
 }
 
 function fileRef(file: string): Ref {
@@ -92,10 +126,6 @@ function refOf({ root, name, version, file }: ArchitectureTarget): Ref | undefin
   if (name === undefined) {
     return version === undefined ? undefined : { kind: 'version', root, version };
   }
-  const folder = `${root}/config/backbones`;
-  const path =
-    version === undefined
-      ? `${folder}/${name}.backbone.jsonc`
-      : `${folder}/${name}/v${version}/backbone.jsonc`;
-  return { kind: 'config', file: path };
+  if (version !== undefined) return committedRef(root, name, version);
+  return { kind: 'config', file: `${root}/config/backbones/${name}.backbone.jsonc` };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/shared/text/counted';
 import type { BackboneTarget } from '../../contributions';
 import type { ExportTargetId } from '../../core/export/exportTypes';
 import type { ExportPlan } from '../../core/export/planExport';
@@ -36,10 +37,10 @@ export async function exportBackbone(
     exporter.write(plan, { ...running, replace: true }),
   );
   const message = vscode.l10n.t(
-    '{0} is exported to {1}: {2} files in {3}.',
+    '{0} is exported to {1}: {2} in {3}.',
     plan.version === null ? plan.name : `${plan.name} ${plan.version}`,
     plan.target.label,
-    String(result.files.length),
+    counted.files(result.files.length),
     basename(folder),
   );
   ui.tell(message, nextActions(chosen.root, result));

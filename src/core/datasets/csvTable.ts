@@ -1,4 +1,5 @@
 import { itemAt } from '../shared/items/lookUp';
+import { counted } from '../shared/text/counted';
 import * as l10n from '@vscode/l10n';
 import { CsvError, parse } from 'csv-parse/stream';
 import { UserError } from '../shared/errors/errors';
@@ -106,11 +107,11 @@ function rowReader({ onColumns, onRow }: TableEvents, table: string) {
     if (record.length !== columns.length) {
       throw new UserError(
         l10n.t(
-          '{0}, line {1}: {2} value(s) for {3} column(s)',
+          '{0}, line {1}: {2} for {3}',
           table,
           line,
-          record.length,
-          columns.length,
+          counted.values(record.length),
+          counted.columns(columns.length),
         ),
         l10n.t('Correct the line; a value that holds the delimiter needs quotes.'),
       );

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../shared/text/counted';
 import { UserError } from '../shared/errors/errors';
 import type { TruthBox } from './dataset';
 import type { YoloConfig } from './yoloConfig';
@@ -69,7 +70,7 @@ function keypointPlaces(
   const columns = 5 + count * each;
   if (values.length + 1 !== columns) {
     throw new UserError(
-      l10n.t('{0}: {1} columns instead of {2}', where, values.length + 1, columns),
+      l10n.t('{0}: {1} instead of {2}', where, counted.columns(values.length + 1), columns),
       l10n.t(
         'kpt_shape asks for a class, a box of 4 values and {0} × {1} values of keypoints.',
         count,
@@ -89,7 +90,10 @@ function requireColumns(values: number, where: string): void {
       : l10n.t(
           'A box has 5 columns (class x y width height), an outline a class and pairs of x and y; keypoints need kpt_shape in data.yaml.',
         );
-  throw new UserError(l10n.t('{0}: {1} columns instead of 5', where, values + 1), remedy);
+  throw new UserError(
+    l10n.t('{0}: {1} instead of {2}', where, counted.columns(values + 1), 5),
+    remedy,
+  );
 }
 
 function isShare(value: number): boolean {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/shared/text/counted';
 import type { NodeTimes } from '../../core/architecture/types';
 import type { Benchmark } from '../../core/backbone/versions/benchmark';
 
@@ -7,6 +8,6 @@ export function nodeTimesOf({ environment, profile }: Benchmark): NodeTimes | un
   if (!profile) return undefined;
   const { cpu, threads, runtime_version: runtime } = environment;
   const times = profile.nodes.flatMap(({ name, ms }) => (ms === null ? [] : [[name, ms] as const]));
-  const where = vscode.l10n.t('{0}, {1} threads, ONNX Runtime {2}', cpu, threads, runtime);
+  const where = vscode.l10n.t('{0}, {1}, ONNX Runtime {2}', cpu, counted.threads(threads), runtime);
   return { where, ms: new Map(times) };
 }

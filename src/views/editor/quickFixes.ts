@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConfigFix, ConfigProblem } from '../../core/backbone/config/config';
-import { editConfig } from '../../core/backbone/config/editConfig';
+import { applyFix } from '../../core/backbone/config/editConfig';
 import { changeBetween } from '../../core/backbone/config/textChange';
 import { isConfigFile } from '../../ui/backbones/configFiles';
 import type { OpenConfigs } from '../../ui/backbones/openConfigs';
@@ -45,8 +45,8 @@ function actionsFor(
 }
 
 /** A fix as the smallest replacement in a document. */
-function editOf(document: vscode.TextDocument, { path, value }: ConfigFix): [vscode.Range, string] {
+function editOf(document: vscode.TextDocument, fix: ConfigFix): [vscode.Range, string] {
   const before = document.getText();
-  const change = changeBetween(before, editConfig(before, path, value));
+  const change = changeBetween(before, applyFix(before, fix));
   return [rangeOf(document, change), change.text];
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../../shared/text/counted';
 import { DIRECTION_CHANGING, MIXING } from '../../augmentation/augmentations';
 import { classLists } from './classLists';
 import type { BackboneConfig, HeadConfig } from './config';
@@ -17,7 +18,12 @@ export function checkPreprocessing(config: BackboneConfig, report: Report): void
     report(
       'error',
       path,
-      l10n.t('{0} has {1} values for {2} channels', field, values.length, channels),
+      l10n.t(
+        '{0} has {1} for {2}',
+        field,
+        counted.values(values.length),
+        counted.channels(channels),
+      ),
       [fix],
     );
   }

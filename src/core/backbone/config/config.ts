@@ -100,6 +100,8 @@ export interface ConfigFix {
   readonly path: readonly (string | number)[];
   /** The new value; `undefined` removes the field. */
   readonly value: unknown;
+  /** The field's new name; its value stays as it is written. */
+  readonly rename?: string;
 }
 
 /** How many classes there are. */

@@ -33,6 +33,14 @@ export class ConfigText {
     return this.problemAt(severity, path, message, offset, length, fixes);
   }
 
+  /** A problem about a field's name: at the key rather than at its value. */
+  problemOfKey(path: Path, message: string, fixes: readonly ConfigFix[]): ConfigProblem {
+    const parent = this.tree && findNodeAtLocation(this.tree, [...path])?.parent;
+    const [key] = parent ? keyOf(parent) : [];
+    if (!key) return this.problem('warning', path, message, fixes);
+    return this.problemAt('warning', path, message, key.offset, key.length, fixes);
+  }
+
   problemAt(
     severity: ConfigProblem['severity'],
     path: Path,

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { appendItem, removeAt, setProperty } from '../../shared/json/jsonEdit';
+import { keyOf } from '../../shared/json/duplicateKeys';
 import { isObject, sameJson } from '../../shared/json/jsonPatch';
 import type { BackboneConfig, ConfigFix } from './config';
 import { writeValue } from './writeConfig';
@@ -30,6 +31,20 @@ export function editConfig(text: string, path: ConfigFix['path'], value: unknown
     const node = nodeAt(parent);
     return node?.type === 'object' || node?.type === 'array';
   }
+}
+
+/** Applies a fix to a configuration's text. */
+export function applyFix(text: string, { path, value, rename }: ConfigFix): string {
+  return rename === undefined ? editConfig(text, path, value) : renameField(text, path, rename);
+}
+
+/** Gives a field another name; its value, comments and layout stay. */
+function renameField(text: string, path: ConfigFix['path'], name: string): string {
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  const node = root && findNodeAtLocation(root, [...path])?.parent;
+  const [key] = node ? keyOf(node) : [];
+  if (!key) return text;
+  return `${text.slice(0, key.offset)}${JSON.stringify(name)}${text.slice(key.offset + key.length)}`;
 }
 
 /**

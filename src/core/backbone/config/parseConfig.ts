@@ -5,7 +5,8 @@ import { getNodeValue, parseTree } from 'jsonc-parser';
 import type * as z from 'zod';
 import { fieldPath, shortMessages } from '../../shared/json/schemaProblems';
 import { jsonFault } from '../../shared/json/jsonFault';
-import { byNearness } from '../../shared/text/nearness';
+import { fieldsAt } from '../../shared/json/schemaFields';
+import { byNearness, nearestName } from '../../shared/text/nearness';
 import type { CheckOptions } from './checkConfig';
 import { checkConfig } from './checkConfig';
 import type { BackboneConfig, ConfigFix, ConfigProblem } from './config';
@@ -104,14 +105,27 @@ function schemaProblems(
   }
   return issue.keys.map((key) => {
     const at = [...path, key];
-    const fixes: ConfigFix[] = [{ title: l10n.t('Remove {0}', key), path: at, value: undefined }];
-    return place.problem(
-      'warning',
-      at,
-      l10n.t('{0} is not a field of a backbone', at.join('.')),
-      fixes,
-    );
+    const message = l10n.t('{0} is not a field of a backbone', at.join('.'));
+    return place.problemOfKey(at, message, unknownFixes(value, at, key));
   });
+}
+
+/** The name that was probably meant, unless the object has that field already; else none at all. */
+function unknownFixes(value: unknown, path: ConfigFix['path'], key: string): ConfigFix[] {
+  const around = path.slice(0, -1);
+  const there = Object.keys((valueAt(value, around) as object | undefined) ?? {});
+  const fields = fieldsAt(configSchema, value, around);
+  const meant = nearestName(
+    key,
+    fields.filter((field) => !there.includes(field)),
+  );
+  const rename = meant !== undefined && {
+    ...{ title: l10n.t('Rename to {0}', meant), path, value: valueAt(value, path), rename: meant },
+  };
+  return [
+    ...(rename ? [rename] : []),
+    { title: l10n.t('Remove {0}', key), path, value: undefined },
+  ];
 }
 
 /** The values that a field of a few values takes, the one that was probably meant first. */

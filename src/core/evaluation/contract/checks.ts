@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../../shared/text/counted';
 import { UserError } from '../../shared/errors/errors';
 import { fittingLayouts } from '../detection/decodeYolo';
 import { findSplitDetector, outputsRead } from '../detection/detectorOutputs';
@@ -210,8 +211,8 @@ export function checkCount(
   throw mismatch(
     model,
     l10n.t(
-      'gives {0} value(s) for the head "{1}", but {2} are expected by its classes',
-      values,
+      'gives {0} for the head "{1}", but its classes ask for {2}',
+      counted.values(values),
       head,
       classes,
     ),

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../../shared/text/counted';
 import type { InputContract } from '../../images/inputContract';
 
 type Contradiction = readonly [field: 'mean' | 'std' | 'crop' | 'resize', message: string];
@@ -9,7 +10,7 @@ export function contradictions(input: InputContract): readonly Contradiction[] {
   const channels = input.color === 'GRAY' ? 1 : 3;
   for (const field of ['mean', 'std'] as const) {
     if (input[field].length !== channels) {
-      found.push([field, l10n.t('must have {0} value(s) for {1}', channels, input.color)]);
+      found.push([field, l10n.t('must have {0} for {1}', counted.values(channels), input.color)]);
     }
   }
   if (input.crop && !sameSize(input.crop, input.size)) {

@@ -23,7 +23,10 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
   bad_entry: (problem) =>
     'more' in problem
       ? {
-          message: l10n.t('{0}: {1} more entries cannot be used', problem.path, problem.more),
+          message:
+            problem.more === 1
+              ? l10n.t('{0}: 1 more entry cannot be used', problem.path)
+              : l10n.t('{0}: {1} more entries cannot be used', problem.path, problem.more),
           ...correct(),
         }
       : { message: located(problem), ...remedyOfEntry(problem) },

@@ -73,7 +73,7 @@ export async function planReject(
         challenger.version,
         rejectedFolderOf(challenger.model_id),
       ),
-      ...(events > 0 ? [l10n.t('Its {0} event(s) go back to the pool.', events)] : []),
+      ...eventsBack(events),
       stays,
     ],
     refusals: [],
@@ -129,4 +129,13 @@ async function apply(
   );
   await reconcile(context, committed.state);
   return { from: version, to: champion, operation };
+}
+
+function eventsBack(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? l10n.t('Its event goes back to the pool.')
+      : l10n.t('Its {0} events go back to the pool.', count),
+  ];
 }

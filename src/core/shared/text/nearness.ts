@@ -9,6 +9,14 @@ export function byNearness(meant: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
+/** The name that a misspelt one probably stands for: within a third of its letters; undefined for none. */
+export function nearestName(meant: string, names: readonly string[]): string | undefined {
+  const [nearest] = byNearness(meant, names);
+  if (nearest === undefined) return undefined;
+  const edits = editDistance(meant.toLowerCase(), nearest.toLowerCase());
+  return edits <= Math.max(2, Math.ceil(meant.length / 3)) ? nearest : undefined;
+}
+
 /** Levenshtein distance in insertions, deletions and substitutions. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -48,7 +48,10 @@ function atOnce(text: string, mark: string): { rows: Rows; problem?: string } {
         if (!columns) columns = record.map((name) => name.trim());
         else if (record.length === columns.length)
           rows.push([Object.fromEntries(columns.map((name, i) => [name, record[i]!])), lines]);
-        else throw new RangeError(`line ${lines}: ${record.length} value(s) for 2 column(s)`);
+        else
+          throw new RangeError(
+            `line ${lines}: ${record.length} value${record.length === 1 ? '' : 's'} for 2 columns`,
+          );
         return null;
       },
     });

@@ -17,7 +17,7 @@ export const evaluationTemplates = {
   samples_skipped:
     '{skipped} of {samples} samples ({percent} %) could not be read and do not count; the first, "{first}": {reason}.',
   avif_decoded:
-    '{count} AVIF images are decoded by another library than Pillow: pixels may differ by a step.',
+    'AVIF images ({count}) are decoded by another library than Pillow: pixels may differ by a step.',
   batch_filled:
     'The model takes {batch} images at a time: the batch was filled with copies, and the latency is that of all {batch}. Export it with a batch of 1 or a free one.',
   unlabelled_data: 'No sample has a label: there are predictions and no metrics.',

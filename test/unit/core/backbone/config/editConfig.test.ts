@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { editConfig } from '../../../../../src/core/backbone/config/editConfig';
+import { applyFix, editConfig } from '../../../../../src/core/backbone/config/editConfig';
 import { changeBetween } from '../../../../../src/core/backbone/config/textChange';
 import { parseBackboneConfig } from '../../../../../src/core/backbone/config/parseConfig';
 
@@ -94,7 +94,7 @@ describe('the fixes of a configuration', () => {
       const [problem, ...others] = parseBackboneConfig(before).problems;
       const [fix] = problem?.fixes ?? [];
       assert.ok(problem && fix, 'there is a problem with a fix');
-      const after = parseBackboneConfig(editConfig(before, fix.path, fix.value));
+      const after = parseBackboneConfig(applyFix(before, fix));
       assert.deepEqual(
         after.problems.map(({ message }) => message),
         others.map(({ message }) => message),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { applyFix } from '../../../../../src/core/backbone/config/editConfig';
 import { editConfig } from '../../../../../src/core/backbone/config/editConfig';
 import { parseBackboneConfig } from '../../../../../src/core/backbone/config/parseConfig';
 
@@ -71,6 +72,29 @@ describe('parseBackboneConfig', () => {
     ]);
   });
 
+  const misspelt: [string, string, string, string | undefined][] = [
+    ['"dropout": 0.4', '"dropuot": 0.4', 'backbone.dropuot', 'dropout'],
+    ['"frozenStages"', '"frozenstage"', 'pretrained.frozenstage', 'frozenStages'],
+    ['"classes"', '"labels"', 'head.labels', undefined],
+    ['"p": 0.5', '"q": 0.5', 'augmentation[0].q', 'p'],
+    ['"input"', '"nputs"', 'nputs', 'input'],
+  ];
+  for (const [from, to, path, meant] of misspelt) {
+    it(`offers the nearest name for ${to}, at the key`, () => {
+      const text = complete.replace(from, to);
+      const problem = parseBackboneConfig(text).problems.find((one) => one.path === path);
+      const key = to.slice(0, to.indexOf('"', 1) + 1);
+      assert.equal(text.substr(problem?.offset ?? 0, problem?.length ?? 0), key);
+      const titles = problem?.fixes.map(({ title }) => title);
+      const remove = `Remove ${key.slice(1, -1)}`;
+      assert.deepEqual(titles, meant === undefined ? [remove] : [`Rename to ${meant}`, remove]);
+      const [fix] = problem?.fixes ?? [];
+      assert.ok(fix);
+      if (meant !== undefined)
+        assert.equal(applyFix(text, fix), complete.replace(from, to.replace(key, `"${meant}"`)));
+    });
+  }
+
   const changed: [string, string, string, RegExp][] = [
     ['"dropout": 0.4', '"depths": [1, 2]', 'backbone.depths', /has 4 stages, not 2/],
     ['"dropout": 0.4', '"depth": 2', 'backbone.depth', /no meaning for ResNet/],
@@ -80,7 +104,7 @@ describe('parseBackboneConfig', () => {
     ['"classification"', '"regression"', 'head.type', /must be classification/],
     ['"2000"', '"1000"', 'head.classes[1]', /"1000" appears twice in the list/],
     ['"frozenStages": 2', '"frozenStages": 12', 'pretrained.frozenStages', /stages to freeze/],
-    ['[0.485, 0.456, 0.406]', '[0.5]', 'preprocessing.mean', /1 values for 3 channels/],
+    ['[0.485, 0.456, 0.406]', '[0.5]', 'preprocessing.mean', /1 value for 3 channels/],
     ['"size": 256', '"size": 200', 'preprocessing.resize.size', /less than the crop/],
     ['"crop": [224, 224]', '"crop": [192, 192]', 'preprocessing.crop', /192×192 is fed to/],
     ['"p": 0.5', '"p": 1.5', 'augmentation[0].p', /p/],

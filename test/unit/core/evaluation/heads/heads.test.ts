@@ -68,7 +68,7 @@ describe('a classification head', () => {
     const head = accumulator('classification', { activation: 'softmax' });
     const wrong: [number[], RegExp][] = [
       [[NaN, 0, 0], /Version 1.0.0 gives NaN for the head "head" of the sample "a"/],
-      [[1, 2], /gives 2 value\(s\) for the head "head", but 3 are expected/],
+      [[1, 2], /gives 2 values for the head "head", but its classes ask for 3/],
     ];
     for (const [values, pattern] of wrong) {
       assert.throws(
