@@ -55,16 +55,32 @@ function createProgram(
   run: Runner<CommandLineServices>,
   version: string,
 ): Command {
-  const program = withGlobalOptions(new Command('backbone'))
-    .description('Champion, challenger and archive of models as plain files.')
-    .version(version, '-V, --version')
-    .enablePositionalOptions()
-    .showSuggestionAfterError()
-    .configureOutput({
-      writeOut: (text) => void services.console.out.write(text),
-      writeErr: (text) => void services.console.err.write(text),
-    })
-    .exitOverride();
+  return declareProgram(run, (program) =>
+    program
+      .version(version, '-V, --version')
+      .enablePositionalOptions()
+      .showSuggestionAfterError()
+      .configureOutput({
+        writeOut: (text) => void services.console.out.write(text),
+        writeErr: (text) => void services.console.err.write(text),
+      })
+      .exitOverride(),
+  );
+}
+
+/**
+ * Every command with its arguments and options.
+ * @param configure sets what commands inherit when they are declared
+ */
+export function declareProgram(
+  run: Runner<CommandLineServices>,
+  configure: (program: Command) => Command = (program) => program,
+): Command {
+  const program = configure(
+    withGlobalOptions(new Command('backbone')).description(
+      'Champion, challenger and archive of models as plain files.',
+    ),
+  );
   declareInitCommand(program, run);
   declareReadCommands(program, run);
   declareShowCommand(program, run);

@@ -124,6 +124,9 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
   }),
 };
 
+/** Every kind of problem. */
+export const problemCodes = Object.keys(texts) as readonly ProblemCode[];
+
 /** What is wrong and what to do about it, in the reader's language. */
 export function describeProblem<C extends ProblemCode>(problem: Problem<C>): ProblemText {
   const describe: (problem: Problem<C>) => ProblemText = texts[problem.code];

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { metricCatalogue } from '../../../../src/core/metrics/catalogue';
-import type { MetricDefinition, MetricUnit } from '../../../../src/core/metrics/metricDefinition';
-import { metricLabel } from '../../../../src/core/metrics/metricLabel';
-import { modelMetric } from '../../../../src/core/metrics/metricRef';
-import { metricSources } from '../../../../src/core/metrics/metricSources';
-import type { SourceName } from '../../../../src/core/metrics/metricSources';
-import { repository } from '../../../support/repository';
+import { metricCatalogue } from '../../../src/core/metrics/catalogue';
+import type { MetricDefinition, MetricUnit } from '../../../src/core/metrics/metricDefinition';
+import { metricLabel } from '../../../src/core/metrics/metricLabel';
+import { modelMetric } from '../../../src/core/metrics/metricRef';
+import { metricSources } from '../../../src/core/metrics/metricSources';
+import type { SourceName } from '../../../src/core/metrics/metricSources';
+import { repository } from '../../support/repository';
 
 const units: Readonly<Record<MetricUnit, string>> = {
   percent: '%',
@@ -39,7 +39,7 @@ function rangeOf({ range: [least, most] }: Pick<MetricDefinition, 'range'>): str
   return most === Infinity ? `from ${least}` : `${least} to ${most}`.replace('-', '−');
 }
 
-/** The rows of the README's table, without the head. */
+/** The rows of the page's table, without the head. */
 function tableOf(text: string): readonly (readonly string[])[] {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => line.startsWith('| metric '));
@@ -52,7 +52,7 @@ function tableOf(text: string): readonly (readonly string[])[] {
   );
 }
 
-it('the README names every metric as the catalogue knows it', () => {
-  const readme = readFileSync(join(repository, 'README.md'), 'utf8');
-  assert.deepEqual(tableOf(readme), metricCatalogue.map(rowOf));
+it('the page about the policy names every metric as the catalogue knows it', () => {
+  const page = readFileSync(join(repository, 'docs', 'policy.md'), 'utf8');
+  assert.deepEqual(tableOf(page), metricCatalogue.map(rowOf));
 });
