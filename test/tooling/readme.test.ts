@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { exitOf } from '../../scripts/system/run';
 import { repository } from '../support/repository';
-import { inlineCommands, shellBlocks } from './readmeBlocks';
+import { layReadersFolder } from '../support/readersFolder';
+import { followedBlocks, inlineCommands } from './readmeBlocks';
 
 const readme = readFileSync(join(repository, 'README.md'), 'utf8');
+const pages = ['files', 'policy', 'statistics', 'troubleshooting'].map((page) =>
+  readFileSync(join(repository, 'docs', `${page}.md`), 'utf8'),
+);
 const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
 };
@@ -27,9 +31,10 @@ describe('the commands of the README', () => {
   let folder: string;
   let here: string;
 
-  before(() => {
+  before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'readme-'));
     here = folder;
+    await layReadersFolder(folder);
   });
 
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,8 +51,17 @@ describe('the commands of the README', () => {
     };
   }
 
-  for (const { line, commands } of shellBlocks(readme)) {
+  for (const block of followedBlocks(readme)) {
+    if (block.kind === 'file') {
+      it(`line ${block.line}: ${block.file} is what is shown`, () => {
+        const written = readFileSync(join(folder, block.file), 'utf8');
+        assert.equal(written.trimEnd(), block.text);
+      });
+      continue;
+    }
+    const { line, commands, folder: inside } = block;
     it(`line ${line}: ${commands.join('; ')}`, async () => {
+      if (inside !== undefined) here = join(folder, inside);
       const isForClone = commands.every((command) => command.startsWith('npm '));
       const script = commands.map((command) => standIns[command] ?? command);
       const where = join(folder, 'where');
@@ -59,7 +73,7 @@ describe('the commands of the README', () => {
     });
   }
 
-  for (const command of new Set(inlineCommands(readme))) {
+  for (const command of new Set([readme, ...pages].flatMap(inlineCommands))) {
     it(`there is: ${command}`, async () => {
       const [tool = '', name = '', script = ''] = command.split(' ');
       if (tool === 'npm') return assert.ok(scripts[script], `no script ${script}`);
