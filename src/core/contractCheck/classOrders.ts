@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../shared/items/lookUp';
 import type { Dataset, DatasetSample, Samples } from '../datasets/dataset';
 import type { ContractChange } from '../evaluation/ports/contractCheck';
 import type { HeadPolicy } from '../metrics/headPolicy';
@@ -24,7 +25,7 @@ export function classOrders(
   const named = Object.keys(heads).filter((head) => declared[head] !== undefined);
   const sorted = new Map(named.map((head) => [head, ordersOf(head, declared, heads, dataset)]));
   const single = named.flatMap((head) =>
-    [...sorted.get(head)!].map(([value, names]) => ({
+    [...valueAt(sorted, head)].map(([value, names]) => ({
       changes: [{ field: 'classes' as const, value, head }],
       classes: { ...declared, [head]: names },
     })),
@@ -53,12 +54,12 @@ function ordersOf(
   heads: Heads,
   { samples, classNames = [] }: Pick<Dataset, 'samples' | 'classNames'>,
 ): Orders {
-  const names = classes[head]!;
+  const names = valueAt(classes, head);
   return new Map([
     ['name', names.toSorted(byCodePoint)],
     ['number', names.toSorted(byNumber)],
     ['dataset', first(classNames, names)],
-    ['table', first(appearing(samples, head, heads[head]!, names.length), names)],
+    ['table', first(appearing(samples, head, valueAt(heads, head), names.length), names)],
   ]);
 }
 
@@ -67,7 +68,7 @@ function byCodePoint(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];
   const differing = left.findIndex((char, index) => char !== right[index]);
   if (differing < 0) return left.length - right.length;
-  return (left[differing]!.codePointAt(0) ?? 0) - (right[differing]?.codePointAt(0) ?? -1);
+  return (itemAt(left, differing).codePointAt(0) ?? 0) - (right[differing]?.codePointAt(0) ?? -1);
 }
 
 /** Runs of digits by their value, so that 10 comes behind 9; all else by code point. */

@@ -40,7 +40,7 @@ export interface Gain {
 export function gainOver(variant: Scores, other: Scores, tests: number): Gain {
   let [won, lost] = [0, 0];
   for (let i = 0; i < variant.scores.length; i += 1) {
-    const difference = variant.scores[i]! - other.scores[i]!;
+    const difference = (variant.scores[i] ?? 0) - (other.scores[i] ?? 0);
     if (difference > 0) won += 1;
     else if (difference < 0) lost += 1;
   }

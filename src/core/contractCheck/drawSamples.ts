@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import { drawOrder } from '../augmentation/draws';
 import type { DatasetSample, Samples } from '../datasets/dataset';
 import type { HeadPolicy } from '../metrics/headPolicy';
@@ -23,7 +24,7 @@ export function drawSamples(samples: Samples, heads: Heads, limit: number, seed:
   const groups = new Map<string, number[]>();
   let labelled = 0;
   for (const index of drawOrder(new Random(seed, 'contract check'), samples.length)) {
-    const sample = samples.at(index)!;
+    const sample = itemAt(samples, index);
     if (!isLabelled(sample, heads)) continue;
     labelled += 1;
     const key = balanced === undefined ? '' : (sample.labels[balanced]?.trim() ?? '');
@@ -32,7 +33,7 @@ export function drawSamples(samples: Samples, heads: Heads, limit: number, seed:
     else groups.set(key, [index]);
   }
   const taken = evenly([...groups.values()], limit).sort((a, b) => a - b);
-  return { samples: taken.map((index) => samples.at(index)!), labelled };
+  return { samples: taken.map((index) => itemAt(samples, index)), labelled };
 }
 
 function isLabelled(sample: DatasetSample, heads: Heads): boolean {

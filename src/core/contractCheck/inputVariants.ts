@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import { imageNetMean, imageNetStd, normalization } from '../contractProposal/normalization';
 import type { Normalization } from '../contractProposal/normalization';
 import type { ContractChange } from '../evaluation/ports/contractCheck';
@@ -124,7 +125,7 @@ function distinct(
 /** Equal for inputs that feed the same numbers of images of these sizes. */
 function fedKey(input: InputContract, extents: readonly Extent[]): string {
   const slopes = input.std.map((std) => (input.scale / std).toPrecision(6));
-  const offsets = input.mean.map((mean, channel) => (mean / input.std[channel]!).toFixed(6));
+  const offsets = input.mean.map((mean, channel) => (mean / itemAt(input.std, channel)).toFixed(6));
   return [input.color, ...slopes, ...offsets, fitKey(input, extents)].join(' ');
 }
 

@@ -1,3 +1,4 @@
+import { itemAt } from '../shared/items/lookUp';
 import type {
   ContractChange,
   ContractCheckOutcome,
@@ -45,9 +46,9 @@ type Found = Pick<ContractCheckOutcome, 'declared' | 'variants' | 'fix' | 'small
  */
 export async function searchContract(space: SearchSpace, run: RunVariants): Promise<Found> {
   const { contract, orders } = space;
-  const [own] = await run([contract.input]);
-  const start = triedOf({ changes: [], input: contract.input }, undefined, orders, own!, contract);
-  const declared = start[0]!;
+  const own = itemAt(await run([contract.input]), 0);
+  const start = triedOf({ changes: [], input: contract.input }, undefined, orders, own, contract);
+  const declared = itemAt(start, 0);
   let [current, known] = [declared, start.slice(1)];
   const figures: VariantFigure[] = [];
   let tests = 0;
@@ -88,7 +89,7 @@ async function tryRound(
   );
   const scores = await run(variants.map(({ input }) => input));
   return variants.flatMap((variant, index) =>
-    triedOf(variant, current, orders, scores[index]!, contract),
+    triedOf(variant, current, orders, itemAt(scores, index), contract),
   );
 }
 
@@ -102,7 +103,7 @@ function triedOf(
 ): readonly Tried[] {
   const fed = mergeChanges(from?.changes ?? [], variant.changes, declared);
   return orders.map((order, index) => ({
-    ...scores[index]!,
+    ...itemAt(scores, index),
     changes: [...fed, ...order.changes],
     distance: variant.changes.length + (order === (from?.order ?? orders[0]) ? 0 : 1),
     input: variant.input,

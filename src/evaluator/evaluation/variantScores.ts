@@ -1,3 +1,4 @@
+import { valueAt } from '../../core/shared/items/lookUp';
 import { fitKey } from '../../core/contractCheck/inputVariants';
 import type { ClassOrder } from '../../core/contractCheck/classOrders';
 import type { Scores } from '../../core/contractCheck/decide';
@@ -118,10 +119,10 @@ class OrderScores {
     extent?: Extent,
   ): readonly SampleScore[] {
     const { heads, spreads } = this.reading;
-    const { name } = this.contract.outputs[head]!;
+    const { name } = valueAt(this.contract.outputs, head);
     try {
-      const prediction = accumulator.add(sample, outputs[name]!, extent, outputs);
-      const score = sampleScore(prediction, heads[head]!, spreads.get(head) ?? 0);
+      const prediction = accumulator.add(sample, valueAt(outputs, name), extent, outputs);
+      const score = sampleScore(prediction, valueAt(heads, head), spreads.get(head) ?? 0);
       return score ? [score] : [];
     } catch (error) {
       // Numbers that can't be read, such as NaN under a wrong scale, are a wrong answer.

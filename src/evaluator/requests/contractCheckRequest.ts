@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { classOrders } from '../../core/contractCheck/classOrders';
 import type { ClassOrder } from '../../core/contractCheck/classOrders';
@@ -112,7 +113,7 @@ function fedArrays(
   async function* through() {
     for (const sample of samples) {
       const item = itemOf(sample);
-      if (item.kind === 'tensors') yield [sample, item.buffers[0]!] as const;
+      if (item.kind === 'tensors') yield [sample, itemAt(item.buffers, 0)] as const;
     }
   }
   return { samples, extents: undefined, through };

@@ -1,3 +1,5 @@
+import { itemAt } from '../items/lookUp';
+
 /** A line of a text, and whether it goes or comes. */
 export interface LineChange {
   readonly kind: 'removed' | 'added';
@@ -15,21 +17,24 @@ export function lineChanges(before: string, after: string): readonly LineChange[
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
     if (i < a.length && j < b.length && a[i] === b[j]) [i, j] = [i + 1, j + 1];
-    else if (j >= b.length || (i < a.length && common[i + 1]![j]! >= common[i]![j + 1]!))
-      changes.push({ kind: 'removed', line: a[i++]! });
-    else changes.push({ kind: 'added', line: b[j++]! });
+    else if (j >= b.length || (i < a.length && common(i + 1, j) >= common(i, j + 1)))
+      changes.push({ kind: 'removed', line: itemAt(a, i++) });
+    else changes.push({ kind: 'added', line: itemAt(b, j++) });
   }
   return changes;
 }
 
-/** `lengths[i][j]`: how many lines `a` from `i` and `b` from `j` have in common. */
-function commonLengths(a: readonly string[], b: readonly string[]): readonly Uint32Array[] {
-  const lengths = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1));
+/** How many lines `a` from `i` and `b` from `j` have in common. */
+function commonLengths(
+  a: readonly string[],
+  b: readonly string[],
+): (i: number, j: number) => number {
+  const width = b.length + 1;
+  const lengths = new Uint32Array((a.length + 1) * width);
+  const at = (i: number, j: number) => itemAt(lengths, i * width + j);
   for (let i = a.length - 1; i >= 0; i -= 1)
     for (let j = b.length - 1; j >= 0; j -= 1)
-      lengths[i]![j] =
-        a[i] === b[j]
-          ? lengths[i + 1]![j + 1]! + 1
-          : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!);
-  return lengths;
+      lengths[i * width + j] =
+        a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  return at;
 }
