@@ -42,6 +42,7 @@ export const architectureSchema: z.ZodMiniType<Architecture> = z.object({
     z.object({
       kind: z.enum(['stage', 'block', 'run', 'section']),
       label: z.string(),
+      module: z.optional(z.string()),
       parent: z.int(),
       sameAs: z.int(),
       repeats: z.int(),
@@ -49,7 +50,15 @@ export const architectureSchema: z.ZodMiniType<Architecture> = z.object({
       ...figures,
     }),
   ),
-  stages: z.array(z.object({ label: z.string(), group: z.int(), ...range, ...figures })),
+  stages: z.array(
+    z.object({
+      label: z.string(),
+      module: z.optional(z.string()),
+      group: z.int(),
+      ...range,
+      ...figures,
+    }),
+  ),
   total: z.object(figures),
   timed: z.nullable(z.string()),
   warnings: z.array(z.string()),

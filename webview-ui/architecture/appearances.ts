@@ -10,7 +10,7 @@ import { formatCount } from '../platform/format';
 import { t } from '../platform/texts';
 import { builtStages, appearanceWhileBuilt } from './builtStages';
 import { figureText, shapeText, type FigureName } from './figureTexts';
-import { partWords } from './generatedWords';
+import { partTitle } from './generatedWords';
 import { statusMark, statusWord } from './statusWords';
 
 /** What decides how items appearance. */
@@ -136,11 +136,13 @@ function boxText(text: string): string {
 
 /** A group's name without its parent's, with how often it repeats itself. */
 export function groupTitle({ groups }: Architecture, index: number): string {
-  const { label, parent, repeats } = itemAt(groups, index);
+  const { label, module, parent, repeats } = itemAt(groups, index);
   const outer = groups[parent]?.label;
   const own = outer && label.startsWith(`${outer}.`) ? label.slice(outer.length + 1) : label;
   // A bare number says little by itself.
-  const title = /^\d+$/.test(own) ? `${outer?.split('.').at(-1)}.${own}` : partWords(own);
+  const title = /^\d+$/.test(own)
+    ? `${outer?.split('.').at(-1)}.${own}`
+    : partTitle({ label: own, module });
   return repeats > 1 ? `${title} ×${repeats}` : title;
 }
 

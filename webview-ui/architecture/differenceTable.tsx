@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { ComparedArchitectures, StageDifference } from '../../src/protocol/architecture';
 import { PlainTable } from '../components/plainTable';
 import { t } from '../platform/texts';
-import { partWords } from './generatedWords';
+import { partTitle } from './generatedWords';
 import { differenceText, figureHead, figureText, type FigureName } from './figureTexts';
 
 const FIGURES: readonly FigureName[] = ['parameters', 'macs', 'bytes'];
@@ -26,7 +26,7 @@ export function DifferenceTable({ compared, onGo }: DifferenceTableProps): VNode
     const [first, second] = [a.stages[row.a ?? -1], b.stages[row.b ?? -1]];
     return [
       <button type="button" class="link" onClick={() => onGo(row)}>
-        {stageName(first && partWords(first.label), second && partWords(second.label))}
+        {stageName(first && partTitle(first), second && partTitle(second))}
       </button>,
       ...FIGURES.flatMap((name) => [
         sides(name, first?.[name] ?? null, second?.[name] ?? null),

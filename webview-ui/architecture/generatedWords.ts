@@ -1,5 +1,5 @@
 import { valueAt } from '../../src/protocol/lookUp';
-import type { NodeChange } from '../../src/protocol/architecture';
+import type { NodeChange, NodeGroup } from '../../src/protocol/architecture';
 import { t } from '../platform/texts';
 
 /*
@@ -22,6 +22,11 @@ export function partWords(label: string): string {
     return Object.hasOwn(parts, kind) ? valueAt(parts, kind)(number) : name;
   });
   return names.join(' … ');
+}
+
+/** A part as it is headed: a module of a detector by what it is, then by its name. */
+export function partTitle({ label, module }: Pick<NodeGroup, 'label' | 'module'>): string {
+  return module === undefined ? partWords(label) : `${module} (${label})`;
 }
 
 const roles: Readonly<Record<string, () => string>> = {

@@ -18,8 +18,8 @@ export function searchItems(architecture: Architecture, text: string): number[] 
     const shape = values[outputs[0] ?? -1]?.dims?.join('×') ?? '';
     return holds(`${kindTexts[kind]} ${name.toLowerCase()} ${shape}`) ? [{ item, at: item }] : [];
   });
-  const named = groups.flatMap(({ label, from }, group) =>
-    holds(`${label} ${partWords(label)}`.toLowerCase())
+  const named = groups.flatMap(({ label, module, from }, group) =>
+    holds(`${label} ${module ?? ''} ${partWords(label)}`.toLowerCase())
       ? [{ item: nodes.length + group, at: from - 0.5 }]
       : [],
   );

@@ -4,7 +4,7 @@ import { PlainTable } from '../components/plainTable';
 import { formatCount } from '../platform/format';
 import { t } from '../platform/texts';
 import { builtStages } from './builtStages';
-import { partWords } from './generatedWords';
+import { partTitle } from './generatedWords';
 import { exactFigure, figureNames, figureHead, figureText, shapeText } from './figureTexts';
 
 export interface StageTableProps {
@@ -33,7 +33,7 @@ export function StageTable({ architecture, build, onGo }: StageTableProps): VNod
       onClick={() => onGo(stage.group === -1 ? stage.from : nodes.length + stage.group)}
     >
       {builtOf?.(stage.group, stage.label) === 'built' && <span title={t('built')}>✓ </span>}
-      {partWords(stage.label)}
+      {partTitle(stage)}
     </button>,
     shapeText(values[stage.output]),
     ...figures.map((name) => (

@@ -5,6 +5,8 @@ import type { Graph, Model, Shape } from '../onnx/model';
 import type { InferOptions } from '../onnx/shapes/inferShapes';
 import { constantNames } from './constants';
 import { describeNodes } from './describeNodes';
+import type { DescribedNodes } from './describeNodes';
+import { moduleNames, moduleNumber } from './groups/moduleNames';
 import { flowOf, type Flow } from './flow';
 import { groupRows } from './groupRows';
 import { groupTree } from './groups/groupTree';
@@ -53,20 +55,42 @@ export function architectureOf(source: ArchitectureSource): Architecture {
   const end = flow.steps.length - graph.outputs.length;
   const stages = source.stages && canonicalStages(flow, graph, source.stages);
   const tree = groupTree({ nodes: described.grouped, first, end, ...(stages ? { stages } : {}) });
-  const { nodes, groups } = groupRows(described.nodes, described.grouped, tree);
+  const rows = groupRows(described.nodes, described.grouped, tree);
+  const modules = modulesOf(described);
+  const { nodes } = rows;
+  const groups = rows.groups.map((group) => ({ ...group, ...modules(group.label) }));
   return {
     title: shownName(source.title),
     nodes,
     kinds,
     values,
     groups,
-    stages: stageRows(nodes, kinds, groups, first, end),
+    stages: stageRows(nodes, kinds, groups, first, end).map((stage) => ({
+      ...stage,
+      ...modules(stage.label),
+    })),
     total: totalOf(
       counts,
       nodes.map(({ ms }) => ms),
     ),
     timed: times?.where ?? null,
     warnings: counts.warnings.map((warning) => shownName(warning, MAX_WARNING)),
+  };
+}
+
+/** Tells what the modules are that a label names. */
+function modulesOf({ nodes, grouped, kinds }: DescribedNodes) {
+  const names = moduleNames(
+    nodes.map(({ name, kind }, at) => {
+      const { op, attributes } = itemAt(kinds, kind);
+      const kernel = attributes.find(([key]) => key === 'kernel_shape')?.[1];
+      const known = moduleNumber(name) !== undefined;
+      return { name: known ? name : (grouped[at]?.path?.join('.') ?? ''), op, kernel };
+    }),
+  );
+  return (label: string): { readonly module?: string } => {
+    const found = label.split(' … ').map((each) => names.get(moduleNumber(each) ?? ''));
+    return found.every((name) => name !== undefined) ? { module: found.join(' … ') } : {};
   };
 }
 

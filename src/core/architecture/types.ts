@@ -92,6 +92,8 @@ export type GroupKind = 'stage' | 'block' | 'run' | 'section';
 export interface NodeGroup extends Figures {
   readonly kind: GroupKind;
   readonly label: string;
+  /** What a numbered module of a detector is: `C2f`. */
+  readonly module?: string;
   /** Index into `groups`; -1 at the top. */
   readonly parent: number;
   /** First node. */
@@ -109,6 +111,8 @@ export interface NodeGroup extends Figures {
 /** One line of the stage table. */
 export interface StageRow extends Figures {
   readonly label: string;
+  /** What the numbered modules of a detector are: `C2f`, or `Upsample … Concat` for several. */
+  readonly module?: string;
   /** Index into `groups`; -1 for nodes that stand between groups. */
   readonly group: number;
   readonly from: number;
