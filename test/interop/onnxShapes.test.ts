@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { countModel } from '../../src/core/onnx/counting/countModel';
+import { readStructure } from '../../src/core/onnx/readStructure';
+import { memoryRange } from '../support/memoryRange';
 import { repository } from '../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import { compareShapes, type ShapeCase } from '../support/shapeComparison';
@@ -49,10 +52,25 @@ async function compareAll(cases: readonly ShapeCase[]): Promise<void> {
   assert.deepEqual(problems, []);
 }
 
+/** A network has as many parameters and products for one sample whatever was made of it. */
+async function sameInEveryForm(cases: readonly ShapeCase[]): Promise<void> {
+  const plain = new Map<string, string>();
+  for (const test of cases) {
+    const [network = ''] = test.name.split(' ');
+    const range = memoryRange(Buffer.from(test.model, 'base64'));
+    const { parameters, macs } = countModel(await readStructure(range));
+    const figures = `${parameters} parameters, ${macs} MACs`;
+    const expected = plain.get(network) ?? figures;
+    plain.set(network, expected);
+    assert.equal(figures, expected, test.name);
+  }
+}
+
 describe(`shapes and multiply-accumulates of ONNX models, with ${python}`, () => {
   after(removeTemporaryFolders);
   for (const [what, script, operators] of [
     ['of the node tests of ONNX', 'node_tests.py', 190],
+    ['of operators of older operator sets', 'older_models.py', 30],
     ['of what ONNX Runtime’s optimiser and quantiser write', 'contrib_models.py', 70],
   ] as const) {
     it(`${what} are those of a run`, async function () {
@@ -64,6 +82,7 @@ describe(`shapes and multiply-accumulates of ONNX models, with ${python}`, () =>
       const cases = casesOf(script);
       assert.ok(new Set(cases.flatMap((test) => test.ops)).size >= operators);
       await compareAll(cases);
+      await sameInEveryForm(cases.filter(({ variant }) => variant === 'optimised'));
     });
   }
 });

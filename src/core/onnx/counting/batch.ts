@@ -62,7 +62,8 @@ function evidenceOf(
   const evidence = new Map<number, Evidence>();
   const labels = new Map<string, AxisLabels>();
   inputs.forEach(({ name, shape }, index) => {
-    labels.set(name, shape?.map((_, axis) => [index * MAX_RANK + axis]) ?? []);
+    const own = (size: Dim, axis: number) => [{ labels: [index * MAX_RANK + axis], size }];
+    labels.set(name, shape?.map(own) ?? []);
   });
   for (const node of nodes) {
     if (!node.inputs.some((name) => labels.has(name))) continue;
@@ -85,7 +86,7 @@ interface Tracing {
 function passed(node: Node, { labels, values, opset, evidence }: Tracing): AxisLabels {
   const own = node.inputs.map((name) => labels.get(name) ?? []);
   const vote = (kind: keyof Evidence) => (input: number, axis: number) => {
-    const found = own[input]?.[axis] ?? [];
+    const found = (own[input]?.[axis] ?? []).flatMap((factor) => factor.labels);
     // An axis that holds several tells only that none of them is mixed.
     if (kind === 'rows' && found.length > 1) return;
     for (const label of found) {
@@ -140,6 +141,7 @@ export function boundToBatch(
     if (typeof dim === 'string') dims[dim] = batch.size;
     if (dim === null && shape) shapes[name] = shape.map((d, i) => (i === axis ? batch.size : d));
   }
+  if (Object.keys(dims).length + Object.keys(shapes).length === 0) return options;
   const all = { ...dims, ...options.dims };
   const bound = Object.entries(shapes).map(([name, shape]): [string, Shape] => [
     name,

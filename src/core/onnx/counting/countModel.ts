@@ -49,8 +49,10 @@ export function countModel(
   const { graph } = model;
   const opset = model.opsetImports.find(({ domain }) => domain === '')?.version ?? 1;
   const fed = fedInputs(graph);
-  const batch = batchOf(fed, inferShapes(model, options), opset);
-  const inferred = inferShapes(model, boundToBatch(fed, batch, options));
+  const free = inferShapes(model, options);
+  const batch = batchOf(fed, free, opset);
+  const bound = boundToBatch(fed, batch, options);
+  const inferred = bound === options ? free : inferShapes(model, bound);
   const carried = carriedValues(graph, inferred.nodes, batch);
   const parameters = countParameters(graph);
   const perSample = (figure: number | null, isOfSamples: boolean) =>

@@ -1,47 +1,8 @@
 import { elementCount, isFloating } from '../dataType';
+import { intAttribute } from '../attribute';
 import type { Graph, Node, Tensor } from '../model';
-
-/** Inputs that hold statistics, ranges or geometry: values that no training adjusts. */
-const FROZEN_INPUTS: Readonly<Record<string, readonly number[]>> = {
-  BatchNormalization: [3, 4],
-  Clip: [1, 2],
-  DequantizeLinear: [1, 2],
-  Div: [0, 1],
-  Dropout: [1, 2],
-  Equal: [0, 1],
-  Greater: [0, 1],
-  Less: [0, 1],
-  NonMaxSuppression: [2, 3, 4],
-  OneHot: [2],
-  Pad: [1, 2],
-  Pow: [0, 1],
-  QLinearConv: [1, 2, 4, 5, 6, 7],
-  QLinearMatMul: [1, 2, 4, 5, 6, 7],
-  QuantizeLinear: [1, 2],
-  Range: [0, 1, 2],
-  Resize: [1, 2, 3],
-  Sub: [0, 1],
-  Upsample: [1],
-  Where: [0, 1, 2],
-};
-
-/** Weights of integers, as quantised models keep them. */
-const QUANTISED_INPUTS: Readonly<Record<string, readonly number[]>> = {
-  ConvInteger: [1],
-  DequantizeLinear: [0],
-  MatMulInteger: [1],
-  QLinearConv: [3, 8],
-  QLinearMatMul: [3],
-};
-
-/** Operators whose every floating constant is a weight, be it a single number. */
-const WEIGHTED = new Set(
-  `BatchNormalization Conv ConvTranspose DeformConv FusedConv GRU Gemm GroupNormalization
-  InstanceNormalization LSTM LayerNormalization PRelu RNN`.split(/\s+/),
-);
-
-/** Operators that hand a weight on in another form. */
-const TRANSPARENT = new Set(['Cast', 'Identity', 'Reshape', 'Squeeze', 'Transpose', 'Unsqueeze']);
+import { operatorName } from '../topology';
+import { FROZEN_INPUTS, QUANTISED_INPUTS, TRANSPARENT, WEIGHTED } from './parameterRoles';
 
 interface Use {
   readonly node: Node;
@@ -67,7 +28,7 @@ export function countParameters(graph: Graph): ParameterCount {
     const found = finalUses(tensor.name, uses);
     const use = found.find((use) => trains(tensor, use) && (declared || multiplies(use)));
     if (!use) continue;
-    const count = elementCount(tensor.dims, `"${tensor.name}"`);
+    const count = storedValues(tensor, use);
     parameters += count;
     byNode.set(use.node, (byNode.get(use.node) ?? 0) + count);
   }
@@ -91,7 +52,7 @@ function* storedTensors(graph: Graph): Generator<Stored> {
 }
 
 function multiplies({ node }: Use): boolean {
-  return WEIGHTED.has(node.opType) || node.opType === 'MatMul';
+  return WEIGHTED.has(operatorName(node)) || operatorName(node) === 'MatMul';
 }
 
 function usesByName(nodes: readonly Node[]): Map<string, Use[]> {
@@ -111,7 +72,7 @@ function finalUses(name: string, uses: ReadonlyMap<string, Use[]>): Use[] {
   const open = [...(uses.get(name) ?? [])];
   for (let use = open.shift(); use; use = open.shift()) {
     const output = use.node.outputs[0];
-    if (TRANSPARENT.has(use.node.opType) && use.input === 0 && output) {
+    if (TRANSPARENT.has(operatorName(use.node)) && use.input === 0 && output) {
       open.push(...(uses.get(output) ?? []));
     } else found.push(use);
   }
@@ -119,7 +80,22 @@ function finalUses(name: string, uses: ReadonlyMap<string, Use[]>): Use[] {
 }
 
 function trains(tensor: Tensor, { node, input }: Use): boolean {
-  if (QUANTISED_INPUTS[node.opType]?.includes(input)) return !isFloating(tensor.dataType);
-  if (!isFloating(tensor.dataType) || FROZEN_INPUTS[node.opType]?.includes(input)) return false;
-  return WEIGHTED.has(node.opType) || tensor.dims.reduce((a, b) => a * b, 1) > 1;
+  const name = operatorName(node);
+  if (QUANTISED_INPUTS[name]?.includes(input)) {
+    return !isFloating(tensor.dataType) && tensor.dims.length > 0;
+  }
+  if (!isFloating(tensor.dataType) || FROZEN_INPUTS[name]?.includes(input)) return false;
+  return WEIGHTED.has(name) || tensor.dims.reduce((a, b) => a * b, 1) > 1;
+}
+
+/** Some operators keep several values of few bits in one element. */
+function storedValues(tensor: Tensor, { node }: Use): number {
+  const stored = elementCount(tensor.dims, `"${tensor.name}"`);
+  if (tensor.dataType !== 'uint8') return stored;
+  const name = operatorName(node);
+  const bits = intAttribute(node.attributes, 'bits', 4);
+  if (name === 'com.microsoft.GatherBlockQuantized') return Math.floor((stored * 8) / bits);
+  // Rows are filled up to whole blocks.
+  const [columns, depth] = ['N', 'K'].map((side) => intAttribute(node.attributes, side, 0));
+  return name === 'com.microsoft.MatMulNBits' && columns && depth ? columns * depth : stored;
 }

@@ -71,7 +71,8 @@ export function castElement(value: number, dataType: DataType | null): number | 
   // A broken number beyond the type has no defined integer.
   if (!Number.isFinite(value)) return null;
   const bits = Number(width[2]);
-  if (bits === 64) return Math.trunc(value);
+  // The sign's bit counts 2^63 in one type and -2^63 in the other.
+  if (bits === 64) return Math.trunc(value) + (width[1] && value < 0 ? 2 ** 64 : 0);
   const wide = BigInt(Math.trunc(Math.min(value, 2 ** 63))) - (value >= 2 ** 63 ? 1n : 0n);
   return Number(width[1] ? BigInt.asUintN(bits, wide) : BigInt.asIntN(bits, wide));
 }

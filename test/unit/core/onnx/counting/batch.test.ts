@@ -62,6 +62,18 @@ describe('the axis of samples', () => {
     assert.equal(counted(g).macs, 2 * heads * steps * steps * width);
   });
 
+  it('is followed through what joins axes and parts them again', () => {
+    const [samples, steps, width] = [3, 6, 4];
+    const g = new GraphBuilder('joined');
+    const rows = g.reshape(g.input('x', [samples, steps, width]), 'rows', [samples * steps, width]);
+    const wide = g.gemm(rows, 'wide', width, 2 * width);
+    const parted = g.reshape(wide, 'parted', [samples, steps, 2, width]);
+    const q = g.transpose(parted, 'q', [0, 2, 1, 3]);
+    const scores = g.node('MatMul', 'scores', [q, g.transpose(q, 'k', [0, 1, 3, 2])]);
+    g.softmax(scores, 'weights');
+    assert.equal(counted(g).macs, steps * width * 2 * width + 2 * steps * steps * width);
+  });
+
   it('is an image’s, though another input comes first', () => {
     const g = new GraphBuilder('table first');
     const table = g.input('table', [7, 6]);
