@@ -1,4 +1,5 @@
 import type { DatasetPlan, FoundDataset } from '../../core/app/evaluationData';
+import type { DatasetFormat } from '../../core/datasets/datasetSpec';
 import type { FoundBy } from '../../core/evaluation/setup/datasetHead';
 import type { DescribedHead } from '../../core/evaluation/setup/headCounts';
 import { formatTable } from '../table';
@@ -6,6 +7,9 @@ import { formatTable } from '../table';
 /** Classes and skipped samples that are listed; the JSON has them all. */
 const mostClasses = 30;
 const mostSkipped = 10;
+
+/** Formats whose labels have names of their own. */
+const tables: ReadonlySet<DatasetFormat> = new Set(['csv', 'npz']);
 
 const foundBy: Readonly<Record<FoundBy, string>> = {
   named: 'as named',
@@ -28,7 +32,7 @@ export function datasetText({ description, model, split, splits, power }: FoundD
     model
       ? `held against ${model.model_id}`
       : 'no model is registered yet: heads and classes come from the data',
-    ...heads.flatMap(headText),
+    ...heads.flatMap((head) => headText(head, tables.has(spec.format))),
     ...misfits.map((misfit) => `does not fit     ${misfit}`),
     ...notes.map((note) => `note             ${note}`),
     ...skippedText(skipped),
@@ -36,8 +40,11 @@ export function datasetText({ description, model, split, splits, power }: FoundD
   ].join('\n');
 }
 
-function headText({ head, task, label, found, counts, labelled }: DescribedHead): string[] {
-  const source = found === 'folders' || found === 'boxes' ? '' : ` from "${label}"`;
+function headText(
+  { head, task, label, found, counts, labelled }: DescribedHead,
+  hasColumns: boolean,
+): string[] {
+  const source = hasColumns ? ` from "${label}"` : '';
   const rows = counts
     .slice(0, mostClasses)
     .map(({ name, count, isKnown }) => [

@@ -40,7 +40,10 @@ export interface ContractCheck extends ContractCheckOutcome {
 export interface CheckContractPorts {
   readonly registry: Pick<ModelRegistry, 'root' | 'resolve' | 'status'>;
   readonly evaluator: EvaluationServices['evaluator'];
-  readonly files: Pick<FileSystem, 'stat' | 'lstat' | 'readFile' | 'list' | 'openRange'>;
+  readonly files: Pick<
+    FileSystem,
+    'stat' | 'lstat' | 'readFile' | 'list' | 'openRange' | 'realPath'
+  >;
   readonly workingFolder?: string;
 }
 

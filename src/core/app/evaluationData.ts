@@ -88,7 +88,7 @@ export async function planDataset(
   const before = await readPolicyText(ports.root, ports.files);
   const options = {
     isProposed: model === null,
-    ...(model?.score !== undefined && { score: model.score }),
+    ...(model && { model }),
   };
   const after =
     before === null
@@ -136,7 +136,7 @@ export async function currentDataset(
 }
 
 function powerOf({ samples, heads }: DatasetDescription, model: KnownModel | undefined): string {
-  return foreseenText(foresee(samples, heads, model?.score));
+  return foreseenText(foresee(samples, heads, model));
 }
 
 /**

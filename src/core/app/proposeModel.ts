@@ -20,7 +20,10 @@ import { readRegisteredModel } from './registeredModel';
 /** What a proposal is made with. */
 export interface ProposePorts {
   readonly registry: Pick<ModelRegistry, 'root' | 'status' | 'resolve'>;
-  readonly files: Pick<FileSystem, 'stat' | 'lstat' | 'readFile' | 'list' | 'openRange'>;
+  readonly files: Pick<
+    FileSystem,
+    'stat' | 'lstat' | 'readFile' | 'list' | 'openRange' | 'realPath'
+  >;
 }
 
 export interface ProposeOptions {

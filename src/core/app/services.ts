@@ -1,6 +1,7 @@
 import type { ModelRegistry } from '../registry/modelRegistry';
 import type { Evaluator } from '../evaluation/ports/evaluator';
 import type { FileSystem } from '../shared/files/fileSystem';
+import type { DatasetFiles } from '../datasets/dataset';
 import type { Hasher } from '../shared/files/hasher';
 import type { Clock } from '../shared/time/clock';
 import type { Ids } from '../shared/random/ids';
@@ -9,7 +10,7 @@ import type { Ids } from '../shared/random/ids';
 export interface EvaluationServices {
   readonly registry: Pick<ModelRegistry, 'root' | 'resolve' | 'list' | 'recordEvaluation'>;
   readonly evaluator: Evaluator;
-  readonly files: Pick<FileSystem, 'stat' | 'readFile' | 'unlink'>;
+  readonly files: DatasetFiles & Pick<FileSystem, 'unlink'>;
   readonly hasher: Pick<Hasher, 'digest' | 'file'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;

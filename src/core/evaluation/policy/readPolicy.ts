@@ -2,7 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { join, resolve } from '../../shared/files/paths';
 import { decodeText } from '../../datasets/decodeText';
-import { formatOfFile } from '../../datasets/recognition/recognize';
+import { formatOfFile, recognizeDataset } from '../../datasets/recognition/recognize';
+import { chooseSplit } from '../../datasets/recognition/splits';
+import type { DatasetFiles } from '../../datasets/dataset';
 import { policySkeleton } from './policySkeleton';
 import { parsePolicy } from './policy';
 import type { DatasetSpec } from '../../datasets/datasetSpec';
@@ -44,14 +46,14 @@ export async function readPolicy(root: string, files: Files): Promise<Evaluation
 }
 
 /**
- * The policy's data set, at another place; the format is told from the path where it differs.
+ * The policy's data set, at another place; the format is told from what is there where it differs.
  * @param path relative to `folder`
  */
 export async function otherDataset(
   spec: DatasetSpec,
   path: string,
   folder: string,
-  files: Files,
+  files: DatasetFiles,
 ): Promise<DatasetSpec> {
   const absolute = resolve(folder, path);
   const kind = (await files.stat(absolute))?.kind;
@@ -60,11 +62,15 @@ export async function otherDataset(
       l10n.t('The data set {0} does not exist', absolute),
       l10n.t('Check the path.'),
     );
-  const format = kind === 'directory' ? 'imagefolder' : (formatOfFile(absolute) ?? spec.format);
+  const found =
+    kind === 'directory'
+      ? chooseSplit(await recognizeDataset(absolute, files), undefined)
+      : { format: formatOfFile(absolute) ?? spec.format, path: absolute };
+  const { format } = found;
   return {
     ...spec,
     format,
-    path: absolute,
+    path: found.path,
     ...(format === spec.format ? {} : { root: undefined }),
   };
 }

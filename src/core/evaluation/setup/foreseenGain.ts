@@ -22,40 +22,52 @@ export interface Foreseen {
   readonly points: number;
   /** Share of right answers that it is told for, in per cent. */
   readonly share: number;
-  /** Whether the share was measured of the champion. */
-  readonly isMeasured: boolean;
+  /** The model that the share was measured of; absent: it is an assumption. */
+  readonly model?: string;
+}
+
+/** A model that is to be beaten, and its composite score, 0…1. */
+export interface MeasuredModel {
+  readonly model_id: string;
+  readonly score?: number;
 }
 
 /**
  * @param heads what the samples are labelled for
- * @param score composite score of the model that is to be beaten, 0…1; absent: it was not measured
+ * @param model the model that is to be beaten; absent, or without a score: it was not measured
  * @returns undefined where the score is no mean over samples, as a detector's is not
  */
 export function foresee(
   samples: number,
   heads: readonly { readonly task: string }[],
-  score?: number,
+  model?: MeasuredModel,
 ): Foreseen | undefined {
   const isMean = heads.length > 0 && heads.every(({ task }) => task === 'classification');
   if (!isMean || samples < 2) return undefined;
-  const isMeasured = score !== undefined && score > 0 && score < 1;
+  const score = model?.score;
+  // Of a model that is always right, or never, samples show nothing of how models err.
+  const isMeasured = model !== undefined && score !== undefined && score > 0 && score < 1;
   const share = isMeasured ? score : assumedScore;
-  return { samples, points: 100 * foreseenGain(samples, share), share: 100 * share, isMeasured };
+  return {
+    ...{ samples, points: 100 * foreseenGain(samples, share), share: 100 * share },
+    ...(isMeasured && { model: model.model_id }),
+  };
 }
 
 /** The same in a sentence for the reader. */
 export function foreseenText(foreseen: Foreseen | undefined): string {
   if (!foreseen)
     return l10n.t('The first evaluation tells how small a gain these samples can show.');
-  const { samples, points, share, isMeasured } = foreseen;
+  const { samples, points, share, model } = foreseen;
   const shown = [samples.toLocaleString('en-US'), points.toFixed(1), share.toFixed(0)] as const;
-  return isMeasured
+  return model === undefined
     ? l10n.t(
-        'With these {0} samples a gain above {1} points over the champion ({2} %) is likely to be seen (80 % power).',
+        'With these {0} samples a gain above {1} points is likely to be seen (80 % power), for a model that is right on {2} % of them.',
         ...shown,
       )
     : l10n.t(
-        'With these {0} samples a gain above {1} points is likely to be seen (80 % power), for a model that is right on {2} % of them.',
+        'With these {0} samples a gain above {1} points over {3} ({2} %) is likely to be seen (80 % power).',
         ...shown,
+        model,
       );
 }

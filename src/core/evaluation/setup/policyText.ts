@@ -3,15 +3,15 @@ import type { Gate } from '../policy/evaluationPolicy';
 import type { DatasetDescription } from './describeDataset';
 import { headPolicy } from './describeDataset';
 import { foresee } from './foreseenGain';
-import type { Foreseen } from './foreseenGain';
+import type { Foreseen, MeasuredModel } from './foreseenGain';
 import { proposedGates } from './proposedGates';
 
 /** What a policy is written for. */
 export interface PolicyOptions {
   /** Whether there is no model yet, so that the heads come from the data. */
   readonly isProposed: boolean;
-  /** Composite score of the model that is to be beaten, 0…1; absent: it was not measured. */
-  readonly score?: number;
+  /** The model that is to be beaten. */
+  readonly model?: MeasuredModel;
 }
 
 /** `config/evaluation.jsonc` for a data set, with comments, as a person would write it. */
@@ -21,7 +21,7 @@ export function newPolicyText(
 ): string {
   const { spec, heads, samples } = description;
   const policies = heads.map((head) => [head.head, headPolicy(head)] as const);
-  const gates = proposedGates(heads, samples, options.score);
+  const gates = proposedGates(heads, samples, options.model?.score);
   const lines = [
     '{',
     `  // ${datasetComment(description)}`,
@@ -37,7 +37,7 @@ export function newPolicyText(
     ),
     '  },',
     '  // A challenger becomes champion when it passes all of these.',
-    ...powerComments(foresee(samples, heads, options.score)).map((line) => `  // ${line}`),
+    ...powerComments(foresee(samples, heads, options.model)).map((line) => `  // ${line}`),
     '  "gates": [',
     ...separated(gates.map((gate: Gate) => `    ${writeJsonAt(gate, '    ', 1)}`)),
     '  ]',
@@ -64,8 +64,8 @@ function headComments({ isProposed }: PolicyOptions): readonly string[] {
 /** As `foreseenText` says it, in English as files are. */
 function powerComments(foreseen: Foreseen | undefined): readonly string[] {
   if (!foreseen) return ['The first evaluation tells how small a gain these samples can show.'];
-  const { samples, points, share, isMeasured } = foreseen;
-  const whose = isMeasured ? 'the champion, which is' : 'a model that is';
+  const { samples, points, share, model } = foreseen;
+  const whose = model === undefined ? 'a model that is' : `${model}, which is`;
   return [
     `With these ${samples.toLocaleString('en-US')} samples a gain above ${points.toFixed(1)} points is likely to be seen`,
     `(80 % power), for ${whose} right on ${share.toFixed(0)} % of them. "confidence" asks for a gain beyond chance.`,

@@ -31,9 +31,9 @@ describe('a new policy', () => {
     assert.match(text, /With these 480 samples a gain above 5\.4 points is likely to be seen/);
     const measured = newPolicyText(
       { spec, samples: 480, heads: [label] },
-      { isProposed: false, score: 0.5 },
+      { isProposed: false, model: { model_id: 'pets_v1.0.0', score: 0.5 } },
     );
-    assert.match(measured, /gain above 9\.0 points.*\n.*the champion, which is right on 50 %/);
+    assert.match(measured, /gain above 9\.0 points.*\n.*pets_v1\.0\.0, which is right on 50 %/);
   });
 
   it('lets no head lose more than chance explains', () => {
