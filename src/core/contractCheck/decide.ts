@@ -92,7 +92,7 @@ export function figureOf({ scores }: Scores): ContractFigure {
  * The fewest points that a variant can gain and be called better.
  * @returns in percent; null where so few samples show nothing
  */
-export function smallestGain(samples: number, tests: number): number | null {
+export function minimumDetectableGain(samples: number, tests: number): number | null {
   for (let won = 1; won <= samples; won += 1) {
     if (mcnemarExact(won, 0) * tests > FALSE_ALARMS) continue;
     return 100 * Math.max(MATERIAL_GAIN, won / samples);

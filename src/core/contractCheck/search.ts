@@ -8,7 +8,7 @@ import type { Contract } from '../evaluation/contract/contractTypes';
 import type { Extent } from '../images/geometry';
 import type { InputContract } from '../images/inputContract';
 import type { ClassOrder } from './classOrders';
-import { choose, figureOf, gainOver, smallestGain } from './decide';
+import { choose, figureOf, gainOver, minimumDetectableGain } from './decide';
 import type { Candidate, Scores } from './decide';
 import { inputVariants } from './inputVariants';
 import type { InputVariant } from './inputVariants';
@@ -61,7 +61,7 @@ export async function searchContract(space: SearchSpace, run: RunVariants): Prom
     [current, known] = [chosen, []];
   }
   const fix = current === declared ? null : fixOf(current, declared, contract, tests);
-  const smallest = smallestGain(declared.scores.length, tests);
+  const smallest = minimumDetectableGain(declared.scores.length, tests);
   return { declared: figureOf(declared), variants: listOf(figures), fix, smallest_gain: smallest };
 }
 

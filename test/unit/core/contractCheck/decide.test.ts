@@ -4,7 +4,7 @@ import {
   FALSE_ALARMS,
   figureOf,
   gainOver,
-  smallestGain,
+  minimumDetectableGain,
 } from '../../../../src/core/contractCheck/decide';
 import type { Candidate } from '../../../../src/core/contractCheck/decide';
 import { Random } from '../../../../src/core/shared/random/random';
@@ -87,8 +87,8 @@ describe('the figure of a contract', () => {
 
 describe('the smallest gain', () => {
   it('is that of flips that all fall one way', () => {
-    assert.equal(smallestGain(200, 40), 6.5);
-    assert.equal(smallestGain(5000, 40), 2);
-    assert.equal(smallestGain(10, 40), null);
+    assert.equal(minimumDetectableGain(200, 40), 6.5);
+    assert.equal(minimumDetectableGain(5000, 40), 2);
+    assert.equal(minimumDetectableGain(10, 40), null);
   });
 });
