@@ -13,7 +13,6 @@ export const indexLoops = [
   'src/core/images/**',
   'src/core/metrics/{activation,calibration,classCounts,classification,matthewsCorrelation,multilabel,regression}.ts',
   'src/core/metrics/detection/**',
-  'src/core/onnx/{counting,shapes}/**',
   'src/core/onnx/varint.ts',
   'src/core/shared/files/crc32.ts',
   'src/core/shared/{numbers,random}/**',

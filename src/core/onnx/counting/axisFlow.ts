@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { Dim, Shape } from '../model';
 
 /** A part of an axis: axes that were joined lie in it one within the other. */
@@ -44,12 +45,12 @@ export function reshapedLabels(labels: AxisLabels, from: Shape, to: Shape): Axis
   if (!from) return target;
   const rank = Math.min(from.length, to.length);
   let head = 0;
-  while (head < rank && isEqual(from[head]!, to[head]!)) {
+  while (head < rank && isEqual(itemAt(from, head), itemAt(to, head))) {
     target[head] = labels[head] ?? [];
     head += 1;
   }
   let tail = 0;
-  const last = (shape: readonly Dim[]) => shape[shape.length - 1 - tail]!;
+  const last = (shape: readonly Dim[]) => itemAt(shape, shape.length - 1 - tail);
   while (tail < rank - head && isEqual(last(from), last(to))) {
     target[to.length - 1 - tail] = labels[from.length - 1 - tail] ?? [];
     tail += 1;

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { intAttribute, intsAttribute } from '../attribute';
 import type { Shape } from '../model';
 import type { OpContext } from '../shapes/facts';
@@ -83,7 +84,7 @@ const matMul: AxisRule = (passage, votes) => {
   votes.mixed(1, Math.max(0, rankOf(passage, 1) - 2));
   if (a.length < 2 || b.length < 2) return a.slice(0, -1);
   const stack = broadcastLabels(a.slice(0, -2), b.slice(0, -2));
-  return [...stack, a.at(-2)!, b.at(-1)!];
+  return [...stack, itemAt(a, -2), itemAt(b, -1)];
 };
 
 const gemm: AxisRule = ({ op, labels: [a = [], b = []] }, votes) => {

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { Dim, Graph, Node, Shape, ValueInfo } from '../model';
 import type { Facts } from '../shapes/facts';
 import { contextOf } from '../shapes/facts';
@@ -36,13 +37,16 @@ export function batchOf(
 ): Batch {
   const evidence = evidenceOf(inputs, inferred, opset);
   const found = inputs.map((input, index) => axisFound(input, evidence, index));
-  const named = found.flatMap((axis, i) => sizeAt(inputs[i]!, axis?.isSaid ? axis.at : undefined));
-  const assumed = found.flatMap((axis, i) => sizeAt(inputs[i]!, axis?.at));
+  const named = found.flatMap((axis, i) =>
+    sizeAt(itemAt(inputs, i), axis?.isSaid ? axis.at : undefined),
+  );
+  const assumed = found.flatMap((axis, i) => sizeAt(itemAt(inputs, i), axis?.at));
   const sizes = named.length > 0 ? named : assumed;
-  const size = sizes.length > 0 && sizes.every((other) => other === sizes[0]) ? sizes[0]! : 1;
+  const size =
+    sizes.length > 0 && sizes.every((other) => other === sizes[0]) ? itemAt(sizes, 0) : 1;
   const axes = new Map<string, number>();
   found.forEach((axis, i) => {
-    const { name, shape } = inputs[i]!;
+    const { name, shape } = itemAt(inputs, i);
     const dim = axis && shape?.[axis.at];
     if (axis && (typeof dim !== 'number' || dim === size)) axes.set(name, axis.at);
   });

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { intAttribute } from '../attribute';
 import type { Dim, Shape } from '../model';
 import type { OpContext, ShapeRule } from './facts';
@@ -23,7 +24,7 @@ export function attentionLengths(op: OpContext): AttentionLengths | undefined {
   const { attributes } = op;
   const [q, k, v] = [0, 1, 2].map((index) => shapeAt(op, index));
   const headsOf = (shape: Shape, name: string): Dim =>
-    shape?.length === 4 ? shape[1]! : intAttribute(attributes, name, 0) || null;
+    shape?.length === 4 ? itemAt(shape, 1) : intAttribute(attributes, name, 0) || null;
   const heads = headsOf(q ?? null, 'q_num_heads');
   const keyHeads = headsOf(k ?? null, 'kv_num_heads');
   if (!q || !k || !v) return undefined;
@@ -42,7 +43,7 @@ export function attentionLengths(op: OpContext): AttentionLengths | undefined {
 
 function unpacked(shape: readonly Dim[], heads: Dim): { length: Dim; width: Dim } {
   const width = shape.at(-1) ?? null;
-  if (shape.length === 4) return { length: shape[2]!, width };
+  if (shape.length === 4) return { length: itemAt(shape, 2), width };
   return { length: shape[1] ?? null, width: quotient(width, heads) };
 }
 
@@ -84,7 +85,7 @@ const causalConv: ShapeRule = (op) => {
   const [shape, weight] = [shapeAt(op, 0), shapeAt(op, 1)];
   const dataType = typeAt(op, 0);
   const kept = sum(weight?.[2] ?? null, -1);
-  const state = shape && [shape[0]!, shape[1]!, kept];
+  const state = shape && [itemAt(shape, 0), itemAt(shape, 1), kept];
   return outputs(op, { shape, dataType }, { shape: state, dataType });
 };
 

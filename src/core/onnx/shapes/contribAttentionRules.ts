@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { intAttribute, intsAttribute } from '../attribute';
 import type { Dim } from '../model';
 import type { AttentionLengths } from './attentionRules';
@@ -52,15 +53,16 @@ export function multiHeadLengths(op: OpContext): AttentionLengths | undefined {
   const past = op.inputs[6] ? (shapeAt(op, 6)?.[2] ?? null) : 0;
   const base = { batch: q[0] ?? null, heads, keyHeads: heads, queries: q[1] ?? null };
   if (q.length === 5) {
-    const width = q[4]!;
-    return { ...base, keys: sum(past, q[1]!), width, valueWidth: width };
+    const width = itemAt(q, 4);
+    return { ...base, keys: sum(past, itemAt(q, 1)), width, valueWidth: width };
   }
   const width = quotient(q[2] ?? null, heads);
-  if (k?.length === 5) return { ...base, keys: sum(past, k[1]!), width, valueWidth: k[4]! };
+  if (k?.length === 5)
+    return { ...base, keys: sum(past, itemAt(k, 1)), width, valueWidth: itemAt(k, 4) };
   if (!k || !v) return undefined;
   // Keys and values of four axes are those of a cross attention's cache.
-  const keys = k.length === 4 ? k[2]! : (k[1] ?? null);
-  const valueWidth = v.length === 4 ? v[3]! : quotient(v[2] ?? null, heads);
+  const keys = k.length === 4 ? itemAt(k, 2) : (k[1] ?? null);
+  const valueWidth = v.length === 4 ? itemAt(v, 3) : quotient(v[2] ?? null, heads);
   return { ...base, keys: sum(past, keys), width, valueWidth };
 }
 

@@ -1,3 +1,4 @@
+import { valueAt } from '../../shared/items/lookUp';
 import { broadcast } from './facts';
 import type { Facts, OpContext, ShapeRule } from './facts';
 import { layoutRules } from './layoutRules';
@@ -21,7 +22,7 @@ function broadcasting(indices: readonly number[], typed: number): ShapeRule {
 
 const concat: ShapeRule = (op) => {
   const inputs = op.inputs.filter((_, index) => index >= 2 && (index - 2) % 3 === 0);
-  return withoutElements(layoutRules['Concat']!({ ...op, inputs }));
+  return withoutElements(valueAt(layoutRules, 'Concat')({ ...op, inputs }));
 };
 
 /** Quantised numbers are no shapes. */
@@ -33,10 +34,10 @@ function withoutElements(facts: readonly Facts[]): Facts[] {
 const quantisedGemm: ShapeRule = (op) =>
   gemm(0, 3, 8)(op).map((facts) => ({ ...facts, dataType: facts.dataType ?? 'float32' }));
 
-const mean: ShapeRule = (op) => reductionRules['ReduceMean']!(firstInput(op));
+const mean: ShapeRule = (op) => valueAt(reductionRules, 'ReduceMean')(firstInput(op));
 
 const sumInteger: ShapeRule = (op) => {
-  const facts = reductionRules['ReduceSum']!(firstInput(op));
+  const facts = valueAt(reductionRules, 'ReduceSum')(firstInput(op));
   return facts.map(({ shape }) => ({ shape, dataType: 'int32' }));
 };
 
@@ -48,7 +49,7 @@ function firstInput(op: OpContext): OpContext {
 export const contribQuantisedRules: RuleTable = {
   ...all('QLinearAdd QLinearMul', broadcasting([0, 3], 0)),
   ...all('QLinearLeakyRelu QLinearSigmoid QLinearSoftmax', likeInput(0)),
-  DequantizeLinear: quantisationRules['DequantizeLinear']!,
+  DequantizeLinear: valueAt(quantisationRules, 'DequantizeLinear'),
   MulInteger: (op) => [{ shape: broadcast(shapeAt(op, 0), shapeAt(op, 2)), dataType: 'int32' }],
   QGemm: quantisedGemm,
   QLinearAveragePool: channelsLast(pool),
@@ -56,6 +57,6 @@ export const contribQuantisedRules: RuleTable = {
   QLinearGlobalAveragePool: channelsLast(globalPool),
   QLinearReduceMean: mean,
   QLinearWhere: broadcasting([0, 1, 4], 1),
-  QuantizeLinear: quantisationRules['QuantizeLinear']!,
+  QuantizeLinear: valueAt(quantisationRules, 'QuantizeLinear'),
   ReduceSumInteger: sumInteger,
 };

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import { intAttribute } from '../attribute';
 import type { Dim } from '../model';
 import { contribAttentionRules } from './contribAttentionRules';
@@ -57,7 +58,7 @@ const gatherPacked: ShapeRule = (op) => {
   if (!data || !indices) return [{ shape: null, dataType }];
   const each = typeAt(op, 0) === 'uint8' ? 8 / intAttribute(op.attributes, 'bits', 4) : 1;
   const axis = axisOf(intAttribute(op.attributes, 'gather_axis', 0), data.length);
-  const wide: Dim[] = [...data.slice(0, -1), times(data.at(-1)!, each)];
+  const wide: Dim[] = [...data.slice(0, -1), times(itemAt(data, -1), each)];
   return [{ shape: [...wide.slice(0, axis), ...indices, ...wide.slice(axis + 1)], dataType }];
 };
 
@@ -95,22 +96,22 @@ export const contribRules: RuleTable = {
   BiasDropout: dropout,
   BiasSplitGelu: splitGelu,
   CDist: distances,
-  DynamicQuantizeLSTM: recurrentRules['LSTM']!,
+  DynamicQuantizeLSTM: valueAt(recurrentRules, 'LSTM'),
   DynamicQuantizeMatMul: matMul(0, 1, 0),
   EmbedLayerNormalization: embedding(2, 5),
   ExpandDims: expandDims,
   FusedConv: convolution(1, 0),
   FusedGemm: gemm(0, 1, 0),
   GatherBlockQuantized: gatherPacked,
-  GatherND: selectionRules['GatherND']!,
+  GatherND: valueAt(selectionRules, 'GatherND'),
   GemmFastGelu: matMul(0, 1, 0),
-  GridSample: selectionRules['GridSample']!,
+  GridSample: valueAt(selectionRules, 'GridSample'),
   MatMulInteger16: matMul(0, 1, 'int32'),
   MatMulIntegerToFloat: matMul(0, 1, 2),
   MaxpoolWithMask: pool,
   NhwcMaxPool: nhwc(pool),
-  Pad: layoutRules['Pad']!,
+  Pad: valueAt(layoutRules, 'Pad'),
   QEmbedLayerNormalization: embedding(2, 8),
   QLinearConv: channelsLast(convolution(3, 7)),
-  Range: constantRules['Range']!,
+  Range: valueAt(constantRules, 'Range'),
 };

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { intAttribute, intsAttribute } from '../attribute';
 import type { Dim, Graph, Node, Shape } from '../model';
 import type { Facts } from './facts';
@@ -60,7 +61,7 @@ function loop(body: Graph, [, , ...carried]: readonly Facts[], inside: InferInsi
   for (;;) {
     const next = turn(states);
     const kept = states.map((state, i) => common(state, next[i] ?? UNKNOWN));
-    if (kept.every(({ shape }, i) => String(shape) === String(states[i]!.shape))) {
+    if (kept.every(({ shape }, i) => String(shape) === String(itemAt(states, i).shape))) {
       return [...kept, ...next.slice(kept.length).map((facts) => stacked(facts, null, 0))];
     }
     states = kept;
@@ -84,7 +85,7 @@ function scan(node: Node, body: Graph, inputs: readonly Facts[], inside: InferIn
   const results = inside(body, [...states, ...parts]);
   const places = intsAttribute(node.attributes, 'scan_output_axes') ?? [];
   return results.map((facts, i) => {
-    if (i < states.length) return common(states[i]!, facts);
+    if (i < states.length) return common(itemAt(states, i), facts);
     return stacked(facts, length, places[i - states.length] ?? 0);
   });
 }

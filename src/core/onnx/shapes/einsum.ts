@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { stringAttribute } from '../attribute';
 import type { Dim, Shape } from '../model';
 import type { OpContext } from './facts';
@@ -48,8 +49,8 @@ export function einsumLengths(op: OpContext): EinsumLengths | undefined {
     const named = before.length + after.length;
     if (!shape || (hasRest ? shape.length < named : shape.length !== named)) return undefined;
     const from = shape.length - after.length;
-    [...before].forEach((letter, axis) => meet(letters, letter, shape[axis]!));
-    [...after].forEach((letter, axis) => meet(letters, letter, shape[from + axis]!));
+    [...before].forEach((letter, axis) => meet(letters, letter, itemAt(shape, axis)));
+    [...after].forEach((letter, axis) => meet(letters, letter, itemAt(shape, from + axis)));
     rest = broadcast(rest, shape.slice(before.length, from));
   }
   return { letters, rest };

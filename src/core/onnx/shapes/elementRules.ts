@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { intAttribute } from '../attribute';
 import { dataTypeOfCode } from '../dataType';
 import type { Dim } from '../model';
@@ -37,7 +38,7 @@ const where: ShapeRule = (op) => {
   if (condition.length !== yes.length) return [facts];
   const elements = condition.map((chosen, i) => {
     if (typeof chosen !== 'number') return null;
-    return chosen ? yes[i]! : no[i]!;
+    return chosen ? itemAt(yes, i) : itemAt(no, i);
   });
   return [{ ...facts, elements }];
 };

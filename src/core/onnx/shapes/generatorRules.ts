@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { intAttribute, intsAttribute, stringAttribute } from '../attribute';
 import type { Dim } from '../model';
 import { quotient, sum } from './dims';
@@ -62,7 +63,7 @@ const fourier: ShapeRule = (op) => {
     return [{ shape: [...dims, last], dataType }];
   }
   const at = axisOf(axis, shape.length);
-  const signal = isInverse && isHalf ? doubled(shape[at]!) : shape[at]!;
+  const signal = isInverse && isHalf ? doubled(itemAt(shape, at)) : itemAt(shape, at);
   const length = op.inputs[1] ? firstElement(op, 1) : signal;
   const spectrum = isHalf && !isInverse ? half(length) : length;
   const dims = shape.map((dim, i) => (i === at ? spectrum : dim));

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import type { DataType } from '../dataType';
 import type { Dim } from '../model';
 import type { Facts, OpContext } from './facts';
@@ -52,7 +53,7 @@ export function pairwise(
   // Rows and columns make tables, which no shape is computed from.
   if (!isRow || sizeOf(shape) !== length) return undefined;
   return Array.from({ length }, (_, i) =>
-    combine(a[a.length === 1 ? 0 : i]!, b[b.length === 1 ? 0 : i]!),
+    combine(itemAt(a, a.length === 1 ? 0 : i), itemAt(b, b.length === 1 ? 0 : i)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { intAttribute, intsAttribute } from '../attribute';
 import type { Dim, Shape } from '../model';
 import type { Facts, OpContext, ShapeRule } from './facts';
@@ -53,7 +54,7 @@ function filled(dims: readonly Dim[], from: Shape): readonly Dim[] {
   const size = sizeOf(rest.filter((dim) => typeof dim !== 'string'));
   const whole = size === null ? null : Math.round(size);
   const remaining =
-    symbols.length === 0 ? whole : symbols.length === 1 && whole === 1 ? symbols[0]! : null;
+    symbols.length === 0 ? whole : symbols.length === 1 && whole === 1 ? itemAt(symbols, 0) : null;
   return dims.map((dim, i) => (i === at ? remaining : dim));
 }
 
@@ -66,7 +67,7 @@ const flatten: ShapeRule = (op) => {
 
 function productOf(dims: readonly Dim[]): Dim {
   const rest = dims.filter((dim) => dim !== 1);
-  return rest.length === 1 ? rest[0]! : sizeOf(rest);
+  return rest.length === 1 ? itemAt(rest, 0) : sizeOf(rest);
 }
 
 const squeeze: ShapeRule = (op) => {
@@ -103,13 +104,16 @@ const transpose: ShapeRule = (op) => {
 };
 
 const concat: ShapeRule = (op) => {
-  const shapes = op.inputs.map((input) => input?.shape ?? null);
+  const shapes = op.inputs.flatMap((input) => (input?.shape ? [input.shape] : []));
   const first = shapes[0];
-  if (!first || shapes.some((shape) => shape?.length !== first.length)) return shaped(op, null);
+  if (!first || shapes.length < op.inputs.length) return shaped(op, null);
+  if (shapes.some((shape) => shape.length !== first.length)) return shaped(op, null);
   const at = axisOf(intAttribute(op.attributes, 'axis', op.opset < 4 ? 1 : 0), first.length);
   const joined = first.map((_, axis) => {
-    const dims = shapes.map((shape) => shape![axis]!);
-    return axis === at ? sum(dims) : (dims.find((dim) => typeof dim === 'number') ?? dims[0]!);
+    const dims = shapes.map((shape) => itemAt(shape, axis));
+    return axis === at
+      ? sum(dims)
+      : (dims.find((dim) => typeof dim === 'number') ?? itemAt(dims, 0));
   });
   const parts = first.length === 1 ? op.inputs.map(elementsOrNulls) : [undefined];
   const known = parts.every((part) => part !== undefined);
@@ -124,7 +128,7 @@ function elementsOrNulls(input: Facts | undefined): readonly Dim[] | undefined {
 }
 
 function sum(dims: readonly Dim[]): Dim {
-  if (dims.length === 1) return dims[0]!;
+  if (dims.length === 1) return itemAt(dims, 0);
   return dims.reduce((a, b) => (typeof a === 'number' && typeof b === 'number' ? a + b : null));
 }
 
@@ -135,7 +139,7 @@ const split: ShapeRule = (op) => {
   const count = op.outputCount;
   if (!shape) return Array.from({ length: count }, () => ({ shape: null, dataType }));
   const at = axisOf(intAttribute(op.attributes, 'axis', 0), shape.length);
-  const whole = shape[at]!;
+  const whole = itemAt(shape, at);
   const even = typeof whole === 'number' ? Math.ceil(whole / count) : null;
   return Array.from({ length: count }, (_, i) => {
     const last = typeof whole === 'number' && even !== null ? whole - even * (count - 1) : null;
@@ -174,7 +178,8 @@ const pad: ShapeRule = (op) => {
     if (typeof axis !== 'number') return;
     const at = axisOf(axis, shape.length);
     const [begin, end] = [pads[i] ?? null, pads[i + axes.length] ?? null];
-    padded[at] = begin === 0 && end === 0 ? shape[at]! : sum([shape[at]!, begin, end]);
+    padded[at] =
+      begin === 0 && end === 0 ? itemAt(shape, at) : sum([itemAt(shape, at), begin, end]);
   });
   return shaped(op, padded);
 };

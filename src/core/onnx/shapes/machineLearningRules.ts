@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { intAttribute, intsAttribute } from '../attribute';
 import type { DataType } from '../dataType';
 import type { Attributes, Dim } from '../model';
@@ -9,7 +10,7 @@ import { all, likeInput, outputs, shapeAt, typeAt } from './ruleTable';
 export function rowsOf(op: OpContext): Dim {
   const shape = shapeAt(op, 0);
   if (!shape) return null;
-  return shape.length > 1 ? shape[0]! : 1;
+  return shape.length > 1 ? itemAt(shape, 0) : 1;
 }
 
 const regressor: ShapeRule = (op) => {

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { intAttribute } from '../attribute';
 import type { DataType } from '../dataType';
 import type { Dim, Shape } from '../model';
@@ -13,8 +14,8 @@ export function productShape(a: Shape, b: Shape): Shape {
   const left = a.length === 1 ? [1, ...a] : a;
   const right = b.length === 1 ? [...b, 1] : b;
   const stack = broadcast(left.slice(0, -2), right.slice(0, -2));
-  const rows = a.length === 1 ? [] : [left.at(-2)!];
-  const columns = b.length === 1 ? [] : [right.at(-1)!];
+  const rows = a.length === 1 ? [] : [itemAt(left, -2)];
+  const columns = b.length === 1 ? [] : [itemAt(right, -1)];
   return stack && [...stack, ...rows, ...columns];
 }
 
@@ -39,12 +40,12 @@ export function fusedFactor(op: OpContext, index: number): readonly Dim[] | null
   const shape = shapeAt(op, index);
   const side = index === 0 ? 'A' : 'B';
   if (!shape || shape.length < 2) return shape;
-  const [first, last] = [shape[0]!, shape.at(-1)!];
+  const [first, last] = [itemAt(shape, 0), itemAt(shape, -1)];
   const moved = intAttribute(op.attributes, `transBatch${side}`, 0)
     ? [...shape.slice(1, -1), first, last]
     : shape;
   if (!intAttribute(op.attributes, `trans${side}`, 0)) return moved;
-  return [...moved.slice(0, -2), moved.at(-1)!, moved.at(-2)!];
+  return [...moved.slice(0, -2), itemAt(moved, -1), itemAt(moved, -2)];
 }
 
 /** ONNX Runtime's product, whose factors may be given transposed. */
@@ -58,8 +59,8 @@ export function gemm(aIndex: number, bIndex: number, typed: number): ShapeRule {
     const [a, b] = [shapeAt(op, aIndex), shapeAt(op, bIndex)];
     const dataType = typeAt(op, typed);
     if (a?.length !== 2 || b?.length !== 2) return [{ shape: [null, null], dataType }];
-    const rows = a[intAttribute(op.attributes, 'transA', 0) ? 1 : 0]!;
-    const columns = b[intAttribute(op.attributes, 'transB', 0) ? 0 : 1]!;
+    const rows = itemAt(a, intAttribute(op.attributes, 'transA', 0) ? 1 : 0);
+    const columns = itemAt(b, intAttribute(op.attributes, 'transB', 0) ? 0 : 1);
     return [{ shape: [rows, columns], dataType }];
   };
 }

@@ -1,3 +1,4 @@
+import { itemAt, valueAt } from '../../shared/items/lookUp';
 import { intAttribute } from '../attribute';
 import { isChannelsLast } from './nhwc';
 import type { ShapeRule } from './facts';
@@ -10,15 +11,15 @@ import { convolution, globalPool, pool } from './windowRules';
 const reorderInput: ShapeRule = (op) => {
   const shape = shapeAt(op, 0);
   const spatial = (isChannelsLast(op) ? shape?.slice(1, -1) : shape?.slice(2)) ?? [];
-  return [{ shape: shape && [shape[0]!, null, ...spatial], dataType: typeAt(op, 0) }];
+  return [{ shape: shape && [itemAt(shape, 0), null, ...spatial], dataType: typeAt(op, 0) }];
 };
 
 const reorderOutput: ShapeRule = (op) => {
   const shape = shapeAt(op, 0);
   const channels = intAttribute(op.attributes, 'channels', 0) || null;
   const dims = isChannelsLast(op)
-    ? shape && [shape[0]!, ...shape.slice(2), channels]
-    : shape && [shape[0]!, channels, ...shape.slice(2)];
+    ? shape && [itemAt(shape, 0), ...shape.slice(2), channels]
+    : shape && [itemAt(shape, 0), channels, ...shape.slice(2)];
   return [{ shape: dims, dataType: typeAt(op, 0) }];
 };
 
@@ -29,5 +30,5 @@ export const nchwcRules: RuleTable = {
   Conv: convolution(1, 0),
   ReorderInput: reorderInput,
   ReorderOutput: reorderOutput,
-  Upsample: resizeRules['Upsample']!,
+  Upsample: valueAt(resizeRules, 'Upsample'),
 };

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { intsAttribute, stringAttribute } from '../attribute';
 import type { Dim } from '../model';
 import type { OpContext, ShapeRule } from './facts';
@@ -29,7 +30,7 @@ function bySizes(op: OpContext, dims: readonly Dim[]): Dim[] | undefined {
   const sizes = dims.map((_, i) => given.elements?.[i] ?? null);
   const policy = stringAttribute(op.attributes, 'keep_aspect_ratio_policy', 'stretch');
   if (policy === 'stretch') return sizes;
-  const scales = dims.map((dim, i) => ratio(sizes[i]!, dim));
+  const scales = dims.map((dim, i) => ratio(itemAt(sizes, i), dim));
   if (!scales.every((scale) => scale !== null)) return dims.map(() => null);
   const scale = policy === 'not_larger' ? Math.min(...scales) : Math.max(...scales);
   return dims.map((dim) => Math.round(scale * (dim as number)));

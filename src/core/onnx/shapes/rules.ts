@@ -1,3 +1,4 @@
+import { valueAt } from '../../shared/items/lookUp';
 import { attentionRules } from './attentionRules';
 import { constantRules } from './constantRules';
 import { contribRules } from './contribRules';
@@ -38,7 +39,7 @@ const onnxRules: RuleTable = {
   ...windowRules,
 };
 
-const flexAttention: RuleTable = { FlexAttention: attentionRules['Attention']! };
+const flexAttention: RuleTable = { FlexAttention: valueAt(attentionRules, 'Attention') };
 
 /** Operators mean what their domain says: a name alone does not tell. */
 const RULES: ReadonlyMap<string, ReadonlyMap<string, ShapeRule>> = new Map(

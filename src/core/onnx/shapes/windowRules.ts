@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import { intAttribute, intsAttribute, stringAttribute } from '../attribute';
 import type { DataType } from '../dataType';
 import type { Dim } from '../model';
@@ -68,7 +69,7 @@ export function convolution(weightIndex: number, typed: number | DataType): Shap
     }
     const window = windowOf(op, kernel);
     const spatial = shape.slice(2).map((dim, axis) => slide(window, axis, dim));
-    return [{ shape: [shape[0]!, weight[0]!, ...spatial], dataType }];
+    return [{ shape: [itemAt(shape, 0), itemAt(weight, 0), ...spatial], dataType }];
   };
 }
 
@@ -77,11 +78,11 @@ const convTranspose: ShapeRule = (op) => {
   const kernel = kernelOf(op);
   const dataType = x?.dataType ?? null;
   if (!x?.shape || !weight?.shape || !kernel) return [{ shape: null, dataType }];
-  const perGroup = weight.shape[1]!;
+  const perGroup = itemAt(weight.shape, 1);
   const groups = intAttribute(op.attributes, 'group', 1);
   const channels = typeof perGroup === 'number' ? perGroup * groups : null;
   const spatial = x.shape.slice(2).map((dim, axis) => grow(op, windowOf(op, kernel), axis, dim));
-  return [{ shape: [x.shape[0]!, channels, ...spatial], dataType }];
+  return [{ shape: [itemAt(x.shape, 0), channels, ...spatial], dataType }];
 };
 
 /** Length of an axis after each element was spread over a window. */
