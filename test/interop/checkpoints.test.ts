@@ -52,6 +52,8 @@ for case in json.load(open("cases.json")):
     image = torch.rand(1, 3, size, size)
     np.save(f"{arch}.npy", image.numpy())
     own = settled(made(case), size)
+    # Some begin with a head of zeros, whose answers have no scale.
+    nn.init.normal_(own.get_submodule(case["classifier"]).weight, std=0.02)
     *path, last = case["classifier"].split(".")
     backbone = made(case)
     features = backbone.get_submodule(case["classifier"]).in_features
@@ -98,8 +100,12 @@ describe(`conversion of checkpoints, with ${python}`, () => {
     assert.equal(compared.status, 0, compared.tail);
     const lines = compared.out.trim().split('\n');
     assert.equal(lines.length, cases.length * 3);
-    const wrong = lines.filter((line) => !(Number(line.split(' ')[2]) < 1e-5));
-    assert.deepEqual(wrong, []);
+    const errors = lines.map((line) => Number(line.split(' ')[2]));
+    console.log(`      off by at most ${Math.max(...errors).toExponential(1)} of the scale`);
+    assert.deepEqual(
+      lines.filter((_, i) => !((errors[i] ?? NaN) < 1e-5)),
+      [],
+    );
   });
 });
 
