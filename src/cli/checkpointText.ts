@@ -59,8 +59,13 @@ function entryLines(entries: readonly CheckpointEntry[], indent: string): string
   ]);
 }
 
-/** What `convert` did: where each weight came from. */
+/** What `convert` did: where each weight came from, and the file. */
 export function formatConversion(converted: Conversion): string {
+  return `${formatConverted(converted)}\nWritten: ${converted.path}`;
+}
+
+/** Where each weight of a converted model came from. */
+export function formatConverted(converted: Conversion): string {
   const { recognition, config, matched, drawn, left_over: leftOver, dictionary } = converted;
   const rows = [
     ['architecture', recognition.arch],
@@ -70,7 +75,7 @@ export function formatConversion(converted: Conversion): string {
     ...(leftOver.length === 0 ? [] : [['left over', listed(leftOver)]]),
     ...(drawn.length === 0 ? [] : [['WARNING', `drawn at random, not trained: ${listed(drawn)}`]]),
   ];
-  return `${formatTable(rows.map((row) => row.map(printable)))}\nWritten: ${converted.path}`;
+  return formatTable(rows.map((row) => row.map(printable)));
 }
 
 function headText(head: Conversion['config']['head']): string {

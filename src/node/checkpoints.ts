@@ -1,4 +1,7 @@
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { candidateOfCheckpoint } from '../core/app/candidateOfCheckpoint';
 import type { CheckpointInspection } from '../core/backbone/conversion/inspectCheckpoint';
 import { inspectCheckpoint } from '../core/backbone/conversion/inspectCheckpoint';
 import type { Conversion, ConvertInput } from '../core/backbone/conversion/convertCheckpoint';
@@ -47,6 +50,23 @@ export const nodeCheckpoints = {
     const file = absolute(request.file);
     const target = absolute(output ?? `${withoutCheckpointEnding(request.file)}.onnx`);
     return convertCheckpoint(nodeFileSystem, { ...request, file, output: target });
+  },
+
+  /**
+   * Makes a folder of a checkpoint that can be registered, for as long as `use` takes.
+   * @param use told the folder's path
+   */
+  async asCandidate<T>(
+    file: string,
+    use: (folder: string, conversion: Conversion) => Promise<T>,
+  ): Promise<T> {
+    const folder = await mkdtemp(join(tmpdir(), 'backbone-convert-'));
+    try {
+      const target = toCorePath(folder);
+      return await use(target, await candidateOfCheckpoint(nodeFileSystem, absolute(file), target));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   },
 
   /** Writes a script that a person completes with their own model and runs. */

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { RegisterResult } from '../../core/registry/modelRegistry';
+import { formatConverted } from '../checkpointText';
 import { declare, type Runner } from '../command';
+import type { CommandContext } from '../context';
 import { parseList } from '../format';
 import { formatBytes } from '../../core/shared/text/numberText';
 import { withContractOptions } from './contractOptions';
 import type { ContractOptions } from './contractOptions';
+import type { CommandLineServices } from '../services';
 import { previewed } from './previewed';
 import { proposedContract } from './proposedContract';
 import type { CompletedContract } from './proposedContract';
@@ -22,7 +25,7 @@ interface RegisterOptions extends ContractOptions {
 }
 
 /** `register`: makes what training dropped into `models/challenger/` the challenger. */
-export function declareRegisterCommand(program: Command, run: Runner): void {
+export function declareRegisterCommand(program: Command, run: Runner<CommandLineServices>): void {
   withContractOptions(
     declare(
       program,
@@ -44,26 +47,40 @@ export function declareRegisterCommand(program: Command, run: Runner): void {
     .option('--events <ids>', 'validated events that went into training, separated by commas')
     .action((path: string | undefined, options: RegisterOptions, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
-        const workspace = await context.open();
-        const { family, version, bump, contract, events } = options;
-        const proposed =
-          contract === undefined ? await proposedContract(workspace, path, options) : undefined;
-        const preview = proposed && (await previewed(context, workspace, proposed, options));
-        const input = {
-          ...{ family, version, bump, contract, source: path },
-          ...(proposed && { proposed: contractPart(proposed) }),
-          events: events === undefined ? undefined : parseList(events),
-          followExternalChange: context.options.yes === true,
-        };
-        const result = await context.watch('Registering', (progressOptions) =>
-          workspace.registry.register(input, progressOptions),
-        );
-        return {
-          json: { ...result, ...(preview && { preview }) },
-          text: formatRegistered(result),
-        };
+        const { checkpoints } = context.services;
+        if (path === undefined || !(await checkpoints.isCheckpoint(path)))
+          return registerModel(context, path, options);
+        return checkpoints.asCandidate(path, async (folder, conversion) => {
+          const { json, text } = await registerModel(context, folder, options);
+          return { json: { ...json, conversion }, text: `${formatConverted(conversion)}\n${text}` };
+        });
       }),
     );
+}
+
+async function registerModel(
+  context: CommandContext,
+  path: string | undefined,
+  options: RegisterOptions,
+) {
+  const workspace = await context.open();
+  const { family, version, bump, contract, events } = options;
+  const proposed =
+    contract === undefined ? await proposedContract(workspace, path, options) : undefined;
+  const preview = proposed && (await previewed(context, workspace, proposed, options));
+  const input = {
+    ...{ family, version, bump, contract, source: path },
+    ...(proposed && { proposed: contractPart(proposed) }),
+    events: events === undefined ? undefined : parseList(events),
+    followExternalChange: context.options.yes === true,
+  };
+  const result = await context.watch('Registering', (progressOptions) =>
+    workspace.registry.register(input, progressOptions),
+  );
+  return {
+    json: { ...result, ...(preview && { preview }) },
+    text: formatRegistered(result),
+  };
 }
 
 function contractPart({ contract, origin, architecture }: CompletedContract): ProposedContract {

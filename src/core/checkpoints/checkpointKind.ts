@@ -34,9 +34,10 @@ export async function checkpointKind(range: FileRange): Promise<CheckpointKind |
  * @param file absolute path
  */
 export async function isCheckpoint(
-  fs: Pick<FileSystem, 'openRange'>,
+  fs: Pick<FileSystem, 'openRange' | 'stat'>,
   file: string,
 ): Promise<boolean> {
+  if ((await fs.stat(file))?.kind !== 'file') return false;
   if (isShardIndex(file)) return true;
   const range = await fs.openRange(file);
   try {

@@ -81,7 +81,8 @@ function drawn(
   throw new UserError(
     message,
     l10n.t(
-      'Give --classes N --allow-random for a head that is drawn at random and must be trained.',
+      'Run `backbone convert {0} --classes N --allow-random` for a head that is drawn at random and must be trained.',
+      file,
     ),
     { kind: 'refused' },
   );

@@ -1,0 +1,48 @@
+import type { Conversion } from '../backbone/conversion/convertCheckpoint';
+import { convertCheckpoint } from '../backbone/conversion/convertCheckpoint';
+import { besideModel } from '../registry/format/layout';
+import { encode } from '../shared/files/bytes';
+import type { FileSystem } from '../shared/files/fileSystem';
+import { basename, dirname, extension, join } from '../shared/files/paths';
+import { writeJson } from '../shared/json/writeJson';
+
+/** What training writes next to a model, and a registration reads. */
+const written = [besideModel.config, besideModel.classes, 'training_history.csv'];
+
+/**
+ * Fills an empty folder with what registering a checkpoint takes: the model that it becomes, the
+ * checkpoint itself, what training wrote next to it, and `conversion.json` with where each weight
+ * came from.
+ * @param file absolute path of the checkpoint
+ * @param folder absolute path, empty
+ * @param version of this tool, for the model's producer
+ * @throws UserError for what cannot be read, recognised or used
+ */
+export async function candidateOfCheckpoint(
+  fs: FileSystem,
+  file: string,
+  folder: string,
+  version?: string,
+): Promise<Conversion> {
+  const output = join(folder, 'best_model.onnx');
+  const conversion = await convertCheckpoint(fs, {
+    file,
+    output,
+    ...(version === undefined ? {} : { version }),
+  });
+  await fs.copyFile(file, join(folder, `best_model${extension(file)}`));
+  for (const name of written) {
+    const found = join(dirname(file), name);
+    if ((await fs.lstat(found))?.kind === 'file') await fs.copyFile(found, join(folder, name));
+  }
+  const { recognition, matched, drawn, left_over, dictionary } = conversion;
+  const report = {
+    checkpoint: basename(file),
+    dictionary,
+    architecture: recognition.arch,
+    prefix: recognition.prefix,
+    ...{ matched, drawn, left_over },
+  };
+  await fs.createFile(join(folder, 'conversion.json'), encode(writeJson(report)));
+  return conversion;
+}
