@@ -41,6 +41,20 @@ describe('the page, in any width and with larger text', () => {
     }
   }
 
+  it('shows that a table goes on, and scrolls it by keyboard', async () => {
+    const answer = dashboardHost(hostileDashboard(), hostileHost);
+    const { page } = await stages.load({ answer, width: 400 });
+    const archive = page.getByRole('grid', { name: 'Archive' });
+    await archive.waitFor();
+    assert.match(await archive.evaluate(backgroundOf), /local.*scroll/);
+    await archive.focus();
+    assert.equal(await archive.evaluate(isFocused), true);
+    assert.ok(Number(await archive.evaluate(hiddenWidth)) > 0);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(`document.querySelector('[role="grid"]').scrollLeft > 0`);
+    await page.close();
+  });
+
   it('moves nothing where that is not wanted', async () => {
     const answer = dashboardHost(hostileDashboard(), hostileHost);
     const { page } = await stages.load({ answer });
@@ -51,10 +65,20 @@ describe('the page, in any width and with larger text', () => {
   });
 });
 
-/** Nothing makes the page itself scroll sideways. */
+const backgroundOf = `(one) => getComputedStyle(one).backgroundAttachment`;
+const isFocused = `(one) => document.activeElement === one`;
+const hiddenWidth = `(one) => one.scrollWidth - one.clientWidth`;
+
+/** Nothing makes the page itself scroll sideways, and nothing is squeezed to a letter a line. */
 async function fits(page: Page): Promise<void> {
   assert.deepEqual(await page.evaluate(beyondTheEdge), []);
+  assert.deepEqual(await page.evaluate(squeezed), []);
 }
+
+/** Values next to their names that have less room than four letters. */
+const squeezed = `[...document.querySelectorAll('.facts dd')]
+  .filter((one) => one.clientWidth < 4 * parseFloat(getComputedStyle(one).fontSize))
+  .map((one) => one.textContent.slice(0, 40))`;
 
 /** What lies beyond the right edge of a page that scrolls sideways. */
 const beyondTheEdge = `(() => {

@@ -48,10 +48,8 @@ function boundWords(
 function foundWords(gate: GateBoundFacts, found: number): string {
   const { kind, cost, unit, interval } = gate;
   if (kind === 'maxRatio') {
-    return t(
-      '{0} times as much',
-      within(formatNumber(found, 2), interval, (end) => formatNumber(end, 2)),
-    );
+    const times = t('{0} times as much', formatNumber(found, 2));
+    return within(times, interval, (end) => formatNumber(end, 2));
   }
   // Towards better is up, or down where less is better: what is told is which way the metric went.
   const up = cost ? -found : found;

@@ -32,7 +32,7 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps): VNode {
             <tr key={index}>
               {cells.map((cell, at) =>
                 at === 0 ? (
-                  <th key={at} scope="row">
+                  <th key={at} scope="row" class={columns[0]?.wide ? 'wide' : undefined}>
                     {cell}
                   </th>
                 ) : (

@@ -44,7 +44,7 @@ describe('a gate in a sentence', () => {
       { ...accuracy, found: -1, interval: [-3, 1] },
     ],
     [
-      'Latency p50 may be at most 1.25 times as much: 0.92 (95 % CI 0.84 to 1.02) times as much',
+      'Latency p50 may be at most 1.25 times as much: 0.92 times as much (95 % CI 0.84 to 1.02)',
       { ...latency, found: 0.92, interval: [0.84, 1.02] },
     ],
     [
