@@ -1,6 +1,9 @@
+import { parse } from 'jsonc-parser';
+import { parseContract } from '../../src/core/evaluation/contract/contract';
 import { readBackboneEvaluations } from '../../src/core/registry/storage/backboneEvaluations';
 import type { Work } from './crashRuns';
 import type { Trial } from './crashSuite';
+import { classMappings, trainingConfig } from './contracts';
 import { createFileTree } from './createFileTree';
 import {
   brokenForeign,
@@ -102,6 +105,22 @@ async function writtenDown(files: MemoryFileSystem): Promise<string> {
   return JSON.stringify(evaluations);
 }
 
+/** The channel order that the challenger is fed with: its metadata says what the registry has hashed. */
+async function registeredColor(files: MemoryFileSystem): Promise<string> {
+  const read = async (path: string) =>
+    parse(new TextDecoder().decode(await files.readFile(`${root}${path}`, 1 << 20))) as Json;
+  const { challenger } = await read('/config/model_registry.json');
+  const { contract, contract_sha256 } = await read('/models/challenger/metadata.json');
+  const isSame = contract_sha256 === challenger?.contract_sha256;
+  return isSame ? String(contract?.input.color) : 'metadata of another contract';
+}
+
+interface Json {
+  readonly challenger?: { readonly contract_sha256: string };
+  readonly contract?: { readonly input: { readonly color: string } };
+  readonly contract_sha256?: string;
+}
+
 const scenarios: Record<string, (disks: Disks) => Scenario | Promise<Scenario>> = {
   init: ({ empty }) => ({ start: empty, work: initializing, recover: initializing }),
   'init and two changes': ({ empty }) => ({
@@ -140,6 +159,22 @@ const scenarios: Record<string, (disks: Disks) => Scenario | Promise<Scenario>> 
       start,
       work: acting((registry) => registry.recordEvaluation(record)),
       outcome: async (files) => `${await outcomeOf(files)} ${await writtenDown(files)}`,
+    };
+  },
+  'correctContract of an evaluated challenger': async ({ registered }) => {
+    const record = await evaluationOf(new MemoryFileSystem(registered), '1.0.2');
+    const start = await diskAfter(
+      registered,
+      acting((registry) => registry.recordEvaluation(record)),
+    );
+    const declared = parseContract(trainingConfig(), classMappings);
+    const contract = { ...declared, input: { ...declared.input, color: 'BGR' } } as const;
+    return {
+      start,
+      work: acting((registry) =>
+        registry.correctContract({ version: '1.0.2', declared, contract }),
+      ),
+      outcome: async (files) => `${await outcomeOf(files)} ${await registeredColor(files)}`,
     };
   },
   'the first promote': ({ first }) => ({

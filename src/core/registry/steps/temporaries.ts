@@ -8,9 +8,13 @@ import type { RegistryContext } from '../registryContext';
 import type { ReconcilePhase, Step } from '../reconcileStep';
 
 /** Files that the tool writes next to a model, by their temporary names. */
-const replaced = [besideModel.metadata, besideModel.results, 'predictions.parquet'].map(
-  temporaryName,
-);
+const replaced = [
+  besideModel.metadata,
+  besideModel.results,
+  besideModel.config,
+  besideModel.classes,
+  'predictions.parquet',
+].map(temporaryName);
 
 /** Removes what a crash left half written; nothing else has such names. */
 export const temporariesPhase: ReconcilePhase = async (context, { registry }) => {
