@@ -23,7 +23,7 @@ function union(a: readonly Factor[], b: readonly Factor[]): readonly Factor[] {
   if (!isLabelled(a)) return b;
   const isAlike = a.length === b.length && a.every(({ size }, i) => size === b[i]?.size);
   if (isAlike)
-    return a.map(({ labels, size }, i) => ({ labels: joined([labels, b[i]!.labels]), size }));
+    return a.map(({ labels, size }, i) => ({ labels: joined([labels, itemAt(b, i).labels]), size }));
   return [{ labels: joined([...a, ...b].map(({ labels }) => labels)), size: null }];
 }
 
@@ -60,7 +60,7 @@ export function reshapedLabels(labels: AxisLabels, from: Shape, to: Shape): Axis
   const parts = intervals(factors.map(({ size }) => size));
   intervals(to.slice(head, to.length - tail)).forEach((place, i) => {
     target[head + i] = factors.flatMap(({ labels }, j): Factor[] => {
-      const size = overlap(parts[j]!, place);
+      const size = overlap(itemAt(parts, j), place);
       return size > 1 ? [{ labels, size: Number.isInteger(size) ? size : null }] : [];
     });
   });
