@@ -75,6 +75,33 @@ describe('a bare model in a folder without a registry', function () {
   });
 });
 
+describe('a model that is dropped on the Models view', () => {
+  const studio = useStudio({ workspace: 'sample', name: 'dropModel' });
+
+  it('is refused before anything is asked while another challenger waits', async () => {
+    writeTree(studio().workspace, { 'mine.onnx': colourModel(size) });
+    await (await studio().view('Models')).row('Challenger');
+    await drop(studio(), 'mine.onnx');
+    const told = await studio().notification(/is the challenger and has not been decided on/);
+    assert.ok((await told.buttons()).includes('Promote Challenger…'));
+  });
+});
+
+/** Drags a file from the Explorer, which gives way to the Models view as the pointer rests on its icon. */
+async function drop({ page }: Studio, file: string): Promise<void> {
+  await page.locator('.activitybar a[aria-label^="Explorer"]').click();
+  await page.locator('.explorer-folders-view').getByText(file).first().hover();
+  await page.mouse.down();
+  const icon = page.locator('.activitybar a[aria-label^="Backbone Studio"]');
+  const group = page.locator('.pane').getByText('Challenger', { exact: true }).first();
+  await waitUntil('the Models view comes', 20_000, async () => {
+    await icon.hover({ force: true });
+    return group.isVisible();
+  });
+  await group.hover({ force: true });
+  await page.mouse.up();
+}
+
 /** A model that tells colours, with its folder of labelled images. */
 async function layModel(root: string): Promise<void> {
   const policy = {
