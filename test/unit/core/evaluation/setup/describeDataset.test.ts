@@ -199,6 +199,15 @@ describe('describing a data set', () => {
     assert.deepEqual(misfits, ['Nothing in the data set is a label of head "size"']);
   });
 
+  it('says of how many samples a label is missing, and nothing where none is', async () => {
+    const whole = table('image,label', 'a.png,cat', 'b.png,dog');
+    assert.deepEqual((await describeTree(whole, [animals])).notes, []);
+    const partly = table('image,label', 'a.png,cat', 'b.png,', 'c.png,dog');
+    assert.deepEqual((await describeTree(partly, [animals])).notes, [
+      'Head "label": 2 of 3 samples have a label',
+    ]);
+  });
+
   it('says that images have no labels', async () => {
     const { notes, samples } = await describeTree(images, [animals]);
     assert.equal(samples, 3);
