@@ -66,16 +66,20 @@ export function formatConversion(converted: Conversion): string {
 
 /** Where each weight of a converted model came from. */
 export function formatConverted(converted: Conversion): string {
-  const { recognition, config, matched, drawn, left_over: leftOver, dictionary } = converted;
+  const { recognition, config, matched, left_over: leftOver, dictionary } = converted;
   const rows = [
     ['architecture', recognition.arch],
     ['head', headText(config.head)],
     ['weights', `${matched.length} of ${dictionary || outermost}`],
     ...(recognition.prefix === '' ? [] : [['prefix', `${recognition.prefix} removed`]]),
     ...(leftOver.length === 0 ? [] : [['left over', listed(leftOver)]]),
-    ...(drawn.length === 0 ? [] : [['WARNING', `drawn at random, not trained: ${listed(drawn)}`]]),
   ];
   return formatTable(rows.map((row) => row.map(printable)));
+}
+
+/** A head that was drawn at random must be trained, which is said even where nothing else is. */
+export function conversionWarnings({ drawn }: Conversion): string[] {
+  return drawn.length === 0 ? [] : [`drawn at random, not trained: ${listed(drawn)}`];
 }
 
 function headText(head: Conversion['config']['head']): string {

@@ -2,6 +2,8 @@
 export interface Outcome {
   readonly json: unknown;
   readonly text: string;
+  /** Lines for standard error, even where nothing else is printed. */
+  readonly warnings?: readonly string[];
   /** Absent: 0. */
   readonly exitStatus?: number;
 }

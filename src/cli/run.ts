@@ -31,6 +31,7 @@ export async function runCommand<S extends Services>(
 }
 
 function report(console: Console, options: GlobalOptions, outcome: Outcome): void {
+  for (const warning of outcome.warnings ?? []) console.err.write(`Warning: ${warning}\n`);
   if (options.json) console.out.write(`${JSON.stringify(outcome.json, null, 2)}\n`);
   else if (outcome.text !== '' && !options.quiet) console.out.write(`${outcome.text}\n`);
 }

@@ -3,7 +3,7 @@ import type { BackboneFigures } from '../../core/backbone/families/backboneFigur
 import { declare, type Runner } from '../command';
 import type { CommandLineServices } from '../services';
 import { formatTable } from '../table';
-import { weightLines } from '../weightsText';
+import { weightLines, weightWarnings } from '../weightsText';
 
 interface BuildFlags {
   readonly output?: string;
@@ -41,7 +41,8 @@ export function declareBuildCommand(program: Command, run: Runner<CommandLineSer
         );
         const weightsText = built.weights ? weightLines(built.weights) : [];
         const lines = [formatFigures(built), ...weightsText, `Written: ${built.path}`];
-        return { json: built, text: lines.join('\n') };
+        const warnings = built.weights ? weightWarnings(built.weights) : [];
+        return { json: built, text: lines.join('\n'), warnings };
       }),
     );
 }

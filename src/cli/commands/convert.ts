@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formatConversion } from '../checkpointText';
+import { conversionWarnings, formatConversion } from '../checkpointText';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
 import { parseCount } from '../format';
@@ -50,7 +50,8 @@ async function convert(
     ...(key === undefined ? {} : { dictionary: key }),
     ...(allowRandom ? { allowRandom } : {}),
   });
-  return { json: converted, text: formatConversion(converted) };
+  const warnings = conversionWarnings(converted);
+  return { json: converted, text: formatConversion(converted), warnings };
 }
 
 async function writeScript(

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { requireValid } from '../../../src/core/backbone/builder/buildFile';
+import { specOf } from '../../../src/core/backbone/config/configSpec';
+import { parseBackboneConfig } from '../../../src/core/backbone/config/parseConfig';
+import { buildGraph } from '../../../src/core/backbone/families/buildGraph';
+import { safetensorsFile } from '../../support/patternWeights';
 import { commandLine } from '../../support/commandLine';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 
@@ -50,6 +55,20 @@ describe('build and config validate', () => {
     assert.deepEqual(made, ['small.backbone.jsonc', 'small.data', 'small.onnx']);
     const size = (name: string) => statSync(join(root, name)).size;
     assert.ok(size('small.data') > 4 * 1_500_000 && size('small.onnx') < 400_000);
+  });
+
+  it('warns of a head that the weights lack, and tells the prefix', async () => {
+    const tensors = buildGraph(
+      specOf(requireValid(parseBackboneConfig(JSON.stringify(config)), 'c')),
+    )
+      .graph.initializers.filter(({ name }) => !name.startsWith('classifier.3'))
+      .map(({ name, dims }) => ({ name: `module.${name}`, dims }));
+    const weights = join(root, 'w.pth');
+    writeFileSync(weights, safetensorsFile(tensors));
+    const { out, err, status } = await commandLine(root, ['build', file, '--weights', weights]);
+    assert.equal(status, 0);
+    assert.match(err, /Warning: drawn at random.*: classifier\.3\.weight, classifier\.3\.bias/);
+    assert.match(out, /Prefix removed from their names: module\./);
   });
 
   it('is logged where backbones are kept, and nowhere else', async () => {

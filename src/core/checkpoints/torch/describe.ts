@@ -61,9 +61,15 @@ function childrenOf(value: PickleValue): readonly PickleEntry[] {
   if (!isNode(value) || isTensor(value)) return [];
   if (value.kind === 'object' && numpyScalar(value) !== undefined) return [];
   const entries = attributesOf(value);
-  if (entries) return entries;
+  if (entries) return withoutModuleParts(entries);
   if ('items' in value && value.kind !== 'object') return numbered(value.items);
   return value.kind === 'object' ? numbered(itemsOf(value.args) ?? []) : [];
+}
+
+/** A module's own attributes: what PyTorch keeps in it are its weights and layers. */
+function withoutModuleParts(entries: readonly PickleEntry[]): readonly PickleEntry[] {
+  if (!entries.some(([key]) => key === '_modules')) return entries;
+  return entries.filter(([key]) => typeof key !== 'string' || !key.startsWith('_'));
 }
 
 function numbered(items: readonly PickleValue[]): readonly PickleEntry[] {

@@ -79,6 +79,12 @@ describe('checkpoints', () => {
     }
   });
 
+  it('shows of a whole module its own attributes alone', async () => {
+    const { entries, close } = await opened('module.pt');
+    await close();
+    assert.deepEqual(entries, [{ key: 'training', text: 'True' }]);
+  });
+
   it('reads the dictionary that is asked for, and names those that there are', async () => {
     const checkpoint = await openCheckpoint(nodeFileSystem, join(folder, 'ema.pth'), {
       dictionary: 'state_dict',
