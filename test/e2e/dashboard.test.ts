@@ -113,6 +113,7 @@ describe('the dashboard', () => {
     await page.getByText('It is ready to be registered.').waitFor();
     await press(studio(), 'Register Challenger…');
     await (await studio().quickInput()).choose('Patch');
+    await page.getByRole('button', { name: 'Register', exact: true }).click();
     await page.getByRole('heading', { name: 'spectronet_v1.0.3' }).waitFor();
     await studio().command('Notifications: Clear All Notifications');
   });
