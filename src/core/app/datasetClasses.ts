@@ -1,10 +1,12 @@
-import type { DatasetFiles, DatasetSample } from '../datasets/dataset';
+import type { DatasetFiles } from '../datasets/dataset';
 import { loadDataset } from '../datasets/loadDataset';
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
+import type { MatchedHead } from '../evaluation/setup/datasetHead';
+import { countHeads } from '../evaluation/setup/headCounts';
 import type { HeadPolicy } from '../metrics/headPolicy';
 import { UserError } from '../shared/errors/errors';
 import { policyIfAny } from './policyIfAny';
-import type { EvaluationServices } from './services';
+import type { PolicyPorts } from './policyIfAny';
 
 /** More classes than this are no classes. */
 const most = 20_000;
@@ -15,7 +17,7 @@ const most = 20_000;
  * @returns empty where there is no data set that can be read
  */
 export async function datasetClasses(
-  services: Pick<EvaluationServices, 'registry' | 'files'>,
+  services: PolicyPorts,
   files: DatasetFiles,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const policy = await policyIfAny(services);
@@ -33,22 +35,16 @@ async function readClasses(
   root: string,
   files: DatasetFiles,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
-  const { samples, classNames } = await loadDataset({ spec, root }, heads, files);
-  const found = new Map(Object.keys(heads).map((head) => [head, new Set<string>()]));
-  for (const sample of samples)
-    for (const [head, names] of found)
-      for (const name of labelsOf(sample, head, heads[head])) names.add(name);
-  const classes = [...found].map(([head, names]) => [head, classNames ?? [...names].toSorted()]);
-  return Object.fromEntries(classes.filter(([, names]) => names && names.length <= most));
+  const dataset = await loadDataset({ spec, root }, heads, files);
+  const read = Object.entries(heads).map(([head, policy]) => matchedHead(head, policy));
+  const classes = countHeads(dataset, read, true).map(({ head, counts }) => {
+    const named = counts.map(({ name }) => name).toSorted();
+    return [head, dataset.classNames ?? named] as const;
+  });
+  return Object.fromEntries(classes.filter(([, names]) => names.length <= most));
 }
 
-function labelsOf(
-  { labels, boxes = [] }: DatasetSample,
-  head: string,
-  policy: HeadPolicy | undefined,
-): readonly string[] {
-  if (policy?.task === 'detection') return boxes.map((box) => box.class);
-  const text = labels[head] ?? '';
-  const parts = policy?.task === 'multilabel' ? text.split(policy.separator ?? '|') : [text];
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+function matchedHead(head: string, { task, label, separator }: HeadPolicy): MatchedHead {
+  const named = { head, task, label, classes: [], found: 'named' } as const;
+  return { ...named, ...(separator !== undefined && { separator }) };
 }

@@ -3,7 +3,8 @@ import { readPolicy } from '../evaluation/policy/readPolicy';
 import { UserError } from '../shared/errors/errors';
 import type { FileSystem } from '../shared/files/fileSystem';
 
-interface PolicyPorts {
+/** What the policy is read with. */
+export interface PolicyPorts {
   readonly registry: { readonly root: string };
   readonly files: Pick<FileSystem, 'stat' | 'readFile'>;
 }
