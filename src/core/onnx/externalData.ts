@@ -91,9 +91,10 @@ async function checkPart(
 /** Every tensor that a model stores: initialisers and attributes, inner graphs included. */
 export function* allTensors(structure: ModelStructure): Generator<Tensor> {
   yield* structure.sparseInitializers;
+  const sparse = new Set(structure.sparseInitializers.map(({ name }) => name));
   const graphs: Graph[] = [structure.graph];
   for (let graph = graphs.pop(); graph; graph = graphs.pop()) {
-    yield* graph.initializers;
+    yield* graph.initializers.filter(({ name }) => !sparse.has(name));
     for (const node of graph.nodes) {
       for (const attribute of Object.values(node.attributes)) {
         if (attribute.type === 'tensor') yield attribute.value;

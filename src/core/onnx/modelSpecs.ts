@@ -36,7 +36,7 @@ export interface GraphDraft {
   name: string;
   nodes: NodeDraft[];
   initializers: TensorDraft[];
-  sparse: TensorDraft[];
+  sparse: SparseDraft[];
   inputs: ValueInfoDraft[];
   outputs: ValueInfoDraft[];
   valueInfo: ValueInfoDraft[];
@@ -62,9 +62,11 @@ export interface ModelDraft {
   metadata: Map<string, string>;
 }
 
-interface SparseDraft {
+export interface SparseDraft {
+  /** Named as the whole tensor is. */
   values: TensorDraft | null;
-  name: string;
+  /** Of the whole tensor. */
+  dims: number[];
 }
 
 const attributeTensor = message(
@@ -127,12 +129,15 @@ const NODE: MessageSpec<NodeDraft> = {
 
 const SPARSE: MessageSpec<SparseDraft> = {
   name: 'SparseTensorProto',
-  create: () => ({ values: null, name: '' }),
+  create: () => ({ values: null, dims: [] }),
   fields: {
     1: message(
       () => TENSOR,
       (sparse: SparseDraft, tensor) => (sparse.values = tensor),
     ),
+    3: ints<SparseDraft>((sparse, values) => {
+      for (const value of values ?? [-1]) sparse.dims.push(value);
+    }),
   },
 };
 
@@ -171,7 +176,7 @@ const GRAPH: MessageSpec<GraphDraft> = {
     ),
     15: message(
       () => SPARSE,
-      (graph: GraphDraft, { values }) => values && graph.sparse.push(values),
+      (graph: GraphDraft, sparse) => graph.sparse.push(sparse),
     ),
   },
 };

@@ -2,11 +2,11 @@ import { itemAt } from '../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import { ByteWindow } from './byteWindow';
-import { dataTypeOfCode } from './dataType';
+import { dataTypeOfCode, elementCount } from './dataType';
 import type { FileRange } from '../shared/files/fileRange';
 import { walkMessage } from './messageWalker';
 import type { Attribute, Dim, Graph, Model, Node, Tensor, ValueInfo } from './model';
-import type { AttributeDraft, GraphDraft, ModelDraft, NodeDraft } from './modelSpecs';
+import type { AttributeDraft, GraphDraft, ModelDraft, NodeDraft, SparseDraft } from './modelSpecs';
 import { MODEL } from './modelSpecs';
 import { refuseOtherFormats } from './otherFormats';
 import { finishTensor } from './tensorSpec';
@@ -60,8 +60,8 @@ function finishModel(draft: ModelDraft, name: string): ModelStructure {
     graph: finishGraph(draft.graph),
     metadata: Object.fromEntries(draft.metadata),
     functions: draft.functions.map((f) => (f.domain ? `${f.domain}.${f.name}` : f.name)),
-    sparseInitializers: draft.graph.sparse.map((t) =>
-      finishTensor(t, l10n.t('The sparse initializer')),
+    sparseInitializers: draft.graph.sparse.flatMap(({ values }) =>
+      values ? [finishTensor(values, l10n.t('The sparse initializer'))] : [],
     ),
   };
 }
@@ -70,13 +70,22 @@ function finishGraph(draft: GraphDraft): Graph {
   return {
     name: draft.name,
     nodes: draft.nodes.map(finishNode),
-    initializers: draft.initializers.map((tensor) =>
-      finishTensor(tensor, l10n.t('The initializer')),
-    ),
+    initializers: [
+      ...draft.initializers.map((tensor) => finishTensor(tensor, l10n.t('The initializer'))),
+      ...draft.sparse.flatMap(wholeTensor),
+    ],
     inputs: draft.inputs.map(finishValueInfo),
     outputs: draft.outputs.map(finishValueInfo),
     valueInfo: draft.valueInfo.map(finishValueInfo),
   };
+}
+
+/** A sparse initialiser as the graph reads it: whole, its values nowhere written as such. */
+function wholeTensor({ values, dims }: SparseDraft): Tensor[] {
+  if (!values) return [];
+  const { name, dataType } = finishTensor(values, l10n.t('The sparse initializer'));
+  elementCount(dims, `"${name}"`);
+  return [{ name, dataType, dims, data: { kind: 'absent' } }];
 }
 
 function finishNode(draft: NodeDraft): Node {

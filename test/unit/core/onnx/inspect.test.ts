@@ -8,6 +8,7 @@ import { inspectModel, inspectStructure } from '../../../../src/core/onnx/inspec
 import { attribute } from '../../../../src/core/onnx/attribute';
 import type { Tensor } from '../../../../src/core/onnx/model';
 import { readStructure } from '../../../../src/core/onnx/readStructure';
+import { joinChunks, WireWriter } from '../../../../src/core/onnx/wire';
 import { memoryRange } from '../../../support/memoryRange';
 import { tinyModel } from '../../../support/tinyModel';
 
@@ -108,6 +109,41 @@ describe('inspectModel', () => {
     assert.equal(found.weights_bytes, 54 * 4 + 16);
     assert.deepEqual(found.external_data, [{ path: 'w.data', bytes: 216, tensors: 1 }]);
     await assert.rejects(inspect(bytes), /external data file "w.data" is missing/);
+  });
+
+  it('reads weights that are stored sparsely', async () => {
+    const writer = new WireWriter();
+    writer.int(1, 8);
+    writer.message(7, (graph) => {
+      graph.message(1, (node) => {
+        for (const input of ['x', 'w']) node.string(1, input);
+        node.string(2, 'y');
+        node.string(4, 'MatMul');
+      });
+      graph.message(11, (value) => {
+        value.string(1, 'x');
+        const dim = (size: number) => (shape: WireWriter) =>
+          shape.message(1, (d) => d.int(1, size));
+        value.message(2, (type) =>
+          type.message(1, (tensor) => {
+            tensor.int(1, 1);
+            tensor.message(2, (shape) => [dim(2), dim(4)].forEach((add) => add(shape)));
+          }),
+        );
+      });
+      graph.message(15, (sparse) => {
+        sparse.message(1, (values) => {
+          values.int(1, 3);
+          values.int(2, 1);
+          values.string(8, 'w');
+          values.bytes(9, new Uint8Array(12));
+        });
+        for (const size of [4, 3]) sparse.int(3, size);
+      });
+    });
+    writer.message(8, (opset) => opset.int(2, 17));
+    const found = await inspect(joinChunks(writer.chunks()));
+    assert.deepEqual([found.macs, found.weights_bytes, found.parameters], [12, 12, 12]);
   });
 
   it('refuses a circle', async () => {
