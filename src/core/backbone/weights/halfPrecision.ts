@@ -1,4 +1,6 @@
 import { itemAt } from '../../shared/items/lookUp';
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
 import { attribute } from '../../onnx/attribute';
 import { dataTypeCode } from '../../onnx/dataType';
 import type { Graph, Node, Tensor, TensorData } from '../../onnx/model';
@@ -33,9 +35,7 @@ export function withHalfWeights(graph: Graph): Graph {
     inputs: node.inputs.map((name) => (halved.has(name) ? widened(name) : name)),
   }));
   const initializers = graph.initializers.map((tensor): Tensor =>
-    halved.has(tensor.name)
-      ? { ...tensor, dataType: 'float16', data: narrowed(tensor.data) }
-      : tensor,
+    halved.has(tensor.name) ? { ...tensor, dataType: 'float16', data: narrowed(tensor) } : tensor,
   );
   return { ...graph, nodes: [...casts, ...nodes], initializers };
 }
@@ -44,33 +44,47 @@ function widened(name: string): string {
   return `${name}.float32`;
 }
 
-function narrowed(data: TensorData): TensorData {
-  if (data.kind === 'bytes') return { kind: 'bytes', bytes: toHalves(data.bytes) };
+function narrowed({ name, data }: Tensor): TensorData {
+  if (data.kind === 'bytes') return { kind: 'bytes', bytes: toHalves(data.bytes, name) };
   if (data.kind !== 'lazy') return data;
   const read = async (target: Uint8Array, offset: number) => {
     for (let done = 0; done < target.length; done += PART_STEP) {
       const wide = new Uint8Array(2 * Math.min(PART_STEP, target.length - done));
       await data.read(wide, 2 * (offset + done));
-      target.set(toHalves(wide), done);
+      target.set(toHalves(wide, name), done);
     }
   };
   return { kind: 'lazy', read };
 }
 
-function toHalves(bytes: Uint8Array): Uint8Array {
+/** @throws UserError for a value that would become infinite */
+function toHalves(bytes: Uint8Array, name: string): Uint8Array {
   const floats = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   const halves = new Uint16Array(words.length);
-  for (let i = 0; i < words.length; i++) halves[i] = half(itemAt(words, i), itemAt(floats, i));
+  for (let i = 0; i < words.length; i++) {
+    const value = itemAt(floats, i);
+    if (Math.abs(value) >= LARGEST_HALF) throw tooLarge(name, value);
+    halves[i] = half(itemAt(words, i), value);
+  }
   return new Uint8Array(halves.buffer);
 }
 
-/** IEEE 754 binary16 of a 32-bit float, to the nearest, ties to even. */
+/** From here on the nearest 16-bit float is infinity. */
+const LARGEST_HALF = 65520;
+
+function tooLarge(name: string, value: number): UserError {
+  return new UserError(
+    l10n.t('"{0}" holds {1}, which no 16-bit float can be', name, value),
+    l10n.t('Set runtime.precision to "float32".'),
+  );
+}
+
+/** IEEE 754 binary16 of a 32-bit float that is no infinity there, to the nearest, ties to even. */
 function half(word: number, value: number): number {
   const sign = (word >>> 16) & 0x8000;
   const size = Math.abs(value);
   if (Number.isNaN(value)) return sign | 0x7e00;
-  if (size >= 65520) return sign | 0x7c00;
   // Below the smallest normal number the steps are even.
   if (size < 2 ** -14) return sign | toEven(size * 2 ** 24);
   const exponent = (word >>> 23) & 255;

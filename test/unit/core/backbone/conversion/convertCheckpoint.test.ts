@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { buildFile } from '../../../../../src/core/backbone/builder/buildFile';
+import { buildGraph } from '../../../../../src/core/backbone/families/buildGraph';
 import type { ConvertInput } from '../../../../../src/core/backbone/conversion/convertCheckpoint';
 import { convertCheckpoint } from '../../../../../src/core/backbone/conversion/convertCheckpoint';
 import { signatures } from '../../../../../src/core/backbone/conversion/signatures';
@@ -62,6 +63,16 @@ describe('convertCheckpoint', () => {
     const fs = await disk([...body, ...linear('head', 3)]);
     const converted = await convert(fs);
     assert.deepEqual(converted.config.head, { type: 'classification', classes: 3 });
+    assert.deepEqual([converted.drawn, converted.left_over], [[], []]);
+  });
+
+  it('converts a detector, whose classes its head tells', async () => {
+    const input = { size: [640, 640], channels: 3, batch: null } as const;
+    const spec = { arch: 'yolov8n', options: {}, input } as const;
+    const { graph } = buildGraph({ ...spec, head: { type: 'detection', classes: 3 } });
+    const converted = await convert(await disk(graph.initializers));
+    assert.equal(converted.architecture, 'yolov8n');
+    assert.deepEqual(converted.config.head, { type: 'detection', classes: 3 });
     assert.deepEqual([converted.drawn, converted.left_over], [[], []]);
   });
 

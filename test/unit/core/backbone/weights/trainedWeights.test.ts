@@ -20,10 +20,14 @@ const graph = buildGraph(specOf(config)).graph.initializers;
 type Values = (name: string, dims: readonly number[]) => Float32Array;
 
 /** Builds with weights under a prefix, and with other values where a test wants some. */
-async function build(prefix: string, values: Values = patternValues) {
+async function build(
+  prefix: string,
+  values: Values = patternValues,
+  options: Partial<BackboneConfig> = {},
+) {
   const fs = new MemoryFileSystem();
   await fs.makeDirectory('/r');
-  const text = new TextEncoder().encode(JSON.stringify(config));
+  const text = new TextEncoder().encode(JSON.stringify({ ...config, ...options }));
   await fs.createFile('/r/small.backbone.jsonc', text);
   const stored = graph.map(({ name, dims }) => ({ name: prefix + name, dims }));
   const named: Values = (name, dims) => values(name.slice(prefix.length), dims);
@@ -80,6 +84,14 @@ describe('trained weights', () => {
       assert.deepEqual(await fs.list('/r'), ['small.backbone.jsonc', 'w.pth']);
     });
   }
+
+  it('are refused where 16-bit floats cannot hold them', async () => {
+    const large = withValue('layer1.0.conv1.weight', 70_000);
+    const { error } = await build('', large, { runtime: { precision: 'float16' } });
+    assert.ok(error instanceof UserError, String(error));
+    assert.match(error.message, /"layer1\.0\.conv1\.weight" holds 70000/);
+    assert.ok((await build('', large)).built);
+  });
 
   it('may have negative means', async () => {
     const { built } = await build('', withValue('layer1.0.bn1.running_mean', -1));
