@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isInside } from '../core/shared/files/paths';
 import { commands, views } from '../contributions';
 import type { VersionTarget } from '../contributions';
 import type { OpenPipelines } from '../ui/pipelines/openPipelines';
@@ -48,7 +49,11 @@ function command({ root, status }: Snapshot): vscode.Command {
 
 function current({ all }: OpenPipelines): Snapshot | undefined {
   const file = vscode.window.activeTextEditor?.document.uri;
-  const folder = file && vscode.workspace.getWorkspaceFolder(file)?.uri.fsPath;
-  const own = all.find(({ root }) => folder !== undefined && root.startsWith(folder));
+  const folder =
+    file && vscode.workspace.getWorkspaceFolder(file)?.uri.fsPath.replaceAll('\\', '/');
+  // The registry may lie in the folder, or around it.
+  const own = all.find(
+    ({ root }) => folder !== undefined && (isInside(folder, root) || isInside(root, folder)),
+  );
   return (own ?? all[0])?.snapshot;
 }
