@@ -10,13 +10,6 @@ import type { RunningTask } from '../../ui/ui';
 import { joinLogs } from '../../ui/backbones/joinLogs';
 import type { OpenBackboneFolders } from '../../ui/backbones/openBackboneFolders';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
-import { backboneMarkdown } from './backboneMarkdown';
-import { comparisonMarkdown } from './comparisonMarkdown';
-import { contractCheckMarkdown } from './contractCheckMarkdown';
-import { eventMarkdown, forgottenEventMarkdown } from './eventMarkdown';
-import { operationMarkdown } from './operationMarkdown';
-import { operationsMarkdown } from './operationsMarkdown';
-import { versionMarkdown } from './versionMarkdown';
 
 /** Read-only documents about versions, comparisons, events and the log. */
 export class Documents implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -53,6 +46,7 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
     document: Extract<DocumentRef, { kind: 'comparison' }>,
     running?: RunningTask,
   ): Promise<void> {
+    const markdown = await loadMarkdown();
     const { workspace } = this.find(document.root);
     const uri = addressOf(document);
     let outline: Comparison | undefined;
@@ -61,13 +55,13 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
         ...running,
         onOutline: (known) => {
           outline = known;
-          this.show(uri, comparisonMarkdown(known, pendingIntervals));
+          this.show(uri, markdown.comparison(known, pendingIntervals));
           void preview(uri);
         },
       });
-      this.show(uri, comparisonMarkdown(comparison));
+      this.show(uri, markdown.comparison(comparison));
     } catch (error) {
-      if (outline) this.show(uri, comparisonMarkdown(outline, stoppedIntervals));
+      if (outline) this.show(uri, markdown.comparison(outline, stoppedIntervals));
       throw error;
     }
     if (!outline) await preview(uri);
@@ -84,7 +78,8 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
     if (built !== undefined) return built;
     const document = parseDocumentQuery(uri.query);
     if (!document) return '';
-    if (document.kind === 'event') return forgottenEventMarkdown(document.event);
+    const markdown = await loadMarkdown();
+    if (document.kind === 'event') return markdown.forgottenEvent(document.event);
     return this.build(document);
   }
 
@@ -109,25 +104,28 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
   }
 
   private async build(document: DocumentRef): Promise<string> {
+    const markdown = await loadMarkdown();
     if (document.kind === 'backboneComparison') {
-      return backboneMarkdown(this.backbones, document);
+      return markdown.backbone(this.backbones, document);
     }
     // A folder may have backbones, and so operations, without a registry.
-    if (document.kind === 'operation') return operationMarkdown(this.findOperation(document));
+    if (document.kind === 'operation') return markdown.operation(this.findOperation(document));
     const { workspace, snapshot } = this.find(document.root);
     switch (document.kind) {
       case 'version': {
         const folder = await readModelFolder(workspace.registry, document.version);
-        return versionMarkdown(snapshot, document.version, folder);
+        return markdown.version(snapshot, document.version, folder);
       }
       case 'comparison':
-        return comparisonMarkdown(await workspace.compare(document.a, document.b));
+        return markdown.comparison(await workspace.compare(document.a, document.b));
       case 'event':
-        return eventMarkdown(await workspace.predict(document.event, document.versions));
+        return markdown.event(await workspace.predict(document.event, document.versions));
       case 'contractCheck':
-        return contractCheckMarkdown(await rememberedCheck(workspace, document.version));
+        return markdown.contractCheck(await rememberedCheck(workspace, document.version));
       case 'operations':
-        return operationsMarkdown(joinLogs(snapshot, this.backbones.find(document.root)?.snapshot));
+        return markdown.operations(
+          joinLogs(snapshot, this.backbones.find(document.root)?.snapshot),
+        );
     }
   }
 
@@ -145,6 +143,8 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
 
 const registryKinds: ReadonlySet<DocumentRef['kind']> = new Set(['version', 'operations']);
 const backboneKinds: ReadonlySet<DocumentRef['kind']> = new Set(['operations']);
+
+const loadMarkdown = async () => (await import('./documentMarkdown')).documentMarkdown;
 
 const pendingIntervals = vscode.l10n.t('The intervals are being computed…');
 const stoppedIntervals = vscode.l10n.t(
