@@ -6,26 +6,38 @@ import { escapeHtml } from '../panelHtml';
 const barLength = 120;
 
 /** A table for each head: classes or boxes with their probabilities, or the value. */
-export function answersHtml(answers: Readonly<Record<string, HeadAnswer>>): string {
+export function answersHtml(
+  answers: Readonly<Record<string, HeadAnswer>>,
+  language: string,
+): string {
   const entries = Object.entries(answers);
-  return entries.map(([head, answer]) => headHtml(head, answer)).join('\n');
+  return entries.map(([head, answer]) => headHtml(head, answer, language)).join('\n');
 }
 
-function headHtml(head: string, answer: HeadAnswer): string {
-  const label = truthText(answer);
+function headHtml(head: string, answer: HeadAnswer, language: string): string {
+  const label = truthText(answer, language);
   const title = `<caption>${escapeHtml(head)}${label === '' ? '' : ` <span class="source">${escapeHtml(label)}</span>`}</caption>`;
   if (answer.task === 'regression')
-    return `<table>${title}<tr><td>${escapeHtml(numberText(answer.value))}</td></tr></table>`;
+    return `<table>${title}<tr><td>${escapeHtml(numberText(answer.value, language))}</td></tr></table>`;
   if (answer.best.length === 0)
     return `<table>${title}<tr><td>${escapeHtml(vscode.l10n.t('Nothing was found'))}</td></tr></table>`;
   const truth = answer.task === 'classification' ? answer.truth : undefined;
-  const rows = answer.best.map((rated, rank) => rowHtml(rated, rank, rated.name === truth));
+  const rows = answer.best.map((rated, rank) =>
+    rowHtml({ ...rated, rank, isTrue: rated.name === truth }, language),
+  );
   return `<table>${title}${rows.join('\n')}</table>`;
 }
 
-function rowHtml({ name, probability }: RatedClass, rank: number, isTrue: boolean): string {
+interface AnswerRow extends RatedClass {
+  /** From 0. */
+  readonly rank: number;
+  /** Whether the sample is labelled so. */
+  readonly isTrue: boolean;
+}
+
+function rowHtml({ name, probability, rank, isTrue }: AnswerRow, language: string): string {
   const bar = Math.max(1, Math.round(probability * barLength));
-  const percent = (probability * 100).toLocaleString(vscode.env.language, {
+  const percent = (probability * 100).toLocaleString(language, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
@@ -37,7 +49,7 @@ function rowHtml({ name, probability }: RatedClass, rank: number, isTrue: boolea
 <td><svg width="${barLength}" height="10" aria-hidden="true"><rect width="${bar}" height="10"/></svg></td></tr>`;
 }
 
-function truthText(answer: HeadAnswer): string {
+function truthText(answer: HeadAnswer, language: string): string {
   switch (answer.task) {
     case 'classification':
     case 'multilabel':
@@ -45,12 +57,12 @@ function truthText(answer: HeadAnswer): string {
     case 'regression':
       return answer.truth === undefined
         ? ''
-        : vscode.l10n.t('labelled {0}', numberText(answer.truth));
+        : vscode.l10n.t('labelled {0}', numberText(answer.truth, language));
     case 'detection':
       return answer.truth === 0 ? '' : vscode.l10n.t('labelled boxes: {0}', answer.truth);
   }
 }
 
-function numberText(value: number): string {
-  return Number(value.toPrecision(4)).toLocaleString(vscode.env.language);
+function numberText(value: number, language: string): string {
+  return Number(value.toPrecision(4)).toLocaleString(language);
 }

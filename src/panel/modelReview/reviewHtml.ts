@@ -47,7 +47,7 @@ export function reviewHtml(review: ModelReview, nonce: string, language: string)
 <h1>${escapeHtml(title)}</h1>
 ${failure === undefined ? '' : `<p class="failure" role="alert">${escapeHtml(failure)}</p>`}
 <div class="buttons">${buttonsHtml(review)}</div>
-${preview ? previewHtml(model, preview) : ''}
+${preview ? previewHtml(model, preview, language) : ''}
 ${factsHtml(review)}
 </main>
 <script nonce="${escapeHtml(nonce)}">${script}</script>
@@ -85,10 +85,10 @@ function buttonsHtml({ failure }: ModelReview): string {
     .join('\n');
 }
 
-function previewHtml(model: string, preview: ModelPreview): string {
+function previewHtml(model: string, preview: ModelPreview, language: string): string {
   const { sample, width, height, png, fed } = preview;
   const [min, mean, max] = [fed.min, fed.mean, fed.max].map((value) =>
-    escapeHtml(Number(value.toPrecision(3)).toLocaleString(vscode.env.language)),
+    escapeHtml(Number(value.toPrecision(3)).toLocaleString(language)),
   );
   const caption = vscode.l10n.t(
     '{0} as {1} receives it: {2}×{3} pixels',
@@ -110,7 +110,7 @@ function previewHtml(model: string, preview: ModelPreview): string {
 </figure>
 <div class="answers">
 <h2>${escapeHtml(vscode.l10n.t('Best Answers'))}</h2>
-${answersHtml(preview.answers)}
+${answersHtml(preview.answers, language)}
 </div>
 </div>`;
 }
