@@ -1,3 +1,4 @@
+import { visibleLines } from '../core/shared/text/visible';
 import { UserError } from '../core/shared/errors/errors';
 import type { ProgressOptions } from '../core/shared/progress/progress';
 import type { Workspace } from '../core/app/workspace';
@@ -47,7 +48,7 @@ export class CommandContext<S extends Services = Services> {
         'Add --yes to confirm.',
       );
     }
-    for (const line of consequences) console.err.write(`  ${line}\n`);
+    for (const line of consequences) console.err.write(`  ${visibleLines(line)}\n`);
     if (await askYesNo(console, question)) return;
     throw new UserError('Nothing was changed.', 'Answer y to go ahead.', { kind: 'cancelled' });
   }
@@ -67,7 +68,7 @@ export class CommandContext<S extends Services = Services> {
 
   /** Says something next to the result. */
   say(text: string): void {
-    if (!this.options.quiet) this.services.console.err.write(`${text}\n`);
+    if (!this.options.quiet) this.services.console.err.write(`${visibleLines(text)}\n`);
   }
 
   async dispose(): Promise<void> {

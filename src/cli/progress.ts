@@ -1,5 +1,6 @@
 import type { Progress } from '../core/shared/progress/progress';
 import { formatBytes } from '../core/shared/text/numberText';
+import { visible } from '../core/shared/text/visible';
 import type { Console } from './console';
 
 export interface ProgressLine {
@@ -18,7 +19,7 @@ function terminalLine(console: Console, label: string): ProgressLine {
   return {
     report(progress) {
       shown = true;
-      console.err.write(`\r\x1b[K${label}: ${describe(progress)}`);
+      console.err.write(`\r\x1b[K${label}: ${visible(describe(progress))}`);
     },
     end() {
       if (shown) console.err.write('\r\x1b[K');
@@ -36,7 +37,7 @@ function plainLines(console: Console, label: string): ProgressLine {
       const now = Math.floor((10 * progress.done) / Math.max(1, progress.total));
       if (now <= tenth) return;
       tenth = now;
-      console.err.write(`${label}: ${describe(progress)}\n`);
+      console.err.write(`${label}: ${visible(describe(progress))}\n`);
     },
     end: () => undefined,
   };

@@ -1,4 +1,5 @@
 import { UserError, type FaultKind } from '../core/shared/errors/errors';
+import { visible, visibleLines } from '../core/shared/text/visible';
 import type { Console } from './console';
 import { CommandContext, type GlobalOptions, type Services } from './context';
 import { sentence } from './format';
@@ -33,7 +34,8 @@ export async function runCommand<S extends Services>(
 function report(console: Console, options: GlobalOptions, outcome: Outcome): void {
   for (const warning of outcome.warnings ?? []) console.err.write(`Warning: ${warning}\n`);
   if (options.json) console.out.write(`${JSON.stringify(outcome.json, null, 2)}\n`);
-  else if (outcome.text !== '' && !options.quiet) console.out.write(`${outcome.text}\n`);
+  else if (outcome.text !== '' && !options.quiet)
+    console.out.write(`${visibleLines(outcome.text)}\n`);
 }
 
 /** A line on standard error, where it helps with a file that would do, and with `--json` the same as a document on standard output. */
@@ -43,8 +45,8 @@ export function reportFailure(console: Console, options: GlobalOptions, error: u
     const { kind, message, remedy } = fault;
     console.out.write(`${JSON.stringify({ error: { kind, message, remedy } }, null, 2)}\n`);
   }
-  console.err.write(`backbone: ${oneLine(`${fault.message} ${fault.remedy}`)}\n`);
-  if (fault.example !== undefined) console.err.write(`  By hand: ${fault.example}\n`);
+  console.err.write(`backbone: ${visible(oneLine(`${fault.message} ${fault.remedy}`))}\n`);
+  if (fault.example !== undefined) console.err.write(`  By hand: ${visibleLines(fault.example)}\n`);
   return fault.status;
 }
 

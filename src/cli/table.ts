@@ -1,14 +1,16 @@
 import { itemAt } from '../core/shared/items/lookUp';
 import { metricText } from '../core/metrics/metricText';
+import { visible } from '../core/shared/text/visible';
 import { headlines } from '../core/metrics/namedValues';
 import type { HeadShapes } from '../core/metrics/parseMetric';
 
 /**
  * Lays rows out in columns, two spaces apart.
- * @param rows cells by row; rows may be of different lengths
+ * @param cells by row; rows may be of different lengths
  * @param right columns that are aligned to the right
  */
-export function formatTable(rows: readonly (readonly string[])[], right: number[] = []): string {
+export function formatTable(cells: readonly (readonly string[])[], right: number[] = []): string {
+  const rows = cells.map((row) => row.map(visible));
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));

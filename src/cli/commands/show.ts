@@ -4,6 +4,7 @@ import type { Entry, VersionSummary } from '../../core/registry/format/types';
 import type { HeadShapes } from '../../core/metrics/parseMetric';
 import { told } from '../../core/shared/text/kept';
 import { formatBytes } from '../../core/shared/text/numberText';
+import { visible } from '../../core/shared/text/visible';
 import { declare, type Runner } from '../command';
 import { formatMetrics } from '../table';
 
@@ -46,7 +47,10 @@ function describe(
   ];
   return rows
     .filter(([, value]) => value !== undefined)
-    .map(([label, value]) => `${label.padEnd(12)}  ${value}`)
+    .map(
+      ([label, value]) =>
+        `${label.padEnd(12)}  ${label === 'notes' ? value : visible(value ?? '')}`,
+    )
     .join('\n');
 }
 
