@@ -11,7 +11,7 @@ export const indexLoops = [
   'src/core/evaluation/detection/**',
   'src/core/evaluation/predictions/predictionParts.ts',
   'src/core/images/**',
-  'src/core/metrics/{activation,calibration,classCounts,classification,matthewsCorrelation,multilabel,regression}.ts',
+  'src/core/metrics/{activation,calibration,classCounts,classification,isInTop,matthewsCorrelation,multilabel,regression}.ts',
   'src/core/metrics/detection/**',
   'src/core/onnx/varint.ts',
   'src/core/shared/files/crc32.ts',

@@ -2,7 +2,7 @@ import { sum } from '../shared/numbers/summary';
 import { Calibration } from './calibration';
 import { measure } from './catalogue';
 import { classCount, f1, marginsOf, precision, recall } from './classCounts';
-import { topClasses } from './definitions/probabilityMetrics';
+import { isInTop } from './isInTop';
 import type { ClassMetrics, HeadResult, Metrics } from './headResult';
 import type { HeadPrediction } from './headPredictions';
 import type { ClassCount, ClassCounts } from './metricSources';
@@ -29,8 +29,7 @@ export class ClassificationAccumulator {
     this.logLoss += negativeLog(probabilities, truth);
     this.brier += squaredDistance(probabilities, truth) / 2;
     this.calibration.add(probabilities[predicted]!, truth === predicted);
-    const above = probabilities.filter((p) => p > probabilities[truth]!).length;
-    if (above < topClasses) this.inTop += 1;
+    if (isInTop(probabilities, truth)) this.inTop += 1;
   }
 
   /** The head's numbers; none where no sample has a label. */

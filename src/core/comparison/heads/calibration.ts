@@ -1,5 +1,5 @@
 import { formulasFrom } from '../../metrics/catalogue';
-import { topClasses } from '../../metrics/definitions/probabilityMetrics';
+import { isInTop } from '../../metrics/isInTop';
 import { headMetric } from '../../metrics/metricRef';
 import type { MetricRef } from '../../metrics/metricRef';
 import type { ProbabilityScores } from '../../metrics/metricSources';
@@ -143,12 +143,8 @@ async function readLosses(
       if (label < 0) continue;
       const own = values[row * classes + label]!;
       let squares = 1 - 2 * own;
-      let above = 0;
-      for (let i = row * classes; i < (row + 1) * classes; i++) {
-        squares += values[i]! ** 2;
-        if (values[i]! > own) above += 1;
-      }
-      inTop[start + row] = above < topClasses ? 1 : 0;
+      for (let i = row * classes; i < (row + 1) * classes; i++) squares += values[i]! ** 2;
+      inTop[start + row] = isInTop(values, label, row * classes, classes) ? 1 : 0;
       logLoss[start + row] = -Math.log(Math.min(1 - epsilon, Math.max(epsilon, own)));
       brier[start + row] = squares / 2;
     }

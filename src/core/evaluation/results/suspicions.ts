@@ -28,7 +28,8 @@ export function suspicions(head: string, { classes, confusion, metrics }: HeadRe
     found.push(sentence('one_answer', { head, label: itemAt(classes, only).name }));
   }
   const accuracy = metrics['accuracy'] ?? 0;
-  if (accuracy < 100 / classes.length) {
+  // A share that is exactly chance is no sign of anything, however it was rounded.
+  if (accuracy < 100 / classes.length - 1e-9) {
     const chance = (100 / classes.length).toFixed(2);
     found.push(sentence('below_chance', { head, accuracy: accuracy.toFixed(2), chance }));
   }

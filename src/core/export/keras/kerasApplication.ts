@@ -28,6 +28,9 @@ const OWN_PREPROCESSING: ReadonlySet<string> = new Set([
   'MobileNetV3',
 ]);
 
+/** Pixels; `obtain_input_shape` of each application here refuses less. */
+const leastSide = 32;
+
 /** What model.py says of a model of keras.applications; what those cannot be is refused. */
 export function applicationValues({ backbone }: BackboneConfig) {
   return {
@@ -53,6 +56,15 @@ export function refuseForApplications(config: BackboneConfig, refuse: Refuse): v
   refuseField(config, ['backbone', 'depths'], `keras.applications' ${name}`, refuse);
   if (name !== 'MobileNetV2') {
     refuseField(config, ['backbone', 'width'], `keras.applications' ${name}`, refuse);
+  }
+  const side = Math.min(...config.input.size);
+  if (side < leastSide) {
+    const why = l10n.t(
+      'has a side of {0}, and keras.applications take at least {1}',
+      side,
+      leastSide,
+    );
+    refuse(['input', 'size'], why, l10n.t('choose a larger size, or export to torchvision'));
   }
   if (applicationName(arch) === undefined) {
     const why = l10n.t('"{0}" is not in keras.applications with the same parameters', arch);

@@ -59,6 +59,11 @@ describe('planExport', () => {
     ['keras', { backbone: { arch: 'vit_b_16' } }, /not in keras\.applications/],
     ['keras', { pretrained: { weights: 'a.safetensors' } }, /pretrained\.weights/],
     ['keras', { input: { size: [64, 64], dynamic: true } }, /input\.dynamic/],
+    [
+      'keras',
+      { backbone: { arch: 'efficientnet_b0' }, input: { size: [28, 64] } },
+      /input\.size has a side of 28, and keras\.applications take at least 32/,
+    ],
     ['huggingface', { input: { size: [64, 64], channels: 1 } }, /input\.channels/],
     ['huggingface', { augmentation: [{ op: 'mixup', alpha: 1 }] }, /augmentation\[0\]\.op/],
     [

@@ -47,6 +47,15 @@ describe('the metrics of a classification', () => {
     assert.equal(counts.result().metrics['top5_accuracy'], 50);
   });
 
+  it('break ties among the five best as scikit-learn does: the later class counts as higher', () => {
+    const names = Array.from({ length: 10 }, (_, i) => `c${i}`);
+    const counts = new ClassificationAccumulator(names);
+    const probabilities = names.map(() => 0.1);
+    for (const truth of names.keys()) counts.add({ truth, predicted: 0, probabilities });
+    // top_k_accuracy_score(range(10), full((10, 10), 0.1), k=5)
+    assert.equal(counts.result().metrics['top5_accuracy'], 50);
+  });
+
   it('are none without a label', () => {
     const { metrics, samples } = resultOf(2, []);
     assert.deepEqual([metrics, samples], [{}, 0]);
