@@ -1,12 +1,13 @@
 """Writes a trained checkpoint as ONNX with your own code: python convert.py
 
 1. Complete build_model below.
-2. Run this file where torch and onnxruntime are installed.
+2. Run this file where torch, onnxscript and onnxruntime are installed.
 3. Register the model that it writes: backbone register MODEL.onnx
 """
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import numpy as np
@@ -35,8 +36,10 @@ def build_model() -> nn.Module:
 def load_weights(model: nn.Module) -> None:
     """Gives the model every weight of the checkpoint.
 
-    A model that was saved whole needs weights_only=False, which runs what the file says.
+    Classes that torch.load asks for are added to those that it may make. A model that was saved
+    whole needs weights_only=False, which runs what the file says.
     """
+    torch.serialization.add_safe_globals([argparse.Namespace])
     weights = torch.load(CHECKPOINT, map_location="cpu", weights_only=True)
     for key in KEYS:
         weights = weights[key]
