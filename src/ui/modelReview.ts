@@ -8,6 +8,8 @@ export interface ModelReview {
   readonly preview?: ModelPreview;
   /** Why it could not be run. */
   readonly failure?: string;
+  /** Whether other samples of the evaluation data can be shown. */
+  readonly hasSamples: boolean;
   /** How it is fed and read, and where that comes from. */
   readonly facts: readonly ReviewFact[];
 }

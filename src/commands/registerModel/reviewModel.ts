@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PreviewOptions } from '../../core/app/previewModel';
 import type { Workspace } from '../../core/app/workspace';
 import { contractOf } from '../../core/contractProposal/claims';
 import type { CompleteProposal } from '../../core/contractProposal/claims';
@@ -13,6 +14,8 @@ import { reviewFacts } from './reviewFacts';
 export interface Shown {
   readonly turn: number;
   readonly image?: string;
+  /** Set where there is no data set. */
+  readonly withoutData?: true;
 }
 
 export interface Reviewed {
@@ -39,11 +42,12 @@ export async function reviewModel(
       const image = await askImage(ui);
       if (image === undefined) return { verdict: undefined, shown };
       if (image === 'skip') return { verdict: 'register', shown };
-      shown = { ...shown, image };
+      shown = { ...shown, image, withoutData: true };
       continue;
     }
     const verdict = await ui.reviewModel({
       ...{ model: basename(file), facts: reviewFacts(proposal) },
+      hasSamples: !shown.withoutData,
       ...seen,
     });
     if (verdict === undefined || verdict === 'register' || verdict === 'change')
@@ -76,13 +80,17 @@ async function look(
   const title = vscode.l10n.t('Running {0} on one image', basename(file));
   try {
     const preview = await ui.progress(title, ({ signal, onProgress }) =>
-      workspace.previewModel(model, { ...shown, signal, onProgress }),
+      workspace.previewModel(model, { ...imageOf(shown), signal, onProgress }),
     );
     return preview ? { preview } : 'none';
   } catch (error) {
     if (!(error instanceof UserError) || error.kind === 'cancelled') throw error;
     return { failure: `${error.message}. ${error.remedy.text}` };
   }
+}
+
+function imageOf({ turn, image }: Shown): Pick<PreviewOptions, 'turn' | 'image'> {
+  return { turn, ...(image !== undefined && { image }) };
 }
 
 /** Where there is no data set: an image that the person chooses. */

@@ -63,16 +63,17 @@ function notRun(model: string): string {
 /** What the buttons send. */
 export type ReviewButton = ReviewVerdict | 'cancel';
 
-function buttonsHtml({ failure }: ModelReview): string {
+function buttonsHtml({ failure, hasSamples }: ModelReview): string {
   const register: [ReviewButton, string] =
     failure === undefined
       ? ['register', vscode.l10n.t('Register')]
       : ['register', vscode.l10n.t('Register Nevertheless')];
   const change: [ReviewButton, string] = ['change', vscode.l10n.t('Change…')];
+  const next: [ReviewButton, string] = ['next', vscode.l10n.t('Another Sample')];
   const buttons: readonly [ReviewButton, string][] = [
     // The button that stands first has the focus.
     ...(failure === undefined ? [register, change] : [change]),
-    ['next', vscode.l10n.t('Another Sample')],
+    ...(hasSamples ? [next] : []),
     ['image', vscode.l10n.t('Choose an Image…')],
     ...(failure === undefined ? [] : [register]),
     ['cancel', vscode.l10n.t('Cancel')],

@@ -162,4 +162,20 @@ describe('Register Model…', () => {
     await assert.rejects(run(), /already holds a model/);
     assert.deepEqual(ui.asked, []);
   });
+
+  it('tries the image that was chosen, without samples to go on to', async () => {
+    const { ui, registered, run } = world(
+      [...told, 'Choose an Image…', '/photos/leaf.png', 'register'],
+      {
+        previewModel: (_model, { image } = {}) =>
+          Promise.resolve(image === '/photos/leaf.png' ? preview : undefined),
+      },
+    );
+    await run();
+    assert.deepEqual(
+      ui.reviews.map(({ hasSamples }) => hasSamples),
+      [false],
+    );
+    assert.equal(registered.length, 1);
+  });
 });
