@@ -14,7 +14,17 @@ export default {
   timeoutMS: 20_000,
   // Only what the tests read is copied.
   ignorePatterns: [
-    ...['/*', '!/README.md', '!/src', '!/test', '!/scripts', '!/l10n', '!/models', '!/webview-ui'],
+    ...[
+      '/*',
+      '!/README.md',
+      '!/schemas',
+      '!/src',
+      '!/test',
+      '!/scripts',
+      '!/l10n',
+      '!/models',
+      '!/webview-ui',
+    ],
     ...['!/*.json', '!/.mocharc.json'],
   ],
   tempDirName: 'out/mutation/sandbox',
