@@ -25,13 +25,45 @@ describe('the comparison', () => {
     await press(studio(), 'Compare');
     await page.getByRole('heading', { name: /1\.0\.2 is better than 1\.0\.1/ }).waitFor();
     const gates = await page.getByRole('table', { name: 'Gates' }).innerText();
-    assert.match(gates, /composite_score[^]*passed/);
+    assert.match(
+      gates,
+      /Composite score has to rise \(at 95 % confidence\): rose by 0\.0\d+[^]*passed/,
+    );
+    assert.match(gates, /Magnitude accuracy may fall by at most 0\.5 points: (rose|fell) by \d/);
     const metrics = await page.getByRole('table', { name: /^Metrics of/ }).innerText();
     assert.match(metrics, /Composite score[^]*\+0\.\d{4}[^]*▲ better/);
     await page.getByRole('img', { name: /Differences of \d+ metrics/ }).waitFor();
     await page.getByRole('img', { name: /Recall of 1\.0\.2 and 1\.0\.1/ }).waitFor();
     await page.getByRole('region', { name: 'Confusion matrix: 1.0.2 − 1.0.1' }).waitFor();
     await page.getByRole('img', { name: /Reliability of 1\.0\.2/ }).waitFor();
+  });
+
+  it('leads from a gate to its line, and asks before it promotes or rejects', async () => {
+    await press(studio(), /^Magnitude accuracy may fall by at most/);
+    await studio().page.locator('.tab.active', { hasText: 'evaluation.jsonc' }).waitFor();
+    const line = studio().page.locator('.statusbar-item', { hasText: /^Ln \d+, Col \d+/ });
+    assert.match(await line.innerText(), /selected/);
+    await studio().page.locator('.tab', { hasText: 'Backbone Studio' }).first().click();
+    await press(studio(), 'Promote…');
+    const modal = await studio().modal();
+    assert.match(await modal.message(), /1\.0\.2.*1\.0\.1/);
+    await modal.cancel();
+    await press(studio(), 'Reject…');
+    await (await studio().quickInput()).dismiss();
+  });
+
+  it('shows what is known at once when one comes back, with the same latency', async () => {
+    const page = studio().webview();
+    const measured = await page.getByText(/^Latency was measured in turn: /).innerText();
+    await studio().openFile('events.json');
+    const start = performance.now();
+    await studio().page.locator('.tab', { hasText: 'Backbone Studio' }).first().click();
+    await page.getByRole('table', { name: 'Gates' }).waitFor();
+    console.log(`      the comparison was back after ${(performance.now() - start).toFixed(0)} ms`);
+    assert.equal(await page.getByText(/^Latency was measured in turn: /).innerText(), measured);
+    await press(studio(), 'Measure the latency again');
+    await page.locator('[aria-busy="true"]').waitFor();
+    await page.locator('[aria-busy="false"] .verdict').waitFor();
   });
 
   it('shows the samples that changed, by keyboard, and pins one', async () => {

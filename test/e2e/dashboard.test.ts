@@ -83,10 +83,13 @@ describe('the dashboard', () => {
     await press(studio(), 'Compare');
     await page.getByRole('heading', { name: /1\.0\.2 is better than 1\.0\.1/ }).waitFor();
     await page.getByRole('tab', { name: 'Dashboard' }).click();
-    await press(studio(), 'Use 1.0.0 for analysis');
+    await press(studio(), 'Compare 1.0.0 with Champion');
     await page.getByRole('heading', { name: /1\.0\.0 is .*1\.0\.1/ }).waitFor();
     await page.getByRole('tab', { name: 'Dashboard' }).click();
     await page.getByRole('row', { name: /1\.0\.0/, selected: true }).waitFor();
+    await press(studio(), 'Use 1.0.0 for analysis');
+    await page.getByRole('combobox', { name: 'First version' }).getByText('1.0.0').waitFor();
+    await page.getByRole('tab', { name: 'Dashboard' }).click();
   });
 
   it('follows what another program does to the registry, hostile reasons included', async () => {

@@ -41,7 +41,7 @@ describe('Backbone Studio in Indonesian', () => {
     await press(studio(), 'Bandingkan');
     await page.getByRole('heading', { name: /1\.0\.1 lebih baik daripada 1\.0\.0/ }).waitFor();
     const gates = await page.getByRole('table', { name: 'Gerbang' }).innerText();
-    assert.match(gates, /minGain 0 pada 95 %\s+lulus\s+\+0\.035 \(IK 95 %/);
+    assert.match(gates, /harus naik \(pada keyakinan 95 %\): naik 0,035\d? \(IK 95 %[^]*lulus/);
     await studio().screenshot('indonesian-compare');
   });
 

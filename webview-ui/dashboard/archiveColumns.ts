@@ -38,7 +38,7 @@ export function columnsOf(rows: readonly ArchiveRow[]): readonly ArchiveColumn[]
       rows,
       column('notes', t('Notes'), 'minmax(6em, 1fr)', ({ notes = '' }) => notes),
     ),
-    column('reason', t('Reason'), 'minmax(8em, 1fr)', ({ reason }) => reason),
+    column('reason', t('Reason'), 'minmax(12em, 1fr)', ({ reason }) => reason),
   ];
 }
 
