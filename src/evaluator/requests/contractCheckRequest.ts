@@ -1,4 +1,3 @@
-import { itemAt } from '../../core/shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { classOrders } from '../../core/contractCheck/classOrders';
 import type { ClassOrder } from '../../core/contractCheck/classOrders';
@@ -6,20 +5,19 @@ import type { Scores } from '../../core/contractCheck/decide';
 import { drawSamples } from '../../core/contractCheck/drawSamples';
 import { truthSpread } from '../../core/contractCheck/sampleScore';
 import { searchContract } from '../../core/contractCheck/search';
-import type { Dataset, DatasetSample } from '../../core/datasets/dataset';
+import type { DatasetSample } from '../../core/datasets/dataset';
 import { loadDataset } from '../../core/datasets/loadDataset';
 import { checkLabels } from '../../core/datasets/truths';
 import { checkContractAgainstGraph } from '../../core/evaluation/contract/checks';
 import type { ContractCheckOutcome } from '../../core/evaluation/ports/contractCheck';
-import type { Extent } from '../../core/images/geometry';
 import type { InputContract } from '../../core/images/inputContract';
 import { tensorView } from '../../core/images/prepareImage';
 import type { PixelImage } from '../../core/images/pixelImage';
 import { UserError } from '../../core/shared/errors/errors';
 import { nodeFileSystem } from '../../node/nodeFileSystem';
-import { ImageStore } from '../evaluation/imageStore';
+import { fedSamples } from '../evaluation/fedSamples';
+import type { FedSamples } from '../evaluation/fedSamples';
 import { outputsOf } from '../evaluation/modelRunner';
-import { arrayItems } from '../evaluation/sampleItems';
 import { VariantScores } from '../evaluation/variantScores';
 import type { HeadReading } from '../evaluation/variantScores';
 import type { RequestOf } from '../protocol/requests';
@@ -46,7 +44,9 @@ export async function serveContractCheck(
   checkLabels(dataset, heads, model.contract);
   const draw = drawSamples(dataset.samples, heads, limit, seed);
   context.reporter.phase('running', path);
-  const fed = await fedSamples(request, dataset, draw.samples, context);
+  const { input } = model.contract;
+  const sharp = dataset.arrays ? undefined : await context.sharp();
+  const fed = await fedSamples(sharp, input, dataset, draw.samples, context.reporter);
   if (fed.samples.length === 0) throw nothingToCheck(path);
   const orders = classOrders(model.contract.classes, heads, dataset);
   const spreads = Object.entries(heads).map(
@@ -65,58 +65,6 @@ export async function serveContractCheck(
     measure: isAccuracy && Object.keys(heads).length === 1 ? 'accuracy' : 'score',
     ...found,
   };
-}
-
-/** Samples that can be fed, and how they are gone through. */
-interface FedSamples {
-  readonly samples: readonly DatasetSample[];
-  /** Sizes of the images, each once; undefined for arrays. */
-  readonly extents: readonly Extent[] | undefined;
-  through(): AsyncIterable<readonly [DatasetSample, PixelImage | ArrayBuffer]>;
-}
-
-async function fedSamples(
-  { model }: Request,
-  dataset: Dataset,
-  drawn: readonly DatasetSample[],
-  { sharp, reporter }: ServeContext,
-): Promise<FedSamples> {
-  const { input } = model.contract;
-  if (dataset.arrays) return fedArrays(input, dataset.arrays, drawn);
-  const store = await ImageStore.open(await sharp(), dataset, input.exif === 'apply');
-  const samples: DatasetSample[] = [];
-  const extents = new Map<string, Extent>();
-  let done = 0;
-  for await (const [sample, image] of store.through(drawn)) {
-    done += 1;
-    reporter.progress({ phase: l10n.t('Decoding'), done, total: drawn.length });
-    if (image instanceof Error) continue;
-    const { width, height } = image;
-    extents.set(`${width}×${height}`, { width, height });
-    samples.push(sample);
-  }
-  async function* through() {
-    for await (const [sample, image] of store.through(samples)) {
-      if (image instanceof Error) throw image;
-      yield [sample, image] as const;
-    }
-  }
-  return { samples, extents: [...extents.values()], through };
-}
-
-function fedArrays(
-  input: InputContract,
-  arrays: NonNullable<Dataset['arrays']>,
-  samples: readonly DatasetSample[],
-): FedSamples {
-  const itemOf = arrayItems([input], arrays);
-  async function* through() {
-    for (const sample of samples) {
-      const item = itemOf(sample);
-      if (item.kind === 'tensors') yield [sample, itemAt(item.buffers, 0)] as const;
-    }
-  }
-  return { samples, extents: undefined, through };
 }
 
 /** A model that is run over the same samples under one set of inputs after the other. */
