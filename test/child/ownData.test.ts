@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
+import { describeDataset } from '../../src/core/evaluation/setup/describeDataset';
+import { nodeFileSystem } from '../../src/node/nodeFileSystem';
 import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { colourPng } from '../support/colourImages';
 import { colourModel } from '../support/colourModels';
@@ -105,6 +108,29 @@ describe('from a file that training left and labelled images to a verdict', func
     assert.ok(Math.abs((await measured('objects', 'map50')) - expected.yolo.map50) < 1e-6);
   });
 
+  it('shows labelled boxes on its pictures', async () => {
+    cpSync(join(repository, 'test/fixtures/detection/tiny'), join(root, 'data'), {
+      recursive: true,
+    });
+    const client = new EvaluatorClient(script);
+    const dataset = { spec: { format: 'yolo', path: 'data/data.yaml' }, root } as const;
+    const found = await describeDataset(
+      { format: 'yolo', path: join(root, 'data/data.yaml') },
+      { root },
+      nodeFileSystem,
+    );
+    const { id } = found.examples.find(({ labels }) => labels.length > 0)!;
+    const request = { ids: [id], dataset, edge: 96 };
+    try {
+      const [plain] = await client.pictures(request);
+      const [boxed] = await client.pictures({ ...request, boxes: true });
+      assert.equal(await pinkPixels(plain?.jpeg), 0);
+      assert.ok((await pinkPixels(boxed?.jpeg)) > 20);
+    } finally {
+      await client.dispose();
+    }
+  });
+
   it('says what does not fit, and changes a policy only when it is told to', async () => {
     const { red, green, blue } = await colours();
     writeTree(root, {
@@ -135,3 +161,14 @@ describe('from a file that training left and labelled images to a verdict', func
     assert.equal(readFileSync(file, 'utf8'), mine.replace('"path": "data"', '"path": "other"'));
   });
 });
+
+/** How many pixels have about the colour of outlines. */
+async function pinkPixels(jpeg = ''): Promise<number> {
+  const data = await sharp(Buffer.from(jpeg, 'base64')).removeAlpha().raw().toBuffer();
+  let count = 0;
+  for (let at = 0; at < data.length; at += 3) {
+    const [r = 0, g = 0, b = 0] = data.subarray(at, at + 3);
+    if (r > 200 && g < 130 && b > 100 && b < 220) count += 1;
+  }
+  return count;
+}

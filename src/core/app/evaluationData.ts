@@ -173,7 +173,7 @@ export interface EvaluationDatasets {
   isChosen(): Promise<boolean>;
   /** The policy's own. @param version the model that it is held against */
   current(version?: string): Promise<FoundDataset>;
-  /** Some of its samples, small. @param edge longest side in pixels */
+  /** Some of its samples, small, with their boxes. @param edge longest side in pixels */
   pictures(
     spec: DatasetSpec,
     ids: readonly string[],
@@ -198,6 +198,6 @@ export function createEvaluationDatasets(
     isChosen: async () => (await readPolicyText(root, files)) !== null,
     current: (version) => currentDataset(ports, version),
     pictures: (spec, ids, edge, progressOptions) =>
-      evaluator.pictures({ ids, dataset: { spec, root }, edge }, progressOptions),
+      evaluator.pictures({ ids, dataset: { spec, root }, edge, boxes: true }, progressOptions),
   };
 }

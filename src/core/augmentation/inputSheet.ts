@@ -63,8 +63,12 @@ export function cellSize({ size: [height, width] }: InputContract): CellSize {
 }
 
 function rawCell(sample: RawSample): InputCell {
-  const boxes = sample.boxes.map((box) => inPixels(box, sample));
-  return { image: sample.image, boxes, applied: [] };
+  return { ...labelledCell(sample), applied: [] };
+}
+
+/** An image as it is, with its labelled boxes in pixels. */
+export function labelledCell(sample: RawSample): SheetCell {
+  return { image: sample.image, boxes: sample.boxes.map((box) => inPixels(box, sample)) };
 }
 
 function prepare(sample: RawSample, input: InputContract, index: number): TrainingSample {

@@ -124,6 +124,7 @@ const picturesSchema = z.object({
   ids: z.array(z.string()).max(256),
   dataset: locationSchema,
   edge: z.int().min(16).max(2048),
+  boxes: z.boolean().optional(),
 });
 
 /** Draws samples as training sees them. */

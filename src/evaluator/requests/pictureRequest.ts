@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import { loadDataset } from '../../core/datasets/loadDataset';
-import type { DatasetSample } from '../../core/datasets/dataset';
+import { fitToCell } from '../../core/augmentation/contactSheet';
+import { labelledCell } from '../../core/augmentation/inputSheet';
+import type { DatasetSample, TruthBox } from '../../core/datasets/dataset';
 import { samplesById } from '../../core/datasets/samplesById';
 import { isInside, join } from '../../core/shared/files/paths';
 import { nodeFileSystem, toCorePath } from '../../node/nodeFileSystem';
@@ -9,14 +11,14 @@ import type { Sharp } from '../runtime/native';
 import type { RequestOf } from '../protocol/requests';
 import type { ServeContext } from './serveContext';
 import type { Picture } from '../../core/evaluation/ports/pictures';
-import { readOwn } from '../runtime/decodeImage';
+import { decodeImage, readOwn } from '../runtime/decodeImage';
 import { PIXEL_LIMIT } from '../../core/images/brokenImage';
 import type { PixelImage } from '../../core/images/pixelImage';
 
 /** Larger pictures are not decoded for a thumbnail. */
 const options = { limitInputPixels: PIXEL_LIMIT, failOn: 'error' } as const;
 
-/** Draws samples small, as JPEG; a sample that has no picture says why. */
+/** Draws samples small, as JPEG, with their boxes where these are asked for; a sample that has no picture says why. */
 export async function servePictures(
   request: RequestOf<'pictures'>,
   context: ServeContext,
@@ -29,18 +31,24 @@ export async function servePictures(
   context.reporter.phase('running', request.ids[0] ?? '');
   const pictures: Picture[] = [];
   for (const id of request.ids) {
-    pictures.push(await draw(sharp, id, samples.get(id), folder, request.edge));
+    pictures.push(await draw(sharp, id, samples.get(id), { ...request, folder }));
     context.reporter.progress({ done: pictures.length, total: request.ids.length });
   }
   return pictures;
+}
+
+interface DrawOptions {
+  /** Absolute, links resolved. */
+  readonly folder: string;
+  readonly edge: number;
+  readonly boxes?: boolean | undefined;
 }
 
 async function draw(
   sharp: Sharp,
   id: string,
   sample: DatasetSample | undefined,
-  folder: string,
-  edge: number,
+  { folder, edge, boxes = false }: DrawOptions,
 ): Promise<Picture> {
   if (!sample) return { id, problem: l10n.t('it is not in the data set') };
   if (sample.image === undefined) return { id, problem: l10n.t('it has no image file') };
@@ -48,11 +56,16 @@ async function draw(
     const file = toCorePath(await realpath(join(folder, sample.image)));
     if (!isInside(folder, file))
       return { id, problem: l10n.t("it leads outside the data set's folder") };
-    const { own } = await readOwn(file);
-    const { data, info } = await (own ? pixelsOf(sharp, own) : sharp(file, options))
+    const labelled = boxes ? (sample.boxes ?? []) : [];
+    const source =
+      labelled.length > 0
+        ? pixelsOf(sharp, await withBoxes(sharp, file, labelled, edge))
+        : await sourceOf(sharp, file);
+    const { data, info } = await source
       .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
       .flatten()
-      .jpeg({ quality: 82 })
+      // Outlines of a pixel keep their colour where its resolution is not halved.
+      .jpeg({ quality: 82, ...(labelled.length > 0 && { chromaSubsampling: '4:4:4' }) })
       .toBuffer({ resolveWithObject: true });
     const { width, height } = info;
     return { id, file, width, height, jpeg: data.toString('base64') };
@@ -60,6 +73,22 @@ async function draw(
     const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
     return { id, problem: line.slice(0, 200) };
   }
+}
+
+async function sourceOf(sharp: Sharp, file: string): Promise<ReturnType<Sharp>> {
+  const { own } = await readOwn(file);
+  return own ? pixelsOf(sharp, own) : sharp(file, options);
+}
+
+/** The image at its final size, so that outlines stay a pixel wide. */
+async function withBoxes(
+  sharp: Sharp,
+  file: string,
+  boxes: readonly TruthBox[],
+  edge: number,
+): Promise<PixelImage> {
+  const image = await decodeImage(sharp, file, false);
+  return fitToCell(labelledCell({ image, boxes }), { width: edge, height: edge });
 }
 
 function pixelsOf(sharp: Sharp, { data, width, height, channels }: PixelImage): ReturnType<Sharp> {

@@ -8,6 +8,8 @@ export interface PictureRequest {
   readonly dataset: DatasetLocation;
   /** Longest side in pixels. */
   readonly edge: number;
+  /** Whether labelled boxes are drawn over them. */
+  readonly boxes?: boolean;
 }
 
 /** A sample as people see it, or why it cannot be shown. */
