@@ -31,15 +31,15 @@ export function Challenger(props: ChallengerProps): VNode {
       <p>
         {candidate
           ? (candidate.detail ?? t('It is ready to be registered.'))
-          : t('Training writes its model to models/challenger; then it can be registered.')}
+          : t('Register a model of your own, or let training write it to models/challenger.')}
       </p>
       <div class="actions">
         <Button
           kind={candidate ? 'primary' : 'secondary'}
           blocked={untrusted(trusted)}
-          onPress={() => runCommand('registerChallenger', root)}
+          onPress={() => runCommand(candidate ? 'registerChallenger' : 'registerModel', root)}
         >
-          {t('Register Challenger…')}
+          {candidate ? t('Register Challenger…') : t('Register Model…')}
         </Button>
         <Button onPress={() => goTo('data')}>{t('Evaluation Data')}</Button>
       </div>

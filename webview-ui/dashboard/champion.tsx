@@ -25,7 +25,7 @@ export interface ChampionProps {
 
 /** What is in production, and how a scanner gets at it. */
 export function Champion({ root, champion, trusted, hasArchive }: ChampionProps): VNode {
-  if (!champion) return <NoChampion {...{ root, trusted }} />;
+  if (!champion) return <NoChampion />;
   const { modelId, version, figures } = champion;
   return (
     <section class="card" aria-labelledby="champion">
@@ -56,17 +56,12 @@ export function Champion({ root, champion, trusted, hasArchive }: ChampionProps)
   );
 }
 
-function NoChampion({ root, trusted }: Pick<ChampionProps, 'root' | 'trusted'>): VNode {
+function NoChampion(): VNode {
   return (
     <section class="card" aria-labelledby="champion">
       <span class="eyebrow role-champion">{t('Champion')}</span>
       <h1 id="champion">{t('No champion yet')}</h1>
       <p>{t('The first challenger that is promoted becomes the champion.')}</p>
-      <div class="actions">
-        <Button blocked={untrusted(trusted)} onPress={() => runCommand('registerChallenger', root)}>
-          {t('Register Model…')}
-        </Button>
-      </div>
     </section>
   );
 }

@@ -159,7 +159,7 @@ describe('the dashboard, drawn', () => {
     await page.click('vscode-button', 'Register Model…');
     await page.click('vscode-button', 'Choose Evaluation Data…');
     await waitUntil('both are run', 20_000, () => run.length === 2);
-    assert.deepEqual(run, ['registerChallenger', 'chooseEvaluationData']);
+    assert.deepEqual(run, ['registerModel', 'chooseEvaluationData']);
   });
 
   it('shows names as texts, whatever they hold', async () => {
