@@ -81,7 +81,7 @@ describe('contract check', function () {
   it('finds the order of a table where names sort otherwise', async () => {
     const { run } = candidate(cropped, { names: words, classes: words.toSorted() }, ordered);
     const { fix } = JSON.parse((await run(['contract', 'check'])).out) as ContractCheck;
-    assert.deepEqual(fix?.changes, [{ field: 'classes', value: 'table', head: 'shape' }]);
+    assert.deepEqual(fix?.changes, [{ field: 'classes', value: 'table' }]);
     assert.deepEqual(fix.contract.classes, { shape: words });
   });
 

@@ -26,7 +26,7 @@ export function classOrders(
   const sorted = new Map(named.map((head) => [head, ordersOf(head, declared, heads, dataset)]));
   const single = named.flatMap((head) =>
     [...valueAt(sorted, head)].map(([value, names]) => ({
-      changes: [{ field: 'classes' as const, value, head }],
+      changes: [{ field: 'classes' as const, value, ...(named.length > 1 && { head }) }],
       classes: { ...declared, [head]: names },
     })),
   );

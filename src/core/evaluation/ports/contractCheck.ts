@@ -30,7 +30,7 @@ export interface ContractChange {
   readonly field: ContractField;
   /** Of the variant, for instance `BGR`, `imagenet`, `letterbox`, `number`; see `describeChange`. */
   readonly value: string;
-  /** Whose class order it is; absent: every head's. */
+  /** Whose class order it is, where the model has several heads; absent: every head's. */
   readonly head?: string;
 }
 
