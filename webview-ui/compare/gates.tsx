@@ -5,7 +5,7 @@ import { PlainButton } from '../components/plainButton';
 import { PlainTable } from '../components/plainTable';
 import { host } from '../platform/host';
 import { t } from '../platform/texts';
-import { gateTable } from './tables';
+import { gateTable } from './gateTable';
 
 export interface GatesProps {
   readonly root: string;

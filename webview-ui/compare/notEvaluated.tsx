@@ -3,7 +3,7 @@ import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import { PlainTable } from '../components/plainTable';
 import { t } from '../platform/texts';
 import { Conditions } from './conditions';
-import { knownTable } from './tables';
+import { knownTable } from './knownTable';
 
 export interface NotEvaluatedProps {
   readonly facts: ComparisonFacts;

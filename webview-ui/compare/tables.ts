@@ -1,5 +1,4 @@
 import type {
-  ComparedGate,
   ComparedMetric,
   ComparisonFacts,
   MetricOutcome,
@@ -12,13 +11,11 @@ import type {
   ReliabilityFacts,
   Sides,
 } from '../../src/protocol/comparedHead';
-import { gateSentence } from './gateSentence';
 import type { Column } from '../components/column';
 import {
   formatCount,
   formatDifference,
   formatDifferenceEnd,
-  formatFigure,
   formatP,
   formatShare,
   formatValue,
@@ -30,53 +27,6 @@ export interface TextTable {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
-}
-
-export function gateTable({ gates }: ComparisonFacts): TextTable {
-  return {
-    caption: t('Gates'),
-    columns: [
-      { title: t('Gate'), wide: true },
-      { title: t('Outcome') },
-      { title: t('Why'), wide: true },
-    ],
-    rows: gates.map((gate) => [gateWords(gate), outcomeOf(gate), whyOf(gate)]),
-  };
-}
-
-function gateWords({ gate, bound }: ComparedGate): string {
-  return bound ? gateSentence(bound) : gate;
-}
-
-function outcomeOf({ outcome }: ComparedGate): string {
-  switch (outcome) {
-    case 'passed':
-      return t('passed');
-    case 'failed':
-      return t('failed');
-    case 'open':
-      return t('not judged');
-  }
-}
-
-/** Nothing where the sentence has said it; how a latency was measured is told all the same. */
-function whyOf({ bound, detail }: ComparedGate): string {
-  return bound?.found === undefined || bound.unit === 'milliseconds' ? detail : '';
-}
-
-/** What is known of each without a comparison; what was not evaluated has no figures. */
-export function knownTable({ a, b, known, evaluated }: ComparisonFacts): TextTable {
-  const labels = new Map([...known.a, ...known.b].map(({ metric, label }) => [metric, label]));
-  const cell = (side: 'a' | 'b', metric: string) => {
-    const figure = known[side].find((each) => each.metric === metric);
-    if (figure) return formatFigure(figure);
-    return evaluated[side] ? '–' : t('not evaluated');
-  };
-  return {
-    caption: t('What is known of {0} and {1}', a, b),
-    columns: [{ title: t('Metric') }, ...sideColumns({ a, b })],
-    rows: [...labels].map(([metric, label]) => [label, cell('a', metric), cell('b', metric)]),
-  };
 }
 
 /** Where the words stand that say which way a metric goes. */
@@ -209,7 +159,7 @@ function binRow(version: string, { low, high, count, confidence, accuracy }: Rel
 }
 
 /** A column of figures of each side. */
-function sideColumns(titles: Sides<string>): readonly Column[] {
+export function sideColumns(titles: Sides<string>): readonly Column[] {
   return (['a', 'b'] as const).map((side) => ({ ...numeric(titles[side]), side }));
 }
 

@@ -7,14 +7,12 @@ import type { Figure } from '../../src/protocol/figure';
 import { VersionChart } from '../charts/versionChart';
 import { VersionIcon } from '../charts/versionMark';
 import { VersionLegend } from '../charts/versionLegend';
-import { Button } from '../components/button';
 import { Dropdown } from '../components/dropdown';
 import { Exportable } from '../components/exportable';
 import { FailureNote } from '../components/failureNote';
 import { TableBehind } from '../components/plainTable';
 import { Segmented } from '../components/segmented';
 import { Spinner } from '../components/spinner';
-import { untrusted } from '../platform/blocked';
 import { runCommand } from '../platform/commands';
 import { formatFigure, formatValue, withInterval } from '../platform/format';
 import { host } from '../platform/host';
@@ -23,6 +21,7 @@ import { stateWord } from '../platform/states';
 import { t } from '../platform/texts';
 import { useAnswer } from '../platform/useAnswer';
 import { useWidth } from '../platform/useWidth';
+import { NothingEvaluated } from './nothingEvaluated';
 import { historyRanges } from './historyRanges';
 
 const formSchema = z.enum(['bars', 'lines']);
@@ -62,23 +61,6 @@ export function History({ root, trusted, about }: HistoryProps): VNode {
       {answer.state === 'failed' && <FailureNote failure={answer.failure} root={root} />}
       {answer.state === 'there' && <Charts {...{ root, trusted, form }} history={answer.value} />}
     </section>
-  );
-}
-
-/** What it takes for figures. */
-function NothingEvaluated({ root, trusted }: Pick<HistoryProps, 'root' | 'trusted'>): VNode {
-  return (
-    <>
-      <p class="quiet">{t('No version has been evaluated yet.')}</p>
-      <div class="actions">
-        <Button
-          blocked={untrusted(trusted)}
-          onPress={() => runCommand('chooseEvaluationData', root)}
-        >
-          {t('Choose Evaluation Data…')}
-        </Button>
-      </div>
-    </>
   );
 }
 

@@ -2,14 +2,8 @@ import type { ComparisonFacts } from '../../../src/protocol/comparisonFacts';
 import type { ComparedHead, Sides } from '../../../src/protocol/comparedHead';
 import { shownLanguage } from '../../platform/format';
 import { t } from '../../platform/texts';
-import {
-  classTable,
-  confusionTable,
-  flipTable,
-  gateTable,
-  metricTable,
-  reliabilityTable,
-} from '../tables';
+import { classTable, confusionTable, flipTable, metricTable, reliabilityTable } from '../tables';
+import { gateTable } from '../gateTable';
 import { changesTable } from '../changesTable';
 import { latencyTable } from '../latencyTables';
 import { escape, htmlFigure, htmlTable } from './htmlParts';
