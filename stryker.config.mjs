@@ -18,6 +18,7 @@ export default {
       '/*',
       '!/README.md',
       '!/schemas',
+      '!/ruff.toml',
       '!/src',
       '!/test',
       '!/scripts',
