@@ -88,7 +88,7 @@ describe('the dashboard', () => {
     await page.getByRole('tab', { name: 'Dashboard' }).click();
     await page.getByRole('row', { name: /1\.0\.0/, selected: true }).waitFor();
     await press(studio(), 'Use 1.0.0 for analysis');
-    await page.getByRole('combobox', { name: 'First version' }).getByText('1.0.0').waitFor();
+    await page.getByRole('combobox', { name: 'First version' }).getByText('1.0.0').last().waitFor();
     await page.getByRole('tab', { name: 'Dashboard' }).click();
   });
 
