@@ -7,7 +7,10 @@ import type { FileSystem } from '../../shared/files/fileSystem';
  * @param folder absolute
  * @returns `folder` itself where nothing around it is one
  */
-export async function rootAround(fs: Pick<FileSystem, 'lstat'>, folder: string): Promise<string> {
+export async function rootAround(
+  fs: Pick<FileSystem, 'lstat' | 'list'>,
+  folder: string,
+): Promise<string> {
   const registered = await findRootAbove(fs, folder);
   if (registered !== null) return registered;
   for (let at = folder; ; at = dirname(at)) {

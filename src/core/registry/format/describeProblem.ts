@@ -15,7 +15,7 @@ export interface ProblemText {
 const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText } = {
   registry_missing: ({ path }) => ({
     message: l10n.t('{0} does not exist', path),
-    remedy: l10n.t('Run `backbone doctor --repair`, or `backbone init` for a new one.'),
+    remedy: l10n.t('Run `backbone doctor --repair`, which restores it.'),
     command: 'repairRegistry',
   }),
   registry_unreadable: (problem) => ({ message: located(problem), ...correct() }),

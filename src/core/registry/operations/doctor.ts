@@ -7,7 +7,6 @@ import type { OpenedRegistry } from '../state/opening';
 import { readLog } from '../../shared/log/operationLog';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import { readState } from '../storage/registryState';
 import { problemKey } from '../format/problem';
 import type { Problem } from '../format/problem';
 import { repair } from './repair';
@@ -45,8 +44,6 @@ async function examine(
   context: RegistryContext,
   progressOptions: ProgressOptions,
 ): Promise<readonly Problem[]> {
-  if (!(await readState(context)))
-    return [{ code: 'registry_missing', path: shown(context, context.layout.registry) }];
   const seen = await openForRead(context);
   if (!seen.state.read.writable) return findProblems(context, seen);
   const fresh = await freshProblems(context, seen, progressOptions);

@@ -1,10 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../shared/errors/errors';
 import { makeDirectories } from '../../shared/files/replace';
 import { checkName } from '../../shared/files/names';
 import { adopt, needsAdoption } from './adopt';
 import type { Adopted } from './adopt';
-import { listBackups } from '../storage/backups';
 import { encode } from '../../shared/files/bytes';
 import { championPlace } from '../links/championLink';
 import { namedByProduction } from '../links/namedByProduction';
@@ -17,7 +15,8 @@ import { recover, reconcile } from '../steps/reconcile';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { checkRegistryPlace } from '../storage/registryPlace';
-import { noToken, readState, requireWritable } from '../storage/registryState';
+import { hasRegistryTraces } from '../storage/registryTraces';
+import { noToken, readState, requireState, requireWritable } from '../storage/registryState';
 import type { RegistryState } from '../storage/registryState';
 import { emptyRegistry, familyOfRoot, registryFromFolders } from '../state/registryFromFolders';
 import { formatTime } from '../../shared/time/time';
@@ -123,18 +122,9 @@ async function beginAfresh(
   context: RegistryContext,
   family: string | undefined,
 ): Promise<Beginning> {
-  const place = await championPlace(context);
-  if ((await listBackups(context)).length > 0 || place === 'link' || place === 'copy')
-    throw new UserError(
-      l10n.t(
-        'there was a registry here: its backups or links are left, but config/model_registry.json is gone',
-      ),
-      {
-        text: l10n.t('Run `backbone doctor --repair`.'),
-        command: 'repairRegistry',
-        label: l10n.t('Repair…'),
-      },
-    );
+  // Throws where a registry was, and says how to restore it.
+  if (await hasRegistryTraces(context.fs, context.layout.root))
+    requireWritable(await requireState(context));
   const registry = await registryFromFolders(context, family);
   const { champion, challenger, archive } = registry;
   if (champion || challenger || archive.length > 0) return { kind: 'adopt', registry };

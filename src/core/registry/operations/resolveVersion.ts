@@ -7,6 +7,8 @@ import { openForRead } from '../state/opening';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import type { Registry } from '../format/types';
+import { requireWritable } from '../storage/registryState';
+import type { RegistryState } from '../storage/registryState';
 import { isRange, satisfies } from '../../shared/versions/versions';
 import type { Role } from '../format/roles';
 
@@ -20,7 +22,7 @@ export async function resolveVersion(
   wanted: string,
 ): Promise<ResolvedModel> {
   const { state } = await openForRead(context);
-  const role = chooseRole(context, state.registry, wanted);
+  const role = chooseReadable(context, state, wanted);
   const { version, model_id } = role.entry;
   const folder = await folderOf(context, role);
   if (folder === undefined)
@@ -40,6 +42,16 @@ export async function resolveVersion(
   const real = await context.fs.realPath(folder);
   const main = await mainFileOf(context, role.entry, real);
   return { version, model_id, folder: real, file: join(real, main) };
+}
+
+/** Of a registry that can't be read in part, what can be read; its problem where that is not enough. */
+function chooseReadable(context: RegistryContext, state: RegistryState, wanted: string): Role {
+  try {
+    return chooseRole(context, state.registry, wanted);
+  } catch (error) {
+    requireWritable(state);
+    throw error;
+  }
 }
 
 /** @throws UserError when nothing has that name */

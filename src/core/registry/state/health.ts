@@ -37,7 +37,7 @@ export async function findProblems(
   ];
 }
 
-const blocking: readonly string[] = ['registry_unreadable', 'registry_format'];
+const blocking: readonly string[] = ['registry_missing', 'registry_unreadable', 'registry_format'];
 
 /** The one problem that has to be mended before anything else can be told. */
 function mainProblem(problems: readonly Problem[]): readonly Problem[] {

@@ -7,6 +7,8 @@ import { freePath } from '../storage/freePath';
 import { rebuildRegistry } from './rebuild';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
+import { registryFromFolders } from './registryFromFolders';
+import { hasRegistryTraces } from '../storage/registryTraces';
 import { readState, stateOf } from '../storage/registryState';
 import type { RegistryState } from '../storage/registryState';
 import type { Registry } from '../format/types';
@@ -31,7 +33,7 @@ interface Origin {
  */
 export async function restoreRegistry(context: RegistryContext): Promise<RestoredRegistry> {
   const broken = await readState(context);
-  const origin = (await fromBackup(context)) ?? (await fromFolders(context));
+  const origin = (await fromBackup(context)) ?? (await fromFolders(context, broken));
   if (!origin)
     throw new UserError(
       l10n.t(
@@ -74,9 +76,16 @@ async function fromBackup(context: RegistryContext): Promise<Origin | undefined>
   return undefined;
 }
 
-async function fromFolders(context: RegistryContext): Promise<Origin | undefined> {
-  const registry = await rebuildRegistry(context);
-  return registry && { state: undefined, registry, from: sentence('the_folders') };
+/** Without any `metadata.json`, a registry that is gone is made as `init` makes a new one. */
+async function fromFolders(
+  context: RegistryContext,
+  broken: RegistryState | undefined,
+): Promise<Origin | undefined> {
+  const rebuilt = await rebuildRegistry(context);
+  if (rebuilt) return { state: undefined, registry: rebuilt, from: sentence('the_folders') };
+  if (broken || !(await hasRegistryTraces(context.fs, context.layout.root))) return undefined;
+  const registry = await registryFromFolders(context, undefined);
+  return { state: undefined, registry, from: sentence('the_folder_names') };
 }
 
 /** Keeps a broken file next to its place; what is not a file is moved away. */

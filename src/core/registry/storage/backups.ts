@@ -8,11 +8,16 @@ const kept = 20;
 const limit = 64 * 1024 * 1024;
 const pattern = /^model_registry\.(\d{8})\.json$/;
 
+/** Whether a file of the folder of backups is a complete one. */
+export function isBackupName(name: string): boolean {
+  return pattern.test(name);
+}
+
 /** Paths of the backups, newest first. */
 export async function listBackups(context: RegistryContext): Promise<readonly string[]> {
   const { backups } = context.layout;
   if ((await context.fs.stat(backups))?.kind !== 'directory') return [];
-  const names = (await context.fs.list(backups)).filter((name) => pattern.test(name));
+  const names = (await context.fs.list(backups)).filter(isBackupName);
   return names.reverse().map((name) => join(backups, name));
 }
 

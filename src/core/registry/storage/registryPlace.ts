@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { basename, dirname, join } from '../../shared/files/paths';
 import { findRootAbove } from './findRoot';
+import type { TraceFiles } from './registryTraces';
 import type { FileSystem } from '../../shared/files/fileSystem';
 
-type PlaceFiles = Pick<FileSystem, 'lstat' | 'realPath'>;
+type PlaceFiles = TraceFiles & Pick<FileSystem, 'realPath'>;
 
 /** The folders of a pipeline that could be taken for its root, with what lies in them. */
 const inner: Readonly<

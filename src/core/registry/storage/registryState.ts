@@ -5,7 +5,10 @@ import { describeProblem } from '../format/describeProblem';
 import { parseRegistry } from '../format/parse';
 import type { ParsedRegistry } from '../format/parse';
 import { blocking } from '../format/parseProblems';
+import { hasRegistryTraces } from './registryTraces';
+import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
+import type { Problem } from '../format/problem';
 import type { Registry } from '../format/types';
 
 /** A registry far larger than this is some other file. */
@@ -42,10 +45,14 @@ export function stateOf(context: RegistryContext, bytes: Uint8Array): RegistrySt
   return { bytes, read, registry: read.registry, token: context.hasher.digest(bytes) };
 }
 
-/** @throws UserError that says how to make a registry when there is none */
+/**
+ * The registry; of one that is gone and has left traces, a state with that problem.
+ * @throws UserError that says how to make a registry when there was none
+ */
 export async function requireState(context: RegistryContext): Promise<RegistryState> {
   const state = await readState(context);
   if (state) return state;
+  if (await hasRegistryTraces(context.fs, context.layout.root)) return gone(context);
   throw new UserError(
     l10n.t('{0} does not exist: this folder has no registry', context.layout.registry),
     {
@@ -61,16 +68,26 @@ export function requireWritable(state: RegistryState): void {
   if (state.read.writable) return;
   const [problem] = state.read.problems;
   const told = problem && describeProblem(problem);
-  throw new UserError(told?.message ?? l10n.t('the registry cannot be read'), {
+  const remedy = {
     text: told?.remedy ?? l10n.t('Run `backbone doctor --repair`.'),
     command: 'repairRegistry',
     label: l10n.t('Repair'),
-  });
+  };
+  const message = told?.message ?? l10n.t('the registry cannot be read');
+  throw new UserError(message, remedy, { kind: 'integrity' });
 }
 
 function broken(fault: string): RegistryState {
+  return unusableState(blocking(fault), 'unreadable');
+}
+
+function gone(context: RegistryContext): RegistryState {
+  const path = shown(context, context.layout.registry);
+  return unusableState({ code: 'registry_missing', path }, noToken);
+}
+
+function unusableState(problem: Problem, token: string): RegistryState {
   const read = parseRegistry(new TextEncoder().encode('null'));
-  const problems = [blocking(fault)];
   const bytes = new Uint8Array();
-  return { bytes, read: { ...read, problems }, registry: read.registry, token: 'unreadable' };
+  return { bytes, read: { ...read, problems: [problem] }, registry: read.registry, token };
 }

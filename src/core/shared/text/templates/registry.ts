@@ -25,6 +25,7 @@ export const registryTemplates = {
   restored_from: 'registry restored from {origin}',
   the_backup: 'the backup {path}',
   the_folders: "the folders' metadata.json",
+  the_folder_names: "the folders' names",
   log_begun_anew: 'A new operation log was begun; the broken one is kept as {path}',
   pool_recreated: 'The event pool was created again; the damaged one is kept as {path}',
   rows_corrected: 'all_versions was corrected: {what}',
