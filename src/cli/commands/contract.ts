@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { checkMessage, describeChanges, figureText } from '../../core/contractCheck/describe';
+import { withoutNeedless } from '../../core/contractCheck/withoutNeedless';
 import { contractDifferences } from '../../core/evaluation/contract/contractDifferences';
 import type { ContractCheck } from '../../core/app/checkContract';
 import type { CorrectedContract } from '../../core/registry/modelRegistry';
@@ -77,7 +78,7 @@ async function correct(
 
 function formatCheck(found: ContractCheck, corrected: CorrectedContract | null): string {
   const { model_id, samples, labelled, dataset, fix } = found;
-  const better = found.variants.filter((variant) => variant.better);
+  const better = withoutNeedless(found.variants.filter((variant) => variant.better));
   const rows = better
     .slice(0, 8)
     .map((variant) => [`  ${describeChanges(variant.changes)}`, figureText(variant)]);

@@ -42,7 +42,7 @@ function rowHtml({ name, probability, rank, isTrue }: AnswerRow, language: strin
     maximumFractionDigits: 1,
   });
   const mark = isTrue
-    ? ` <span class="true">${rank === 0 ? '✓ ' : ''}${escapeHtml(vscode.l10n.t('labelled so'))}</span>`
+    ? ` <span class="true">${rank === 0 ? '✓ ' : ''}${escapeHtml(vscode.l10n.t('the label'))}</span>`
     : '';
   return `<tr><td>${escapeHtml(name)}${mark}</td>
 <td class="number">${escapeHtml(percent)} %</td>

@@ -39,7 +39,7 @@ describe('a model at work, as a document', () => {
 
   it('tells the answers next to the label, in numbers of the language', () => {
     const page = reviewHtml({ model: 'm.onnx', preview, facts, hasSamples }, 'n', 'id');
-    assert.match(page, /87,5 %[^]*rust <span class="true">labelled so<\/span>[^]*12,5 %/);
+    assert.match(page, /87,5 %[^]*rust <span class="true">the label<\/span>[^]*12,5 %/);
     assert.match(page, /labelled 3</);
     assert.match(page, /Nothing was found/);
     assert.match(page, /labelled boxes: 2/);
