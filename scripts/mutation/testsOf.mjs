@@ -1,6 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+/** Whole sweeps, which take longer than all other tests of their room: a minute for each break. */
+const sweeps = ['registry/random.test.ts', 'registry/deaths.test.ts', 'versions/deaths.test.ts'];
+
 /**
  * The tests of what is mutated: of `src/core/A/B/c.ts` those of `test/unit/core/A/B` whose names begin
  * with `c`, where there are any, else all of the room `test/unit/core/A`, as for a whole folder.
@@ -29,5 +32,8 @@ function roomOf(root, place) {
 function testsIn(folder) {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return files.filter((file) => file.endsWith('.test.ts')).map((file) => join(folder, file));
+  return files
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => join(folder, file))
+    .filter((file) => !sweeps.some((sweep) => file.endsWith(`/${sweep}`)));
 }
