@@ -4,9 +4,14 @@ import { Random } from '../../../../../src/core/shared/random/random';
 const COUNT = 1 << 18;
 
 describe('Random', () => {
-  const random = new Random(7, 'w');
-  const normals = Float64Array.from({ length: COUNT }, () => random.normal());
-  const evens = Float64Array.from({ length: COUNT }, () => random.fraction());
+  const normals = new Float64Array(COUNT);
+  const evens = new Float64Array(COUNT);
+
+  before(() => {
+    const random = new Random(7, 'w');
+    for (let i = 0; i < COUNT; i++) normals[i] = random.normal();
+    for (let i = 0; i < COUNT; i++) evens[i] = random.fraction();
+  });
 
   it('is the generator that it names, as its formulas say in another language', () => {
     const first = (of: Random) => Array.from({ length: 4 }, () => of.bits());
