@@ -17,6 +17,7 @@ import { MemoryFileSystem } from './memoryFileSystem';
 import {
   acting,
   diskAfter,
+  diskWith,
   evaluationOf,
   initializing,
   makeDisks,
@@ -24,7 +25,7 @@ import {
   recovering,
   root,
 } from './registryScenarios';
-import { foreignPaths } from './registryWorld';
+import { fakeOnnx, foreignPaths, legacyRegistry } from './registryWorld';
 
 interface Scenario {
   readonly start: MemoryDisk;
@@ -121,6 +122,45 @@ interface Json {
   readonly contract_sha256?: string;
 }
 
+/** A registry whose versions are all checkpoints, as it was before there was a tool. */
+function checkpointDisk(): Promise<MemoryDisk> {
+  const registry = legacyRegistry.replace('best_model.onnx', 'best_model.pth');
+  return diskWith({
+    config: { 'model_registry.json': registry },
+    models: {
+      champion: { 'best_model.pth': 'weights of 1.0.1', 'metadata.json': '{"epoch": 12}' },
+      archive: { 'convnext_v1.0.0': { 'best_model.pth': 'weights of 1.0.0' } },
+    },
+  });
+}
+
+/** A conversion that waits to be added. */
+async function withConverted(disk: MemoryDisk): Promise<MemoryDisk> {
+  const files = new MemoryFileSystem(disk.clone());
+  const made = { 'best_model.onnx': fakeOnnx('converted'), 'conversion.json': '{}\n' };
+  await createFileTree(files, '/outside/converted', made);
+  return files.disk;
+}
+
+function converting(version: string): Work {
+  const contract = parseContract(trainingConfig(), classMappings);
+  const details = { architecture: 'convnext_tiny' };
+  const conversion = { version, folder: '/outside/converted', details, proposed: { contract } };
+  return acting((registry) => registry.recordConversion(conversion));
+}
+
+/** Champion, challenger and archive, with the files and the contract that each version has. */
+async function modelsOf(files: MemoryFileSystem): Promise<string> {
+  const { champion, archive } = parse(textOf(files.disk)) as Record<string, Listed | Listed[]>;
+  const listed = [champion, archive].flat().map((entry) => entry && [entry.path, entry.files]);
+  return `${await outcomeOf(files)} ${JSON.stringify(listed)}`;
+}
+
+interface Listed {
+  readonly path: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
 const scenarios: Record<string, (disks: Disks) => Scenario | Promise<Scenario>> = {
   init: ({ empty }) => ({ start: empty, work: initializing, recover: initializing }),
   'init and two changes': ({ empty }) => ({
@@ -210,6 +250,16 @@ const scenarios: Record<string, (disks: Disks) => Scenario | Promise<Scenario>> 
       const [open] = (await registry.status()).open_follow_ups;
       return registry.closeFollowUp(open?.operation ?? '', 'mended');
     }),
+  }),
+  'conversion of an archived checkpoint': async ({ adopted }) => ({
+    start: await withConverted(adopted),
+    work: converting('1.0.0'),
+    outcome: modelsOf,
+  }),
+  'conversion of a champion that is a checkpoint': async () => ({
+    start: await withConverted(await diskAfter(await checkpointDisk(), initializing)),
+    work: converting('1.0.1'),
+    outcome: modelsOf,
   }),
   'events add': ({ registered }) => ({
     start: registered,

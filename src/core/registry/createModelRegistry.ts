@@ -9,6 +9,7 @@ import { init, planInit } from './operations/init';
 import { log } from './operations/log';
 import { production } from './operations/production';
 import { planPromote, promote } from './operations/promote';
+import { recordConversion } from './operations/recordConversion';
 import { recordEvaluation } from './operations/recordEvaluation';
 import { register } from './operations/register';
 import { planReject, reject } from './operations/reject';
@@ -42,6 +43,7 @@ export function createModelRegistry(root: string, services: RegistryServices): M
     planRollback: (version) => planRollback(context, version),
     rollback: (input) => rollback(context, input),
     recordEvaluation: (record) => recordEvaluation(context, record),
+    recordConversion: (conversion) => recordConversion(context, conversion),
     closeFollowUp: (operation, note) => closeFollowUp(context, operation, note),
     writeNotes: (version, text) => writeNotes(context, version, text),
     changeTags: (version, tags) => changeTags(context, version, tags),

@@ -141,6 +141,27 @@ export interface RecordedEvaluation {
   readonly operation: Operation;
 }
 
+/** A version's checkpoint as an ONNX model, which waits in a folder to be added. */
+export interface VersionConversion extends Omit<ChangeOptions, 'reason'> {
+  /** As of `resolve`. */
+  readonly version: string;
+  /** Absolute folder with `best_model.onnx`, its external data and `conversion.json`. */
+  readonly folder: string;
+  /** What the log says of it: architecture, and the weights matched, drawn and left over. */
+  readonly details: Readonly<Record<string, unknown>>;
+  /** How it is fed and read; counts only where the version has no contract. */
+  readonly proposed?: Pick<ProposedContract, 'contract'>;
+}
+
+export interface RecordedConversion {
+  readonly version: string;
+  readonly model_id: string;
+  /** Files with weights that were added; empty when the version had an ONNX model already. */
+  readonly added: readonly FileDigest[];
+  /** The log's line; null when nothing was added. */
+  readonly operation: Operation | null;
+}
+
 export interface RollbackCandidate {
   readonly version: string;
   readonly model_id: string;
@@ -244,6 +265,8 @@ export interface ModelRegistry {
    * @throws UserError when no version has the files that ran: it has gone
    */
   recordEvaluation(record: EvaluationRecord): Promise<RecordedEvaluation>;
+  /** Adds the ONNX model that a version's checkpoint became; changes no file that is there. */
+  recordConversion(conversion: VersionConversion): Promise<RecordedConversion>;
   /** Marks the follow-up of a rollback as done; stays in the log. */
   closeFollowUp(operation: string, note: string): Promise<FollowUp>;
   /**

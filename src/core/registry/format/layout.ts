@@ -72,4 +72,5 @@ export const besideModel = {
   config: 'training_config.json',
   classes: 'class_mappings.json',
   results: 'evaluation_results.json',
+  conversion: 'conversion.json',
 } as const;

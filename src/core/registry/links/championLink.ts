@@ -68,10 +68,21 @@ async function needsLink(
 ): Promise<boolean> {
   if (linkState.kind === 'folder') {
     const copied = await copiedVersion(context);
-    return copied !== undefined && copied !== champion.model_id;
+    if (copied === undefined) return false;
+    return copied !== champion.model_id || (await lacksFile(context, champion));
   }
   if (linkState.kind === 'link') return !leadsTo(linkState, archiveFolder);
   return linkState.kind === 'none' || linkState.kind === 'text';
+}
+
+/** Whether the copy is of before a model was added to the champion. */
+async function lacksFile(
+  context: RegistryContext,
+  { files = [] }: ChampionEntry,
+): Promise<boolean> {
+  for (const { path } of files)
+    if (!(await context.fs.lstat(join(context.layout.champion, path)))) return true;
+  return false;
 }
 
 async function place(

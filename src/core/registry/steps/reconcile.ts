@@ -1,6 +1,7 @@
 import { adoptionPhase, readOnlyPhase, unpinPhase } from './adoption';
 import { backboneEvaluationsPhase } from './backboneEvaluationsPhase';
 import { pendingBackup } from '../storage/backups';
+import { convertedPhase } from './convertedPhase';
 import { championLinkPhase } from '../links/championLink';
 import { endedPathsPhase } from '../links/endedPaths';
 import { eventsPhase } from './eventsPhase';
@@ -30,6 +31,7 @@ const logPhase: ReconcilePhase = async (context, { registry }) => {
 
 const phases: readonly ReconcilePhase[] = [
   backupPhase,
+  convertedPhase,
   temporariesPhase,
   movedChallengerStep,
   adoptionPhase,
@@ -83,6 +85,7 @@ const finishedWith = {
   reject: 'finished_reject',
   rollback: 'finished_rollback',
   close: 'finished_close',
+  convert: 'finished_convert',
 } as const satisfies Partial<Record<OperationType, Code>>;
 const finishedAlone = {
   init: 'finished_init',

@@ -1,6 +1,7 @@
 import { isTemporaryName, temporaryName } from '../../shared/files/replace';
 import { join } from '../../shared/files/paths';
 import { besideModel } from '../format/layout';
+import { waitingNames } from './convertedPhase';
 import { rolesInOrder } from '../storage/locate';
 import { isRealFolder } from '../storage/modelFiles';
 import { removeTree } from '../../shared/files/removeTree';
@@ -9,12 +10,15 @@ import type { ReconcilePhase, Step } from '../reconcileStep';
 
 /** Files that the tool writes next to a model, by their temporary names. */
 const replaced = [
-  besideModel.metadata,
-  besideModel.results,
-  besideModel.config,
-  besideModel.classes,
-  'predictions.parquet',
-].map(temporaryName);
+  ...waitingNames,
+  ...[
+    besideModel.metadata,
+    besideModel.results,
+    besideModel.config,
+    besideModel.classes,
+    'predictions.parquet',
+  ].map(temporaryName),
+];
 
 /** Removes what a crash left half written; nothing else has such names. */
 export const temporariesPhase: ReconcilePhase = async (context, { registry }) => {

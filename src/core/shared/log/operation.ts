@@ -13,6 +13,7 @@ export type OperationType =
   | 'events'
   | 'close'
   | 'annotate'
+  | 'convert'
   | BackboneOperationType;
 
 /** What is done to backbones; these lines stand in a log of their own. */

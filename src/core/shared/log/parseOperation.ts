@@ -15,6 +15,7 @@ const types: readonly OperationType[] = [
   'events',
   'close',
   'annotate',
+  'convert',
   'configure',
   'build',
   'benchmark',

@@ -2,7 +2,7 @@ import { tryDeaths } from '../../../support/crashSuite';
 import { trials } from '../../../support/registryTrials';
 
 /** All commands, and deaths in the recovery, are tried in `test/crash`. */
-const quick = ['promote'];
+const quick = ['promote', 'conversion of a champion that is a checkpoint'];
 
 describe('a death at any step', () => {
   for (const [name, trial] of trials) {

@@ -14,6 +14,8 @@ export const recoveryTemplates = {
     'The rollback of {version} at {at} was interrupted after it was committed and has been finished',
   finished_close:
     'The closing of a follow-up of {version} at {at} was interrupted after it was committed and has been finished',
+  finished_convert:
+    'The conversion of {version} at {at} was interrupted after it was committed and has been finished',
   finished_init:
     'The initialization at {at} was interrupted after it was committed and has been finished',
   finished_adopt:
