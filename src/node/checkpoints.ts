@@ -6,6 +6,8 @@ import type { CheckpointInspection } from '../core/backbone/conversion/inspectCh
 import { inspectCheckpoint } from '../core/backbone/conversion/inspectCheckpoint';
 import type { Conversion, ConvertInput } from '../core/backbone/conversion/convertCheckpoint';
 import { convertCheckpoint } from '../core/backbone/conversion/convertCheckpoint';
+import type { ConversionPlan } from '../core/backbone/conversion/planConversion';
+import { planConversion } from '../core/backbone/conversion/planConversion';
 import { withoutCheckpointEnding } from '../core/checkpoints/checkpointFiles';
 import { isCheckpoint } from '../core/checkpoints/checkpointKind';
 import { convertScript } from '../core/export/checkpoint/convertScript';
@@ -21,6 +23,9 @@ export interface ConvertRequest extends Omit<ConvertInput, 'output'> {
   readonly output?: string;
 }
 
+/** What a conversion would write, without the model itself. */
+export type PlannedConversion = Omit<ConversionPlan, 'model'>;
+
 /** A file that is about to be written. */
 export interface OutputFile {
   readonly path: string;
@@ -33,12 +38,35 @@ export const nodeCheckpoints = {
   /** Whether a file holds weights of PyTorch or safetensors, whatever its name. */
   isCheckpoint: (path: string): Promise<boolean> => isCheckpoint(nodeFileSystem, absolute(path)),
 
+  exists: async (path: string): Promise<boolean> =>
+    (await nodeFileSystem.lstat(absolute(path))) !== undefined,
+
   inspect: (path: string, dictionary?: string): Promise<CheckpointInspection> =>
     inspectCheckpoint(
       nodeFileSystem,
       absolute(path),
       dictionary === undefined ? {} : { dictionary },
     ),
+
+  /**
+   * What a conversion would write; nothing is.
+   * @throws UserError as the conversion would
+   */
+  async plan({
+    file,
+    dictionary,
+    version,
+    ...choices
+  }: ConvertRequest): Promise<PlannedConversion> {
+    const options = dictionary === undefined ? {} : { dictionary };
+    const checkpoint = await openCheckpoint(nodeFileSystem, absolute(file), options);
+    try {
+      const { recognition, config, report } = planConversion(checkpoint, choices, version);
+      return { recognition, config, report };
+    } finally {
+      await checkpoint.close();
+    }
+  },
 
   /** Where a conversion writes. */
   async output(file: string, output: string | undefined, ending: string): Promise<OutputFile> {
@@ -59,11 +87,15 @@ export const nodeCheckpoints = {
   async asCandidate<T>(
     file: string,
     use: (folder: string, conversion: Conversion) => Promise<T>,
+    request: Omit<ConvertRequest, 'file' | 'output'> = {},
   ): Promise<T> {
     const folder = await mkdtemp(join(tmpdir(), 'backbone-convert-'));
     try {
       const target = toCorePath(folder);
-      return await use(target, await candidateOfCheckpoint(nodeFileSystem, absolute(file), target));
+      return await use(
+        target,
+        await candidateOfCheckpoint(nodeFileSystem, absolute(file), target, request),
+      );
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -41,12 +41,14 @@ function noEvaluator(): Evaluator {
  * Runs one command line in this process over real files, without a terminal unless `answer` is given.
  * @param answer what a person at a terminal would type
  * @param createEvaluator what runs models; absent: nothing does
+ * @param comparison path of the thread that compares; absent: nothing does
  */
 export async function commandLine(
   root: string,
   args: readonly string[],
   answer?: string,
   createEvaluator: () => Evaluator = noEvaluator,
+  comparison = '',
 ): Promise<CommandLineRun> {
   const input = new PassThrough();
   const out = new PassThrough();
@@ -55,7 +57,7 @@ export async function commandLine(
   else input.end();
   const studio = new Studio({
     createEvaluator,
-    comparison: '',
+    comparison,
     builder: { build: (...asked) => buildConfig(nodeFileSystem, ...asked) },
     gate: { measuring: (task) => task(), building: (task) => task() },
     sample: '',

@@ -16,11 +16,24 @@ export function evaluatorBundle(): Promise<string> {
 }
 
 /** Bundles the evaluator's child into a folder. */
-export async function bundleEvaluator(folder: string): Promise<string> {
+export function bundleEvaluator(folder: string): Promise<string> {
+  return bundleScript(folder, 'evaluator', 'src/evaluator/worker.ts');
+}
+
+/** Bundles the thread that compares. @returns absolute path of the script */
+export function comparisonBundle(): Promise<string> {
+  return bundleScript(
+    join(repository, '.scratch/test'),
+    'comparison',
+    'src/node/comparisonThread.ts',
+  );
+}
+
+async function bundleScript(folder: string, name: string, entry: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, `evaluator-${process.pid}.cjs`);
+  const outfile = join(folder, `${name}-${process.pid}.cjs`);
   await build({
-    entryPoints: [join(repository, 'src/evaluator/worker.ts')],
+    entryPoints: [join(repository, entry)],
     outfile,
     bundle: true,
     platform: 'node',

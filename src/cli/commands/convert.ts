@@ -4,6 +4,7 @@ import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
 import { parseCount } from '../format';
 import type { CommandLineServices } from '../services';
+import { convertVersion, namesVersion } from './convertVersion';
 import { parseSize } from '../optionValues';
 
 interface ConvertFlags {
@@ -14,11 +15,20 @@ interface ConvertFlags {
   readonly key?: string;
   readonly allowRandom?: boolean;
   readonly script?: boolean;
+  readonly preset?: string;
+  readonly resize?: string;
+  readonly head?: readonly string[];
 }
+
+const every = (value: string, before: readonly string[] = []) => [...before, value];
 
 /** `convert`: from a checkpoint to an ONNX model, or to a script that makes one. */
 export function declareConvertCommand(program: Command, run: Runner<CommandLineServices>): void {
-  declare(program, 'convert <checkpoint>', 'an ONNX model of a PyTorch or safetensors checkpoint')
+  declare(
+    program,
+    'convert <checkpoint>',
+    'an ONNX model of a PyTorch or safetensors checkpoint, or of a registered version that is one',
+  )
     .option('--to <file>', 'what to write; absent: next to the checkpoint')
     .option('--architecture <name>', 'of the catalogue; absent: recognised from the weights')
     .option('--classes <n>', 'classes of the head; absent: those of the checkpoint')
@@ -26,32 +36,49 @@ export function declareConvertCommand(program: Command, run: Runner<CommandLineS
     .option('--key <path>', 'the dictionary of weights, such as ema; absent: chosen')
     .option('--allow-random', 'draw a head at random that the checkpoint lacks')
     .option('--script', 'write a Python script instead, for a model of your own')
+    .option('--preset <name>', 'how a version without a contract is fed, as of register')
+    .option('--resize <rule>', 'how its images get their size, as of register')
+    .option('--head <head=output>', 'names the head that one of its outputs answers', every)
     .action((file: string, flags: ConvertFlags, command: Command) =>
-      run(command.optsWithGlobals(), (context) =>
-        flags.script ? writeScript(context, file, flags) : convert(context, file, flags),
-      ),
+      run(command.optsWithGlobals(), async (context) => {
+        if (flags.script) return writeScript(context, file, flags);
+        const isVersion = namesVersion(file) && !(await context.services.checkpoints.exists(file));
+        if (isVersion) return convertVersion(context, file, requestOf(flags), contractPart(flags));
+        return convert(context, file, flags);
+      }),
     );
 }
 
 async function convert(
   context: CommandContext<CommandLineServices>,
   file: string,
-  { to, architecture, classes, size, key, allowRandom }: ConvertFlags,
+  flags: ConvertFlags,
 ) {
   const { checkpoints } = context.services;
-  const target = await checkpoints.output(file, to, '.onnx');
-  if (target.exists) await context.confirm(`Replace ${target.path}?`, []);
-  const converted = await checkpoints.convert({
-    file,
-    output: target.path,
+  const target = await checkpoints.output(file, flags.to, '.onnx');
+  const request = { ...requestOf(flags), file };
+  if (target.exists) {
+    // What can't be converted is said before anything is asked.
+    await checkpoints.plan(request);
+    await context.confirm(`Replace ${target.path}?`, []);
+  }
+  const converted = await checkpoints.convert({ ...request, output: target.path });
+  const warnings = conversionWarnings(converted);
+  return { json: converted, text: formatConversion(converted), warnings };
+}
+
+function requestOf({ architecture, classes, size, key, allowRandom }: ConvertFlags) {
+  return {
     ...(architecture === undefined ? {} : { architecture }),
     ...(classes === undefined ? {} : { classes: parseCount(classes, '--classes') }),
     ...(size === undefined ? {} : { size: parseSize('--size', size) }),
     ...(key === undefined ? {} : { dictionary: key }),
     ...(allowRandom ? { allowRandom } : {}),
-  });
-  const warnings = conversionWarnings(converted);
-  return { json: converted, text: formatConversion(converted), warnings };
+  };
+}
+
+function contractPart({ preset, resize, head }: ConvertFlags) {
+  return { ...(preset && { preset }), ...(resize && { resize }), ...(head && { head }) };
 }
 
 async function writeScript(

@@ -1,4 +1,4 @@
-import type { Conversion } from '../backbone/conversion/convertCheckpoint';
+import type { Conversion, ConvertInput } from '../backbone/conversion/convertCheckpoint';
 import { convertCheckpoint } from '../backbone/conversion/convertCheckpoint';
 import { besideModel } from '../registry/format/layout';
 import { encode } from '../shared/files/bytes';
@@ -15,21 +15,17 @@ const written = [besideModel.config, besideModel.classes, 'training_history.csv'
  * came from.
  * @param file absolute path of the checkpoint
  * @param folder absolute path, empty
- * @param version of this tool, for the model's producer
+ * @param request what a person decided, and this tool's version for the model's producer
  * @throws UserError for what cannot be read, recognised or used
  */
 export async function candidateOfCheckpoint(
   fs: FileSystem,
   file: string,
   folder: string,
-  version?: string,
+  request: Omit<ConvertInput, 'file' | 'output'> = {},
 ): Promise<Conversion> {
   const output = join(folder, 'best_model.onnx');
-  const conversion = await convertCheckpoint(fs, {
-    file,
-    output,
-    ...(version === undefined ? {} : { version }),
-  });
+  const conversion = await convertCheckpoint(fs, { ...request, file, output });
   await fs.copyFile(file, join(folder, `best_model${extension(file)}`));
   for (const name of written) {
     const found = join(dirname(file), name);
@@ -43,6 +39,6 @@ export async function candidateOfCheckpoint(
     prefix: recognition.prefix,
     ...{ matched, drawn, left_over },
   };
-  await fs.createFile(join(folder, 'conversion.json'), encode(writeJson(report)));
+  await fs.createFile(join(folder, besideModel.conversion), encode(writeJson(report)));
   return conversion;
 }

@@ -63,14 +63,12 @@ export function modelRunOf(model: RegisteredModel, keep?: KeptPredictions): Mode
   return { model_id, version, file, files: paths, contract, ...keep };
 }
 
-/** @throws UserError that says how to export a model that is not ONNX */
+/** @throws UserError that says how to convert a model that is not ONNX */
 export function requireOnnx({ file, version }: PlacedModel): void {
   if (/\.onnx$/i.test(file)) return;
   throw new UserError(
     l10n.t('Version {0} has no ONNX model, only {1}, which cannot be run', version, basename(file)),
-    l10n.t(
-      'Export it in Python with `torch.onnx.export(model, example, "best_model.onnx")`, put the file into models/challenger and register it as a new version.',
-    ),
+    l10n.t('Run `backbone convert {0}`, which adds an ONNX model of the same weights.', version),
   );
 }
 

@@ -78,7 +78,10 @@ export class Architectures {
     if (file.endsWith('.onnx')) return { file, title: version };
     throw new UserError(
       vscode.l10n.t('{0} is not an ONNX model: its structure cannot be read.', basename(file)),
-      vscode.l10n.t('Export it to ONNX with torch.onnx.export.'),
+      vscode.l10n.t(
+        'Run `backbone convert {0}`, which adds an ONNX model of the same weights.',
+        version,
+      ),
     );
   }
 }

@@ -108,9 +108,7 @@ async function fittingContract(
   if (!contract)
     throw new UserError(
       l10n.t('It is not known how version {0} is fed and read', entry.version),
-      isKnown
-        ? l10n.t('Run `backbone doctor`.')
-        : l10n.t('Add --preset NAME, or name a file with --contract.'),
+      isKnown ? l10n.t('Run `backbone doctor`.') : l10n.t('Add --preset NAME.'),
     );
   checkContractFits(contract, await context.probe.load(join(from, copiedMain)));
   return contract;

@@ -93,12 +93,12 @@ describe('evaluateVersion', () => {
     assert.deepEqual(world.recorded, []);
   });
 
-  it('looks at the model before the policy: a .pth says how to export it', async () => {
+  it('looks at the model before the policy: a .pth says how to convert it', async () => {
     await world.fs.unlink('/pipeline/config/evaluation.jsonc');
     await assert.rejects(evaluateVersion(world.services, '0.9.0'), (error: unknown) => {
       assert.ok(error instanceof UserError);
       assert.match(error.message, /0\.9\.0 has no ONNX model, only best_model\.pth/);
-      assert.match(error.remedy.text, /torch\.onnx\.export/);
+      assert.match(error.remedy.text, /backbone convert 0\.9\.0/);
       return true;
     });
     await assert.rejects(

@@ -8,7 +8,7 @@ export const registryTemplates = {
   forced: 'forced',
   no_onnx: '{path} is not in ONNX form, so it cannot be run',
   export_onnx:
-    'Export it with torch.onnx.export(model, example, "best_model.onnx") and put the file next to it.',
+    'Run `backbone convert` on it; for an architecture that is not known, it names the script that you complete with your own model.',
   composite_instead: 'composite {then} instead of {now}',
   fault_with_remedy: '{fault}. {remedy}',
   production_path_ends: 'the production path {path} would end',

@@ -270,7 +270,7 @@ describe('adoption', () => {
     });
     await given.registry.init();
     assert.equal((await given.registry.status()).challenger?.version, '1.0.3');
-    await assert.rejects(given.registry.promote({}), /not in ONNX form.*torch\.onnx\.export/);
+    await assert.rejects(given.registry.promote({}), /not in ONNX form.*backbone convert/);
     await given.registry.promote({ force: true, reason: 'measured elsewhere' });
     assert.equal(await given.deployed('production/models/earthquake_model.pth'), 'weights 1.0.3');
   });
