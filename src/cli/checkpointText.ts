@@ -48,6 +48,7 @@ function recognitionRows(found: Recognition | null): string[][] {
       'head',
       `${module} ${features === null ? `${classes} classes` : `${classes}×${features}`}`,
     ]),
+    ...found.deep_heads.map((module) => ['head', `${module}, with hidden layers`]),
     ...(found.missing.length === 0 ? [] : [['missing', listed(found.missing)]]),
   ];
 }

@@ -32,11 +32,12 @@ export interface ChosenHeads {
  */
 export function chooseHeads(
   file: string,
-  { arch, heads, prefix }: Recognition,
+  { arch, heads, prefix, deep_heads: [deep] }: Recognition,
   choices: ConversionChoices,
 ): ChosenHeads {
   const { classifier, detect } = familyOf(arch).architecture(arch, {});
   const { classes } = choices;
+  if (deep !== undefined && choices.allowRandom !== true) throw deepHead(file, deep);
   if (detect) return detection(file, heads[0]?.classes, choices);
   const further = heads.filter(({ own }) => !own);
   const stored = (further.length > 0 ? further : heads).filter(
@@ -49,6 +50,21 @@ export function chooseHeads(
     return { head: { type: 'classification', classes: only.classes }, modules };
   }
   return several(stored, prefix);
+}
+
+function deepHead(file: string, module: string): UserError {
+  return new UserError(
+    l10n.t(
+      'The head {0} in {1} has hidden layers, and weights do not tell their activation',
+      module,
+      file,
+    ),
+    l10n.t(
+      'Export it with your own code: `backbone convert {0} --script` writes the script.',
+      file,
+    ),
+    { kind: 'refused' },
+  );
 }
 
 function several(stored: readonly StoredHead[], prefix: string): ChosenHeads {

@@ -29,11 +29,38 @@ export function findHeads(
       return [];
     const [classes = 0] = dims;
     if (String(tensors.get(`${module}.bias`)?.dims) !== String([classes])) return [];
+    if (isHidden(tensors, module)) return [];
     const isOwn = module === prefix + classifier;
     const label = isOwn ? 'classifier' : headName(module);
     return [{ name: label, module, classes, features, own: isOwn }];
   });
   return distinct(layers);
+}
+
+/** Modules of heads with hidden layers, whose activations the weights do not tell. */
+export function findDeepHeads(
+  tensors: Tensors,
+  { features, shapes }: Signature,
+  prefix: string,
+): readonly string[] {
+  if (features === null) return [];
+  return [...tensors].flatMap(([name, { dims }]) => {
+    const module = /^(.+)\.weight$/.exec(name)?.[1];
+    const isBody = name.startsWith(prefix) && shapes.has(name.slice(prefix.length));
+    if (module === undefined || isBody || dims.length !== 2 || dims[1] !== features) return [];
+    return isHidden(tensors, module) ? [module.replace(/\.\d+$/, '')] : [];
+  });
+}
+
+/** Whether another linear layer follows in the same sequence: `head.5` after `head.2`. */
+function isHidden(tensors: Tensors, module: string): boolean {
+  const [, path, index] = /^(.+)\.(\d+)$/.exec(module) ?? [];
+  if (path === undefined) return false;
+  return [...tensors].some(([name, { dims }]) => {
+    const later =
+      name.startsWith(`${path}.`) && /^(\d+)\.weight$/.exec(name.slice(path.length + 1));
+    return later && dims.length === 2 && Number(later[1]) > Number(index);
+  });
 }
 
 /** The classes of the finest level; the others agree, or the built model's shapes don't. */

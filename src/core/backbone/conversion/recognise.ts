@@ -2,7 +2,7 @@ import type { Tensors } from '../../checkpoints/tensor';
 import { sharedPrefix } from '../weights/alignNames';
 import { withTodaysNames } from '../weights/earlierNames';
 import type { StoredHead } from './heads';
-import { findHeads } from './heads';
+import { findDeepHeads, findHeads } from './heads';
 import { sizeOfPositions } from './positions';
 import type { Signature } from './signatures';
 import { signatures } from './signatures';
@@ -28,6 +28,8 @@ export interface Recognition {
   readonly missing: readonly NamedShape[];
   /** Linear layers over the features, and what a detector predicts. */
   readonly heads: readonly StoredHead[];
+  /** Modules of heads with hidden layers, which cannot be built: weights tell no activation. */
+  readonly deep_heads: readonly string[];
   /** Channels of the input. */
   readonly channels: number;
   /** Side of the input in pixels, where the weights tell it. */
@@ -65,6 +67,7 @@ function match(tensors: Tensors, signature: Signature): Recognition {
   const missing = [...shapes]
     .filter(([name, wanted]) => !fits(name, wanted, dims(name), name === first))
     .map(([name, wanted]): NamedShape => ({ name, dims: wanted }));
+  const isOther = missing.length * 2 > names.length;
   return {
     arch,
     family: family.name,
@@ -73,7 +76,8 @@ function match(tensors: Tensors, signature: Signature): Recognition {
     matched: names.length - missing.length,
     total: names.length,
     missing,
-    heads: missing.length * 2 > names.length ? [] : findHeads(tensors, signature, prefix),
+    heads: isOther ? [] : findHeads(tensors, signature, prefix),
+    deep_heads: isOther ? [] : findDeepHeads(tensors, signature, prefix),
     channels: dims(first)?.[1] ?? 3,
     size: sizeOfPositions(dims),
   };

@@ -59,6 +59,20 @@ describe('convertCheckpoint', () => {
     assert.ok(names(converted.matched).includes('azimuth_head.weight'));
   });
 
+  it('refuses heads with hidden layers, whose activations weights do not tell', async () => {
+    const last = [
+      { name: 'mag_head.5.weight', dims: [4, 512] },
+      { name: 'mag_head.5.bias', dims: [4] },
+    ];
+    const fs = await disk([...body, ...linear('mag_head.2', 512), ...last]);
+    await assert.rejects(convert(fs), (error: UserError) => {
+      assert.match(error.message, /mag_head in w\.pth has hidden layers/);
+      assert.match(error.remedy.text, /convert w\.pth --script/);
+      return true;
+    });
+    assert.equal(await fs.lstat('/r/w.onnx'), undefined);
+  });
+
   it('takes a single head of another name for the classifier', async () => {
     const fs = await disk([...body, ...linear('head', 3)]);
     const converted = await convert(fs);

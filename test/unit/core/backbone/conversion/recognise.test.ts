@@ -46,6 +46,12 @@ describe('recognise', () => {
     );
   });
 
+  it('takes no hidden layer of a head for a head', async () => {
+    const deep = [...linear('mag_head.2', 512, 768), ...linear('mag_head.5', 4, 512)];
+    const found = await recognised([...bodyOf('convnext_tiny'), ...deep]);
+    assert.deepEqual([found?.heads, found?.deep_heads], [[], ['mag_head']]);
+  });
+
   it('gives heads of one name the names of their modules', async () => {
     const heads = [...linear('a.head', 4, 512), ...linear('b.a.1', 9, 512)];
     const found = await recognised([...bodyOf('resnet18'), ...heads]);
