@@ -5,12 +5,16 @@ import { dirname, join } from 'node:path';
 const sweeps = ['registry/random.test.ts', 'registry/deaths.test.ts', 'versions/deaths.test.ts'];
 
 /**
- * The tests of what is mutated: of `src/core/A/B/c.ts` those of `test/unit/core/A/B` whose names begin
- * with `c`, where there are any, else all of the room `test/unit/core/A`, as for a whole folder.
+ * The tests that `BACKBONE_MUTATION_TESTS` names, files with commas between, for a room whose tests
+ * take long; else the tests of what is mutated: of `src/core/A/B/c.ts` those of `test/unit/core/A/B`
+ * whose names begin with `c`, where there are any, else all of the room `test/unit/core/A`, as for a
+ * whole folder.
  * @param {string} root
  * @param {readonly string[]} patterns of sources, as Stryker has them
  */
 export function testsOf(root, patterns) {
+  const named = process.env['BACKBONE_MUTATION_TESTS'];
+  if (named) return named.split(',').map((file) => join(root, file));
   const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
   return [...new Set(wanted.flatMap((pattern) => testsOfOne(root, pattern)))];
 }
