@@ -81,6 +81,7 @@ export const commands = {
   evaluateChallenger: 'backboneStudio.evaluateChallenger',
   evaluateModel: 'backboneStudio.evaluateModel',
   evaluateAll: 'backboneStudio.evaluateAll',
+  convertToOnnx: 'backboneStudio.convertToOnnx',
   checkPreprocessing: 'backboneStudio.checkPreprocessing',
   correctContract: 'backboneStudio.correctContract',
   showContractCheck: 'backboneStudio.showContractCheck',
@@ -141,6 +142,7 @@ export interface CommandArguments {
   evaluateChallenger: [target?: VersionTarget];
   evaluateModel: [target?: VersionTarget];
   evaluateAll: [target?: VersionTarget];
+  convertToOnnx: [target?: VersionTarget];
   checkPreprocessing: [target?: VersionTarget];
   correctContract: [target?: VersionTarget];
   showContractCheck: [target?: VersionTarget];
@@ -253,6 +255,7 @@ export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
   'evaluateChallenger',
   'evaluateModel',
   'evaluateAll',
+  'convertToOnnx',
   'checkPreprocessing',
   'correctContract',
   'showContractCheck',

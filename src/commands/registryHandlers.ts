@@ -6,6 +6,7 @@ import { checkPreprocessing, correctContract, showContractCheck } from './checkP
 import { closeFollowUp } from './closeFollowUp';
 import type { CommandContext } from './commandContext';
 import { compare, compareAsText } from './compare';
+import { convertToOnnx } from './convertToOnnx';
 import { evaluate, evaluateChallenger } from './evaluate';
 import { evaluateAll } from './evaluateAll';
 import { follow } from './follow';
@@ -36,6 +37,7 @@ export const registryHandlers: Handlers<RegistryCommandContext, RegistryCommandN
   evaluateChallenger,
   evaluateModel: evaluate,
   evaluateAll,
+  convertToOnnx,
   checkPreprocessing,
   correctContract,
   showContractCheck,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import type { AutotestResult, KeptResult } from '../core/autotest/results';
+import type { Conversion } from '../core/backbone/conversion/convertCheckpoint';
 import type { BackboneWorkspace } from '../core/backbone/versions/backboneWorkspace';
 import { once } from '../core/shared/progress/once';
 import { findRoot, findRootAbove } from '../core/registry/storage/findRoot';
@@ -52,6 +53,20 @@ export class LazyStudio {
       const { openBackbones } = await import('./backbones');
       return openBackbones(root, await this.parts(), options);
     });
+  }
+
+  async isCheckpoint(path: string): Promise<boolean> {
+    const { nodeCheckpoints } = await import('./checkpoints');
+    return nodeCheckpoints.isCheckpoint(path);
+  }
+
+  /** As `nodeCheckpoints.asCandidate`. */
+  async asCandidate<T>(
+    file: string,
+    use: (folder: string, conversion: Conversion) => Promise<T>,
+  ): Promise<T> {
+    const { nodeCheckpoints } = await import('./checkpoints');
+    return nodeCheckpoints.asCandidate(file, use);
   }
 
   async autotest(

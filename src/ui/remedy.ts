@@ -14,6 +14,7 @@ const labels: Readonly<Partial<Record<CommandName, string>>> = {
   registerChallenger: vscode.l10n.t('Register Challenger…'),
   evaluateChallenger: vscode.l10n.t('Evaluate Challenger'),
   evaluateModel: vscode.l10n.t('Evaluate Model…'),
+  convertToOnnx: vscode.l10n.t('Convert to ONNX…'),
   promoteChallenger: vscode.l10n.t('Promote Challenger…'),
   rejectChallenger: vscode.l10n.t('Reject Challenger…'),
   rollback: vscode.l10n.t('Rollback…'),

@@ -1,3 +1,5 @@
+import type { Conversion } from '../../src/core/backbone/conversion/convertCheckpoint';
+import { newConfig } from '../../src/core/backbone/config/newConfig';
 import type { CommandContext } from '../../src/commands/commandContext';
 import type { ChangePlan, ModelRegistry } from '../../src/core/registry/modelRegistry';
 import type { Workspace } from '../../src/core/app/workspace';
@@ -52,6 +54,9 @@ export function scriptedContext(
       throw new Error('these commands are not about auto-tests');
     },
     autotestResults: () => Promise.resolve([]),
+    isCheckpoint: (path: string) => Promise.resolve(path.endsWith('.pth')),
+    asCandidate: <T>(file: string, use: (folder: string, conversion: Conversion) => Promise<T>) =>
+      use(`${file}.converted`, conversion),
     init: () => Promise.resolve({ root, adopted: [] }),
     aloneFor: async <T>(_root: string, task: () => Promise<T>) => task(),
   };
@@ -70,3 +75,24 @@ function recording<T extends object>(script: T, calls: string[]): T {
   });
   return Object.fromEntries(entries) as T;
 }
+
+/** What a two-headed checkpoint became. */
+const conversion: Conversion = {
+  path: '/converted/best_model.onnx',
+  bytes: 1,
+  architecture: 'convnext_tiny',
+  dictionary: '',
+  config: newConfig({
+    name: 'w',
+    arch: 'convnext_tiny',
+    head: { type: 'classification', classes: 3 },
+  }),
+  recognition: {
+    ...{ arch: 'convnext_tiny', family: 'convnext', framework: 'torchvision', prefix: 'net.' },
+    ...{ matched: 178, total: 178, missing: [], deep_heads: [], channels: 3, size: null },
+    heads: [{ name: 'size', module: 'size_head', classes: 3, features: 768, own: false }],
+  },
+  matched: [{ name: 'size_head.weight', dims: [3, 768] }],
+  drawn: [],
+  left_over: [{ name: 'queue', dims: [2, 4] }],
+};

@@ -9,6 +9,7 @@ import type { Ui } from '../../ui/ui';
 import type { CommandContext } from '../commandContext';
 import { askContract } from './askContract';
 import type { AgreedContract } from './askContract';
+import { confirmConversion } from './confirmConversion';
 import { modelSource, registryFor } from './modelSource';
 import { reportRegistered } from './reportRegistered';
 
@@ -24,21 +25,42 @@ export async function registerModel(
   const pipeline = await registryFor(context, target);
   const source = pipeline && (await modelSource(ui, pipeline, target?.file));
   if (!pipeline || !source) return;
-  const agreed = await agree(ui, pipeline, source.path);
-  if (!agreed) return;
-  const result = await register(ui, pipeline, {
-    ...(source.path !== undefined && { source: source.path }),
-    ...agreed,
-  });
+  const result = await registerSource(context, pipeline, source.path);
+  if (!result) return;
   await pipeline.refresh();
   reportRegistered(ui, log, pipeline.root, result);
+}
+
+/** A checkpoint is converted first; both are kept. @returns undefined on cancel */
+async function registerSource(
+  { ui, services }: CommandContext,
+  pipeline: Pipeline,
+  path: string | undefined,
+): Promise<RegisterResult | undefined> {
+  if (path === undefined || !(await services.isCheckpoint(path)))
+    return registerAgreed(ui, pipeline, path);
+  return services.asCandidate(path, async (folder, conversion) =>
+    (await confirmConversion(ui, path, conversion))
+      ? registerAgreed(ui, pipeline, folder)
+      : undefined,
+  );
+}
+
+async function registerAgreed(
+  ui: Ui,
+  pipeline: Pipeline,
+  path: string | undefined,
+): Promise<RegisterResult | undefined> {
+  const agreed = await agree(ui, pipeline, path);
+  if (!agreed) return undefined;
+  return register(ui, pipeline, { ...(path !== undefined && { source: path }), ...agreed });
 }
 
 /**
  * A file that is no ONNX model has no proposal: registering it says why, and what to do.
  * @returns undefined on cancel
  */
-async function agree(
+export async function agree(
   ui: Ui,
   { workspace }: Pipeline,
   path: string | undefined,

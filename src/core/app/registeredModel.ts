@@ -68,7 +68,13 @@ export function requireOnnx({ file, version }: PlacedModel): void {
   if (/\.onnx$/i.test(file)) return;
   throw new UserError(
     l10n.t('Version {0} has no ONNX model, only {1}, which cannot be run', version, basename(file)),
-    l10n.t('Run `backbone convert {0}`, which adds an ONNX model of the same weights.', version),
+    {
+      text: l10n.t(
+        'Run `backbone convert {0}`, which adds an ONNX model of the same weights.',
+        version,
+      ),
+      command: 'convertToOnnx',
+    },
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AutotestRequest } from '../../core/autotest/autotestBackbones';
 import type { AutotestResult, KeptResult } from '../../core/autotest/results';
+import type { Conversion } from '../../core/backbone/conversion/convertCheckpoint';
 import type { BackboneWorkspace } from '../../core/backbone/versions/backboneWorkspace';
 import type { Workspace } from '../../core/app/workspace';
 import type { Sentence } from '../../core/shared/text/sentence';
@@ -43,6 +44,19 @@ export interface StudioServices {
   ): Promise<AutotestResult>;
   /** The last result of every auto-test of a folder, newest first. */
   autotestResults(root: string): Promise<readonly KeptResult[]>;
+  /**
+   * Whether a file holds weights of PyTorch or safetensors, whatever its name.
+   * @param path absolute
+   */
+  isCheckpoint(path: string): Promise<boolean>;
+  /**
+   * Makes a folder of a checkpoint that can be registered, for as long as `use` takes.
+   * @param file absolute path
+   */
+  asCandidate<T>(
+    file: string,
+    use: (folder: string, conversion: Conversion) => Promise<T>,
+  ): Promise<T>;
   init(directory: string, options: InitOptions): Promise<InitResult>;
   /**
    * Runs `task` unless another window or process is running it for this root already.
