@@ -18,7 +18,9 @@ const FORMATS: readonly { starts: RegExp; what: () => string; remedy: () => stri
     starts: /^PK\x03\x04/,
     what: () => l10n.t('is a ZIP archive (PyTorch and Keras save models so), not an ONNX model'),
     remedy: () =>
-      l10n.t('Export it with torch.onnx.export, or unpack it when it holds an .onnx file.'),
+      l10n.t(
+        'Run `backbone convert` on a checkpoint of PyTorch, or unpack it when it holds an .onnx file.',
+      ),
   },
   {
     starts: /^\x89HDF/,
