@@ -43,7 +43,7 @@ import type { Exporter } from './commands/backbones/exporter';
  * models or backbones, is imported then. `test/tooling/activation.test.ts` holds what must not be here.
  */
 export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
-  useTextsFile(vscode.l10n.uri?.fsPath);
+  useTextsFile(vscode.l10n.uri?.fsPath, vscode.env.language);
   const log = createLog(context);
   const parts = () => loadParts(context);
   const services = new LazyStudio(parts);

@@ -12,6 +12,7 @@ import { choosePipeline, pickVersion } from './commandContext';
 import type { CommandContext } from './commandContext';
 import { championFigure, isChallenger, judgeChallenger, sameAsChampion } from './challengerNews';
 import type { EvaluationResults } from '../core/evaluation/results/evaluationResults';
+import { decimalText } from '../core/shared/text/quantity';
 
 /** Evaluates the challenger over the policy's data set. */
 export async function evaluateChallenger(
@@ -96,7 +97,8 @@ export function evaluationMessage(results: EvaluationResults): string {
       : [`${head} ${metricText(headMetric(head, 'accuracy'), accuracy)}`];
   });
   const composite = results.composite_score;
-  const measured = composite === null ? [] : [vscode.l10n.t('composite {0}', composite.toFixed(4))];
+  const measured =
+    composite === null ? [] : [vscode.l10n.t('composite {0}', decimalText(composite, 4))];
   const known = [...measured, ...heads].join(', ');
   const numbers = known || vscode.l10n.t('no labels, so predictions and no metrics');
   const { samples, skipped } = results.dataset;

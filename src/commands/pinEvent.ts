@@ -6,6 +6,7 @@ import type { Choice, Ui } from '../ui/ui';
 import { chooseEvent } from './chooseEvent';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';
+import { decimalText } from '../core/shared/text/quantity';
 
 /** Pins an event with the answer that every model is expected to give; the Testing view runs it. */
 export async function pinEvent(context: CommandContext, target?: EventTarget): Promise<void> {
@@ -73,7 +74,7 @@ function choicesOf({ predictions }: EventAnswers, head: string): Choice<string |
 }
 
 function answeredBy({ version, confidence }: LabelledAnswer & { readonly version: string }) {
-  return vscode.l10n.t('{0} says so ({1} %)', version, (100 * confidence).toFixed(0));
+  return vscode.l10n.t('{0} says so ({1} %)', version, decimalText(100 * confidence, 0));
 }
 
 function askImportance(ui: Ui): Promise<boolean | undefined> {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { readerLanguage } from '../core/shared/text/readerLanguage';
 import { setTexts } from '../core/shared/text/texts';
 import type { Texts } from '../core/shared/text/texts';
 
 const variable = 'BACKBONE_STUDIO_TEXTS';
+const languageVariable = 'BACKBONE_STUDIO_LANGUAGE';
 let inUse: string | undefined;
 
 /**
@@ -10,10 +12,11 @@ let inUse: string | undefined;
  * started with `textsEnvironment`. It speaks English where the bundle cannot be read, for instance
  * since an update has taken it along: nothing fails for want of a translation.
  * @param path absolute; absent: English
+ * @param language of the reader's numbers, BCP 47
  */
-export function useTextsFile(path: string | undefined): void {
+export function useTextsFile(path: string | undefined, language?: string): void {
   const texts = path === undefined ? undefined : readTexts(path);
-  setTexts(texts ?? {});
+  setTexts(texts ?? {}, language);
   inUse = texts && path;
 }
 
@@ -27,10 +30,14 @@ function readTexts(path: string): Texts | undefined {
 
 /** What a child process or thread of ours finds in its environment, to speak as its parent does. */
 export function textsEnvironment(): NodeJS.ProcessEnv {
-  return inUse === undefined ? {} : { [variable]: inUse };
+  const language = readerLanguage();
+  return {
+    ...(inUse !== undefined && { [variable]: inUse }),
+    ...(language !== 'en' && { [languageVariable]: language }),
+  };
 }
 
 /** Speaks as the parent does. */
 export function inheritTexts(): void {
-  useTextsFile(process.env[variable]);
+  useTextsFile(process.env[variable], process.env[languageVariable]);
 }

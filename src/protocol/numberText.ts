@@ -1,3 +1,10 @@
 /** How numbers and times are written, on the page as in the host. */
-export { formatBytes, formatMagnitude, formatP } from '../core/shared/text/numberText';
+export {
+  formatBytes,
+  formatCount,
+  formatDecimals,
+  formatMagnitude,
+  formatP,
+} from '../core/shared/text/numberText';
+export { readerLanguage, setReaderLanguage } from '../core/shared/text/readerLanguage';
 export { dayText, timeText } from '../core/shared/text/timeText';

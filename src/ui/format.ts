@@ -7,6 +7,7 @@ import { metricText } from '../core/metrics/metricText';
 import { headlines } from '../core/metrics/namedValues';
 import type { NamedValue } from '../core/metrics/namedValues';
 import type { HeadShapes } from '../core/metrics/parseMetric';
+import { formatCount } from '../core/shared/text/numberText';
 
 /**
  * The numbers that a version is recognized by, on one line; empty when it was never measured.
@@ -42,7 +43,7 @@ export function sentence(text: string): string {
 /** `1 sample`, `400 samples`. */
 export function countSamples(samples: number): string {
   if (samples === 1) return vscode.l10n.t('1 sample');
-  return vscode.l10n.t('{0} samples', samples.toLocaleString('en'));
+  return vscode.l10n.t('{0} samples', formatCount(samples));
 }
 
 const statusLabels: Readonly<Record<VersionStatus, string>> = {

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { formatBytes } from '../core/shared/text/numberText';
 import type { Progress } from '../core/shared/progress/progress';
+import { decimalText } from '../core/shared/text/quantity';
 
 /** `120 of 400 · 71/s · 4 s left`, with what is known. */
 export function progressText({ phase, done, total, unit, rate, secondsLeft }: Progress): string {
   const count = (value: number) =>
     unit === 'bytes' ? formatBytes(value, vscode.env.language) : value;
   const parts = total > 0 ? [vscode.l10n.t('{0} of {1}', count(done), count(total))] : [];
-  if (rate !== undefined && rate > 0) parts.push(`${rate.toFixed(rate < 10 ? 1 : 0)}/s`);
+  if (rate !== undefined && rate > 0) parts.push(`${decimalText(rate, rate < 10 ? 1 : 0)}/s`);
   if (secondsLeft !== undefined) parts.push(vscode.l10n.t('{0} left', timeLeft(secondsLeft)));
   const text = parts.join(' · ');
   return phase && text ? `${phase}: ${text}` : (phase ?? text);

@@ -7,7 +7,7 @@ export function inIndonesian<T>(tell: () => T): T {
   const { t } = standIn.l10n;
   const texts = new Map<string, string>(Object.entries(bundle));
   standIn.l10n.t = (message, ...args) => t(texts.get(message) ?? message, ...args);
-  setTexts(bundle);
+  setTexts(bundle, 'id');
   try {
     return tell();
   } finally {

@@ -2,16 +2,14 @@ import type { Figure, Unit } from '../../src/protocol/figure';
 import * as numberText from '../../src/protocol/numberText';
 import { t } from './texts';
 
-let language = 'en';
-
 /** @param tag BCP 47; one that the browser does not know leaves English */
 export function setLanguage(tag: string): void {
-  language = Intl.NumberFormat.supportedLocalesOf([tag])[0] ?? 'en';
+  numberText.setReaderLanguage(tag);
 }
 
 /** The language that numbers and times are written in, BCP 47. */
 export function shownLanguage(): string {
-  return language;
+  return numberText.readerLanguage();
 }
 
 /** A figure with its unit: `83.13 %`, `0.9350`, `1.25 ms`. */
@@ -33,7 +31,7 @@ export function formatValue(value: number, unit: Unit): string {
 
 /** A value of an axis: no more digits than it needs. */
 export function formatTick(value: number, unit: Unit): string {
-  const text = value.toLocaleString(language, { maximumFractionDigits: 4 });
+  const text = value.toLocaleString(shownLanguage(), { maximumFractionDigits: 4 });
   if (unit === 'percent') return `${text} %`;
   return unit === 'milliseconds' ? `${text} ms` : text;
 }
@@ -76,7 +74,7 @@ function points(text: string, value: number): string {
 
 /** A number with at most so many decimals. */
 export function formatNumber(value: number, places: number): string {
-  const text = value.toLocaleString(language, { maximumFractionDigits: places });
+  const text = value.toLocaleString(shownLanguage(), { maximumFractionDigits: places });
   return text.replace('-', '−');
 }
 
@@ -101,21 +99,24 @@ export function formatRatio({
 
 /** A large number in three digits: `25.6M`, `4.09B`. */
 export function formatBig(value: number): string {
-  return value.toLocaleString(language, { notation: 'compact', maximumSignificantDigits: 3 });
+  return value.toLocaleString(shownLanguage(), {
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+  });
 }
 
 /** A size in bytes: `44.5 MB`. */
 export function formatBytes(value: number): string {
-  return numberText.formatBytes(value, language);
+  return numberText.formatBytes(value);
 }
 
 /** A count with three digits and a letter: `11.7 M`. */
 export function formatMagnitude(value: number): string {
-  return numberText.formatMagnitude(value, language);
+  return numberText.formatMagnitude(value);
 }
 
 export function formatCount(value: number): string {
-  return value.toLocaleString(language);
+  return numberText.formatCount(value);
 }
 
 /** A share of one as a percentage. */
@@ -133,13 +134,10 @@ export function formatDay(iso: string): string {
 }
 
 function digits(value: number, places: number): string {
-  return value.toLocaleString(language, {
-    minimumFractionDigits: places,
-    maximumFractionDigits: places,
-  });
+  return numberText.formatDecimals(value, places);
 }
 
 /** A p-value; very small ones are not spelled out. */
 export function formatP(p: number): string {
-  return numberText.formatP(p, language);
+  return numberText.formatP(p);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AutotestResult, AutotestRow } from '../../core/autotest/results';
+import { decimalText } from '../../core/shared/text/quantity';
 
 /** The result in two sentences: how many are on the front, and the fastest of them. */
 export function describeResult(name: string, result: AutotestResult): string {
@@ -41,9 +42,9 @@ export function describeRow({ p50_ms, p50_ci95, quality }: AutotestRow): string 
   const [low, high] = p50_ci95 ?? [p50_ms, p50_ms];
   const time = vscode.l10n.t(
     '{0} ms ({1} to {2})',
-    p50_ms.toFixed(2),
-    low.toFixed(2),
-    high.toFixed(2),
+    decimalText(p50_ms, 2),
+    decimalText(low, 2),
+    decimalText(high, 2),
   );
-  return quality ? `${time}, ${quality.value.toFixed(1)} %` : time;
+  return quality ? `${time}, ${decimalText(quality.value, 1)} %` : time;
 }

@@ -7,6 +7,7 @@ import { formatBytes } from '../../core/shared/text/numberText';
 import type { BackboneContext, ChosenBackbone } from './backboneContext';
 import { chooseSaved } from './backboneContext';
 import { describeFigures } from './describeFigures';
+import { decimalText } from '../../core/shared/text/quantity';
 
 /** Builds the model next to its configuration and verifies it in ONNX Runtime. */
 export async function buildBackbone(
@@ -30,7 +31,7 @@ export async function buildBackbone(
     built.verification.runtime,
     describeFigures(built.figures),
     formatBytes(built.bytes),
-    seconds.toFixed(1),
+    decimalText(seconds, 1),
   );
   const again = { root: folder.root, name };
   ui.tell(message, [

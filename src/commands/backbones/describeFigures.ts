@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import type { Benchmark } from '../../core/backbone/versions/benchmark';
 import type { BackboneFigures } from '../../core/backbone/families/backboneFigures';
 import { shortCount } from '../../core/backbone/config/figuresText';
-import { formatBytes } from '../../core/shared/text/numberText';
+import { formatBytes, formatCount } from '../../core/shared/text/numberText';
+import { decimalText } from '../../core/shared/text/quantity';
 
 /** `25,557,032 parameters, 4.09 GMACs, 44.5 MB activations`. */
 export function describeFigures({ parameters, macs, activation_bytes }: BackboneFigures): string {
   return [
-    vscode.l10n.t('{0} parameters', parameters.toLocaleString('en')),
+    vscode.l10n.t('{0} parameters', formatCount(parameters)),
     ...(macs === null ? [] : [vscode.l10n.t('{0}MACs', shortCount(macs))]),
     ...(activation_bytes === null
       ? []
@@ -20,8 +21,8 @@ export function describeBenchmark(benchmark: Benchmark): string {
   const { p50_ms, p95_ms, runs, batch, environment } = benchmark;
   return vscode.l10n.t(
     'median {0} ms, 95 % within {1} ms ({2} runs, batch {3}, {4})',
-    p50_ms.toFixed(2),
-    p95_ms.toFixed(2),
+    decimalText(p50_ms, 2),
+    decimalText(p95_ms, 2),
     runs,
     batch,
     environment.cpu,

@@ -6,6 +6,7 @@ import type { Choice, Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';
 import { draftFigures } from './draft';
+import { formatCount } from '../../core/shared/text/numberText';
 
 /** Asks for the kind of head; next to each what it adds to the bare backbone. */
 export function headStep(ui: Ui): Step<Draft> {
@@ -56,7 +57,7 @@ function headChoices(draft: Draft): Choice<HeadConfig['type']>[] {
     },
     {
       label: vscode.l10n.t('None'),
-      description: bare && vscode.l10n.t('{0} parameters', bare.parameters.toLocaleString('en')),
+      description: bare && vscode.l10n.t('{0} parameters', formatCount(bare.parameters)),
       detail: vscode.l10n.t('The bare feature levels, for a head of your own'),
       icon: 'layers',
       value: 'none',
@@ -67,7 +68,7 @@ function headChoices(draft: Draft): Choice<HeadConfig['type']>[] {
 /** What a detection head for COCO's 80 classes adds. */
 function added(bare: BackboneFigures | undefined, whole: BackboneFigures | undefined) {
   if (!bare || !whole) return undefined;
-  const more = (whole.parameters - bare.parameters).toLocaleString('en');
+  const more = formatCount(whole.parameters - bare.parameters);
   return vscode.l10n.t('+{0} parameters with 80 classes', more);
 }
 
@@ -77,6 +78,6 @@ function classCost(draft: Draft): string | undefined {
     draftFigures({ ...draft, head: { type: 'classification', classes } }),
   );
   if (!one || !two) return undefined;
-  const more = (two.parameters - one.parameters).toLocaleString('en');
+  const more = formatCount(two.parameters - one.parameters);
   return vscode.l10n.t('{0} parameters a class', more);
 }

@@ -12,6 +12,7 @@ import type { Choice } from '../../ui/ui';
 import type { BackboneContext } from './backboneContext';
 import { chooseFolder } from './backboneContext';
 import { configName, isConfigFile } from '../../ui/backbones/configFiles';
+import { decimalText } from '../../core/shared/text/quantity';
 
 /** A backbone that has versions. */
 export interface VersionedBackbone {
@@ -58,7 +59,7 @@ export async function chooseVersioned(
 /** A version as it is offered: figures, latency, message. */
 export function versionChoice(version: BackboneVersion): Choice<string> {
   const { benchmark, message, by } = version;
-  const latency = benchmark ? [`${benchmark.p50_ms.toFixed(2)} ms`] : [];
+  const latency = benchmark ? [`${decimalText(benchmark.p50_ms, 2)} ms`] : [];
   return {
     label: version.version,
     description: [version.arch, figuresLine(version.figures), ...latency].join(' · '),

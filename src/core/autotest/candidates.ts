@@ -10,6 +10,7 @@ import type { PublishedResult } from '../backbone/families/published';
 import { publishedResult } from '../backbone/families/published';
 import { UserError } from '../shared/errors/errors';
 import type { AutotestLimits, AutotestSpec } from './spec';
+import { count } from '../shared/text/quantity';
 import { sentence } from '../shared/text/sentence';
 import type { Sentence, Value } from '../shared/text/sentence';
 
@@ -127,6 +128,5 @@ function beyond(figures: Candidate['figures'], limits: AutotestLimits): Sentence
   const found = checks.find(([, value, limit]) => limit !== undefined && value > limit);
   if (!found) return undefined;
   const [what, value, limit = value] = found;
-  const text = (count: number) => count.toLocaleString('en-US');
-  return sentence(overLimit[what], { value: text(value), limit: text(limit) });
+  return sentence(overLimit[what], { value: count(value), limit: count(limit) });
 }

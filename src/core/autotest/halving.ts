@@ -11,7 +11,7 @@ export const roundRuns: readonly number[] = [10, 20, 40, 80];
 export function overLimit(rows: readonly RankedCandidate[], latencyMs = Infinity): readonly Left[] {
   return rows
     .filter(({ ci95: [low] }) => low > latencyMs)
-    .map(({ name, p50 }) => ({ name, kind: 'limit', values: [p50.toFixed(2), `${latencyMs}`] }));
+    .map(({ name, p50 }) => ({ name, kind: 'limit', values: [p50, latencyMs] }));
 }
 
 /**

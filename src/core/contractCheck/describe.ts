@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { decimalText } from '../shared/text/quantity';
 import type {
   ContractChange,
   ContractCheckOutcome,
@@ -54,8 +55,8 @@ const orders: Texts = {
 
 /** For instance `78 % (95 % CI 72 to 83)`. */
 export function figureText({ score, ci95 }: ContractFigure): string {
-  const [low, high] = ci95.map((end) => end.toFixed(0));
-  return l10n.t('{0} % (95 % CI {1} to {2})', score.toFixed(0), low ?? '', high ?? '');
+  const [low, high] = ci95.map((end) => decimalText(end, 0));
+  return l10n.t('{0} % (95 % CI {1} to {2})', decimalText(score, 0), low ?? '', high ?? '');
 }
 
 /** The result in a sentence or two. */

@@ -2,6 +2,8 @@ import { definitionOf } from './catalogue';
 import type { MetricUnit } from './metricDefinition';
 import { isKnown } from './metricRef';
 import type { Metric } from './metricRef';
+import { count, decimal } from '../shared/text/quantity';
+import type { Shown } from '../shared/text/quantity';
 import { localized, sentence } from '../shared/text/sentence';
 import type { Value } from '../shared/text/sentence';
 
@@ -24,34 +26,42 @@ export function metricText(metric: Metric, value: number): string {
 export function metricValue(metric: Metric, value: number): Value {
   switch (unitOf(metric)) {
     case 'percent':
-      return `${value.toFixed(2)} %`;
+      return decimal(value, 2, { unit: '%' });
     case 'milliseconds':
-      return `${value.toFixed(2)} ms`;
+      return decimal(value, 2, { unit: 'ms' });
     case 'bytes':
-      return sentence('byte_count', { bytes: Math.round(value).toLocaleString('en-US') });
+      return sentence('byte_count', { bytes: count(Math.round(value)) });
     case 'share':
     case 'number':
-      return value.toFixed(4);
+      return decimal(value, 4);
   }
 }
 
-/** A difference of values, without the unit. */
+/** The size of a difference of values, without the unit. */
+export function gainSize(metric: Metric, gain: number): Value {
+  return plain(unitOf(metric), Math.abs(gain), {});
+}
+
+/** The same in the reader's language. */
 export function gainText(metric: Metric, gain: number): string {
-  const text = plain(unitOf(metric), gain);
-  return Number(text) === 0 ? text.replace('-', '') : text;
+  return localized(gainSize(metric, gain));
 }
 
 /**
  * A difference with its sign: `+0.067`, `−2.50`. A share has three decimals, or four where it is small.
+ * @param sign `minus` for the end of an interval
  * @param digitsOf the gain whose size decides about decimals, where several are told together
  */
-export function signedGain(metric: Metric, gain: number, digitsOf = gain): string {
+export function signedGain(
+  metric: Metric,
+  gain: number,
+  sign: Shown['sign'] = 'always',
+  digitsOf = gain,
+): Value {
   const unit = unitOf(metric);
   const isShare = unit === 'share' || unit === 'number';
-  const text = isShare && Math.abs(digitsOf) >= 0.01 ? gain.toFixed(3) : plain(unit, gain);
-  const size = text.replace('-', '');
-  if (/^[0.,]*$/.test(size)) return size;
-  return text.startsWith('-') ? `−${size}` : `+${size}`;
+  if (isShare && Math.abs(digitsOf) >= 0.01) return decimal(gain, 3, { sign });
+  return plain(unit, gain, { sign });
 }
 
 /** The same with its interval: `+0.067 (95 % CI 0.040 to 0.093)`. */
@@ -63,21 +73,21 @@ export function gainSentence(
 ): Value {
   const difference = signedGain(metric, gain);
   if (!interval) return difference;
-  const text = (end: number) => signedGain(metric, end, gain).replace('+', '');
+  const end = (value: number) => signedGain(metric, value, 'minus', gain);
   const [low, high] = interval;
   const percent = Number((confidence * 100).toPrecision(6));
-  return sentence('difference_within', { difference, percent, low: text(low), high: text(high) });
+  return sentence('difference_within', { difference, percent, low: end(low), high: end(high) });
 }
 
-function plain(unit: MetricUnit, value: number): string {
+function plain(unit: MetricUnit, value: number, shown: Shown): Value {
   switch (unit) {
     case 'percent':
     case 'milliseconds':
-      return value.toFixed(2);
+      return decimal(value, 2, shown);
     case 'bytes':
-      return Math.round(value).toLocaleString('en-US');
+      return count(Math.round(value), shown);
     case 'share':
     case 'number':
-      return value.toFixed(4);
+      return decimal(value, 4, shown);
   }
 }

@@ -35,7 +35,7 @@ export function deviationBeforehand(scores: ArrayLike<number>): number {
   return Math.sqrt(Math.max(0, 2 * (squares / scores.length - mean * mean)));
 }
 
-/** Two significant digits, as an estimate should be told: 3,421 becomes `3,400`. */
-export function roughCount(count: number): string {
-  return Number(count.toPrecision(2)).toLocaleString('en-US');
+/** Two significant digits, as an estimate should be told: 3,421 becomes 3,400. */
+export function roughly(count: number): number {
+  return Number(count.toPrecision(2));
 }

@@ -1,5 +1,6 @@
 import { keptValue } from '../../core/shared/text/kept';
 import type { RunSummary } from './evaluationRun';
+import { decimal } from '../../core/shared/text/quantity';
 import { sentence } from '../../core/shared/text/sentence';
 import type { Sentence } from '../../core/shared/text/sentence';
 
@@ -21,7 +22,7 @@ export function runRemarks(
           sentence('samples_skipped', {
             skipped: skipped.length,
             samples,
-            percent: ((100 * skipped.length) / samples).toFixed(1),
+            percent: decimal((100 * skipped.length) / samples, 1),
             first: first.id,
             reason: keptValue(first, 'reason'),
           }),

@@ -6,6 +6,7 @@ import { formatStatus } from '../../ui/format';
 import type { Pipelines } from '../../ui/pipelines/pipeline';
 import { orderForUse } from '../../ui/pipelines/snapshot';
 import { snapshotOf } from '../pipelineOf';
+import { decimalText } from '../../core/shared/text/quantity';
 
 /** Files that a picker lists; more are opened by name. */
 const MAX_FILES = 200;
@@ -49,7 +50,7 @@ function committedChoices({ all }: Pick<BackboneFolders, 'all'>): ArchitectureCh
     label: `${name} ${version}`,
     detail: [
       vscode.l10n.t('committed'),
-      ...(benchmark ? [`${benchmark.p50_ms.toFixed(1)} ms`] : []),
+      ...(benchmark ? [`${decimalText(benchmark.p50_ms, 1)} ms`] : []),
     ].join(', '),
   }));
 }

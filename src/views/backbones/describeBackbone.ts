@@ -13,10 +13,11 @@ import { describeChange } from '../../core/backbone/versions/fieldText';
 import { evaluatedElsewhere } from '../../core/registry/storage/evaluatedElsewhere';
 import type { BackboneEvaluation } from '../../core/registry/storage/backboneEvaluations';
 import { formatStatus, formatTime } from '../../ui/format';
-import { formatBytes } from '../../core/shared/text/numberText';
+import { formatBytes, formatCount } from '../../core/shared/text/numberText';
 import type { NodeView } from '../nodeView';
 import type { Metrics } from '../../core/metrics/headResult';
 import { roleColors } from '../../protocol/roleColors';
+import { decimalText } from '../../core/shared/text/quantity';
 
 /** A configuration: architecture, newest version, and whether it has changed since. */
 export function describeBackbone(summary: BackboneSummary, root: string): NodeView {
@@ -69,7 +70,7 @@ function iconOf({ errors, faults, changed }: BackboneSummary): NodeView['icon'] 
 export function describeVersion(version: BackboneVersion): NodeView {
   const { figures, benchmark, message, by, committed_at: at, arch, models } = version;
   const champion = models.find(({ status }) => status === 'champion');
-  const latency = benchmark ? [`${benchmark.p50_ms.toFixed(1)} ms`] : [];
+  const latency = benchmark ? [`${decimalText(benchmark.p50_ms, 1)} ms`] : [];
   const short = `${shortCount(figures.parameters).trim()}`;
   const description = [short, ...latency, message].filter(Boolean).join(' · ');
   const lines = [
@@ -101,8 +102,8 @@ export function versionRows(version: BackboneVersion, root: string): readonly No
             vscode.l10n.t('Latency'),
             vscode.l10n.t(
               '{0} ms, 95 % within {1} ms',
-              benchmark.p50_ms.toFixed(2),
-              benchmark.p95_ms.toFixed(2),
+              decimalText(benchmark.p50_ms, 2),
+              decimalText(benchmark.p95_ms, 2),
             ),
             'dashboard',
             vscode.l10n.t('{0}, {1} runs', benchmark.environment.cpu, benchmark.runs),
@@ -118,10 +119,8 @@ export function versionRows(version: BackboneVersion, root: string): readonly No
 
 function figureRows({ parameters, macs, activation_bytes: bytes }: BackboneFigures): NodeView[] {
   return [
-    row(vscode.l10n.t('Parameters'), parameters.toLocaleString('en'), 'symbol-numeric'),
-    ...(macs === null
-      ? []
-      : [row(vscode.l10n.t('MACs'), macs.toLocaleString('en'), 'symbol-operator')]),
+    row(vscode.l10n.t('Parameters'), formatCount(parameters), 'symbol-numeric'),
+    ...(macs === null ? [] : [row(vscode.l10n.t('MACs'), formatCount(macs), 'symbol-operator')]),
     ...(bytes === null ? [] : [row(vscode.l10n.t('Activations'), formatBytes(bytes), 'chip')]),
   ];
 }

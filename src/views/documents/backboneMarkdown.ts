@@ -4,8 +4,9 @@ import { valueText } from '../../core/backbone/versions/fieldText';
 import { UserError } from '../../core/shared/errors/errors';
 import type { BackboneFolders } from '../../ui/backbones/backboneFolder';
 import type { BackboneComparisonDocument } from '../../ui/documentRef';
-import { formatBytes } from '../../core/shared/text/numberText';
+import { formatBytes, formatCount } from '../../core/shared/text/numberText';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
+import { decimalText } from '../../core/shared/text/quantity';
 
 /** What two versions of a backbone differ in. */
 export async function backboneMarkdown(
@@ -82,10 +83,6 @@ const formats: Readonly<Record<string, (value: number) => string>> = {
   mean_ms: milliseconds,
 };
 
-function formatCount(value: number): string {
-  return value.toLocaleString('en');
-}
-
 function figureText(figure: string, value: number | null): string {
   if (value === null) return '–';
   return (formats[figure] ?? formatCount)(value);
@@ -96,10 +93,10 @@ function difference(figure: string, old: number | null, next: number | null): st
   if (old === next) return '0';
   const text = figureText(figure, Math.abs(next - old));
   const share =
-    old === 0 ? '' : ` (${next < old ? '' : '+'}${(100 * (next / old - 1)).toFixed(1)} %)`;
+    old === 0 ? '' : ` (${next < old ? '' : '+'}${decimalText(100 * (next / old - 1), 1)} %)`;
   return `${next < old ? '−' : '+'}${text}${share.replace('(-', '(−')}`;
 }
 
 function milliseconds(value: number): string {
-  return `${value.toFixed(2)} ms`;
+  return `${decimalText(value, 2)} ms`;
 }

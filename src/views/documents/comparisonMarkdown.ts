@@ -1,16 +1,18 @@
-import { formatP } from '../../core/shared/text/numberText';
+import { formatCount, formatP } from '../../core/shared/text/numberText';
 import * as vscode from 'vscode';
 import type { SampleChange, SampleError } from '../../core/comparison/heads/pairedHead';
 import type { Comparison, MetricDifference } from '../../core/comparison/comparison';
 import { formatDrift } from '../../core/comparison/verdict/verdict';
-import { roughCount } from '../../core/statistics/power';
+import { roughly } from '../../core/statistics/power';
 import { metricLabel } from '../../core/metrics/metricLabel';
 import type { Metric } from '../../core/metrics/metricRef';
-import { metricText } from '../../core/metrics/metricText';
+import { gainText, metricText } from '../../core/metrics/metricText';
 import { countSamples, sentences } from '../../ui/format';
 import { told, toldList } from '../../core/shared/text/kept';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 import type { Verdict } from '../../core/statistics/verdict';
+import { decimalText } from '../../core/shared/text/quantity';
+import { compositeMetric } from '../../core/metrics/metricRef';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
   better: vscode.l10n.t('Verdict: better'),
@@ -76,7 +78,7 @@ export function comparisonMarkdown(comparison: Comparison, note?: string): strin
 
 function changeRow({ id, truth, a, b }: SampleChange): string[] {
   const side = ({ answer, error }: SampleError) =>
-    vscode.l10n.t('{0} (error {1})', answer, error.toFixed(4));
+    vscode.l10n.t('{0} (error {1})', answer, decimalText(error, 4));
   return [id, truth, side(a), side(b)];
 }
 
@@ -94,12 +96,12 @@ function powerText({ smallest_gain: gain, samples_needed: needed, verdict }: Com
   if (gain === undefined) return '';
   const shown = vscode.l10n.t(
     'The smallest gain in the composite score that these samples show, with 80 % power, is {0}.',
-    gain.toFixed(4),
+    gainText(compositeMetric, gain),
   );
   if (needed === undefined || verdict !== 'not_shown') return shown;
   const more = vscode.l10n.t(
     'To show the gain that was seen, about {0} samples are needed.',
-    roughCount(needed),
+    formatCount(roughly(needed)),
   );
   return `${shown} ${more}`;
 }
@@ -132,7 +134,7 @@ function signed(metric: Metric, value: number): string {
 /** What can be said without labels, too. */
 function churnText(share: number | undefined): string {
   if (share === undefined) return '';
-  return vscode.l10n.t('{0} % are answered differently.', (100 * share).toFixed(1));
+  return vscode.l10n.t('{0} % are answered differently.', decimalText(100 * share, 1));
 }
 
 function driftText(distance: number | undefined): string {

@@ -4,6 +4,7 @@ import { checkMessage, describeChanges, figureText } from '../../core/contractCh
 import { contractDifferences } from '../../core/evaluation/contract/contractDifferences';
 import type { VariantFigure } from '../../core/evaluation/ports/contractCheck';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
+import { decimalText } from '../../core/shared/text/quantity';
 
 /** What a contract check found: the better contract, and every variant that was tried. */
 export function contractCheckMarkdown(check: ContractCheck): string {
@@ -34,7 +35,7 @@ export function contractCheckMarkdown(check: ContractCheck): string {
 }
 
 function variantRow({ changes, gain, better, ...figure }: VariantFigure): readonly string[] {
-  const signed = `${gain < 0 ? '−' : '+'}${Math.abs(gain).toFixed(1)}`;
+  const signed = `${gain < 0 ? '−' : '+'}${decimalText(Math.abs(gain), 1)}`;
   const yes = better ? vscode.l10n.t('yes') : '';
   return [describeChanges(changes), figureText(figure), signed, yes];
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EventAnswers } from '../../core/app/workspace';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
+import { decimalText } from '../../core/shared/text/quantity';
 
 /** What each version answers for one event, a table a head. */
 export function eventMarkdown({ event, predictions }: EventAnswers): string {
@@ -30,7 +31,7 @@ export function eventMarkdown({ event, predictions }: EventAnswers): string {
 }
 
 function percent(probability: number | undefined): string {
-  return probability === undefined ? '–' : `${(100 * probability).toFixed(1)} %`;
+  return probability === undefined ? '–' : `${decimalText(100 * probability, 1)} %`;
 }
 
 /** Instead of running a model again because a window was opened again. */

@@ -14,6 +14,7 @@ import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { trainedFrom, trainedFromText } from '../../ui/trainedFrom';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
+import { decimalText } from '../../core/shared/text/quantity';
 
 /** Everything that is known of one version. */
 export function versionMarkdown(snapshot: Snapshot, version: string, folder: ModelFolder): string {
@@ -147,7 +148,7 @@ function headParts(heads: unknown): readonly string[] {
 }
 
 function classRow({ name, support, precision, recall, f1 }: JsonObject): string[] {
-  const rate = (value: unknown) => (typeof value === 'number' ? value.toFixed(4) : '–');
+  const rate = (value: unknown) => (typeof value === 'number' ? decimalText(value, 4) : '–');
   return [textOf(name), textOf(support), rate(precision), rate(recall), rate(f1)];
 }
 

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Benchmark } from '../../core/backbone/versions/benchmark';
 import { shortCount } from '../../core/backbone/config/figuresText';
 import type { CheckedConfig } from '../../ui/backbones/openConfigs';
-import { formatBytes } from '../../core/shared/text/numberText';
+import { formatBytes, formatCount } from '../../core/shared/text/numberText';
+import { decimalText } from '../../core/shared/text/quantity';
 
 /**
  * `25,557,032 parameters · 4.09 GMACs · 44.5 MB activations · 21.30 ms median here`, or how much
@@ -21,9 +22,9 @@ export function figuresTitle(
   }
   const { parameters, macs, activation_bytes: activations } = figures;
   return [
-    vscode.l10n.t('{0} parameters', parameters.toLocaleString('en')),
+    vscode.l10n.t('{0} parameters', formatCount(parameters)),
     ...(macs === null ? [] : [vscode.l10n.t('{0}MACs', shortCount(macs))]),
     ...(activations === null ? [] : [vscode.l10n.t('{0} activations', formatBytes(activations))]),
-    ...(benchmark ? [vscode.l10n.t('{0} ms median here', benchmark.p50_ms.toFixed(2))] : []),
+    ...(benchmark ? [vscode.l10n.t('{0} ms median here', decimalText(benchmark.p50_ms, 2))] : []),
   ].join(' · ');
 }

@@ -13,7 +13,7 @@ import { describeProblem } from '../../../src/core/registry/format/describeProbl
 import { told } from '../../../src/core/shared/text/kept';
 
 describe('the core in Indonesian', () => {
-  beforeEach(() => setTexts(bundle));
+  beforeEach(() => setTexts(bundle, 'id'));
   afterEach(() => setTexts({}));
 
   it('gives its verdict and keeps it in English for the log', async () => {
@@ -27,13 +27,16 @@ describe('the core in Indonesian', () => {
     const comparison = await compare({ a, b: side('1.0.1', 0.926), policy: { heads: {}, gates } });
     assert.equal(
       told(comparison, 'summary'),
-      'tidak terbukti bahwa 1.0.2 lebih baik daripada 1.0.1: komposit 0.9350 > 0.9260, +0.0090; tanpa prediksi per sampel dari keduanya, hal ini tidak dapat dibedakan dari kebetulan',
+      'tidak terbukti bahwa 1.0.2 lebih baik daripada 1.0.1: komposit 0,9350 > 0,9260, +0,0090; tanpa prediksi per sampel dari keduanya, hal ini tidak dapat dibedakan dari kebetulan',
     );
     assert.equal(
       told(comparison.gates[0]!, 'detail'),
       'memerlukan prediksi per sampel dari keduanya',
     );
-    assert.match(comparison.summary, /^not shown that 1\.0\.2 is better than 1\.0\.1: composite /);
+    assert.match(
+      comparison.summary,
+      /better than 1\.0\.1: composite 0\.9350 > 0\.9260, \+0\.0090;/,
+    );
     assert.equal(comparison.gates[0]?.detail, 'needs the per-sample predictions of both');
   });
 

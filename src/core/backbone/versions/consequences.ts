@@ -11,6 +11,7 @@ import { specOf } from '../config/configSpec';
 import { figuresOf } from '../families/backboneFigures';
 import type { BackboneFigures } from '../families/backboneFigures';
 import type { Difference } from './configDifferences';
+import { formatCount } from '../../shared/text/numberText';
 
 /** What can be told of a configuration without making a weight. */
 interface Outline {
@@ -119,5 +120,5 @@ export function consequenceText({ parameters, macs, weights }: Consequence): str
 
 function signed(value: number | null, unit: string): string {
   if (value === null || value === 0) return '';
-  return `${value > 0 ? '+' : '−'}${Math.abs(value).toLocaleString('en-US')} ${unit}`;
+  return `${value > 0 ? '+' : '−'}${formatCount(Math.abs(value))} ${unit}`;
 }

@@ -6,6 +6,7 @@ import { placeVersion } from '../run/compareVersions';
 import { detectableGain } from './detectableGain';
 import { readStored, sideOf } from '../versions/evaluatedVersion';
 import { compositeMetric } from '../../metrics/metricRef';
+import { formatCount } from '../../shared/text/numberText';
 import { gainText } from '../../metrics/metricText';
 import type { EvaluationSource, OpenRange } from '../ports';
 import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
@@ -68,10 +69,9 @@ async function read(
 /** For instance `480 samples show a gain over 1.0.1 of about 0.0213 or more`. */
 export function powerSentence({ from, samples, smallest_gain: gain }: PowerAnalysis): string {
   const least = gainText(compositeMetric, gain);
-  const count = samples.toLocaleString('en-US');
   return l10n.t(
     '{0} samples show a gain over {1} of about {2} or more (80 % power)',
-    count,
+    formatCount(samples),
     from,
     least,
   );

@@ -18,16 +18,17 @@ export function gainOnly(figure: Figure): Value {
   return gainSentence(figure.metric, gainOf(figure));
 }
 
+/** A gate as the policy writes it: numbers in its name are those of JSON in every language. */
 export function gainName({ metric, confidence }: Gate, minGain: number): Value {
   return confidence === undefined
     ? `${metric} minGain ${minGain}`
-    : sentence('gate_gain', { metric, bound: minGain, percent: percent(confidence) });
+    : sentence('gate_gain', { metric, bound: String(minGain), percent: percent(confidence) });
 }
 
 export function lossName({ metric, confidence }: Gate, maxLoss: number): Value {
   return confidence === undefined
     ? `${metric} maxLoss ${maxLoss}`
-    : sentence('gate_loss', { metric, bound: maxLoss, percent: percent(confidence) });
+    : sentence('gate_loss', { metric, bound: String(maxLoss), percent: percent(confidence) });
 }
 
 function percent(confidence: number): number {

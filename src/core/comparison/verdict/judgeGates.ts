@@ -1,4 +1,5 @@
 import { metricValue } from '../../metrics/metricText';
+import { decimal } from '../../shared/text/quantity';
 import { sentence } from '../../shared/text/sentence';
 import { gainInterval, gainOf } from './figure';
 import { isOnLatency, tolerance } from './gate';
@@ -62,7 +63,7 @@ function judgeRatio(gate: ResolvedGate, maxRatio: number, context: GateContext):
   if (!figure) return unknown(name, gate);
   const stored = figure.a / figure.b;
   const detail = sentence('ratio', {
-    ratio: stored.toFixed(2),
+    ratio: decimal(stored, 2),
     ours: metricValue(figure.metric, figure.a),
     theirs: metricValue(figure.metric, figure.b),
   });

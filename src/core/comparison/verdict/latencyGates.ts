@@ -1,4 +1,5 @@
 import { differenceAt } from '../../statistics/latencyRatio';
+import { decimal } from '../../shared/text/quantity';
 import { sentence } from '../../shared/text/sentence';
 import type { Sentence, Value } from '../../shared/text/sentence';
 import { environmentDifference } from './environmentDifference';
@@ -27,9 +28,9 @@ export function judgeTimes(
   if (!measured) return { gate: name, passed: true, detail: unmeasured(stored, context) };
   const [low, high] = measured.interval;
   const ratio = sentence('ratio_within', {
-    ratio: measured.ratio.toFixed(2),
-    low: low.toFixed(2),
-    high: high.toFixed(2),
+    ratio: decimal(measured.ratio, 2),
+    low: decimal(low, 2),
+    high: decimal(high, 2),
   });
   const shown = low > 1 || high < 1;
   const passed = !shown || measured.ratio <= maxRatio + tolerance;

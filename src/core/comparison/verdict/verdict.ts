@@ -2,13 +2,14 @@ import { findFigure, gainInterval, gainOf } from './figure';
 import type { ResolvedGate } from './gate';
 import type { Figure } from './figure';
 import { compositeMetric } from '../../metrics/metricRef';
-import { gainSentence, gainText, metricValue } from '../../metrics/metricText';
+import { gainSentence, gainSize, metricValue } from '../../metrics/metricText';
 import { standardError } from '../../statistics/interval';
-import { roughCount, samplesNeeded, minimumDetectableEffect } from '../../statistics/power';
+import { roughly, samplesNeeded, minimumDetectableEffect } from '../../statistics/power';
 import type { Comparison } from '../comparison';
 import type { Verdict } from '../../statistics/verdict';
 import type { JudgedGate } from './gate';
-import { sentence, withCommas } from '../../shared/text/sentence';
+import { count, decimal } from '../../shared/text/quantity';
+import { localized, sentence, withCommas } from '../../shared/text/sentence';
 import type { Sentence, Value } from '../../shared/text/sentence';
 
 export interface Judgement {
@@ -68,7 +69,7 @@ function numbersOf(
   [low, high]: readonly [number, number],
 ): Sentence {
   const numbers = compositeSentence(composite, [low, high]);
-  return sentence('over_samples', { numbers, samples: samples.toLocaleString('en-US') });
+  return sentence('over_samples', { numbers, samples: count(samples) });
 }
 
 /** For instance `composite 0.9350 > 0.9260, +0.0090 (95 % CI 0.0011 to 0.0168)`. */
@@ -101,9 +102,9 @@ function needed(
 ): Sentence {
   if (power.smallest_gain === undefined) return sentence('answer_alike');
   if (power.samples_needed !== undefined && power.samples_needed > samples) {
-    return sentence('samples_needed', { samples: roughCount(power.samples_needed) });
+    return sentence('samples_needed', { samples: count(roughly(power.samples_needed)) });
   }
-  const least = gainText(compositeMetric, power.smallest_gain);
+  const least = gainSize(compositeMetric, power.smallest_gain);
   return gain > 0 ? sentence('too_few_differ') : sentence('smallest_gain', { gain: least });
 }
 
@@ -136,10 +137,10 @@ function lacking(composite: Figure | undefined, samples: number): Sentence {
 
 function withoutLabels({ churn, drift = {} }: Pick<Comparison, 'churn' | 'drift'>): Value {
   const shares = Object.entries(churn ?? {}).map(([head, share]) =>
-    sentence('churn', { percent: (100 * share).toFixed(1), head }),
+    sentence('churn', { percent: decimal(100 * share, 1), head }),
   );
   const distances = Object.entries(drift).map(([head, distance]) =>
-    sentence('answers_apart', { head, distance: formatDrift(distance) }),
+    sentence('answers_apart', { head, distance: shortDrift(distance) }),
   );
   const answers =
     shares.length > 0 ? [sentence('answer_differently', { shares: withCommas(shares) })] : [];
@@ -147,6 +148,11 @@ function withoutLabels({ churn, drift = {} }: Pick<Comparison, 'churn' | 'drift'
 }
 
 /** Three significant digits. */
+function shortDrift(distance: number): number {
+  return Number(distance.toPrecision(3));
+}
+
+/** The same in the reader's language. */
 export function formatDrift(distance: number): string {
-  return String(Number(distance.toPrecision(3)));
+  return localized(shortDrift(distance));
 }

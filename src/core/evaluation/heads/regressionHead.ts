@@ -13,6 +13,7 @@ import type {
 } from './metricAccumulator';
 import type { HeadResult } from '../../metrics/headResult';
 import type { ValuePrediction } from '../../metrics/headPredictions';
+import { decimal } from '../../shared/text/quantity';
 import { sentence } from '../../shared/text/sentence';
 import type { Sentence } from '../../shared/text/sentence';
 
@@ -55,6 +56,6 @@ export class RegressionHead implements MetricAccumulator {
     const { head, policy } = this.setup;
     const r2 = valueAt(regressionScores(this.truths, this.answers, policy.period), 'r2');
     if (r2 >= 0) return [];
-    return [sentence('worse_than_mean', { head, r2: r2.toFixed(4) })];
+    return [sentence('worse_than_mean', { head, r2: decimal(r2, 4) })];
   }
 }

@@ -3,6 +3,7 @@ import { sum } from '../../shared/numbers/summary';
 import { argmax } from '../../metrics/activation';
 import { listed } from '../../datasets/truths';
 import type { HeadResult } from '../../metrics/headResult';
+import { decimal } from '../../shared/text/quantity';
 import { sentence } from '../../shared/text/sentence';
 import type { Sentence } from '../../shared/text/sentence';
 
@@ -30,8 +31,8 @@ export function suspicions(head: string, { classes, confusion, metrics }: HeadRe
   const accuracy = metrics['accuracy'] ?? 0;
   // A share that is exactly chance is no sign of anything, however it was rounded.
   if (accuracy < 100 / classes.length - 1e-9) {
-    const chance = (100 / classes.length).toFixed(2);
-    found.push(sentence('below_chance', { head, accuracy: accuracy.toFixed(2), chance }));
+    const chance = decimal(100 / classes.length, 2);
+    found.push(sentence('below_chance', { head, accuracy: decimal(accuracy, 2), chance }));
   }
   return found;
 }

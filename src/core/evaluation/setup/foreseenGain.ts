@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { formatCount } from '../../shared/text/numberText';
+import { decimalText } from '../../shared/text/quantity';
 import { minimumDetectableEffect } from '../../statistics/power';
 
 /** The share of right answers that is taken for a model that was not measured yet. */
@@ -59,7 +61,7 @@ export function foreseenText(foreseen: Foreseen | undefined): string {
   if (!foreseen)
     return l10n.t('The first evaluation tells how small a gain these samples can show.');
   const { samples, points, share, model } = foreseen;
-  const shown = [samples.toLocaleString('en-US'), points.toFixed(1), share.toFixed(0)] as const;
+  const shown = [formatCount(samples), decimalText(points, 1), decimalText(share, 0)] as const;
   return model === undefined
     ? l10n.t(
         'With these {0} samples a gain above {1} points is likely to be seen (80 % power), for a model that is right on {2} % of them.',

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { formatCount } from '../../shared/text/numberText';
 import type { Node } from '../model';
 import { isControlFlow } from '../shapes/controlFlow';
 import { nodeLabel, operatorName } from '../topology';
@@ -29,7 +30,7 @@ export function countWarnings(
   warnings.push(
     l10n.t(
       'Multiply-accumulates are at least {0}: those of {1} are not known, first {2}.',
-      atLeast.toLocaleString('en-US'),
+      formatCount(atLeast),
       namesOf(counts),
       nodeLabel(first),
     ),

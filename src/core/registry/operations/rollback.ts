@@ -24,6 +24,7 @@ import { requireWritable } from '../storage/registryState';
 import type { RegistryState } from '../storage/registryState';
 import { rolledBack } from '../format/transitions';
 import type { ArchiveEntry } from '../format/types';
+import { decimal } from '../../shared/text/quantity';
 import { joined, sentence } from '../../shared/text/sentence';
 import type { Value } from '../../shared/text/sentence';
 
@@ -155,5 +156,5 @@ function comparison({ registry }: RegistryState, target: ArchiveEntry): Value {
   const now = registry.champion ? compositeOf(registry.champion.metrics) : undefined;
   const then = compositeOf(target.metrics);
   if (now === undefined || then === undefined) return '';
-  return sentence('composite_instead', { then: then.toFixed(4), now: now.toFixed(4) });
+  return sentence('composite_instead', { then: decimal(then, 4), now: decimal(now, 4) });
 }

@@ -1,3 +1,4 @@
+import { readQuantity } from './quantity';
 import type { Code, Sentence, Value } from './sentence';
 import { templates } from './templates/templates';
 
@@ -10,6 +11,7 @@ export function readValue(value: unknown, depth = 0): Value | undefined {
   if (depth > deepest) return undefined;
   if (Array.isArray(value)) return readList(value, depth);
   if (!isObject(value)) return undefined;
+  if ('number' in value) return readQuantity(value);
   const { quote } = value;
   return typeof quote === 'string' ? { quote } : readSentence(value, depth);
 }

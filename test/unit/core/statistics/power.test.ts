@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {
   deviationBeforehand,
   minimumDetectableEffect,
-  roughCount,
+  roughly,
   samplesNeeded,
 } from '../../../../src/core/statistics/power';
 
@@ -31,6 +31,6 @@ describe('the power of a comparison', () => {
   });
 
   it('is told to two digits', () => {
-    assert.deepEqual([3421, 987_654, 7, 12].map(roughCount), ['3,400', '990,000', '7', '12']);
+    assert.deepEqual([3421, 987_654, 7, 12].map(roughly), [3400, 990_000, 7, 12]);
   });
 });

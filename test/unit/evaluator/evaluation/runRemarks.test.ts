@@ -21,7 +21,7 @@ describe('what a run tells beside the numbers', () => {
       '3 of 200 samples (1.5 %) could not be read and do not count; the first, "0.png": is empty.',
     ]);
     const [remark] = inIndonesian(() => told(1, 2));
-    assert.match(remark!, /^1 dari 2 sampel \(50\.0 %\) .* "0\.png": kosong\.$/);
+    assert.match(remark!, /^1 dari 2 sampel \(50,0 %\) .* "0\.png": kosong\.$/);
   });
 
   it('are images whose values are only nearly those of Pillow', () => {

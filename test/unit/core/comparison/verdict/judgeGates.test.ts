@@ -159,7 +159,7 @@ describe('gates', () => {
     assert.deepEqual(fall, {
       gate: 'latency_accuracy maxLoss 0.5',
       passed: false,
-      detail: '−3.75',
+      detail: { number: -3.75, digits: 2, sign: 'always' },
       bound: { metric: 'latency_accuracy', gate: 0, kind: 'maxLoss', bound: 0.5, found: -3.75 },
     });
     assert.equal(isLatencyGated({ gates: [gate], heads: latencyHead }), false);
