@@ -91,6 +91,15 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
     remedy: l10n.t('Run `backbone init`, which adopts the models and records them.'),
     command: 'initializeRegistry',
   }),
+  files_disagree: ({ version, path }) => ({
+    message: l10n.t(
+      'the registry names other model files for version {0} than {1}/metadata.json or the newest backup',
+      version,
+      path,
+    ),
+    ...repair(),
+  }),
+  metadata_lost: metadataText,
   contract_lost: ({ version, path }) => ({
     message: l10n.t(
       'the contract of version {0} in {1}/metadata.json is not what was registered',
@@ -170,6 +179,19 @@ function changedChallenger(version: string, fault: string): ProblemText {
     message: l10n.t('the challenger {0} is not what was registered: {1}', version, fault),
     remedy: l10n.t('Put its files back, or run `backbone register` for what is there now.'),
     command: 'registerChallenger',
+  };
+}
+
+function metadataText({ version, path, why }: Problem<'metadata_lost'>): ProblemText {
+  const messages = {
+    gone: l10n.t('{0}/metadata.json of version {1} is missing', path, version),
+    unreadable: l10n.t('{0}/metadata.json of version {1} cannot be read', path, version),
+    other: l10n.t('{0}/metadata.json is that of another version than {1}', path, version),
+  };
+  return {
+    message: messages[why],
+    remedy: l10n.t('Run `backbone doctor --repair`, which writes it again from the registry.'),
+    command: 'repairRegistry',
   };
 }
 

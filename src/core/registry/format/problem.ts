@@ -54,6 +54,10 @@ export interface ProblemFields {
   readonly version_missing: OfVersion & OfPath;
   readonly version_corrupt: VersionFault;
   readonly no_hashes: OfVersion;
+  /** Registry and `metadata.json`, or a backup, name other model files; the folder is `path`. */
+  readonly files_disagree: OfVersion & OfPath;
+  /** The `metadata.json` in the folder `path` is gone, unreadable or another version's. */
+  readonly metadata_lost: OfVersion & OfPath & { readonly why: 'gone' | 'unreadable' | 'other' };
   readonly contract_lost: OfVersion & OfPath;
   readonly contract_edited: OfVersion & OfPath;
   readonly events_unreadable: { readonly fault: Value };

@@ -13,3 +13,10 @@ function key(files: readonly FileDigest[]): string {
     .toSorted()
     .join('\n');
 }
+
+/** Whether two lists name the same files with the same hashes and sizes, in whatever order. */
+export function sameFiles(a: readonly FileDigest[], b: readonly FileDigest[]): boolean {
+  const text = (files: readonly FileDigest[]) =>
+    files.map(({ path, sha256, bytes }) => `${path} ${sha256} ${bytes}`).toSorted();
+  return text(a).join('\n') === text(b).join('\n');
+}

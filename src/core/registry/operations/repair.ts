@@ -5,6 +5,7 @@ import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from '../storage
 import { isRealFolder, isVacant, mismatches } from '../storage/modelFiles';
 import { requireChangeable } from '../state/opening';
 import { readLog } from '../../shared/log/operationLog';
+import { mendFiles, mendMetadata } from './repairRecords';
 import { isChangedExternally } from '../state/externalChange';
 import { readJsonFile } from '../format/readJsonFile';
 import { reconcile, recover } from '../steps/reconcile';
@@ -78,12 +79,21 @@ async function repairEntries(
   state: RegistryState,
   before: readonly Sentence[],
 ): Promise<Mended> {
-  const marked = await markMissing(context, state.registry);
+  const files = await mendFiles(context, state.registry);
+  const metadata = await mendMetadata(context, files.registry);
+  const marked = await markMissing(context, files.registry);
   const decided = await giveUpChallenger(context, marked.registry);
   const rows = contradictions(state.registry).map(({ fault }) =>
     sentence('rows_corrected', { what: fault }),
   );
-  const repaired = [...before, ...marked.repaired, ...decided.repaired, ...rows];
+  const repaired = [
+    ...before,
+    ...files.repaired,
+    ...metadata,
+    ...marked.repaired,
+    ...decided.repaired,
+    ...rows,
+  ];
   if (repaired.length === 0) return { state, repaired };
   const operation = operationOf(context, {
     type: 'repair',

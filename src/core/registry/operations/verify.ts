@@ -6,6 +6,8 @@ import { editedProblems } from '../state/health';
 import { folderOf, rolesInOrder } from '../storage/locate';
 import { mismatches } from '../storage/modelFiles';
 import type { Mismatch } from '../storage/modelFiles';
+import { provenFiles } from '../state/provenFiles';
+import { recordProblemsOf } from '../state/records';
 import { openForRead } from '../state/opening';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
@@ -60,7 +62,10 @@ export async function verifyRole(
   if (!entry.files) return [{ code: 'no_hashes', version: entry.version }];
   const folder = (await folderOf(context, role)) ?? role.folder;
   const faults = await mismatches(context, folder, entry.files, 'fresh', watch);
-  const problems = faults.map((fault): Problem => corrupt(role, fault));
+  const records = await recordProblemsOf(context, role);
+  if (faults.length > 0 && (await provenFiles(context, role)))
+    return [{ code: 'files_disagree', version: entry.version, path: shown(context, folder) }];
+  const problems = [...faults.map((fault) => corrupt(role, fault)), ...records];
   if (faults.length > 0) return problems;
   const contract = await registeredContract(context, entry, folder);
   if (entry.contract_sha256 !== undefined && !contract)

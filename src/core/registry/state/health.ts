@@ -6,13 +6,14 @@ import { isRealFolder, mismatches } from '../storage/modelFiles';
 import type { OpenedRegistry } from './opening';
 import { externalChangeProblem } from './externalChange';
 import { productionProblems } from '../links/productionLinks';
+import { isRecordWrong, recordProblems } from './records';
 import { readJsonFile } from '../format/readJsonFile';
 import { contradictions } from '../format/rows';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import type { Problem } from '../format/problem';
 import type { Role } from '../format/roles';
-import type { ArchiveEntry, ChallengerEntry, Registry } from '../format/types';
+import type { ArchiveEntry, Registry } from '../format/types';
 
 /** Every broken invariant that can be told without reading all weights again. */
 export async function findProblems(
@@ -29,8 +30,9 @@ export async function findProblems(
     ...(stuck === undefined ? [] : [{ code: 'recovery_pending', why: stuck } as const]),
     ...contradictions(registry),
     ...(await championProblems(context, registry)),
-    ...(await challengerProblems(context, registry.challenger)),
+    ...(await challengerProblems(context, registry)),
     ...(await archiveProblems(context, registry)),
+    ...(await recordProblems(context, registry)),
     ...(await editedContracts(context, registry)),
     ...(await eventProblems(context)),
     ...(changedExternally ? [] : await productionProblems(context, registry)),
@@ -59,19 +61,21 @@ async function championProblems(
   if (!(await isRealFolder(context, archiveFolder)))
     return [{ code: 'champion_missing', version, path: shown(context, archiveFolder) }];
   const [found] = await mismatches(context, archiveFolder, files);
-  if (!found) return [];
+  if (!found || (await isRecordWrong(context, registry, champion))) return [];
   return [{ code: 'champion_corrupt', version, path: found.path, fault: found.fault }];
 }
 
 async function challengerProblems(
   context: RegistryContext,
-  challenger: ChallengerEntry | null,
+  registry: Registry,
 ): Promise<readonly Problem[]> {
+  const { challenger } = registry;
   if (!challenger) return [];
   const { version, files } = challenger;
   if (!(await isRealFolder(context, context.layout.challenger)) && !files)
     return [{ code: 'challenger_missing', version }];
   if (!files || (await locateChallenger(context, challenger)) !== undefined) return [];
+  if (await isRecordWrong(context, registry, challenger)) return [];
   const faults = await mismatches(context, context.layout.challenger, files);
   const gone = faults.every(({ lost }) => lost);
   const [first] = faults;
@@ -85,7 +89,7 @@ async function archiveProblems(
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const entry of registry.archive) {
-    if (!entry.missing) problems.push(...(await archivedProblems(context, entry)));
+    if (!entry.missing) problems.push(...(await archivedProblems(context, registry, entry)));
   }
   return problems;
 }
@@ -93,6 +97,7 @@ async function archiveProblems(
 /** A version of the archive is not read for this: what a verification found of it is remembered. */
 async function archivedProblems(
   context: RegistryContext,
+  registry: Registry,
   entry: ArchiveEntry,
 ): Promise<readonly Problem[]> {
   const { version, files = [] } = entry;
@@ -100,6 +105,7 @@ async function archivedProblems(
   if (!(await isRealFolder(context, folder)))
     return [{ code: 'version_missing', version, path: shown(context, folder) }];
   const faults = await mismatches(context, folder, files, 'known');
+  if (faults.length > 0 && (await isRecordWrong(context, registry, entry))) return [];
   return faults.map(({ path, fault }) => ({ code: 'version_corrupt', version, path, fault }));
 }
 

@@ -1,8 +1,8 @@
 import { basename, join } from '../../shared/files/paths';
 import { copiedVersion } from '../links/championLink';
 import { besideModel, championArchiveFolder, archiveFolderOf, folderPart } from '../format/layout';
-import { entryFromMetadata } from '../steps/metadata';
-import type { RestoredEntry } from '../steps/metadata';
+import { entryFromMetadata } from '../steps/metadataFormat';
+import type { RestoredEntry } from '../steps/metadataFormat';
 import { holds, isRealFolder, mainFile } from '../storage/modelFiles';
 import { readLog } from '../../shared/log/operationLog';
 import { parseArchived, parseChampion } from '../format/parseEntry';

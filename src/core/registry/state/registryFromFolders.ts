@@ -2,7 +2,7 @@ import { isSafeName } from '../../shared/files/names';
 import { basename, join } from '../../shared/files/paths';
 import { namedByProduction } from '../links/namedByProduction';
 import { besideModel, archiveFolderOf, isModelFile } from '../format/layout';
-import { entryFromMetadata } from '../steps/metadata';
+import { entryFromMetadata } from '../steps/metadataFormat';
 import { isOnnx, isRealFolder, mainFile, readFolder } from '../storage/modelFiles';
 import { registryVersion } from '../format/parseProblems';
 import { parseArchived, parseChallenger, parseChampion } from '../format/parseEntry';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
-import { listBackups, readBackup } from '../storage/backups';
+import { newestGoodBackup } from './newestBackup';
 import { commit, operationOf } from './commit';
 import type { Committed } from './commit';
 import { freePath } from '../storage/freePath';
@@ -9,7 +9,7 @@ import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { registryFromFolders } from './registryFromFolders';
 import { hasRegistryTraces } from '../storage/registryTraces';
-import { readState, stateOf } from '../storage/registryState';
+import { readState } from '../storage/registryState';
 import type { RegistryState } from '../storage/registryState';
 import type { Registry } from '../format/types';
 import { sentence } from '../../shared/text/sentence';
@@ -63,17 +63,11 @@ function restored(origin: Sentence, path: string | undefined): Sentence {
 }
 
 async function fromBackup(context: RegistryContext): Promise<Origin | undefined> {
-  for (const path of await listBackups(context)) {
-    const bytes = await readBackup(context, path);
-    const state = bytes && stateOf(context, bytes);
-    if (state?.read.writable && state.read.problems.length === 0)
-      return {
-        state,
-        registry: state.registry,
-        from: sentence('the_backup', { path: shown(context, path) }),
-      };
-  }
-  return undefined;
+  const newest = await newestGoodBackup(context);
+  if (!newest) return undefined;
+  const { state } = newest;
+  const from = sentence('the_backup', { path: shown(context, newest.path) });
+  return { state, registry: state.registry, from };
 }
 
 /** Without any `metadata.json`, a registry that is gone is made as `init` makes a new one. */

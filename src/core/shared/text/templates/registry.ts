@@ -31,6 +31,9 @@ export const registryTemplates = {
   rows_corrected: 'all_versions was corrected: {what}',
   row_without_entry: '{version} is listed as {role} in all_versions, but is not in the registry',
   row_contradicts: '{version} is listed as {role} in all_versions, but is {actual} in the registry',
+  files_corrected:
+    'The model files of version {version} were corrected in the registry, as metadata.json or backup and the files themselves have them',
+  metadata_rewritten: 'metadata.json of version {version} was written again from the registry',
   marked_missing: 'Version {version} was marked as missing',
   marked_present: 'Version {version} was marked as present',
   lost_challenger_rejected: 'The challenger {version}, whose files are gone, was rejected',

@@ -30,6 +30,8 @@ const examples: { readonly [C in ProblemCode]: Problem<C> } = {
   version_missing: { code: 'version_missing', version, path },
   version_corrupt: { code: 'version_corrupt', version, path, fault },
   no_hashes: { code: 'no_hashes', version },
+  files_disagree: { code: 'files_disagree', version, path },
+  metadata_lost: { code: 'metadata_lost', version, path, why: 'gone' },
   contract_lost: { code: 'contract_lost', version, path },
   contract_edited: { code: 'contract_edited', version, path },
   events_unreadable: { code: 'events_unreadable', fault },
