@@ -99,6 +99,22 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
     ),
     ...repair(),
   }),
+  entry_in_doubt: ({ version, fault }) => ({
+    message: l10n.t(
+      'the registry contradicts itself on version {0}, which is not used until it is mended: {1}',
+      version,
+      localized(fault),
+    ),
+    remedy: l10n.t(
+      'Run `backbone doctor --repair`, or restore config/model_registry.json from version control.',
+    ),
+    command: 'repairRegistry',
+  }),
+  entry_dropped: ({ version, path }) => ({
+    message: l10n.t('version {0} is in {1}, but not in the registry', version, path),
+    remedy: l10n.t('Run `backbone doctor --repair`, which puts it back into the registry.'),
+    command: 'repairRegistry',
+  }),
   metadata_lost: metadataText,
   contract_lost: ({ version, path }) => ({
     message: l10n.t(

@@ -56,6 +56,10 @@ export interface ProblemFields {
   readonly no_hashes: OfVersion;
   /** Registry and `metadata.json`, or a backup, name other model files; the folder is `path`. */
   readonly files_disagree: OfVersion & OfPath;
+  /** An entry names the id or the folder of another version. */
+  readonly entry_in_doubt: OfVersion & { readonly fault: Sentence };
+  /** A version has a folder in the archive, and no entry. */
+  readonly entry_dropped: OfVersion & OfPath;
   /** The `metadata.json` in the folder `path` is gone, unreadable or another version's. */
   readonly metadata_lost: OfVersion & OfPath & { readonly why: 'gone' | 'unreadable' | 'other' };
   readonly contract_lost: OfVersion & OfPath;

@@ -12,7 +12,8 @@ import {
 import type { PromotionPair } from '../state/assess';
 import { commit, operationOf } from '../state/commit';
 import { archiveFolderOf } from '../format/layout';
-import { mainFileOf } from '../storage/locate';
+import { requireUndoubted } from '../state/doubts';
+import { mainFileOf, rolesInOrder } from '../storage/locate';
 import { finishSwap } from './deployed';
 import { changeAsJudged } from '../state/judgedChange';
 import type { JudgedOperation } from '../state/judgedChange';
@@ -100,6 +101,9 @@ export async function planPromote(
 async function check(context: RegistryContext, { registry }: RegistryState): Promise<Ready> {
   const challenger = requireChallenger(registry);
   await requireAdopted(context, registry);
+  for (const role of rolesInOrder(context, registry))
+    if (role.status === 'champion' || role.status === 'challenger')
+      await requireUndoubted(context, registry, role);
   const from = await requireUnchanged(context, challenger);
   if (from === context.layout.challenger)
     await requireFree(context, archiveFolderOf(challenger.model_id));

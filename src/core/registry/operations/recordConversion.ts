@@ -17,7 +17,7 @@ import { notAdopted, requireAdopted } from '../state/assess';
 import { commit, operationOf } from '../state/commit';
 import { change } from '../state/opening';
 import { convertedFiles, waitingNames, waitingPath } from '../steps/convertedPhase';
-import { metadataOf } from '../steps/metadata';
+import { metadataOf } from '../steps/metadataFormat';
 import { reconcile } from '../steps/reconcile';
 import { contractDigest, registeredContract } from '../storage/contract';
 import { checkContractFits } from '../storage/contractFit';

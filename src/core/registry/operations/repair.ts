@@ -5,6 +5,7 @@ import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from '../storage
 import { isRealFolder, isVacant, mismatches } from '../storage/modelFiles';
 import { requireChangeable } from '../state/opening';
 import { readLog } from '../../shared/log/operationLog';
+import { mendDoubtful, putBackEntries } from './repairEntries';
 import { mendFiles, mendMetadata } from './repairRecords';
 import { isChangedExternally } from '../state/externalChange';
 import { readJsonFile } from '../format/readJsonFile';
@@ -79,7 +80,9 @@ async function repairEntries(
   state: RegistryState,
   before: readonly Sentence[],
 ): Promise<Mended> {
-  const files = await mendFiles(context, state.registry);
+  const entries = await mendDoubtful(context, state.registry);
+  const listed = await putBackEntries(context, entries.registry);
+  const files = await mendFiles(context, listed.registry);
   const metadata = await mendMetadata(context, files.registry);
   const marked = await markMissing(context, files.registry);
   const decided = await giveUpChallenger(context, marked.registry);
@@ -88,6 +91,8 @@ async function repairEntries(
   );
   const repaired = [
     ...before,
+    ...entries.repaired,
+    ...listed.repaired,
     ...files.repaired,
     ...metadata,
     ...marked.repaired,
@@ -176,7 +181,7 @@ async function repairChampion(
   const { version } = role.entry;
   const why = sentence('version_fault', { version, fault: found.fault });
   for (const target of candidateEntries(state.registry)) {
-    if ((await unloadable(context, target)) !== undefined) continue;
+    if ((await unloadable(context, state.registry, target)) !== undefined) continue;
     signal?.throwIfAborted();
     const main = await mainFileOf(context, target, absolute(context, folderPart(target.path)));
     const reason = sentence('champion_not_verified', { why });

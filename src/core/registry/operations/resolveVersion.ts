@@ -3,6 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import { join } from '../../shared/files/paths';
 import { folderOf, mainFileOf, rolesInOrder } from '../storage/locate';
 import type { ResolvedModel } from '../modelRegistry';
+import { requireUndoubted } from '../state/doubts';
 import { openForRead } from '../state/opening';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
@@ -23,6 +24,7 @@ export async function resolveVersion(
 ): Promise<ResolvedModel> {
   const { state } = await openForRead(context);
   const role = chooseReadable(context, state, wanted);
+  await requireUndoubted(context, state.registry, role);
   const { version, model_id } = role.entry;
   const folder = await folderOf(context, role);
   if (folder === undefined)

@@ -99,7 +99,7 @@ async function check(
   force = false,
 ): Promise<Ready> {
   const target = chooseTarget(registry, version);
-  const fault = await unloadable(context, target);
+  const fault = await unloadable(context, registry, target);
   if (fault !== undefined)
     throw new UserError(
       l10n.t('version {0} cannot be rolled back to: {1}', target.version, fault),

@@ -4,7 +4,8 @@ import { UserError } from '../../shared/errors/errors';
 import { untilAborted } from '../../shared/errors/untilAborted';
 import { join } from '../../shared/files/paths';
 import { folderPart } from '../format/layout';
-import { mainFileOf } from '../storage/locate';
+import { doubtOf } from '../state/doubts';
+import { mainFileOf, rolesInOrder } from '../storage/locate';
 import { isOnnx, isRealFolder, mismatches } from '../storage/modelFiles';
 import type { CandidateOptions, RollbackCandidate } from '../modelRegistry';
 import { absolute, shown } from '../registryContext';
@@ -89,8 +90,12 @@ function remedyOf(registry: Registry): string {
  */
 export async function unusable(
   context: RegistryContext,
+  registry: Registry,
   entry: ArchiveEntry,
 ): Promise<string | undefined> {
+  const role = rolesInOrder(context, registry).find((one) => one.entry === entry);
+  const doubt = role && (await doubtOf(context, registry, role));
+  if (doubt) return localized(doubt);
   const folder = absolute(context, folderPart(entry.path));
   if (!(await isRealFolder(context, folder)))
     return l10n.t('{0} is missing', shown(context, folder));
@@ -103,9 +108,10 @@ export async function unusable(
 /** The same, and having ONNX it is loaded, in a process of its own. */
 export async function unloadable(
   context: RegistryContext,
+  registry: Registry,
   entry: ArchiveEntry,
 ): Promise<string | undefined> {
-  const fault = await unusable(context, entry);
+  const fault = await unusable(context, registry, entry);
   if (fault !== undefined) return fault;
   const folder = absolute(context, folderPart(entry.path));
   try {
@@ -129,7 +135,7 @@ export async function listCandidates(
   for (const entry of entries) {
     if (check) onProgress?.({ done: rows.length, total: entries.length });
     const { version, model_id, archived_at, metrics } = entry;
-    const look = () => (check ? unloadable : unusable)(context, entry);
+    const look = () => (check ? unloadable : unusable)(context, registry, entry);
     const detail = await untilAborted(look, signal, () => l10n.t('The check'));
     const loadable = detail === undefined;
     rows.push({ version, model_id, archived_at, metrics, loadable, ...(!loadable && { detail }) });

@@ -8,6 +8,8 @@ import { mismatches } from '../storage/modelFiles';
 import type { Mismatch } from '../storage/modelFiles';
 import { provenFiles } from '../state/provenFiles';
 import { recordProblemsOf } from '../state/records';
+import { doubtProblems } from '../state/doubts';
+import { unlistedProblems } from '../state/unlisted';
 import { openForRead } from '../state/opening';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
@@ -32,7 +34,12 @@ export async function verify(
       l10n.t('there is no version {0}', version),
       l10n.t('`backbone list` shows all versions.'),
     );
-  const problems = version === undefined ? [...state.read.problems] : [];
+  const overall = async () => [
+    ...state.read.problems,
+    ...(await doubtProblems(context, state.registry)),
+    ...(await unlistedProblems(context, state.registry)),
+  ];
+  const problems: Problem[] = version === undefined ? await overall() : [];
   const watch = byteProgress(bytesOf(chosen), progressOptions);
   const loads = chosen.some(({ status }) => status === 'champion');
   const read = async () => {

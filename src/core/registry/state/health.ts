@@ -6,6 +6,8 @@ import { isRealFolder, mismatches } from '../storage/modelFiles';
 import type { OpenedRegistry } from './opening';
 import { externalChangeProblem } from './externalChange';
 import { productionProblems } from '../links/productionLinks';
+import { doubtProblems } from './doubts';
+import { unlistedProblems } from './unlisted';
 import { isRecordWrong, recordProblems } from './records';
 import { readJsonFile } from '../format/readJsonFile';
 import { contradictions } from '../format/rows';
@@ -33,6 +35,8 @@ export async function findProblems(
     ...(await challengerProblems(context, registry)),
     ...(await archiveProblems(context, registry)),
     ...(await recordProblems(context, registry)),
+    ...(await doubtProblems(context, registry)),
+    ...(changedExternally ? [] : await unlistedProblems(context, registry)),
     ...(await editedContracts(context, registry)),
     ...(await eventProblems(context)),
     ...(changedExternally ? [] : await productionProblems(context, registry)),

@@ -16,7 +16,8 @@ import type { ArchiveEntry, ChallengerEntry, ChampionEntry, Registry } from '../
 import { descending, familyOf } from '../../shared/versions/versions';
 import type { Operation } from '../../shared/log/operation';
 
-interface Restored extends RestoredEntry {
+/** What the metadata of an archive folder tells. */
+export interface Restored extends RestoredEntry {
   /** Relative to the root. */
   readonly folder: string;
 }
@@ -51,7 +52,8 @@ export async function rebuildRegistry(context: RegistryContext): Promise<Registr
   return completeRows(rows);
 }
 
-async function restoredFolders(context: RegistryContext): Promise<readonly Restored[]> {
+/** Each version that an archive folder has the metadata of. */
+export async function restoredFolders(context: RegistryContext): Promise<readonly Restored[]> {
   const { archive } = context.layout;
   if (!(await isRealFolder(context, archive))) return [];
   const found = new Map<string, Restored>();
@@ -105,7 +107,8 @@ function asChampion({ entry, status, folder }: Restored): ChampionEntry | null {
   return 'entry' in parsed ? parsed.entry : null;
 }
 
-function asArchived({ entry, status, folder }: Restored): readonly ArchiveEntry[] {
+/** The entry of a folder in the archive; none where it cannot be one. */
+export function asArchived({ entry, status, folder }: Restored): readonly ArchiveEntry[] {
   const { home: archiveFolder, ...kept } = entry;
   void archiveFolder;
   const raw = status === 'champion' ? { ...kept, status: undefined, path: folder } : entry;

@@ -2,6 +2,7 @@ import { folderOf, rolesInOrder } from '../storage/locate';
 import { isRealFolder } from '../storage/modelFiles';
 import { compareMetadata } from '../storage/metadataFault';
 import type { MetadataFault } from '../storage/metadataFault';
+import { isOwnFolder } from './doubts';
 import { provenFiles } from './provenFiles';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
@@ -33,6 +34,8 @@ export async function recordProblemsOf(
   const { fault } = await compareMetadata(context, folder, entry);
   // A challenger that is not as it was registered is a problem of its own.
   if (found === undefined && fault !== 'other_files') return [];
+  if (fault === 'other_version' && !isOwnFolder(context, role) && role.status !== 'challenger')
+    return [];
   const of = { version: entry.version, path: shown(context, folder) };
   if (fault === undefined) return [];
   if (fault === 'other_files') return [{ code: 'files_disagree', ...of }];

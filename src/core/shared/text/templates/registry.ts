@@ -33,6 +33,11 @@ export const registryTemplates = {
   row_contradicts: '{version} is listed as {role} in all_versions, but is {actual} in the registry',
   files_corrected:
     'The model files of version {version} were corrected in the registry, as metadata.json or backup and the files themselves have them',
+  id_of_other_version: 'its id {id} does not end in {version}',
+  folder_shared: 'its folder {path} is also that of {other}',
+  folder_of_other: '{path}/metadata.json is that of {other}',
+  entry_corrected: 'The entry of version {version} was corrected in the registry',
+  entry_put_back: 'Version {version} was put back into the registry from {path}',
   metadata_rewritten: 'metadata.json of version {version} was written again from the registry',
   marked_missing: 'Version {version} was marked as missing',
   marked_present: 'Version {version} was marked as present',

@@ -31,6 +31,8 @@ const examples: { readonly [C in ProblemCode]: Problem<C> } = {
   version_corrupt: { code: 'version_corrupt', version, path, fault },
   no_hashes: { code: 'no_hashes', version },
   files_disagree: { code: 'files_disagree', version, path },
+  entry_in_doubt: { code: 'entry_in_doubt', version, fault },
+  entry_dropped: { code: 'entry_dropped', version, path },
   metadata_lost: { code: 'metadata_lost', version, path, why: 'gone' },
   contract_lost: { code: 'contract_lost', version, path },
   contract_edited: { code: 'contract_edited', version, path },
