@@ -67,7 +67,7 @@ describe('Backbone Studio in Indonesian', () => {
   it('says what went wrong and what to do', async () => {
     await rm(join(studio().workspace, 'config', 'evaluation.jsonc'));
     await studio().command('Backbone Studio: Evaluate Challenger');
-    const notification = await studio().notification(/tidak ada, sehingga tidak diketahui/);
+    const notification = await studio().notification(/tidak ada: belum dipilih kumpulan data/);
     assert.match(await notification.message(), /config\/evaluation\.jsonc/);
     await studio().screenshot('indonesian-error');
   });

@@ -46,12 +46,12 @@ describe('the page, in any width and with larger text', () => {
     const { page } = await stages.load({ answer, width: 400 });
     const archive = page.getByRole('grid', { name: 'Archive' });
     await archive.waitFor();
-    assert.match(await archive.evaluate(backgroundOf), /local.*scroll/);
+    assert.match(String(await page.evaluate(background)), /local.*scroll/);
     await archive.focus();
-    assert.equal(await archive.evaluate(isFocused), true);
-    assert.ok(Number(await archive.evaluate(hiddenWidth)) > 0);
+    assert.equal(await page.evaluate(focused), true);
+    assert.ok(Number(await page.evaluate(hiddenWidth)) > 0);
     await page.keyboard.press('ArrowRight');
-    await page.waitForFunction(`document.querySelector('[role="grid"]').scrollLeft > 0`);
+    await page.waitForFunction(`${grid}.scrollLeft > 0`);
     await page.close();
   });
 
@@ -65,9 +65,10 @@ describe('the page, in any width and with larger text', () => {
   });
 });
 
-const backgroundOf = `(one) => getComputedStyle(one).backgroundAttachment`;
-const isFocused = `(one) => document.activeElement === one`;
-const hiddenWidth = `(one) => one.scrollWidth - one.clientWidth`;
+const grid = `document.querySelector('[role="grid"]')`;
+const background = `getComputedStyle(${grid}).backgroundAttachment`;
+const focused = `document.activeElement === ${grid}`;
+const hiddenWidth = `${grid}.scrollWidth - ${grid}.clientWidth`;
 
 /** Nothing makes the page itself scroll sideways, and nothing is squeezed to a letter a line. */
 async function fits(page: Page): Promise<void> {
