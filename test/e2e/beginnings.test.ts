@@ -9,8 +9,8 @@ describe('a folder with models and no registry', () => {
   const at = (...parts: string[]) => join(studio().workspace, ...parts);
 
   it('is welcomed with what can be done', async () => {
-    const welcome = await (await studio().view('Models')).welcome();
-    assert.match(welcome, /Initialize Registry/);
+    const view = await studio().view('Models');
+    const welcome = await view.welcome(/Initialize Registry/);
     assert.match(welcome, /Open Sample Pipeline/);
   });
 

@@ -61,7 +61,7 @@ describe('the comparison', () => {
     await page.getByRole('table', { name: 'Gates' }).waitFor();
     console.log(`      the comparison was back after ${(performance.now() - start).toFixed(0)} ms`);
     assert.equal(await page.getByText(/^Latency was measured in turn: /).innerText(), measured);
-    await press(studio(), 'Measure the latency again');
+    await press(studio(), 'Measure Again');
     await page.locator('[aria-busy="true"]').waitFor();
     await page.locator('[aria-busy="false"] .verdict').waitFor();
   });

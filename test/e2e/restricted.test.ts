@@ -72,6 +72,7 @@ describe('Restricted Mode', () => {
       await page.getByRole('button', { name, exact: true, disabled: true }).first().waitFor();
     }
     await page.getByRole('button', { name: 'Use 1.0.0 for analysis' }).click();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
     await page.getByRole('heading', { name: /1\.0\.0 is worse than 1\.0\.1/ }).waitFor();
   });
 

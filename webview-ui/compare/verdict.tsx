@@ -54,11 +54,7 @@ function LatencyTime({ at, trusted, onMeasureAgain }: LatencyTimeProps): VNode |
   return (
     <div class="actions">
       <span class="quiet">{t('Latency was measured in turn: {0}.', formatTime(at))}</span>
-      <PlainButton
-        label={t('Measure the latency again')}
-        blocked={untrusted(trusted)}
-        onPress={onMeasureAgain}
-      >
+      <PlainButton blocked={untrusted(trusted)} onPress={onMeasureAgain}>
         {t('Measure Again')}
       </PlainButton>
     </div>

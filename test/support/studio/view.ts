@@ -26,10 +26,10 @@ export class View {
     return texts.map((text) => text.replace(/\s+/g, ' ').trim());
   }
 
-  /** The text of a view that shows a welcome instead of a tree. */
-  async welcome(): Promise<string> {
+  /** The text of a view that shows a welcome instead of a tree, once it has what is looked for. */
+  async welcome(text: string | RegExp = ''): Promise<string> {
     const welcome = this.root.locator('.welcome-view-content');
-    await welcome.waitFor();
+    await welcome.filter({ hasText: text }).waitFor();
     return welcome.innerText();
   }
 

@@ -135,7 +135,7 @@ describe('a comparison, drawn', () => {
     const asksAgain = () => again.map((each) => each === true);
     await compare();
     await page.one('.quiet', 'Latency was measured in turn: 2026-11-28 12:00 UTC.');
-    await page.click('button', 'Measure the latency again');
+    await page.click('button', 'Measure Again');
     await page.shows('.verdict', [
       '2.0.0 was held against 1.0.4, measured again. Differences are 2.0.0 − 1.0.4.',
     ]);
