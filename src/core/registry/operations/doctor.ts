@@ -4,8 +4,6 @@ import { rolesInOrder } from '../storage/locate';
 import { isRealFolder } from '../storage/modelFiles';
 import { openForRead } from '../state/opening';
 import type { OpenedRegistry } from '../state/opening';
-import { readLog } from '../../shared/log/operationLog';
-import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { problemKey } from '../format/problem';
 import type { Problem } from '../format/problem';
@@ -52,7 +50,7 @@ async function examine(
   return [...unique.values()];
 }
 
-/** What only reading everything shows: weights that changed under the same times, a cut log. */
+/** What only reading everything shows: weights that changed under the same times. */
 async function freshProblems(
   context: RegistryContext,
   seen: OpenedRegistry,
@@ -69,6 +67,5 @@ async function freshProblems(
   }
   if (!seen.changedExternally)
     problems.push(...(await loadProblems(context, registry, watch.signal)));
-  if ((await readLog(context)).intact) return problems;
-  return [...problems, { code: 'log_broken', path: shown(context, context.layout.log) }];
+  return problems;
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { registeredContract } from '../storage/contract';
 import { loadFailure } from './deployed';
-import { editedProblems } from '../state/health';
+import { editedProblems, logProblems } from '../state/health';
 import { folderOf, rolesInOrder } from '../storage/locate';
 import { mismatches } from '../storage/modelFiles';
 import type { Mismatch } from '../storage/modelFiles';
@@ -38,6 +38,7 @@ export async function verify(
     ...state.read.problems,
     ...(await doubtProblems(context, state.registry)),
     ...(await unlistedProblems(context, state.registry)),
+    ...(await logProblems(context)),
   ];
   const problems: Problem[] = version === undefined ? await overall() : [];
   const watch = byteProgress(bytesOf(chosen), progressOptions);

@@ -10,6 +10,7 @@ import { doubtProblems } from './doubts';
 import { unlistedProblems } from './unlisted';
 import { isRecordWrong, recordProblems } from './records';
 import { readJsonFile } from '../format/readJsonFile';
+import { readLog } from '../../shared/log/operationLog';
 import { contradictions } from '../format/rows';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
@@ -39,6 +40,7 @@ export async function findProblems(
     ...(changedExternally ? [] : await unlistedProblems(context, registry)),
     ...(await editedContracts(context, registry)),
     ...(await eventProblems(context)),
+    ...(await logProblems(context)),
     ...(changedExternally ? [] : await productionProblems(context, registry)),
   ];
 }
@@ -136,6 +138,12 @@ export async function editedProblems(
     problems.push({ code: 'contract_edited', version, path: shown(context, folder) });
   }
   return problems;
+}
+
+/** A line of the log that was changed or removed. */
+export async function logProblems(context: RegistryContext): Promise<readonly Problem[]> {
+  if ((await readLog(context)).intact) return [];
+  return [{ code: 'log_broken', path: shown(context, context.layout.log) }];
 }
 
 async function eventProblems(context: RegistryContext): Promise<readonly Problem[]> {

@@ -19,6 +19,18 @@ describe('verify', () => {
   });
 });
 
+describe('a log with a changed line', () => {
+  it('is told by status and verify as by doctor', async () => {
+    const given = await twoVersions();
+    const log = await given.read('logs/operations.jsonl');
+    await given.write('logs/operations.jsonl', log.replace('"by":"ada"', '"by":"eve"'));
+    const expected = [{ code: 'log_broken', path: 'logs/operations.jsonl' }];
+    assert.deepEqual((await given.registry.status()).health.problems, expected);
+    assert.deepEqual((await given.registry.verify()).problems, expected);
+    assert.deepEqual((await given.registry.doctor({ repair: false })).problems, expected);
+  });
+});
+
 describe('resolve', () => {
   it('refuses a version whose files are not where they were registered', async () => {
     const given = await twoVersions();
