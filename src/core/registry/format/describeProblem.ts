@@ -76,6 +76,10 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
     fault
       ? changedChallenger(version, localized(fault))
       : { message: l10n.t('the challenger {0} is missing', version), ...repair() },
+  challenger_not_folder: ({ path }) => ({
+    message: l10n.t('{0} is a link or a file, not a folder', path),
+    remedy: l10n.t('Replace it by a real folder with the same files, for instance a copy of them.'),
+  }),
   challenger_changed: ({ version, fault }) =>
     changedChallenger(version, fault ? localized(fault) : ''),
   version_missing: ({ version, path }) => ({

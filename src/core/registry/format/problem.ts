@@ -50,6 +50,8 @@ export interface ProblemFields {
   readonly champion_corrupt: VersionFault;
   readonly champion_unloadable: OfVersion & { readonly why: Value };
   readonly challenger_missing: OfVersion & { readonly fault?: Sentence };
+  /** `models/challenger` is a link or a file, which no decision can move to the archive. */
+  readonly challenger_not_folder: OfPath;
   readonly challenger_changed: OfVersion & { readonly fault?: Sentence };
   readonly version_missing: OfVersion & OfPath;
   readonly version_corrupt: VersionFault;

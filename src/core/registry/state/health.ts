@@ -76,6 +76,9 @@ async function challengerProblems(
   registry: Registry,
 ): Promise<readonly Problem[]> {
   const { challenger } = registry;
+  const place = await context.fs.lstat(context.layout.challenger);
+  if (place && place.kind !== 'directory')
+    return [{ code: 'challenger_not_folder', path: shown(context, context.layout.challenger) }];
   if (!challenger) return [];
   const { version, files } = challenger;
   if (!(await isRealFolder(context, context.layout.challenger)) && !files)

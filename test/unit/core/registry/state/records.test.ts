@@ -122,3 +122,14 @@ describe('metadata.json', () => {
     assert.ok(problems.some(({ code }) => code === 'version_corrupt'));
   });
 });
+
+describe('models/challenger', () => {
+  it('is told when it is a link, with a challenger and without', async () => {
+    for (const given of [await threeRoles(), await twoVersions()]) {
+      await given.files.rename(`${root}/models/challenger`, `${root}/elsewhere`);
+      await given.files.symlink('../elsewhere', `${root}/models/challenger`, 'directory');
+      const expected = [{ code: 'challenger_not_folder', path: 'models/challenger' }];
+      assert.deepEqual((await given.registry.status()).health.problems, expected);
+    }
+  });
+});
