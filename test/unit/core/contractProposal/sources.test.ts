@@ -4,6 +4,7 @@ import {
   huggingFaceConfigClaims,
   imageProcessorClaims,
 } from '../../../../src/core/contractProposal/sources/huggingFaceClaims';
+import { trainingConfigClaims } from '../../../../src/core/contractProposal/sources/fileClaims';
 import { metadataClaims } from '../../../../src/core/contractProposal/sources/metadataClaims';
 import { timmClaims } from '../../../../src/core/contractProposal/sources/timmClaims';
 
@@ -122,5 +123,21 @@ describe('the metadata of an ONNX file', () => {
     assert.equal(claims?.source, 'ONNX metadata of Ultralytics');
     assert.deepEqual([claims?.input?.crop, claims?.noCrop], [[96, 96], undefined]);
     assert.equal(metadataClaims({ stride: '32' })?.noCrop, true);
+  });
+});
+
+describe('training_config.json', () => {
+  it('tells the architecture, and of EXIF only what it says', () => {
+    const input = { size: [8, 8], resize: { mode: 'squash', interpolation: 'bilinear' } };
+    const claims = trainingConfigClaims({ architecture: 'vit', contract: { input } });
+    assert.deepEqual(
+      [claims.source, claims.declared, claims.architecture, claims.noCrop],
+      ['training_config.json', true, 'vit', true],
+    );
+    assert.equal(claims.input && 'exif' in claims.input, false);
+    const told = trainingConfigClaims({ contract: { input: { exif: 'apply' } } });
+    assert.equal(told.input?.exif, 'apply');
+    assert.equal('architecture' in told, false);
+    assert.equal('noCrop' in told, false);
   });
 });
