@@ -41,16 +41,20 @@ export class CommandContext<S extends Services = Services> {
    */
   async confirm(question: string, consequences: readonly string[]): Promise<void> {
     if (this.options.yes) return;
+    this.requireConsent(question);
     const { console } = this.services;
-    if (!console.in.isTTY) {
-      throw new UserError(
-        `${question} There is no terminal to ask in, so nothing was changed.`,
-        'Add --yes to confirm.',
-      );
-    }
     for (const line of consequences) console.err.write(`  ${visibleLines(line)}\n`);
     if (await askYesNo(console, question)) return;
     throw new UserError('Nothing was changed.', 'Answer y to go ahead.', { kind: 'cancelled' });
+  }
+
+  /** Refuses what could not be confirmed later, before anything long is begun. */
+  requireConsent(question: string): void {
+    if (this.options.yes || this.services.console.in.isTTY) return;
+    throw new UserError(
+      `${question} There is no terminal to ask in, so nothing was changed.`,
+      'Add --yes to confirm.',
+    );
   }
 
   /** Runs something long with a progress line and Ctrl-C as cancel. */

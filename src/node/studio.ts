@@ -1,3 +1,4 @@
+import { requireReadable } from '../core/app/evaluationData';
 import { resolve } from 'node:path';
 
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
@@ -31,6 +32,8 @@ import type { StudioParts } from './studioParts';
 export interface InitOptions {
   /** Lays the sample pipeline there. */
   readonly sample: boolean;
+  /** What models will be evaluated on; nothing is written where it can't be read. */
+  readonly dataset?: string;
   /** Asked before real folders are adopted; throws when the answer is no. */
   readonly confirmAdoption: (consequences: readonly string[]) => Promise<void>;
 }
@@ -126,8 +129,14 @@ export class Studio {
     if (options.sample) await laySample(this.parts.sample, root);
     const { registry } = this.open(root);
     const plan = await registry.planInit();
+    if (options.dataset !== undefined) await this.requireDataset(root, options.dataset);
     if (plan.kind === 'adopt' && !options.sample) await options.confirmAdoption(plan.consequences);
     return registry.init({ expected: plan.token });
+  }
+
+  private requireDataset(root: string, path: string): Promise<void> {
+    const ports = { root: toCorePath(root), files: nodeFileSystem };
+    return requireReadable(ports, toCorePath(resolve(path)));
   }
 
   /** Reads the structure of an ONNX file, never its weights. */

@@ -14,6 +14,7 @@ import { arrow } from '../format';
 import type { Outcome } from '../outcome';
 import { formatMetrics, formatTable } from '../table';
 import { localized } from '../../core/shared/text/sentence';
+import type { Value } from '../../core/shared/text/sentence';
 
 const situations: RollbackSituation[] = [
   'false_positives',
@@ -90,14 +91,22 @@ function replaced(plan: ChangePlan): string {
 
 function assertAllowed(plan: ChangePlan): void {
   if (plan.refusals.length === 0) return;
-  throw new UserError(
-    `${plan.to} is not promoted: ${localized(plan.refusals)}`,
-    'Fix that, or override it with --force --reason TEXT.',
-    { kind: 'refused' },
-  );
+  throw new UserError(`${plan.to} is not promoted: ${localized(plan.refusals)}`, remedyOf(plan), {
+    kind: 'refused',
+  });
+}
+
+function remedyOf({ refusals, from }: ChangePlan): string {
+  const isMissing = (one: Value) =>
+    typeof one === 'object' && 'code' in one && one.code === 'not_evaluated';
+  const first = refusals.some(isMissing)
+    ? `Run \`backbone evaluate challenger${from === null ? '' : ' champion'}\` first`
+    : 'Fix that';
+  return `${first}, or override it with --force --reason TEXT.`;
 }
 
 async function reject(context: CommandContext, reason: string): Promise<Outcome> {
+  context.requireConsent('Reject the challenger?');
   const { registry } = await context.open();
   const plan = await context.watch(weighing, (progressOptions) =>
     registry.planReject(progressOptions),

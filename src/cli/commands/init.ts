@@ -22,6 +22,7 @@ export function declareInitCommand(program: Command, run: Runner<CommandLineServ
         const target = directory ?? context.options.root ?? '.';
         const result = await context.services.init(target, {
           sample: flags.sample === true,
+          ...(flags.data !== undefined && !flags.sample && { dataset: flags.data }),
           confirmAdoption: (consequences) =>
             context.confirm('Adopt the models that lie here?', consequences),
         });

@@ -75,6 +75,15 @@ export async function datasetSplits(
   return recognizeDataset(resolve(root, path), files);
 }
 
+/** Reads a data set as it would be read if it were chosen. @throws UserError when it can't be */
+export async function requireReadable(
+  ports: Pick<EvaluationDataPorts, 'root' | 'files'>,
+  path: string,
+): Promise<void> {
+  const { root, files } = ports;
+  await describeDataset(chooseSplit(await datasetSplits(ports, path), undefined), { root }, files);
+}
+
 /**
  * Reads a data set and says how the policy would name it; nothing is written.
  * @throws UserError when it can't be read, or the policy that is there can't

@@ -24,7 +24,9 @@ export function imagePath(text: string, where: string): string {
   ) {
     throw new UserError(
       l10n.t("{0}: {1} leads outside the data set's folder", where, JSON.stringify(text)),
-      l10n.t('Write image paths relative to the folder of the table, or set dataset.root.'),
+      l10n.t(
+        'Write image paths relative to one folder: that of the table, or another that --images (dataset.root in config/evaluation.jsonc) names.',
+      ),
     );
   }
   return join(path);

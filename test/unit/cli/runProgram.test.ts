@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { runCommand } from '../../../src/cli/run';
@@ -92,6 +99,23 @@ describe('the command line', () => {
     assert.match(run.err, /--yes/);
     assert.ok(!existsSync(join(root, 'config')));
     assert.equal(readFileSync(join(root, 'models/champion/best_model.pth'), 'utf8'), 'weights');
+  });
+
+  it('makes no registry where the data to evaluate on cannot be read', async () => {
+    for (const path of ['missing.csv', 'abs.csv']) {
+      writeFileSync(join(root, 'abs.csv'), 'image,label\n/elsewhere/a.png,red\n');
+      const run = await commandLine(root, ['init', root, '--data', join(root, path)]);
+      assert.equal(run.status, 1, run.out);
+      assert.match(run.err, new RegExp(path));
+      assert.deepEqual(readdirSync(root), ['abs.csv']);
+    }
+  });
+
+  it('measures nothing for what could not be confirmed', async () => {
+    assert.equal((await commandLine(root, ['init', root])).status, 0);
+    const run = await commandLine(root, ['reject', '--reason', 'no']);
+    assert.equal(run.status, 1);
+    assert.match(run.err, /no terminal to ask in.*--yes/);
   });
 
   it('asks at a terminal, and takes anything but yes for a no', async () => {

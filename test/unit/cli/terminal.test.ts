@@ -8,7 +8,7 @@ import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary
 
 const hostile = 'x\u001b[2J\u001b]0;own\u0007\nFAKE ok\u202e\u009b31m';
 /** What a terminal would obey; line breaks belong to the output itself. */
- 
+
 const obeyed =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
