@@ -23,7 +23,10 @@ function union(a: readonly Factor[], b: readonly Factor[]): readonly Factor[] {
   if (!isLabelled(a)) return b;
   const isAlike = a.length === b.length && a.every(({ size }, i) => size === b[i]?.size);
   if (isAlike)
-    return a.map(({ labels, size }, i) => ({ labels: joined([labels, itemAt(b, i).labels]), size }));
+    return a.map(({ labels, size }, i) => ({
+      labels: joined([labels, itemAt(b, i).labels]),
+      size,
+    }));
   return [{ labels: joined([...a, ...b].map(({ labels }) => labels)), size: null }];
 }
 

@@ -2,7 +2,7 @@
  * Control characters of C0 and C1, line and paragraph separators, and the marks that turn the direction of
  * text (Unicode Standard Annex 9): a terminal would obey them instead of showing them.
  */
- 
+
 const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Text from files for a line of a terminal: what would move the cursor or turn the text is spelt out. */

@@ -52,7 +52,11 @@ describe('a label file of Ultralytics', () => {
       refused(/a.txt, line 2: 6 columns instead of 5/, /remove the sixth/),
     );
     for (const line of ['0 0.5 0.5 1', '0 0.1 0.1 0.2 0.2 0.3 0.3 0.4', '0', '1 0.5 0.5']) {
-      assert.throws(() => boxesOf(line), refused(/line 1: \d columns? instead of 5/, /pairs/), line);
+      assert.throws(
+        () => boxesOf(line),
+        refused(/line 1: \d columns? instead of 5/, /pairs/),
+        line,
+      );
     }
     assert.throws(() => boxesOf('2 0.5 0.5 1 1'), refused(/from 0 to 1/, /names in data.yaml/));
     assert.throws(() => boxesOf('0.5 0.5 0.5 1 1'), refused(/from 0 to 1/, /names/));

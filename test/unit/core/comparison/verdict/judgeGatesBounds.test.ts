@@ -142,7 +142,10 @@ describe('the bounds of a gate on latency', () => {
     ] as const) {
       const measured = inTurn(12, 10, ci95);
       const [ratio] = judge({ metric, maxRatio: 0.5 }, measured);
-      assert.match(ratio!.detail, /^no verdict on speed: ratio 1\.20 \(95 % CI .*\), measured in turn$/);
+      assert.match(
+        ratio!.detail,
+        /^no verdict on speed: ratio 1\.20 \(95 % CI .*\), measured in turn$/,
+      );
       const [loss] = judge({ metric, maxLoss: 0 }, measured);
       assert.match(loss!.detail, /^no verdict on speed: −2\.00 \(95 % CI .*\), measured in turn$/);
       assert.deepEqual([ratio!.passed, loss!.passed], [true, true], String(ci95));

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { entryFromMetadata, metadataOf } from '../../../../../src/core/registry/steps/metadataFormat';
+import {
+  entryFromMetadata,
+  metadataOf,
+} from '../../../../../src/core/registry/steps/metadataFormat';
 import type { Entry, VersionStatus } from '../../../../../src/core/registry/format/types';
 import { plainContract } from '../../../../support/contracts';
 
