@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { waitUntil } from '../support/studio/waitUntil';
 import { useStudio } from '../support/studio/useStudio';
 
 describe('notes, tags and ways back', () => {
@@ -24,15 +25,17 @@ describe('notes, tags and ways back', () => {
     await tags.type('night baseline');
     await tags.accept();
     await models.row(/spectronet_v1\.0\.1 ?0\.\d{4} · night · baseline/);
-    await models.contextMenu('spectronet_v1.0.1', 'Edit Notes…');
-    const notes = await studio().question('Notes on spectronet_v1.0.1');
-    await notes.type('March batch. ⏎ Seed 7.');
-    await notes.accept();
     const operations = await studio().view('Operations');
     await (await operations.row(/Annotated 1\.0\.1/)).click();
     const page = studio().webview();
     await page.getByRole('heading', { name: 'Annotated 1.0.1' }).waitFor();
-    assert.match(await page.locator('body').innerText(), /notes: March batch\./);
+    assert.match(await page.locator('body').innerText(), /tags: \+night \+baseline/);
+    await models.contextMenu('spectronet_v1.0.1', 'Edit Notes…');
+    const notes = await studio().question('Notes on spectronet_v1.0.1');
+    await notes.type('March batch. ⏎ Seed 7.');
+    await notes.accept();
+    const isKept = async () => (await entry()).notes !== undefined;
+    await waitUntil('the notes are kept', 30_000, isKept);
     const { notes: kept, tags: words } = await entry();
     assert.deepEqual([kept, words], ['March batch.\nSeed 7.', ['night', 'baseline']]);
     for (const theme of ['light', 'dark'] as const) await studio().screenshot('notes', theme);
