@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
+import { waitUntil } from '../support/studio/waitUntil';
 import { launchBrowser } from '../../scripts/browser/launchBrowser';
 import { hostileDashboard, hostileHost } from '../support/page/hostileFacts';
 import { dashboardHost } from '../support/page/madeRegistry';
@@ -51,7 +52,8 @@ describe('the page, in any width and with larger text', () => {
     assert.equal(await page.evaluate(focused), true);
     assert.ok(Number(await page.evaluate(hiddenWidth)) > 0);
     await page.keyboard.press('ArrowRight');
-    await page.waitForFunction(`${grid}.scrollLeft > 0`);
+    const isScrolled = () => page.evaluate<boolean>(`${grid}.scrollLeft > 0`);
+    await waitUntil('the table has scrolled', 10_000, isScrolled);
     await page.close();
   });
 
