@@ -19,6 +19,8 @@ describe('a backbone from the wizard to a restored version', function () {
   const working = () => readFileSync(join(folder(), 'notes.backbone.jsonc'), 'utf8');
 
   it('is asked for in steps with figures beside each choice, and a way back', async () => {
+    // A window that is still being laid out takes the focus, and with it the first question.
+    await (await studio().view('Models')).welcome(/Initialize Registry/);
     await studio().command('Backbone Studio: New Backbone Configuration…');
     const family = await step(studio(), 1);
     await family.choose(/^MobileNetV3/);
