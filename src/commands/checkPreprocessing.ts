@@ -4,6 +4,7 @@ import { candidateName } from '../core/app/checkContract';
 import type { ContractCheck } from '../core/app/checkContract';
 import { checkMessage } from '../core/contractCheck/describe';
 import { contractDifferences } from '../core/evaluation/contract/contractDifferences';
+import { shortJson } from '../core/shared/text/shortJson';
 import { checkContract, forgetCheck, rememberedCheck } from '../ui/contractChecks';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { AnyAction } from '../ui/ui';
@@ -112,8 +113,7 @@ async function confirmed({ ui }: CommandContext, check: ContractCheck): Promise<
 }
 
 function shown(value: unknown): string {
-  const text = value === undefined ? '–' : JSON.stringify(value);
-  return text.length > 72 ? `${text.slice(0, 71)}…` : text;
+  return value === undefined ? '–' : shortJson(value);
 }
 
 async function correct(

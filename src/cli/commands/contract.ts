@@ -10,6 +10,7 @@ import type { CommandContext } from '../context';
 import { parseCount } from '../format';
 import { exitStatus } from '../outcome';
 import type { Outcome } from '../outcome';
+import { shortJson } from '../../core/shared/text/shortJson';
 import { formatTable } from '../table';
 import { registerCopy } from './registerCopy';
 
@@ -111,7 +112,5 @@ function describeFix(
 }
 
 function shown(value: unknown): string {
-  if (value === undefined) return 'absent';
-  const text = JSON.stringify(value);
-  return text.length > 72 ? `${text.slice(0, 71)}…` : text;
+  return value === undefined ? 'absent' : shortJson(value);
 }

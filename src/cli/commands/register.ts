@@ -5,6 +5,7 @@ import { formatConverted } from '../checkpointText';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
 import { parseList } from '../format';
+import { shortJson } from '../../core/shared/text/shortJson';
 import { formatBytes } from '../../core/shared/text/numberText';
 import { withContractOptions } from './contractOptions';
 import type { ContractOptions } from './contractOptions';
@@ -106,9 +107,7 @@ function describeContract({ contract, contract_origin: origin }: RegisterResult)
     ...Object.entries(outputs).map(([head, value]) => [`outputs.${head}`, value] as const),
     ...Object.entries(classes).map(([head, names]) => [`classes.${head}`, names] as const),
   ];
-  return fields.map(([field, value]) => {
-    const text = JSON.stringify(value);
-    const shown = text.length > 72 ? `${text.slice(0, 71)}…` : text;
-    return `  ${field}  ${shown}  (${origin[field] ?? 'default'})`;
-  });
+  return fields.map(
+    ([field, value]) => `  ${field}  ${shortJson(value)}  (${origin[field] ?? 'default'})`,
+  );
 }
