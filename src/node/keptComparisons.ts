@@ -1,5 +1,6 @@
 import { cacheComparisons } from '../core/comparison/cache/cacheComparisons';
 import { ComparisonFiles } from '../core/comparison/cache/comparisonFiles';
+import type { Comparisons } from '../core/comparison/run/comparisons';
 import { requestComparison } from '../core/comparison/run/requestComparison';
 import { shareComparisons } from '../core/comparison/run/shareComparisons';
 import { toCorePath } from './nodeFileSystem';
@@ -16,7 +17,7 @@ export function keptComparisons(
   { files, hasher, ids, clock }: NodePorts,
   script: string,
   readOnly = false,
-): typeof requestComparison {
+): Comparisons {
   let code: Promise<string> | undefined;
   const cached = cacheComparisons(requestComparison, {
     store: new ComparisonFiles({ files, hasher, ids }, root),

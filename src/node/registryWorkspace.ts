@@ -8,12 +8,12 @@ import { evaluateWithChampion } from '../core/app/evaluateWithChampion';
 import { readBackboneLog } from '../core/backbone/versions/readBackboneLog';
 import { createPromotionAssessor } from '../core/comparison/promotion/assessPromotion';
 import { bisectEvent } from '../core/comparison/events/bisectEvent';
-import { compareVersions, placeVersion } from '../core/comparison/run/compareVersions';
+import { compareVersions, knownComparison } from '../core/comparison/run/compareVersions';
+import type { Comparisons } from '../core/comparison/run/comparisons';
 import { analyzePower } from '../core/comparison/power/powerAnalysis';
 import { versionIntervals } from '../core/comparison/versions/metricIntervals';
 import { studyFreshness, studyPair } from '../core/comparison/versions/pairStudy';
 import { measureInTurn } from '../core/comparison/run/measureInTurn';
-import type { requestComparison } from '../core/comparison/run/requestComparison';
 import type { AssessmentPorts } from '../core/comparison/ports';
 import { verifyOperation } from '../core/comparison/promotion/verifyDecision';
 import { runPinnedEvents } from '../core/comparison/events/pinnedEvents';
@@ -62,13 +62,13 @@ export function openRegistryWorkspace(
   options: OpenOptions,
 ): Workspace {
   const evaluator = parts.createEvaluator();
-  const { registry, services, judged, compare } = openRegistry(root, parts, evaluator, options);
+  const { registry, services, judged, comparisons } = openRegistry(root, parts, evaluator, options);
   const { evaluations, predictor } = judged;
-  const comparison = { ...judged, registry, compare };
+  const comparison = { ...judged, registry, compare: comparisons.compare };
   const evaluateTogether: Workspace['evaluateTogether'] = (versions, watch) =>
     evaluateVersions(services, versions, watch);
   const evaluated = { registry, evaluations, evaluateTogether };
-  const place = (version: string) => placeVersion(registry, version);
+  const place = (version: string) => registry.resolve(version);
   return {
     root,
     registry,
@@ -91,6 +91,7 @@ export function openRegistryWorkspace(
     evaluateAll: (progressOptions) => evaluateAll(evaluated, progressOptions),
     doubt: (results) => doubtResults({ registry, files: nodeFileSystem }, results),
     compare: (a, b, progressOptions) => compareVersions(comparison, a, b, progressOptions),
+    knownComparison: (a, b) => knownComparison(comparison, comparisons.known, a, b),
     analyzePower: (version = 'champion') =>
       analyzePower({ registry, evaluations, open: nodeFileSystem.openRange, pause }, version),
     predict: (event, versions, progressOptions) =>
@@ -114,12 +115,12 @@ export function openRegistryWorkspace(
     testPinned: async (version, ids) => {
       const { pinned } = await registry.events();
       const chosen = pinned.filter(({ id }) => ids === undefined || ids.includes(id));
-      return runPinnedEvents(await placeVersion(registry, version), chosen, predictor);
+      return runPinnedEvents(await registry.resolve(version), chosen, predictor);
     },
     intervals: async (version) =>
       versionIntervals(
         { evaluations, open: nodeFileSystem.openRange },
-        await placeVersion(registry, version),
+        await registry.resolve(version),
       ),
     study: (a, b) =>
       studyPair(
@@ -133,7 +134,7 @@ export function openRegistryWorkspace(
       ),
     freshness: (a, b) => studyFreshness({ evaluations, place }, a, b),
     pairedBenchmark: async (a, b, progressOptions) => {
-      const [first, second] = [await placeVersion(registry, a), await placeVersion(registry, b)];
+      const [first, second] = [await registry.resolve(a), await registry.resolve(b)];
       return judged.measureLatency?.(first, second, progressOptions);
     },
     pictures: (ids, edge, progressOptions) => readPictures(services, ids, edge, progressOptions),
@@ -148,7 +149,7 @@ interface OpenedRegistry {
   /** What promotions and comparisons share, so that a data set is looked at once for both. */
   readonly judged: AssessmentPorts;
   /** Shared too: what was compared for a page need not be measured again for a promotion. */
-  readonly compare: typeof requestComparison;
+  readonly comparisons: Comparisons;
 }
 
 /** Registry and evaluation need each other: the judgement of a promotion reads evaluations. */
@@ -201,9 +202,9 @@ function openRegistry(
     pinned: async () => (await readPool(registryContextOf(root, registryServices))).pool.pinned,
     predictor: { answer: (...asked) => answerEvents(services, ...asked) },
   };
-  const compare = keptComparisons(root, { files, ...ports }, comparison, options.readOnly);
-  const judge = createPromotionAssessor(judged, compare);
-  return { registry, services, judged, compare };
+  const comparisons = keptComparisons(root, { files, ...ports }, comparison, options.readOnly);
+  const judge = createPromotionAssessor(judged, comparisons.compare);
+  return { registry, services, judged, comparisons };
 }
 
 async function readExternalData(file: string): Promise<readonly string[]> {

@@ -76,10 +76,7 @@ export async function evaluatedWorld(versions: Readonly<Record<string, Answering
       answer: (_, events) =>
         Promise.resolve(new Map(events.map((event) => [event, { magnitude: 'Small' }]))),
     },
-    registry: {
-      resolve: (version) => Promise.resolve(located(version)),
-      list: () => Promise.resolve([]),
-    },
+    registry: { resolve: (version) => Promise.resolve(located(version)) },
   };
   /** Results and predictions of a run that is not kept. */
   const evaluate = (version: string, answering: Answering): EvaluationResults => {

@@ -35,8 +35,11 @@ export function declareReadCommands(program: Command, run: Runner<CommandLineSer
     .action((version: string, options: { folder?: boolean }, command: Command) =>
       run(command.optsWithGlobals(), async (context) => {
         const { registry } = await context.open();
-        const model = await registry.resolve(version);
-        return { json: model, text: options.folder ? model.folder : model.file };
+        const { version: found, model_id, folder, file } = await registry.resolve(version);
+        return {
+          json: { version: found, model_id, folder, file },
+          text: options.folder ? folder : file,
+        };
       }),
     );
   declare(program, 'log', 'what was done, newest first')

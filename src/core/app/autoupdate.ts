@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { readEvaluated, readStored } from '../comparison/versions/evaluatedVersion';
-import { placeVersion } from '../comparison/run/compareVersions';
 import type { EvaluationSource } from '../comparison/ports';
 import { UserError } from '../shared/errors/errors';
 import type { ProgressOptions } from '../shared/progress/progress';
@@ -34,10 +33,7 @@ export async function autoupdate(
   const versions = ['challenger', ...(status.champion ? ['champion'] : [])];
   const due = await versionsDue(ports, versions);
   if (due.length > 0) await ports.evaluateTogether(due, progressOptions);
-  const { results } = await readStored(
-    await placeVersion(registry, 'challenger'),
-    ports.evaluations,
-  );
+  const { results } = await readStored(await registry.resolve('challenger'), ports.evaluations);
   if (results?.composite_score === null) {
     return { decision: 'none', reason: unlabelled(), version: results.version };
   }
@@ -68,7 +64,7 @@ async function versionsDue(
 ): Promise<readonly string[]> {
   const due: string[] = [];
   for (const version of versions) {
-    const placed = await placeVersion(registry, version);
+    const placed = await registry.resolve(version);
     const { results, stale } = await readEvaluated(placed, evaluations);
     if (results === null || stale.length > 0) due.push(version);
   }

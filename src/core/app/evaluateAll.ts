@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { placeVersion } from '../comparison/run/compareVersions';
 import { readEvaluated } from '../comparison/versions/evaluatedVersion';
 import { itemAt } from '../shared/items/lookUp';
 import { CancelledError, UserError } from '../shared/errors/errors';
@@ -69,7 +68,7 @@ class Run {
   }
 
   private async isFresh(version: string): Promise<boolean> {
-    const placed = await placeVersion(this.ports.registry, version);
+    const placed = await this.ports.registry.resolve(version);
     const { results, stale } = await readEvaluated(placed, this.ports.evaluations);
     return results !== null && stale.length === 0;
   }

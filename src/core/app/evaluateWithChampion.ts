@@ -1,5 +1,4 @@
 import { itemAt } from '../shared/items/lookUp';
-import { placeVersion } from '../comparison/run/compareVersions';
 import { readEvaluated } from '../comparison/versions/evaluatedVersion';
 import type { EvaluationSource } from '../comparison/ports';
 import { UserError } from '../shared/errors/errors';
@@ -43,7 +42,7 @@ async function championDue(
 ): Promise<string | undefined> {
   const { champion } = await registry.status();
   if (!champion) return undefined;
-  const placed = await placeVersion(registry, champion.version);
+  const placed = await registry.resolve(champion.version);
   const own = await registry.resolve(version);
   if (own.version === placed.version || !placed.file.endsWith('.onnx')) return undefined;
   const { results, stale } = await readEvaluated(placed, evaluations);

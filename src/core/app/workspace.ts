@@ -33,6 +33,8 @@ export interface CompareOptions extends ProgressOptions {
   readonly measureAgain?: boolean;
   /** false: nothing is said about whether the evaluations still describe what is on disk. */
   readonly freshness?: boolean;
+  /** What `study` said of the two a moment ago, which is not read again; absent: it is read. */
+  readonly read?: Pick<PairStudy, 'a' | 'b'>;
 }
 
 export interface VerifyDecisionOptions extends ProgressOptions {
@@ -130,6 +132,8 @@ export interface Workspace {
   /** Whether results are so bad that `checkContract` may find why; undefined where they are not. */
   doubt(results: EvaluationResults): Promise<Doubt | undefined>;
   compare(a: string, b: string, options?: CompareOptions): Promise<Comparison>;
+  /** What `compare` found before, where it still rests on the same; undefined: nothing is run for it. */
+  knownComparison(a: string, b: string): Promise<Comparison | undefined>;
   /**
    * The smallest gain over a version that the data set can show with 80 % power, from the answers
    * that lie next to it: told before a challenger is run.

@@ -220,6 +220,7 @@ export interface ResolvedModel {
   readonly folder: string;
   /** Absolute; the model file that is run or deployed. */
   readonly file: string;
+  readonly metrics: Metrics;
 }
 
 /** How the deployment gets at the champion. */

@@ -46,8 +46,8 @@ function answering(
       const workspace = workspaceOf(root);
       const onProgress = ({ done, total }: { done: number; total: number }) =>
         tell({ type: 'progress', done, total });
-      const watch = { signal, onProgress, measureAgain, freshness: false };
       const study = await workspace.study(a, b);
+      const watch = { signal, onProgress, measureAgain, freshness: false, read: study };
       const { heads } = await snapshotOf(pipelineOf(pipelines, root));
       return comparisonFacts(await workspace.compare(a, b, watch), study, heads);
     },

@@ -8,10 +8,9 @@ import { CandidateWatch } from './candidateWatch';
 import type { Pipeline, PipelineChange } from './pipeline';
 import { readSnapshot } from './snapshot';
 import type { Snapshot } from './snapshot';
-import { pairOf, verdictAbout } from './verdict';
-import type { KnownVerdict } from './verdict';
 
-const followed = '{config/*,config/backups/*,logs/*,models/**,production/**}';
+const followed =
+  '{config/*,config/backups/*,config/.comparisons/*.json,logs/*,models/**,production/**}';
 
 /** A registry that is open: reads it, watches its files, and tells what changed. */
 export class OpenPipeline implements Pipeline, vscode.Disposable {
@@ -22,8 +21,6 @@ export class OpenPipeline implements Pipeline, vscode.Disposable {
   private readonly candidate: CandidateWatch;
 
   readonly workspace: Workspace;
-  /** What was last said of challenger and champion in this window. */
-  private known: KnownVerdict | undefined;
 
   constructor(
     readonly name: string,
@@ -34,7 +31,7 @@ export class OpenPipeline implements Pipeline, vscode.Disposable {
       ...workspace,
       compare: async (...asked) => {
         const comparison = await workspace.compare(...asked);
-        this.keepVerdict(comparison);
+        this.noticeVerdict(comparison);
         return comparison;
       },
     };
@@ -65,19 +62,16 @@ export class OpenPipeline implements Pipeline, vscode.Disposable {
   }
 
   /** Views tell the verdict as soon as it is known. */
-  private keepVerdict(comparison: Comparison): void {
-    const found = verdictAbout(this.snapshot?.status, comparison);
-    if (!found || JSON.stringify(found) === JSON.stringify(this.known)) return;
-    this.known = found;
-    this.files.soon();
+  private noticeVerdict({ a, b, verdict }: Comparison): void {
+    const { status, verdict: shown } = this.snapshot ?? {};
+    const isPair = status?.challenger?.version === a && status.champion?.version === b;
+    if (isPair && verdict !== shown) this.files.soon();
   }
 
   private async read(): Promise<void> {
     const settled = await this.candidate.isSettled();
-    const read = await readSnapshot(this.workspace, this.name, settled);
+    const after = await readSnapshot(this.workspace, this.name, settled);
     if (this.files.isOver) return;
-    const isKnown = this.known && read.status && pairOf(read.status) === this.known.pair;
-    const after = isKnown ? { ...read, verdict: this.known?.verdict } : read;
     const before = this.snapshot;
     this.snapshot = after;
     this.candidate.follow(after.status?.candidate !== null && after.status !== undefined);

@@ -7,6 +7,7 @@ import type { HeadShapes } from '../../core/metrics/parseMetric';
 import type { PinnedEvent } from '../../core/registry/format/eventPool';
 import type { Verdict } from '../../core/statistics/verdict';
 import type { ReadFailure, ShownProblem } from '../problemText';
+import { knownVerdict } from './verdict';
 
 /** What one registry looked like when it was last read. */
 export interface Snapshot {
@@ -28,14 +29,14 @@ export interface Snapshot {
   /** Whether nothing in `models/challenger/` has changed for a while. */
   readonly candidateSettled: boolean;
   /** Whether the challenger is better than the champion, as far as that was compared. */
-  readonly verdict?: Verdict | undefined;
+  readonly verdict?: Verdict;
   /** How the deployment gets at the champion; absent where there is no way. */
   readonly production?: ProductionPath;
 }
 
 /** Reads everything that views show. A registry that can't be read is a snapshot with a problem. */
 export async function readSnapshot(
-  workspace: Pick<Workspace, 'registry' | 'log' | 'heads'>,
+  workspace: Pick<Workspace, 'registry' | 'log' | 'heads' | 'knownComparison'>,
   name: string,
   candidateSettled: boolean,
 ): Promise<Snapshot> {
@@ -45,6 +46,7 @@ export async function readSnapshot(
     const status = await registry.status();
     const [versions, log] = await Promise.all([registry.list(), workspace.log()]);
     const heads = await workspace.heads();
+    const verdict = await knownVerdict(workspace, status);
     const { pinned, problem } = await readPinned(registry);
     const production = status.champion ? await registry.production() : null;
     const problems = [...status.health.problems, ...problem];
@@ -56,6 +58,7 @@ export async function readSnapshot(
       pinned,
       problems,
       ...(heads && { heads }),
+      ...(verdict && { verdict }),
     };
     return production ? { ...found, production } : found;
   } catch (error) {

@@ -1,31 +1,25 @@
 import * as vscode from 'vscode';
-import type { Comparison } from '../../core/comparison/comparison';
+import type { Workspace } from '../../core/app/workspace';
 import type { Status } from '../../core/registry/format/types';
+import { UserError } from '../../core/shared/errors/errors';
 import type { Verdict } from '../../core/statistics/verdict';
 
-/** What a comparison of challenger and champion in this window said. */
-export interface KnownVerdict {
-  readonly verdict: Verdict;
-  /** The two as they were evaluated then. */
-  readonly pair: string;
-}
-
-type Pair = Pick<Status, 'champion' | 'challenger'>;
-
-/** Names challenger and champion with their metrics; undefined where one of them is missing. */
-export function pairOf({ champion, challenger }: Pair): string | undefined {
-  if (!champion || !challenger) return undefined;
-  return JSON.stringify([challenger, champion].map(({ version, metrics }) => [version, metrics]));
-}
-
-/** The verdict of a finished comparison, where it was about challenger and champion. */
-export function verdictAbout(
-  status: Pair | undefined,
-  { a, b, verdict }: Comparison,
-): KnownVerdict | undefined {
-  const pair = status && pairOf(status);
-  const isPair = status?.challenger?.version === a && status.champion?.version === b;
-  return pair !== undefined && isPair ? { verdict, pair } : undefined;
+/**
+ * Whether the challenger is better than the champion, as far as that was compared before, in this
+ * window or elsewhere. Nothing is run for it.
+ */
+export async function knownVerdict(
+  { knownComparison }: Pick<Workspace, 'knownComparison'>,
+  { champion, challenger }: Pick<Status, 'champion' | 'challenger'>,
+): Promise<Verdict | undefined> {
+  if (!champion || !challenger || Object.keys(challenger.metrics).length === 0) return undefined;
+  try {
+    return (await knownComparison(challenger.version, champion.version))?.verdict;
+  } catch (error) {
+    // A comparison of the two says what is wrong.
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** A verdict in a word or two. */

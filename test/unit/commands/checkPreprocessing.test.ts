@@ -34,7 +34,10 @@ function scripted(found: ContractCheck, answers: (string | undefined)[] = []) {
   const registry = {
     correctContract: () => Promise.resolve({ changed: ['input.color'], operation: null }),
     resolve: () =>
-      Promise.resolve({ version: '1.0.2', model_id: 'net', folder: '/m', file: '/m/a.onnx' }),
+      Promise.resolve({
+        ...{ version: '1.0.2', model_id: 'net', folder: '/m', file: '/m/a.onnx' },
+        metrics: {},
+      }),
     register: () => Promise.reject(new Error('asked')),
   };
   const more = { checkContract: () => Promise.resolve(found) };

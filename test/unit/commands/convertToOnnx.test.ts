@@ -13,7 +13,10 @@ function world(answers: (string | undefined)[], file: string) {
   const champion = status?.champion && { ...status.champion, contract_sha256: 'c' };
   const { context, calls } = scriptedContext(ui, {
     resolve: (version: string) =>
-      Promise.resolve({ version, model_id: `net_v${version}`, folder, file: `${folder}/${file}` }),
+      Promise.resolve({
+        ...{ version, model_id: `net_v${version}`, folder, file: `${folder}/${file}` },
+        metrics: {},
+      }),
     status: () => Promise.resolve({ ...status!, champion: champion ?? null, token: 't' }),
     recordConversion: ({ version }: { version: string }) =>
       Promise.resolve({ version, model_id: `net_v${version}`, added: [], operation }),

@@ -1,4 +1,5 @@
 import type { Comparison } from '../comparison';
+import type { Comparisons } from '../run/comparisons';
 import type { requestComparison } from '../run/requestComparison';
 import { isComplete } from '../run/shareComparisons';
 import { comparisonKey } from './comparisonKey';
@@ -20,20 +21,32 @@ export interface ComparisonCache extends ComparisonBasis {
 export function cacheComparisons(
   compare: typeof requestComparison,
   cache: ComparisonCache,
-): typeof requestComparison {
-  return async (a, b, policy, ports, watch = {}) => {
-    const key = await comparisonKey(a, b, policy, cache);
-    if (key === undefined) return compare(a, b, policy, ports, watch);
-    const known = watch.measureAgain ? undefined : await cache.store.read(key);
-    if (known) return known;
-    const comparison = dated(await compare(a, b, policy, ports, watch), cache);
-    if (cache.readOnly || !isComplete(comparison, policy)) return comparison;
-    // Two processes that compared at the same time go on with the same latency.
-    const other = watch.measureAgain ? undefined : await cache.store.read(key);
-    if (other) return other;
-    await cache.store.write(key, comparison);
-    return comparison;
+): Comparisons {
+  return {
+    compare: (...asked) => compareOnce(compare, cache, ...asked),
+    known: async (a, b, policy) => {
+      const key = await comparisonKey(a, b, policy, cache);
+      return key === undefined ? undefined : cache.store.read(key);
+    },
   };
+}
+
+async function compareOnce(
+  compare: typeof requestComparison,
+  cache: ComparisonCache,
+  ...[a, b, policy, ports, watch = {}]: Parameters<typeof requestComparison>
+): Promise<Comparison> {
+  const key = await comparisonKey(a, b, policy, cache);
+  if (key === undefined) return compare(a, b, policy, ports, watch);
+  const known = watch.measureAgain ? undefined : await cache.store.read(key);
+  if (known) return known;
+  const comparison = dated(await compare(a, b, policy, ports, watch), cache);
+  if (cache.readOnly || !isComplete(comparison, policy)) return comparison;
+  // Two processes that compared at the same time go on with the same latency.
+  const other = watch.measureAgain ? undefined : await cache.store.read(key);
+  if (other) return other;
+  await cache.store.write(key, comparison);
+  return comparison;
 }
 
 function dated(comparison: Comparison, { now }: ComparisonCache): Comparison {

@@ -5,7 +5,6 @@ import { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { ModelRegistry } from '../../registry/modelRegistry';
 import { bisect } from './bisect';
 import type { BisectResult } from './bisect';
-import { placeVersion } from '../run/compareVersions';
 import { sideOf } from '../versions/evaluatedVersion';
 import type { EvaluationSource, EventPredictor, OpenRange, PlacedVersion } from '../ports';
 
@@ -33,7 +32,7 @@ export async function bisectEvent(
   const listed = await ports.registry.list();
   const decided = listed.filter(({ status }) => status !== 'rejected' && status !== 'challenger');
   const placed: PlacedVersion[] = [];
-  for (const { version } of decided) placed.push(await placeVersion(ports.registry, version));
+  for (const { version } of decided) placed.push(await ports.registry.resolve(version));
   const runnable = new Map(
     placed
       .filter(({ file }) => file.endsWith('.onnx'))

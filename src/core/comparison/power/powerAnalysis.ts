@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { ModelRegistry } from '../../registry/modelRegistry';
-import { placeVersion } from '../run/compareVersions';
 import { detectableGain } from './detectableGain';
 import { readStored, sideOf } from '../versions/evaluatedVersion';
 import { compositeMetric } from '../../metrics/metricRef';
@@ -22,7 +21,7 @@ export interface PowerAnalysis {
 }
 
 export interface PowerAnalysisPorts {
-  readonly registry: Pick<ModelRegistry, 'resolve' | 'list'>;
+  readonly registry: Pick<ModelRegistry, 'resolve'>;
   readonly evaluations: EvaluationSource;
   readonly open: OpenRange;
   /** Lets others run between two steps of a long computation. */
@@ -39,7 +38,7 @@ export async function analyzePower(
   version: string,
 ): Promise<PowerAnalysis | null> {
   try {
-    const placed = await placeVersion(ports.registry, version);
+    const placed = await ports.registry.resolve(version);
     const { predictions } = sideOf(await readStored(placed, ports.evaluations));
     if (predictions === null) return null;
     return await read(ports, placed.version, predictions, await ports.evaluations.policy());

@@ -3,19 +3,14 @@ import { keptLists } from '../../shared/text/kept';
 import type { ModelRegistry } from '../../registry/modelRegistry';
 import { checkFreshness, readStored } from '../versions/evaluatedVersion';
 import type { EvaluatedVersion } from '../versions/evaluatedVersion';
-import type {
-  ComparerWatch,
-  ComparisonPorts,
-  EvaluationSource,
-  MeasureLatency,
-  PlacedVersion,
-} from '../ports';
+import type { ComparerWatch, ComparisonPorts, EvaluationSource, MeasureLatency } from '../ports';
+import type { Comparisons } from './comparisons';
 import { requestComparison } from './requestComparison';
 import type { Comparison } from '../comparison';
 import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
 
 export interface CompareVersionsPorts extends ComparisonPorts {
-  readonly registry: Pick<ModelRegistry, 'resolve' | 'list'>;
+  readonly registry: Pick<ModelRegistry, 'resolve'>;
   /** Absent: `requestComparison`. */
   readonly compare?: typeof requestComparison;
 }
@@ -23,7 +18,12 @@ export interface CompareVersionsPorts extends ComparisonPorts {
 export interface CompareVersionsOptions extends ComparerWatch {
   /** false: nothing is said about whether the evaluations still describe what is on disk. */
   readonly freshness?: boolean;
+  /** The two as they were read a moment ago; absent: they are read. */
+  readonly read?: Sides;
 }
+
+/** First and second version, as they were evaluated. */
+type Sides = { readonly a: EvaluatedVersion; readonly b: EvaluatedVersion };
 
 /**
  * Compares two versions by name and says whether their evaluations still describe what is on disk:
@@ -35,11 +35,10 @@ export async function compareVersions(
   ports: CompareVersionsPorts,
   a: string,
   b: string,
-  { freshness = true, ...watch }: CompareVersionsOptions = {},
+  { freshness = true, read, ...watch }: CompareVersionsOptions = {},
 ): Promise<Comparison> {
-  const { registry, evaluations, compare = requestComparison } = ports;
-  const first = await readStored(await placeVersion(registry, a), evaluations);
-  const second = await readStored(await placeVersion(registry, b), evaluations);
+  const { evaluations, compare = requestComparison } = ports;
+  const { a: first, b: second } = read ?? (await readSides(ports, a, b));
   const policy = await policyOrNone(ports);
   if (!freshness) return compare(first, second, policy, ports, watch);
   const stale = staleOf(first, second, evaluations);
@@ -48,6 +47,30 @@ export async function compareVersions(
     stale,
   ]);
   return { ...comparison, stale: found };
+}
+
+/**
+ * What is known of two versions without computing anything.
+ * @param known looks it up
+ * @returns undefined where a comparison would have to be computed
+ */
+export async function knownComparison(
+  ports: Pick<CompareVersionsPorts, 'registry' | 'evaluations'>,
+  known: Comparisons['known'],
+  a: string,
+  b: string,
+): Promise<Comparison | undefined> {
+  const sides = await readSides(ports, a, b);
+  return known(sides.a, sides.b, await policyOrNone(ports));
+}
+
+async function readSides(
+  { registry, evaluations }: Pick<CompareVersionsPorts, 'registry' | 'evaluations'>,
+  a: string,
+  b: string,
+): Promise<Sides> {
+  const read = async (version: string) => readStored(await registry.resolve(version), evaluations);
+  return { a: await read(a), b: await read(b) };
 }
 
 async function staleOf(
@@ -71,19 +94,10 @@ function afterwards(ports: ComparisonPorts, other: Promise<unknown>): Comparison
   return { ...ports, measureLatency: measure };
 }
 
-/** Finds a version and its metrics in the registry. */
-export async function placeVersion(
-  registry: Pick<ModelRegistry, 'resolve' | 'list'>,
-  version: string,
-): Promise<PlacedVersion> {
-  const resolved = await registry.resolve(version);
-  const versions = await registry.list();
-  const listed = versions.find(({ model_id }) => model_id === resolved.model_id);
-  return { ...resolved, metrics: listed?.metrics ?? {} };
-}
-
 /** Versions are compared even where no policy was written; then there is no composite, no gate. */
-async function policyOrNone({ evaluations }: ComparisonPorts): Promise<EvaluationPolicy> {
+async function policyOrNone({
+  evaluations,
+}: Pick<ComparisonPorts, 'evaluations'>): Promise<EvaluationPolicy> {
   try {
     return await evaluations.policy();
   } catch (error) {

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../evaluation/results/evidence';
 import type { EvaluatedVersion } from '../versions/evaluatedVersion';
 import { isLatencyGated } from '../verdict/gate';
 import type { ComparerWatch } from '../ports';
+import type { Comparisons } from './comparisons';
 import type { requestComparison } from './requestComparison';
 import { RunningComparison } from './runningComparison';
 import type { Comparison } from '../comparison';
@@ -16,15 +17,21 @@ const kept = 4;
  * also where several ask at the same moment. Only what was finished is kept, and nothing that lacks a
  * latency which a gate asks for.
  */
-export function shareComparisons(compare: typeof requestComparison): typeof requestComparison {
+export function shareComparisons({ compare, known }: SharedSource): Comparisons {
   const shared = new SharedComparisons();
-  return async (a, b, policy, ports, watch = {}) =>
-    a.results && b.results
-      ? shared.get(keyOf(a, b, policy), policy, watch, (own) =>
-          compare(a, b, policy, ports, { ...own, measureAgain: watch.measureAgain }),
-        )
-      : compare(a, b, policy, ports, watch);
+  return {
+    compare: async (a, b, policy, ports, watch = {}) =>
+      a.results && b.results
+        ? shared.get(keyOf(a, b, policy), policy, watch, (own) =>
+            compare(a, b, policy, ports, { ...own, measureAgain: watch.measureAgain }),
+          )
+        : compare(a, b, policy, ports, watch),
+    known: async (a, b, policy) => shared.known(keyOf(a, b, policy)) ?? known?.(a, b, policy),
+  };
 }
+
+/** What is shared; `known` is absent where nothing is kept but in memory. */
+type SharedSource = Pick<Comparisons, 'compare'> & Partial<Comparisons>;
 
 class SharedComparisons {
   private readonly finished = new Map<string, Comparison>();
@@ -41,6 +48,10 @@ class SharedComparisons {
     const running = this.running.get(key);
     const joined = running?.isAbandoned === false ? running : this.start(key, policy, run);
     return joined.join(watch);
+  }
+
+  known(key: string): Comparison | undefined {
+    return this.finished.get(key);
   }
 
   private start(

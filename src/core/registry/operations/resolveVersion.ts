@@ -25,7 +25,7 @@ export async function resolveVersion(
   const { state } = await openForRead(context);
   const role = chooseReadable(context, state, wanted);
   await requireUndoubted(context, state.registry, role);
-  const { version, model_id } = role.entry;
+  const { version, model_id, metrics } = role.entry;
   const folder = await folderOf(context, role);
   if (folder === undefined)
     throw new UserError(
@@ -43,7 +43,7 @@ export async function resolveVersion(
     );
   const real = await context.fs.realPath(folder);
   const main = await mainFileOf(context, role.entry, real);
-  return { version, model_id, folder: real, file: join(real, main) };
+  return { version, model_id, folder: real, file: join(real, main), metrics };
 }
 
 /** Of a registry that can't be read in part, what can be read; its problem where that is not enough. */

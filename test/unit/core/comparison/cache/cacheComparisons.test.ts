@@ -58,13 +58,19 @@ async function registry() {
       now: () => '2026-11-28T12:00:00Z',
       readOnly: world.readOnly,
     });
-    return async ({ policy: changed, results, watch }: Change = {}) => {
+    const asked = async ({ policy: changed, results, watch }: Change = {}) => {
       const policy = { ...(await ports.evaluations.policy()), ...changed };
       const a = await readStored(located('1.0.2'), own.evaluations);
       const b = await readStored(located('1.0.1'), own.evaluations);
       const evaluated = a.results && { ...a, results: { ...a.results, ...results } };
-      return cached(evaluated ?? a, b, policy, own, watch);
+      return [evaluated ?? a, b, policy, own, watch] as const;
     };
+    const compare = async (change?: Change) => cached.compare(...(await asked(change)));
+    const known = async (change?: Change) => {
+      const [a, b, policy] = await asked(change);
+      return cached.known(a, b, policy);
+    };
+    return Object.assign(compare, { known });
   };
   return { world, files, predictions, evaluations, process };
 }
@@ -119,6 +125,16 @@ describe('comparisons that are kept', () => {
     world.machine = 'there';
     await process(3)({ policy });
     assert.equal(world.measured, 3, 'another machine has latencies of its own');
+  });
+
+  it('are looked up without computing anything, for as long as they rest on the same', async () => {
+    const { world, process } = await registry();
+    assert.equal(await process(1).known(), undefined);
+    const made = await process(1)();
+    assert.deepEqual(await process(2).known(), JSON.parse(JSON.stringify(made)));
+    const gates = [{ metric: 'magnitude_accuracy', maxLoss: 0.5 }];
+    assert.equal(await process(2).known({ policy: { gates } }), undefined);
+    assert.equal(world.computed, 1);
   });
 
   it('are none where a file was cut off, changed or is no comparison', async () => {

@@ -67,7 +67,7 @@ describe('comparing two versions more than once', () => {
     const { ports } = await evaluatedWorld({ '1.0.1': worse, '1.0.2': better });
     const world = { measured: 0, canMeasure: true, p95: 1, gate: 1.25, fresh: 0 };
     const { evaluations } = ports;
-    const compare = shareComparisons(requestComparison);
+    const { compare } = shareComparisons({ compare: requestComparison });
     const run = (a = '1.0.2', b = '1.0.1', watch: ComparerWatch = {}) =>
       compareVersions(
         {

@@ -32,13 +32,13 @@ async function sharing() {
   const a = await readStored(located('1.0.2'), ports.evaluations);
   const b = await readStored(located('1.0.1'), ports.evaluations);
   const works: Work[] = [];
-  const compare = shareComparisons(
-    (_a, _b, _policy, _ports, watch = {}) =>
+  const { compare } = shareComparisons({
+    compare: (_a, _b, _policy, _ports, watch = {}) =>
       new Promise((finish, fail) => {
         works.push({ watch, finish, fail });
         watch.signal?.addEventListener('abort', () => fail(new CancelledError('Work')));
       }),
-  );
+  });
   const ask = (more: ComparerWatch = {}): Caller => {
     const caller: Caller = { abort: new AbortController(), progress: [], outlines: [] };
     const watch: ComparerWatch = {
