@@ -67,6 +67,18 @@ function headOf(head: BackboneConfig['head'], before?: BackboneConfig['head']): 
   };
 }
 
+/** Fields of a head's layers; whether an architecture has some of its own is the family's affair. */
+function headLayers(type: string, classes: object, fields: readonly string[]) {
+  const head = { type, ...classes } as BackboneConfig['head'];
+  const layers = ['layerNorm', 24, 'batchNorm', 'silu'];
+  const trials = fields.map((field): [string, Trial] => {
+    const value = field === 'reads' ? 'pooled' : layers;
+    const trial = headOf({ ...head, [field]: value } as BackboneConfig['head'], head);
+    return [`head<${type}>.${field}`, { ...trial, file: MODEL, everyFamily: true }];
+  });
+  return Object.fromEntries(trials);
+}
+
 /** What every augmentation needs to do anything at all. */
 const needed: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   translation: { x: 0.1, y: 0.1 },
@@ -143,6 +155,8 @@ export const fieldTrials: Readonly<Record<string, Trial>> = {
     { type: 'multihead', heads },
     { type: 'multihead', heads: { one: names, other: ['x', 'y'] } },
   ),
+  ...headLayers('classification', { classes: names }, ['reads', 'hidden']),
+  ...headLayers('multihead', { heads }, ['reads', 'hidden', 'shared']),
   'head<none>.type': headOf({ type: 'none' }),
   'input.size': {
     pair: (base) => {

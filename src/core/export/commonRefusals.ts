@@ -41,6 +41,13 @@ export function refuseForClassifiers(config: BackboneConfig, label: string, refu
   }
 }
 
+/** Layers of a head that a target's own models cannot have. */
+export function refuseHeadLayers(config: BackboneConfig, label: string, refuse: Refuse): void {
+  const instead = l10n.t('remove it, or export to torchvision');
+  for (const field of ['reads', 'shared', 'hidden'])
+    refuseField(config, ['head', field], label, refuse, instead);
+}
+
 /** Fields that are a target's own business to refuse, in one line each. */
 export function refuseField(
   config: BackboneConfig,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { familyOf } from '../backbone/families/catalogue';
 import type { BackboneConfig } from '../backbone/config/config';
-import { refuseField, refuseForClassifiers } from './commonRefusals';
+import { refuseField, refuseForClassifiers, refuseHeadLayers } from './commonRefusals';
 import type { ExportTarget, Refuse } from './exportTypes';
 import { huggingfaceConfig } from './huggingface/modelConfig';
 import { preprocessorConfig } from './huggingface/preprocessorConfig';
@@ -27,6 +27,7 @@ export const huggingface: ExportTarget = {
     const { config } = input;
     refuseForClassifiers(config, label, refuse);
     refuseForTransformers(config, refuse);
+    refuseHeadLayers(config, label, refuse);
     if (familyOf(config.backbone.arch).framework === 'ultralytics') return [];
     if (config.head.type !== 'classification') return [];
     const model = huggingfaceConfig(config, refuse);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { refuseField, refuseForClassifiers } from './commonRefusals';
+import { refuseField, refuseForClassifiers, refuseHeadLayers } from './commonRefusals';
 import type { ExportTarget, Refuse } from './exportTypes';
 import type { BackboneConfig } from '../backbone/config/config';
 import { kerasDataPy } from './keras/dataPy';
@@ -23,6 +23,7 @@ export const keras: ExportTarget = {
     const { config } = input;
     refuseForClassifiers(config, label, refuse);
     refuseForKeras(config, refuse);
+    refuseHeadLayers(config, label, refuse);
     if (config.head.type !== 'classification' && config.head.type !== 'multihead') return [];
     const paragraph = `The model leaves with the batch first and the channels last, as Keras has them; the contract in
 \`backbone.json\` says so. On TensorFlow (\`KERAS_BACKEND=tensorflow\`) the export also needs \`tf2onnx\`;

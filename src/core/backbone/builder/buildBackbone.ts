@@ -70,7 +70,8 @@ export function buildBackbone(config: BackboneConfig, options: BuildOptions = {}
 
 /** Whether a weight belongs to the head, which a new set of classes begins afresh. */
 export function isHeadOf(classifier: string): (name: string) => boolean {
-  return (name) => name.startsWith(`${classifier}.`) || /^heads\.|\.cv3\.\d+\./.test(name);
+  return (name) =>
+    name.startsWith(`${classifier}.`) || /^heads\.|^shared\.|\.cv3\.\d+\./.test(name);
 }
 
 /** The configuration, and what a deployment asks for first; training facts are kept here too. */

@@ -42,7 +42,17 @@ export function checkArchitecture(config: BackboneConfig, family: Family, report
     };
     return report('error', path, l10n.t('{0} has the levels 0 to {1}', backbone.arch, last), [fix]);
   }
+  checkReads(config, family, report);
   if (fitsHead(config, family, report)) checkSize(config, report);
+}
+
+/** Most architectures have nothing between their pooled features and their last layer. */
+function checkReads({ backbone: { arch }, head }: BackboneConfig, family: Family, report: Report) {
+  if (!('reads' in head) || head.reads !== 'pooled') return;
+  if (family.architecture(arch, {}).pooled) return;
+  const path = ['head', 'reads'];
+  const fix = { title: l10n.t('Remove {0}', 'reads'), path, value: undefined };
+  report('error', path, l10n.t('{0} has no layers in front of its last one', arch), [fix]);
 }
 
 /** Detectors have no classifier and classifiers no boxes. */

@@ -1,5 +1,6 @@
 import type { Augmentation } from '../../augmentation/augmentations';
 import type { ResizeRule } from '../../images/inputContract';
+import type { HeadLayer, HeadLayers } from '../families/headLayers';
 
 /** `config/backbones/NAME.backbone.jsonc`: one backbone with everything that training needs of it. */
 export interface BackboneConfig {
@@ -35,10 +36,15 @@ export interface BackboneOptions {
 export type Classes = number | readonly string[];
 
 export type HeadConfig =
-  | { readonly type: 'classification'; readonly classes: Classes }
+  | ({ readonly type: 'classification'; readonly classes: Classes } & HeadLayers)
   | { readonly type: 'detection'; readonly classes: Classes }
   /** Several classifiers over the same features, by name. */
-  | { readonly type: 'multihead'; readonly heads: Readonly<Record<string, Classes>> }
+  | ({
+      readonly type: 'multihead';
+      readonly heads: Readonly<Record<string, Classes>>;
+      /** Layers in front of all heads, once. */
+      readonly shared?: readonly HeadLayer[];
+    } & HeadLayers)
   | { readonly type: 'none' };
 
 export interface InputConfig {

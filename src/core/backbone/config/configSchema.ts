@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { augmentationSchema } from '../../augmentation/augmentations';
+import { headActivations, headNorms } from '../families/headLayers';
 import type { BackboneConfig } from './config';
 
 /*
@@ -33,6 +34,37 @@ const heads = z
   })
   .meta({ description: 'The classes of each head, by the name of its output.' });
 
+const layers = (description: string) =>
+  z
+    .array(
+      z.union([z.int().min(1).max(1_000_000), z.enum([...headNorms, ...headActivations])], {
+        error: () => l10n.t('must be a number of outputs, or one of: {0}', layerNames.join(', ')),
+      }),
+    )
+    .min(1)
+    .optional()
+    .meta({
+      description,
+      unit: 'in order: a number for a linear layer of as many outputs, or the name of a layer',
+    });
+const layerNames = [...headNorms, ...headActivations];
+
+/** What lies between the features and the last layers. */
+const hiddenFields = {
+  reads: z
+    .enum(['classifier', 'pooled'])
+    .optional()
+    .meta({
+      description: 'What the head reads.',
+      enumDescriptions: [
+        "What the architecture's own last layer reads.",
+        "The pooled features, without the architecture's own layers in front of its last one.",
+      ],
+      default: 'classifier',
+    }),
+  hidden: layers('Layers of each head in front of its last one.'),
+};
+
 /** One kind of head; the description is that of the value of `type`. */
 function head<N extends string, S extends z.ZodRawShape>(type: N, description: string, fields: S) {
   return z.strictObject({ type: z.literal(type).meta({ description }), ...fields });
@@ -56,7 +88,7 @@ export const headConfigSchema = z
   .discriminatedUnion(
     'type',
     [
-      head('classification', 'One class for the whole image.', { classes }),
+      head('classification', 'One class for the whole image.', { classes, ...hiddenFields }),
       head(
         'detection',
         'Boxes with a class each; the architecture needs a detection head (YOLO).',
@@ -64,7 +96,11 @@ export const headConfigSchema = z
           classes,
         },
       ),
-      head('multihead', 'Several classifiers over the same features.', { heads }),
+      head('multihead', 'Several classifiers over the same features.', {
+        heads,
+        shared: layers('Layers in front of all heads, which they share.'),
+        ...hiddenFields,
+      }),
       head('none', 'The bare feature levels, for a head of your own.', {}),
     ],
     { error: () => l10n.t('must be classification, multihead, detection or none') },

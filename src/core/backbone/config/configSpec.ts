@@ -22,15 +22,16 @@ export function specOf(config: BackboneConfig): GraphSpec {
 
 function headOf({ head, backbone }: BackboneConfig): HeadSpec {
   switch (head.type) {
-    case 'classification':
     case 'detection':
-      return { type: head.type, classes: classCount(head.classes) };
+      return { type: 'detection', classes: classCount(head.classes) };
+    case 'classification':
+      return { ...head, classes: classCount(head.classes) };
     case 'multihead': {
       const heads = Object.entries(head.heads).map(([name, classes]) => [
         name,
         classCount(classes),
       ]);
-      return { type: 'multihead', heads: Object.fromEntries(heads) as Record<string, number> };
+      return { ...head, heads: Object.fromEntries(heads) as Record<string, number> };
     }
     case 'none':
       return backbone.outIndices

@@ -5,17 +5,15 @@ import type { Graph } from '../../onnx/model';
 import { familyOf } from './catalogue';
 import type { Architecture, ArchitectureOptions } from './family';
 import type { FeatureMap } from './featureMap';
+import type { ClassifierSpec } from './classifierHead';
+import { addClassifiers } from './classifierHead';
 import { Net, type StageRange } from './net';
 import { sentence } from '../../shared/text/sentence';
 
 /** What follows the last stage. */
 export type HeadSpec =
-  | { readonly type: 'classification'; readonly classes: number }
-  /** Number of classes by head. */
-  | { readonly type: 'multihead'; readonly heads: Readonly<Record<string, number>> }
+  | ClassifierSpec
   | { readonly type: 'detection'; readonly classes: number }
-  /** What the last linear layer reads, `[N, D]`: for a linear probe. */
-  | { readonly type: 'features' }
   /** Bare feature levels; absent: the last one alone. */
   | { readonly type: 'none'; readonly outIndices?: readonly number[] };
 
@@ -106,18 +104,7 @@ function addHead(net: Net, architecture: Architecture, features: FeatureMap, spe
     if (spec.outIndices) addLevels(net, architecture, spec.outIndices, spec);
     return markHead(net, from, features);
   }
-  const vector = architecture.pool(net, features);
-  if (head.type === 'features') {
-    net.graph.output(vector.value, 'features', [batch, vector.features]);
-  } else if (head.type === 'classification') {
-    const { value } = net.linear(vector, architecture.classifier, head.classes);
-    net.graph.output(value, 'logits', [batch, head.classes]);
-  } else {
-    for (const [name, classes] of Object.entries(head.heads)) {
-      const { value } = net.linear(vector, `heads.${name}`, classes);
-      net.graph.output(value, `${name}_logits`, [batch, classes]);
-    }
-  }
+  addClassifiers(net, architecture, features, head, batch);
   if (spec.outIndices) addLevels(net, architecture, spec.outIndices, spec);
   markHead(net, from, features);
 }

@@ -34,6 +34,7 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
     levels: channels.map((_, s) => `stage${s + 1}`),
     classifier: 'classifier.2',
     pool: classifierInput,
+    pooled: (net, x) => net.poolToVector(x),
     features(net, image) {
       let x = net.stage('stem', image, (x) => stem(net, x, itemAt(channels, 0)));
       depths.forEach((depth, s) => {

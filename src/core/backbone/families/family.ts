@@ -21,6 +21,8 @@ export interface Architecture {
   features(net: Net, image: FeatureMap): FeatureMap;
   /** What the last linear layer reads. */
   pool(net: Net, features: FeatureMap): FeatureVector;
+  /** The pooled features without its own layers in front of the last one; absent: there are none. */
+  pooled?(net: Net, features: FeatureMap): FeatureVector;
   /**
    * Neck and detection head behind `features`, where the architecture has one: boxes and class
    * probabilities, `[N, 4 + classes, anchors]`.

@@ -106,6 +106,7 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
     levels: variant.levels,
     classifier: 'classifier.3',
     pool: (net, x) => classifierInput(net, x, scale(variant.last)),
+    pooled: (net, x) => net.poolToVector(x),
     features(net, image) {
       const edge = { activation: 'hardswish', epsilon } as const;
       let x = net.stage('stem', image, (x) =>

@@ -8,7 +8,15 @@ import { slide, type FeatureMap, type FeatureVector, type Window } from './featu
 import { sentence } from '../../shared/text/sentence';
 
 export type ActivationKind =
-  'relu' | 'relu6' | 'silu' | 'hardswish' | 'gelu' | 'sigmoid' | 'hardsigmoid' | 'leakyRelu';
+  | 'relu'
+  | 'relu6'
+  | 'silu'
+  | 'hardswish'
+  | 'gelu'
+  | 'sigmoid'
+  | 'hardsigmoid'
+  | 'leakyRelu'
+  | 'tanh';
 
 export interface ConvolutionOptions {
   readonly out: number;
@@ -190,6 +198,8 @@ export class Net {
         return this.graph.node('Gelu', name, [value]);
       case 'sigmoid':
         return this.graph.node('Sigmoid', name, [value]);
+      case 'tanh':
+        return this.graph.node('Tanh', name, [value]);
       case 'leakyRelu':
         return this.graph.node('LeakyRelu', name, [value], { alpha: attribute.float(0.01) });
     }

@@ -37,6 +37,7 @@ function architecture(arch: string, options: ArchitectureOptions): Architecture 
     levels: channels.map((_, s) => `stage${s + 1}`),
     classifier: 'classifier.6',
     pool: classifierInput,
+    pooled: flatPool,
     features: (net, image) => stages(net, image, chosen, arch.endsWith('_bn')),
   };
 }
@@ -64,13 +65,16 @@ function stages(
   return x;
 }
 
-function classifierInput(net: Net, x: FeatureMap): FeatureVector {
+function flatPool(net: Net, x: FeatureMap): FeatureVector {
   const pooled = adaptiveAveragePool(net, x, 'avgpool', known(x.height), known(x.width), poolSize);
-  const flat = {
+  return {
     value: net.graph.flatten(pooled.value, 'flatten'),
     features: x.channels * poolSize * poolSize,
   };
-  const first = net.linear(flat, 'classifier.0', 4096);
+}
+
+function classifierInput(net: Net, x: FeatureMap): FeatureVector {
+  const first = net.linear(flatPool(net, x), 'classifier.0', 4096);
   const hidden = { ...first, value: net.graph.relu(first.value, 'classifier.1') };
   const second = net.linear(hidden, 'classifier.3', 4096);
   return { ...second, value: net.graph.relu(second.value, 'classifier.4') };

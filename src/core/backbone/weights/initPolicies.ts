@@ -96,6 +96,12 @@ function classBias(classes: number, name: string): number {
   return Math.log(5 / classes / (640 / (8 * 2 ** level)) ** 2);
 }
 
+/** The last layer begins at zero; layers that a configuration puts in front of it must not. */
+function vitLinear(role: WeightRole): InitRule {
+  if (/^heads\.\w+\.weight$/.test(role.name)) return constant(0);
+  return /^(?:heads|shared)\./.test(role.name) ? torchDefault(role) : xavier(role);
+}
+
 /** By the family's name; sources are the `_init_weights` of each framework's model files. */
 const POLICIES: Readonly<Record<string, InitPolicy>> = {
   ResNet: resnet,
@@ -119,7 +125,7 @@ const POLICIES: Readonly<Record<string, InitPolicy>> = {
   RegNetY: regnet,
   ViT: policy({
     conv: (role) => normal(Math.sqrt(1 / fanIn(role))),
-    linear: (role) => (role.name.startsWith('heads.') ? constant(0) : xavier(role)),
+    linear: vitLinear,
     named: [
       [/^class_token$/, () => constant(0)],
       [/pos_embedding$/, () => normal(0.02)],

@@ -5,6 +5,8 @@ import type { ExportFile, Refuse } from '../exportTypes';
 import { headSizes } from '../headSizes';
 import { keywordArguments, pythonCall, pythonLiteral, pythonTuple } from '../python/literal';
 import { renderTemplate } from '../python/renderTemplate';
+import { refuseField } from '../commonRefusals';
+import { hasHeadLayers, headPython } from './headLayersPy';
 import { frozenPrefixes } from './frozenPrefixes';
 import { hasTorchvisionNames, timmName } from './timmNames';
 import { widthPerGroup } from '../resnetShape';
@@ -17,12 +19,24 @@ export function timmModelPy(config: BackboneConfig, refuse: Refuse): ExportFile 
   const multihead = config.head.type === 'multihead';
   const stages = pretrained?.frozenStages ?? 0;
   refuseForeignNames(config, refuse);
+  refuseField(
+    config,
+    ['head', 'reads'],
+    'timm',
+    refuse,
+    l10n.t('remove it, or export to torchvision'),
+  );
   const { classifier } = familyOf(backbone.arch).architecture(backbone.arch, {});
   const column = (multihead ? '        self.trunk = ' : '    return ').length;
   const published = initialWeights(config).kind === 'published';
+  const layered = hasHeadLayers(config.head);
+  const head = headPython(config.head, layered ? backbone.dropout : undefined);
   const text = renderTemplate(template, {
     values: {
       ARCHITECTURE: backbone.arch,
+      HEAD_DEFINITIONS: head.definitions,
+      HEAD: head.head('features', 'size'),
+      ONLY_HEAD: head.head('model.get_submodule(path).in_features', 'SIZES[0]'),
       TIMM_NAME: timmName(backbone.arch),
       CLASS_COUNTS: pythonLiteral(headSizes(config)),
       FROZEN: stages > 0 ? pythonTuple(frozenNames(config, stages)) : '',
@@ -32,7 +46,13 @@ export function timmModelPy(config: BackboneConfig, refuse: Refuse): ExportFile 
       PASSED_PRETRAINED: published ? 'pretrained' : '',
       ...weightsValues(config, classifier),
     },
-    regions: { multihead, frozen: stages > 0 },
+    regions: {
+      multihead,
+      frozen: stages > 0,
+      shared: head.shared,
+      plain: !multihead && !layered,
+      hidden: !multihead && layered,
+    },
   });
   return { path: 'model.py', text };
 }
@@ -82,7 +102,8 @@ function creationArguments(config: BackboneConfig, refuse: Refuse): string[] {
     num_classes: head.type === 'multihead' ? '0' : 'SIZES[0]',
     in_chans: input.channels === 1 ? '1' : undefined,
     img_size: name === 'ViT' ? pythonTuple(input.size) : undefined,
-    drop_rate: text(dropout),
+    // Of a head with layers of its own, the last one drops.
+    drop_rate: hasHeadLayers(head) ? undefined : text(dropout),
     drop_path_rate: text(stochasticDepth),
     base_width: text(perGroup),
     ...depthsOption(config, refuse),

@@ -5,6 +5,7 @@ import type { ExportFile, Refuse } from '../exportTypes';
 import { pythonLiteral, pythonTuple } from '../python/literal';
 import { renderTemplate } from '../python/renderTemplate';
 import { frozenPrefixes } from './frozenPrefixes';
+import { hasHeadLayers, headPython } from './headLayersPy';
 import { weightsValues } from './initialWeights';
 import { torchvisionBackbone } from './torchvisionBackbone';
 import template from './templates/torchvision_model.py';
@@ -24,6 +25,7 @@ export function torchvisionModelPy(config: BackboneConfig, refuse: Refuse): Expo
   const { classifier } = familyOf(backbone.arch).architecture(backbone.arch, {});
   const stages = pretrained?.frozenStages ?? 0;
   const dropout = dropoutOf(config);
+  const head = headPython(config.head, dropout === 'linear' ? backbone.dropout : undefined);
   const text = renderTemplate(template, {
     values: {
       ARCHITECTURE: backbone.arch,
@@ -35,6 +37,9 @@ export function torchvisionModelPy(config: BackboneConfig, refuse: Refuse): Expo
       CLASSIFIER: modulePath(classifier),
       DROPOUT_LAYER: modulePath(layerBefore(classifier)),
       DROPOUT: String(backbone.dropout),
+      HEAD_DEFINITIONS: head.definitions,
+      HEAD: head.head('features', 'size'),
+      ONLY_HEAD: head.head('features', 'SIZES[0]'),
       HEADS_DROPOUT: dropout === 'heads' ? `dropout=${backbone.dropout}` : '',
       ...weightsValues(config, classifier),
     },
@@ -43,16 +48,17 @@ export function torchvisionModelPy(config: BackboneConfig, refuse: Refuse): Expo
       frozen: stages > 0,
       grey: input.channels === 1,
       dropout_layer: dropout === 'layer',
-      dropout_linear: dropout === 'linear',
-      linear: config.head.type !== 'multihead' && dropout !== 'linear',
+      shared: head.shared,
+      pooled: 'reads' in config.head && config.head.reads === 'pooled',
     },
   });
   return { path: 'model.py', text };
 }
 
-/** Where a configured dropout happens: in the model's own layer, in our heads or in our linear layer. */
+/** Where a configured dropout happens: in the model's own layer, in our heads or in their last layer. */
 function dropoutOf({ backbone, head }: BackboneConfig): 'layer' | 'heads' | 'linear' | undefined {
   if (backbone.dropout === undefined) return undefined;
+  if (hasHeadLayers(head)) return 'linear';
   if (OWN_DROPOUT.has(familyOf(backbone.arch).name)) return 'layer';
   return head.type === 'multihead' ? 'heads' : 'linear';
 }

@@ -25,6 +25,7 @@ export function refuseForUltralytics(
   for (const field of ['stochasticDepth', 'outIndices'] as const) {
     refuseField(config, ['backbone', field], label, refuse);
   }
+  for (const field of ['reads', 'hidden']) refuseField(config, ['head', field], label, refuse);
   if (head.type === 'detection') refuseField(config, ['backbone', 'dropout'], label, refuse);
   refuseField(
     config,

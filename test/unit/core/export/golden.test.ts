@@ -17,6 +17,7 @@ const cases: readonly (readonly [name: string, target: ExportTargetId])[] = [
   ['quakes', 'torchvision'],
   ['quakes', 'timm'],
   ['quakes', 'keras'],
+  ['layers', 'torchvision'],
   ['grey', 'torchvision'],
   ['notes', 'timm'],
   ['notes', 'keras'],

@@ -14,18 +14,27 @@ FROZEN = __FROZEN__  # the first __FROZEN_STAGES__ stages
 # endregion
 
 
+__HEAD_DEFINITIONS__
+
+
 # region multihead
 class MultiHead(nn.Module):
-    """One linear layer for each head over the same features; gives their logits in order."""
+    """The heads over the same features; gives their logits in order."""
 
     def __init__(self, __TRUNK_PRETRAINED__) -> None:
         super().__init__()
         self.trunk = __BACKBONE__
         features = self.trunk.head_hidden_size
-        self.heads = nn.ModuleList(nn.Linear(features, size) for size in SIZES)
+        # region shared
+        self.shared = shared_layers(features)
+        # endregion
+        self.heads = nn.ModuleList(__HEAD__ for size in SIZES)
 
     def forward(self, x: Tensor) -> tuple[Tensor, ...]:
         features = self.trunk(x)
+        # region shared
+        features = self.shared(features)
+        # endregion
         return tuple(head(features) for head in self.heads)
 
 
@@ -35,8 +44,14 @@ def build_model(__PRETRAINED__) -> nn.Module:
     # region multihead
     return MultiHead(__PASSED_PRETRAINED__)
     # endregion
-    # region not multihead
+    # region plain
     return __BACKBONE__
+    # endregion
+    # region hidden
+    model = __BACKBONE__
+    path = model.pretrained_cfg["classifier"]
+    model.set_submodule(path, __ONLY_HEAD__)
+    return model
     # endregion
 
 

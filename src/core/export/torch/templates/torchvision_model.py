@@ -18,31 +18,27 @@ FROZEN = __FROZEN__  # the first __FROZEN_STAGES__ stages
 # endregion
 
 
+__HEAD_DEFINITIONS__
+
+
 # region multihead
 class Heads(nn.Module):
-    """One linear layer for each head over the same features; gives their logits in order."""
+    """The heads over the same features; gives their logits in order."""
 
     def __init__(self, features: int, sizes: list[int], dropout: float = 0.0) -> None:
         super().__init__()
         self.dropout = nn.Dropout(dropout)
-        self.heads = nn.ModuleList(nn.Linear(features, size) for size in sizes)
+        # region shared
+        self.shared = shared_layers(features)
+        # endregion
+        self.heads = nn.ModuleList(__HEAD__ for size in sizes)
 
     def forward(self, x: Tensor) -> tuple[Tensor, ...]:
         x = self.dropout(x)
+        # region shared
+        x = self.shared(x)
+        # endregion
         return tuple(head(x) for head in self.heads)
-
-
-# endregion
-# region dropout_linear
-class DropoutLinear(nn.Linear):
-    """A linear layer that drops a share of what it reads; its weights are named as nn.Linear's."""
-
-    def __init__(self, features: int, classes: int, dropout: float) -> None:
-        super().__init__(features, classes)
-        self.dropout = dropout
-
-    def forward(self, x: Tensor) -> Tensor:
-        return super().forward(F.dropout(x, self.dropout, self.training))
 
 
 # endregion
@@ -55,15 +51,19 @@ def build_model(__PRETRAINED__) -> nn.Module:
     # region dropout_layer
     model.__DROPOUT_LAYER__.p = __DROPOUT__
     # endregion
+    # region not pooled
     features = model.__CLASSIFIER__.in_features
+    # endregion
+    # region pooled
+    features = next(model.classifier.parameters()).shape[-1]
+    for index in range(len(model.classifier) - 2):
+        model.classifier[index] = nn.Identity()
+    # endregion
     # region multihead
     model.__CLASSIFIER__ = Heads(features, SIZES, __HEADS_DROPOUT__)
     # endregion
-    # region dropout_linear
-    model.__CLASSIFIER__ = DropoutLinear(features, SIZES[0], dropout=__DROPOUT__)
-    # endregion
-    # region linear
-    model.__CLASSIFIER__ = nn.Linear(features, SIZES[0])
+    # region not multihead
+    model.__CLASSIFIER__ = __ONLY_HEAD__
     # endregion
     return model
 

@@ -50,7 +50,7 @@ describe('configJsonSchema', () => {
     );
     assert.deepEqual(
       choices.map(([name]) => name),
-      ['mode', 'interpolation', 'precision'],
+      ['reads', 'reads', 'mode', 'interpolation', 'precision'],
     );
     for (const [name, field] of choices) {
       assert.equal(
