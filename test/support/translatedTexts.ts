@@ -33,7 +33,7 @@ export function translatedTexts(): readonly TranslatedText[] {
 /** Those without words are the same in every language. */
 function templateTexts(): readonly TranslatedText[] {
   return Object.entries(templates)
-    .filter(([, text]) => /\p{L}/u.test(text.replace(/\{\w+\}/g, '')))
+    .filter(([, text]) => /\p{L}/u.test(text.replace(/\{\w+/g, '')))
     .map(([code, text]) => ({ text, where: `sentence ${code}`, early: false }));
 }
 

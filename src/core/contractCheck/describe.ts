@@ -70,7 +70,7 @@ export function checkMessage(model: string, outcome: ContractCheckOutcome): stri
   const none = l10n.t('No other preprocessing or class order is clearly better.');
   const reach =
     smallest === null
-      ? l10n.t('{0} samples are too few to tell.', samples)
+      ? l10n.t('Too few samples to tell: {0}.', samples)
       : l10n.t(
           'With {0} samples, gains of {1} points or more are seen.',
           samples,

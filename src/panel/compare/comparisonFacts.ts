@@ -114,7 +114,10 @@ function unpairedCondition({ unpaired, relabelled }: Comparison): ComparisonFact
       ? [
           {
             kind: 'dataset' as const,
-            text: vscode.l10n.t('{0} samples have another label in each.', changed),
+            text:
+              changed === 1
+                ? vscode.l10n.t('1 sample has another label in each.')
+                : vscode.l10n.t('{0} samples have another label in each.', changed),
           },
         ]
       : []),

@@ -3,15 +3,16 @@ import { describe, it } from 'mocha';
 import bundle from '../../../l10n/bundle.l10n.id.json';
 import manifest from '../../../package.nls.json';
 import manifestInIndonesian from '../../../package.nls.id.json';
+import { placesOf } from '../../../src/core/shared/text/fillTemplate';
 import { schemaTexts } from '../../support/schemaTexts';
 import { translatedTexts } from '../../support/translatedTexts';
 
 const indonesian = new Map<string, string>(Object.entries(bundle));
 const texts = translatedTexts();
 
-/** `{0}`, `{1}`, `{path}` … of a text. */
-function placesOf(text: string): readonly string[] {
-  return (text.match(/\{\w+\}/g) ?? []).toSorted();
+/** `0`, `1`, `path` … of a text. */
+function placesIn(text: string): readonly string[] {
+  return placesOf(text).toSorted();
 }
 
 /** Commands that a text links to. */
@@ -64,7 +65,7 @@ describe('the translations', () => {
 
   it('keep the places for values', () => {
     for (const [english, text] of indonesian) {
-      assert.deepEqual(placesOf(text), placesOf(english), english);
+      assert.deepEqual(placesIn(text), placesIn(english), english);
     }
   });
 

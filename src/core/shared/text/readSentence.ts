@@ -1,3 +1,4 @@
+import { placesOf } from './fillTemplate';
 import { readQuantity } from './quantity';
 import type { Code, Sentence, Value } from './sentence';
 import { templates } from './templates/templates';
@@ -24,7 +25,7 @@ function readList(items: readonly unknown[], depth: number): readonly Value[] | 
 function readSentence({ code, values }: Readonly<Record<string, unknown>>, depth: number) {
   if (typeof code !== 'string' || !isCode(code) || !isObject(values)) return undefined;
   const read: Record<string, Value> = {};
-  for (const [place] of templates[code].matchAll(/(?<=\{)\w+(?=\})/g)) {
+  for (const place of placesOf(templates[code])) {
     const value = readValue(values[place], depth + 1);
     if (value === undefined) return undefined;
     read[place] = value;

@@ -1,3 +1,4 @@
+import { fillTemplate } from './fillTemplate';
 import { templates } from './templates/templates';
 import { numberText, quantityText } from './quantity';
 import type { Quantity } from './quantity';
@@ -10,8 +11,11 @@ type Templates = typeof templates;
 export type Code = keyof Templates;
 
 type Places<T extends string> = T extends `${string}{${infer Place}}${infer Rest}`
-  ? Place | Places<Rest>
+  ? NameOf<Place> | Places<Rest>
   : never;
+
+/** Of `samples:sample|samples`, too. */
+type NameOf<P extends string> = P extends `${infer Name}:${string}` ? Name : P;
 
 type ValuesOf<C extends Code> = Readonly<Record<Places<Templates[C]>, Value>>;
 
@@ -90,10 +94,15 @@ function render(value: Value, language: Language): string {
   if ('number' in value) return quantityText(value, language.tag);
   if ('quote' in value) return language.quote(value.quote);
   const { code, values } = value;
-  const template = language.template(templates[code]);
-  return template.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? render(values[name] ?? place, language) : place,
-  );
+  return fillTemplate(language.template(templates[code]), (name) => {
+    const held = Object.hasOwn(values, name) ? values[name] : undefined;
+    return held === undefined ? undefined : { text: render(held, language), isOne: isOne(held) };
+  });
+}
+
+function isOne(value: Value): boolean {
+  if (typeof value !== 'object' || isList(value)) return value === 1 || value === '1';
+  return 'number' in value && value.number === 1;
 }
 
 function isList(value: Value): value is readonly Value[] {

@@ -32,7 +32,7 @@ describe('what a contract check says', () => {
       /With 200 samples, gains of 7 points or more are seen/,
     );
     const few = { ...outcome, samples: 9, smallest_gain: null };
-    assert.match(checkMessage('a', few), /9 samples are too few to tell/);
+    assert.match(checkMessage('a', few), /Too few samples to tell: 9\./);
   });
 
   it('names every change', () => {

@@ -146,7 +146,7 @@ describe('what the page shows of a comparison', () => {
   it('shows what spoils the numbers, relabelled samples included', () => {
     const { conditions } = comparisonFacts(comparison, study());
     assert.deepEqual(conditions, [
-      { kind: 'dataset', text: '1 samples have another label in each.' },
+      { kind: 'dataset', text: '1 sample has another label in each.' },
     ]);
   });
 });

@@ -1,8 +1,8 @@
 /** Why an auto-test did not measure a candidate to the end, or could not build it. */
 export const autotestTemplates = {
-  limit_parameters: '{value} parameters, the limit is {limit}',
-  limit_macs: '{value} multiply-accumulates, the limit is {limit}',
-  limit_memory: '{value} bytes of memory, the limit is {limit}',
+  limit_parameters: '{value:parameter|parameters}, the limit is {limit}',
+  limit_macs: '{value:multiply-accumulate|multiply-accumulates}, the limit is {limit}',
+  limit_memory: '{value:byte|bytes} of memory, the limit is {limit}',
   limit_latency: '{value} ms, the limit is {limit} ms',
   dominated: 'another is faster and not worse, or better and not slower',
   out_of_time: 'the time was over before it was measured',
@@ -11,7 +11,7 @@ export const autotestTemplates = {
   no_detection_head: '{arch} has no detection head.',
   no_such_level: 'backbone.outIndices has {index}; {arch} has the levels 0 to {last}.',
   unknown_arch: 'backbone.arch "{arch}" is unknown.',
-  wrong_depths: 'backbone.depths is [{depths}]; this architecture has {stages} stages.',
+  wrong_depths: 'backbone.depths is [{depths}]; this architecture has {stages:stage|stages}.',
   vgg_free_size: "VGG's classifier pools to 7×7, which a graph with a free input size cannot.",
   detection_free_size:
     'A detection head needs a fixed input size: its anchors are constants of the graph.',

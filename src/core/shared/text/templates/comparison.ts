@@ -1,6 +1,6 @@
 /** Gates, verdicts, and reasons against a promotion. */
 export const comparisonTemplates = {
-  byte_count: '{bytes} bytes',
+  byte_count: '{bytes:byte|bytes}',
   composite: 'composite {value}',
   composite_difference: 'composite {a} {sign} {b}, {difference}',
   difference_within: '{difference} ({percent} % CI {low} to {high})',
@@ -33,10 +33,10 @@ export const comparisonTemplates = {
   better: '{a} is better than {b}: {why}',
   worse: '{a} is worse than {b}: {why}',
   not_shown: 'not shown that {a} is better than {b}: {why}',
-  over_samples: '{numbers} over {samples} samples',
+  over_samples: '{numbers} over {samples:sample|samples}',
   loses_more: '{metric} {difference}, where at most {bound} may be lost',
   answer_alike: 'both give the same answer for every sample',
-  samples_needed: 'a gain of this size needs about {samples} samples',
+  samples_needed: 'a gain of this size needs about {samples:sample|samples}',
   too_few_differ: 'too few samples differ for a gain of this size to be told from chance',
   smallest_gain: 'the smallest gain that these samples show is about {gain}',
   no_predictions: 'without per-sample predictions of both there is nothing to tell it from chance',

@@ -3,7 +3,7 @@ export const evaluationTemplates = {
   sample_missing: 'does not exist',
   sample_empty: 'is empty',
   sample_not_a_file: 'is not a regular file',
-  sample_channels: 'has {count} channels',
+  sample_channels: 'has {count:channel|channels}',
   sample_outside: "leads outside the data set's folder",
   sample_without_image: 'has no image file',
   image_cut_off: 'ends before its last pixel',
@@ -15,11 +15,11 @@ export const evaluationTemplates = {
   sample_format: 'contains unsupported image format',
   repeated_rows: 'Repeated rows in the label files were left out: {rows}, the first in {file}.',
   samples_skipped:
-    '{skipped} of {samples} samples ({percent} %) could not be read and do not count; the first, "{first}": {reason}.',
+    '{skipped} of {samples:sample|samples} ({percent} %) could not be read and did not count; the first, "{first}": {reason}.',
   avif_decoded:
     'AVIF images ({count}) are decoded by another library than Pillow: pixels may differ by a step.',
   batch_filled:
-    'The model takes {batch} images at a time: the batch was filled with copies, and the latency is that of all {batch}. Export it with a batch of 1 or a free one.',
+    'The model takes {batch:image|images} at a time: the batch was filled with copies, and the latency is that of all {batch}. Export it with a batch of 1 or a free one.',
   unlabelled_data: 'No sample has a label: there are predictions and no metrics.',
   classes_absent: '{head}: the data set holds no sample of {classes}.',
   one_answer: '{head}: every answer is "{label}".',
@@ -28,10 +28,10 @@ export const evaluationTemplates = {
   softmax_twice:
     '{head}: the outputs are probabilities already, and softmax is applied to them again; the activation should probably be "none".',
   no_softmax:
-    '{head}: the probabilities of {samples} samples do not sum to 1; the activation should probably be "softmax".',
+    '{head}: the probabilities of {samples:sample|samples} do not sum to 1; the activation should probably be "softmax".',
   worse_than_mean: '{head}: R² is {r2}, worse than always saying the mean.',
   no_sigmoid:
-    '{head}: the outputs of {samples} samples are not probabilities; the activation should probably be "sigmoid".',
+    '{head}: the outputs of {samples:sample|samples} are not probabilities; the activation should probably be "sigmoid".',
   no_box_fits:
     '{head}: not one box fits; check the order of the classes, the size and the letterbox.',
 } as const;

@@ -55,6 +55,6 @@ export const registryTemplates = {
   adopted_missing: '{model} is missing: {path} holds no model',
   file_missing: '{path} is missing',
   file_not_regular: '{path} is not a regular file',
-  file_size: '{path} has {bytes} bytes, not {expected}',
+  file_size: '{path} has {bytes:byte|bytes}, not {expected}',
   file_content: '{path} has other content than when it was registered',
 } as const;

@@ -53,7 +53,7 @@ describe('a classification head', () => {
     const binary = accumulator('classification', { classes: ['no', 'yes'] });
     binary.add(sample('yes'), row(6.5));
     binary.add(sample('no'), row(0.25));
-    assert.match(englishOf(binary.warnings()[0]!), /outputs of 1 samples .*"sigmoid"/);
+    assert.match(englishOf(binary.warnings()[0]!), /outputs of 1 sample .*"sigmoid"/);
   });
 
   it('warns in the language of people', () => {

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import bundle from '../../../../../l10n/bundle.l10n.id.json';
 import { UserError } from '../../../../../src/core/shared/errors/errors';
+import { placesOf } from '../../../../../src/core/shared/text/fillTemplate';
+import { count } from '../../../../../src/core/shared/text/quantity';
 import { readValue } from '../../../../../src/core/shared/text/readSentence';
 import {
   englishOf,
@@ -19,13 +21,9 @@ import { setTexts } from '../../../../../src/core/shared/text/texts';
 
 const codes = Object.keys(templates) as Code[];
 
-function placesOf(code: Code): readonly string[] {
-  return [...templates[code].matchAll(/\{(\w+)\}/g)].map(([, place]) => place!);
-}
-
 /** A sentence of a code, with other values in its places. */
 function made(code: Code, values: readonly Value[]): Sentence {
-  const places = [...new Set(placesOf(code))];
+  const places = [...new Set(placesOf(templates[code]))];
   return { code, values: Object.fromEntries(places.map((place, i) => [place, values[i] ?? ''])) };
 }
 
@@ -44,8 +42,12 @@ describe('a sentence', () => {
         const indonesian = (bundle as Record<string, string>)[english] ?? english;
         const filled = (template: string) =>
           template
-            .split(/(\{\w+\})/)
-            .map((part) => (part.startsWith('{') ? String(said.values[part.slice(1, -1)]) : part))
+            .split(/(\{[^}]+\})/)
+            .map((part) => {
+              const [, name, plural] = /^\{(\w+)(?::.*\|(.*))?\}$/.exec(part) ?? [];
+              if (name === undefined) return part;
+              return `${String(said.values[name])}${plural === undefined ? '' : ` ${plural}`}`;
+            })
             .join('');
         assert.equal(englishOf(said), filled(english));
         assert.equal(localized(said), filled(indonesian));
@@ -75,6 +77,24 @@ describe('a sentence', () => {
     assert.equal(
       englishOf(firstFew(['1', '2', '3', '4', '5', '6', '7'])),
       '1, 2, 3, 4, 5 and 2 more',
+    );
+  });
+
+  it('counts in the singular and in the plural, as far as the language has them', () => {
+    const over = (samples: Value) => sentence('over_samples', { numbers: '+1', samples });
+    assert.equal(englishOf(over(1)), '+1 over 1 sample');
+    assert.equal(englishOf(over(count(1))), '+1 over 1 sample');
+    assert.equal(englishOf(over(count(1200))), '+1 over 1,200 samples');
+    assert.equal(englishOf(over(0)), '+1 over 0 samples');
+    assert.equal(localized(over(1)), '+1 dari 1 sampel');
+  });
+
+  it('gives every number its noun in both numbers', () => {
+    const bare =
+      /\{\w+\} (samples|images|files|rows|classes|columns|values|channels|bytes|stages|parameters)\b/;
+    assert.deepEqual(
+      codes.filter((code) => bare.test(templates[code])),
+      [],
     );
   });
 
