@@ -24,29 +24,16 @@ export interface ComparedMetric {
   readonly minor: boolean;
 }
 
-/** A gate's bound and what was found, as numbers. */
-export interface GateBoundFacts {
-  /** Place of the gate in the policy, from 0. */
-  readonly gate: number;
-  readonly kind: 'minGain' | 'maxLoss' | 'maxRatio';
-  readonly label: string;
-  readonly unit: Unit;
-  /** Whether less is better. */
-  readonly cost: boolean;
-  readonly bound: number;
-  /** 0 to 1. */
-  readonly confidence?: number;
-  /** How much better a is in the metric's own unit, or a's value over b's; absent: not known. */
-  readonly found?: number;
-  readonly interval?: readonly [number, number];
-}
-
+/** A gate in the reader's language. */
 export interface ComparedGate {
-  readonly gate: string;
+  /** What it asks for and what was found. */
+  readonly words: string;
   /** `open`: there is nothing to judge it by. */
   readonly outcome: 'passed' | 'failed' | 'open';
-  readonly detail: string;
-  readonly bound?: GateBoundFacts;
+  /** Empty where the words say it. */
+  readonly why: string;
+  /** Place of the gate in the policy, from 0. */
+  readonly at?: number;
 }
 
 /** Time of one inference as the evaluation measured it, milliseconds. */
@@ -92,22 +79,10 @@ export const conditionsSchema: z.ZodMiniType<readonly ConditionFacts[]> = z.arra
 );
 
 const gateSchema: z.ZodMiniType<ComparedGate> = z.object({
-  gate: z.string(),
+  words: z.string(),
   outcome: z.enum(['passed', 'failed', 'open']),
-  detail: z.string(),
-  bound: z.optional(
-    z.object({
-      gate: z.number(),
-      kind: z.enum(['minGain', 'maxLoss', 'maxRatio']),
-      label: z.string(),
-      unit: unitSchema,
-      cost: z.boolean(),
-      bound: z.number(),
-      confidence: z.optional(z.number()),
-      found: z.optional(z.number()),
-      interval: z.optional(intervalSchema),
-    }),
-  ),
+  why: z.string(),
+  at: z.optional(z.number()),
 });
 
 export const comparisonSchema: z.ZodMiniType<ComparisonFacts> = z.object({

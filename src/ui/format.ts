@@ -1,3 +1,4 @@
+import { capital } from '../core/shared/text/capital';
 import * as vscode from 'vscode';
 import { timeText } from '../core/shared/text/timeText';
 import type { Priority, RollbackSituation, VersionStatus } from '../core/registry/format/types';
@@ -37,7 +38,7 @@ export function sentences(texts: readonly string[]): string {
 export function sentence(text: string): string {
   const said = text.trim();
   const end = said === '' || /[.!?]$/.test(said) ? '' : '.';
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${end}`;
+  return `${capital(said)}${end}`;
 }
 
 /** `1 sample`, `400 samples`. */

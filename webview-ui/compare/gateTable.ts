@@ -1,6 +1,5 @@
 import type { ComparedGate, ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import { t } from '../platform/texts';
-import { gateSentence } from './gateSentence';
 import type { TextTable } from './tables';
 
 /** What every gate asks for, what was found, and why where that does not say it. */
@@ -12,12 +11,8 @@ export function gateTable({ gates }: ComparisonFacts): TextTable {
       { title: t('Outcome') },
       { title: t('Why'), wide: true },
     ],
-    rows: gates.map((gate) => [gateWords(gate), outcomeOf(gate), whyOf(gate)]),
+    rows: gates.map((gate) => [gate.words, outcomeOf(gate), gate.why]),
   };
-}
-
-function gateWords({ gate, bound }: ComparedGate): string {
-  return bound ? gateSentence(bound) : gate;
 }
 
 function outcomeOf({ outcome }: ComparedGate): string {
@@ -29,9 +24,4 @@ function outcomeOf({ outcome }: ComparedGate): string {
     case 'open':
       return t('not judged');
   }
-}
-
-/** Nothing where the sentence has said it; how a latency was measured is told all the same. */
-function whyOf({ bound, detail }: ComparedGate): string {
-  return bound?.found === undefined || bound.unit === 'milliseconds' ? detail : '';
 }

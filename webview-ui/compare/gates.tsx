@@ -19,7 +19,7 @@ export function Gates({ root, facts }: GatesProps): VNode | null {
   const shown = rows.map(([words = '', outcome = '', why], index) => {
     const gate = facts.gates[index];
     return [
-      gate?.bound ? <GateLink key="gate" {...{ root, words }} at={gate.bound.gate} /> : words,
+      gate?.at === undefined ? words : <GateLink key="gate" {...{ root, words }} at={gate.at} />,
       <span key="outcome" class={`tag ${tagOf(gate)}`}>
         {outcome}
       </span>,

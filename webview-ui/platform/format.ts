@@ -61,21 +61,8 @@ export function formatDifferenceEnd(value: number, unit: Unit): string {
     : formatDifference(value, unit);
 }
 
-/** How large a difference is, with no more digits than it needs: `0.5 points`, `2 ms`. */
-export function formatSize(value: number, unit: Unit): string {
-  const text = formatNumber(value, 4);
-  if (unit === 'percent') return points(text, value);
-  return unit === 'milliseconds' ? `${text} ms` : text;
-}
-
 function points(text: string, value: number): string {
   return value === 1 ? t('{0} point', text) : t('{0} points', text);
-}
-
-/** A number with at most so many decimals. */
-export function formatNumber(value: number, places: number): string {
-  const text = value.toLocaleString(shownLanguage(), { maximumFractionDigits: places });
-  return text.replace('-', '−');
 }
 
 /** One end of an interval, whose unit is before it. */

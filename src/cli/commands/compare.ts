@@ -1,6 +1,8 @@
+import { capital } from '../../core/shared/text/capital';
 import { formatP } from '../../core/shared/text/numberText';
 import type { Command } from 'commander';
-import type { Comparison, MetricDifference } from '../../core/comparison/comparison';
+import type { Comparison, GateOutcome, MetricDifference } from '../../core/comparison/comparison';
+import { gateLine } from '../../core/comparison/verdict/gateSentence';
 import { formatDrift } from '../../core/comparison/verdict/verdict';
 import { countChanges, listChanges } from '../changedSamples';
 import { declare, type Runner } from '../command';
@@ -10,6 +12,7 @@ import { formatTable } from '../table';
 import { tellPower } from './powerAnalysis';
 import { definitionOf } from '../../core/metrics/catalogue';
 import { isKnown } from '../../core/metrics/metricRef';
+import type { Metric } from '../../core/metrics/metricRef';
 import { gainText, metricText } from '../../core/metrics/metricText';
 
 /** `compare`: whether A is better than B, with intervals, gates and flips. */
@@ -29,6 +32,7 @@ export function declareCompareCommand(program: Command, run: Runner): void {
           json: {
             ...comparison,
             metrics: comparison.metrics.map(withoutRef),
+            gates: comparison.gates.map(withoutBoundRef),
             power_analysis: powerAnalysis,
           },
           text: formatComparison(comparison, options),
@@ -44,10 +48,14 @@ interface CompareOptions {
 }
 
 /** In the document a name says it all. */
-function withoutRef(difference: MetricDifference): Omit<MetricDifference, 'ref'> {
-  const document: Omit<MetricDifference, 'ref'> & { ref?: unknown } = { ...difference };
+function withoutRef<T extends { readonly ref?: Metric }>(named: T): Omit<T, 'ref'> {
+  const document: Omit<T, 'ref'> & { ref?: Metric } = { ...named };
   delete document.ref;
   return document;
+}
+
+function withoutBoundRef({ bound, ...outcome }: GateOutcome): GateOutcome {
+  return bound ? { ...outcome, bound: withoutRef(bound) } : outcome;
 }
 
 /** Whether a metric is shown at first: what a model is chosen by. */
@@ -99,7 +107,7 @@ function formatComparison(comparison: Comparison, { all, flips }: CompareOptions
   const outcomeText = (passed: boolean) =>
     comparison.samples === 0 ? 'open  ' : passed ? 'passed' : 'FAILED';
   const gates = comparison.gates.map(
-    ({ gate, passed, detail }) => `gate   ${outcomeText(passed)}  ${gate}: ${detail}`,
+    (gate) => `gate   ${outcomeText(gate.passed)}  ${gateLine(gate)}`,
   );
   const churn = Object.entries(comparison.churn ?? {}).map(
     ([head, share]) => `churn  ${head}: ${(100 * share).toFixed(1)} % answered differently`,
@@ -114,7 +122,7 @@ function formatComparison(comparison: Comparison, { all, flips }: CompareOptions
   const hidden = comparison.metrics.length - shown.length;
   const more = hidden === 0 ? [] : [`and ${hidden} more metrics with --all`];
   return [
-    `${comparison.verdict.replace('_', ' ')}: ${comparison.summary}`,
+    capital(comparison.summary),
     formatTable([header, ...rows], [1, 2, 3, 5]),
     ...more,
     ...stale,

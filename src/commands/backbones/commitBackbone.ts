@@ -1,3 +1,4 @@
+import { capital } from '../../core/shared/text/capital';
 import * as vscode from 'vscode';
 import type { BackboneTarget } from '../../contributions';
 import type { CommitPlan } from '../../core/backbone/versions/plans';
@@ -96,8 +97,4 @@ async function commit(
 function compareAction(target: BackboneTarget): AnyAction {
   const label = vscode.l10n.t('Compare…');
   return { label, command: 'compareBackboneVersions', arguments: [target] };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capital } from '../shared/text/capital';
 import * as l10n from '@vscode/l10n';
 import { parseTree } from 'jsonc-parser';
 import { UserError } from '../shared/errors/errors';
@@ -88,7 +89,7 @@ function cannotExpress(
   const problems = refused.map(({ problem }) => problem);
   return new UserError(
     l10n.t('An export to {0} cannot say this: {1}', label, listProblems(config, problems)),
-    `${remedies.charAt(0).toUpperCase()}${remedies.slice(1)}.`,
+    `${capital(remedies)}.`,
   );
 }
 

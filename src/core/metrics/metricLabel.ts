@@ -1,13 +1,14 @@
 import { definitionOf } from './catalogue';
 import { isKnown } from './metricRef';
+import { capital } from '../shared/text/capital';
 import type { Metric } from './metricRef';
 
 /** For people: `Magnitude macro F1`. A foreign name's words stay as they are. */
 export function metricLabel(metric: Metric): string {
-  if (!isKnown(metric)) return capital(words(metric.foreign));
+  if (!isKnown(metric)) return capitalized(words(metric.foreign));
   const { key, head, className } = metric;
   const of = [head, className].filter((part) => part !== null).join(' ');
-  return capital(definitionOf(key).label(words(of)).trim());
+  return capitalized(definitionOf(key).label(words(of)).trim());
 }
 
 function words(name: string): string {
@@ -15,6 +16,6 @@ function words(name: string): string {
 }
 
 /** mAP and the like keep their own way of writing. */
-function capital(text: string): string {
-  return /^\p{Ll}\p{Lu}/u.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+function capitalized(text: string): string {
+  return /^\p{Ll}\p{Lu}/u.test(text) ? text : capital(text);
 }

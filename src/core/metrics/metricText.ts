@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { definitionOf } from './catalogue';
 import type { MetricUnit } from './metricDefinition';
 import { isKnown } from './metricRef';
 import type { Metric } from './metricRef';
-import { count, decimal } from '../shared/text/quantity';
+import { count, decimal, numberText } from '../shared/text/quantity';
+import { readerLanguage } from '../shared/text/readerLanguage';
 import type { Shown } from '../shared/text/quantity';
 import { localized, sentence } from '../shared/text/sentence';
 import type { Value } from '../shared/text/sentence';
@@ -34,6 +36,23 @@ export function metricValue(metric: Metric, value: number): Value {
     case 'share':
     case 'number':
       return decimal(value, 4);
+  }
+}
+
+/** How large a difference may be, with no more digits than it has: `0.5 points`, `2 ms`, `0.01`. */
+export function boundText(metric: Metric, bound: number): string {
+  const text = numberText(bound, readerLanguage());
+  switch (unitOf(metric)) {
+    case 'percent':
+      // Percentages differ by points: 80 % is 5 points above 75 %, and not 5 %.
+      return bound === 1 ? l10n.t('{0} point', text) : l10n.t('{0} points', text);
+    case 'milliseconds':
+      return `${text} ms`;
+    case 'bytes':
+      return localized(sentence('byte_count', { bytes: count(bound) }));
+    case 'share':
+    case 'number':
+      return text;
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PairStudy } from '../../core/comparison/versions/pairStudy';
 import type { Comparison, GateOutcome, MetricDifference } from '../../core/comparison/comparison';
+import { gateWords } from '../../core/comparison/verdict/gateSentence';
 import { told } from '../../core/shared/text/kept';
 import type {
   ComparedGate,
@@ -11,8 +12,6 @@ import type {
 import { mainFigures, unitOf } from '../metricFigures';
 import type { EvaluatedVersion } from '../../core/comparison/versions/evaluatedVersion';
 import type { Figure } from '../../protocol/figure';
-import type { Metric } from '../../core/metrics/metricRef';
-import { parseMetric } from '../../core/metrics/parseMetric';
 import type { HeadShapes } from '../../core/metrics/parseMetric';
 import { metricLabel } from '../../core/metrics/metricLabel';
 import { isKnown } from '../../core/metrics/metricRef';
@@ -40,7 +39,7 @@ export function comparisonFacts(
     sentence: told(comparison, 'summary'),
     evaluated: { a: study.a.results !== null, b: study.b.results !== null },
     known: { a: knownFigures(study.a, heads), b: knownFigures(study.b, heads) },
-    gates: gates.map((gate) => comparedGate(gate, samples, heads)),
+    gates: gates.map((gate) => comparedGate(gate, samples)),
     metrics: metrics.map(comparedMetric),
     heads: comparedHeads(comparison, study),
     latency: latencies,
@@ -52,20 +51,13 @@ function knownFigures({ placed }: EvaluatedVersion, heads: HeadShapes): readonly
   return mainFigures(placed.metrics, heads);
 }
 
-function comparedGate(outcome: GateOutcome, samples: number, heads: HeadShapes): ComparedGate {
-  const { bound } = outcome;
-  const ref = bound && parseMetric(bound.metric, heads).metric;
+function comparedGate(outcome: GateOutcome, samples: number): ComparedGate {
+  const at = outcome.bound?.gate;
   return {
-    gate: told(outcome, 'gate'),
+    ...gateWords(outcome),
     outcome: samples === 0 ? 'open' : outcome.passed ? 'passed' : 'failed',
-    detail: told(outcome, 'detail'),
-    ...(bound && ref && { bound: { ...bound, label: metricLabel(ref), ...wordsOf(ref) } }),
+    ...(at !== undefined && { at }),
   };
-}
-
-/** How a metric is written, and which way it is better. */
-function wordsOf(ref: Metric): Pick<ComparedMetric, 'unit' | 'cost'> {
-  return { unit: unitOf(ref), cost: isCost(ref) };
 }
 
 function comparedMetric(difference: MetricDifference): ComparedMetric {

@@ -8,6 +8,7 @@ import { metricLabel } from '../../core/metrics/metricLabel';
 import type { Metric } from '../../core/metrics/metricRef';
 import { gainText, metricText } from '../../core/metrics/metricText';
 import { countSamples, sentences } from '../../ui/format';
+import { gateWords } from '../../core/comparison/verdict/gateSentence';
 import { told, toldList } from '../../core/shared/text/kept';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 import type { Verdict } from '../../core/statistics/verdict';
@@ -38,12 +39,11 @@ export function comparisonMarkdown(comparison: Comparison, note?: string): strin
     ...staleParts(comparison),
     gates.length > 0 && `## ${vscode.l10n.t('Gates')}`,
     markdownTable(
-      [vscode.l10n.t('Gate'), vscode.l10n.t('Passed'), vscode.l10n.t('Detail')],
-      gates.map((gate) => [
-        told(gate, 'gate'),
-        samples === 0 ? vscode.l10n.t('not judged') : passedText(gate.passed),
-        told(gate, 'detail'),
-      ]),
+      [vscode.l10n.t('Gate'), vscode.l10n.t('Outcome'), vscode.l10n.t('Why')],
+      gates.map((gate) => {
+        const { words, why } = gateWords(gate);
+        return [words, samples === 0 ? vscode.l10n.t('not judged') : passedText(gate.passed), why];
+      }),
     ),
     `## ${vscode.l10n.t('Metrics')}`,
     vscode.l10n.t('Differences are {0} − {1}.', escapeMarkdown(a), escapeMarkdown(b)),

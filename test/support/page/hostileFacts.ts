@@ -59,7 +59,7 @@ export const hostileComparison: ComparisonFacts = {
   conditions: [{ kind: 'classes', text: bad('condition') }],
   verdict: 'not_shown',
   sentence: bad('sentence'),
-  gates: [{ gate: bad('gate'), outcome: 'failed', detail: bad('detail of a gate') }],
+  gates: [{ words: bad('gate'), outcome: 'failed', why: bad('detail of a gate') }],
   evaluated: { a: true, b: true },
   known: { a: [], b: [] },
   metrics: ['+metric', '-metric', '@metric', '=metric'].map((metric, at) => ({

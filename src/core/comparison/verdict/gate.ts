@@ -1,4 +1,5 @@
 import { definitionOf } from '../../metrics/catalogue';
+import type { Metric } from '../../metrics/metricRef';
 import { parseMetric } from '../../metrics/parseMetric';
 import type { HeadShapes, ParsedMetric } from '../../metrics/parseMetric';
 import type { LatencyRatio } from '../../statistics/latencyRatio';
@@ -38,6 +39,8 @@ export type BoundKind = 'minGain' | 'maxLoss' | 'maxRatio';
 export interface GateBound {
   /** As the policy names it. */
   readonly metric: string;
+  /** What is meant by it, where that is known; no part of the JSON document. */
+  readonly ref?: Metric;
   /** Place of the gate in the policy, from 0. */
   readonly gate: number;
   readonly kind: BoundKind;

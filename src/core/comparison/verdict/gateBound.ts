@@ -7,13 +7,14 @@ import { figureOf } from './gateFigure';
 /** The bounds of a gate; what was found is absent where `context` is. */
 export function boundsOf(gate: ResolvedGate, index: number, context?: GateContext): GateBound[] {
   const { metric, confidence } = gate;
+  const ref = gate.named.metric;
   const kinds = ['minGain', 'maxLoss', 'maxRatio'] as const;
   return kinds.flatMap((kind) => {
     const bound = gate[kind];
     if (bound === undefined) return [];
     const found = context && (kind === 'maxRatio' ? ratio(gate, context) : gain(gate, context));
     const asked = confidence === undefined ? {} : { confidence };
-    return [{ metric, gate: index, kind, bound, ...asked, ...found }];
+    return [{ metric, ...(ref && { ref }), gate: index, kind, bound, ...asked, ...found }];
   });
 }
 

@@ -13,7 +13,7 @@ const facts: ComparisonFacts = {
   conditions: [{ kind: 'classes', text: `only the first knows ${hostile}` }],
   verdict: 'not_shown',
   sentence: 'Nothing is shown.',
-  gates: [{ gate: 'composite_score minGain 0', outcome: 'failed', detail: hostile }],
+  gates: [{ words: 'Composite score has to rise', outcome: 'failed', why: hostile }],
   evaluated: { a: true, b: true },
   known: { a: [], b: [] },
   metrics: [

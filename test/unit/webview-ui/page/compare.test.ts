@@ -23,11 +23,8 @@ const states = ['challenger', 'champion', 'archived'] as const;
 const gates: readonly ComparedGate[] = [
   ...hostileComparison.gates,
   {
-    ...{ gate: 'azimuth_accuracy maxLoss 0.5', outcome: 'passed', detail: '+4.80' },
-    bound: {
-      ...{ gate: 2, kind: 'maxLoss', label: 'Azimuth accuracy', unit: 'percent', cost: false },
-      ...{ bound: 0.5, found: 4.8 },
-    },
+    words: 'Azimuth accuracy may fall by at most 0.5 points: rose by 4.80',
+    ...{ outcome: 'passed', why: '', at: 2 },
   },
 ];
 
@@ -37,7 +34,7 @@ const notEvaluated: Partial<ComparisonFacts> = {
   ...{ samples: 0, metrics: [], latency: {}, evaluated: { a: false, b: true } },
   known: { a: [], b: [{ ...composite, value: 0.9 }] },
   conditions: [{ kind: 'missing', text: '2.0.0 was never evaluated.' }],
-  gates: [{ gate: 'composite_score minGain 0', outcome: 'open', detail: '' }],
+  gates: [{ words: 'Composite score has to rise', outcome: 'open', why: '' }],
   heads: hostileComparison.heads.map(({ head }) => ({ head, classes: [], flips: [] })),
 };
 
@@ -147,7 +144,7 @@ describe('a comparison, drawn', () => {
 
   it('tells each gate in a sentence that leads to its line', async () => {
     await compare();
-    await page.click('button', 'Azimuth accuracy may fall by at most 0.5 points: rose by 4.8');
+    await page.click('button', 'Azimuth accuracy may fall by at most 0.5 points: rose by 4.80');
     await waitUntil('the policy is opened', 20_000, () => opened.length > 0);
     assert.deepEqual(opened, [2]);
     await page.one('.tag-good', 'passed');

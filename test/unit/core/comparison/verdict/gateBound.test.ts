@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { headMetric } from '../../../../../src/core/metrics/metricRef';
+import { headMetric, modelMetric } from '../../../../../src/core/metrics/metricRef';
 import { resolveGates } from '../../../../../src/core/comparison/verdict/gate';
 import type { GateContext } from '../../../../../src/core/comparison/verdict/gate';
 import { boundsOf } from '../../../../../src/core/comparison/verdict/gateBound';
@@ -23,7 +23,8 @@ function bounds(gate: Gate, of?: GateContext) {
 describe('the bounds of a gate, as numbers', () => {
   it('are one for each kind, with what was found in the metric’s own unit', () => {
     const gate = { metric: 'size_accuracy', minGain: 1, maxLoss: 0.5 };
-    const own = { metric: 'size_accuracy', gate: 3, found: 4.5 };
+    const ref = headMetric('size', 'accuracy');
+    const own = { metric: 'size_accuracy', ref, gate: 3, found: 4.5 };
     assert.deepEqual(bounds(gate, context), [
       { ...own, kind: 'minGain', bound: 1 },
       { ...own, kind: 'maxLoss', bound: 0.5 },
@@ -32,7 +33,7 @@ describe('the bounds of a gate, as numbers', () => {
 
   it('of latency are of what was measured in turn, and unknown where that was not done', () => {
     const gate = { metric: 'latency_p50_ms', maxLoss: 2, maxRatio: 1.25 };
-    const own = { metric: 'latency_p50_ms', gate: 3 };
+    const own = { metric: 'latency_p50_ms', ref: modelMetric('latency_p50_ms'), gate: 3 };
     const [loss, ratio] = bounds(gate, context);
     assert.equal(loss?.found, 1);
     assert.ok(loss.interval && loss.interval[0] < 1 && loss.interval[1] > 1);

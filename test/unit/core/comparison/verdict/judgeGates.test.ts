@@ -160,7 +160,10 @@ describe('gates', () => {
       gate: 'latency_accuracy maxLoss 0.5',
       passed: false,
       detail: { number: -3.75, digits: 2, sign: 'always' },
-      bound: { metric: 'latency_accuracy', gate: 0, kind: 'maxLoss', bound: 0.5, found: -3.75 },
+      bound: {
+        ...{ metric: 'latency_accuracy', ref: headMetric('latency', 'accuracy') },
+        ...{ gate: 0, kind: 'maxLoss', bound: 0.5, found: -3.75 },
+      },
     });
     assert.equal(isLatencyGated({ gates: [gate], heads: latencyHead }), false);
     const timed = [{ metric: 'latency_p50_ms', maxRatio: 1.25 }];
