@@ -56,6 +56,16 @@ export function boundText(metric: Metric, bound: number): string {
   }
 }
 
+/**
+ * How large a gain in the composite score has to be to be shown, wherever that is told: in points, and as
+ * a gate's bound has it. `5.4 points (0.054 of the composite score)`.
+ * @param gain 0…1
+ */
+export function smallestGainValue(gain: number): Value {
+  const values = { points: decimal(100 * gain, 1), share: decimal(gain, 3) };
+  return sentence('detectable_gain', values);
+}
+
 /** The size of a difference of values, without the unit. */
 export function gainSize(metric: Metric, gain: number): Value {
   return plain(unitOf(metric), Math.abs(gain), {});

@@ -6,14 +6,14 @@ import { formatDrift } from '../../core/comparison/verdict/verdict';
 import { roughly } from '../../core/statistics/power';
 import { metricLabel } from '../../core/metrics/metricLabel';
 import type { Metric } from '../../core/metrics/metricRef';
-import { gainText, metricText } from '../../core/metrics/metricText';
+import { metricText, smallestGainValue } from '../../core/metrics/metricText';
 import { countSamples, sentences } from '../../ui/format';
 import { gateWords } from '../../core/comparison/verdict/gateSentence';
+import { localized } from '../../core/shared/text/sentence';
 import { told, toldList } from '../../core/shared/text/kept';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 import type { Verdict } from '../../core/statistics/verdict';
 import { decimalText } from '../../core/shared/text/quantity';
-import { compositeMetric } from '../../core/metrics/metricRef';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
   better: vscode.l10n.t('Verdict: better'),
@@ -95,8 +95,8 @@ function passedText(passed: boolean): string {
 function powerText({ smallest_gain: gain, samples_needed: needed, verdict }: Comparison): string {
   if (gain === undefined) return '';
   const shown = vscode.l10n.t(
-    'The smallest gain in the composite score that these samples show, with 80 % power, is {0}.',
-    gainText(compositeMetric, gain),
+    'The smallest gain that these samples show, with 80 % power, is {0}.',
+    localized(smallestGainValue(gain)),
   );
   if (needed === undefined || verdict !== 'not_shown') return shown;
   const more = vscode.l10n.t(

@@ -4,9 +4,9 @@ import { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { ModelRegistry } from '../../registry/modelRegistry';
 import { detectableGain } from './detectableGain';
 import { readStored, sideOf } from '../versions/evaluatedVersion';
-import { compositeMetric } from '../../metrics/metricRef';
 import { formatCount } from '../../shared/text/numberText';
-import { gainText } from '../../metrics/metricText';
+import { smallestGainValue } from '../../metrics/metricText';
+import { localized } from '../../shared/text/sentence';
 import type { EvaluationSource, OpenRange } from '../ports';
 import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
 
@@ -67,7 +67,7 @@ async function read(
 
 /** For instance `480 samples show a gain over 1.0.1 of about 0.0213 or more`. */
 export function powerSentence({ from, samples, smallest_gain: gain }: PowerAnalysis): string {
-  const least = gainText(compositeMetric, gain);
+  const least = localized(smallestGainValue(gain));
   return l10n.t(
     '{0} samples show a gain over {1} of about {2} or more (80 % power)',
     formatCount(samples),

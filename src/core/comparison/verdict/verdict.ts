@@ -2,7 +2,7 @@ import { findFigure, gainInterval, gainOf } from './figure';
 import type { ResolvedGate } from './gate';
 import type { Figure } from './figure';
 import { compositeMetric } from '../../metrics/metricRef';
-import { gainSentence, gainSize, metricValue } from '../../metrics/metricText';
+import { smallestGainValue, gainSentence, metricValue } from '../../metrics/metricText';
 import { standardError } from '../../statistics/interval';
 import { roughly, samplesNeeded, minimumDetectableEffect } from '../../statistics/power';
 import type { Comparison } from '../comparison';
@@ -104,7 +104,7 @@ function needed(
   if (power.samples_needed !== undefined && power.samples_needed > samples) {
     return sentence('samples_needed', { samples: count(roughly(power.samples_needed)) });
   }
-  const least = gainSize(compositeMetric, power.smallest_gain);
+  const least = smallestGainValue(power.smallest_gain);
   return gain > 0 ? sentence('too_few_differ') : sentence('smallest_gain', { gain: least });
 }
 

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatCount } from '../../shared/text/numberText';
+import { smallestGainValue } from '../../metrics/metricText';
+import { localized } from '../../shared/text/sentence';
 import { decimalText } from '../../shared/text/quantity';
 import { minimumDetectableEffect } from '../../statistics/power';
 
@@ -20,8 +22,8 @@ export function foreseenGain(samples: number, score = assumedScore): number {
 /** What samples can show of a model, as far as it is known before one is run. */
 export interface Foreseen {
   readonly samples: number;
-  /** In points of a score of 0 to 100. */
-  readonly points: number;
+  /** In the composite score, 0…1. */
+  readonly gain: number;
   /** Share of right answers that it is told for, in per cent. */
   readonly share: number;
   /** The model that the share was measured of; absent: it is an assumption. */
@@ -51,7 +53,7 @@ export function foresee(
   const isMeasured = model !== undefined && score !== undefined && score > 0 && score < 1;
   const share = isMeasured ? score : assumedScore;
   return {
-    ...{ samples, points: 100 * foreseenGain(samples, share), share: 100 * share },
+    ...{ samples, gain: foreseenGain(samples, share), share: 100 * share },
     ...(isMeasured && { model: model.model_id }),
   };
 }
@@ -60,15 +62,16 @@ export function foresee(
 export function foreseenText(foreseen: Foreseen | undefined): string {
   if (!foreseen)
     return l10n.t('The first evaluation tells how small a gain these samples can show.');
-  const { samples, points, share, model } = foreseen;
-  const shown = [formatCount(samples), decimalText(points, 1), decimalText(share, 0)] as const;
+  const { samples, gain, share, model } = foreseen;
+  const least = localized(smallestGainValue(gain));
+  const shown = [formatCount(samples), least, decimalText(share, 0)] as const;
   return model === undefined
     ? l10n.t(
-        'With these {0} samples a gain above {1} points is likely to be seen (80 % power), for a model that is right on {2} % of them.',
+        'With these {0} samples a gain above {1} is likely to be seen (80 % power), for a model that is right on {2} % of them.',
         ...shown,
       )
     : l10n.t(
-        'With these {0} samples a gain above {1} points over {3} ({2} %) is likely to be seen (80 % power).',
+        'With these {0} samples a gain above {1} over {3} ({2} %) is likely to be seen (80 % power).',
         ...shown,
         model,
       );

@@ -1,3 +1,5 @@
+import { smallestGainValue } from '../../metrics/metricText';
+import { englishOf } from '../../shared/text/sentence';
 import { writeJsonAt } from '../../shared/json/writeJson';
 import type { Gate } from '../policy/evaluationPolicy';
 import type { DatasetDescription } from './describeDataset';
@@ -64,10 +66,10 @@ function headComments({ isProposed }: PolicyOptions): readonly string[] {
 /** As `foreseenText` says it, in English as files are. */
 function powerComments(foreseen: Foreseen | undefined): readonly string[] {
   if (!foreseen) return ['The first evaluation tells how small a gain these samples can show.'];
-  const { samples, points, share, model } = foreseen;
+  const { samples, gain, share, model } = foreseen;
   const whose = model === undefined ? 'a model that is' : `${model}, which is`;
   return [
-    `With these ${samples.toLocaleString('en-US')} samples a gain above ${points.toFixed(1)} points is likely to be seen`,
+    `With these ${samples.toLocaleString('en-US')} samples a gain above ${englishOf(smallestGainValue(gain))} is likely to be seen`,
     `(80 % power), for ${whose} right on ${share.toFixed(0)} % of them. "confidence" asks for a gain beyond chance.`,
   ];
 }

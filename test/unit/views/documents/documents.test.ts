@@ -117,7 +117,10 @@ describe('comparisonMarkdown and the power of the samples', () => {
   it('says what they can show, and what the gain that was seen would need', () => {
     const power = { smallest_gain: 0.0213, samples_needed: 3421 };
     const text = comparisonMarkdown({ ...comparison, ...power });
-    assert.match(text, /with 80 % power, is 0\.0213\. .* about 3,400 samples are needed\./);
+    assert.match(
+      text,
+      /with 80 % power, is 2\.1 points .*0\.021 of the composite score.* about 3,400 samples are needed\./,
+    );
     const better = comparisonMarkdown({ ...comparison, ...power, verdict: 'better' });
     assert.doesNotMatch(better, /3,400/);
   });

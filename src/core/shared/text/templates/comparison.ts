@@ -38,6 +38,7 @@ export const comparisonTemplates = {
   answer_alike: 'both give the same answer for every sample',
   samples_needed: 'a gain of this size needs about {samples:sample|samples}',
   too_few_differ: 'too few samples differ for a gain of this size to be told from chance',
+  detectable_gain: '{points} points ({share} of the composite score)',
   smallest_gain: 'the smallest gain that these samples show is about {gain}',
   no_predictions: 'without per-sample predictions of both there is nothing to tell it from chance',
   intervals_pending: 'intervals are still being computed',

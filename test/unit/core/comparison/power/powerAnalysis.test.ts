@@ -17,7 +17,7 @@ describe('what a data set can show, before a challenger is run', () => {
     assert.ok(Math.abs(powerAnalysis!.smallest_gain - 0.0792405) < 1e-6);
     assert.equal(
       powerSentence(powerAnalysis!),
-      '400 samples show a gain over 1.0.1 of about 0.0792 or more (80 % power)',
+      '400 samples show a gain over 1.0.1 of about 7.9 points (0.079 of the composite score) or more (80 % power)',
     );
   });
 

@@ -125,7 +125,10 @@ describe('the verdict', () => {
     assert.match(unsure.summary, /a gain of this size needs about [\d,]+ samples$/);
     assert.ok(unsure.samples_needed! > 100 && unsure.smallest_gain! > 0);
     const less = judged([composite(-0.03, 0.01)]);
-    assert.match(less.summary, /the smallest gain that these samples show is about 0\.\d+$/);
+    assert.match(
+      less.summary,
+      /the smallest gain that these samples show is about \d+\.\d points \(0\.\d{3} of the composite score\)$/,
+    );
     assert.equal(less.samples_needed, undefined);
     assert.match(judged([composite(0, 0)]).summary, /both give the same answer for every sample$/);
     const none = judged([composite(-0.02, 0.02)]);

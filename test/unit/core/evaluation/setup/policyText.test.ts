@@ -28,12 +28,18 @@ describe('a new policy', () => {
   });
 
   it('says what the samples can show', () => {
-    assert.match(text, /With these 480 samples a gain above 5\.4 points is likely to be seen/);
+    assert.match(
+      text,
+      /With these 480 samples a gain above 5\.4 points \(0\.054 of the composite score\) is likely to be seen/,
+    );
     const measured = newPolicyText(
       { spec, samples: 480, heads: [label] },
       { isProposed: false, model: { model_id: 'pets_v1.0.0', score: 0.5 } },
     );
-    assert.match(measured, /gain above 9\.0 points.*\n.*pets_v1\.0\.0, which is right on 50 %/);
+    assert.match(
+      measured,
+      /gain above 9\.0 points \(0\.090 .*\n.*pets_v1\.0\.0, which is right on 50 %/,
+    );
   });
 
   it('lets no head lose more than chance explains', () => {
