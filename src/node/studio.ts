@@ -1,4 +1,4 @@
-import { requireReadable } from '../core/app/evaluationData';
+import { requireReadable } from '../core/app/findDataset';
 import { resolve } from 'node:path';
 
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';

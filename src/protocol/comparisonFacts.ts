@@ -56,6 +56,8 @@ export interface ComparisonFacts {
   readonly samples: number;
   /** Whether each was evaluated; else its figures are all that is known. */
   readonly evaluated: Sides<boolean>;
+  /** Whether a policy names data that versions are evaluated on. */
+  readonly hasData: boolean;
   /** What the registry knows of each, whether or not it was evaluated. */
   readonly known: Sides<readonly Figure[]>;
   readonly conditions: readonly ConditionFacts[];
@@ -90,6 +92,7 @@ export const comparisonSchema: z.ZodMiniType<ComparisonFacts> = z.object({
   b: z.string(),
   samples: z.number(),
   evaluated: z.object({ a: z.boolean(), b: z.boolean() }),
+  hasData: z.boolean(),
   known: z.object({ a: z.array(figureSchema), b: z.array(figureSchema) }),
   conditions: conditionsSchema,
   verdict: z.enum(['better', 'not_shown', 'worse']),

@@ -3,13 +3,23 @@ import type { ChannelContract } from './channel';
 import { picturesSchema } from './sampleFacts';
 import type { PictureFacts } from './sampleFacts';
 
-/** Which data set is meant. */
-export interface DataRef {
-  readonly root: string;
+/** Which data are meant, and what the user said of them where the files do not tell. */
+export interface ChosenData {
   /** Absolute; absent: the policy's. */
   readonly path?: string;
   /** `val`, `test`, `train`; absent: the one that is made for evaluation. */
   readonly split?: string;
+  /** Columns of labels, by head. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Columns that name images and ids. */
+  readonly samples?: { readonly image?: string; readonly id?: string };
+  /** Absolute folder that the paths of images start at. */
+  readonly images?: string;
+}
+
+/** Which data set of which registry is meant. */
+export interface DataRef extends ChosenData {
+  readonly root: string;
 }
 
 /** Asks what a data set holds and how it fits. */
@@ -122,7 +132,18 @@ const factsSchema: z.ZodMiniType<DataFacts> = z.object({
   }),
 });
 
-const ref = { root: z.string(), path: z.optional(z.string()), split: z.optional(z.string()) };
+const chosen = {
+  path: z.optional(z.string()),
+  split: z.optional(z.string()),
+  columns: z.optional(z.record(z.string(), z.string())),
+  samples: z.optional(z.object({ image: z.optional(z.string()), id: z.optional(z.string()) })),
+  images: z.optional(z.string()),
+};
+
+/** What a place in the Data tab names, and what the page keeps of it. */
+export const chosenDataSchema: z.ZodMiniType<ChosenData> = z.object(chosen);
+
+const ref = { root: z.string(), ...chosen };
 
 /** The data that models are evaluated on. */
 export const evaluationData: ChannelContract<

@@ -9,6 +9,8 @@ import { Button } from '../components/button';
 import { Dropdown } from '../components/dropdown';
 import { FailureNote } from '../components/failureNote';
 import { Spinner } from '../components/spinner';
+import { untrusted } from '../platform/blocked';
+import { runCommand } from '../platform/commands';
 import { useSaved } from '../platform/savedState';
 import { stateWord } from '../platform/states';
 import { t } from '../platform/texts';
@@ -44,7 +46,7 @@ export function Compare(props: TabProps): VNode {
 
   if (versions.state === 'waiting') return <Spinner label={t('Reading the registry')} />;
   if (versions.state === 'failed') return <FailureNote failure={versions.failure} root={root} />;
-  if (list.length < 2) return <TooFew />;
+  if (list.length < 2) return <TooFew {...props} />;
   const isKnown = (version: string) => list.some((each) => each.version === version);
   return (
     <div class="stack">
@@ -133,11 +135,21 @@ function Pickers({ versions, pair, onPick, onCompare }: PickersProps): VNode {
   );
 }
 
-function TooFew(): VNode {
+function TooFew({ root, trusted, goTo }: TabProps): VNode {
   return (
     <section class="empty">
       <h1>{t('Nothing to compare yet')}</h1>
       <p>{t('A comparison needs two versions. Register what training wrote, then evaluate it.')}</p>
+      <div class="actions">
+        <Button
+          kind="primary"
+          blocked={untrusted(trusted)}
+          onPress={() => runCommand('registerModel', root)}
+        >
+          {t('Register Model…')}
+        </Button>
+        <Button onPress={() => goTo('data')}>{t('Evaluation Data')}</Button>
+      </div>
     </section>
   );
 }

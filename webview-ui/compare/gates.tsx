@@ -3,6 +3,7 @@ import { compare } from '../../src/protocol/compare';
 import type { ComparedGate, ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import { PlainButton } from '../components/plainButton';
 import { PlainTable } from '../components/plainTable';
+import { runCommand } from '../platform/commands';
 import { host } from '../platform/host';
 import { t } from '../platform/texts';
 import { gateTable } from './gateTable';
@@ -13,8 +14,8 @@ export interface GatesProps {
 }
 
 /** What every gate asks for and what was found; each leads to its line in the policy. */
-export function Gates({ root, facts }: GatesProps): VNode | null {
-  if (facts.gates.length === 0) return null;
+export function Gates({ root, facts }: GatesProps): VNode {
+  if (facts.gates.length === 0) return <NoGates {...{ root, facts }} />;
   const { rows, ...rest } = gateTable(facts);
   const shown = rows.map(([words = '', outcome = '', why], index) => {
     const gate = facts.gates[index];
@@ -27,6 +28,20 @@ export function Gates({ root, facts }: GatesProps): VNode | null {
     ];
   });
   return <PlainTable {...rest} rows={shown} />;
+}
+
+/** Gates are a few lines of the policy, which comes with the data. */
+function NoGates({ root, facts }: GatesProps): VNode {
+  return (
+    <div class="actions">
+      <span class="quiet">{t('No gates are set.')}</span>
+      <PlainButton
+        onPress={() => runCommand(facts.hasData ? 'openPolicy' : 'chooseEvaluationData', root)}
+      >
+        {facts.hasData ? t('Open evaluation.jsonc') : t('Choose Evaluation Data…')}
+      </PlainButton>
+    </div>
+  );
 }
 
 interface GateLinkProps {

@@ -96,7 +96,7 @@ function Shown(props: ShownProps): VNode {
           actions={actions}
         />
       ) : (
-        <NotEvaluated facts={facts} actions={actions} />
+        <NotEvaluated {...{ root, trusted, facts, actions }} />
       )}
       {facts.metrics.length > 0 && <Metrics facts={facts} />}
       {facts.samples > 0 && <ByHead {...{ root, trusted, facts }} />}

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { dashboard } from '../../src/protocol/dashboard';
 import type { ChampionFacts, Integrity, ProductionFacts } from '../../src/protocol/dashboard';
@@ -43,6 +43,14 @@ export function Champion({ root, champion, trusted, hasArchive }: ChampionProps)
         >
           {t('View Details')}
         </Button>
+        {figures.length === 0 ? (
+          <Button
+            blocked={untrusted(trusted)}
+            onPress={() => runCommand('evaluateModel', root, version)}
+          >
+            {t('Evaluate')}
+          </Button>
+        ) : null}
         <Button
           blocked={
             untrusted(trusted) || (!hasArchive && t('There is no archived version to go back to.'))
@@ -109,7 +117,7 @@ type Use = { readonly facts: ProductionFacts } | { readonly failure: Failure };
 
 interface ScannerUseProps {
   readonly root: string;
-  readonly children: readonly VNode[];
+  readonly children: ComponentChildren;
 }
 
 /** Shows the production path, repaired where needed, and says that it has been copied. */

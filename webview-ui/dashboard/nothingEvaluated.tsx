@@ -17,6 +17,9 @@ export function NothingEvaluated({ root, trusted }: Pick<TabProps, 'root' | 'tru
         >
           {t('Choose Evaluation Data…')}
         </Button>
+        <Button blocked={untrusted(trusted)} onPress={() => runCommand('evaluateModel', root)}>
+          {t('Evaluate…')}
+        </Button>
       </div>
     </>
   );

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import * as z from 'zod/mini';
-import { evaluationData } from '../../src/protocol/evaluationData';
-import type { DataRef } from '../../src/protocol/evaluationData';
+import { chosenDataSchema, evaluationData } from '../../src/protocol/evaluationData';
+import type { ChosenData, DataRef } from '../../src/protocol/evaluationData';
 import type { TabProps } from '../app/tabProps';
 import { Button } from '../components/button';
 import { FailureNote } from '../components/failureNote';
@@ -15,29 +14,24 @@ import { t } from '../platform/texts';
 import { useAnswer } from '../platform/useAnswer';
 import { DataView } from './dataView';
 
-const detailSchema = z.object({ path: z.optional(z.string()), split: z.optional(z.string()) });
-const shownSchema = z.object({ root: z.string(), path: z.string(), split: z.string() });
-
 /** The data that models are evaluated on, or data that could be used instead. */
 export function DataTab({ root, trusted, detail }: TabProps): VNode {
-  const nothing = { root, path: '', split: '' };
-  const [saved, show] = useSaved('data.shown', shownSchema, nothing);
+  const [shown, show] = useSaved(`data.shown ${root}`, chosenDataSchema, ownData);
   const [revision, setRevision] = useState(0);
   useEffect(() => {
-    const place = detailSchema.safeParse(detail);
+    const place = chosenDataSchema.safeParse(detail);
     if (!place.success) return;
-    show({ root, path: place.data.path ?? '', split: place.data.split ?? '' });
+    show(place.data);
     setRevision((before) => before + 1);
   }, [detail]);
-  const shown = saved.root === root ? saved : nothing;
   useEffect(
     () =>
       host.listen(evaluationData, (message) => {
-        if (message.root === root && shown.path === '') setRevision((before) => before + 1);
+        if (message.root === root && shown.path === undefined) setRevision((before) => before + 1);
       }),
     [root, shown.path],
   );
-  const ref = refOf(shown);
+  const ref: DataRef = { root, ...shown };
   const answer = useAnswer(trusted ? JSON.stringify([ref, revision]) : null, (signal) =>
     host.ask(evaluationData, { type: 'describe', ...ref }, signal),
   );
@@ -61,16 +55,15 @@ export function DataTab({ root, trusted, detail }: TabProps): VNode {
       facts={answer.value}
       onSplit={(split) => show({ ...shown, split })}
       onUsed={() => {
-        show(nothing);
+        show(ownData);
         setRevision((before) => before + 1);
       }}
     />
   );
 }
 
-function refOf({ root, path, split }: z.infer<typeof shownSchema>): DataRef {
-  return { root, ...(path !== '' && { path }), ...(split !== '' && { split }) };
-}
+/** The policy's own. */
+const ownData: ChosenData = {};
 
 /** Lets the user choose a folder or a file. */
 export function ChooseButton({ root }: { readonly root: string }): VNode {

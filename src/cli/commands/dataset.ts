@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { DatasetPlan, DatasetQuery } from '../../core/app/evaluationData';
+import type { DatasetPlan } from '../../core/app/evaluationData';
+import type { DatasetQuery } from '../../core/app/findDataset';
 import type { Workspace } from '../../core/app/workspace';
 import { policySkeleton } from '../../core/evaluation/policy/policySkeleton';
 import { UserError } from '../../core/shared/errors/errors';

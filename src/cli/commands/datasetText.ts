@@ -1,4 +1,5 @@
-import type { DatasetPlan, FoundDataset } from '../../core/app/evaluationData';
+import type { DatasetPlan } from '../../core/app/evaluationData';
+import type { FoundDataset } from '../../core/app/findDataset';
 import type { DatasetFormat } from '../../core/datasets/datasetSpec';
 import type { FoundBy } from '../../core/evaluation/setup/datasetHead';
 import type { DescribedHead } from '../../core/evaluation/setup/headCounts';

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import type { DataTarget } from '../../contributions';
+import type { DatasetQuery } from '../../core/app/findDataset';
+import { UserError } from '../../core/shared/errors/errors';
+import type { Pipeline } from '../../ui/pipelines/pipeline';
 import type { Choice } from '../../ui/ui';
 import { choosePipeline } from '../commandContext';
 import type { CommandContext } from '../commandContext';
+import { askOpen } from './askOpen';
 
 /** Shows a folder or a file as evaluation data in the panel, where it can be used. */
 export async function chooseEvaluationData(
@@ -12,8 +16,22 @@ export async function chooseEvaluationData(
   const pipeline = await choosePipeline(context, registryOf(context, target));
   const path = pipeline && (target?.path ?? (await choosePath(context)));
   if (!pipeline || path === undefined) return;
-  const detail = { path: path.replaceAll('\\', '/') };
-  await context.ui.openPanel({ tab: 'data', root: pipeline.root, detail });
+  const detail = await readable(context, pipeline, { path: path.replaceAll('\\', '/') });
+  if (detail) await context.ui.openPanel({ tab: 'data', root: pipeline.root, detail });
+}
+
+/** What is still open is asked; the panel shows why data can't be read, next to other data. */
+async function readable(
+  { ui }: CommandContext,
+  { workspace }: Pipeline,
+  query: DatasetQuery,
+): Promise<DatasetQuery | undefined> {
+  try {
+    return await askOpen(ui, workspace, query);
+  } catch (error) {
+    if (error instanceof UserError) return query;
+    throw error;
+  }
 }
 
 /** Shows what the policy's data set holds, and what of it does not fit. */

@@ -1,60 +1,22 @@
 import * as l10n from '@vscode/l10n';
-import { bySplit, chooseSplit } from '../datasets/recognition/splits';
-import { recognizeDataset } from '../datasets/recognition/recognize';
-import type { RecognizedDataset } from '../datasets/recognition/recognized';
-import type { DatasetFiles } from '../datasets/dataset';
+import { bySplit } from '../datasets/recognition/splits';
 import type { DatasetSpec } from '../datasets/datasetSpec';
 import type { Evaluator } from '../evaluation/ports/evaluator';
 import type { Picture } from '../evaluation/ports/pictures';
-import { readPolicy, readPolicyText, policyFile } from '../evaluation/policy/readPolicy';
-import { describeDataset, describePolicy } from '../evaluation/setup/describeDataset';
-import type { DatasetDescription } from '../evaluation/setup/describeDataset';
+import { readPolicyText, policyFile } from '../evaluation/policy/readPolicy';
 import { editPolicyText } from '../evaluation/setup/editPolicyText';
-import type { NamedColumns } from '../evaluation/setup/matchTable';
-import { foresee, foreseenText } from '../evaluation/setup/foreseenGain';
 import { newPolicyText } from '../evaluation/setup/policyText';
 import { UserError } from '../shared/errors/errors';
 import type { FileSystem } from '../shared/files/fileSystem';
-import { dirname, resolve } from '../shared/files/paths';
+import { dirname } from '../shared/files/paths';
 import { makeDirectories, replaceFile } from '../shared/files/replace';
 import type { ProgressOptions } from '../shared/progress/progress';
 import { lineChanges } from '../shared/text/lineChanges';
 import type { LineChange } from '../shared/text/lineChanges';
-import { knownModel } from './modelHeads';
-import type { KnownModel, ModelHeadsPorts } from './modelHeads';
-
-export interface EvaluationDataPorts extends ModelHeadsPorts {
-  /** Absolute folder of the registry. */
-  readonly root: string;
-  readonly files: DatasetFiles & ModelHeadsPorts['files'];
-}
-
-/** Which data set is meant, and how it is to be read where that is not plain. */
-export interface DatasetQuery {
-  /** Absolute, or relative to the root. */
-  readonly path: string;
-  /** The version that it is held against; absent: the champion, else the challenger. */
-  readonly model?: string;
-  /** Columns of labels, by head. */
-  readonly columns?: NamedColumns;
-  /** `val`, `test`, `train`; absent: the one that is made for evaluation. */
-  readonly split?: string;
-  /** Absolute folder that the paths of images start at; absent: it is looked for. */
-  readonly images?: string;
-}
-
-/** A data set held against a model. */
-export interface FoundDataset {
-  readonly description: DatasetDescription;
-  /** Null where no version is registered that can be run: heads and classes are the data's own. */
-  readonly model: KnownModel | null;
-  /** Parts that the path has, by their names; empty for one that is not split. */
-  readonly splits: readonly string[];
-  /** The part that was read. */
-  readonly split?: string;
-  /** How small a gain the samples can show, in sentences. */
-  readonly power: string;
-}
+import { dataQuestions } from './dataQuestions';
+import type { DataQuestion } from './dataQuestions';
+import { currentDataset, datasetSplits, findDataset } from './findDataset';
+import type { DatasetQuery, EvaluationDataPorts, FoundDataset } from './findDataset';
 
 /** What choosing a data set would write. */
 export interface DatasetPlan extends FoundDataset {
@@ -65,23 +27,6 @@ export interface DatasetPlan extends FoundDataset {
   readonly after: string;
   /** Lines that change; empty where the policy is new, or says so already. */
   readonly changes: readonly LineChange[];
-}
-
-/** The parts of the data set at a path. @throws UserError when there is none */
-export async function datasetSplits(
-  { root, files }: Pick<EvaluationDataPorts, 'root' | 'files'>,
-  path: string,
-): Promise<readonly RecognizedDataset[]> {
-  return recognizeDataset(resolve(root, path), files);
-}
-
-/** Reads a data set as it would be read if it were chosen. @throws UserError when it can't be */
-export async function requireReadable(
-  ports: Pick<EvaluationDataPorts, 'root' | 'files'>,
-  path: string,
-): Promise<void> {
-  const { root, files } = ports;
-  await describeDataset(chooseSplit(await datasetSplits(ports, path), undefined), { root }, files);
 }
 
 /**
@@ -105,47 +50,6 @@ export async function planDataset(
       : editPolicyText(before, description, model?.heads);
   const changes = before === null ? [] : lineChanges(before, after);
   return { ...found, file: policyFile(ports.root), before, after, changes };
-}
-
-/** Reads a data set and holds it against a model. */
-export async function findDataset(
-  ports: EvaluationDataPorts,
-  { path, model: version, columns, split, images }: DatasetQuery,
-): Promise<FoundDataset> {
-  const all = await datasetSplits(ports, path);
-  const chosen = chooseSplit(all, split);
-  const model = await knownModel(ports, version);
-  const options = {
-    root: ports.root,
-    ...(model && { model: model.heads }),
-    ...(columns && { columns }),
-    ...(images !== undefined && { images }),
-  };
-  const description = await describeDataset(chosen, options, ports.files);
-  return {
-    ...{ description, model: model ?? null, power: powerOf(description, model) },
-    splits: all.flatMap((one) => one.split ?? []),
-    ...(chosen.split !== undefined && { split: chosen.split }),
-  };
-}
-
-/**
- * The policy's data set, as an evaluation would read it.
- * @throws UserError when there is no policy, or its data set can't be read
- */
-export async function currentDataset(
-  ports: EvaluationDataPorts,
-  version?: string,
-): Promise<FoundDataset> {
-  const policy = await readPolicy(ports.root, ports.files);
-  const model = await knownModel(ports, version);
-  const options = { root: ports.root, ...(model && { model: model.heads }) };
-  const description = await describePolicy(policy, options, ports.files);
-  return { description, model: model ?? null, splits: [], power: powerOf(description, model) };
-}
-
-function powerOf({ samples, heads }: DatasetDescription, model: KnownModel | undefined): string {
-  return foreseenText(foresee(samples, heads, model));
 }
 
 /**
@@ -172,6 +76,8 @@ export async function writeDatasetPlan(
 export interface EvaluationDatasets {
   /** Names of the parts of a data set, those made for evaluation first; empty where it has none. */
   splits(path: string): Promise<readonly string[]>;
+  /** What has to be asked before a data set can be read; empty where nothing is open. */
+  questions(query: DatasetQuery): Promise<readonly DataQuestion[]>;
   /** How the policy would name a data set; nothing is written. */
   plan(query: DatasetQuery): Promise<DatasetPlan>;
   /** Writes what a plan made. */
@@ -201,6 +107,7 @@ export function createEvaluationDatasets(
   return {
     splits: async (path) =>
       bySplit(await datasetSplits(ports, path)).flatMap(({ split }) => split ?? []),
+    questions: (query) => dataQuestions(ports, query),
     plan: (query) => planDataset(ports, query),
     write: (plan) => writeDatasetPlan(files, root, plan),
     find: (query) => findDataset(ports, query),

@@ -49,7 +49,8 @@ function answering(
       const study = await workspace.study(a, b);
       const watch = { signal, onProgress, measureAgain, freshness: false, read: study };
       const { heads } = await snapshotOf(pipelineOf(pipelines, root));
-      return comparisonFacts(await workspace.compare(a, b, watch), study, heads);
+      const hasData = await workspace.datasets.isChosen();
+      return comparisonFacts(await workspace.compare(a, b, watch), study, { heads, hasData });
     },
     freshness: ({ root, a, b }) => workspaceOf(root).freshness(a, b),
     pairedBenchmark: async ({ root, a, b }, { signal }) => {

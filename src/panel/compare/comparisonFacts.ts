@@ -19,11 +19,18 @@ import { isCost } from '../../core/metrics/metricText';
 import { comparedHeads } from './comparedHeads';
 import type { EvaluationResults } from '../../core/evaluation/results/evaluationResults';
 
+/** What the registry's policy says. */
+interface PolicyFacts {
+  readonly heads?: HeadShapes | undefined;
+  /** Whether it is there, and so names a data set. */
+  readonly hasData: boolean;
+}
+
 /** What the page shows of two versions: what the core found, put together. */
 export function comparisonFacts(
   comparison: Comparison,
   study: PairStudy,
-  heads: HeadShapes = {},
+  { heads = {}, hasData }: PolicyFacts = { hasData: true },
 ): ComparisonFacts {
   const { a, b, samples, verdict, metrics, gates, latency_measured_at: measuredAt } = comparison;
   const latencies = {
@@ -38,6 +45,7 @@ export function comparisonFacts(
     verdict,
     sentence: told(comparison, 'summary'),
     evaluated: { a: study.a.results !== null, b: study.b.results !== null },
+    hasData,
     known: { a: knownFigures(study.a, heads), b: knownFigures(study.b, heads) },
     gates: gates.map((gate) => comparedGate(gate, samples)),
     metrics: metrics.map(comparedMetric),

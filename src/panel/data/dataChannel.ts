@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { DatasetPlan, FoundDataset } from '../../core/app/evaluationData';
+import type { DatasetPlan } from '../../core/app/evaluationData';
+import type { DatasetQuery, FoundDataset } from '../../core/app/findDataset';
 import { UserError } from '../../core/shared/errors/errors';
 import { evaluationData } from '../../protocol/evaluationData';
 import type { DataRef } from '../../protocol/evaluationData';
@@ -23,8 +24,7 @@ export function dataChannel(pipelines: OpenPipelines): HostChannel {
     const plans = new Map<string, Promise<DatasetPlan>>();
     const datasetsOf = (root: string) => pipelineOf(pipelines, root).workspace.datasets;
     const plan = (ref: DataRef & { readonly path: string }) => {
-      const { root, path, split } = ref;
-      const made = datasetsOf(root).plan({ path, ...(split !== undefined && { split }) });
+      const made = datasetsOf(ref.root).plan(queryOf(ref));
       plans.set(keyOf(ref), made);
       return made;
     };
@@ -69,8 +69,19 @@ export function dataChannel(pipelines: OpenPipelines): HostChannel {
   });
 }
 
-function keyOf({ root, path, split }: DataRef): string {
-  return JSON.stringify([root, path, split]);
+function queryOf(ref: DataRef & { readonly path: string }): DatasetQuery {
+  const { path, split, columns, samples, images } = ref;
+  return {
+    path,
+    ...(split !== undefined && { split }),
+    ...(columns && { columns }),
+    ...(samples && { samples }),
+    ...(images !== undefined && { images }),
+  };
+}
+
+function keyOf({ root, path, split, columns, samples, images }: DataRef): string {
+  return JSON.stringify([root, path, split, columns, samples, images]);
 }
 
 /** @throws UserError when an editor has the file with changes that would be lost */

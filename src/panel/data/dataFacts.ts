@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { DatasetPlan, FoundDataset } from '../../core/app/evaluationData';
+import type { DatasetPlan } from '../../core/app/evaluationData';
+import type { FoundDataset } from '../../core/app/findDataset';
 import type { DescribedHead } from '../../core/evaluation/setup/headCounts';
 import type { DataFacts, DataHead, PolicyChange } from '../../protocol/evaluationData';
 

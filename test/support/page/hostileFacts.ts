@@ -61,6 +61,7 @@ export const hostileComparison: ComparisonFacts = {
   sentence: bad('sentence'),
   gates: [{ words: bad('gate'), outcome: 'failed', why: bad('detail of a gate') }],
   evaluated: { a: true, b: true },
+  hasData: true,
   known: { a: [], b: [] },
   metrics: ['+metric', '-metric', '@metric', '=metric'].map((metric, at) => ({
     metric: bad(metric),

@@ -9,11 +9,11 @@ import { dirname, isInside, relative } from '../../shared/files/paths';
 import type { EvaluationPolicy } from '../policy/evaluationPolicy';
 import { localized } from '../../shared/text/sentence';
 import { likelyClass } from './classFit';
+import type { SaidColumns } from './columnQuestions';
 import type { MatchedHead, ModelHead } from './datasetHead';
 import { countHeads } from './headCounts';
 import type { DescribedHead } from './headCounts';
 import { matchHeads } from './matchHeads';
-import type { NamedColumns } from './matchTable';
 import { missingImages } from './missingImages';
 import type { LeftOut } from './missingImages';
 import { someSamples } from './sampleChoice';
@@ -38,13 +38,11 @@ export interface DatasetDescription {
 }
 
 /** What a data set is held against. */
-export interface DescribeOptions {
+export interface DescribeOptions extends SaidColumns {
   /** Absolute folder of the registry, which paths in the policy are relative to. */
   readonly root: string;
   /** Absent: heads and classes come from the data. */
   readonly model?: readonly ModelHead[];
-  /** Columns that the user named, by head. */
-  readonly columns?: NamedColumns;
   /** Absolute folder that the paths of images start at; absent: it is looked for. */
   readonly images?: string;
 }
@@ -61,8 +59,8 @@ export async function describeDataset(
   options: DescribeOptions,
   files: DatasetFiles,
 ): Promise<DatasetDescription> {
-  const { model, root, columns, images } = options;
-  const matched = await matchHeads(found, model, files, columns);
+  const { model, root, images } = options;
+  const matched = await matchHeads(found, model, files, options);
   const spec = specOf(found, root, matched.columns);
   const placed = await place({ ...found, images }, spec, root, matched.heads, files);
   const heads = labelledBy(placed.dataset, matched.heads);

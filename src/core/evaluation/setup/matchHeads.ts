@@ -10,8 +10,8 @@ import { listed } from '../../datasets/truths';
 import { UserError } from '../../shared/errors/errors';
 import { basename } from '../../shared/files/paths';
 import type { MatchedHead, ModelHead } from './datasetHead';
+import type { SaidColumns } from './columnQuestions';
 import { matchTable } from './matchTable';
-import type { NamedColumns } from './matchTable';
 import { proposeHeads, proposedHead } from './proposeHeads';
 
 /** Where labels and samples of a data set are. */
@@ -25,26 +25,26 @@ export interface MatchedColumns {
 /**
  * Finds the labels of each head in a data set.
  * @param model heads of the model; absent: they are proposed from the data
- * @param named columns that the user named, by head
+ * @param said what the user said of the columns
  * @throws UserError when the data set is not of the model's kind, or a table names no image
  */
 export async function matchHeads(
   found: RecognizedDataset,
   model: readonly ModelHead[] | undefined,
   files: DatasetFiles,
-  named: NamedColumns = {},
+  said: SaidColumns = {},
 ): Promise<MatchedColumns> {
   switch (found.format) {
     case 'csv': {
       const profile = await profileTable(found.path, files);
-      const columns = requireImages(profile, found.path);
-      return { ...matchColumns(profile, columns, model, named), columns };
+      const columns = requireImages(profile, found.path, said);
+      return { ...matchColumns(profile, columns, model, said), columns };
     }
     case 'npz': {
       const profile = await profileArrays(found.path, files);
       const { id } = sampleColumns(profile);
       const columns = id === undefined ? {} : { id };
-      return { ...matchColumns(profile, columns, model, named), columns };
+      return { ...matchColumns(profile, columns, model, said), columns };
     }
     case 'imagefolder':
       return { heads: model ? folderHeads(model) : [proposedHead('classification', [])] };
@@ -58,14 +58,20 @@ function matchColumns(
   profile: TableProfile,
   columns: SampleColumns,
   model: readonly ModelHead[] | undefined,
-  named: NamedColumns,
+  { columns: named = {} }: SaidColumns,
 ): MatchedColumns {
-  const heads = model ? matchTable(profile, columns, model, named) : proposeHeads(profile, columns);
+  const heads = model
+    ? matchTable(profile, columns, model, named)
+    : proposeHeads(profile, columns, Object.values(named));
   return { heads, names: profile.columns.map(({ name }) => name) };
 }
 
-function requireImages(profile: TableProfile, path: string): SampleColumns {
-  const columns = sampleColumns(profile);
+function requireImages(
+  profile: TableProfile,
+  path: string,
+  { samples }: SaidColumns,
+): SampleColumns {
+  const columns = { ...sampleColumns(profile), ...samples };
   if (columns.image !== undefined) return columns;
   const names = listed(profile.columns.map(({ name }) => name));
   throw new UserError(

@@ -11,13 +11,19 @@ const mostClasses = 200;
 /**
  * Heads for a table that no model is known for: a column that is called like a label, else every
  * column whose values repeat, else the only column of numbers.
+ * @param named columns that the user named instead
  */
-export function proposeHeads(profile: TableProfile, own: SampleColumns): readonly MatchedHead[] {
+export function proposeHeads(
+  profile: TableProfile,
+  own: SampleColumns,
+  named: readonly string[] = [],
+): readonly MatchedHead[] {
   const columns = profile.columns.filter(
     ({ name, filled }) => name !== own.image && name !== own.id && filled > 0,
   );
-  const labels = columns.filter(hasUsualName);
-  const chosen = labels.length > 0 ? labels.slice(0, 1) : columns.filter(isCategorical);
+  const said = columns.filter(({ name }) => named.includes(name));
+  const labels = said.length > 0 ? said : columns.filter(hasUsualName).slice(0, 1);
+  const chosen = labels.length > 0 ? labels : columns.filter(isCategorical);
   const numbers = columns.filter((column) => column.numbers === column.filled);
   const heads = chosen.length > 0 ? chosen : numbers.length === 1 ? numbers : [];
   return heads.map((column) => toHead(column, heads.length === 1));

@@ -12,7 +12,10 @@ import { root } from '../../../support/snapshots';
 /** @param isChosen whether the registry has a policy */
 function begin(isChosen = true) {
   const ui = new ScriptedUi();
-  const datasets = { isChosen: () => Promise.resolve(isChosen) } as Workspace['datasets'];
+  const datasets = {
+    isChosen: () => Promise.resolve(isChosen),
+    questions: () => Promise.resolve([]),
+  } as unknown as Workspace['datasets'];
   return { ui, context: scriptedContext(ui, {}, { datasets }).context };
 }
 

@@ -15,6 +15,7 @@ const facts: ComparisonFacts = {
   sentence: 'Nothing is shown.',
   gates: [{ words: 'Composite score has to rise', outcome: 'failed', why: hostile }],
   evaluated: { a: true, b: true },
+  hasData: true,
   known: { a: [], b: [] },
   metrics: [
     {

@@ -45,6 +45,8 @@ describe('a comparison, drawn', () => {
   let opened: (number | undefined)[];
   let run: string[];
   let unevaluated: boolean;
+  let hasData: boolean;
+  let noGates: boolean;
   let again: (boolean | undefined)[];
   /** Lets the host answer what it holds back. */
   let goOn: (() => void) | undefined;
@@ -55,6 +57,8 @@ describe('a comparison, drawn', () => {
     opened = [];
     run = [];
     unevaluated = false;
+    hasData = true;
+    noGates = false;
     again = [];
     holdsBack = false;
     page = await DomPage.load(
@@ -74,8 +78,8 @@ describe('a comparison, drawn', () => {
         const sentence = `${body.a} was held against ${body.b}${how}`;
         const latencyMeasuredAt = '2026-11-28T12:00:00Z';
         const compared = { ...hostileComparison, a: body.a, b: body.b };
-        if (unevaluated) return { ...compared, ...notEvaluated, sentence };
-        return { ...compared, gates, sentence, latencyMeasuredAt };
+        if (unevaluated) return { ...compared, ...notEvaluated, hasData, sentence };
+        return { ...compared, gates: noGates ? [] : gates, sentence, latencyMeasuredAt };
       }),
     );
     await page.click('[role="tab"]', 'Compare');
@@ -182,6 +186,27 @@ describe('a comparison, drawn', () => {
     await page.click('vscode-button', 'Evaluate 2.0.0');
     await waitUntil('the command is run', 20_000, () => run.length === 1);
     assert.deepEqual(run, ['evaluateChallenger 2.0.0']);
+  });
+
+  it('leads to the data where none have been chosen', async () => {
+    [unevaluated, hasData] = [true, false];
+    await compare();
+    assert.deepEqual(
+      page.texts('vscode-button').filter((text) => text.startsWith('Evaluate ')),
+      [],
+    );
+    await page.click('[aria-labelledby="verdict"] vscode-button', 'Choose Evaluation Data…');
+    await waitUntil('the command is run', 20_000, () => run.length === 1);
+    assert.deepEqual(run, ['chooseEvaluationData undefined']);
+  });
+
+  it('leads to the policy where it has no gates', async () => {
+    noGates = true;
+    await compare();
+    await page.one('[aria-labelledby="verdict"] .quiet', 'No gates are set.');
+    await page.click('[aria-labelledby="verdict"] button', 'Open evaluation.jsonc');
+    await waitUntil('the command is run', 20_000, () => run.length === 1);
+    assert.deepEqual(run, ['openPolicy undefined']);
   });
 
   it('says at once that it is made again, and leaves what was found meanwhile', async () => {
