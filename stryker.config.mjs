@@ -11,7 +11,8 @@ export default {
   ignoreStatic: true,
   ignorers: ['texts'],
   concurrency: 1,
-  timeoutMS: 20_000,
+  // On a busy machine a test may take many times what it took at first.
+  timeoutMS: 60_000,
   // Only what the tests read is copied.
   ignorePatterns: [
     ...[

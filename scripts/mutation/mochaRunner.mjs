@@ -8,10 +8,14 @@ import {
 import Mocha from 'mocha';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { TestOrder } from './testOrder.mjs';
 import { testsOf } from './testsOf.mjs';
 
-/** Tests that took longer, in milliseconds, meet only mutants that the others leave alive. */
-const QUICK = 200;
+/**
+ * Seconds of computing after which a mutant counts as survived: code that every test of its room
+ * passes through would ask all of them. The quickest tests have been asked by then.
+ */
+const budget = Number(process.env['BACKBONE_MUTATION_SECONDS'] ?? 5);
 
 /**
  * Runs Mocha in one process for all mutants: the instrumented code holds every one of them, and
@@ -23,7 +27,7 @@ export class MochaRunner {
   constructor({ mutate }) {
     this.patterns = mutate;
     this.state = globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
-    this.slow = new Set();
+    this.order = new TestOrder();
   }
 
   capabilities() {
@@ -57,30 +61,27 @@ export class MochaRunner {
     const { state } = this;
     Object.assign(state, { activeMutant: activeMutant.id, hitLimit, hitCount: 0 });
     const tests = [];
-    for (const titles of this.quickFirst(testFilter)) {
+    const before = process.cpuUsage();
+    for (const titles of this.order.inGroups(testFilter)) {
       tests.push(...(await this.run(anyOf(titles), disableBail)));
-      if (tests.some(({ status }) => status === TestStatus.Failed)) break;
+      const failed = tests.find(({ status }) => status === TestStatus.Failed);
+      if (failed) this.order.noticed(failed.id);
+      const { user, system } = process.cpuUsage(before);
+      if (failed || (user + system) / 1e6 > budget) break;
     }
     state.activeMutant = undefined;
     const reached = determineHitLimitReached(state.hitCount, hitLimit);
     return toMutantRunResult(reached ?? { status: DryRunStatus.Complete, tests });
   }
 
-  /** The process that tests mutants is another one than that of the dry run, and learns by itself. */
-  quickFirst(titles) {
-    const quick = titles.filter((title) => !this.slow.has(title));
-    const slow = titles.filter((title) => this.slow.has(title));
-    return [quick, slow].filter(({ length }) => length > 0);
-  }
-
   async run(pattern, disableBail) {
     const tests = [];
-    const { slow } = this;
+    const { order } = this;
     this.mocha.grep(pattern);
     this.mocha.bail(!disableBail);
     await new Promise((resolve) => {
       const runner = this.mocha.run(resolve);
-      runner.on('test end', (test) => test.duration > QUICK && slow.add(test.fullTitle()));
+      runner.on('test end', (test) => order.took(test.fullTitle(), test.duration ?? 0));
       runner.on('pass', (test) => tests.push(told(test, { status: TestStatus.Success })));
       runner.on('fail', (test, { message }) => {
         tests.push(told(test, { status: TestStatus.Failed, failureMessage: String(message) }));
