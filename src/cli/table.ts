@@ -3,6 +3,7 @@ import { metricText } from '../core/metrics/metricText';
 import { visible } from '../core/shared/text/visible';
 import { headlines } from '../core/metrics/namedValues';
 import type { HeadShapes } from '../core/metrics/parseMetric';
+import type { Metrics } from '../core/metrics/headResult';
 
 /**
  * Lays rows out in columns, two spaces apart.
@@ -29,10 +30,7 @@ export function formatTable(cells: readonly (readonly string[])[], right: number
  * The metrics that a version is recognized by on one line, the composite first.
  * @param heads those that the policy names; absent where there is none
  */
-export function formatMetrics(
-  metrics: Readonly<Record<string, unknown>>,
-  heads: HeadShapes | undefined,
-): string {
+export function formatMetrics(metrics: Metrics, heads: HeadShapes | undefined): string {
   return headlines(metrics, heads)
     .map(({ name, metric, value }) => `${name} ${metricText(metric, value)}`)
     .join(', ');

@@ -4,6 +4,7 @@ import { candidateName } from '../core/app/checkContract';
 import type { ContractCheck } from '../core/app/checkContract';
 import { checkMessage } from '../core/contractCheck/describe';
 import { contractDifferences } from '../core/evaluation/contract/contractDifferences';
+import type { ContractValue } from '../core/evaluation/contract/contractDifferences';
 import { shortJson } from '../core/shared/text/shortJson';
 import { checkContract, forgetCheck, rememberedCheck } from '../ui/contractChecks';
 import type { Pipeline } from '../ui/pipelines/pipeline';
@@ -112,7 +113,7 @@ async function confirmed({ ui }: CommandContext, check: ContractCheck): Promise<
   return (await ui.confirm({ question, detail, verbs: [verb] })) === verb;
 }
 
-function shown(value: unknown): string {
+function shown(value: ContractValue | undefined): string {
   return value === undefined ? '–' : shortJson(value);
 }
 

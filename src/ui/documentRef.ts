@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isObject } from '../core/shared/items/jsonValue';
 /** The details of one version. */
 export interface VersionDocument {
   readonly kind: 'version';
@@ -113,8 +114,8 @@ const fields: Readonly<Record<DocumentRef['kind'], readonly string[]>> = {
 };
 
 function isDocumentRef(value: unknown): value is DocumentRef {
-  if (typeof value !== 'object' || value === null) return false;
-  const { kind, root, versions, ...rest } = value as Record<string, unknown>;
+  if (!isObject(value)) return false;
+  const { kind, root, versions, ...rest } = value;
   if (typeof root !== 'string' || typeof kind !== 'string' || !Object.hasOwn(fields, kind)) {
     return false;
   }

@@ -2,8 +2,10 @@ import { relative } from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelRegistry } from '../core/registry/modelRegistry';
 import { readFolder } from './folderFingerprint';
-import { isJsonObject, recordedHashes } from './modelFolderTypes';
-import type { JsonObject, ModelFile, ModelFolder } from './modelFolderTypes';
+import { isObject } from '../core/shared/items/jsonValue';
+import type { JsonObject } from '../core/shared/items/jsonValue';
+import { recordedHashes } from './modelFolderTypes';
+import type { ModelFile, ModelFolder } from './modelFolderTypes';
 
 /** @throws UserError when the version is not there */
 export async function readModelFolder(
@@ -51,7 +53,7 @@ async function readJsonObject(folder: string, name: string): Promise<JsonObject 
     const uri = vscode.Uri.joinPath(vscode.Uri.file(folder), name);
     const bytes = await vscode.workspace.fs.readFile(uri);
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isJsonObject(value) ? value : null;
+    return isObject(value) ? value : null;
   } catch {
     return null;
   }

@@ -1,3 +1,6 @@
+import { isObject } from '../core/shared/items/jsonValue';
+import type { JsonObject } from '../core/shared/items/jsonValue';
+
 /** What lies in a version's folder. */
 export interface ModelFolder {
   /** Absolute, links resolved. */
@@ -15,18 +18,11 @@ export interface ModelFile {
   readonly sha256?: string;
 }
 
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Path to hash of the files that `metadata.json` names. */
 export function recordedHashes(metadata: JsonObject | null): ReadonlyMap<string, string> {
   const files = metadata?.['files'];
   const hashes = new Map<string, string>();
-  for (const file of Array.isArray(files) ? (files as unknown[]) : []) {
-    if (!isJsonObject(file)) continue;
+  for (const file of Array.isArray(files) ? files.filter(isObject) : []) {
     const { path, sha256 } = file;
     if (typeof path === 'string' && typeof sha256 === 'string') hashes.set(path, sha256);
   }

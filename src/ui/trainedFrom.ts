@@ -1,4 +1,4 @@
-import { isJsonObject } from './modelFolderTypes';
+import { isObject } from '../core/shared/items/jsonValue';
 
 /** The configuration that a registry's entry says it was trained from; `version` once committed. */
 export interface TrainedFrom {
@@ -8,7 +8,7 @@ export interface TrainedFrom {
 
 /** @param backbone of an entry, as training recorded it: anything may stand there */
 export function trainedFrom(backbone: unknown): TrainedFrom | undefined {
-  if (!isJsonObject(backbone)) return undefined;
+  if (!isObject(backbone)) return undefined;
   const { name, version } = backbone;
   if (typeof name !== 'string') return undefined;
   return { name, ...(typeof version === 'string' ? { version } : {}) };

@@ -1,14 +1,19 @@
 import { createElement } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
 
+/** Attributes, listeners, and what receives the element. */
+type ControlAttributes = Readonly<
+  Record<string, string | boolean | undefined | ((given: never) => void)>
+>;
+
 /**
  * A control of the toolkit, which Preact's types do not know.
  * @param name of the custom element
  */
 export function control(
   name: `vscode-${string}`,
-  attributes: Readonly<Record<string, unknown>>,
+  attributes: ControlAttributes,
   children?: ComponentChildren,
 ): VNode {
-  return createElement<Record<string, unknown>>(name, attributes, children) as VNode;
+  return createElement<ControlAttributes>(name, attributes, children) as VNode;
 }

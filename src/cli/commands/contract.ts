@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { checkMessage, describeChanges, figureText } from '../../core/contractCheck/describe';
 import { withoutNeedless } from '../../core/contractCheck/withoutNeedless';
 import { contractDifferences } from '../../core/evaluation/contract/contractDifferences';
+import type { ContractValue } from '../../core/evaluation/contract/contractDifferences';
 import type { ContractCheck } from '../../core/app/checkContract';
 import type { CorrectedContract } from '../../core/registry/modelRegistry';
 import { UserError } from '../../core/shared/errors/errors';
@@ -111,6 +112,6 @@ function describeFix(
   ];
 }
 
-function shown(value: unknown): string {
+function shown(value: ContractValue | undefined): string {
   return value === undefined ? 'absent' : shortJson(value);
 }

@@ -69,10 +69,10 @@ function unless(fallback: number, value: number | undefined): number | undefined
 type Section = 'backbone' | 'pretrained' | 'runtime';
 
 /** Sets fields of a section, or removes those that are undefined; an empty section goes with them. */
-export function withSection(
+export function withSection<S extends Section>(
   config: BackboneConfig,
-  section: Section,
-  fields: Readonly<Record<string, unknown>>,
+  section: S,
+  fields: Partial<BackboneConfig[S]>,
 ): BackboneConfig {
   const merged = Object.entries({ ...config[section], ...fields });
   const kept = Object.fromEntries(merged.filter(([, value]) => value !== undefined));

@@ -35,7 +35,7 @@ const NO_FACTS: Facts = { shape: null, dataType: null };
 export function describeNodes(input: DescribeInput): DescribedNodes {
   const kinds = new Interner<NodeKind>();
   const values = new Interner<ValueShape>();
-  const tokens = new Interner<readonly unknown[]>();
+  const tokens = new Interner<Pick<NodeKind, 'op' | 'attributes'>>();
   const nodes: ArchitectureNode[] = [];
   const grouped: GroupedNode[] = [];
   input.flow.steps.forEach((step, index) => {
@@ -49,7 +49,7 @@ export function describeNodes(input: DescribeInput): DescribedNodes {
     nodes.push({ role, name, kind: kinds.add(kind), inputs, outputs, group: -1, ...figures });
     grouped.push({
       path: pathOf(step, input.constants),
-      token: tokens.add([kind.op, kind.attributes]),
+      token: tokens.add({ op: kind.op, attributes: kind.attributes }),
       inputs,
       dims: dimsOf(facts[0]),
       macs: figures.macs,

@@ -1,14 +1,13 @@
 import { readClassNames } from '../evaluation/contract/classNames';
-import { isObject } from '../shared/json/jsonPatch';
+import { isObject } from '../shared/items/jsonValue';
+import type { JsonObject } from '../shared/items/jsonValue';
 
 /** What JSON can hold. */
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-type JsonRecord = Readonly<Record<string, unknown>>;
-
 /** Reads values of files whose form no one guarantees: what has another type counts as absent. */
-export function recordOf(value: unknown): JsonRecord {
+export function recordOf(value: unknown): JsonObject {
   return isObject(value) ? value : {};
 }
 

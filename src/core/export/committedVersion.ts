@@ -5,6 +5,7 @@ import type { BackboneConfig } from '../backbone/config/config';
 import { withoutConfigEnding } from '../backbone/config/configName';
 import { MAX_CONFIG, parseBackboneConfig } from '../backbone/config/parseConfig';
 import type { FileSystem } from '../shared/files/fileSystem';
+import { sameJson } from '../shared/items/jsonValue';
 
 /**
  * The committed version that a configuration is: told by its path, or the highest one next to the
@@ -27,7 +28,7 @@ export async function committedVersion(
     .reverse();
   for (const version of versions) {
     const said = await readConfig(fs, join(folder, `v${version}`, 'backbone.jsonc'));
-    if (said && sameConfig(said, config)) return version;
+    if (said && sameJson(said, config)) return version;
   }
   return null;
 }
@@ -43,16 +44,4 @@ async function readConfig(
     if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
-}
-
-/** Whether two values are equal, whatever the order of their keys. */
-function sameConfig(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }

@@ -1,4 +1,5 @@
 import { definitionOf } from './catalogue';
+import type { Metrics } from './headResult';
 import { compositeMetric, isKnown, sameMetric } from './metricRef';
 import type { Metric } from './metricRef';
 import { readMetric } from './parseMetric';
@@ -17,21 +18,20 @@ export interface NamedValue {
  * @param heads see `readMetric`
  */
 export function namedValues(
-  metrics: Readonly<Record<string, unknown>>,
+  metrics: Metrics,
   heads: HeadShapes | undefined,
 ): readonly NamedValue[] {
-  const all = Object.entries(metrics).flatMap(([name, value]) =>
-    typeof value === 'number' ? [{ name, metric: readMetric(name, heads), value }] : [],
-  );
+  const all = Object.entries(metrics).map(([name, value]) => ({
+    name,
+    metric: readMetric(name, heads),
+    value,
+  }));
   const isFirst = ({ metric }: NamedValue) => sameMetric(metric, compositeMetric);
   return [...all.filter(isFirst), ...all.filter((one) => !isFirst(one))];
 }
 
 /** Those that a version is recognized by: the composite, and what each head is judged by. */
-export function headlines(
-  metrics: Readonly<Record<string, unknown>>,
-  heads: HeadShapes | undefined,
-): readonly NamedValue[] {
+export function headlines(metrics: Metrics, heads: HeadShapes | undefined): readonly NamedValue[] {
   return namedValues(metrics, heads).filter(
     ({ metric }) => isKnown(metric) && definitionOf(metric.key).headline === true,
   );

@@ -10,6 +10,7 @@ import type {
   Sides,
 } from '../../protocol/comparedHead';
 import type { HeadResult } from '../../core/metrics/headResult';
+import { isObject } from '../../core/shared/items/jsonValue';
 
 /** Every head that either version has, with what can be said of it. */
 export function comparedHeads(comparison: Comparison, study: PairStudy): readonly ComparedHead[] {
@@ -81,7 +82,5 @@ function binsOf(result: HeadResult | undefined): readonly ReliabilityFacts[] | u
 const fields = ['low', 'high', 'count', 'confidence', 'accuracy'] as const;
 
 function isBin(value: unknown): value is ReliabilityFacts {
-  if (typeof value !== 'object' || value === null) return false;
-  const bin = value as Record<string, unknown>;
-  return fields.every((field) => typeof bin[field] === 'number');
+  return isObject(value) && fields.every((field) => typeof value[field] === 'number');
 }

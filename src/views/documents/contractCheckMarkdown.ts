@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ContractCheck } from '../../core/app/checkContract';
 import { checkMessage, describeChanges, figureText } from '../../core/contractCheck/describe';
 import { contractDifferences } from '../../core/evaluation/contract/contractDifferences';
+import type { ContractValue } from '../../core/evaluation/contract/contractDifferences';
 import type { VariantFigure } from '../../core/evaluation/ports/contractCheck';
 import { escapeMarkdown, markdownTable, paragraphs } from './markdown';
 import { decimalText } from '../../core/shared/text/quantity';
@@ -51,6 +52,6 @@ function differencesTable({ contract, fix }: ContractCheck): string {
   return markdownTable(header, rows);
 }
 
-function textOf(value: unknown): string {
+function textOf(value: ContractValue | undefined): string {
   return value === undefined ? '–' : JSON.stringify(value);
 }

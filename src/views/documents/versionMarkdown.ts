@@ -8,8 +8,9 @@ import { metricText } from '../../core/metrics/metricText';
 import { namedValues } from '../../core/metrics/namedValues';
 import type { Entry } from '../../core/registry/format/types';
 import { told } from '../../core/shared/text/kept';
-import { isJsonObject } from '../../ui/modelFolderTypes';
-import type { JsonObject, ModelFolder } from '../../ui/modelFolderTypes';
+import { isObject } from '../../core/shared/items/jsonValue';
+import type { JsonObject } from '../../core/shared/items/jsonValue';
+import type { ModelFolder } from '../../ui/modelFolderTypes';
 import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { trainedFrom, trainedFromText } from '../../ui/trainedFrom';
@@ -94,9 +95,9 @@ function metricsTable(
 /** The last evaluation, as far as its file can be read. */
 function evaluationParts(evaluation: JsonObject | null): readonly (string | undefined)[] {
   if (!evaluation) return [];
-  const dataset = isJsonObject(evaluation['dataset']) ? evaluation['dataset'] : {};
-  const latency = isJsonObject(evaluation['latency']) ? evaluation['latency'] : {};
-  const environment = isJsonObject(evaluation['environment']) ? evaluation['environment'] : {};
+  const dataset = isObject(evaluation['dataset']) ? evaluation['dataset'] : {};
+  const latency = isObject(evaluation['latency']) ? evaluation['latency'] : {};
+  const environment = isObject(evaluation['environment']) ? evaluation['environment'] : {};
   const { p50_ms: p50, p95_ms: p95 } = latency;
   const facts = [
     [vscode.l10n.t('Evaluated'), formatTime(textOf(evaluation['evaluated_at']))],
@@ -128,10 +129,10 @@ function evaluationParts(evaluation: JsonObject | null): readonly (string | unde
 }
 
 function headParts(heads: unknown): readonly string[] {
-  if (!isJsonObject(heads)) return [];
+  if (!isObject(heads)) return [];
   return Object.entries(heads).flatMap(([name, head]) => {
-    const classes = isJsonObject(head) && Array.isArray(head['classes']) ? head['classes'] : [];
-    const rows = (classes as unknown[]).filter(isJsonObject).map(classRow);
+    const classes = isObject(head) && Array.isArray(head['classes']) ? head['classes'] : [];
+    const rows = classes.filter(isObject).map(classRow);
     const table = markdownTable(
       [
         vscode.l10n.t('Class'),
@@ -154,7 +155,7 @@ function classRow({ name, support, precision, recall, f1 }: JsonObject): string[
 
 function skippedPart(skipped: unknown): string | undefined {
   if (!Array.isArray(skipped) || skipped.length === 0) return undefined;
-  const rows = (skipped as unknown[]).filter(isJsonObject).slice(0, 100);
+  const rows = skipped.filter(isObject).slice(0, 100);
   return paragraphs(
     `### ${vscode.l10n.t('Skipped samples')}`,
     markdownTable(

@@ -112,7 +112,7 @@ function describeVersion({ version }: VersionNode, snapshot: Snapshot): NodeView
   if (!summary) return { label: version };
   const { model_id: label, status, metrics, tags = [], notes } = summary;
   const entry = findEntry(snapshot, version) ?? {};
-  const as = roleSince(formatStatus(status), entry as Record<string, unknown>);
+  const as = roleSince(formatStatus(status), entry);
   const numbers = summarizeMetrics(metrics, snapshot.heads) || vscode.l10n.t('not evaluated');
   const verdict =
     status === 'challenger' && snapshot.verdict ? [verdictLabel(snapshot.verdict)] : [];
@@ -143,8 +143,11 @@ function shortNumber(metrics: Metrics): string | undefined {
   return composite === undefined ? undefined : metricText(compositeMetric, composite);
 }
 
-function roleSince(role: string, entry: Readonly<Record<string, unknown>>): string {
-  const date = entry['deployed_at'] ?? entry['archived_at'] ?? entry['registered_at'];
+function roleSince(
+  role: string,
+  entry: Partial<Record<'deployed_at' | 'archived_at' | 'registered_at', string>>,
+): string {
+  const date = entry.deployed_at ?? entry.archived_at ?? entry.registered_at;
   if (typeof date !== 'string') return role;
   return vscode.l10n.t('{0} since {1}', role, formatTime(date));
 }

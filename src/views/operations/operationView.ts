@@ -6,6 +6,8 @@ import { told } from '../../core/shared/text/kept';
 import { actionLabel, formatTime, priorityLabel, situationLabel } from '../../ui/format';
 import type { NodeView } from '../nodeView';
 import type { Operation, OperationType } from '../../core/shared/log/operation';
+import type { FieldChange } from '../../core/backbone/versions/backboneDiff';
+import { isObject } from '../../core/shared/items/jsonValue';
 
 const icons: Readonly<Record<OperationType, string>> = {
   init: 'folder',
@@ -83,8 +85,8 @@ export function operationDetail(operation: Operation): string {
   return fields.join(', ');
 }
 
-function isChange(value: unknown): value is { field: string; old: unknown; new: unknown } {
-  return typeof value === 'object' && value !== null && 'field' in value;
+function isChange(value: unknown): value is Pick<FieldChange, 'field' | 'old' | 'new'> {
+  return isObject(value) && typeof value['field'] === 'string';
 }
 
 /** One line of the log. */
@@ -106,9 +108,8 @@ export function describeOperation(operation: Operation): NodeView {
 /** The fields that a commit or a restore of a backbone changed, old → new. */
 function changesOf({ changes }: Operation): readonly string[] {
   if (!Array.isArray(changes)) return [];
-  return changes.map((change: unknown) => {
-    const { field, old, new: value } = change as Record<string, unknown>;
-    return `${text(field)} ${JSON.stringify(old) ?? 'none'} → ${JSON.stringify(value) ?? 'none'}`;
+  return changes.filter(isChange).map(({ field, old, new: value }) => {
+    return `${field} ${JSON.stringify(old) ?? 'none'} → ${JSON.stringify(value) ?? 'none'}`;
   });
 }
 

@@ -19,7 +19,6 @@ describe('table', () => {
       magnitude_balanced_accuracy: 90,
       magnitude_macro_f1: 0.9,
       composite_score: 0.935,
-      note: 'x',
     };
     const text = formatMetrics(numbers, { magnitude: { task: 'classification' } });
     assert.equal(text, 'composite_score 0.9350, magnitude_accuracy 98.50 %');

@@ -19,8 +19,7 @@ export function matchNodes(a: Side, b: Side): Matching {
   const up = [hashes.ancestry(a), hashes.ancestry(b)] as const;
   const down = [hashes.descent(a), hashes.descent(b)] as const;
   const both = (side: 0 | 1) => up[side].map((hash, node) => `${hash} ${down[side][node]}`);
-  const pairEqual = (x: readonly unknown[], y: readonly unknown[]) =>
-    pairKeys(matching, [a, b], x, y);
+  const pairEqual = <T>(x: readonly T[], y: readonly T[]) => pairKeys(matching, [a, b], x, y);
   pairEqual(both(0), both(1));
   pairEqual(up[0], up[1]);
   pairEqual(down[0], down[1]);

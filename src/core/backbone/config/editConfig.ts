@@ -1,7 +1,7 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { appendItem, removeAt, setProperty } from '../../shared/json/jsonEdit';
 import { keyOf } from '../../shared/json/duplicateKeys';
-import { isObject, sameJson } from '../../shared/json/jsonPatch';
+import { isObject, sameJson } from '../../shared/items/jsonValue';
 import type { BackboneConfig, ConfigFix } from './config';
 import { writeValue } from './writeConfig';
 

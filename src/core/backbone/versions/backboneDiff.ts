@@ -1,4 +1,5 @@
 import type { Bump } from '../../shared/versions/versions';
+import type { Difference } from './configDifferences';
 
 /** What a change of a field means. */
 export interface Consequence {
@@ -9,12 +10,9 @@ export interface Consequence {
   readonly weights: 'fit' | 'fit_but_head' | 'do_not_fit';
 }
 
-export interface FieldChange {
+export interface FieldChange extends Pick<Difference, 'old' | 'new'> {
   /** For instance `head.classes` or `augmentation[0].p`. */
   readonly field: string;
-  /** `undefined` for a field that is not there. */
-  readonly old: unknown;
-  readonly new: unknown;
   /** The part of the version that such a change raises. */
   readonly bump: Bump;
   readonly consequence: Consequence;

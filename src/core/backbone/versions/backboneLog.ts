@@ -2,7 +2,7 @@ import { removeIfPresent, temporaryPath } from '../../shared/files/replace';
 import { hasCode } from '../../shared/files/fileError';
 import { join } from '../../shared/files/paths';
 import { encode } from '../../shared/files/bytes';
-import { isObject } from '../../shared/json/jsonPatch';
+import { isObject } from '../../shared/items/jsonValue';
 import { pendingLogLine } from '../../shared/log/operationLog';
 import { parseOperation } from '../../shared/log/parseOperation';
 import { formatTime } from '../../shared/time/time';

@@ -1,8 +1,9 @@
-import { isObject, sameJson } from '../../shared/json/jsonPatch';
+import { isObject, sameJson } from '../../shared/items/jsonValue';
 
 /** One field that differs, by its keys. */
 export interface Difference {
   readonly path: readonly (string | number)[];
+  /** `undefined` for a field that is not there. */
   readonly old: unknown;
   readonly new: unknown;
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
-import { sameJson } from '../../shared/json/jsonPatch';
+import { sameJson } from '../../shared/items/jsonValue';
 import type { Consequence } from './backboneDiff';
 import { buildGraph } from '../families/buildGraph';
 import { isHeadOf } from '../builder/buildBackbone';

@@ -1,9 +1,7 @@
+import type { FieldChange } from './backboneDiff';
+
 /** `head.classes 3 → 5`. */
-export function describeChange(change: {
-  readonly field: string;
-  readonly old: unknown;
-  readonly new: unknown;
-}): string {
+export function describeChange(change: Pick<FieldChange, 'field' | 'old' | 'new'>): string {
   return `${change.field} ${shownValue(change.old)} → ${shownValue(change.new)}`;
 }
 

@@ -1,4 +1,4 @@
-import { sameJson } from '../../shared/json/jsonPatch';
+import { sameJson } from '../../shared/items/jsonValue';
 import type { BackboneConfig } from '../config/config';
 
 /**

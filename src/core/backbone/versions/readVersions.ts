@@ -5,7 +5,7 @@ import {
   evaluationsFileName,
   readBackboneEvaluations,
 } from '../../registry/storage/backboneEvaluations';
-import { isObject } from '../../shared/json/jsonPatch';
+import { isObject } from '../../shared/items/jsonValue';
 import { descending, isVersion } from '../../shared/versions/versions';
 import type { BackboneVersion, TrainedModel } from './backboneVersion';
 import { join } from '../../shared/files/paths';

@@ -6,6 +6,8 @@ import type { FileRange } from '../../shared/files/fileRange';
 import type { StoredTensor, Tensors } from '../tensor';
 import { elementsOf } from '../strides';
 import { TensorSource } from '../tensorSource';
+import { isObject } from '../../shared/items/jsonValue';
+import type { JsonObject } from '../../shared/items/jsonValue';
 
 const TYPES: Readonly<Record<string, DataType>> = {
   ...{ F64: 'float64', F32: 'float32', F16: 'float16', BF16: 'bfloat16' },
@@ -48,17 +50,16 @@ export async function readSafetensors(range: FileRange, name: string): Promise<S
 }
 
 function metadataOf(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null) return {};
-  const texts = Object.entries(value).filter(([, text]) => typeof text === 'string');
-  return Object.fromEntries(texts) as Record<string, string>;
+  const fields = isObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(
+    fields.flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])),
+  );
 }
 
-function parseHeader(bytes: Uint8Array, name: string): Record<string, unknown> {
+function parseHeader(bytes: Uint8Array, name: string): JsonObject {
   try {
     const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (typeof header === 'object' && header !== null && !Array.isArray(header)) {
-      return header as Record<string, unknown>;
-    }
+    if (isObject(header)) return header;
   } catch {
     // Said below in words that help.
   }
@@ -67,7 +68,7 @@ function parseHeader(bytes: Uint8Array, name: string): Record<string, unknown> {
 
 function stored(key: string, entry: unknown, start: number, source: TensorSource): StoredTensor {
   const { name, range } = source;
-  const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
+  const { dtype, shape, data_offsets: offsets } = isObject(entry) ? entry : {};
   if (!isWholeList(shape) || !isWholeList(offsets)) {
     throw damaged(name, l10n.t('describes the tensor "{0}" without shape or place', key));
   }

@@ -2,6 +2,7 @@ import type { InputContract, ResizeRule } from '../../images/inputContract';
 import { onlyHead } from '../claims';
 import type { Claims } from '../claims';
 import { numberOf, numbersOf, classNamesOf, recordOf, sizeOf, textOf } from '../jsonValue';
+import type { JsonObject } from '../../shared/items/jsonValue';
 
 /** Resampling filters by Pillow's numbers, as image processors name them. */
 const filters: Readonly<Record<number, ResizeRule['interpolation']>> = {
@@ -37,9 +38,7 @@ export function imageProcessorClaims(config: unknown): Claims | undefined {
   };
 }
 
-type Given = Readonly<Record<string, unknown>>;
-
-function pixels(given: Given): Partial<InputContract> {
+function pixels(given: JsonObject): Partial<InputContract> {
   const scale = given['do_rescale'] === false ? 1 : (numberOf(given['rescale_factor']) ?? 1 / 255);
   const normalizes = given['do_normalize'] !== false;
   const mean = normalizes ? numbersOf(given['image_mean']) : [0, 0, 0];
@@ -47,7 +46,7 @@ function pixels(given: Given): Partial<InputContract> {
   return mean && std ? { scale, mean, std } : {};
 }
 
-function geometry(given: Given): Partial<InputContract> {
+function geometry(given: JsonObject): Partial<InputContract> {
   if (given['do_resize'] === false) return {};
   const interpolation = filters[numberOf(given['resample']) ?? 2] ?? 'bilinear';
   const crop = cropOf(given);
@@ -75,7 +74,7 @@ function convNext(
   return { size, resize, crop: size };
 }
 
-function cropOf(given: Given): readonly [number, number] | undefined {
+function cropOf(given: JsonObject): readonly [number, number] | undefined {
   if (given['do_center_crop'] === true) return sizeOf(given['crop_size']);
   const edge = numberOf(recordOf(given['size'])['shortest_edge']);
   const isConvNext = numberOf(given['crop_pct']) !== undefined && edge !== undefined && edge < 384;

@@ -2,6 +2,7 @@ import type { InputContract, ResizeRule } from '../../images/inputContract';
 import { onlyHead } from '../claims';
 import type { Claims } from '../claims';
 import { numberOf, numbersOf, classNamesOf, recordOf, textOf } from '../jsonValue';
+import type { JsonObject } from '../../shared/items/jsonValue';
 
 /**
  * What timm's `config.json` tells with `pretrained_cfg`. Source: timm, `transforms_imagenet_eval`:
@@ -32,7 +33,7 @@ export function timmClaims(config: unknown): Claims | undefined {
 }
 
 function geometryOf(
-  given: Readonly<Record<string, unknown>>,
+  given: JsonObject,
   size: readonly [number, number],
 ): Pick<InputContract, 'resize' | 'crop'> {
   const percent = numberOf(given['crop_pct']) ?? 0.875;

@@ -1,12 +1,16 @@
-import { sameJson } from '../../shared/json/jsonPatch';
+import { sameJson } from '../../shared/items/jsonValue';
+import type { InputContract } from '../../images/inputContract';
 import type { Contract } from './contractTypes';
+
+/** What a field of the input, or the class names of a head, can hold. */
+export type ContractValue = NonNullable<InputContract[keyof InputContract]> | readonly string[];
 
 /** One field in which two contracts differ; a side is undefined where it lacks the field. */
 export interface ContractDifference {
   /** For instance `input.color` or `classes.species`. */
   readonly field: string;
-  readonly from: unknown;
-  readonly to: unknown;
+  readonly from: ContractValue | undefined;
+  readonly to: ContractValue | undefined;
 }
 
 /** The fields of input and class names in which two contracts of one model differ. */
@@ -19,6 +23,6 @@ export function contractDifferences(from: Contract, to: Contract): readonly Cont
   });
 }
 
-function fieldsOf(part: object): ReadonlyMap<string, unknown> {
-  return new Map(Object.entries(part));
+function fieldsOf(part: Contract['input' | 'classes']): ReadonlyMap<string, ContractValue> {
+  return new Map(Object.entries(part) as [string, ContractValue][]);
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { duplicateKeys } from '../../shared/json/duplicateKeys';
+import { isObject } from '../../shared/items/jsonValue';
 import { getNodeValue, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { findNodeAtLocation } from 'jsonc-parser';
@@ -46,10 +47,6 @@ function withLabels(policy: unknown): unknown {
     isObject(value) ? { label: head, ...value } : value,
   ]);
   return { ...policy, heads: Object.fromEntries(heads) };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The value at a path or, where it is missing, the nearest thing around it that is there. */

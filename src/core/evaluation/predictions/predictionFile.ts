@@ -13,6 +13,7 @@ import { predictionParts } from './predictionParts';
 import type { PartName, PredictionPart } from './predictionParts';
 import { blockRows, checksumKey, metadataPrefix } from './predictionStore';
 import type { PredictionHeader } from './predictionStore';
+import type { JsonObject } from '../../shared/items/jsonValue';
 
 /** Numbers of a column, in whatever width the asker wants them. */
 export type ColumnValues = Float64Array | Float32Array | Int32Array | Uint16Array | Uint8Array;
@@ -177,10 +178,10 @@ async function readFooter(file: FileRange, name: string): Promise<ArrayBuffer> {
   return footer.buffer;
 }
 
-function headerOf(values: ReadonlyMap<string, string | undefined>): Record<string, unknown> {
+function headerOf(values: ReadonlyMap<string, string | undefined>): JsonObject {
   const own = [...values].filter(([key]) => key.startsWith(metadataPrefix));
   const named = own.map(([key, value]) => [key.slice(metadataPrefix.length), value]);
-  const header: Record<string, unknown> = Object.fromEntries(named);
+  const header: JsonObject = Object.fromEntries(named);
   return { ...header, heads: JSON.parse(String(header['heads'] ?? 'null')) as unknown };
 }
 

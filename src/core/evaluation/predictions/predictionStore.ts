@@ -2,7 +2,7 @@ import { itemAt } from '../../shared/items/lookUp';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { crc32 } from '../../shared/files/crc32';
 import { detectionValues } from './detectionColumns';
-import type { PredictionColumn } from './predictionColumn';
+import type { ColumnValue, PredictionColumn } from './predictionColumn';
 import { columnsOf } from './predictionColumns';
 import type { StoredHeads } from './predictionColumns';
 import type { SamplePrediction } from './samplePrediction';
@@ -48,7 +48,7 @@ export class PredictionEncoder {
   private readonly writer: ParquetWriter;
   private readonly checksums: number[] = [];
   private readonly classes: number;
-  private block: unknown[][];
+  private block: ColumnValue[][];
   private rows = 0;
   private values = 0;
 

@@ -8,10 +8,11 @@ import { convnextChannels } from '../convnextChannels';
 import { isBasic } from '../resnetShape';
 import type { Refuse } from '../exportTypes';
 import { timmName } from '../torch/timmNames';
+import type { JsonObject } from '../../shared/items/jsonValue';
 
 /** `config.json`, and whether its model comes from timm. */
 export interface HuggingfaceConfig {
-  readonly config: Readonly<Record<string, unknown>>;
+  readonly config: JsonObject;
   readonly timm: boolean;
 }
 
@@ -48,11 +49,7 @@ export function huggingfaceConfig(config: BackboneConfig, refuse: Refuse): Huggi
   return { config: wrapped, timm: true };
 }
 
-function ownConfig(
-  config: BackboneConfig,
-  family: string,
-  refuse: Refuse,
-): Record<string, unknown> | undefined {
+function ownConfig(config: BackboneConfig, family: string, refuse: Refuse): JsonObject | undefined {
   const { arch, stochasticDepth } = config.backbone;
   const depths = config.backbone.depths ?? familyOf(arch).depthsOf(arch);
   switch (family) {

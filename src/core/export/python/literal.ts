@@ -1,5 +1,15 @@
+/** What has a literal in Python; `undefined` is `None`. */
+export type PythonValue =
+  | undefined
+  | null
+  | boolean
+  | number
+  | string
+  | readonly PythonValue[]
+  | { readonly [key: string]: PythonValue };
+
 /** A value as Python writes it; lists stay lists. */
-export function pythonLiteral(value: unknown): string {
+export function pythonLiteral(value: PythonValue): string {
   if (value === null || value === undefined) return 'None';
   if (value === true) return 'True';
   if (value === false) return 'False';
@@ -14,13 +24,13 @@ export function pythonLiteral(value: unknown): string {
 }
 
 /** `(224, 224)`. */
-export function pythonTuple(values: readonly unknown[]): string {
+export function pythonTuple(values: readonly PythonValue[]): string {
   const inner = values.map(pythonLiteral).join(', ');
   return values.length === 1 ? `(${inner},)` : `(${inner})`;
 }
 
 /** A dictionary with one line for each entry. */
-export function pythonDict(value: Readonly<Record<string, unknown>>): string {
+export function pythonDict(value: Readonly<Record<string, PythonValue>>): string {
   const lines = Object.entries(value).map(
     ([key, inner]) => `    ${JSON.stringify(key)}: ${pythonLiteral(inner)},\n`,
   );

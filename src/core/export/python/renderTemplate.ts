@@ -48,7 +48,7 @@ function fill(line: string, values: Readonly<Record<string, string>>): string[] 
 function requireSame(
   what: string,
   wanted: readonly string[],
-  given: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, string | boolean>>,
 ): void {
   const missing = wanted.filter((name) => !(name in given));
   const unused = Object.keys(given).filter((name) => !wanted.includes(name));

@@ -1,6 +1,7 @@
 import { itemAt } from '../../shared/items/lookUp';
 import { appendItem, pieceOf, removeAt, setProperty, takePiece } from '../../shared/json/jsonEdit';
-import { isObject, patchObject, sameJson } from '../../shared/json/jsonPatch';
+import { isObject, sameJson } from '../../shared/items/jsonValue';
+import { patchObject } from '../../shared/json/jsonPatch';
 import { nodeValue, readJson } from '../../shared/json/jsonRead';
 import type { Registry } from './types';
 import { descending } from '../../shared/versions/versions';

@@ -1,6 +1,6 @@
 import { isSafeName } from '../../shared/files/names';
-import { isObject } from '../../shared/json/jsonPatch';
-import type { JsonObject } from '../../shared/json/jsonPatch';
+import { isObject } from '../../shared/items/jsonValue';
+import type { JsonObject } from '../../shared/items/jsonValue';
 import type { ArchiveEntry, ChallengerEntry, ChampionEntry, Entry, VersionEntry } from './types';
 import type { RecordedFollowUp, TrainingData, VersionStatus } from './types';
 import { isVersion } from '../../shared/versions/versions';

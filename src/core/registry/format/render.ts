@@ -1,7 +1,8 @@
 import { appendItem, pieceOf, removeAt, setProperty, takePiece } from '../../shared/json/jsonEdit';
 import type { JsonPiece } from '../../shared/json/jsonEdit';
-import { patchObject, sameJson } from '../../shared/json/jsonPatch';
-import type { JsonObject } from '../../shared/json/jsonPatch';
+import { sameJson } from '../../shared/items/jsonValue';
+import { patchObject } from '../../shared/json/jsonPatch';
+import type { JsonObject } from '../../shared/items/jsonValue';
 import { parseRegistry } from './parse';
 import type { ParsedRegistry } from './parse';
 import type { Entry, Registry, VersionEntry } from './types';

@@ -1,6 +1,6 @@
 import { join } from '../../shared/files/paths';
 import { encode } from '../../shared/files/bytes';
-import { isObject } from '../../shared/json/jsonPatch';
+import { isObject } from '../../shared/items/jsonValue';
 import { championArchiveFolder } from '../format/layout';
 import { copyMarker, placeCopy, pointFolder, takesNoLinks } from './makeLinks';
 import { isRealFolder } from '../storage/modelFiles';

@@ -5,7 +5,7 @@ import type { Contract } from '../../evaluation/contract/contractTypes';
 import { UserError } from '../../shared/errors/errors';
 import { join } from '../../shared/files/paths';
 import { removeIfPresent } from '../../shared/files/replace';
-import { isObject } from '../../shared/json/jsonPatch';
+import { isObject } from '../../shared/items/jsonValue';
 import { besideModel } from '../format/layout';
 import type { ChallengerEntry } from '../format/types';
 import type { ContractCorrection, CorrectedContract } from '../modelRegistry';

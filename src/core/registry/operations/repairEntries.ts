@@ -9,7 +9,7 @@ import { parseArchived } from '../format/parseEntry';
 import { withRow } from '../format/rows';
 import { archiveFolderOf, besideModel, folderPart, rejectedFolderOf } from '../format/layout';
 import { join } from '../../shared/files/paths';
-import { sameJson } from '../../shared/json/jsonPatch';
+import { sameJson } from '../../shared/items/jsonValue';
 import { absolute } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import type { MendedRegistry } from './repairRecords';

@@ -3,7 +3,7 @@ import { addBackboneEvaluation, readBackboneEvaluations } from '../storage/backb
 import type { BackboneEvaluation } from '../storage/backboneEvaluations';
 import { backboneFolder } from '../storage/backboneOrigin';
 import { isAffected } from '../format/affectedVersions';
-import { isObject } from '../../shared/json/jsonPatch';
+import { isObject } from '../../shared/items/jsonValue';
 import { besideModel } from '../format/layout';
 import { folderOf, rolesInOrder } from '../storage/locate';
 import { readJsonFile } from '../format/readJsonFile';

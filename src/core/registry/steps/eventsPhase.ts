@@ -1,7 +1,7 @@
 import { makeDirectories, replaceFile } from '../../shared/files/replace';
 import { encode } from '../../shared/files/bytes';
 import { derivePool, parsePool, renderPool } from '../format/eventPool';
-import { sameJson } from '../../shared/json/jsonPatch';
+import { sameJson } from '../../shared/items/jsonValue';
 import { readJsonFile } from '../format/readJsonFile';
 import type { RegistryContext } from '../registryContext';
 import type { ReconcilePhase } from '../reconcileStep';

@@ -3,7 +3,7 @@ import { join } from '../../shared/files/paths';
 import { encode } from '../../shared/files/bytes';
 import { isAffected } from '../format/affectedVersions';
 import { registeredContract } from '../storage/contract';
-import { sameJson } from '../../shared/json/jsonPatch';
+import { sameJson } from '../../shared/items/jsonValue';
 import { besideModel } from '../format/layout';
 import { folderOf, rolesInOrder } from '../storage/locate';
 import { readJsonFile } from '../format/readJsonFile';

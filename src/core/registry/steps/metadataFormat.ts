@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/json/jsonPatch';
+import { isObject } from '../../shared/items/jsonValue';
 import { parseArchived, parseChallenger, parseChampion, parseStatus } from '../format/parseEntry';
 import type { Entry, VersionStatus } from '../format/types';
 import type { Contract } from '../../evaluation/contract/contractTypes';

@@ -1,6 +1,6 @@
 import { makeDirectories } from '../../shared/files/replace';
 import { join } from '../../shared/files/paths';
-import { isObject } from '../../shared/json/jsonPatch';
+import { isObject } from '../../shared/items/jsonValue';
 import { besideModel, archiveFolderOf, rejectedFolderOf } from '../format/layout';
 import { locateChallenger } from '../storage/locate';
 import { isRealFolder, moveFolder, setFilesReadOnly } from '../storage/modelFiles';

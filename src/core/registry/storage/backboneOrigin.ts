@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isSafeName } from '../../shared/files/names';
 import { join } from '../../shared/files/paths';
-import { isObject } from '../../shared/json/jsonPatch';
+import { isObject } from '../../shared/items/jsonValue';
 import { absolute } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { isVersion } from '../../shared/versions/versions';

@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import { parseContract, parseRegisteredContract } from '../../evaluation/contract/contract';
 import { hashNormalized } from '../../evaluation/results/evidence';
 import { join } from '../../shared/files/paths';
-import { isObject } from '../../shared/json/jsonPatch';
+import { isObject } from '../../shared/items/jsonValue';
 import { besideModel } from '../format/layout';
 import { readJsonFile } from '../format/readJsonFile';
 import { shown } from '../registryContext';

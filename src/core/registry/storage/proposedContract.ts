@@ -1,13 +1,14 @@
 import { encode } from '../../shared/files/bytes';
 import { join } from '../../shared/files/paths';
 import { replaceFile } from '../../shared/files/replace';
-import { isObject, sameJson } from '../../shared/json/jsonPatch';
+import { isObject, sameJson } from '../../shared/items/jsonValue';
 import { writeJson } from '../../shared/json/writeJson';
 import type { Contract } from '../../evaluation/contract/contractTypes';
 import { besideModel } from '../format/layout';
 import { readJsonFile } from '../format/readJsonFile';
 import type { ProposedContract } from '../modelRegistry';
 import type { RegistryContext } from '../registryContext';
+import type { JsonObject } from '../../shared/items/jsonValue';
 
 /** Says of every field of a contract that it comes from the file that training wrote it to. */
 export function originOf(
@@ -47,17 +48,15 @@ export async function writeProposed(
     );
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Whether a file lists classes by head; one that is itself a map of names is replaced. */
-function isOfHeads(mappings: Fields, classes: Contract['classes']): boolean {
+function isOfHeads(mappings: JsonObject, classes: Contract['classes']): boolean {
   return Object.keys(mappings).some((head) => Object.hasOwn(classes, head));
 }
 
 async function merge(
   context: RegistryContext,
   name: string,
-  change: (fields: Fields) => Fields,
+  change: (fields: JsonObject) => JsonObject,
 ): Promise<void> {
   const path = join(context.layout.challenger, name);
   const { value } = await readJsonFile(context, path);

@@ -1,5 +1,5 @@
 import { join } from '../../shared/files/paths';
-import { isObject } from '../../shared/json/jsonPatch';
+import { isObject } from '../../shared/items/jsonValue';
 import { besideModel } from '../format/layout';
 import { readJsonFile } from '../format/readJsonFile';
 import type { RegistryContext } from '../registryContext';

@@ -1,6 +1,7 @@
 import { KnownHashes } from './knownHashes';
 import type { KnownHash } from './knownHashes';
 import type { FileInfo } from './fileSystem';
+import type { JsonObject } from '../items/jsonValue';
 
 /** How much a cache keeps. */
 export interface CacheBounds {
@@ -103,7 +104,7 @@ async function* linesOf(parts: AsyncIterable<Uint8Array>): AsyncGenerator<string
 
 function isEntry(value: unknown): value is [string, KnownHash] {
   if (!Array.isArray(value) || typeof value[0] !== 'string') return false;
-  const known = Object(value[1]) as Record<string, unknown>;
+  const known = Object(value[1]) as JsonObject;
   const times = [known.mtime, known.ctime].every(isTime);
   const hash = typeof known.sha256 === 'string' && /^[0-9a-f]{64}$/.test(known.sha256);
   return times && hash && Number.isSafeInteger(known.size);

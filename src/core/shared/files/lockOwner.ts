@@ -1,6 +1,7 @@
 import { join } from './paths';
 import type { FileSystem } from './fileSystem';
 import type { ProcessIdentity } from './lock';
+import { isObject } from '../items/jsonValue';
 
 /** Who holds the lock and since when, as its file says. */
 export interface LockOwner extends ProcessIdentity {
@@ -49,8 +50,7 @@ export async function readOwnerFile(
 }
 
 function isOwner(value: unknown): value is LockOwner {
-  if (typeof value !== 'object' || value === null) return false;
-  const fields: Record<string, unknown> = { ...value };
+  if (!isObject(value)) return false;
   const texts = ['id', 'since', 'host', 'boot', 'namespace', 'started'];
-  return texts.every((key) => typeof fields[key] === 'string') && Number.isInteger(fields.pid);
+  return texts.every((key) => typeof value[key] === 'string') && Number.isInteger(value['pid']);
 }

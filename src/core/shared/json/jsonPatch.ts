@@ -1,22 +1,7 @@
 import type { JSONPath } from 'jsonc-parser';
 import { hasObject, pieceOf, removeAt, setProperty } from './jsonEdit';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Whether two JSON values are the same, whatever the order of their keys; absent is undefined. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
-  if (!isObject(a) || !isObject(b)) return false;
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) =>
-    sameJson(own(a, key), own(b, key)),
-  );
-}
+import { isObject, ownField, sameJson } from '../items/jsonValue';
+import type { JsonObject } from '../items/jsonValue';
 
 /**
  * Applies to the text what differs between `before` and `after`: what neither of them knows, and
@@ -31,7 +16,7 @@ export function patchObject(
 ): string {
   let patched = text;
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const [old, next] = [own(before, key), own(after, key)];
+    const [old, next] = [ownField(before, key), ownField(after, key)];
     const place = [...path, key];
     if (sameJson(old, next)) continue;
     if (next === undefined) patched = removeAt(patched, place);
@@ -40,8 +25,4 @@ export function patchObject(
     else patched = setProperty(patched, place, pieceOf(next, patched));
   }
   return patched;
-}
-
-function own(object: JsonObject, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../json/jsonPatch';
+import { isObject } from '../items/jsonValue';
 import type { Operation, OperationType } from './operation';
 
 const types: readonly OperationType[] = [

@@ -1,6 +1,7 @@
 import { readValue } from './readSentence';
 import { englishOf, localized } from './sentence';
 import type { Value } from './sentence';
+import type { JsonObject } from '../items/jsonValue';
 
 /**
  * Next to English texts, for each field whose text the tool said itself: its code and values, and of a
@@ -40,7 +41,7 @@ export function keptLists<F extends string>(
 export function keptFields(
   texts: Readonly<Record<string, Value>>,
   lists: Readonly<Record<string, readonly Value[]>>,
-): Readonly<Record<string, unknown>> & Keeping {
+): JsonObject & Keeping {
   const sentences = { ...ofSentences(texts), ...ofSentences(lists) };
   return {
     ...mapValues(texts, englishOf),
@@ -77,8 +78,8 @@ export function keptValue(keeping: object, field: string): Value {
 export function keptValues(keeping: object, field: string): readonly Value[] {
   const { sentences, [field]: texts } = keeping as MayKeep;
   if (!Array.isArray(texts)) return [];
-  const own = Object(sentences) as Readonly<Record<string, unknown>>;
-  const items: unknown = Object.hasOwn(own, field) ? own[field] : undefined;
+  const own = Object(sentences) as JsonObject;
+  const items = Object.hasOwn(own, field) ? own[field] : undefined;
   return texts
     .filter((text) => typeof text === 'string')
     .map((text, index) => sentenceOf(text, String(index), items));
@@ -95,7 +96,7 @@ export function toldList(keeping: object, field: string): readonly string[] {
 }
 
 function sentenceOf(text: string, key: string, sentences: unknown): Value {
-  const held = Object(sentences) as Readonly<Record<string, unknown>>;
+  const held = Object(sentences) as JsonObject;
   const value = Object.hasOwn(held, key) ? readValue(held[key]) : undefined;
   return value !== undefined && englishOf(value) === text ? value : text;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../items/jsonValue';
 import { readerLanguage } from './readerLanguage';
 import { formatCount, formatDecimals } from './numberText';
 
@@ -74,7 +75,7 @@ function isEnglish(language: string): boolean {
 }
 
 /** A quantity as JSON holds it; undefined when it is none. */
-export function readQuantity(value: Readonly<Record<string, unknown>>): Quantity | undefined {
+export function readQuantity(value: JsonObject): Quantity | undefined {
   const { number, digits, sign, unit } = value;
   if (typeof number !== 'number' || !isPlaces(digits) || !isSign(sign) || !isUnit(unit))
     return undefined;

@@ -1,4 +1,6 @@
 import { placesOf } from './fillTemplate';
+import { isObject } from '../items/jsonValue';
+import type { JsonObject } from '../items/jsonValue';
 import { readQuantity } from './quantity';
 import type { Code, Sentence, Value } from './sentence';
 import { templates } from './templates/templates';
@@ -22,7 +24,7 @@ function readList(items: readonly unknown[], depth: number): readonly Value[] | 
   return values.every((item) => item !== undefined) ? values : undefined;
 }
 
-function readSentence({ code, values }: Readonly<Record<string, unknown>>, depth: number) {
+function readSentence({ code, values }: JsonObject, depth: number) {
   if (typeof code !== 'string' || !isCode(code) || !isObject(values)) return undefined;
   const read: Record<string, Value> = {};
   for (const place of placesOf(templates[code])) {
@@ -31,10 +33,6 @@ function readSentence({ code, values }: Readonly<Record<string, unknown>>, depth
     read[place] = value;
   }
   return { code, values: read } satisfies Sentence;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCode(code: string): code is Code {
