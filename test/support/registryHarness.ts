@@ -1,6 +1,8 @@
 import { UserError } from '../../src/core/shared/errors/errors';
 import { dirname, join } from '../../src/core/shared/files/paths';
 import { createModelRegistry } from '../../src/core/registry/createModelRegistry';
+import { registryContextOf } from '../../src/core/registry/registryContext';
+import type { RegistryContext } from '../../src/core/registry/registryContext';
 import type { ModelRegistry } from '../../src/core/registry/modelRegistry';
 import type { LocatedVersion, RegistryServices } from '../../src/core/registry/ports';
 import type { FileTree } from './createFileTree';
@@ -43,6 +45,8 @@ export interface Harness {
   readonly disk: MemoryDisk;
   readonly files: FileSystem;
   readonly registry: ModelRegistry;
+  /** What the functions of this registry are given. */
+  readonly context: RegistryContext;
   /** Another process on the same disk. */
   other(options?: HarnessOptions): Harness;
   drop(tree: FileTree): Promise<void>;
@@ -66,19 +70,15 @@ export function harness(options: HarnessOptions = {}): Harness {
   const { disk = new MemoryDisk(), pid = 1, fs, ...services } = options;
   const files = fs ?? new MemoryFileSystem(disk);
   const ports = memoryPorts(files, disk, { root, pid });
-  const registry = createModelRegistry(root, {
-    ...textServices(files),
-    ...ports,
-    fs: files,
-    user: 'ada',
-    ...services,
-  });
+  const all = { ...textServices(files), ...ports, fs: files, user: 'ada', ...services };
+  const registry = createModelRegistry(root, all);
   const read = async (path: string) =>
     new TextDecoder().decode(await files.readFile(join(root, path), 1 << 30));
   return {
     disk,
     files,
     registry,
+    context: registryContextOf(root, all),
     other: (more = {}) => harness({ ...services, disk, pid: pid + 1, ...more }),
     drop: (tree) => dropTree(files, join(root, 'models/challenger'), tree),
     read,

@@ -1,16 +1,18 @@
 import { makeDirectories } from '../../shared/files/replace';
 import { join, relative } from '../../shared/files/paths';
 import { copiedVersion } from '../links/championLink';
+import { rolesInOrder } from '../storage/locate';
 import { freePath } from '../storage/freePath';
 import { championArchiveFolder } from '../format/layout';
 import { pointFile, pointFolder, takesNoLinks } from '../links/makeLinks';
-import { holds, isRealFolder, moveFolder, setFilesReadOnly } from '../storage/modelFiles';
+import { holds, isRealFolder, isWritable, moveFolder, setFilesReadOnly } from '../storage/modelFiles';
 import { productionFolder } from '../links/productionPaths';
 import { removeTree } from '../../shared/files/removeTree';
+import type { FileDigest } from '../../shared/files/fileDigest';
 import { absolute } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import { readLinkState } from '../links/linkState';
-import type { ReconcilePhase } from '../reconcileStep';
+import type { ReconcilePhase, Step } from '../reconcileStep';
 import type { ChampionEntry, Registry } from '../format/types';
 import { sentence } from '../../shared/text/sentence';
 
@@ -101,25 +103,12 @@ export const unpinPhase: ReconcilePhase = async (context, { registry }) => {
 
 /** What was decided on is read-only: adopted versions become so here. */
 export const readOnlyPhase: ReconcilePhase = async (context, { registry }) => {
-  const { last_operation: last, champion, archive } = registry;
-  if (last?.type !== 'adopt') return [];
-  const steps = [];
-  const archiveFolders = archive.map((entry) => ({ folder: absolute(context, entry.path), entry }));
-  if (champion)
-    archiveFolders.push({
-      folder: absolute(context, championArchiveFolder(champion)),
-      entry: { ...champion, archived_at: '', reason: '' },
-    });
-  for (const { folder, entry } of archiveFolders) {
+  if (registry.last_operation?.type !== 'adopt') return [];
+  const steps: Step[] = [];
+  for (const { folder, entry, status } of rolesInOrder(context, registry)) {
     const files = entry.files ?? [];
-    if (
-      await anyWritable(
-        context,
-        folder,
-        files.map(({ path }) => path),
-      )
-    )
-      steps.push({ done: null, run: () => setFilesReadOnly(context, folder, files) });
+    if (status === 'challenger' || !(await anyWritable(context, folder, files))) continue;
+    steps.push({ done: null, run: () => setFilesReadOnly(context, folder, files) });
   }
   return steps;
 };
@@ -127,11 +116,9 @@ export const readOnlyPhase: ReconcilePhase = async (context, { registry }) => {
 async function anyWritable(
   context: RegistryContext,
   folder: string,
-  paths: readonly string[],
+  files: readonly FileDigest[],
 ): Promise<boolean> {
-  for (const path of paths) {
-    const info = await context.fs.lstat(join(folder, path));
-    if (info?.kind === 'file' && (info.mode & 0o222) !== 0) return true;
-  }
+  for (const { path } of files)
+    if (isWritable(await context.fs.lstat(join(folder, path)))) return true;
   return false;
 }

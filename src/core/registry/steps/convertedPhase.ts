@@ -5,7 +5,7 @@ import { besideModel } from '../format/layout';
 import type { Role } from '../format/roles';
 import type { Operation } from '../../shared/log/operation';
 import { rolesInOrder } from '../storage/locate';
-import { setFilesReadOnly } from '../storage/modelFiles';
+import { isWritable, setFilesReadOnly } from '../storage/modelFiles';
 import type { RegistryContext } from '../registryContext';
 import type { ReconcilePhase, Step } from '../reconcileStep';
 
@@ -76,7 +76,7 @@ async function anyWritable(
     // Until it has its name it is writable where it waits.
     const info =
       (await context.fs.lstat(place)) ?? (await context.fs.lstat(waitingPath(folder, path)));
-    if (info?.kind === 'file' && (info.mode & 0o222) !== 0) return true;
+    if (isWritable(info)) return true;
   }
   return false;
 }

@@ -6,7 +6,6 @@ import { isModelFile } from '../format/layout';
 import { isOnnx, holds, isRealFolder, mainFile, readFolder, weightFiles } from './modelFiles';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
-import { parseTime } from '../../shared/time/time';
 import type { Candidate, ChallengerEntry } from '../format/types';
 import { localized, sentence } from '../../shared/text/sentence';
 
@@ -100,9 +99,4 @@ export function noOnnx(context: RegistryContext, path: string): UserError {
     sentence('no_onnx', { path: shown(context, path) }),
     localized(sentence('export_onnx')),
   );
-}
-
-/** Whether nothing in a candidate's folder has changed for a while: training is done with it. */
-export function isSettled(candidate: Candidate, now: Date, quietMs: number): boolean {
-  return now.getTime() - parseTime(candidate.changed_at ?? '') >= quietMs;
 }

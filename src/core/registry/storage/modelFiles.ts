@@ -236,11 +236,16 @@ export async function setFilesReadOnly(
   for (const { path } of files) {
     const place = join(folder, path);
     const info = await context.fs.lstat(place);
-    if (info?.kind !== 'file' || ((info.mode & 0o222) === 0) === readOnly) continue;
+    if (info?.kind !== 'file' || isWritable(info) !== readOnly) continue;
     await context.hasher.carryOver(place, () =>
       readOnly ? context.fs.setReadOnly(place) : context.fs.setWritable(place),
     );
   }
+}
+
+/** Whether something is a file that may be written to; a link is none. */
+export function isWritable(info: FileInfo | undefined): boolean {
+  return info?.kind === 'file' && (info.mode & 0o222) !== 0;
 }
 
 /** Hidden leftovers such as `.gitkeep` do not make a folder occupied. */
