@@ -1,6 +1,9 @@
 import type { CheckpointEntry } from '../core/checkpoints/checkpoint';
 import type { Conversion } from '../core/backbone/conversion/convertCheckpoint';
 import type { CheckpointInspection } from '../core/backbone/conversion/inspectCheckpoint';
+import type { HeadConfig } from '../core/backbone/config/config';
+import { layersText } from '../core/backbone/conversion/headLayers';
+import type { StoredHead } from '../core/backbone/conversion/heads';
 import type { NamedShape, Recognition } from '../core/backbone/conversion/recognise';
 import { printable } from '../core/shared/files/names';
 import { formatBytes } from '../core/shared/text/numberText';
@@ -44,13 +47,25 @@ function recognitionRows(found: Recognition | null): string[][] {
   return [
     ['architecture', `${found.arch}: ${found.matched} of ${found.total} weights found`],
     ...(found.prefix === '' ? [] : [['prefix', found.prefix]]),
-    ...found.heads.map(({ module, classes, features }) => [
-      'head',
-      `${module} ${features === null ? `${classes} classes` : `${classes}×${features}`}`,
-    ]),
-    ...found.deep_heads.map((module) => ['head', `${module}, with hidden layers`]),
+    ...(found.reads === 'pooled' ? [['heads read', 'the pooled features']] : []),
+    ...(found.shared
+      ? [
+          [
+            'in front',
+            `${found.shared.module} ${layersText(found.shared.features, found.shared.layers)}`,
+          ],
+        ]
+      : []),
+    ...found.heads.map((head) => ['head', storedHeadText(head)]),
+    ...found.unknown_heads.map((module) => ['head', `${module}, in an order that is not told`]),
     ...(found.missing.length === 0 ? [] : [['missing', listed(found.missing)]]),
   ];
+}
+
+function storedHeadText({ module, classes, features, hidden }: StoredHead): string {
+  if (features === null) return `${module} ${classes} classes`;
+  if (hidden.length === 0) return `${module} ${classes}×${features}`;
+  return `${module} ${layersText(features, hidden, classes)}`;
 }
 
 function entryLines(entries: readonly CheckpointEntry[], indent: string): string[] {
@@ -85,6 +100,18 @@ export function conversionWarnings({ drawn }: Conversion): string[] {
 
 function headText(head: Conversion['config']['head']): string {
   if (head.type === 'none') return 'none';
+  const [shared, hidden] = [
+    'shared' in head ? (head.shared ?? []) : [],
+    'hidden' in head ? (head.hidden ?? []) : [],
+  ];
+  const layers = [
+    ...(shared.length === 0 ? [] : [`behind ${shared.join(', ')}`]),
+    ...(hidden.length === 0 ? [] : [`each with ${hidden.join(', ')}`]),
+  ];
+  return [headsText(head), ...layers].join('; ');
+}
+
+function headsText(head: Exclude<HeadConfig, { type: 'none' }>): string {
   if (head.type !== 'multihead') return `${head.type} of ${String(head.classes)} classes`;
   const heads = Object.entries(head.heads);
   return heads.map(([name, classes]) => `${name} of ${String(classes)} classes`).join(', ');

@@ -2,18 +2,14 @@ import type { Command } from 'commander';
 import { conversionWarnings, formatConversion } from '../checkpointText';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
-import { parseCount } from '../format';
 import type { CommandLineServices } from '../services';
 import { convertVersion, namesVersion } from './convertVersion';
-import { parseSize } from '../optionValues';
+import { conversionRequest, withConversionOptions } from './conversionOptions';
+import type { ConversionOptions } from './conversionOptions';
 
-interface ConvertFlags {
+interface ConvertFlags extends ConversionOptions {
   readonly to?: string;
-  readonly architecture?: string;
   readonly classes?: string;
-  readonly size?: string;
-  readonly key?: string;
-  readonly allowRandom?: boolean;
   readonly script?: boolean;
   readonly preset?: string;
   readonly resize?: string;
@@ -24,17 +20,16 @@ const every = (value: string, before: readonly string[] = []) => [...before, val
 
 /** `convert`: from a checkpoint to an ONNX model, or to a script that makes one. */
 export function declareConvertCommand(program: Command, run: Runner<CommandLineServices>): void {
-  declare(
-    program,
-    'convert <checkpoint>',
-    'an ONNX model of a PyTorch or safetensors checkpoint, or of a registered version that is one',
+  withConversionOptions(
+    declare(
+      program,
+      'convert <checkpoint>',
+      'an ONNX model of a PyTorch or safetensors checkpoint, or of a registered version that is one',
+    ),
   )
     .option('--to <file>', 'what to write; absent: next to the checkpoint')
-    .option('--architecture <name>', 'of the catalogue; absent: recognised from the weights')
     .option('--classes <n>', 'classes of the head; absent: those of the checkpoint')
     .option('--size <h,w>', 'height and width of the input in pixels, or one number for both')
-    .option('--key <path>', 'the dictionary of weights, such as ema; absent: chosen')
-    .option('--allow-random', 'draw a head at random that the checkpoint lacks')
     .option('--script', 'write a Python script instead, for a model of your own')
     .option('--preset <name>', 'how a version without a contract is fed, as of register')
     .option('--resize <rule>', 'how its images get their size, as of register')
@@ -43,7 +38,13 @@ export function declareConvertCommand(program: Command, run: Runner<CommandLineS
       run(command.optsWithGlobals(), async (context) => {
         if (flags.script) return writeScript(context, file, flags);
         const isVersion = namesVersion(file) && !(await context.services.checkpoints.exists(file));
-        if (isVersion) return convertVersion(context, file, requestOf(flags), contractPart(flags));
+        if (isVersion)
+          return convertVersion(
+            context,
+            file,
+            conversionRequest(flags, flags.classes),
+            contractPart(flags),
+          );
         return convert(context, file, flags);
       }),
     );
@@ -56,7 +57,7 @@ async function convert(
 ) {
   const { checkpoints } = context.services;
   const target = await checkpoints.output(file, flags.to, '.onnx');
-  const request = { ...requestOf(flags), file };
+  const request = { ...conversionRequest(flags, flags.classes), file };
   if (target.exists) {
     // What can't be converted is said before anything is asked.
     await checkpoints.plan(request);
@@ -65,16 +66,6 @@ async function convert(
   const converted = await checkpoints.convert({ ...request, output: target.path });
   const warnings = conversionWarnings(converted);
   return { json: converted, text: formatConversion(converted), warnings };
-}
-
-function requestOf({ architecture, classes, size, key, allowRandom }: ConvertFlags) {
-  return {
-    ...(architecture === undefined ? {} : { architecture }),
-    ...(classes === undefined ? {} : { classes: parseCount(classes, '--classes') }),
-    ...(size === undefined ? {} : { size: parseSize('--size', size) }),
-    ...(key === undefined ? {} : { dictionary: key }),
-    ...(allowRandom ? { allowRandom } : {}),
-  };
 }
 
 function contractPart({ preset, resize, head }: ConvertFlags) {

@@ -1,13 +1,16 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { RegisterResult } from '../../core/registry/modelRegistry';
-import { formatConverted } from '../checkpointText';
+import { conversionWarnings, formatConverted } from '../checkpointText';
 import { declare, type Runner } from '../command';
 import type { CommandContext } from '../context';
 import { parseList } from '../format';
 import { shortJson } from '../../core/shared/text/shortJson';
 import { formatBytes } from '../../core/shared/text/numberText';
-import { withContractOptions } from './contractOptions';
+import { onlyHead } from '../../core/contractProposal/claims';
+import { claimsOf, withContractOptions } from './contractOptions';
+import { conversionRequest, withConversionOptions } from './conversionOptions';
+import type { ConversionOptions } from './conversionOptions';
 import type { ContractOptions } from './contractOptions';
 import type { CommandLineServices } from '../services';
 import { previewed } from './previewed';
@@ -15,7 +18,7 @@ import { proposedContract } from './proposedContract';
 import type { CompletedContract } from './proposedContract';
 import type { ProposedContract } from '../../core/registry/modelRegistry';
 
-interface RegisterOptions extends ContractOptions {
+interface RegisterOptions extends ContractOptions, ConversionOptions {
   readonly family?: string;
   readonly version?: string;
   readonly bump?: 'patch' | 'minor' | 'major';
@@ -23,15 +26,18 @@ interface RegisterOptions extends ContractOptions {
   readonly events?: string;
   readonly sample?: string;
   readonly preview?: string;
+  readonly size?: string;
 }
 
 /** `register`: makes what training dropped into `models/challenger/` the challenger. */
 export function declareRegisterCommand(program: Command, run: Runner<CommandLineServices>): void {
-  withContractOptions(
-    declare(
-      program,
-      'register [path]',
-      'register what is in models/challenger/, or copy PATH there',
+  withConversionOptions(
+    withContractOptions(
+      declare(
+        program,
+        'register [path]',
+        'register what is in models/challenger/, or copy PATH there',
+      ),
     ),
   )
     .option('--family <name>', 'the name before _v in the model id')
@@ -51,12 +57,28 @@ export function declareRegisterCommand(program: Command, run: Runner<CommandLine
         const { checkpoints } = context.services;
         if (path === undefined || !(await checkpoints.isCheckpoint(path)))
           return registerModel(context, path, options);
-        return checkpoints.asCandidate(path, async (folder, conversion) => {
-          const { json, text } = await registerModel(context, folder, options);
-          return { json: { ...json, conversion }, text: `${formatConverted(conversion)}\n${text}` };
-        });
+        const classes = options.allowRandom ? await classCountOf(options) : undefined;
+        return checkpoints.asCandidate(
+          path,
+          async (folder, conversion) => {
+            const { json, text } = await registerModel(context, folder, options);
+            const warnings = conversionWarnings(conversion);
+            const shown = `${formatConverted(conversion)}\n${text}`;
+            return { json: { ...json, conversion }, text: shown, warnings };
+          },
+          conversionRequest(options, classes),
+        );
       }),
     );
+}
+
+/** The classes of a head that is drawn at random, which `--classes` names. */
+async function classCountOf(options: RegisterOptions): Promise<number | undefined> {
+  for (const { classes } of await claimsOf(options)) {
+    const names = classes?.[onlyHead];
+    if (names) return names.length;
+  }
+  return undefined;
 }
 
 async function registerModel(

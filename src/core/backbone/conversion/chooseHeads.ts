@@ -2,6 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import type { HeadConfig } from '../config/config';
 import { familyOf } from '../families/catalogue';
+import type { HeadActivation } from '../families/headLayers';
+import { SHARED_LAYERS } from '../families/classifierHead';
+import { headLayers, modulesOf } from './headLayers';
 import type { StoredHead } from './heads';
 import type { Recognition } from './recognise';
 
@@ -13,6 +16,8 @@ export interface ConversionChoices {
   readonly classes?: number;
   /** Draws a head at random that the checkpoint lacks; without it that is refused. */
   readonly allowRandom?: boolean;
+  /** Of hidden layers of the heads, which weights do not tell; `none` where there is none. */
+  readonly activation?: HeadActivation | 'none';
   /** `[height, width]` in pixels; absent: what the architecture is published with. */
   readonly size?: readonly [number, number];
 }
@@ -25,38 +30,66 @@ export interface ChosenHeads {
 }
 
 /**
- * Decides on the head: the checkpoint's further linear layers, otherwise its own one, otherwise a new
- * one where that is allowed.
+ * Decides on the head: the checkpoint's further heads, otherwise its own one, otherwise a new one where
+ * that is allowed.
  * @param file for messages
- * @throws UserError when a head would have to be drawn at random, and was not allowed to
+ * @throws UserError when a head would have to be drawn at random, and was not allowed to, and for
+ *   layers that cannot be built or that an activation must be named for
  */
 export function chooseHeads(
   file: string,
-  { arch, heads, prefix, deep_heads: [deep] }: Recognition,
+  recognition: Recognition,
   choices: ConversionChoices,
 ): ChosenHeads {
+  const { arch, heads, prefix, unknown_heads: unknown } = recognition;
   const { classifier, detect } = familyOf(arch).architecture(arch, {});
   const { classes } = choices;
-  if (deep !== undefined && choices.allowRandom !== true) throw deepHead(file, deep);
+  if (unknown.length > 0 && choices.allowRandom !== true) throw unknownHeads(file, unknown);
   if (detect) return detection(file, heads[0]?.classes, choices);
+  const reads = recognition.reads === 'pooled' ? ({ reads: 'pooled' } as const) : {};
   const further = heads.filter(({ own }) => !own);
   const stored = (further.length > 0 ? further : heads).filter(
     (head) => classes === undefined || head.classes === classes,
   );
   const [only, second] = stored;
-  if (!only) return drawn(file, { type: 'classification', classes: 0 }, choices);
+  if (!only) return drawn(file, { type: 'classification', classes: 0, ...reads }, choices);
+  const { shared } = recognition;
+  const layers = headLayers(file, stored, shared, choices.activation);
   if (!second) {
-    const modules = new Map([[prefix + classifier, only.module]]);
-    return { head: { type: 'classification', classes: only.classes }, modules };
+    // Layers in front of a single head are its own.
+    const hidden = [...layers.shared, ...layers.hidden];
+    const stored = [...(shared?.modules ?? []), ...only.modules];
+    const head = { type: 'classification', classes: only.classes, ...reads } as const;
+    return {
+      head: hidden.length === 0 ? head : { ...head, hidden },
+      modules: modulesOf(prefix + classifier, stored, hidden),
+    };
   }
-  return several(stored, prefix);
+  const head: HeadConfig = {
+    type: 'multihead',
+    heads: classesOf(stored),
+    ...reads,
+    ...(shared ? { shared: layers.shared } : {}),
+    ...(layers.hidden.length === 0 ? {} : { hidden: layers.hidden }),
+  };
+  const modules = [
+    ...(shared ? modulesOf(prefix + SHARED_LAYERS, shared.modules, layers.shared) : []),
+    ...stored.flatMap(({ name, modules }) => [
+      ...modulesOf(`${prefix}heads.${name}`, modules, layers.hidden),
+    ]),
+  ];
+  return { head, modules: new Map(modules) };
 }
 
-function deepHead(file: string, module: string): UserError {
+function classesOf(heads: readonly StoredHead[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(heads.map(({ name, classes }) => [name, classes]));
+}
+
+function unknownHeads(file: string, modules: readonly string[]): UserError {
   return new UserError(
     l10n.t(
-      'The head {0} in {1} has hidden layers, and weights do not tell their activation',
-      module,
+      'The layers {0} in {1} follow each other in an order that names do not tell',
+      modules.join(', '),
       file,
     ),
     l10n.t(
@@ -65,12 +98,6 @@ function deepHead(file: string, module: string): UserError {
     ),
     { kind: 'refused' },
   );
-}
-
-function several(stored: readonly StoredHead[], prefix: string): ChosenHeads {
-  const heads = Object.fromEntries(stored.map(({ name, classes }) => [name, classes]));
-  const modules = stored.map(({ name, module }) => [`${prefix}heads.${name}`, module] as const);
-  return { head: { type: 'multihead', heads }, modules: new Map(modules) };
 }
 
 function detection(
@@ -86,10 +113,11 @@ function detection(
 
 function drawn(
   file: string,
-  { type }: Extract<HeadConfig, { type: 'classification' | 'detection' }>,
+  head: Extract<HeadConfig, { type: 'classification' | 'detection' }>,
   { classes, allowRandom }: ConversionChoices,
 ): ChosenHeads {
-  if (classes !== undefined && allowRandom) return { head: { type, classes }, modules: new Map() };
+  if (classes !== undefined && allowRandom)
+    return { head: { ...head, classes }, modules: new Map() };
   const message =
     classes === undefined
       ? l10n.t('{0} has no head', file)
@@ -97,7 +125,7 @@ function drawn(
   throw new UserError(
     message,
     l10n.t(
-      'Run `backbone convert {0} --classes N --allow-random` for a head that is drawn at random and must be trained.',
+      'Run `backbone convert {0} --classes N --allow-random` for a head that is drawn at random and must be trained; `register` takes the names of its classes with --classes A,B,C --allow-random.',
       file,
     ),
     { kind: 'refused' },

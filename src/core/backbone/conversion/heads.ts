@@ -1,4 +1,6 @@
 import type { Tensors } from '../../checkpoints/tensor';
+import type { HeadSequence, StoredLayer } from './headSequences';
+import { headSequences } from './headSequences';
 import type { Signature } from './signatures';
 
 /** A head that was found in a checkpoint. */
@@ -12,55 +14,95 @@ export interface StoredHead {
   readonly features: number | null;
   /** Whether it is where the architecture has its own. */
   readonly own: boolean;
+  /** Its layers in front of the last one. */
+  readonly hidden: readonly StoredLayer[];
+  /** Module path of each layer, the last one's too; null for an activation. */
+  readonly modules: readonly (string | null)[];
 }
 
-/** The heads that read an architecture's features: linear layers of as many inputs, with biases. */
+/** The heads of a checkpoint. */
+export interface FoundHeads {
+  readonly heads: readonly StoredHead[];
+  /** Layers in front of all heads; null where there are none. */
+  readonly shared: HeadSequence | null;
+  /** Modules over the features that cannot be built: their order is not told by names. */
+  readonly unknown: readonly string[];
+}
+
+export const noHeads: FoundHeads = { heads: [], shared: null, unknown: [] };
+
+/**
+ * The heads that read an architecture's features: linear layers of as many inputs, with biases, and
+ * what is in front of them.
+ * @param features inputs of the heads; null for a detector
+ * @param body names of the weights that are the architecture's own
+ */
 export function findHeads(
   tensors: Tensors,
-  signature: Signature,
+  { classifier, features }: Pick<Signature, 'classifier' | 'features'>,
+  body: ReadonlySet<string>,
   prefix: string,
-): readonly StoredHead[] {
-  const { features, classifier, shapes } = signature;
-  if (features === null) return detectionHead(tensors, prefix);
-  const own = new Set([...shapes.keys()].map((name) => prefix + name));
-  const layers = [...tensors].flatMap(([name, { dims }]): StoredHead[] => {
-    const module = /^(.+)\.weight$/.exec(name)?.[1];
-    if (module === undefined || own.has(name) || dims.length !== 2 || dims[1] !== features)
-      return [];
-    const [classes = 0] = dims;
-    if (String(tensors.get(`${module}.bias`)?.dims) !== String([classes])) return [];
-    if (isHidden(tensors, module)) return [];
-    const isOwn = module === prefix + classifier;
-    const label = isOwn ? 'classifier' : headName(module);
-    return [{ name: label, module, classes, features, own: isOwn }];
-  });
-  return distinct(layers);
+): FoundHeads {
+  if (features === null) return { ...noHeads, heads: detectionHead(tensors, prefix) };
+  const outside = new Map([...tensors].filter(([name]) => !body.has(name)));
+  const sequences = headSequences(outside);
+  const reading = sequences.filter((one) => one.features === features);
+  const shared = sharedOf(reading, sequences);
+  if (shared.length > 1) return { ...noHeads, unknown: shared.map(({ module }) => module) };
+  const [first] = shared;
+  const isHead = (one: HeadSequence) =>
+    one.modules.length > 0 && typeof one.layers.at(-1) === 'number';
+  const width = first?.outputs ?? features;
+  const heads = sequences.filter((one) => one !== first && one.features === width && isHead(one));
+  const own = ownModules(prefix + classifier);
+  return {
+    heads: distinct(heads.map((head) => storedHead(head, own))),
+    shared: first ? withActivation(first) : null,
+    unknown: [],
+  };
 }
 
-/** Modules of heads with hidden layers, whose activations the weights do not tell. */
-export function findDeepHeads(
-  tensors: Tensors,
-  { features, shapes }: Signature,
-  prefix: string,
-): readonly string[] {
-  if (features === null) return [];
-  return [...tensors].flatMap(([name, { dims }]) => {
-    const module = /^(.+)\.weight$/.exec(name)?.[1];
-    const isBody = name.startsWith(prefix) && shapes.has(name.slice(prefix.length));
-    if (module === undefined || isBody || dims.length !== 2 || dims[1] !== features) return [];
-    return isHidden(tensors, module) ? [module.replace(/\.\d+$/, '')] : [];
+/** Of the last layer, and of the sequence that it is in. */
+function ownModules(classifier: string): readonly string[] {
+  return [classifier, classifier.replace(/\.\d+$/, '')];
+}
+
+function storedHead(sequence: HeadSequence, own: readonly string[]): StoredHead {
+  const { module, features, outputs, layers, modules } = sequence;
+  const isOwn = own.includes(module);
+  const name = isOwn ? 'classifier' : headName(module);
+  return {
+    name,
+    module,
+    classes: outputs,
+    features,
+    own: isOwn,
+    hidden: layers.slice(0, -1),
+    modules,
+  };
+}
+
+/** Sequences over the features that others read; one of as many outputs says by its name what it is. */
+function sharedOf(
+  reading: readonly HeadSequence[],
+  sequences: readonly HeadSequence[],
+): readonly HeadSequence[] {
+  return reading.filter((one) => {
+    const readers = sequences.filter((other) => other !== one && other.features === one.outputs);
+    if (readers.length === 0) return false;
+    return one.outputs !== one.features || !/head|fc|classif|logits/.test(one.module);
   });
 }
 
-/** Whether another linear layer follows in the same sequence: `head.5` after `head.2`. */
-function isHidden(tensors: Tensors, module: string): boolean {
-  const [, path, index] = /^(.+)\.(\d+)$/.exec(module) ?? [];
-  if (path === undefined) return false;
-  return [...tensors].some(([name, { dims }]) => {
-    const later =
-      name.startsWith(`${path}.`) && /^(\d+)\.weight$/.exec(name.slice(path.length + 1));
-    return later && dims.length === 2 && Number(later[1]) > Number(index);
-  });
+/** What has no weights leaves no trace at the end of a sequence; a normalisation alone has none. */
+function withActivation(sequence: HeadSequence): HeadSequence {
+  const { layers, modules } = sequence;
+  if (!layers.some((layer) => typeof layer === 'number')) return sequence;
+  const last = layers.at(-1);
+  const before = layers.at(-2);
+  const open = typeof last === 'number' || (last !== 'activation' && typeof before === 'number');
+  if (!open) return sequence;
+  return { ...sequence, layers: [...layers, 'activation'], modules: [...modules, null] };
 }
 
 /** The classes of the finest level; the others agree, or the built model's shapes don't. */
@@ -69,7 +111,8 @@ function detectionHead(tensors: Tensors, prefix: string): readonly StoredHead[] 
     const module = /^(.+\.cv3)\.0\.2\.weight$/.exec(name)?.[1];
     const [classes] = dims;
     if (module === undefined || !name.startsWith(prefix) || classes === undefined) continue;
-    return [{ name: 'detection', module, classes, features: null, own: true }];
+    const layers = { hidden: [], modules: [module] };
+    return [{ name: 'detection', module, classes, features: null, own: true, ...layers }];
   }
   return [];
 }

@@ -93,7 +93,7 @@ function withHeads(tensors: Tensors, { modules }: ChosenHeads): Tensors {
   return renamed;
 }
 
-const parts = ['weight', 'bias'] as const;
+const parts = ['weight', 'bias', 'running_mean', 'running_var'] as const;
 
 function reportOf(
   model: Model,

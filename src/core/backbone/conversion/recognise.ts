@@ -2,7 +2,8 @@ import type { Tensors } from '../../checkpoints/tensor';
 import { sharedPrefix } from '../weights/alignNames';
 import { withTodaysNames } from '../weights/earlierNames';
 import type { StoredHead } from './heads';
-import { findDeepHeads, findHeads } from './heads';
+import type { HeadSequence } from './headSequences';
+import { findHeads, noHeads } from './heads';
 import { sizeOfPositions } from './positions';
 import type { Signature } from './signatures';
 import { signatures } from './signatures';
@@ -28,8 +29,12 @@ export interface Recognition {
   readonly missing: readonly NamedShape[];
   /** Linear layers over the features, and what a detector predicts. */
   readonly heads: readonly StoredHead[];
-  /** Modules of heads with hidden layers, which cannot be built: weights tell no activation. */
-  readonly deep_heads: readonly string[];
+  /** What the heads read: `pooled` where the architecture's own layers in front of them are not there. */
+  readonly reads: 'classifier' | 'pooled';
+  /** Layers in front of all heads. */
+  readonly shared: HeadSequence | null;
+  /** Modules over the features that cannot be built: names do not tell in which order they follow. */
+  readonly unknown_heads: readonly string[];
   /** Channels of the input. */
   readonly channels: number;
   /** Side of the input in pixels, where the weights tell it. */
@@ -59,15 +64,20 @@ export function recognise(tensors: Tensors, arch?: string): Recognition | undefi
 }
 
 function match(tensors: Tensors, signature: Signature): Recognition {
-  const { arch, family, shapes } = signature;
+  const { arch, family, classifier } = signature;
+  const prefix = sharedPrefix(tensors, [...signature.shapes.keys()]);
+  const { pooled } = signature;
+  const reads = pooled && isBare(tensors, signature, pooled, prefix) ? 'pooled' : 'classifier';
+  const { shapes, features } = pooled && reads === 'pooled' ? pooled : signature;
   const names = [...shapes.keys()];
-  const prefix = sharedPrefix(tensors, names);
   const dims = (name: string) => tensors.get(prefix + name)?.dims;
   const [first = ''] = names;
   const missing = [...shapes]
     .filter(([name, wanted]) => !fits(name, wanted, dims(name), name === first))
     .map(([name, wanted]): NamedShape => ({ name, dims: wanted }));
   const isOther = missing.length * 2 > names.length;
+  const body = new Set(names.map((name) => prefix + name));
+  const found = isOther ? noHeads : findHeads(tensors, { classifier, features }, body, prefix);
   return {
     arch,
     family: family.name,
@@ -76,11 +86,21 @@ function match(tensors: Tensors, signature: Signature): Recognition {
     matched: names.length - missing.length,
     total: names.length,
     missing,
-    heads: isOther ? [] : findHeads(tensors, signature, prefix),
-    deep_heads: isOther ? [] : findDeepHeads(tensors, signature, prefix),
+    ...{ reads, heads: found.heads, shared: found.shared, unknown_heads: found.unknown },
     channels: dims(first)?.[1] ?? 3,
     size: sizeOfPositions(dims),
   };
+}
+
+/** Whether nothing is there of what an architecture has in front of its last layer. */
+function isBare(
+  tensors: Tensors,
+  { shapes }: Signature,
+  pooled: Pick<Signature, 'shapes'>,
+  prefix: string,
+): boolean {
+  const top = [...shapes].filter(([name]) => !pooled.shapes.has(name));
+  return !top.some(([name, wanted]) => String(tensors.get(prefix + name)?.dims) === String(wanted));
 }
 
 /** The first layer may read any number of channels; a ViT's positions follow from the input's size. */

@@ -1,5 +1,5 @@
 import { isHeadOf } from '../builder/buildBackbone';
-import type { GraphSpec } from '../families/buildGraph';
+import type { HeadSpec } from '../families/buildGraph';
 import { buildGraph } from '../families/buildGraph';
 import { families } from '../families/catalogue';
 import type { Family } from '../families/family';
@@ -13,6 +13,8 @@ export interface Signature {
   readonly shapes: ReadonlyMap<string, readonly number[]>;
   /** Inputs of the last linear layer; null for a detector. */
   readonly features: number | null;
+  /** Its weights and inputs without its own layers in front of the last one; absent: it has none. */
+  readonly pooled?: Pick<Signature, 'shapes' | 'features'>;
   /** Module path of the last linear layer. */
   readonly classifier: string;
 }
@@ -26,22 +28,29 @@ export function signatures(): readonly Signature[] {
 }
 
 function signatureOf(family: Family, arch: string): Signature {
-  const architecture = family.architecture(arch, {});
+  const { classifier, detect, pooled } = family.architecture(arch, {});
+  const own = weightsOf(arch, classifier, detect ? detection : { type: 'features' });
+  return {
+    ...{ arch, family, classifier, ...own },
+    ...(pooled && { pooled: weightsOf(arch, classifier, { type: 'features', reads: 'pooled' }) }),
+  };
+}
+
+const detection = { type: 'detection', classes: 1 } as const;
+
+function weightsOf(
+  arch: string,
+  classifier: string,
+  head: HeadSpec,
+): Pick<Signature, 'shapes' | 'features'> {
   const { size } = recipeOf(arch);
-  const isDetector = architecture.detect !== undefined;
-  const head: GraphSpec['head'] = isDetector
-    ? { type: 'detection', classes: 1 }
-    : { type: 'features' };
   const input = { size: [size, size], channels: 3, batch: 1 } as const;
   const { graph } = buildGraph({ arch, options: {}, input, head });
-  const isHead = isHeadOf(architecture.classifier);
+  const isHead = isHeadOf(classifier);
   const body = graph.initializers.filter(({ name }) => !isHead(name));
   const width = graph.outputs[0]?.shape?.[1];
   return {
-    arch,
-    family,
     shapes: new Map(body.map(({ name, dims }) => [name, dims])),
-    features: !isDetector && typeof width === 'number' ? width : null,
-    classifier: architecture.classifier,
+    features: head.type === 'features' && typeof width === 'number' ? width : null,
   };
 }

@@ -12,8 +12,8 @@ import type { Shaped } from '../../../../support/shapedCheckpoint';
 const { shapes, classifier } = signatures().find(({ arch }) => arch === 'mobilenet_v3_small')!;
 const body: readonly Shaped[] = [...shapes].map(([name, dims]) => ({ name, dims }));
 
-const linear = (module: string, classes: number): readonly Shaped[] => [
-  { name: `${module}.weight`, dims: [classes, 1024] },
+const linear = (module: string, classes: number, features = 1024): readonly Shaped[] => [
+  { name: `${module}.weight`, dims: [classes, features] },
   { name: `${module}.bias`, dims: [classes] },
 ];
 
@@ -66,11 +66,29 @@ describe('convertCheckpoint', () => {
     ];
     const fs = await disk([...body, ...linear('mag_head.2', 512), ...last]);
     await assert.rejects(convert(fs), (error: UserError) => {
-      assert.match(error.message, /mag_head in w\.pth has hidden layers/);
-      assert.match(error.remedy.text, /convert w\.pth --script/);
+      assert.match(error.message, /mag_head: 1024 → 512 → \? → 4/);
+      assert.match(error.remedy.text, /convert w\.pth --head-activation gelu/);
       return true;
     });
     assert.equal(await fs.lstat('/r/w.onnx'), undefined);
+  });
+
+  it('builds hidden and shared layers with the activation that is named', async () => {
+    const neck = [...linear('neck.0', 64), ...linear('mag', 4, 64), ...linear('azi.1', 9, 64)];
+    const fs = await disk([...body, ...neck]);
+    const converted = await convert(fs, { activation: 'silu' });
+    assert.deepEqual(converted.config.head, {
+      ...{ type: 'multihead', heads: { mag: 4, azi: 9 }, shared: [64, 'silu'] },
+    });
+    assert.deepEqual([converted.drawn, converted.left_over], [[], []]);
+    const own = await disk([
+      ...body,
+      ...linear('classifier.3.0', 64),
+      ...linear('classifier.3.3', 4, 64),
+    ]);
+    const single = await convert(own, { activation: 'none' });
+    assert.deepEqual(single.config.head, { type: 'classification', classes: 4, hidden: [64] });
+    assert.deepEqual([single.drawn, single.left_over], [[], []]);
   });
 
   it('takes a single head of another name for the classifier', async () => {

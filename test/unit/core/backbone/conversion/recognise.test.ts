@@ -15,6 +15,17 @@ const linear = (module: string, classes: number, features: number): readonly Sha
   { name: `${module}.bias`, dims: [classes] },
 ];
 
+const norm = (module: string, width: number): readonly Shaped[] => [
+  { name: `${module}.weight`, dims: [width] },
+  { name: `${module}.bias`, dims: [width] },
+];
+
+const batchNorm = (module: string, width: number): readonly Shaped[] => [
+  ...norm(module, width),
+  { name: `${module}.running_mean`, dims: [width] },
+  { name: `${module}.running_var`, dims: [width] },
+];
+
 async function recognised(tensors: readonly Shaped[], arch?: string) {
   return recognise((await shapedCheckpoint(tensors)).tensors, arch);
 }
@@ -46,10 +57,50 @@ describe('recognise', () => {
     );
   });
 
-  it('takes no hidden layer of a head for a head', async () => {
+  it('finds the layers of heads, and where an activation must be', async () => {
     const deep = [...linear('mag_head.2', 512, 768), ...linear('mag_head.5', 4, 512)];
-    const found = await recognised([...bodyOf('convnext_tiny'), ...deep]);
-    assert.deepEqual([found?.heads, found?.deep_heads], [[], ['mag_head']]);
+    const found = await recognised([
+      ...bodyOf('convnext_tiny'),
+      ...norm('mag_head.0', 768),
+      ...deep,
+    ]);
+    assert.deepEqual(
+      found?.heads.map(({ name, module, classes, hidden }) => [name, module, classes, hidden]),
+      [['mag', 'mag_head', 4, ['layerNorm', 512, 'activation']]],
+    );
+    assert.equal(found.reads, 'classifier');
+  });
+
+  it('sees that an architecture’s own layers in front of its head were removed', async () => {
+    const body = bodyOf('convnext_tiny').filter(({ name }) => !name.startsWith('classifier.'));
+    const found = await recognised([...body, ...linear('head', 4, 768)]);
+    assert.deepEqual([found?.reads, found?.missing], ['pooled', []]);
+    const vgg = bodyOf('vgg11').filter(({ name }) => !name.startsWith('classifier.'));
+    const wide = await recognised([...vgg, ...linear('classifier', 4, 25_088)]);
+    assert.deepEqual([wide?.reads, wide?.heads[0]?.own], ['pooled', true]);
+  });
+
+  it('finds layers that all heads share', async () => {
+    const heads = [...linear('mag_head', 4, 256), ...linear('azi_head', 9, 256)];
+    const neck = [...linear('neck.1', 256, 1280), ...batchNorm('neck.2', 256)];
+    const found = await recognised([...bodyOf('efficientnet_b0'), ...neck, ...heads]);
+    assert.deepEqual(found?.shared?.layers, [256, 'batchNorm', 'activation']);
+    assert.deepEqual(
+      found.heads.map(({ name, classes, hidden }) => [name, classes, hidden]),
+      [
+        ['mag', 4, []],
+        ['azi', 9, []],
+      ],
+    );
+  });
+
+  it('builds no layers whose order names do not tell', async () => {
+    const layers = ['mag', 'azi'].flatMap((name) => [
+      ...linear(`${name}_fc1`, 64, 512),
+      ...linear(`${name}_fc2`, 4, 64),
+    ]);
+    const found = await recognised([...bodyOf('resnet18'), ...layers]);
+    assert.deepEqual([found?.heads, found?.unknown_heads], [[], ['mag_fc1', 'azi_fc1']]);
   });
 
   it('gives heads of one name the names of their modules', async () => {
