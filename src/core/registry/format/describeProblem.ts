@@ -145,9 +145,9 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
     remedy: l10n.t('Move it away; the link is made at the next command.'),
   }),
   log_broken: ({ path }) => ({
-    message: l10n.t('{0} was changed: a line does not carry the hash of the line before', path),
+    message: l10n.t('{0} was cut or edited outside of Backbone Studio', path),
     remedy: l10n.t(
-      'Restore it from version control, or run `backbone doctor --repair`, which starts a new one.',
+      'Restore it from version control, or run `backbone doctor --repair`: it restores the last lines from the registry and its backups, or starts a new log and keeps this one.',
     ),
     command: 'repairRegistry',
   }),

@@ -3,6 +3,8 @@ import { isSafeName, nameKey } from '../../shared/files/names';
 import { decodeText, lineOf, nodeValue, properties, readJson } from '../../shared/json/jsonRead';
 import { parseArchived, parseChallenger, parseChampion, parseRow } from './parseEntry';
 import type { Parsed } from './parseEntry';
+import { parseLogAnchor } from '../../shared/log/logAnchor';
+import type { LogAnchor } from '../../shared/log/logAnchor';
 import { parseOperation } from '../../shared/log/parseOperation';
 import {
   badName,
@@ -99,7 +101,7 @@ class Reader {
     };
     return {
       text: this.text,
-      registry: { ...registry, ...this.lastOperation() },
+      registry: { ...registry, ...this.lastOperation(), ...this.logEnd() },
       problems: this.problems,
       writable: this.writable,
       archiveIndex: archive.index,
@@ -192,7 +194,7 @@ class Reader {
   }
 
   private otherFields(): Record<string, unknown> {
-    const known = new Set([...Object.keys(nothing), 'last_operation']);
+    const known = new Set([...Object.keys(nothing), 'last_operation', 'log_end']);
     const others = [...this.nodes].filter(([name]) => !known.has(name));
     return Object.fromEntries(others.map(([name, node]) => [name, nodeValue(node)]));
   }
@@ -201,6 +203,12 @@ class Reader {
     const node = this.nodes.get('last_operation');
     const operation = node && parseOperation(nodeValue(node));
     return operation ? { last_operation: operation } : {};
+  }
+
+  private logEnd(): { log_end?: LogAnchor } {
+    const node = this.nodes.get('log_end');
+    const anchor = node && parseLogAnchor(nodeValue(node));
+    return anchor ? { log_end: anchor } : {};
   }
 
   private where(place: string, at = this.nodes.get(place)): Where {

@@ -1,5 +1,6 @@
 import type { Metrics } from '../../metrics/headResult';
 import type { FileDigest } from '../../shared/files/fileDigest';
+import type { LogAnchor } from '../../shared/log/logAnchor';
 import type { Operation } from '../../shared/log/operation';
 
 import type { Problem } from './problem';
@@ -86,6 +87,8 @@ export interface Registry {
   readonly archive: readonly ArchiveEntry[];
   readonly all_versions: readonly VersionEntry[];
   readonly last_operation?: Operation;
+  /** Where `logs/operations.jsonl` ends once the last operation is logged. */
+  readonly log_end?: LogAnchor;
   readonly [unknown: string]: unknown;
 }
 

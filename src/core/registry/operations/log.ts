@@ -1,4 +1,5 @@
 import { openForRead } from '../state/opening';
+import { isLogWhole } from '../state/logEnd';
 import { readLog } from '../../shared/log/operationLog';
 import type { RegistryContext } from '../registryContext';
 import type { Operation } from '../../shared/log/operation';
@@ -8,7 +9,8 @@ export async function log(
   context: RegistryContext,
   limit?: number,
 ): Promise<{ readonly operations: readonly Operation[]; readonly intact: boolean }> {
-  await openForRead(context);
-  const { operations, intact } = await readLog(context);
+  const { state, changedExternally } = await openForRead(context);
+  const { operations } = await readLog(context);
+  const intact = await isLogWhole(context, state.registry, changedExternally);
   return { operations: operations.toReversed().slice(0, limit), intact };
 }

@@ -4,7 +4,7 @@ import { folderPart } from '../format/layout';
 import { folderOf, locateChallenger, mainFileOf, rolesInOrder } from '../storage/locate';
 import { isRealFolder, isVacant, mismatches } from '../storage/modelFiles';
 import { requireChangeable } from '../state/opening';
-import { readLog } from '../../shared/log/operationLog';
+import { repairLog } from './repairLog';
 import { mendDoubtful, putBackEntries } from './repairEntries';
 import { mendFiles, mendMetadata } from './repairRecords';
 import { isChangedExternally } from '../state/externalChange';
@@ -39,7 +39,7 @@ export async function repair(
     if (await isChangedExternally(context, state)) return restored.repaired;
     const fresh = restored.repaired.length > 0;
     const recovered = fresh ? await reconcile(context, state) : await recover(context, state);
-    const files = await repairFiles(context);
+    const files = await repairFiles(context, state);
     const entries = await repairEntries(context, state, files);
     const champion = await repairChampion(context, entries.state, signal);
     return [...restored.repaired, ...entries.repaired, ...recovered, ...champion];
@@ -58,14 +58,13 @@ async function restoredState(context: RegistryContext): Promise<Mended> {
 }
 
 /** A log whose chain is cut and a pool that cannot be read are kept aside; new ones are begun. */
-async function repairFiles(context: RegistryContext): Promise<readonly Sentence[]> {
+async function repairFiles(
+  context: RegistryContext,
+  { registry }: RegistryState,
+): Promise<readonly Sentence[]> {
   const done: Sentence[] = [];
-  const { log, events } = context.layout;
-  if (!(await readLog(context)).intact) {
-    const aside = shown(context, await setAside(context, log, '.jsonl'));
-    await context.fs.unlink(log);
-    done.push(sentence('log_begun_anew', { path: aside }));
-  }
+  const { events } = context.layout;
+  done.push(...(await repairLog(context, registry)));
   if ((await readJsonFile(context, events)).fault !== undefined) {
     const aside = shown(context, await setAside(context, events, '.json'));
     if (await context.fs.lstat(events)) await context.fs.unlink(events);

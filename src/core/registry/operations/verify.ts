@@ -26,7 +26,8 @@ export async function verify(
   version?: string,
   progressOptions: ProgressOptions = {},
 ): Promise<{ readonly ok: boolean; readonly problems: readonly Problem[] }> {
-  const { state } = await openForRead(context);
+  const opened = await openForRead(context);
+  const { state } = opened;
   const roles = rolesInOrder(context, state.registry).filter(({ entry }) => !entry.missing);
   const chosen = version === undefined ? roles : roles.filter((role) => isNamed(role, version));
   if (version !== undefined && chosen.length === 0)
@@ -38,7 +39,7 @@ export async function verify(
     ...state.read.problems,
     ...(await doubtProblems(context, state.registry)),
     ...(await unlistedProblems(context, state.registry)),
-    ...(await logProblems(context)),
+    ...(await logProblems(context, opened)),
   ];
   const problems: Problem[] = version === undefined ? await overall() : [];
   const watch = byteProgress(bytesOf(chosen), progressOptions);

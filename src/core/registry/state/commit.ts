@@ -5,6 +5,7 @@ import { makeDirectories, replaceFile } from '../../shared/files/replace';
 import { backUp } from '../storage/backups';
 import { encode, sameBytes } from '../../shared/files/bytes';
 import { completeRows } from '../format/rows';
+import { linkToLog } from './logEnd';
 import { renderNew, renderRegistry } from '../format/render';
 import type { RegistryContext } from '../registryContext';
 import { readState, stateOf } from '../storage/registryState';
@@ -58,11 +59,12 @@ export async function commit(
   operation: Operation,
   replaced: { readonly bytes: Uint8Array | undefined } = { bytes: state?.bytes },
 ): Promise<Committed> {
-  const registry = completeRows({ ...next, last_updated: operation.at, last_operation: operation });
+  const linked = await linkToLog(context, state?.registry.log_end, operation);
+  const registry = completeRows({ ...next, last_updated: operation.at, ...linked });
   const text = state ? renderRegistry(state.read, registry) : renderNew(registry);
   const bytes = encode(text);
   await commitBytes(context, replaced.bytes, bytes);
-  return { state: stateOf(context, bytes), operation };
+  return { state: stateOf(context, bytes), operation: linked.last_operation };
 }
 
 async function commitBytes(

@@ -10,7 +10,7 @@ import { doubtProblems } from './doubts';
 import { unlistedProblems } from './unlisted';
 import { isRecordWrong, recordProblems } from './records';
 import { readJsonFile } from '../format/readJsonFile';
-import { readLog } from '../../shared/log/operationLog';
+import { isLogWhole } from './logEnd';
 import { contradictions } from '../format/rows';
 import { absolute, shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
@@ -40,7 +40,7 @@ export async function findProblems(
     ...(changedExternally ? [] : await unlistedProblems(context, registry)),
     ...(await editedContracts(context, registry)),
     ...(await eventProblems(context)),
-    ...(await logProblems(context)),
+    ...(await logProblems(context, seen)),
     ...(changedExternally ? [] : await productionProblems(context, registry)),
   ];
 }
@@ -144,8 +144,11 @@ export async function editedProblems(
 }
 
 /** A line of the log that was changed or removed. */
-export async function logProblems(context: RegistryContext): Promise<readonly Problem[]> {
-  if ((await readLog(context)).intact) return [];
+export async function logProblems(
+  context: RegistryContext,
+  { state, changedExternally }: OpenedRegistry,
+): Promise<readonly Problem[]> {
+  if (await isLogWhole(context, state.registry, changedExternally)) return [];
   return [{ code: 'log_broken', path: shown(context, context.layout.log) }];
 }
 

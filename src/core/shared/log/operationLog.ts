@@ -1,6 +1,8 @@
 import { hasCode } from '../files/fileError';
 import { makeDirectories, replaceFile } from '../files/replace';
 import { encode } from '../files/bytes';
+import { lineHash, lineOf, origin } from './logAnchor';
+import type { LogAnchor } from './logAnchor';
 import { parseOperation } from './parseOperation';
 import type { Operation } from './operation';
 import type { FileSystem } from '../files/fileSystem';
@@ -18,9 +20,6 @@ export interface LogContext {
 }
 
 const limit = 1 << 30;
-/** What the first line carries in the place of a hash. */
-const origin = '0'.repeat(64);
-
 interface LogText {
   /** Complete lines. */
   readonly lines: readonly string[];
@@ -31,6 +30,8 @@ interface LogText {
 export interface OperationLog {
   /** Oldest first. */
   readonly operations: readonly Operation[];
+  /** Complete lines, oldest first, as they are in the file. */
+  readonly lines: readonly string[];
   /** Whether every line carries the hash of the line before. */
   readonly intact: boolean;
 }
@@ -57,7 +58,14 @@ function parseLine(line: string): Operation | undefined {
 
 /** Reads the log; lines that are none are left out and break the chain. */
 export async function readLog(context: LogContext): Promise<OperationLog> {
-  const { lines } = await readText(context);
+  return chainOf(context, (await readText(context)).lines);
+}
+
+/** Lines as the operations that they hold, and whether each carries the hash of the one before. */
+export function chainOf(
+  { hasher }: Pick<LogContext, 'hasher'>,
+  lines: readonly string[],
+): OperationLog {
   let previous = origin;
   let intact = true;
   const operations: Operation[] = [];
@@ -65,9 +73,46 @@ export async function readLog(context: LogContext): Promise<OperationLog> {
     const operation = parseLine(line);
     if (operation) operations.push(operation);
     intact &&= operation?.['previous'] === previous;
-    previous = context.hasher.digest(encode(line));
+    previous = lineHash(hasher, line);
   }
-  return { operations, intact };
+  return { operations, lines, intact };
+}
+
+/**
+ * Whether the log ends as its anchor says; an operation whose line a crash left out counts as
+ * logged.
+ * @param last what the log has to end with
+ */
+export function endsAt(
+  { hasher }: Pick<LogContext, 'hasher'>,
+  { operations, lines }: OperationLog,
+  anchor: LogAnchor,
+  last: Operation | undefined,
+): boolean {
+  const pending = last && !operations.some(({ id }) => id === last.id);
+  const whole = pending ? [...lines, lineOf(last)] : lines;
+  const end = whole.at(-1);
+  return whole.length === anchor.lines && lineHash(hasher, end ?? '') === anchor.sha256;
+}
+
+/** Whether a log goes on from where its anchor says that it ended. */
+export function continues(
+  { hasher }: Pick<LogContext, 'hasher'>,
+  { lines }: OperationLog,
+  anchor: LogAnchor,
+): boolean {
+  const line = lines[anchor.lines - 1];
+  return line !== undefined && lineHash(hasher, line) === anchor.sha256;
+}
+
+/** Writes a whole log in the place of the one on disk. */
+export async function replaceLog(context: LogContext, lines: readonly string[]): Promise<void> {
+  await makeDirectories(context.fs, context.layout.logs);
+  return replaceFile(
+    context.fs,
+    context.layout.log,
+    encode(lines.map((line) => `${line}\n`).join('')),
+  );
 }
 
 /** Whether a death left half a line. */
@@ -93,13 +138,18 @@ async function write(
   operation: Operation | undefined,
 ): Promise<void> {
   await makeDirectories(context.fs, context.layout.logs);
-  const line = operation ? `${lineOf(context, operation, log.lines.at(-1))}\n` : '';
-  if (log.torn === '') return context.fs.append(context.layout.log, encode(line));
-  const whole = log.lines.map((text) => `${text}\n`).join('') + line;
-  return replaceFile(context.fs, context.layout.log, encode(whole));
+  const added = operation ? [lineOf(chained(context, operation, log.lines))] : [];
+  if (log.torn !== '') return replaceLog(context, [...log.lines, ...added]);
+  return context.fs.append(context.layout.log, encode(added.map((line) => `${line}\n`).join('')));
 }
 
-function lineOf(context: LogContext, operation: Operation, before: string | undefined): string {
-  const previous = before === undefined ? origin : context.hasher.digest(encode(before));
-  return JSON.stringify({ ...operation, previous });
+/** An operation with the hash of the line before it, unless it carries one. */
+function chained(
+  { hasher }: LogContext,
+  operation: Operation,
+  lines: readonly string[],
+): Operation {
+  const before = lines.at(-1);
+  const previous = before === undefined ? origin : lineHash(hasher, before);
+  return { previous, ...operation };
 }

@@ -27,6 +27,8 @@ export const registryTemplates = {
   the_folders: "the folders' metadata.json",
   the_folder_names: "the folders' names",
   log_begun_anew: 'A new operation log was begun; the broken one is kept as {path}',
+  log_restored:
+    'The operation log was restored from the registry and its backups; the damaged one is kept as {path}',
   pool_recreated: 'The event pool was created again; the damaged one is kept as {path}',
   rows_corrected: 'all_versions was corrected: {what}',
   row_without_entry: '{version} is listed as {role} in all_versions, but is not in the registry',

@@ -17,8 +17,8 @@ async function remove(given: Harness, name: string): Promise<void> {
 }
 
 function comparable(registry: Record<string, unknown>): unknown {
-  const { last_updated, last_operation, ...rest } = registry;
-  void [last_updated, last_operation];
+  const { last_updated, last_operation, log_end, ...rest } = registry;
+  void [last_updated, last_operation, log_end];
   return rest;
 }
 
