@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { FileFault, Problem, ProblemCode, VersionFault } from './problem';
+import { changedOutside } from './changedOutside';
 import { registryVersion } from './parseProblems';
 import { localized } from '../../shared/text/sentence';
 
@@ -31,18 +32,10 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
         }
       : { message: located(problem), ...remedyOfEntry(problem) },
   version_twice: (problem) => ({ message: located(problem), ...correct() }),
-  registry_changed_outside: ({ version }) => ({
-    message:
-      version === null
-        ? l10n.t(
-            'config/model_registry.json was changed outside of Backbone Studio and names no champion, but models/champion leads to one',
-          )
-        : l10n.t(
-            'config/model_registry.json was changed outside of Backbone Studio and names version {0} as champion, which models/champion does not lead to',
-            version,
-          ),
+  registry_changed_outside: (problem) => ({
+    message: changedOutside(problem),
     remedy: l10n.t(
-      'Confirm that this registry is right (any changing command with --yes follows it), or restore the file from version control.',
+      'Confirm that this registry is right (any changing command with --yes follows it), or run `backbone doctor --repair`, which takes back what the other records contradict.',
     ),
     command: 'followRegistry',
   }),

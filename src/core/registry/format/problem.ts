@@ -42,7 +42,14 @@ export interface ProblemFields {
   readonly bad_entry: FileFault | (OfPath & { readonly more: number });
   readonly version_twice: FileFault;
   /** `version` is what the registry names as champion; null for none. */
-  readonly registry_changed_outside: { readonly version: string | null };
+  readonly registry_changed_outside: {
+    readonly version: string | null;
+    /** Whether `models/champion` leads to another one. */
+    readonly championMoved: boolean;
+    readonly changes: readonly Sentence[];
+    /** The backup that the changes are told against. */
+    readonly backup?: string;
+  };
   readonly recovery_pending: { readonly why: Value };
   readonly roles_disagree: OfVersion & { readonly fault: Sentence };
   readonly champion_not_adopted: OfVersion & { readonly because: 'folder' | 'no_hashes' };

@@ -65,7 +65,6 @@ async function freshProblems(
     if (role.entry.missing || !(await isRealFolder(context, role.folder))) continue;
     problems.push(...(await verifyRole(context, role, watch)));
   }
-  if (!seen.changedExternally)
-    problems.push(...(await loadProblems(context, registry, watch.signal)));
+  if (!seen.externalChange) problems.push(...(await loadProblems(context, registry, watch.signal)));
   return problems;
 }

@@ -10,7 +10,7 @@ import { commit, operationOf } from '../state/commit';
 import { emptyPoolText } from '../format/eventPool';
 import type { InitInput, InitPlan, InitResult } from '../modelRegistry';
 import { checkExpected, requireChangeable } from '../state/opening';
-import { isChangedExternally, externalChangeError } from '../state/externalChange';
+import { findExternalChange, externalChangeError } from '../state/externalChange';
 import { recover, reconcile } from '../steps/reconcile';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
@@ -87,9 +87,9 @@ async function settle(
   input: InitInput,
 ): Promise<void> {
   requireWritable(state);
-  if ((await isChangedExternally(context, state)) && !input.followExternalChange)
-    throw externalChangeError(state);
-  if (!(await isChangedExternally(context, state))) await recover(context, state);
+  const externalChange = await findExternalChange(context, state);
+  if (!externalChange) await recover(context, state);
+  else if (!input.followExternalChange) throw externalChangeError(state, externalChange);
 }
 
 async function begin(

@@ -9,8 +9,8 @@ export async function log(
   context: RegistryContext,
   limit?: number,
 ): Promise<{ readonly operations: readonly Operation[]; readonly intact: boolean }> {
-  const { state, changedExternally } = await openForRead(context);
+  const { state, externalChange } = await openForRead(context);
   const { operations } = await readLog(context);
-  const intact = await isLogWhole(context, state.registry, changedExternally);
+  const intact = await isLogWhole(context, state.registry, externalChange !== undefined);
   return { operations: operations.toReversed().slice(0, limit), intact };
 }

@@ -7,7 +7,8 @@ import { requireChangeable } from '../state/opening';
 import { repairLog } from './repairLog';
 import { mendDoubtful, putBackEntries } from './repairEntries';
 import { mendFiles, mendMetadata } from './repairRecords';
-import { isChangedExternally } from '../state/externalChange';
+import { findExternalChange } from '../state/externalChange';
+import { takeBackChanges } from './takeBackChanges';
 import { readJsonFile } from '../format/readJsonFile';
 import { reconcile, recover } from '../steps/reconcile';
 import { restoreRegistry, setAside } from '../state/restore';
@@ -34,9 +35,9 @@ export async function repair(
 ): Promise<readonly Sentence[]> {
   requireChangeable(context);
   return context.lock.run(async () => {
-    const restored = await restoredState(context);
+    const restored = await committedState(context);
+    if (!restored.committed) return restored.repaired;
     const { state } = restored;
-    if (await isChangedExternally(context, state)) return restored.repaired;
     const fresh = restored.repaired.length > 0;
     const recovered = fresh ? await reconcile(context, state) : await recover(context, state);
     const files = await repairFiles(context, state);
@@ -49,6 +50,16 @@ export async function repair(
 interface Mended {
   readonly state: RegistryState;
   readonly repaired: readonly Sentence[];
+}
+
+/** The registry as the tool left it, or with what others changed that other records contradict taken back. */
+async function committedState(
+  context: RegistryContext,
+): Promise<Mended & { readonly committed: boolean }> {
+  const restored = await restoredState(context);
+  if (!(await findExternalChange(context, restored.state))) return { ...restored, committed: true };
+  const taken = await takeBackChanges(context, restored.state);
+  return taken ? { ...taken, committed: true } : { ...restored, committed: false };
 }
 
 async function restoredState(context: RegistryContext): Promise<Mended> {

@@ -59,6 +59,15 @@ export function isOwnFolder(context: RegistryContext, { entry, folder }: Role): 
   );
 }
 
+/**
+ * A registry that something else changed is not made the committed one while its entries are in doubt.
+ * @throws UserError (integrity) with the first doubt
+ */
+export async function requireNoDoubts(context: RegistryContext, registry: Registry): Promise<void> {
+  for (const role of rolesInOrder(context, registry))
+    await requireUndoubted(context, registry, role);
+}
+
 /** @throws UserError (integrity) when the records contradict each other on a version */
 export async function requireUndoubted(
   context: RegistryContext,

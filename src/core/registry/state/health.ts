@@ -23,13 +23,14 @@ export async function findProblems(
   context: RegistryContext,
   seen: OpenedRegistry,
 ): Promise<readonly Problem[]> {
-  const { state, changedExternally, stuck } = seen;
+  const { state, externalChange, stuck } = seen;
+  const championMoved = externalChange?.championMoved === true;
   const { registry } = state;
   // What follows from a registry that can't be read says nothing of the disk.
   if (!state.read.writable) return mainProblem(state.read.problems);
   return [
     ...state.read.problems,
-    ...(changedExternally ? [externalChangeProblem(state)] : []),
+    ...(externalChange ? [externalChangeProblem(state, externalChange)] : []),
     ...(stuck === undefined ? [] : [{ code: 'recovery_pending', why: stuck } as const]),
     ...contradictions(registry),
     ...(await championProblems(context, registry)),
@@ -37,11 +38,11 @@ export async function findProblems(
     ...(await archiveProblems(context, registry)),
     ...(await recordProblems(context, registry)),
     ...(await doubtProblems(context, registry)),
-    ...(changedExternally ? [] : await unlistedProblems(context, registry)),
+    ...(championMoved ? [] : await unlistedProblems(context, registry)),
     ...(await editedContracts(context, registry)),
     ...(await eventProblems(context)),
     ...(await logProblems(context, seen)),
-    ...(changedExternally ? [] : await productionProblems(context, registry)),
+    ...(externalChange ? [] : await productionProblems(context, registry)),
   ];
 }
 
@@ -146,9 +147,9 @@ export async function editedProblems(
 /** A line of the log that was changed or removed. */
 export async function logProblems(
   context: RegistryContext,
-  { state, changedExternally }: OpenedRegistry,
+  { state, externalChange }: OpenedRegistry,
 ): Promise<readonly Problem[]> {
-  if (await isLogWhole(context, state.registry, changedExternally)) return [];
+  if (await isLogWhole(context, state.registry, externalChange !== undefined)) return [];
   return [{ code: 'log_broken', path: shown(context, context.layout.log) }];
 }
 

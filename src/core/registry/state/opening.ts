@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { commit, changedMeanwhile, operationOf } from './commit';
+import { requireNoDoubts } from './doubts';
 import type { ChangeOptions } from '../modelRegistry';
-import { isChangedExternally, externalChangeError } from './externalChange';
+import { findExternalChange, externalChangeError } from './externalChange';
+import type { ExternalChange } from './externalChange';
 import { isReconciled, recover } from '../steps/reconcile';
 import type { RegistryContext } from '../registryContext';
 import { noToken, requireState, requireWritable } from '../storage/registryState';
@@ -13,8 +15,8 @@ import type { Sentence, Value } from '../../shared/text/sentence';
 export interface OpenedRegistry {
   readonly state: RegistryState;
   readonly recovered: readonly Sentence[];
-  /** Whether something else changed the registry, so that the links stay where they are. */
-  readonly changedExternally: boolean;
+  /** What something else changed in the registry, so that the disk stays as it is. */
+  readonly externalChange?: ExternalChange;
   /** Why what was interrupted could not be finished; undefined when nothing is left to do. */
   readonly stuck?: Value;
 }
@@ -22,17 +24,16 @@ export interface OpenedRegistry {
 /** Reads the registry, taking the lock only when something was interrupted. */
 export async function openForRead(context: RegistryContext): Promise<OpenedRegistry> {
   const state = await requireState(context);
-  if (!state.read.writable) return { state, recovered: [], changedExternally: false };
-  if (await isChangedExternally(context, state))
-    return { state, recovered: [], changedExternally: true };
-  if (context.readOnly || !(await isAnythingLeft(context, state)))
-    return { state, recovered: [], changedExternally: false };
+  if (!state.read.writable) return { state, recovered: [] };
+  const externalChange = await findExternalChange(context, state);
+  if (externalChange) return { state, recovered: [], externalChange };
+  if (context.readOnly || !(await isAnythingLeft(context, state))) return { state, recovered: [] };
   try {
     return await context.lock.run(() => recoverNow(context));
   } catch (error) {
     // A disk that is read-only, or a lock that another machine holds: anyone who reads may still look.
     if (!(error instanceof UserError)) throw error;
-    return { state, recovered: [], changedExternally: false, stuck: error.said };
+    return { state, recovered: [], stuck: error.said };
   }
 }
 
@@ -43,10 +44,10 @@ async function isAnythingLeft(context: RegistryContext, state: RegistryState): P
 
 async function recoverNow(context: RegistryContext): Promise<OpenedRegistry> {
   const state = await requireState(context);
-  if (!state.read.writable) return { state, recovered: [], changedExternally: false };
-  if (await isChangedExternally(context, state))
-    return { state, recovered: [], changedExternally: true };
-  return { state, recovered: await recover(context, state), changedExternally: false };
+  if (!state.read.writable) return { state, recovered: [] };
+  const externalChange = await findExternalChange(context, state);
+  if (externalChange) return { state, recovered: [], externalChange };
+  return { state, recovered: await recover(context, state) };
 }
 
 /** @throws UserError where nothing may be changed */
@@ -83,9 +84,11 @@ async function openToChange(
   const found = await requireState(context);
   checkExpected(options.expected, found);
   requireWritable(found);
-  const changedExternally = await isChangedExternally(context, found);
-  if (changedExternally && !options.followExternalChange) throw externalChangeError(found);
-  const state = changedExternally ? await followExternal(context, found) : found;
+  const externalChange = await findExternalChange(context, found);
+  if (externalChange) await requireNoDoubts(context, found.registry);
+  if (externalChange && !options.followExternalChange)
+    throw externalChangeError(found, externalChange);
+  const state = externalChange ? await followExternal(context, found) : found;
   const recovered = await recover(context, state);
   if (recovered.length > 0) context.onRecovered?.(recovered);
   return state;

@@ -25,7 +25,8 @@ describe('contextKeyValues', () => {
   });
 
   it('says when something else changed a registry', () => {
-    const problems = [{ code: 'registry_changed_outside', version: null } as const];
+    const outside = { version: null, championMoved: true, changes: [] };
+    const problems = [{ code: 'registry_changed_outside', ...outside } as const];
     assert.equal(contextKeyValues([makeSnapshot({}, { problems })]).isChangedExternally, true);
   });
 });

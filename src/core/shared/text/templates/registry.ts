@@ -27,6 +27,12 @@ export const registryTemplates = {
   the_folders: "the folders' metadata.json",
   the_folder_names: "the folders' names",
   log_begun_anew: 'A new operation log was begun; the broken one is kept as {path}',
+  field_changed: '{path} was {before} and is {after}',
+  field_added: '{path} was added: {after}',
+  field_removed: '{path} was removed: {before}',
+  entry_added: 'an entry for {id} was added',
+  entry_removed: 'the entry of {id} was removed',
+  change_taken_back: 'A change of the registry from outside was taken back: {change}',
   log_restored:
     'The operation log was restored from the registry and its backups; the damaged one is kept as {path}',
   pool_recreated: 'The event pool was created again; the damaged one is kept as {path}',

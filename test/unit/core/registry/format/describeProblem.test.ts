@@ -18,7 +18,12 @@ const examples: { readonly [C in ProblemCode]: Problem<C> } = {
   registry_format: { code: 'registry_format', path, line: 2, value: '"3.0.0"', newer: true },
   bad_entry: { code: 'bad_entry', ...file },
   version_twice: { code: 'version_twice', ...file },
-  registry_changed_outside: { code: 'registry_changed_outside', version },
+  registry_changed_outside: {
+    code: 'registry_changed_outside',
+    version,
+    championMoved: true,
+    changes: [],
+  },
   recovery_pending: { code: 'recovery_pending', why: 'x' },
   roles_disagree: { code: 'roles_disagree', version, fault },
   champion_not_adopted: { code: 'champion_not_adopted', version, because: 'folder' },

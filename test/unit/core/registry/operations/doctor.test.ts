@@ -166,6 +166,7 @@ describe('doctor', () => {
     const sick = await given.registry.doctor({ repair: false });
     assert.deepEqual(sick.problems.map(({ code }) => code).sort(), [
       'log_broken',
+      'registry_changed_outside',
       'roles_disagree',
       'version_missing',
     ]);

@@ -106,14 +106,26 @@ describe('a version that no entry names', () => {
       assert.equal((await given.registry.status()).champion?.version, '1.0.1');
     });
 
-  it('is not put back when its files are not the recorded ones', async () => {
+  it('is not put back without a backup when its files are not the recorded ones', async () => {
+    const given = await threeVersions();
+    await edit(given, ({ archive }) => archive.splice(0));
+    await removeTree({ fs: given.files }, `${root}/config/backups`);
+    await given.write('models/archive/convnext_v1.0.0/best_model.onnx', 'onnx f1rst\n');
+    const { problems } = await given.registry.doctor({ repair: true });
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['entry_dropped'],
+    );
+  });
+
+  it('is put back with its problem when its files are not the recorded ones', async () => {
     const given = await threeVersions();
     await edit(given, ({ archive }) => archive.splice(0));
     await given.write('models/archive/convnext_v1.0.0/best_model.onnx', 'onnx f1rst\n');
     const { problems } = await given.registry.doctor({ repair: true });
     assert.deepEqual(
       problems.map(({ code }) => code),
-      ['entry_dropped'],
+      ['version_corrupt'],
     );
   });
 });
