@@ -105,8 +105,7 @@ describe('production links', () => {
     const given = await twoVersions();
     const path = 'config/model_registry.json';
     await given.write(path, (await given.read(path)).replace('"convnext"', '"quakes"'));
-    const { health } = await given.registry.status();
-    assert.deepEqual(health.problems, []);
+    assert.deepEqual((await given.registry.follow()).health.problems, []);
     assert.equal(await given.deployed('production/models/quakes.onnx'), model('second'));
     assert.equal(await given.deployed('production/models/convnext.onnx'), model('second'));
   });

@@ -277,7 +277,10 @@ describe('two processes', () => {
     await fails(late.registry.promote({}), 'input', /changed meanwhile/);
     const { champion, challenger, health } = await given.registry.status();
     assert.deepEqual([champion?.version, challenger?.version], ['1.0.1', '1.0.2']);
-    assert.deepEqual(health.problems, []);
+    assert.deepEqual(
+      health.problems.map(({ code }) => code),
+      ['registry_changed_outside'],
+    );
     assert.equal((await given.json())['note'], 1);
   });
 });

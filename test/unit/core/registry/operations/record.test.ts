@@ -54,7 +54,7 @@ describe('recordEvaluation', () => {
     const rename = given.files.rename.bind(given.files);
     given.files.rename = (from, to) =>
       from.startsWith('/tmp') ? Promise.reject(new FileError('EXDEV', from)) : rename(from, to);
-    const { champion } = await given.registry.status();
+    const { champion } = await given.registry.follow();
     await given.registry.recordEvaluation({
       files: champion!.files!,
       results: results('1.0.1', 0.91),
@@ -80,7 +80,7 @@ describe('recordEvaluation', () => {
         '"recall_at_k": 0.5,\n      "composite_score": 0.926',
       ),
     );
-    const { champion } = await given.registry.status();
+    const { champion } = await given.registry.follow();
     await given.registry.recordEvaluation({
       files: champion!.files!,
       results: results('1.0.1', 0.91),
