@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { cp, mkdir, readdir } from 'node:fs/promises';
-
+import { copyFile, cp, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { layoutOf } from '../core/registry/format/layout';
+import { backupName } from '../core/registry/storage/backups';
 import { UserError } from '../core/shared/errors/errors';
+import { toCorePath } from './nodeFileSystem';
 
 /**
  * Copies the sample pipeline into a folder that is empty or not there yet.
@@ -19,4 +22,8 @@ export async function laySample(sample: string, target: string): Promise<void> {
     );
   }
   await cp(sample, target, { recursive: true, errorOnExist: true, force: false });
+  // The first backup: without one no change of the registry from outside could be told.
+  const { registry, backups } = layoutOf(toCorePath(target));
+  await mkdir(backups);
+  await copyFile(registry, join(backups, backupName(1)));
 }

@@ -1,4 +1,4 @@
-import { sameJson } from '../../shared/json/jsonPatch';
+import { isObject, sameJson } from '../../shared/json/jsonPatch';
 import { shortJson } from '../../shared/text/shortJson';
 import { sentence } from '../../shared/text/sentence';
 import type { Sentence } from '../../shared/text/sentence';
@@ -38,10 +38,23 @@ export function differenceSentence({ id, field, before, after }: RegistryDiffere
     return after === undefined
       ? sentence('entry_removed', { id })
       : sentence('entry_added', { id });
-  const path = id === undefined ? field : `${id}.${field}`;
+  return valueSentence(id === undefined ? field : `${id}.${field}`, before, after);
+}
+
+/** What differs of a value: where it is one thing inside, that alone. */
+function valueSentence(path: string, before: unknown, after: unknown): Sentence {
+  const [inner, ...others] = innerDifferences(before, after);
+  if (inner && others.length === 0)
+    return valueSentence(`${path}.${inner.field}`, inner.before, inner.after);
   if (after === undefined) return sentence('field_removed', { path, before: shortJson(before) });
   if (before === undefined) return sentence('field_added', { path, after: shortJson(after) });
   return sentence('field_changed', { path, before: shortJson(before), after: shortJson(after) });
+}
+
+function innerDifferences(before: unknown, after: unknown): readonly RegistryDifference[] {
+  if (isObject(before) && isObject(after)) return fieldDifferences(before, after);
+  if (!Array.isArray(before) || !Array.isArray(after)) return [];
+  return fieldDifferences({ ...before }, { ...after });
 }
 
 type Fields = Readonly<Record<string, unknown>>;

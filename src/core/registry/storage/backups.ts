@@ -8,6 +8,11 @@ const kept = 20;
 const limit = 64 * 1024 * 1024;
 const pattern = /^model_registry\.(\d{8})\.json$/;
 
+/** The name of a copy by its number, from 1. */
+export function backupName(number: number): string {
+  return `model_registry.${String(number).padStart(8, '0')}.json`;
+}
+
 /** Whether a file of the folder of backups is a complete one. */
 export function isBackupName(name: string): boolean {
   return pattern.test(name);
@@ -90,7 +95,7 @@ function namelessPath(context: RegistryContext, path: string): string {
 async function nextPath(context: RegistryContext): Promise<string> {
   const [newest] = await listBackups(context);
   const last = newest === undefined ? 0 : Number(pattern.exec(newest.replace(/^.*\//, ''))?.[1]);
-  return join(context.layout.backups, `model_registry.${String(last + 1).padStart(8, '0')}.json`);
+  return join(context.layout.backups, backupName(last + 1));
 }
 
 async function prune(context: RegistryContext): Promise<void> {

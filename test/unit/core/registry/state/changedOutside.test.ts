@@ -48,7 +48,7 @@ const edits: Record<string, readonly [(registry: Registry) => unknown, RegExp]> 
   ],
   'a row': [
     ({ all_versions }) => (all_versions[0]!['path'] = 'models/elsewhere'),
-    /all_versions\.1\.0\.0 was/,
+    /all_versions\.1\.0\.0\.path was ".*" and is "models\/elsewhere"/,
   ],
   'a dropped entry': [
     ({ archive }) => archive.splice(0),
@@ -56,11 +56,11 @@ const edits: Record<string, readonly [(registry: Registry) => unknown, RegExp]> 
   ],
   'the last operation': [
     (registry) => Object.assign(registry['last_operation'] as object, { id: 'x-1' }),
-    /last_operation was/,
+    /last_operation\.id was "p1-\d+" and is "x-1"/,
   ],
   'the end of the log': [
     (registry) => Object.assign(registry['log_end'] as object, { lines: 2 }),
-    /log_end was .* and is \{"lines":2,/,
+    /log_end\.lines was \d+ and is 2/,
   ],
 };
 
