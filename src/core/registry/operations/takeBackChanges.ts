@@ -11,7 +11,7 @@ import { entryFromMetadata } from '../steps/metadataFormat';
 import { completeRows } from '../format/rows';
 import { chainOf, continues, readLog } from '../../shared/log/operationLog';
 import { join } from '../../shared/files/paths';
-import { isObject, sameJson } from '../../shared/json/jsonPatch';
+import { isObject, sameJson } from '../../shared/items/jsonValue';
 import { absolute } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
 import type { RegistryState } from '../storage/registryState';

@@ -1,4 +1,4 @@
-import { isObject, sameJson } from '../../shared/json/jsonPatch';
+import { isObject, sameJson } from '../../shared/items/jsonValue';
 import { shortJson } from '../../shared/text/shortJson';
 import { sentence } from '../../shared/text/sentence';
 import type { Sentence } from '../../shared/text/sentence';

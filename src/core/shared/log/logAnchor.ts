@@ -1,4 +1,4 @@
-import { isObject } from '../json/jsonPatch';
+import { isObject } from '../items/jsonValue';
 import { encode } from '../files/bytes';
 import type { Hasher } from '../files/hasher';
 import type { Operation } from './operation';
