@@ -46,6 +46,18 @@ describe('a data set’s fingerprint', () => {
     assert.equal(new Set(all).size, all.length);
   });
 
+  it('tells how many files it has read, up to all of them', async () => {
+    const fs = new MemoryFileSystem();
+    await createFileTree(fs, '/pipeline', files);
+    const { hasher } = memoryPorts(fs, fs.disk, { root: '/pipeline' });
+    const location = { spec: { format: 'csv', path: 'data.csv' } as const, root: '/pipeline' };
+    const told: (readonly [number, number])[] = [];
+    await fingerprintDataset(await loadDataset(location, {}, fs), fs, hasher, {
+      onProgress: ({ done = 0, total = 0 }) => told.push([done, total]),
+    });
+    assert.deepEqual(told, [[1, 4], [2, 4], [3, 4], [4, 4]]); // prettier-ignore
+  });
+
   it('goes through tables and images in the order of their paths, each once', async () => {
     const name = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1 }),

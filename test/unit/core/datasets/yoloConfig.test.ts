@@ -17,11 +17,12 @@ describe('data.yaml', () => {
     assert.deepEqual(sources('val: one\nvalidation: two\ntest: three'), ['one']);
     assert.deepEqual(sources('val:\nvalidation: [one, two]\ntest: three'), ['one', 'two']);
     assert.deepEqual(sources('val: []\ntest:\n  - three'), ['three']);
+    assert.deepEqual(sources('val: " "\ntest: [" ", three, ""]'), ['three']);
   });
 
   it('has names that Python makes texts of', () => {
-    assert.deepEqual(names('names: [10, 1.0, 2.50, 1e3, true, x, "0"]'), [
-      ...['10', '1.0', '2.5', '1000.0', 'True', 'x', '0'],
+    assert.deepEqual(names('names: [10, 1.0, 2.50, 1e3, true, false, x, "0"]'), [
+      ...['10', '1.0', '2.5', '1000.0', 'True', 'False', 'x', '0'],
     ]);
     assert.deepEqual(names('names: {1: 20, 0: b}'), ['b', '20']);
     assert.deepEqual(names('nc: 3'), ['class_0', 'class_1', 'class_2']);
