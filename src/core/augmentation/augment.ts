@@ -1,8 +1,10 @@
 import type { Augmentation } from './augmentations';
+import { itemAt } from '../shared/items/lookUp';
 import { Random } from '../shared/random/random';
+import { shuffled } from '../shared/random/shuffled';
 import { adjustBrightness, adjustContrast, adjustHue, adjustSaturation } from './colour';
 import { cropTo, drawPart } from './crop';
-import { drawBetween, drawOrder } from './draws';
+import { drawBetween } from './draws';
 import { flip } from './flip';
 import { cutmix, mixup, mosaic } from './mixing';
 import { addNoise, blur, cutOut } from './pixels';
@@ -24,7 +26,7 @@ export function augment(
   turn = 0,
 ): AugmentedSample {
   const random = new Random(seed, `augmentation ${index} ${turn}`);
-  const start: AugmentedSample = { ...samples[index]!, applied: [] };
+  const start: AugmentedSample = { ...itemAt(samples, index), applied: [] };
   return augmentations.reduce((sample, one) => {
     if (random.fraction() >= (one.p ?? 1)) return sample;
     return { ...apply(sample, one, samples, random), applied: [...sample.applied, one.op] };
@@ -38,7 +40,7 @@ function apply(
   random: Random,
 ): TrainingSample {
   const { width, height } = sample.image;
-  const other = () => samples[random.below(samples.length)]!;
+  const other = () => itemAt(samples, random.below(samples.length));
   switch (one.op) {
     case 'horizontalFlip':
       return flip(sample, 'horizontal');
@@ -88,8 +90,5 @@ function jitter(image: TrainingSample['image'], one: Jitter, random: Random) {
     saturation > 0 && ((now: typeof image) => adjustSaturation(now, factor(saturation))),
     hue > 0 && ((now: typeof image) => adjustHue(now, drawBetween(random, -hue, hue))),
   ];
-  return drawOrder(random, steps.length).reduce((now, step) => {
-    const change = steps[step];
-    return change ? change(now) : now;
-  }, image);
+  return shuffled(steps, random).reduce((now, change) => (change ? change(now) : now), image);
 }

@@ -1,18 +1,14 @@
 import type { Random } from '../shared/random/random';
+import { shuffled } from '../shared/random/shuffled';
 
 /** Evenly from `from` up to `to`. */
 export function drawBetween(random: Random, from: number, to: number): number {
   return from + (to - from) * random.fraction();
 }
 
-/** All numbers below `count` in random order (Fisher and Yates). */
+/** All numbers below `count` in random order. */
 export function drawOrder(random: Random, count: number): number[] {
-  const order = Array.from({ length: count }, (_, index) => index);
-  for (let i = count - 1; i > 0; i -= 1) {
-    const j = random.below(i + 1);
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
+  return shuffled([...Array(count).keys()], random);
 }
 
 /** From the Beta distribution with both parameters `alpha`: a ratio of two Gamma variates. */

@@ -8,6 +8,7 @@ import type { CellSize, SheetCell } from './contactSheet';
 import type { LabelledBox, TrainingSample } from './trainingSample';
 import { clipBoxes } from './trainingSample';
 import type { InputContract } from '../images/inputContract';
+import { itemAt } from '../shared/items/lookUp';
 
 /** Longest side of a cell in pixels. */
 const CELL = 224;
@@ -42,7 +43,7 @@ export function inputRows(
 ): readonly (readonly InputCell[])[] {
   const prepared = raw.map((sample, index) => prepare(sample, input, index));
   return prepared.map((sample, index) => [
-    rawCell(raw[index]!),
+    rawCell(itemAt(raw, index)),
     { ...sample, applied: [] },
     ...Array.from({ length: turns }, (_, turn) =>
       augment(prepared, index, augmentations, seed, turn),

@@ -88,9 +88,11 @@ function warpBox(
   [a, b, c, d, e, f]: AffineMap,
   { width, height }: PixelImage,
 ): LabelledBox {
-  const corners = [box.left, box.right].flatMap((x) => [box.top, box.bottom].map((y) => [x, y]));
+  const corners = [box.left, box.right].flatMap((x) =>
+    [box.top, box.bottom].map((y) => [x, y] as const),
+  );
   const moved = corners.map(([x, y]) => {
-    const [fromX, fromY] = [x! - width / 2, y! - height / 2];
+    const [fromX, fromY] = [x - width / 2, y - height / 2];
     return [a * fromX + b * fromY + c + width / 2, d * fromX + e * fromY + f + height / 2] as const;
   });
   const xs = moved.map(([x]) => x);

@@ -49,7 +49,7 @@ export function bitmapRuns(
     } else {
       const own = isHalf ? value >> 1 : value;
       if (at + own > bytes.length) throw cutOff();
-      for (let i = 0; i < own; i += 1) putByte(bytes[at + i]!);
+      for (const byte of bytes.subarray(at, at + own)) putByte(byte);
       x += value;
       at += own;
       if (at % 2 !== 0) at += 1;

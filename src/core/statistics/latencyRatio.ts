@@ -59,7 +59,7 @@ export function latencyRatio(rounds: readonly BenchmarkRound[]): LatencyRatio | 
   const [low, high] = meanInterval(logs);
   const differences = Object.entries(figures).map(([metric, of]): [string, TurnDifference] => {
     const [a, b] = [sorted.map((round) => of(round.a)), sorted.map((round) => of(round.b))];
-    const ci95 = meanInterval(a.map((value, i) => value - b[i]!));
+    const ci95 = meanInterval(sorted.map((round) => of(round.a) - of(round.b)));
     return [metric, { a: mean(a), b: mean(b), ci95 }];
   });
   return {
@@ -78,8 +78,8 @@ export function differenceAt(
 ): Interval {
   if (rounds === undefined) return [low, high];
   const middle = (low + high) / 2;
-  const [asked, given] = [confidence, 0.95].map((c) => studentQuantile((1 + c) / 2, rounds - 1));
-  const half = (((high - low) / 2) * asked!) / given!;
+  const quantileAt = (c: number) => studentQuantile((1 + c) / 2, rounds - 1);
+  const half = (((high - low) / 2) * quantileAt(confidence)) / quantileAt(0.95);
   return [middle - half, middle + half];
 }
 

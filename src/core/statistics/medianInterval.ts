@@ -1,5 +1,6 @@
 import { fairCoinTail } from './binomial';
 import type { Interval } from './interval';
+import { itemAt } from '../shared/items/lookUp';
 
 /**
  * Interval of a median by order statistics, which supposes nothing of the distribution: the
@@ -15,5 +16,5 @@ export function medianInterval(values: readonly number[], confidence = 0.95): In
   let skip = 0;
   while (skip + 1 < n / 2 && fairCoinTail(skip, n) <= allowed) skip += 1;
   const low = Math.max(0, skip - 1);
-  return [sorted[low]!, sorted[n - 1 - low]!];
+  return [itemAt(sorted, low), itemAt(sorted, n - 1 - low)];
 }

@@ -35,9 +35,8 @@ export function railPositions(
       (other) =>
         Math.abs(other.x - x) >= spacing || other.rail.to < rail.from || other.rail.from > rail.to,
     );
-  const order = rails.map((_, index) => index).sort((a, b) => span(rails[a]!) - span(rails[b]!));
-  for (const index of order) {
-    const rail = rails[index]!;
+  const order = [...rails.entries()].sort(([, a], [, b]) => span(a) - span(b));
+  for (const [index, rail] of order) {
     const passed = layers.slice(rail.from, rail.to + 1).flat();
     const x = inOwnColumn(rail, passed, isFree) ?? nextTo(rail, passed, spacing, isFree);
     placed.push({ rail, x });

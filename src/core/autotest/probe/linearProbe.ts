@@ -4,6 +4,7 @@ import { UserError } from '../../shared/errors/errors';
 import type { Features } from './ridge';
 import { fitRidge, predictClass } from './ridge';
 import { stratifiedSplit } from './split';
+import { itemAt } from '../../shared/items/lookUp';
 
 /** How well a linear classifier reads frozen features. */
 export interface LinearProbe {
@@ -80,5 +81,5 @@ function chooseLambda(
       .length;
   });
   // Of equals the strongest, which generalises no worse.
-  return lambdas[scores.lastIndexOf(Math.max(...scores))]!;
+  return itemAt(lambdas, scores.lastIndexOf(Math.max(...scores)));
 }

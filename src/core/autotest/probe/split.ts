@@ -1,4 +1,5 @@
 import { Random } from '../../shared/random/random';
+import { shuffled } from '../../shared/random/shuffled';
 
 /** Row numbers of a data set, in two parts. */
 export interface Split {
@@ -22,28 +23,19 @@ export function stratifiedSplit(
   const random = new Random(seed);
   const byClass = new Map<number, number[]>();
   for (const row of rows) {
-    const label = labels[row]!;
+    const label = labels[row];
+    if (label === undefined) throw new RangeError(`There is no label of row ${row}`);
     const members = byClass.get(label);
     if (members) members.push(row);
     else byClass.set(label, [row]);
   }
   const train: number[] = [];
   const held: number[] = [];
-  for (const label of [...byClass.keys()].toSorted((a, b) => a - b)) {
-    const members = shuffled(byClass.get(label)!, random);
+  for (const [, rowsOfClass] of [...byClass].toSorted(([a], [b]) => a - b)) {
+    const members = shuffled(rowsOfClass, random);
     const count = members.length < 2 ? 0 : Math.max(1, Math.round(members.length * share));
     held.push(...members.slice(0, count));
     train.push(...members.slice(count));
   }
   return { train, held };
-}
-
-/** Fisher and Yates. */
-function shuffled(values: readonly number[], random: Random): number[] {
-  const copy = [...values];
-  for (let i = copy.length - 1; i > 0; i -= 1) {
-    const j = random.below(i + 1);
-    [copy[i], copy[j]] = [copy[j]!, copy[i]!];
-  }
-  return copy;
 }

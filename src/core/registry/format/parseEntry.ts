@@ -165,5 +165,5 @@ function textOr(value: unknown, otherwise: string): string {
 }
 
 function quote(value: unknown): string {
-  return value === undefined ? '(none)' : (JSON.stringify(value) ?? '').slice(0, 80);
+  return value === undefined ? '(none)' : JSON.stringify(value).slice(0, 80);
 }

@@ -68,5 +68,31 @@ describe('a problem', () => {
     assert.equal(message, `${path}, line 12, archive[3] is not an object`);
     const more = describeProblem({ code: 'bad_entry', path, more: 3 });
     assert.equal(more.message, `${path}: 3 more entries cannot be used`);
+    const one = describeProblem({ code: 'bad_entry', path, more: 1 });
+    assert.equal(one.message, `${path}: 1 more entry cannot be used`);
+  });
+
+  it('says which champion a file names that was changed outside, or that it names none', () => {
+    const messageOf = (named: string | null) =>
+      describeProblem({ code: 'registry_changed_outside', version: named }).message;
+    assert.match(messageOf(version), /names version 1\.0\.7 as champion/);
+    assert.match(messageOf(null), /names no champion, but models\/champion leads to one/);
+  });
+
+  it('has a button where a command of the editor is the remedy', () => {
+    const codesOf = (wanted: string) =>
+      Object.values(examples)
+        .filter((problem) => describeProblem(problem).command === wanted)
+        .map(({ code }) => code);
+    assert.deepEqual(codesOf('followRegistry'), ['registry_changed_outside']);
+    assert.deepEqual(codesOf('registerChallenger'), ['challenger_changed']);
+    assert.deepEqual(codesOf('initializeRegistry'), ['champion_not_adopted', 'no_hashes']);
+    const rolledBack = ['champion_missing', 'champion_corrupt', 'champion_unloadable'];
+    assert.deepEqual(codesOf('rollback'), rolledBack);
+    assert.deepEqual(codesOf('repairRegistry'), [
+      ...['registry_missing', 'registry_unreadable', 'bad_entry', 'version_twice'],
+      ...['roles_disagree', 'challenger_missing', 'version_missing', 'files_disagree'],
+      ...['entry_in_doubt', 'entry_dropped', 'metadata_lost', 'log_broken'],
+    ]);
   });
 });

@@ -99,6 +99,21 @@ describe('an entry of a registry', () => {
   });
 });
 
+describe('a version that is none', () => {
+  const saidOf = (version: unknown) => {
+    const parsed = parseRow({ ...least, version });
+    return 'fault' in parsed ? parsed.fault : undefined;
+  };
+
+  it('is quoted, a long one by how it begins', () => {
+    const bad = (value: string) => ({ code: 'bad_version', values: { value } });
+    assert.deepEqual(saidOf(undefined), bad('(none)'));
+    assert.deepEqual(saidOf('1.0'), bad('"1.0"'));
+    assert.deepEqual(saidOf({ a: 1 }), bad('{"a":1}'));
+    assert.deepEqual(saidOf('x'.repeat(200)), bad(`"${'x'.repeat(79)}`));
+  });
+});
+
 describe('the digests of an entry', () => {
   it('are all of them or none', () => {
     assert.deepEqual(parseFiles([{ ...digest, more: 1 }]), [digest]);
