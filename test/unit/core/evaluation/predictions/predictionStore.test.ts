@@ -171,6 +171,22 @@ describe('the prediction file', () => {
     }
   });
 
+  it('refuses what is damaged as a fault of integrity, with a new evaluation as its remedy', async () => {
+    const bytes = encodePredictions(header, fc.sample(sample, { numRuns: 1, seed: 1 }));
+    const faults = [
+      () => open(bytes.slice(0, -1)),
+      async () => (await open(bytes)).numbers('elevation', 'truth', float64),
+    ];
+    for (const fault of faults)
+      await assert.rejects(fault, (error: UserError) => {
+        assert.ok(error instanceof UserError, String(error));
+        assert.match(error.message, /p\.parquet cannot be used: it /);
+        assert.equal(error.kind, 'integrity');
+        assert.equal(error.remedy.command, 'evaluateChallenger');
+        return true;
+      });
+  });
+
   it('never gives other values when a byte was changed', async () => {
     const bytes = encodePredictions(
       { ...header, heads: { depth: { task: 'regression', classes: [] } } },

@@ -245,5 +245,26 @@ describe('describing a data set', () => {
       heads.map(({ label, labelled }) => [label, labelled]),
       [['species', 2]],
     );
+    assert.equal('columns' in spec && spec.columns, false, 'no array names the samples');
+  });
+
+  it('reads which sample an array is where an array says so', async () => {
+    const named = npzBytes({
+      input: { descr: '<f4', shape: [2, 2], data: pixels },
+      species: npyTexts(['cat', 'dog']),
+      event: npyTexts(['E1', 'E2']),
+    });
+    const { spec } = await describeTree({ 'animals.npz': named }, [animals]);
+    assert.deepEqual('columns' in spec && spec.columns, { id: 'event' });
+  });
+
+  it('counts no classes of a head of numbers', async () => {
+    const lines = ['image,price', 'a.png,1.5', 'b.png,2.5', 'c.png,'];
+    const { heads } = await describeTree(table(...lines), [price]);
+    assert.deepEqual(
+      heads.map(({ labelled, counts, misfit }) => [labelled, counts, misfit]),
+      [[2, [], undefined]],
+    );
+    assert.ok(heads.every((head) => !('misfit' in head)));
   });
 });

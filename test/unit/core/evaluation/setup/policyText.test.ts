@@ -27,6 +27,29 @@ describe('a new policy', () => {
     ]);
   });
 
+  it('explains its parts to who opens the file', () => {
+    const lines = text.split('\n');
+    assert.deepEqual(lines.slice(0, 8), [
+      '{',
+      '  // 480 samples, 2 classes of "label".',
+      '  // Relative paths start at the folder that holds config/.',
+      '  "dataset": { "format": "csv", "path": "data/val.csv", "columns": { "image": "file" } },',
+      '  // Each head: its task, the column (or array) of its labels, its share in the composite score.',
+      '  "heads": {',
+      '    "label": { "task": "classification", "label": "kind", "weight": 1 }',
+      '  },',
+    ]);
+    assert.equal(lines[8], '  // A challenger becomes champion when it passes all of these.');
+    assert.deepEqual(lines.slice(-6), [
+      '  "gates": [',
+      '    { "metric": "composite_score", "minGain": 0, "confidence": 0.95 },',
+      '    { "metric": "latency_p50_ms", "maxRatio": 1.25 }',
+      '  ]',
+      '}',
+      '',
+    ]);
+  });
+
   it('says what the samples can show', () => {
     assert.match(
       text,

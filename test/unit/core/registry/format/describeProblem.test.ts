@@ -74,7 +74,7 @@ describe('a problem', () => {
 
   it('says which champion a file names that was changed outside, or that it names none', () => {
     const messageOf = (named: string | null) =>
-      describeProblem({ code: 'registry_changed_outside', version: named }).message;
+      describeProblem({ ...examples.registry_changed_outside, version: named }).message;
     assert.match(messageOf(version), /names version 1\.0\.7 as champion/);
     assert.match(messageOf(null), /names no champion, but models\/champion leads to one/);
   });
