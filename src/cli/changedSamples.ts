@@ -1,17 +1,23 @@
 import type { Flip, FlipSide, SampleChange } from '../core/comparison/heads/pairedHead';
-import type { Comparison } from '../core/comparison/comparison';
+import type { Comparison, GroupFlips } from '../core/comparison/comparison';
 import { formatTable } from './table';
 
 /** How many samples changed sides, one line a head; numbers have none, and it says so. */
-export function countChanges({ flips, largest_changes: largest = {} }: Comparison): string[] {
+export function countChanges(comparison: Comparison): string[] {
+  const { flips, group_flips: groups = {}, largest_changes: largest = {} } = comparison;
   const counted = Object.entries(flips).map(
-    ([head, { gained, lost }]) => `flips  ${head}: ${gained.length} gained, ${lost.length} lost`,
+    ([head, { gained, lost }]) =>
+      `flips  ${head}: ${gained.length} gained, ${lost.length} lost${inGroups(groups[head])}`,
   );
   const numbers = Object.keys(largest).filter((head) => !(head in flips));
   const none = numbers.map(
     (head) => `flips  ${head}: none, since a number is not right or wrong; see --flips`,
   );
   return [...counted, ...none];
+}
+
+function inGroups(groups: GroupFlips | undefined): string {
+  return groups ? `; in groups: ${groups.gained} gained, ${groups.lost} lost` : '';
 }
 
 /** The samples that changed with both answers, head by head, those that got worse at first. */

@@ -5,6 +5,8 @@ import { memoryRange } from './memoryRange';
 /** One sample of a test: its id, its label (−1: none) and the answer of every head. */
 export interface AnsweredSample {
   readonly id: string;
+  /** Values of the data set's columns for group and slices. */
+  readonly marks?: Readonly<Record<string, string>>;
   readonly heads: Readonly<Record<string, readonly [truth: number, predicted: number]>>;
 }
 
@@ -14,10 +16,12 @@ export function predictionFile(
   samples: readonly AnsweredSample[],
   version = '1.0.0',
 ): Promise<PredictionFile> {
+  const columns = Object.keys(samples[0]?.marks ?? {});
   const header = {
     model_id: `m_v${version}`,
     version,
     dataset: 'fingerprint',
+    marks: columns,
     heads: Object.fromEntries(
       Object.entries(classes).map(([head, names]) => [
         head,
@@ -25,8 +29,9 @@ export function predictionFile(
       ]),
     ),
   };
-  const rows = samples.map(({ id, heads }) => ({
+  const rows = samples.map(({ id, marks, heads }) => ({
     id,
+    ...(marks && { marks }),
     heads: Object.fromEntries(
       Object.entries(heads).map(([head, [truth, predicted]]) => {
         const names = classes[head]!;

@@ -19,6 +19,12 @@ export interface MetricDifference {
   readonly p_value?: number;
 }
 
+/** How many groups changed sides. */
+export interface GroupFlips {
+  readonly gained: number;
+  readonly lost: number;
+}
+
 export interface GateOutcome extends Keeping {
   readonly gate: string;
   readonly passed: boolean;
@@ -32,6 +38,8 @@ export interface Comparison extends Keeping {
   readonly a: string;
   readonly b: string;
   readonly samples: number;
+  /** Groups that the samples come in, where the policy names their column. */
+  readonly groups?: number;
   readonly metrics: readonly MetricDifference[];
   readonly flips: Readonly<
     Record<string, { readonly gained: readonly string[]; readonly lost: readonly string[] }>
@@ -40,6 +48,8 @@ export interface Comparison extends Keeping {
   readonly verdict: Verdict;
   /** The verdict in one sentence; for `not_shown`, what would be needed. */
   readonly summary: string;
+  /** Groups in which A got more samples right than B, and fewer, by head; only where there are groups. */
+  readonly group_flips?: Readonly<Record<string, GroupFlips>>;
   /** Samples that only one of the two answered; they are in no number. */
   readonly unpaired?: { readonly a: number; readonly b: number };
   /** Ids whose label differs between the two evaluations; they are in no number. */
@@ -61,7 +71,10 @@ export interface Comparison extends Keeping {
   readonly drift?: Readonly<Record<string, number>>;
   /** Smallest gain in `composite_score` that these samples show with 80 % power. */
   readonly smallest_gain?: number;
-  /** How many samples the gain that was seen needs to be shown with 80 % power. */
+  /**
+   * How many samples the gain that was seen needs to be shown with 80 % power; where there are groups,
+   * in groups of the same size.
+   */
   readonly samples_needed?: number;
   /** A's latency over B's, when both were measured in turn on one machine. */
   readonly latency_ratio?: RecordedRatio;

@@ -6,7 +6,7 @@ import type { Cost } from './verdict/gate';
 import type { LatencyRatio, BenchmarkRound } from '../statistics/latencyRatio';
 import type { Comparison } from './comparison';
 import type { Metrics } from '../metrics/headResult';
-import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
+import type { EvaluationPolicy, JudgingPolicy } from '../evaluation/policy/evaluationPolicy';
 import type { EvaluationResults, Evidence } from '../evaluation/results/evaluationResults';
 import type { PinnedEvent } from '../registry/format/eventPool';
 
@@ -54,7 +54,7 @@ export interface RequestedSide extends Cost {
 export interface ComparisonRequest {
   readonly a: RequestedSide;
   readonly b: RequestedSide;
-  readonly policy: Pick<EvaluationPolicy, 'heads' | 'gates'>;
+  readonly policy: JudgingPolicy;
   readonly latencyRatio?: LatencyRatio;
   readonly seed?: number;
   /** 0: the outline alone. */

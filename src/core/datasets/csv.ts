@@ -9,6 +9,7 @@ import { imagePath } from './imagePath';
 import { SampleList } from './sampleList';
 import { findDuplicate } from './duplicates';
 import type { HeadPolicy } from '../metrics/headPolicy';
+import { markColumns } from './datasetSpec';
 import type { DatasetLocation } from './datasetSpec';
 
 /** Names that the image column is looked for under when the policy names none. */
@@ -27,15 +28,17 @@ export async function loadCsv(
   const { spec, root } = location;
   const table = resolve(root, spec.path);
   const labels = Object.values(heads).map(({ label }) => label.normalize('NFC'));
+  const marks = markColumns(spec);
   const samples = new SampleList();
   let read: ReadRow | undefined;
   const onColumns = (columns: readonly string[]) => {
     refuseTwinColumns(columns, table);
     const image = imageColumn(columns, spec.columns?.image?.normalize('NFC'), table);
     const id = spec.columns?.id?.normalize('NFC');
-    const needed = isBare(columns, [image, id], labels) ? [id] : [id, ...labels];
-    for (const column of needed) if (column !== undefined) requireColumn(columns, column, table);
-    read = rowReader(image, id, heads, basename(table));
+    const needed = isBare(columns, [image, id, ...marks], labels) ? [] : labels;
+    for (const column of [id, ...marks, ...needed])
+      if (column !== undefined) requireColumn(columns, column, table);
+    read = rowReader({ image, id, marks }, heads, basename(table));
   };
   const reader = () => {
     if (!read) throw new Error('a row came before the columns');
@@ -100,9 +103,15 @@ function requireColumn(columns: readonly string[], column: string, table: string
 
 type ReadRow = (row: TableRow, line: number) => DatasetSample;
 
+interface RowColumns {
+  readonly image: string;
+  readonly id: string | undefined;
+  /** For group and slices. */
+  readonly marks: readonly string[];
+}
+
 function rowReader(
-  imageColumn: string,
-  idColumn: string | undefined,
+  { image: imageColumn, id: idColumn, marks }: RowColumns,
   heads: Readonly<Record<string, HeadPolicy>>,
   table: string,
 ): ReadRow {
@@ -119,8 +128,13 @@ function rowReader(
         l10n.t('Give every sample an id.'),
       );
     const labels = columns.map(([head, label]) => [head, (row[label] ?? '').trim()] as const);
-    return { id, image, labels: Object.fromEntries(labels), where };
+    const sample = { id, image, labels: Object.fromEntries(labels), where };
+    return marks.length === 0 ? sample : { ...sample, marks: valuesOf(row, marks) };
   };
+}
+
+function valuesOf(row: TableRow, columns: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(columns.map((column) => [column, (row[column] ?? '').trim()]));
 }
 
 function refuseDuplicates(samples: SampleList): void {

@@ -26,6 +26,8 @@ export interface DatasetSample {
   readonly image?: string;
   /** Text of each head's label, by head; blank or absent: no label. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Values of the columns for group and slices, by column; absent where the policy names none. */
+  readonly marks?: Readonly<Record<string, string>>;
   readonly boxes?: readonly TruthBox[];
   /** Which slice of the arrays it is; absent for images. */
   readonly row?: number;

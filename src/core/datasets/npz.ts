@@ -8,6 +8,7 @@ import { readNpy } from './npy';
 import type { NpyArray } from './npy';
 import { SampleList } from './sampleList';
 import type { HeadPolicy } from '../metrics/headPolicy';
+import { markColumns } from './datasetSpec';
 import type { DatasetLocation } from './datasetSpec';
 
 const NPZ_LIMIT = 2 ** 31 - 1;
@@ -25,7 +26,11 @@ export async function loadNpz(
   const path = resolve(location.root, location.spec.path);
   const arrays = await openArrays(path, files);
   const idColumn = location.spec.columns?.id;
-  const labels = labelledHeads(arrays, heads, idColumn).map(
+  const marks = markColumns(location.spec).map(
+    (column) => [column, texts(required(arrays, column, basename(path)))] as const,
+  );
+  const known = [idColumn, ...marks.map(([column]) => column)];
+  const labels = labelledHeads(arrays, heads, known).map(
     ([head, { label, task }]) => [head, readLabels(arrays, label, task, basename(path))] as const,
   );
   const ids =
@@ -36,16 +41,25 @@ export async function loadNpz(
     labels[0]?.[1].length ??
     Math.max(0, ...[...fed.values()].map(({ length }) => length));
   requireLength(labels, count, basename(path));
+  requireOne(marks, count, basename(path));
   const samples = new SampleList();
   for (let index = 0; index < count; index += 1) {
     samples.push({
       id: ids?.[index] ?? String(index),
       row: index,
-      labels: Object.fromEntries(labels.map(([head, all]) => [head, all[index] ?? ''])),
+      labels: valuesAt(labels, index),
+      ...(marks.length > 0 && { marks: valuesAt(marks, index) }),
       where: `${basename(path)}, sample ${index}`,
     });
   }
   return { folder: dirname(path), samples, tables: [path], arrays: fed };
+}
+
+function valuesAt(
+  columns: readonly (readonly [string, readonly string[]])[],
+  index: number,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(columns.map(([name, all]) => [name, all[index] ?? '']));
 }
 
 /** The arrays of an archive by their names. @param path absolute */
@@ -56,15 +70,15 @@ export async function openArrays(
   return readArchive(await files.readFile(path, NPZ_LIMIT), basename(path));
 }
 
-/** None where all arrays are inputs or ids: then nothing in the archive could be a label. */
+/** None where all arrays are inputs, ids, groups or slices: then nothing in the archive could be a label. */
 function labelledHeads(
   arrays: ReadonlyMap<string, NpyArray>,
   heads: Readonly<Record<string, HeadPolicy>>,
-  idColumn: string | undefined,
+  known: readonly (string | undefined)[],
 ): readonly (readonly [string, HeadPolicy])[] {
   const all = Object.entries(heads);
   const fed = feedable(arrays);
-  const bare = [...arrays.keys()].every((name) => fed.has(name) || name === idColumn);
+  const bare = [...arrays.keys()].every((name) => fed.has(name) || known.includes(name));
   return bare && !all.some(([, { label }]) => arrays.has(label)) ? [] : all;
 }
 
@@ -157,6 +171,20 @@ function requireLength(
       other[1].length,
       count,
     ),
+  );
+}
+
+/** Groups and slices have a value for every sample. */
+function requireOne(
+  marks: readonly (readonly [string, readonly string[]])[],
+  count: number,
+  file: string,
+): void {
+  const other = marks.find(([, all]) => all.length !== count);
+  if (!other) return;
+  const [name, { length }] = other;
+  throw refused(
+    l10n.t('{0}: the array {1} has {2} values for {3} samples', file, name, length, count),
   );
 }
 

@@ -16,6 +16,7 @@ export class SampleList implements Samples {
   private readonly names = new LikenedTexts(this.images);
   private readonly wheres = new LikenedTexts(this.images);
   private readonly labels = new LabelColumn();
+  private marks: LabelColumn | undefined;
   private readonly boxes = new BoxColumn();
   private readonly rows = NumberColumn.ofFloat64();
 
@@ -33,12 +34,13 @@ export class SampleList implements Samples {
     return this.names;
   }
 
-  push({ id, image = '', where, labels, boxes, row }: DatasetSample): void {
+  push({ id, image = '', where, labels, marks, boxes, row }: DatasetSample): void {
     const index = this.length;
     this.names.push(id, image);
     this.wheres.push(where, image);
     this.images.push(image);
     this.labels.push(labels);
+    if (marks) (this.marks ??= new LabelColumn()).push(marks);
     if (boxes) this.boxes.set(index, boxes);
     if (row !== undefined) {
       this.rows.pad(index, NaN);
@@ -57,6 +59,8 @@ export class SampleList implements Samples {
       where: itemAt(this.wheres, index),
     };
     if (image !== '') sample.image = image;
+    const marks = this.marks?.at(index);
+    if (marks) sample.marks = marks;
     if (boxes) sample.boxes = boxes;
     if (!Number.isNaN(row)) sample.row = row;
     return sample;

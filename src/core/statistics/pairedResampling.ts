@@ -1,4 +1,6 @@
 import { Random } from '../shared/random/random';
+import { GroupedRows } from './groups';
+import type { Groups } from './groups';
 
 /**
  * Figures of two models over the same samples. Samples whose answers are the same in every respect
@@ -9,6 +11,13 @@ export interface PairedStatistic<Name = string> {
   /** The row of every sample. */
   readonly rowOf: Int32Array;
   readonly rows: number;
+  /** Samples that are drawn and swapped together; absent: each on its own. */
+  readonly groups?: Groups;
+  /**
+   * Levels that a figure's p-value is held against: close to one of them, answers are swapped more
+   * often, so that what follows does not hang on the seed. Absent: none.
+   */
+  levels?(name: Name): readonly number[];
   /** At most so many resamples, where each one is dear. */
   readonly resamples?: number;
   /**
@@ -50,6 +59,9 @@ const tolerance = 1e-12;
  * - p-values: for every sample a fair coin says whether the models swap their answers; p is
  *   (1 + swaps at least as far apart as observed) / (1 + swaps) (Phipson and Smyth 2010).
  *
+ * Where samples come in groups, whole groups are drawn and swapped: images of one event are right or
+ * wrong together (Field and Welsh, "Bootstrapping clustered data", 2007).
+ *
  * Swapping A and B negates every difference and leaves every p-value as it is.
  */
 export function* resamplePaired<Name>(
@@ -58,6 +70,7 @@ export function* resamplePaired<Name>(
 ): Generator<number, PairedFigure<Name>[], void> {
   const { names, rowOf, rows } = statistic;
   const resamples = resamplesOf(statistic, options);
+  const units = unitsOf(statistic);
   const counts = countRows(rowOf, rows);
   const none = new Int32Array(rows);
   const a = new Float64Array(names.length);
@@ -69,28 +82,41 @@ export function* resamplePaired<Name>(
   const observed = { a: a.slice(), b: b.slice() };
   const kept = new Int32Array(rows);
   for (let i = 0; i < resamples; i++) {
-    drawRows(random, rowOf, kept);
+    units.draw(random, kept);
     statistic.evaluate(kept, none, a, b);
     differences.forEach((column, name) => (column[i] = a[name]! - b[name]!));
     yield i + 1;
   }
   const swapped = new Int32Array(rows);
-  for (let i = 0; i < resamples; i++) {
-    swapRows(random, counts, kept, swapped);
+  let swaps = 0;
+  const levels = names.map((name) => statistic.levels?.(name) ?? []);
+  const isUndecided = () => further.some((count, at) => isClose(count, swaps, levels[at]!));
+  while (swaps < resamples || (swaps < mostSwaps * resamples && isUndecided())) {
+    units.swap(random, counts, kept, swapped);
     statistic.evaluate(kept, swapped, a, b);
     for (let name = 0; name < names.length; name++) {
       const distance = Math.abs(observed.a[name]! - observed.b[name]!) - tolerance;
       if (Math.abs(a[name]! - b[name]!) >= distance) further[name]! += 1;
     }
-    yield resamples + i + 1;
+    swaps += 1;
+    yield resamples + Math.min(resamples, swaps);
   }
   return names.map((name, at) => ({
     name,
     a: observed.a[at]!,
     b: observed.b[at]!,
     differences: differences[at]!.sort(),
-    p: (1 + further[at]!) / (1 + resamples),
+    p: (1 + further[at]!) / (1 + swaps),
   }));
+}
+
+/** So many times the swaps are made where a p-value is close to its level. */
+const mostSwaps = 20;
+
+/** Whether a p-value that was counted lies within three of its standard errors of a level. */
+function isClose(further: number, swaps: number, levels: readonly number[]): boolean {
+  const p = (1 + further) / (1 + swaps);
+  return levels.some((level) => (p - level) ** 2 < (9 * level * (1 - level)) / swaps);
 }
 
 /**
@@ -101,14 +127,15 @@ export function* resampleOne(
   statistic: PairedStatistic<unknown>,
   { seed, resamples }: ResamplingOptions,
 ): Generator<Float64Array, void, void> {
-  const { names, rowOf, rows } = statistic;
+  const { names, rows } = statistic;
+  const units = unitsOf(statistic);
   const random = new Random(seed);
   const kept = new Int32Array(rows);
   const none = new Int32Array(rows);
   const a = new Float64Array(names.length);
   const b = new Float64Array(names.length);
   for (let i = 0; i < resamples; i++) {
-    drawRows(random, rowOf, kept);
+    units.draw(random, kept);
     statistic.evaluate(kept, none, a, b);
     yield a;
   }
@@ -139,17 +166,52 @@ function countRows(rowOf: Int32Array, rows: number): Int32Array {
   return counts;
 }
 
-function drawRows(random: Random, rowOf: Int32Array, counts: Int32Array): void {
-  counts.fill(0);
-  const samples = rowOf.length;
-  for (let i = 0; i < samples; i++) counts[rowOf[random.below(samples)]!]! += 1;
+/** What is drawn and swapped: samples, or groups of them. */
+interface Units {
+  readonly count: number;
+  /** Draws as many as there are with replacement, and counts their rows. */
+  draw(random: Random, counts: Int32Array): void;
+  /** A fair coin for each says whether its two answers are swapped. */
+  swap(random: Random, counts: Int32Array, kept: Int32Array, swapped: Int32Array): void;
 }
 
-function swapRows(random: Random, counts: Int32Array, kept: Int32Array, swapped: Int32Array): void {
-  for (let row = 0; row < counts.length; row++) {
-    const count = counts[row]!;
-    const heads = random.coins(count);
-    swapped[row] = heads;
-    kept[row] = count - heads;
-  }
+function unitsOf({ rowOf, groups }: PairedStatistic<unknown>): Units {
+  return groups ? groupUnits(new GroupedRows(groups, rowOf)) : sampleUnits(rowOf);
+}
+
+function sampleUnits(rowOf: Int32Array): Units {
+  const count = rowOf.length;
+  return {
+    count,
+    draw(random, counts) {
+      counts.fill(0);
+      for (let i = 0; i < count; i++) counts[rowOf[random.below(count)]!]! += 1;
+    },
+    swap(random, counts, kept, swapped) {
+      for (let row = 0; row < counts.length; row++) {
+        const all = counts[row]!;
+        const heads = random.coins(all);
+        swapped[row] = heads;
+        kept[row] = all - heads;
+      }
+    },
+  };
+}
+
+function groupUnits(rows: GroupedRows): Units {
+  const { count } = rows;
+  return {
+    count,
+    draw(random, counts) {
+      counts.fill(0);
+      for (let i = 0; i < count; i++) rows.add(random.below(count), counts);
+    },
+    swap(random, _counts, kept, swapped) {
+      kept.fill(0);
+      swapped.fill(0);
+      for (let group = 0; group < count; group++) {
+        rows.add(group, random.coins(1) === 1 ? swapped : kept);
+      }
+    },
+  };
 }

@@ -1,11 +1,13 @@
-import type { Interval } from './interval';
 import { mean } from '../shared/numbers/summary';
 
 /**
  * Interval of a mean of independent values: x̄ ± t s / √n with n − 1 degrees of freedom (Student 1908).
  * @param values at least two
  */
-export function meanInterval(values: readonly number[], confidence = 0.95): Interval {
+export function meanInterval(
+  values: readonly number[],
+  confidence = 0.95,
+): readonly [low: number, high: number] {
   const n = values.length;
   const middle = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);

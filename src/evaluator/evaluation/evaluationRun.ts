@@ -6,6 +6,7 @@ import { englishOf, sentence } from '../../core/shared/text/sentence';
 import { inOrder } from '../../core/shared/text/inOrder';
 import { kept, told } from '../../core/shared/text/kept';
 import type { EvaluationData } from './evaluationData';
+import { GroupCount } from './groupCount';
 import { HeapKeeper } from '../memory/heapKeeper';
 import type { WorkerPool } from '../workers/workerPool';
 import { summarize } from '../runtime/latency';
@@ -25,6 +26,8 @@ export interface SkippedSample {
 export interface RunSummary {
   readonly seconds: number;
   readonly skipped: readonly SkippedSample[];
+  /** Groups among the answered samples, where the policy names their column. */
+  readonly groups?: number;
   /** Images that Pillow may decode to values a step apart. */
   readonly approximate: number;
 }
@@ -37,6 +40,8 @@ export class EvaluationRun {
     private readonly runners: readonly ModelRunner[],
     private readonly data: Omit<EvaluationData, 'fingerprint' | 'remarks'>,
     private readonly reporter: Reporter,
+    /** The data set's column that groups samples. */
+    private readonly group?: string,
   ) {}
 
   /**
@@ -69,6 +74,7 @@ export class EvaluationRun {
     const skipped: SkippedSample[] = [];
     const answer = (sample: DatasetSample) => this.workers.answer(itemOf(sample));
     const heap = new HeapKeeper();
+    const groups = new GroupCount(this.group);
     let done = 0;
     let approximate = 0;
     for await (const [sample, reply] of inOrder(samples, this.workers.depth, answer)) {
@@ -78,6 +84,7 @@ export class EvaluationRun {
         for (const [index, runner] of this.runners.entries()) {
           await runner.answer(sample, itemAt(reply.outputs, index), reply.extent);
         }
+        groups.add(sample);
         if (reply.approximate) approximate += 1;
         if (reply.spent) itemOf.takeBack?.(reply.spent);
       }
@@ -89,7 +96,8 @@ export class EvaluationRun {
       });
       heap.check();
     }
-    return { seconds: (performance.now() - started) / 1000, skipped, approximate };
+    const seconds = (performance.now() - started) / 1000;
+    return { seconds, skipped, approximate, ...groups.told() };
   }
 
   /** What to call the models when something goes wrong. */

@@ -88,8 +88,12 @@ export class ModelRunner {
     );
   }
 
-  /** Begins the file of predictions, where one is wanted. */
-  async openPredictions(dataset: string): Promise<void> {
+  /**
+   * Begins the file of predictions, where one is wanted.
+   * @param dataset its fingerprint
+   * @param marks the columns for group and slices
+   */
+  async openPredictions(dataset: string, marks: readonly string[]): Promise<void> {
     const { predictions, evaluation, model_id, version, contract } = this.model;
     if (predictions === undefined) return;
     const heads = Object.entries(this.heads).map(([head, { task }]) => [
@@ -101,6 +105,7 @@ export class ModelRunner {
       version,
       model_sha256: itemAt(this.digests, 0).sha256,
       dataset,
+      marks,
       heads: Object.fromEntries(heads),
       ...(evaluation === undefined ? {} : { evaluation }),
     };

@@ -30,6 +30,7 @@ export const resultSchemas = {
     dataset: z.object({
       fingerprint: z.string(),
       samples: z.number(),
+      groups: z.number().optional(),
       skipped: z.array(skippedSchema),
     }),
     models: z.array(

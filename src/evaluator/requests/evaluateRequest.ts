@@ -6,6 +6,7 @@ import { EvaluationRun } from '../evaluation/evaluationRun';
 import { workerCount } from '../workers/workerCount';
 import { WorkerPool } from '../workers/workerPool';
 import { ModelRunner, outputsOf } from '../evaluation/modelRunner';
+import { markColumns } from '../../core/datasets/datasetSpec';
 import type { RequestOf } from '../protocol/requests';
 import { runRemarks } from '../evaluation/runRemarks';
 import type { ServeContext } from './serveContext';
@@ -34,14 +35,21 @@ export async function serveEvaluate(
     }
     const data = await readEvaluationData(request, reporter);
     const { fingerprint, samples, path } = data;
-    for (const runner of runners) await runner.openPredictions(fingerprint);
-    const run = new EvaluationRun(workers, runners, data, reporter);
+    const marks = markColumns(request.dataset.spec);
+    for (const runner of runners) await runner.openPredictions(fingerprint, marks);
+    const run = new EvaluationRun(
+      workers,
+      runners,
+      data,
+      reporter,
+      request.dataset.spec.columns?.group,
+    );
     reporter.phase('waiting', '');
     const latencies = await context.alone(() => run.measure());
     await spread(workers, itemAt(models, 0).file, process.memoryUsage.rss() - before, context);
     for (const runner of runners) await runner.requireUnchanged(hasher);
     const summary = await run.run();
-    const { seconds, skipped } = summary;
+    const { seconds, skipped, groups } = summary;
     reporter.phase('finishing', path);
     const remarks = [...data.remarks, ...runRemarks(summary, samples.length)];
     const done = await Promise.all(
@@ -50,7 +58,7 @@ export async function serveEvaluate(
     await hasher.flush();
     const answered = samples.length - skipped.length;
     return {
-      dataset: { fingerprint, samples: answered, skipped },
+      dataset: { fingerprint, samples: answered, ...(groups !== undefined && { groups }), skipped },
       models: done,
       throughput_per_s: answered / seconds,
       environment: describeEnvironment(await context.runtime(), session.threads),

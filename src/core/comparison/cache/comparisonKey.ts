@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../evaluation/results/evidence';
+import { judgingPolicy } from '../../evaluation/policy/evaluationPolicy';
 import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
 import { FileError } from '../../shared/files/fileError';
 import type { Hasher } from '../../shared/files/hasher';
@@ -17,7 +18,7 @@ export interface ComparisonBasis {
 
 /**
  * SHA-256 of everything that a comparison follows from: predictions and evidence of both evaluations,
- * heads and gates of the policy, the code, and the machine where a gate asks for latency. Where the
+ * what of the policy a comparison depends on, the code, and the machine where a gate asks for latency. Where the
  * models lie is not in it: they are moved by a promotion.
  * @returns undefined where one of the two has no predictions
  */
@@ -29,9 +30,8 @@ export async function comparisonKey(
 ): Promise<string | undefined> {
   const sides = [await sideKey(a, basis), await sideKey(b, basis)];
   if (!sides.every((side) => side !== undefined)) return undefined;
-  const { heads, gates } = policy;
   const machine = isLatencyGated(policy) ? await basis.machine() : null;
-  const seen = { sides, heads, gates, machine, code: await basis.code() };
+  const seen = { sides, ...judgingPolicy(policy), machine, code: await basis.code() };
   return basis.hasher.digest(new TextEncoder().encode(canonicalJson(seen)));
 }
 

@@ -54,6 +54,7 @@ export async function pairDetection(
     },
     changes: {
       exactMetric: headMetric(head, 'image_accuracy'),
+      samples: joined.ids.length - relabelled.length,
       flips: labelled ? changes.flips(joined.ids) : { gained: [], lost: [] },
       classes: labelled ? changes.byClass() : [],
       churn: changes.churn(answers),

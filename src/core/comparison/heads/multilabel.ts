@@ -41,6 +41,7 @@ export async function pairMultilabel(
     secondary: () => rankingStatistic(paired, files, joined),
     changes: {
       exactMetric: headMetric(head, 'subset_accuracy'),
+      samples: truth.filter((value, i) => i % classes.length === 0 && value !== 2).length,
       flips: findFlips(paired, joined.ids),
       classes: [],
       churn: churnOf(paired, joined.ids.length),

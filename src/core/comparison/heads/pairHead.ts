@@ -51,6 +51,7 @@ async function classificationHead(
     secondary: () => calibrationStatistic(paired, files, joined),
     changes: {
       exactMetric: headMetric(head, 'accuracy'),
+      samples: paired.truth.reduce((count, truth) => count + (truth >= 0 ? 1 : 0), 0),
       flips: findFlips(paired, joined.ids),
       classes: classChanges(paired),
       churn: churn(paired),

@@ -95,6 +95,8 @@ export interface ClassChange {
 export interface HeadChanges {
   /** The figure whose exact p-value follows from the flips. */
   readonly exactMetric: MetricRef;
+  /** Samples that it is over: those with the same label on both sides. */
+  readonly samples: number;
   readonly flips: HeadFlips;
   readonly classes: readonly ClassChange[];
   /** Share of samples, labelled or not, that the two answer differently; 0…1. */

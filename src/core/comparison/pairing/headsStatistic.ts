@@ -6,7 +6,7 @@ import type { MetricRef } from '../../metrics/metricRef';
 import type { Pair } from './pairSides';
 import type { HeadFigures } from '../heads/pairedHead';
 import type { PairedStatistic } from '../../statistics/pairedResampling';
-import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
+import type { JudgingPolicy } from '../../evaluation/policy/evaluationPolicy';
 
 /** A head's figures and its share in the composite score. */
 export interface WeightedHead {
@@ -16,8 +16,8 @@ export interface WeightedHead {
 
 /** The figures of all labelled heads of a pair, and their composite score by the policy's weights. */
 export function statisticOf(
-  { heads: policies, gates }: Pick<EvaluationPolicy, 'heads' | 'gates'>,
-  { joined, heads }: Pair,
+  { heads: policies, gates }: Pick<JudgingPolicy, 'heads' | 'gates'>,
+  { joined, heads, groups }: Pair,
 ): PairedStatistic<MetricRef> {
   const labelled = heads.filter((head) => head.labelled);
   const wanted = new Set(gates.map(({ metric }) => metric));
@@ -25,13 +25,11 @@ export function statisticOf(
   const whole = Object.entries(policies).every(
     ([head, { weight }]) => weight === 0 || answered.has(head),
   );
-  return headsStatistic(
-    joined.ids.length,
-    labelled.map((paired) => ({
-      figures: paired.figures(wanted),
-      weight: whole ? (policies[paired.head]?.weight ?? 0) : 0,
-    })),
-  );
+  const weighted = labelled.map((paired) => ({
+    figures: paired.figures(wanted),
+    weight: whole ? (policies[paired.head]?.weight ?? 0) : 0,
+  }));
+  return { ...headsStatistic(joined.ids.length, weighted), ...(groups && { groups }) };
 }
 
 /**

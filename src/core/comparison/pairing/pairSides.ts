@@ -4,12 +4,19 @@ import { pairHead } from '../heads/pairHead';
 import type { HeadChanges, PairedHead } from '../heads/pairedHead';
 import { joinSamples } from './joinSamples';
 import type { JoinedSamples } from './joinSamples';
-import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
+import type { JudgingPolicy } from '../../evaluation/policy/evaluationPolicy';
+import { groupsOf } from '../../statistics/groups';
+import type { Groups } from '../../statistics/groups';
+import type { PredictionPair } from '../heads/predictionPair';
 
 /** What both versions answered, read and joined. */
 export interface Pair {
   readonly joined: JoinedSamples;
   readonly heads: readonly PairedHead[];
+  /** By the policy's column of groups; absent where it names none. */
+  readonly groups?: Groups;
+  /** Whether the policy names groups that the two evaluations do not tell alike. */
+  readonly groupsUnknown?: boolean;
 }
 
 /**
@@ -20,7 +27,7 @@ export interface Pair {
 export async function pairSides(
   a: PredictionFile,
   b: PredictionFile,
-  policy: Pick<EvaluationPolicy, 'heads'>,
+  policy: Pick<JudgingPolicy, 'heads' | 'group'>,
 ): Promise<Pair | undefined> {
   const joined = await joinSamples(a, b);
   if (joined.ids.length === 0) return undefined;
@@ -29,7 +36,22 @@ export async function pairSides(
     const paired = await pairHead(head, { a, b }, joined, policy.heads[head]);
     if (paired) heads.push(paired);
   }
-  return heads.length > 0 ? { joined, heads } : undefined;
+  if (heads.length === 0) return undefined;
+  return { joined, heads, ...(await readGroups({ a, b }, joined, policy.group)) };
+}
+
+/** The groups of joined samples, where both evaluations kept the column and agree. */
+async function readGroups(
+  { a, b }: PredictionPair,
+  { rowsA, rowsB }: JoinedSamples,
+  column: string | undefined,
+): Promise<Pick<Pair, 'groups' | 'groupsUnknown'>> {
+  if (column === undefined) return {};
+  const [ofA, ofB] = [await a.marks(column), await b.marks(column)];
+  if (!ofA || !ofB) return { groupsUnknown: true };
+  const names = Array.from(rowsA, (row) => itemAt(ofA, row));
+  const agree = names.every((name, sample) => name === ofB[itemAt(rowsB, sample)]);
+  return agree ? { groups: groupsOf(names) } : { groupsUnknown: true };
 }
 
 /** What differs sample by sample, as it is in the result. */

@@ -6,9 +6,11 @@ import { pairSides } from '../pairing/pairSides';
 import { standardError } from '../../statistics/interval';
 import { resampleOne } from '../../statistics/pairedResampling';
 import { deviationBeforehand, minimumDetectableEffect } from '../../statistics/power';
-import type { HeadPolicy } from '../../metrics/headPolicy';
+import { clusterError } from '../../statistics/clusterError';
+import { groupsOf } from '../../statistics/groups';
+import type { JudgingPolicy } from '../../evaluation/policy/evaluationPolicy';
 
-type Heads = Readonly<Record<string, HeadPolicy>>;
+type Judged = Pick<JudgingPolicy, 'heads' | 'group'>;
 
 /** Enough for the standard error to within a tenth. */
 const resamples = 100;
@@ -24,19 +26,22 @@ const seed = 20180117;
  */
 export async function detectableGain(
   file: PredictionFile,
-  heads: Heads,
+  policy: Judged,
   pause: () => Promise<void> = async () => undefined,
 ): Promise<number | undefined> {
-  const shares = Object.entries(heads).filter(([, { weight }]) => weight > 0);
+  const shares = Object.entries(policy.heads).filter(([, { weight }]) => weight > 0);
   const tasks = shares.map(([head]) => file.header.heads[head]?.task);
   if (shares.length === 0 || tasks.includes(undefined)) return undefined;
   return tasks.every((task) => task === 'classification')
-    ? fromScores(file, Object.fromEntries(shares))
-    : fromResamples(file, heads, pause);
+    ? fromScores(file, { ...policy, heads: Object.fromEntries(shares) })
+    : fromResamples(file, policy, pause);
 }
 
 /** Where the composite score is a mean over samples. */
-async function fromScores(file: PredictionFile, shares: Heads): Promise<number | undefined> {
+async function fromScores(
+  file: PredictionFile,
+  { heads: shares, group }: Judged,
+): Promise<number | undefined> {
   const total = Object.values(shares).reduce((sum, { weight }) => sum + weight, 0);
   const scores = new Float64Array(file.samples);
   for (const [head, { weight }] of Object.entries(shares)) {
@@ -51,6 +56,12 @@ async function fromScores(file: PredictionFile, shares: Heads): Promise<number |
   }
   const labelled = scores.filter((score) => !Number.isNaN(score));
   if (labelled.length < 2) return undefined;
+  const marks = group === undefined ? undefined : await file.marks(group);
+  if (marks) {
+    const groups = groupsOf(marks.filter((_, row) => !Number.isNaN(scores[row])));
+    const error = Math.SQRT2 * clusterError(labelled, groups);
+    return error > 0 && Number.isFinite(error) ? minimumDetectableEffect(1, error) : undefined;
+  }
   const deviation = deviationBeforehand(labelled);
   return deviation > 0 ? minimumDetectableEffect(labelled.length, deviation) : undefined;
 }
@@ -58,11 +69,11 @@ async function fromScores(file: PredictionFile, shares: Heads): Promise<number |
 /** Where it is not: from the bootstrap of the one version that is known. */
 async function fromResamples(
   file: PredictionFile,
-  heads: Heads,
+  policy: Judged,
   pause: () => Promise<void>,
 ): Promise<number | undefined> {
-  const pair = await pairSides(file, file, { heads });
-  const statistic = pair && statisticOf({ heads, gates: [] }, pair);
+  const pair = await pairSides(file, file, policy);
+  const statistic = pair && statisticOf({ ...policy, gates: [] }, pair);
   const composite = statistic?.names.indexOf(compositeMetric) ?? -1;
   if (!statistic || composite < 0) return undefined;
   const values = new Float64Array(resamples);

@@ -8,6 +8,8 @@ import { formatCount } from '../../shared/text/numberText';
 import { smallestGainValue } from '../../metrics/metricText';
 import { localized } from '../../shared/text/sentence';
 import type { EvaluationSource, OpenRange } from '../ports';
+import { groupsOf } from '../../statistics/groups';
+import { judgingPolicy } from '../../evaluation/policy/evaluationPolicy';
 import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
 
 /** What a data set can show, said before the challenger is run. */
@@ -16,6 +18,8 @@ export interface PowerAnalysis {
   readonly from: string;
   /** Samples that it answered. */
   readonly samples: number;
+  /** Groups that they come in, where the policy names their column. */
+  readonly groups?: number;
   /** Smallest gain in `composite_score` over that version which they show with 80 % power; 0…1. */
   readonly smallest_gain: number;
 }
@@ -53,21 +57,36 @@ async function read(
   { open, pause }: PowerAnalysisPorts,
   from: string,
   predictions: string,
-  { heads }: EvaluationPolicy,
+  policy: EvaluationPolicy,
 ): Promise<PowerAnalysis | null> {
   const range = await open(predictions);
   try {
     const file = await PredictionFile.open(range, predictions);
-    const gain = await detectableGain(file, heads, pause);
-    return gain === undefined ? null : { from, samples: file.samples, smallest_gain: gain };
+    const { heads, group } = judgingPolicy(policy);
+    const gain = await detectableGain(file, { heads, group }, pause);
+    const marks = group === undefined ? undefined : await file.marks(group);
+    const groups = marks && { groups: groupsOf(marks).count };
+    return gain === undefined
+      ? null
+      : { from, samples: file.samples, ...groups, smallest_gain: gain };
   } finally {
     await range.close();
   }
 }
 
 /** For instance `480 samples show a gain over 1.0.1 of about 0.0213 or more`. */
-export function powerSentence({ from, samples, smallest_gain: gain }: PowerAnalysis): string {
+export function powerSentence(analysis: PowerAnalysis): string {
+  const { from, samples, groups, smallest_gain: gain } = analysis;
   const least = localized(smallestGainValue(gain));
+  if (groups !== undefined) {
+    return l10n.t(
+      '{0} samples in {1} groups show a gain over {2} of about {3} or more (80 % power)',
+      formatCount(samples),
+      formatCount(groups),
+      from,
+      least,
+    );
+  }
   return l10n.t(
     '{0} samples show a gain over {1} of about {2} or more (80 % power)',
     formatCount(samples),

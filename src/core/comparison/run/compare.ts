@@ -2,6 +2,8 @@ import type { PredictionFile } from '../../evaluation/predictions/predictionFile
 import { metricDifferences, withExactTests } from './metricDifferences';
 import type { Figure } from '../verdict/figure';
 import type { MeasuredFigure } from './metricDifferences';
+import { exactTests, groupFlips } from './exactTests';
+import type { ExactTest } from './exactTests';
 import { boundsOf } from '../verdict/gateBound';
 import { judgeGates } from '../verdict/judgeGates';
 import { resolveGates } from '../verdict/gate';
@@ -17,6 +19,7 @@ import type {
   PairedStatistic,
   ResamplingOptions,
 } from '../../statistics/pairedResampling';
+import { compositeMetric, metricName, sameMetric } from '../../metrics/metricRef';
 import type { MetricRef } from '../../metrics/metricRef';
 import { knownHeads, readMetric } from '../../metrics/parseMetric';
 import type { HeadShapes } from '../../metrics/parseMetric';
@@ -24,7 +27,7 @@ import type { Comparison, GateOutcome } from '../comparison';
 import { kept } from '../../shared/text/kept';
 import { judge } from '../verdict/verdict';
 import type { Metrics } from '../../metrics/headResult';
-import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
+import type { JudgingPolicy } from '../../evaluation/policy/evaluationPolicy';
 import { sentence } from '../../shared/text/sentence';
 
 type Statistic = PairedStatistic<MetricRef>;
@@ -41,7 +44,7 @@ export interface ComparedSide extends Cost {
 export interface ComparisonInput {
   readonly a: ComparedSide;
   readonly b: ComparedSide;
-  readonly policy: Pick<EvaluationPolicy, 'heads' | 'gates'>;
+  readonly policy: JudgingPolicy;
   /** From timings taken in turn on this machine. */
   readonly latencyRatio?: LatencyRatio;
   readonly seed?: number;
@@ -71,19 +74,36 @@ export async function compare(
   const pair =
     a.predictions && b.predictions && (await pairSides(a.predictions, b.predictions, policy));
   if (!pair) return conclude(input, null, registryFigures(input));
-  const statistic = statisticOf(policy, pair);
-  const outline = conclude(input, pair, figuresOf(evaluateOnce(statistic), pair));
+  const tests = exactTests(pair, policy);
+  const known = { ...pair, tests };
+  const levels = (metric: MetricRef) => levelsOf(metric, policy, tests);
+  const statistic = { ...statisticOf(policy, pair), levels };
+  const outline = conclude(input, pair, figuresOf(evaluateOnce(statistic), known));
   if (input.resamples === 0 || isUnlabelled(pair)) return outline;
   watch.onOutline?.(outline);
   const found = await resample([statistic, ...(await secondary(pair))], input, watch);
-  return conclude(input, pair, figuresOf(found, pair), used(statistic, input));
+  return conclude(input, pair, figuresOf(found, known), used(statistic, input));
 }
 
-async function secondary({ heads }: Pair): Promise<Statistic[]> {
+/** What a sampled p-value decides about: the verdict, and gates with a confidence. */
+function levelsOf(
+  metric: MetricRef,
+  { gates }: JudgingPolicy,
+  tests: readonly ExactTest[],
+): readonly number[] {
+  if (tests.some((test) => sameMetric(test.metric, metric))) return [];
+  const name = metricName(metric);
+  const asked = gates.flatMap((gate) =>
+    gate.metric === name && gate.confidence !== undefined ? [1 - gate.confidence] : [],
+  );
+  return sameMetric(metric, compositeMetric) ? [0.05, ...asked] : asked;
+}
+
+async function secondary({ heads, groups }: Pair): Promise<Statistic[]> {
   const statistics: Statistic[] = [];
   for (const head of heads)
     if (head.labelled && head.secondary) statistics.push(await head.secondary());
-  return statistics;
+  return groups ? statistics.map((statistic) => ({ ...statistic, groups })) : statistics;
 }
 
 async function resample(
@@ -119,10 +139,12 @@ function optionsOf({ seed = defaultSeed, resamples = defaultResamples }: Compari
   return { seed, resamples };
 }
 
-function figuresOf(found: readonly MeasuredFigure[], { heads }: Pair): Figure[] {
-  const changes = heads.flatMap((head) => head.changes ?? []);
+function figuresOf(
+  found: readonly MeasuredFigure[],
+  { tests, groups }: Pair & { readonly tests: readonly ExactTest[] },
+): Figure[] {
   const measured = found.filter(({ a, b }) => Number.isFinite(a) && Number.isFinite(b));
-  return withExactTests(measured, changes);
+  return withExactTests(measured, tests, groups?.count);
 }
 
 function registryFigures({ a, b, policy }: ComparisonInput): Figure[] {
@@ -147,13 +169,17 @@ function conclude(
   const unlabelled = pair && isUnlabelled(pair) ? changesOf(pair) : undefined;
   const gates = resolveGates(policy.gates, headShapes(policy, pair));
   const outcomes = pair ? judgeGates(gates, { figures: found, ...costs }) : unjudged(gates);
-  const seen = { ...names, samples, figures: found, gates, outcomes };
+  const groups = pair?.groups && { groups: pair.groups.count };
+  const ungrouped = pair?.groupsUnknown && { groupsUnknown: policy.group ?? '' };
+  const seen = { ...names, samples, ...groups, ...ungrouped, figures: found, gates, outcomes };
   const { summary, ...judged } = judge({ ...seen, ...(unlabelled && { unlabelled }) });
   return {
     ...names,
     samples,
+    ...groups,
     metrics: metricDifferences(found, heads),
     ...(pair ? changesOf(pair) : { flips: {} }),
+    ...(pair?.groups && { group_flips: groupFlips(pair, pair.groups) }),
     gates: outcomes.map(outcomeOf),
     ...judged,
     ...kept({ summary }),
@@ -167,7 +193,7 @@ function outcomeOf({ gate, passed, detail, bound }: JudgedGate): GateOutcome {
 }
 
 /** The policy's heads, with their classes as both versions name them. */
-function headShapes({ heads }: Pick<EvaluationPolicy, 'heads'>, pair?: Pair | null): HeadShapes {
+function headShapes({ heads }: Pick<JudgingPolicy, 'heads'>, pair?: Pair | null): HeadShapes {
   const paired = pair?.heads.map(({ head, shape }) => [head, shape] as const) ?? [];
   return { ...heads, ...Object.fromEntries(paired) };
 }

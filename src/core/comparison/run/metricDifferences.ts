@@ -1,9 +1,8 @@
+import { intervalOf } from '../verdict/figure';
 import type { Figure } from '../verdict/figure';
-import type { HeadChanges } from '../heads/pairedHead';
-import { mcnemarExact } from '../../statistics/binomial';
+import type { ExactTest } from './exactTests';
 import { compositeMetric, headMetric, metricName, sameMetric } from '../../metrics/metricRef';
 import type { MetricRef } from '../../metrics/metricRef';
-import { differenceInterval } from '../../statistics/interval';
 import type { PairedFigure } from '../../statistics/pairedResampling';
 import type { MetricDifference } from '../comparison';
 
@@ -11,15 +10,25 @@ import type { MetricDifference } from '../comparison';
 export type MeasuredFigure =
   PairedFigure<MetricRef> | Omit<PairedFigure<MetricRef>, 'differences' | 'p'>;
 
-/** The exact McNemar test stands in for the sampled one where flips say all: for accuracies. */
+/**
+ * An exact test replaces the sampled one, and a score interval the bootstrap's, where flips say all.
+ * @param groups how many there are, where samples come in groups
+ */
 export function withExactTests(
   figures: readonly MeasuredFigure[],
-  changes: readonly HeadChanges[],
+  tests: readonly ExactTest[],
+  groups?: number,
 ): Figure[] {
   return figures.map(({ name, ...figure }) => {
-    const flips = changes.find(({ exactMetric }) => sameMetric(exactMetric, name))?.flips;
-    const exact = flips && { p: mcnemarExact(flips.gained.length, flips.lost.length) };
-    return { ...figure, metric: name, ...exact };
+    const test = tests.find(({ metric }) => sameMetric(metric, name));
+    const { p, counts } = test ?? {};
+    return {
+      ...figure,
+      metric: name,
+      ...(p !== undefined && { p }),
+      ...(counts && { counts }),
+      ...(groups !== undefined && { groups }),
+    };
   });
 }
 
@@ -38,14 +47,16 @@ export function metricDifferences(
   return ranked.map(({ figure }) => metricDifference(figure));
 }
 
-function metricDifference({ metric, a, b, p, differences }: Figure): MetricDifference {
+function metricDifference(figure: Figure): MetricDifference {
+  const { metric, a, b, p } = figure;
+  const interval = intervalOf(figure);
   return {
     metric: metricName(metric),
     ref: metric,
     a,
     b,
     diff: a - b,
-    ...(differences ? { ci95: differenceInterval({ differences }, p ?? 0) } : {}),
+    ...(interval ? { ci95: interval } : {}),
     ...(p === undefined ? {} : { p_value: p }),
   };
 }

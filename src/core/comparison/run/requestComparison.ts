@@ -6,6 +6,7 @@ import type { ComparerWatch, ComparisonPorts } from '../ports';
 import { latencyRatio } from '../../statistics/latencyRatio';
 import type { LatencyRatio } from '../../statistics/latencyRatio';
 import type { Comparison } from '../comparison';
+import { judgingPolicy } from '../../evaluation/policy/evaluationPolicy';
 import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
 
 /**
@@ -19,8 +20,7 @@ export async function requestComparison(
   ports: ComparisonPorts,
   watch: ComparerWatch = {},
 ): Promise<Comparison> {
-  const { heads, gates } = policy;
-  const request = { a: sideOf(a), b: sideOf(b), policy: { heads, gates } };
+  const request = { a: sideOf(a), b: sideOf(b), policy: judgingPolicy(policy) };
   if (!isLatencyAsked(a, b, policy, ports)) return ports.comparer.compare(request, watch);
   const { onOutline, ...rest } = watch;
   if (onOutline) onOutline(await ports.comparer.compare({ ...request, resamples: 0 }, rest));

@@ -23,6 +23,10 @@ export interface VerdictInput {
   readonly a: string;
   readonly b: string;
   readonly samples: number;
+  /** Groups that they come in. */
+  readonly groups?: number;
+  /** The policy's column of groups, where the evaluations do not tell them. */
+  readonly groupsUnknown?: string;
   readonly figures: readonly Figure[];
   readonly gates: readonly ResolvedGate[];
   readonly outcomes: readonly JudgedGate[];
@@ -38,8 +42,12 @@ export function judge(input: VerdictInput): Judgement {
   const composite = findFigure(input.figures, compositeMetric);
   const interval = composite && gainInterval(composite);
   if (!composite || !interval) return { verdict: 'not_shown', summary: withoutSamples(input) };
-  const power = powerOf(composite, input.samples);
+  const power = powerOf(composite, unitsOf(input));
   const numbers = numbersOf(input, composite, interval);
+  if (input.groupsUnknown !== undefined) {
+    const why = sentence('groups_unknown', { column: input.groupsUnknown });
+    return { verdict: 'not_shown', summary: notShown(input, [numbers, why]) };
+  }
   const failed = input.outcomes.find(({ passed }) => !passed);
   if (interval[1] < 0) return { verdict: 'worse', summary: worse(input, numbers), ...power };
   const loss = lossBeyond(input);
@@ -64,12 +72,14 @@ function notShown({ a, b }: VerdictInput, why: Value): Sentence {
 }
 
 function numbersOf(
-  { samples }: VerdictInput,
+  { samples, groups }: VerdictInput,
   composite: Figure,
   [low, high]: readonly [number, number],
 ): Sentence {
   const numbers = compositeSentence(composite, [low, high]);
-  return sentence('over_samples', { numbers, samples: count(samples) });
+  return groups === undefined
+    ? sentence('over_samples', { numbers, samples: count(samples) })
+    : sentence('over_groups', { numbers, samples: count(samples), groups: count(groups) });
 }
 
 /** For instance `composite 0.9350 > 0.9260, +0.0090 (95 % CI 0.0011 to 0.0168)`. */
@@ -83,26 +93,33 @@ export function compositeSentence(
   return sentence('composite_difference', { ...values, difference });
 }
 
+/** How many independent answers there are. */
+function unitsOf({ samples, groups }: VerdictInput): number {
+  return groups ?? samples;
+}
+
 function powerOf(
   composite: Figure,
-  samples: number,
+  units: number,
 ): { smallest_gain?: number; samples_needed?: number } {
-  const deviation =
-    standardError(composite.differences ?? new Float64Array(0)) * Math.sqrt(samples);
+  const deviation = standardError(composite.differences ?? new Float64Array(0)) * Math.sqrt(units);
   if (!(deviation > 0)) return {};
   const gain = gainOf(composite);
-  const smallest = { smallest_gain: minimumDetectableEffect(samples, deviation) };
+  const smallest = { smallest_gain: minimumDetectableEffect(units, deviation) };
   return gain > 0 ? { ...smallest, samples_needed: samplesNeeded(gain, deviation) } : smallest;
 }
 
 function needed(
-  { samples }: VerdictInput,
+  input: VerdictInput,
   power: { smallest_gain?: number; samples_needed?: number },
   gain: number,
 ): Sentence {
   if (power.smallest_gain === undefined) return sentence('answer_alike');
-  if (power.samples_needed !== undefined && power.samples_needed > samples) {
-    return sentence('samples_needed', { samples: count(roughly(power.samples_needed)) });
+  if (power.samples_needed !== undefined && power.samples_needed > unitsOf(input)) {
+    const needed = count(roughly(power.samples_needed));
+    return input.groups === undefined
+      ? sentence('samples_needed', { samples: needed })
+      : sentence('groups_needed', { groups: needed });
   }
   const least = smallestGainValue(power.smallest_gain);
   return gain > 0 ? sentence('too_few_differ') : sentence('smallest_gain', { gain: least });

@@ -8,7 +8,12 @@ import { compositeOf, compositeScore } from '../../metrics/composite';
 import { headMetric, metricName } from '../../metrics/metricRef';
 import { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { HeadResult } from '../../metrics/headResult';
-import type { EvaluationPolicy } from '../../evaluation/policy/evaluationPolicy';
+import { clusterError } from '../../statistics/clusterError';
+import { groupsOf } from '../../statistics/groups';
+import type { Groups } from '../../statistics/groups';
+import { studentQuantile } from '../../statistics/studentT';
+import { judgingPolicy } from '../../evaluation/policy/evaluationPolicy';
+import type { JudgingPolicy } from '../../evaluation/policy/evaluationPolicy';
 import type { EvaluationResults } from '../../evaluation/results/evaluationResults';
 
 /** 95 % confidence intervals by metric, each in its metric's own unit. */
@@ -47,7 +52,7 @@ function countRight({ confusion }: Pick<HeadResult, 'confusion'>) {
  */
 export async function compositeInterval(
   results: Pick<EvaluationResults, 'heads' | 'composite_score'>,
-  policy: Pick<EvaluationPolicy, 'heads'>,
+  policy: Pick<JudgingPolicy, 'heads' | 'group'>,
   file: PredictionFile,
 ): Promise<Interval | undefined> {
   const heads = Object.entries(policy.heads).filter(([, { weight }]) => weight > 0);
@@ -66,7 +71,45 @@ export async function compositeInterval(
   const weights = Object.fromEntries(heads);
   const composite = compositeScore(results.heads, weights);
   if (composite === null || Math.abs(mean(scores) - composite) > 1e-6) return undefined;
-  return meanInterval(scores);
+  const groups = await groupsIn(file, policy);
+  return groups ? clusterInterval(scores, groups) : meanInterval(scores);
+}
+
+async function groupsIn(
+  file: PredictionFile,
+  { group }: Pick<JudgingPolicy, 'group'>,
+): Promise<Groups | undefined> {
+  const marks = group === undefined ? undefined : await file.marks(group);
+  return marks && groupsOf(marks);
+}
+
+/** The same where samples come in groups, with Student's quantile of their number. */
+function clusterInterval(values: Float64Array, groups: Groups): Interval {
+  const centre = mean(values);
+  const error = clusterError(values, groups);
+  if (!Number.isFinite(error)) return [0, 1];
+  const reach = studentQuantile(0.975, groups.count - 1) * error;
+  return [Math.max(0, centre - reach), Math.min(1, centre + reach)];
+}
+
+/** Intervals of accuracies over samples that come in groups, in percent. */
+async function groupedAccuracies(
+  { heads }: Pick<EvaluationResults, 'heads'>,
+  file: PredictionFile,
+  groups: Groups,
+): Promise<MetricIntervals> {
+  const found: Record<string, Interval> = {};
+  for (const [head, { task }] of Object.entries(heads)) {
+    if (task !== 'classification') continue;
+    const truth = await file.numbers(head, 'truth', (length) => new Int32Array(length));
+    const answer = await file.numbers(head, 'predicted', (length) => new Int32Array(length));
+    const labelled = [...truth.keys()].filter((row) => (truth[row] ?? -1) >= 0);
+    const right = Float64Array.from(labelled, (row) => (truth[row] === answer[row] ? 1 : 0));
+    const of = Int32Array.from(labelled, (row) => groups.of[row] ?? 0);
+    const [low, high] = clusterInterval(right, { of, count: groups.count });
+    found[metricName(headMetric(head, 'accuracy'))] = [100 * low, 100 * high];
+  }
+  return found;
 }
 
 function meanInterval(values: Float64Array): Interval {
@@ -101,8 +144,11 @@ export async function versionIntervals(
     const range = await open(predictions);
     try {
       const file = await PredictionFile.open(range, predictions);
-      const composite = await compositeInterval(results, await evaluations.policy(), file);
-      return composite ? { ...accuracies, composite_score: composite } : accuracies;
+      const policy = judgingPolicy(await evaluations.policy());
+      const composite = await compositeInterval(results, policy, file);
+      const groups = await groupsIn(file, policy);
+      const own = groups ? await groupedAccuracies(results, file, groups) : accuracies;
+      return composite ? { ...own, composite_score: composite } : own;
     } finally {
       await range.close();
     }

@@ -8,13 +8,14 @@ type TaskRecords = {
 
 /** Puts the heads' predictions of one sample into the records of their tasks. */
 export function assembleSample(
-  sample: Pick<DatasetSample, 'id' | 'image'>,
+  sample: Pick<DatasetSample, 'id' | 'image' | 'marks'>,
   predictions: Readonly<Record<string, TaskPrediction>>,
 ): SamplePrediction {
   const { classification, multilabel, regression, detection } = recordsOf(predictions);
   return {
     id: sample.id,
     ...(sample.image !== undefined && { image: sample.image }),
+    ...(sample.marks && { marks: sample.marks }),
     heads: classification,
     ...(!isEmpty(multilabel) && { multilabel }),
     ...(!isEmpty(regression) && { values: regression }),

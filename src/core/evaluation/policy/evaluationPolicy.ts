@@ -11,6 +11,20 @@ export interface Gate {
   readonly confidence?: number;
 }
 
+/** What of a policy a comparison depends on. */
+export interface JudgingPolicy {
+  readonly heads: Readonly<Record<string, HeadPolicy>>;
+  readonly gates: readonly Gate[];
+  /** The data set's column of groups. */
+  readonly group?: string | undefined;
+}
+
+/** What a comparison is told of a policy; the same policy gives equal values. */
+export function judgingPolicy({ heads, gates, dataset }: EvaluationPolicy): JudgingPolicy {
+  const group = dataset.columns?.group;
+  return { heads, gates, ...(group !== undefined && { group }) };
+}
+
 /** `config/evaluation.jsonc`. */
 export interface EvaluationPolicy {
   readonly dataset: DatasetSpec;

@@ -27,6 +27,10 @@ export const datasetSchema = z.object({
       image: name.optional().meta({
         description: 'Column with the path of the image, relative to the folder of the table.',
       }),
+      group: name.optional().meta({
+        description:
+          'Column with what samples share that are no independent evidence: their event, patient or site. They are drawn, swapped and counted together.',
+      }),
     })
     .optional()
     .meta({ description: 'Columns of a table that are not labels.' }),

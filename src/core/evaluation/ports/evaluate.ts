@@ -47,6 +47,8 @@ export interface EvaluationOutcome {
   readonly dataset: {
     readonly fingerprint: string;
     readonly samples: number;
+    /** Groups among them, where the policy names their column. */
+    readonly groups?: number;
     readonly skipped: readonly SkippedSample[];
   };
   /** In the order of the request. */

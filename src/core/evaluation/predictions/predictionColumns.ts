@@ -15,12 +15,29 @@ export interface StoredHead {
 export type StoredHeads = Readonly<Record<string, StoredHead>>;
 
 /** The columns of a file; those of a head are named `HEAD_part`. */
-export function columnsOf(heads: StoredHeads): readonly PredictionColumn[] {
+export function columnsOf(
+  heads: StoredHeads,
+  marks: readonly string[] = [],
+): readonly PredictionColumn[] {
   return [
     { schema: text('id'), encoding: 'PLAIN', of: ({ id }) => id },
     { schema: text('image', 'OPTIONAL'), encoding: 'PLAIN', of: ({ image }) => image },
+    ...marks.map(markColumn),
     ...Object.entries(heads).flatMap(([name, head]) => headColumns(name, head)),
   ];
+}
+
+/** What a column of the data set's is called in the file: no head's can be called so. */
+export function markName(column: string): string {
+  return `dataset:${column}`;
+}
+
+function markColumn(column: string): PredictionColumn {
+  return {
+    schema: text(markName(column), 'OPTIONAL'),
+    encoding: 'RLE_DICTIONARY',
+    of: ({ marks }) => marks?.[column] || undefined,
+  };
 }
 
 function headColumns(name: string, { task, classes }: StoredHead): readonly PredictionColumn[] {

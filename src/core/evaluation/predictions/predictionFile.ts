@@ -9,6 +9,7 @@ import { crc32 } from '../../shared/files/crc32';
 import type { FileRange } from '../../shared/files/fileRange';
 import { readChunk } from './parquetChunk';
 import type { ParquetChunk } from './parquetChunk';
+import { markName } from './predictionColumns';
 import { predictionParts } from './predictionParts';
 import type { PartName, PredictionPart } from './predictionParts';
 import { blockRows, checksumKey, metadataPrefix } from './predictionStore';
@@ -24,6 +25,7 @@ const headerSchema = z.object({
   model_sha256: z.string().optional(),
   dataset: z.string(),
   evaluation: z.string().optional(),
+  marks: z.array(z.string()).optional(),
   heads: z.record(
     z.string(),
     z.object({
@@ -92,6 +94,15 @@ export class PredictionFile {
     return this.texts('image');
   }
 
+  /**
+   * Values of a column of the data set's, null where blank.
+   * @returns undefined where the evaluation did not keep it
+   */
+  async marks(column: string): Promise<(string | null)[] | undefined> {
+    const name = column.normalize('NFC');
+    return this.header.marks?.includes(name) ? this.texts(markName(name)) : undefined;
+  }
+
   /** A whole column of numbers. */
   async numbers<T extends ColumnValues>(
     head: string,
@@ -133,11 +144,13 @@ export class PredictionFile {
   private async texts(column: string): Promise<(string | null)[]> {
     const all: (string | null)[] = [];
     for (const block of this.blocks) {
-      const { values, definitions } = await this.chunk(block, [column], true);
+      const { values, dictionary, definitions } = await this.chunk(block, [column], true);
       let at = 0;
       for (let row = 0; row < block.rows; row++) {
         const isThere = definitions.length === 0 || definitions[row] !== 0;
-        all.push(isThere ? (values[at++] as string) : null);
+        if (!isThere) all.push(null);
+        else if (dictionary) all.push(dictionary[values[at++] as number] as string);
+        else all.push(values[at++] as string);
       }
     }
     return all;
@@ -182,7 +195,11 @@ function headerOf(values: ReadonlyMap<string, string | undefined>): JsonObject {
   const own = [...values].filter(([key]) => key.startsWith(metadataPrefix));
   const named = own.map(([key, value]) => [key.slice(metadataPrefix.length), value]);
   const header: JsonObject = Object.fromEntries(named);
-  return { ...header, heads: JSON.parse(String(header['heads'] ?? 'null')) as unknown };
+  const parsed = ['heads', 'marks'].flatMap((key) => {
+    const text = header[key];
+    return typeof text === 'string' ? [[key, JSON.parse(text) as unknown] as const] : [];
+  });
+  return { ...header, ...Object.fromEntries(parsed) };
 }
 
 function placeBlocks({ row_groups }: FileMetaData, checksums: readonly number[]): Block[] {

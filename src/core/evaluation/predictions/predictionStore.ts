@@ -18,6 +18,8 @@ export interface PredictionHeader {
   /** Fingerprint of the data set that was run. */
   readonly dataset: string;
   readonly heads: StoredHeads;
+  /** The data set's columns for group and slices, whose values are kept. */
+  readonly marks?: readonly string[];
   /** Id of the evaluation; `evaluation_results.json` next to it carries the same. */
   readonly evaluation?: string;
 }
@@ -53,7 +55,7 @@ export class PredictionEncoder {
   private values = 0;
 
   constructor(header: PredictionHeader) {
-    this.columns = columnsOf(header.heads);
+    this.columns = columnsOf(header.heads, header.marks);
     this.block = this.columns.map(() => []);
     this.classes = Object.values(header.heads).reduce((sum, head) => sum + head.classes.length, 1);
     this.metadata = metadataOf(header);
@@ -125,8 +127,9 @@ function detectionsOf({ detections = {} }: SamplePrediction): number {
   return Object.values(detections).reduce((sum, { detections: { length } }) => sum + length, 0);
 }
 
-function metadataOf({ heads, ...rest }: PredictionHeader): { key: string; value: string }[] {
-  const entries = { ...rest, heads: JSON.stringify(heads) };
+function metadataOf({ heads, marks, ...rest }: PredictionHeader): { key: string; value: string }[] {
+  const listed = marks && marks.length > 0 ? { marks: JSON.stringify(marks) } : {};
+  const entries = { ...rest, ...listed, heads: JSON.stringify(heads) };
   return Object.entries(entries).map(([key, value]) => ({ key: `${metadataPrefix}${key}`, value }));
 }
 

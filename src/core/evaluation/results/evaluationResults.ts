@@ -27,6 +27,8 @@ export interface EvaluationResults extends Keeping {
     readonly path: string;
     readonly fingerprint: string;
     readonly samples: number;
+    /** Groups among them, where the policy names their column. */
+    readonly groups?: number;
     readonly skipped: readonly SkippedSample[];
   };
   readonly heads: Readonly<Record<string, HeadResult>>;

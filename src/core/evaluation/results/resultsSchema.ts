@@ -64,6 +64,7 @@ export const evaluationResultsSchema = z.object({
     path: z.string(),
     fingerprint: z.string(),
     samples: z.number(),
+    groups: z.number().optional(),
     skipped: z.array(skippedSchema),
   }),
   heads: z.record(z.string(), headResultSchema),

@@ -3,14 +3,18 @@ import type { Dataset, DatasetFiles } from '../../datasets/dataset';
 import type { DatasetSpec } from '../../datasets/datasetSpec';
 import { loadDataset } from '../../datasets/loadDataset';
 import { findImageRoot } from '../../datasets/recognition/imageRoot';
+import { profileTable } from '../../datasets/recognition/tableProfile';
+import type { TableProfile } from '../../datasets/recognition/tableProfile';
 import type { RecognizedDataset } from '../../datasets/recognition/recognized';
 import type { HeadPolicy } from '../../metrics/headPolicy';
-import { dirname, isInside, relative } from '../../shared/files/paths';
+import { dirname, isInside, relative, resolve } from '../../shared/files/paths';
 import type { EvaluationPolicy } from '../policy/evaluationPolicy';
 import { localized } from '../../shared/text/sentence';
 import { likelyClass } from './classFit';
 import type { SaidColumns } from './columnQuestions';
 import type { MatchedHead, ModelHead } from './datasetHead';
+import { groupHint } from './groupHints';
+import type { GroupHint } from './groupHints';
 import { countHeads } from './headCounts';
 import type { DescribedHead } from './headCounts';
 import { matchHeads } from './matchHeads';
@@ -31,6 +35,8 @@ export interface DatasetDescription {
   readonly misfits: readonly string[];
   /** What is to be known of it besides. */
   readonly notes: readonly string[];
+  /** What samples seem to share, where the policy names no group. */
+  readonly grouping?: GroupHint;
   /** Samples whose images are not there. */
   readonly skipped: readonly LeftOut[];
   /** Some samples for people to look at. */
@@ -64,7 +70,7 @@ export async function describeDataset(
   const spec = specOf(found, root, matched.columns);
   const placed = await place({ ...found, images }, spec, root, matched.heads, files);
   const heads = labelledBy(placed.dataset, matched.heads);
-  const described = await describe({ ...placed, heads }, model, files);
+  const described = await describe({ ...placed, heads, profile: matched.profile }, model, files);
   return matched.names ? { ...described, columns: matched.names } : described;
 }
 
@@ -83,7 +89,9 @@ export async function describePolicy(
     const classes = model?.find((each) => each.head === head)?.classes ?? [];
     return { ...{ head, task, label, classes, found: 'named' }, ...(separator && { separator }) };
   });
-  return describe({ spec, dataset, heads }, model, files);
+  const path = resolve(root, spec.path);
+  const profile = spec.format === 'csv' ? await profileTable(path, files) : undefined;
+  return describe({ spec, dataset, heads, profile }, model, files);
 }
 
 interface PlacedDataset {
@@ -91,22 +99,56 @@ interface PlacedDataset {
   readonly dataset: Dataset;
 }
 
+interface Described extends PlacedDataset {
+  readonly heads: readonly MatchedHead[];
+  readonly profile?: TableProfile | undefined;
+}
+
 async function describe(
-  { spec, dataset, heads }: PlacedDataset & { readonly heads: readonly MatchedHead[] },
+  { spec, dataset, heads, profile }: Described,
   model: readonly ModelHead[] | undefined,
   files: DatasetFiles,
 ): Promise<DatasetDescription> {
   const described = countHeads(dataset, heads, model === undefined);
   const skipped = await missingImages(dataset, files);
+  const grouping = groupingOf({ spec, dataset, heads, profile }, described);
   return {
     spec,
     samples: dataset.samples.length,
     heads: described,
     misfits: [...misfitsOf(described, model), ...withoutImages(dataset, skipped)],
-    notes: notesOf(dataset, described),
+    notes: [...notesOf(dataset, described), ...(grouping ? [groupingNote(grouping)] : [])],
+    ...(grouping && { grouping }),
     skipped,
     examples: someSamples(dataset, heads, exampleCount),
   };
+}
+
+/** Nothing where the policy names groups already. */
+function groupingOf(
+  { spec, dataset, heads, profile }: Described,
+  described: readonly DescribedHead[],
+): GroupHint | undefined {
+  const { columns } = spec;
+  if (columns?.group !== undefined) return undefined;
+  const taken = [columns?.id, columns?.image, ...heads.map(({ label }) => label)];
+  const classes = Math.max(0, ...described.map(({ counts }) => counts.length));
+  return groupHint(dataset.samples, classes, profile, taken);
+}
+
+function groupingNote({ column, groups, example }: GroupHint): string {
+  return column === undefined
+    ? l10n.t(
+        'Names of samples begin alike ({0} beginnings, for instance {1}): if those are of one event, patient or site, name a column of them as dataset.columns.group',
+        groups,
+        example,
+      )
+    : l10n.t(
+        'Column "{0}" has {1} values that repeat, for instance {2}: if its samples are no independent evidence, name it as dataset.columns.group',
+        column,
+        groups,
+        example,
+      );
 }
 
 /** Folders of classes are labels of one head: of several, those that know the folders' names. */

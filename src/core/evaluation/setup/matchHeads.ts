@@ -20,6 +20,8 @@ export interface MatchedColumns {
   readonly columns?: SampleColumns;
   /** Names of all columns or arrays; absent where there are none. */
   readonly names?: readonly string[];
+  /** What the columns hold; absent where there are none. */
+  readonly profile?: TableProfile;
 }
 
 /**
@@ -63,7 +65,7 @@ function matchColumns(
   const heads = model
     ? matchTable(profile, columns, model, named)
     : proposeHeads(profile, columns, Object.values(named));
-  return { heads, names: profile.columns.map(({ name }) => name) };
+  return { heads, names: profile.columns.map(({ name }) => name), profile };
 }
 
 function requireImages(

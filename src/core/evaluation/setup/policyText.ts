@@ -4,6 +4,7 @@ import { writeJsonAt } from '../../shared/json/writeJson';
 import type { Gate } from '../policy/evaluationPolicy';
 import type { DatasetDescription } from './describeDataset';
 import { headPolicy } from './describeDataset';
+import type { GroupHint } from './groupHints';
 import { foresee } from './foreseenGain';
 import type { Foreseen, MeasuredModel } from './foreseenGain';
 import { proposedGates } from './proposedGates';
@@ -18,7 +19,7 @@ export interface PolicyOptions {
 
 /** `config/evaluation.jsonc` for a data set, with comments, as a person would write it. */
 export function newPolicyText(
-  description: Pick<DatasetDescription, 'spec' | 'samples' | 'heads'>,
+  description: Pick<DatasetDescription, 'spec' | 'samples' | 'heads' | 'grouping'>,
   options: PolicyOptions,
 ): string {
   const { spec, heads, samples } = description;
@@ -28,6 +29,7 @@ export function newPolicyText(
     '{',
     `  // ${datasetComment(description)}`,
     '  // Relative paths start at the folder that holds config/.',
+    ...groupComments(description.grouping).map((line) => `  // ${line}`),
     `  "dataset": ${writeJsonAt(spec, '  ', 12)},`,
     ...headComments(options).map((line) => `  // ${line}`),
     '  "heads": {',
@@ -54,6 +56,21 @@ function datasetComment({ samples, heads }: Pick<DatasetDescription, 'samples' |
     .filter(({ counts }) => counts.length > 0)
     .map(({ head, counts }) => `${counts.length} classes of "${head}"`);
   return [`${count} samples`, ...classes].join(', ') + '.';
+}
+
+/** How samples that are no independent evidence are named. */
+function groupComments(grouping: GroupHint | undefined): readonly string[] {
+  if (!grouping) return [];
+  const { column, groups, example } = grouping;
+  return column === undefined
+    ? [
+        `Names of samples begin alike (${groups} beginnings, for instance ${example}). If those are of one`,
+        'event, patient or site, add a column of them and name it: "columns": { "group": "…" }.',
+      ]
+    : [
+        `The ${groups} values of "${column}" repeat. If its samples are no independent evidence (images of`,
+        `one event, patient or site), add "group": ${JSON.stringify(column)} to "columns".`,
+      ];
 }
 
 function headComments({ isProposed }: PolicyOptions): readonly string[] {

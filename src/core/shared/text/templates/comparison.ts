@@ -37,6 +37,10 @@ export const comparisonTemplates = {
   loses_more: '{metric} {difference}, where at most {bound} may be lost',
   answer_alike: 'both give the same answer for every sample',
   samples_needed: 'a gain of this size needs about {samples:sample|samples}',
+  over_groups: '{numbers} over {samples:sample|samples} in {groups:group|groups}',
+  groups_unknown:
+    'the evaluations do not tell which samples belong together by {column}: evaluate both again',
+  groups_needed: 'a gain of this size needs about {groups:group|groups} of this size',
   too_few_differ: 'too few samples differ for a gain of this size to be told from chance',
   detectable_gain: '{points} points ({share} of the composite score)',
   smallest_gain: 'the smallest gain that these samples show is about {gain}',

@@ -86,8 +86,8 @@ describe('the figures of several heads', () => {
           const mirrored = back[i]!;
           assert.equal(figure.a, mirrored.b);
           assert.equal(figure.p, mirrored.p);
-          const [low, high] = differenceInterval(figure, figure.p);
-          const [mirroredLow, mirroredHigh] = differenceInterval(mirrored, mirrored.p);
+          const [low, high] = differenceInterval(figure);
+          const [mirroredLow, mirroredHigh] = differenceInterval(mirrored);
           assert.ok(low === -mirroredHigh && high === -mirroredLow);
         });
       }),

@@ -17,9 +17,9 @@ describe('the smallest gain that a data set can show', () => {
     }));
     const file = await predictionFile({ h: ['no', 'yes'] }, samples);
     // (1.95996 + 0.84162) √(2 · 0.75 · 0.25) / √400
-    const gain = await detectableGain(file, { h: policy(3), other: policy(0) });
+    const gain = await detectableGain(file, { heads: { h: policy(3), other: policy(0) } });
     assert.ok(Math.abs(gain! - 0.0857798) < 1e-6);
-    assert.equal(await detectableGain(file, { other: policy(1) }), undefined);
+    assert.equal(await detectableGain(file, { heads: { other: policy(1) } }), undefined);
   });
 });
 
@@ -47,7 +47,7 @@ describe('the smallest gain of a score that is no mean over samples', () => {
     );
     let pauses = 0;
     const heads = { h: { task: 'regression', label: 'h', weight: 1 } } as const;
-    const gain = await detectableGain(file, heads, async () => void (pauses += 1));
+    const gain = await detectableGain(file, { heads }, async () => void (pauses += 1));
     // Var(1 − SSE/SST) ≈ (0.25)² · 2 · 2 / n for independent normals: both sums have variance 2/n.
     const expected = 2.80159 * Math.SQRT2 * 0.25 * Math.sqrt(4 / 600);
     assert.ok(Math.abs(gain! / expected - 1) < 0.3, `${gain} is far from ${expected}`);

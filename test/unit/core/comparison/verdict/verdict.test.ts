@@ -18,7 +18,7 @@ function figure(name: string, low: number, high: number, count = 2001): Figure {
   const step = (high - low) / (count - 1);
   const differences = Float64Array.from({ length: count }, (_, i) => low + i * step);
   const metric = readMetric(name, heads);
-  return { metric, a: 0.5 + (low + high) / 2, b: 0.5, p: 0, differences };
+  return { metric, a: 0.5 + (low + high) / 2, b: 0.5, differences };
 }
 
 function judged(figures: readonly Figure[], more: Partial<VerdictInput> = {}) {
