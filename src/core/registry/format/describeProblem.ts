@@ -113,6 +113,24 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
     command: 'repairRegistry',
   }),
   metadata_lost: metadataText,
+  metadata_differs: ({ version, path, field }) => ({
+    message: l10n.t(
+      '{0}/metadata.json has another {1} for version {2} than the registry',
+      path,
+      field,
+      version,
+    ),
+    remedy: l10n.t('Run `backbone doctor --repair`, which writes it again from the registry.'),
+    command: 'repairRegistry',
+  }),
+  metrics_unmeasured: ({ version, path, metric }) => ({
+    message:
+      metric === undefined
+        ? l10n.t('version {0} has metrics, but {1} does not hold its results', version, path)
+        : l10n.t('{0} of version {1} is not what {2} has', metric, version, path),
+    remedy: l10n.t('Run `backbone evaluate {0}`, which measures them again.', version),
+    command: 'evaluateModel',
+  }),
   contract_lost: ({ version, path }) => ({
     message: l10n.t(
       'the contract of version {0} in {1}/metadata.json is not what was registered',

@@ -70,6 +70,10 @@ export interface ProblemFields {
   /** A version has a folder in the archive, and no entry. */
   readonly entry_dropped: OfVersion & OfPath;
   /** The `metadata.json` in the folder `path` is gone, unreadable or another version's. */
+  /** The first field in which `metadata.json` is not as the registry has it. */
+  readonly metadata_differs: OfVersion & OfPath & { readonly field: string };
+  /** Metrics that are not in the results beside the model; the first one, where the file can be read. */
+  readonly metrics_unmeasured: OfVersion & OfPath & { readonly metric?: string };
   readonly metadata_lost: OfVersion & OfPath & { readonly why: 'gone' | 'unreadable' | 'other' };
   readonly contract_lost: OfVersion & OfPath;
   readonly contract_edited: OfVersion & OfPath;

@@ -63,7 +63,7 @@ async function freshProblems(
   const watch = byteProgress(bytesOf(roles), progressOptions);
   for (const role of roles) {
     if (role.entry.missing || !(await isRealFolder(context, role.folder))) continue;
-    problems.push(...(await verifyRole(context, role, watch)));
+    problems.push(...(await verifyRole(context, registry, role, watch)));
   }
   if (!seen.externalChange) problems.push(...(await loadProblems(context, registry, watch.signal)));
   return problems;

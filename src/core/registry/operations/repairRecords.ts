@@ -60,7 +60,7 @@ async function rewriteMetadata(context: RegistryContext, role: Role): Promise<bo
   const { entry, status } = role;
   const folder = await folderOf(context, role);
   if (folder === undefined || !entry.files) return false;
-  const { fault } = await compareMetadata(context, folder, entry);
+  const { fault } = await compareMetadata(context, folder, entry, status);
   if (fault === undefined || !(await holds(context, folder, entry.files))) return false;
   const contract = await registeredContract(context, entry, folder);
   await writeMetadata(context, folder, entry, status, contract);

@@ -7,6 +7,7 @@ import { folderOf, rolesInOrder } from '../storage/locate';
 import { mismatches } from '../storage/modelFiles';
 import type { Mismatch } from '../storage/modelFiles';
 import { provenFiles } from '../state/provenFiles';
+import { unmeasuredProblems } from '../state/measured';
 import { recordProblemsOf } from '../state/records';
 import { doubtProblems } from '../state/doubts';
 import { unlistedProblems } from '../state/unlisted';
@@ -45,7 +46,8 @@ export async function verify(
   const watch = byteProgress(bytesOf(chosen), progressOptions);
   const loads = chosen.some(({ status }) => status === 'champion');
   const read = async () => {
-    for (const role of chosen) problems.push(...(await verifyRole(context, role, watch)));
+    for (const role of chosen)
+      problems.push(...(await verifyRole(context, state.registry, role, watch)));
     if (loads) problems.push(...(await loadProblems(context, state.registry, watch.signal)));
   };
   await cancellable(read, watch.signal, () => l10n.t('The verification'));
@@ -64,6 +66,7 @@ export function bytesOf(roles: readonly Role[]): number {
 
 export async function verifyRole(
   context: RegistryContext,
+  registry: Registry,
   role: Role,
   watch: ByteWatch = {},
 ): Promise<readonly Problem[]> {
@@ -71,7 +74,7 @@ export async function verifyRole(
   if (!entry.files) return [{ code: 'no_hashes', version: entry.version }];
   const folder = (await folderOf(context, role)) ?? role.folder;
   const faults = await mismatches(context, folder, entry.files, 'fresh', watch);
-  const records = await recordProblemsOf(context, role);
+  const records = await recordProblemsOf(context, registry, role);
   if (faults.length > 0 && (await provenFiles(context, role)))
     return [{ code: 'files_disagree', version: entry.version, path: shown(context, folder) }];
   const problems = [...faults.map((fault) => corrupt(role, fault)), ...records];
@@ -83,6 +86,7 @@ export async function verifyRole(
       version: entry.version,
       path: shown(context, role.folder),
     });
+  problems.push(...(await unmeasuredProblems(context, entry, folder)));
   return [...problems, ...(await editedProblems(context, [role]))];
 }
 

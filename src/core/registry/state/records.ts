@@ -1,3 +1,4 @@
+import { isAffected } from '../format/affectedVersions';
 import { folderOf, rolesInOrder } from '../storage/locate';
 import { isRealFolder } from '../storage/modelFiles';
 import { compareMetadata } from '../storage/metadataFault';
@@ -17,13 +18,14 @@ export async function recordProblems(
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const role of rolesInOrder(context, registry))
-    problems.push(...(await recordProblemsOf(context, role)));
+    problems.push(...(await recordProblemsOf(context, registry, role)));
   return problems;
 }
 
 /** The same of one version; an adoption has yet to write the metadata of one without hashes. */
 export async function recordProblemsOf(
   context: RegistryContext,
+  registry: Registry,
   role: Role,
 ): Promise<readonly Problem[]> {
   const { entry } = role;
@@ -31,13 +33,16 @@ export async function recordProblemsOf(
   const found = await folderOf(context, role);
   const folder = found ?? role.folder;
   if (!(await isRealFolder(context, folder))) return [];
-  const { fault } = await compareMetadata(context, folder, entry);
+  const { fault, field = '' } = await compareMetadata(context, folder, entry, role.status);
   // A challenger that is not as it was registered is a problem of its own.
   if (found === undefined && fault !== 'other_files') return [];
   if (fault === 'other_version' && !isOwnFolder(context, role) && role.status !== 'challenger')
     return [];
   const of = { version: entry.version, path: shown(context, folder) };
   if (fault === undefined) return [];
+  // What the last operation changed is written before anything else is done.
+  if (fault === 'other_fields' && isAffected(registry, role)) return [];
+  if (fault === 'other_fields') return [{ code: 'metadata_differs', ...of, field }];
   if (fault === 'other_files') return [{ code: 'files_disagree', ...of }];
   return [{ code: 'metadata_lost', ...of, why: reasons[fault] }];
 }

@@ -58,6 +58,7 @@ async function isContradicted(
   folder: string,
 ): Promise<boolean> {
   const { fault } = await compareMetadata(context, folder, entry);
+  if (fault === 'other_fields') return false;
   if (fault === 'other_version') return !(await isCommitted(context, bytes));
   return fault !== undefined && !(await holds(context, folder, entry.files));
 }

@@ -4,30 +4,52 @@ import { sameFiles } from '../format/sameModel';
 import { readJsonFile } from '../format/readJsonFile';
 import { entryFromMetadata } from '../steps/metadataFormat';
 import type { RegistryContext } from '../registryContext';
-import type { Entry } from '../format/types';
+import { sameJson } from '../../shared/items/jsonValue';
+import type { RestoredEntry } from '../steps/metadataFormat';
+import type { Entry, VersionStatus } from '../format/types';
 
 /** What keeps a `metadata.json` from confirming the registry's entry. */
-export type MetadataFault = 'gone' | 'unreadable' | 'other_version' | 'other_files';
+export type MetadataFault =
+  'gone' | 'unreadable' | 'other_version' | 'other_files' | 'other_fields';
 
 export interface ComparedMetadata {
   /** The entry that the file holds; undefined when it holds none. */
   readonly entry?: Entry;
-  /** Undefined when file and registry agree on id, version and model files. */
+  /** Undefined when file and registry agree. */
   readonly fault?: MetadataFault;
+  /** The first field that differs, of `other_fields`. */
+  readonly field?: string;
 }
 
-/** Holds the `metadata.json` of a folder against the entry that the registry has for it. */
+/**
+ * Holds the `metadata.json` of a folder against the entry that the registry has for it.
+ * @param status the version's role, where that is to be compared, too
+ */
 export async function compareMetadata(
   context: RegistryContext,
   folder: string,
   entry: Entry,
+  status?: VersionStatus,
 ): Promise<ComparedMetadata> {
   const { value, fault } = await readJsonFile(context, join(folder, besideModel.metadata));
   if (value === undefined && fault === undefined) return { fault: 'gone' };
-  const told = entryFromMetadata(value)?.entry;
-  if (!told) return { fault: 'unreadable' };
+  const restored = entryFromMetadata(value);
+  if (!restored) return { fault: 'unreadable' };
+  const { entry: told } = restored;
   if (told.model_id !== entry.model_id || told.version !== entry.version)
     return { entry: told, fault: 'other_version' };
   if (!sameFiles(told.files ?? [], entry.files ?? [])) return { entry: told, fault: 'other_files' };
-  return { entry: told };
+  const field =
+    differingField(told, entry) ?? (isOtherStatus(restored, status) ? 'status' : undefined);
+  return field === undefined ? { entry: told } : { entry: told, fault: 'other_fields', field };
+}
+
+function differingField(a: Entry, b: Entry): string | undefined {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].find(
+    (field) => !sameJson(a[field], b[field]),
+  );
+}
+
+function isOtherStatus({ status }: RestoredEntry, wanted: VersionStatus | undefined): boolean {
+  return wanted !== undefined && status !== wanted;
 }

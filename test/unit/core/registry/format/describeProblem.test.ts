@@ -39,6 +39,8 @@ const examples: { readonly [C in ProblemCode]: Problem<C> } = {
   files_disagree: { code: 'files_disagree', version, path },
   entry_in_doubt: { code: 'entry_in_doubt', version, fault },
   entry_dropped: { code: 'entry_dropped', version, path },
+  metadata_differs: { code: 'metadata_differs', version, path, field: 'metrics' },
+  metrics_unmeasured: { code: 'metrics_unmeasured', version, path, metric: 'composite_score' },
   metadata_lost: { code: 'metadata_lost', version, path, why: 'gone' },
   contract_lost: { code: 'contract_lost', version, path },
   contract_edited: { code: 'contract_edited', version, path },

@@ -126,6 +126,51 @@ describe('metadata.json', () => {
   });
 });
 
+describe('metadata.json of an archived version', () => {
+  for (const [field, value] of [
+    ['metrics', { composite_score: 0.99 }],
+    ['status', 'rejected'],
+    ['reason', 'another'],
+    ['deployed_at', '2020-01-01T00:00:00Z'],
+  ] as const)
+    it(`with another ${field} than the registry is told and written again`, async () => {
+      const given = await threeRoles();
+      await given.registry.promote({});
+      const path = `${old}/metadata.json`;
+      const before = await given.json(path);
+      await given.write(path, JSON.stringify({ ...before, [field]: value }));
+      const expected = [{ code: 'metadata_differs', version: '1.0.0', path: old, field }];
+      assert.deepEqual((await given.registry.status()).health.problems, expected);
+      assert.deepEqual((await given.registry.verify('1.0.0')).problems, expected);
+      assert.deepEqual((await given.registry.doctor({ repair: true })).problems, []);
+      assert.deepEqual(await given.json(path), before);
+    });
+});
+
+describe('metrics that nobody measured', () => {
+  const results = `${current}/evaluation_results.json`;
+
+  it('are told by verify: what the results beside the model do not have', async () => {
+    const given = await twoVersions();
+    const { composite_score: composite, ...rest } = await given.json(results);
+    await given.write(
+      results,
+      JSON.stringify({ ...rest, composite_score: Number(composite) - 0.1 }),
+    );
+    assert.deepEqual((await given.registry.verify()).problems, [
+      { code: 'metrics_unmeasured', version: '1.0.1', path: results, metric: 'composite_score' },
+    ]);
+  });
+
+  it('are told where the results are gone', async () => {
+    const given = await twoVersions();
+    await given.files.unlink(`${root}/${results}`);
+    assert.deepEqual((await given.registry.verify('1.0.1')).problems, [
+      { code: 'metrics_unmeasured', version: '1.0.1', path: results },
+    ]);
+  });
+});
+
 describe('models/challenger', () => {
   it('is told when it is a link, with a challenger and without', async () => {
     for (const given of [await threeRoles(), await twoVersions()]) {
