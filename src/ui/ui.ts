@@ -93,7 +93,7 @@ export interface Ui {
   choosePath(options: OpenDialogOptions): Promise<string | undefined>;
   /** The only workspace folder, or the one that is picked; an absolute path. */
   chooseWorkspaceFolder(title: string): Promise<string | undefined>;
-  /** Shows a notification with count, rate, time left and "Cancel" while the task runs. */
+  /** Shows a notification with count, rate, time left and "Cancel" while the task runs, unless it ends at once. */
   progress<T>(title: string, task: (running: RunningTask) => Promise<T>): Promise<T>;
   /** Shows in the status bar that something runs that can't be cancelled. */
   wait<T>(title: string, task: () => Promise<T>): Promise<T>;

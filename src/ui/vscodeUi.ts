@@ -4,6 +4,8 @@ import { commands } from '../contributions';
 import type { DocumentRef } from './documentRef';
 import type { ModelReview, ReviewVerdict } from './modelReview';
 import type { PanelPlace } from './panelPlace';
+import { lateProgress } from './lateProgress';
+import type { ShownTask } from './lateProgress';
 import { openFile, replaceText, saveFile, textOf } from './files';
 import { askStep, pickManyStep, pickStep } from './steps';
 import { ProgressIncrements, progressText } from './progressText';
@@ -98,21 +100,7 @@ export class VscodeUi implements Ui {
   }
 
   async progress<T>(title: string, task: (running: RunningTask) => Promise<T>): Promise<T> {
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    return vscode.window.withProgress(options, async (bar, token) => {
-      const abort = new AbortController();
-      const listening = token.onCancellationRequested(() => abort.abort());
-      const increments = new ProgressIncrements();
-      try {
-        return await task({
-          signal: abort.signal,
-          onProgress: (progress) =>
-            bar.report({ message: progressText(progress), increment: increments.next(progress) }),
-        });
-      } finally {
-        listening.dispose();
-      }
-    });
+    return lateProgress(task, (shown) => void showProgress(title, shown));
   }
 
   async wait<T>(title: string, task: () => Promise<T>): Promise<T> {
@@ -191,6 +179,20 @@ export class VscodeUi implements Ui {
       forceNewWindow,
     });
   }
+}
+
+/** Shows a notification with a button that cancels until the task has ended. */
+async function showProgress(title: string, task: ShownTask): Promise<void> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  await vscode.window.withProgress(options, async (bar, token) => {
+    const listening = token.onCancellationRequested(() => task.cancel());
+    const increments = new ProgressIncrements();
+    task.listen((progress) =>
+      bar.report({ message: progressText(progress), increment: increments.next(progress) }),
+    );
+    await task.ended;
+    listening.dispose();
+  });
 }
 
 async function show(

@@ -74,8 +74,8 @@ export function isHeadOf(classifier: string): (name: string) => boolean {
     name.startsWith(`${classifier}.`) || /^heads\.|^shared\.|\.cv3\.\d+\./.test(name);
 }
 
-/** The configuration, and what a deployment asks for first; training facts are kept here too. */
-function metadataOf(config: BackboneConfig): Record<string, string> {
+/** A model's metadata: the configuration, and what a deployment asks for first; training facts are kept there too. */
+export function metadataOf(config: BackboneConfig): Record<string, string> {
   const { head } = config;
   const classes = head.type === 'multihead' ? head.heads : head.type === 'none' ? [] : head.classes;
   return {

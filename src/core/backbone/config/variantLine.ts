@@ -5,8 +5,16 @@ import { figuresLine } from './figuresText';
 import { publishedResult } from '../families/published';
 import { recipeOf } from '../families/recipes';
 
-/** The figures of a variant as it is published: its own input size, 1000 or 80 classes. */
+const known = new Map<string, BackboneFigures>();
+
+/** The figures of a variant as it is published: its own input size, 1000 or 80 classes. Counted once. */
 export function variantFigures(arch: string): BackboneFigures {
+  const figures = known.get(arch) ?? countVariant(arch);
+  known.set(arch, figures);
+  return figures;
+}
+
+function countVariant(arch: string): BackboneFigures {
   const { size } = recipeOf(arch);
   const detects = familyOf(arch).architecture(arch, {}).detect !== undefined;
   return backboneFigures({

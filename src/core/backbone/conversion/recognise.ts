@@ -1,5 +1,6 @@
 import type { Tensors } from '../../checkpoints/tensor';
-import { sharedPrefix } from '../weights/alignNames';
+import type { Prefixes } from '../weights/alignNames';
+import { prefixesOf, sharedPrefix } from '../weights/alignNames';
 import { withTodaysNames } from '../weights/earlierNames';
 import type { StoredHead } from './heads';
 import type { HeadSequence } from './headSequences';
@@ -52,7 +53,8 @@ const LEAST_SHARE = 0.5;
 export function recognise(tensors: Tensors, arch?: string): Recognition | undefined {
   const today = withTodaysNames(tensors);
   const asked = signatures().filter((one) => arch === undefined || one.arch === arch);
-  const found = asked.map((signature) => match(today, signature));
+  const prefixes = prefixesOf(today);
+  const found = asked.map((signature) => match(today, signature, prefixes));
   const [best] = found.toSorted(
     (a, b) =>
       Number(b.missing.length === 0) - Number(a.missing.length === 0) ||
@@ -63,9 +65,9 @@ export function recognise(tensors: Tensors, arch?: string): Recognition | undefi
   return best;
 }
 
-function match(tensors: Tensors, signature: Signature): Recognition {
+function match(tensors: Tensors, signature: Signature, prefixes: Prefixes): Recognition {
   const { arch, family, classifier } = signature;
-  const prefix = sharedPrefix(tensors, [...signature.shapes.keys()]);
+  const prefix = sharedPrefix(tensors, [...signature.shapes.keys()], prefixes);
   const { pooled } = signature;
   const reads = pooled && isBare(tensors, signature, pooled, prefix) ? 'pooled' : 'classifier';
   const { shapes, features } = pooled && reads === 'pooled' ? pooled : signature;

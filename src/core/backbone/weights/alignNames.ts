@@ -5,13 +5,34 @@ import type { WeightFile } from './weightFile';
 /** A few names tell a prefix as well as all do; heads may be missing. */
 const MAX_PROBES = 16;
 
+/** What is in front of a name wherever it ends a stored one, by that name. */
+export type Prefixes = ReadonlyMap<string, readonly string[]>;
+
+/** The prefixes of a file, to be looked up for one graph after another. */
+export function prefixesOf(tensors: Tensors): Prefixes {
+  const prefixes = new Map<string, string[]>();
+  for (const stored of tensors.keys()) {
+    for (let dot = stored.indexOf('.'); dot >= 0; dot = stored.indexOf('.', dot + 1)) {
+      const name = stored.slice(dot + 1);
+      const known = prefixes.get(name);
+      if (known) known.push(stored.slice(0, dot + 1));
+      else prefixes.set(name, [stored.slice(0, dot + 1)]);
+    }
+  }
+  return prefixes;
+}
+
 /**
  * The prefix under which a file has the tensors of a graph, such as `module.` of `DataParallel`: the
  * one that most of the names occur under, the shortest of several; empty when they have none.
  * @param wanted names in the graph
  */
-export function sharedPrefix(tensors: Tensors, wanted: readonly string[]): string {
-  const counts = new Map([...candidates(tensors, wanted)].map((prefix) => [prefix, 0]));
+export function sharedPrefix(
+  tensors: Tensors,
+  wanted: readonly string[],
+  prefixes = prefixesOf(tensors),
+): string {
+  const counts = new Map([...candidates(prefixes, wanted)].map((prefix) => [prefix, 0]));
   for (const prefix of counts.keys())
     counts.set(prefix, wanted.filter((name) => tensors.has(prefix + name)).length);
   const [best = ['', 0]] = [...counts].toSorted(
@@ -20,14 +41,10 @@ export function sharedPrefix(tensors: Tensors, wanted: readonly string[]): strin
   return best[0];
 }
 
-function candidates(tensors: Tensors, wanted: readonly string[]): Set<string> {
-  const found = new Set(['']);
+function candidates(prefixes: Prefixes, wanted: readonly string[]): Set<string> {
   const step = Math.max(1, Math.floor(wanted.length / MAX_PROBES));
   const probes = wanted.filter((_, index) => index % step === 0);
-  for (const stored of tensors.keys())
-    for (const name of probes)
-      if (stored.endsWith(`.${name}`)) found.add(stored.slice(0, -name.length));
-  return found;
+  return new Set(['', ...probes.flatMap((name) => prefixes.get(name) ?? [])]);
 }
 
 /**

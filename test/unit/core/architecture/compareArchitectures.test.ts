@@ -95,15 +95,14 @@ describe('compareArchitectures', () => {
     const holds = fc.property(disguised, ({ graph, ranks }) =>
       assertSame(graph, reorderedGraph(renamedGraph(graph), ranks)),
     );
-    fc.assert(holds, { numRuns: 300 });
+    fc.assert(holds, { numRuns: 100 });
   });
 
-  it('finds none between 20,000 equal nodes and themselves, in a moment', function () {
-    this.timeout(20_000);
+  it('finds none between 10,000 equal nodes and themselves, in a moment', () => {
     const g = new GraphBuilder('wide');
     const x = g.input('x', [1, 3]);
-    for (let i = 0; i < 20_000; i++) g.relu(x, `relu${i}`);
-    const ranks = Array.from({ length: 20_000 }, (_, i) => (i * 7919) % 20_011);
+    for (let i = 0; i < 10_000; i++) g.relu(x, `relu${i}`);
+    const ranks = Array.from({ length: 10_000 }, (_, i) => (i * 7919) % 10_007);
     assertSame(g.graph(), reorderedGraph(renamedGraph(g.graph()), ranks));
   });
 

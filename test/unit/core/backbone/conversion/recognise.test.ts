@@ -162,10 +162,10 @@ describe('recognise', () => {
     assert.equal((await recognised(other, 'resnet18'))?.matched, 0);
   });
 
-  it('takes less than a second, with the catalogue built', async () => {
+  it('takes less than a second of the processor, with the catalogue built', async () => {
     const { tensors } = await shapedCheckpoint(bodyOf('regnet_y_32gf'));
-    const start = performance.now();
+    const before = process.cpuUsage();
     recognise(tensors);
-    assert.ok(performance.now() - start < 1000);
+    assert.ok(process.cpuUsage(before).user < 1_000_000);
   });
 });
