@@ -1,12 +1,12 @@
 import type { Step } from './steps';
 
-type Planned = Pick<Step, 'title' | 'after' | 'slots'>;
+type Planned = Pick<Step, 'title' | 'after'>;
 
 /**
- * Runs steps beside one another, each as soon as those that it waits for have ended and enough slots
- * are free; of several that could, the first in the list.
+ * Runs steps at once, each as soon as those that it waits for have ended and a slot is free; of several
+ * that could, the first in the list.
  * @returns what became of each, in the order of the list
- * @throws when steps wait for one another, for none that there is, or for more slots than there are
+ * @throws when steps wait for one another, or for none that there is
  */
 export async function runConcurrently<S extends Planned, R>(
   steps: readonly S[],
@@ -18,13 +18,12 @@ export async function runConcurrently<S extends Planned, R>(
   const waiting = new Set(steps);
   let free = slots;
 
-  const mayBegin = ({ after = [], slots: wanted = 1 }: S) =>
-    wanted <= free && after.every((title) => results.has(title));
+  const mayBegin = ({ after = [] }: S) => free > 0 && after.every((title) => results.has(title));
 
   const begin = async (step: S): Promise<void> => {
-    const { title, slots: taken = 1 } = step;
-    free -= taken;
-    results.set(title, await run(step).finally(() => (free += taken)));
+    const { title } = step;
+    free -= 1;
+    results.set(title, await run(step).finally(() => (free += 1)));
     running.delete(title);
   };
 

@@ -9,8 +9,6 @@ export interface Step {
   readonly tier?: string;
   /** Titles of the steps that have to end before it begins. */
   readonly after?: readonly string[];
-  /** How many of the slots it takes; 1 when absent. */
-  readonly slots?: number;
 }
 
 /** The package that the tiers try; a tier that runs alone makes its own. */
@@ -31,7 +29,8 @@ const cached = (name: string) => [
 
 /**
  * Everything, in the order in which it begins where a slot is free. What tests the repository itself runs
- * `npm start`, which builds: nothing that runs what is built may run next to it.
+ * `npm start`, which builds: nothing that runs what is built may run next to it. The browser's tests take
+ * longest and often wait: they begin as soon as they can, and the rest runs meanwhile.
  */
 export const steps: readonly Step[] = [
   { title: 'Build', command: [process.execPath, 'esbuild.js', '--tests'] },
@@ -46,6 +45,12 @@ export const steps: readonly Step[] = [
     tier: 'tooling',
     command: tsx('scripts/test/vscodeTier.ts', 'tooling'),
     after: ['Package'],
+  },
+  {
+    title: 'Tests in a browser',
+    tier: 'e2e',
+    command: tsx('scripts/test/vscodeTier.ts', 'e2e'),
+    after: ['Tests of the repository itself'],
   },
   { title: 'Types', command: tsc() },
   { title: 'Types of the page', command: tsc('-p', 'webview-ui') },
@@ -68,12 +73,5 @@ export const steps: readonly Step[] = [
     tier: 'child',
     command: mochaTier('child'),
     after: ['Tests of the repository itself'],
-  },
-  {
-    title: 'Tests in a browser',
-    tier: 'e2e',
-    command: tsx('scripts/test/vscodeTier.ts', 'e2e'),
-    after: ['Tests of the repository itself'],
-    slots: 2,
   },
 ];

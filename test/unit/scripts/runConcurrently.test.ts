@@ -4,7 +4,6 @@ import { runConcurrently } from '../../../scripts/test/runConcurrently';
 interface Planned {
   readonly title: string;
   readonly after?: readonly string[];
-  readonly slots?: number;
 }
 
 const nextTick = () => new Promise((resolve) => setImmediate(resolve));
@@ -37,15 +36,10 @@ describe('steps beside one another', () => {
     assert.equal(await course(steps, 2), '+aaaa +cc -cc -aaaa +b -b');
   });
 
-  it('take the slots that they need', async () => {
-    const steps = [{ title: 'aaa' }, { title: 'b', slots: 2 }, { title: 'c' }];
-    assert.equal(await course(steps, 2), '+aaa +c -c -aaa +b -b');
-  });
-
   it('are refused when they could never begin', async () => {
     const waiting = [{ title: 'a', after: ['b'] }, { title: 'b', after: ['a'] }, { title: 'c' }];
     await assert.rejects(course(waiting, 2), /Never begins: a, b/);
-    await assert.rejects(course([{ title: 'wide', slots: 3 }], 2), /Never begins: wide/);
+    await assert.rejects(course([{ title: 'a', after: ['none'] }], 2), /Never begins: a/);
   });
 
   it('end with what a step threw', async () => {
