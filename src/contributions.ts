@@ -305,6 +305,12 @@ export const reviewType = 'backboneStudio.review';
 /** Type of the read-only editor for `.onnx` files. */
 export const onnxEditorType = 'backboneStudio.onnx';
 
+/** Types of the read-only editor for checkpoints: the usual one, and one for "Open With…" alone. */
+export const checkpointEditorTypes = [
+  'backboneStudio.checkpoint',
+  'backboneStudio.checkpointIndex',
+] as const;
+
 export const viewsContainer = 'backboneStudio';
 export const walkthrough = 'start';
 

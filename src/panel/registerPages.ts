@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { onnxEditorType, panelType } from '../contributions';
+import { checkpointEditorTypes, onnxEditorType, panelType } from '../contributions';
 import { once } from '../core/shared/progress/once';
+import type { FileEditor } from './fileEditor';
 import type { PanelPlace } from '../ui/panelPlace';
 import type { Pages } from './pages';
 
-/** The panel and the editor for `.onnx` files as VS Code knows them before one is open. */
+/** The panel and the editors for models and checkpoints as VS Code knows them before one is open. */
 export interface RegisteredPages extends vscode.Disposable {
   /** Shows a place in the panel. */
   show(place: PanelPlace): Promise<void>;
@@ -18,13 +19,9 @@ export function registerPages(load: () => Promise<Pages>): RegisteredPages {
     vscode.window.registerWebviewPanelSerializer(panelType, {
       deserializeWebviewPanel: async (panel) => (await pages()).panel.takeBack(panel),
     }),
-    vscode.window.registerCustomEditorProvider(
-      onnxEditorType,
-      {
-        openCustomDocument: (uri) => ({ uri, dispose: nothing }),
-        resolveCustomEditor: async ({ uri }, panel) => (await pages()).onnxEditor.show(uri, panel),
-      },
-      { supportsMultipleEditorsPerDocument: true },
+    fileEditor(onnxEditorType, async () => (await pages()).onnxEditor),
+    ...checkpointEditorTypes.map((type) =>
+      fileEditor(type, async () => (await pages()).checkpointEditor),
     ),
   );
   return {
@@ -36,5 +33,16 @@ export function registerPages(load: () => Promise<Pages>): RegisteredPages {
   };
 }
 
-/** A model file is read again whenever its page asks: its document holds nothing. */
+function fileEditor(type: string, load: () => Promise<FileEditor>): vscode.Disposable {
+  return vscode.window.registerCustomEditorProvider(
+    type,
+    {
+      openCustomDocument: (uri) => ({ uri, dispose: nothing }),
+      resolveCustomEditor: async ({ uri }, panel) => (await load()).show(uri, panel),
+    },
+    { supportsMultipleEditorsPerDocument: true },
+  );
+}
+
+/** A file is read again whenever its page asks: its document holds nothing. */
 const nothing = () => {};

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ChannelContract } from './channel';
 
 /** A part of the page with its own tab. */
-export type TabId = 'dashboard' | 'compare' | 'data' | 'architecture' | 'autoTest';
+export type TabId = 'dashboard' | 'compare' | 'data' | 'architecture' | 'autoTest' | 'checkpoint';
 
 /** One open registry. */
 export interface Root {
@@ -95,7 +95,7 @@ export type ShellTell = RootsChanged | GoTo | TrustChanged;
 const rootsSchema = z.array(z.object({ root: z.string(), name: z.string() }));
 
 const placeSchema: z.ZodMiniType<Place> = z.object({
-  tab: z.enum(['dashboard', 'compare', 'data', 'architecture', 'autoTest']),
+  tab: z.enum(['dashboard', 'compare', 'data', 'architecture', 'autoTest', 'checkpoint']),
   root: z.optional(z.string()),
   detail: z.optional(z.unknown()),
 });

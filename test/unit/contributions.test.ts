@@ -65,6 +65,7 @@ describe('contributions', () => {
       ...Object.values(contributions.contextKeys),
       contributions.panelType,
       contributions.onnxEditorType,
+      ...contributions.checkpointEditorTypes,
     ]);
     const used: string[] = manifestText.match(/backboneStudio\.\w+/g) ?? [];
     for (const id of new Set(used)) assert.ok(known.has(id), id);

@@ -11,7 +11,14 @@ import { t } from '../platform/texts';
 import { NoRegistry } from './noRegistry';
 import { tabs } from './tabs';
 
-const tabSchema = z.enum(['dashboard', 'compare', 'data', 'architecture', 'autoTest']);
+const tabSchema = z.enum([
+  'dashboard',
+  'compare',
+  'data',
+  'architecture',
+  'autoTest',
+  'checkpoint',
+]);
 
 /** The panel: its tabs, and the registry that they show. */
 export function App({ started }: { readonly started: Started }): VNode {

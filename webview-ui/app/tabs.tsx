@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import type { TabId } from '../../src/protocol/shell';
 import { ArchitectureTab } from '../architecture/architectureTab';
 import { Compare } from '../compare/compare';
+import { CheckpointTab } from '../checkpoint/checkpointTab';
 import { AutoTestTab } from '../autoTest/autoTestTab';
 import { DataTab } from '../data/dataTab';
 import { Dashboard } from '../dashboard/dashboard';
@@ -28,4 +29,5 @@ export const tabs: readonly Tab[] = [
     needsNoRoot: true,
   },
   { id: 'autoTest', title: () => t('Auto-Test'), component: AutoTestTab, needsNoRoot: true },
+  { id: 'checkpoint', title: () => t('Tensors'), component: CheckpointTab, needsNoRoot: true },
 ];

@@ -1,11 +1,8 @@
 import type { ArchiveRow } from '../../src/protocol/dashboard';
+import type { SortOrder } from '../components/sortOrder';
 
-/** By what the archive is ordered: a column's name. */
-export interface ArchiveOrder {
-  /** `version`, `archivedAt`, `reason`, `tags`, `notes`, or a metric's name. */
-  readonly by: string;
-  readonly descending: boolean;
-}
+/** `version`, `archivedAt`, `reason`, `tags`, `notes`, or a metric's name. */
+export type ArchiveOrder = SortOrder;
 
 export interface ArchiveFilter {
   /** Every word has to be found in version, id, reason, notes or tags. */
@@ -36,15 +33,6 @@ export function arrangeArchive(
 /** The order after a click on a column's head: from the top at first, then the other way round. */
 export function turnedOrder(order: ArchiveOrder, by: string): ArchiveOrder {
   return { by, descending: order.by === by ? !order.descending : true };
-}
-
-/** How the rows are ordered by a column, in the words of ARIA. */
-export function directionOf(
-  { by, descending }: ArchiveOrder,
-  column: string,
-): 'none' | 'ascending' | 'descending' {
-  if (by !== column) return 'none';
-  return descending ? 'descending' : 'ascending';
 }
 
 function hasFlag({ flags }: ArchiveRow, flag: string): boolean {

@@ -1,13 +1,15 @@
 import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import * as z from 'zod/mini';
+import { GridHead } from '../components/gridHead';
+import { rowReached, scrollToRow } from '../components/gridRows';
+import { directionOf } from '../components/sortOrder';
 import { rowHeightOf, useRowsInSight } from '../components/virtualRows';
 import { runCommand } from '../platform/commands';
 import { useSaved } from '../platform/savedState';
 import { t } from '../platform/texts';
 import { columnsOf, templateOf } from './archiveColumns';
-import type { ArchiveColumn } from './archiveColumns';
-import { directionOf, turnedOrder } from './archiveOrder';
+import { turnedOrder } from './archiveOrder';
 import type { ArchiveOrder } from './archiveOrder';
 import { ArchiveTableRow } from './archiveTableRow';
 import type { ArchiveMarks, ArchiveProps } from './archiveProps';
@@ -28,7 +30,7 @@ export function ArchiveTable(props: ArchiveTableProps): VNode {
   const template = templateOf(columns);
   const move = (event: KeyboardEvent) => {
     const at = rows.findIndex(({ version }) => version === selected);
-    const next = rows[targetOf(event.key, at, rows.length) ?? -1];
+    const next = rows[rowReached(event.key, at, rows.length) ?? -1];
     if (event.key === 'Enter' && selected) runCommand('showVersion', root, selected);
     if (event.target !== box.current) return;
     if (event.key === ' ' && rows[at]) {
@@ -38,7 +40,7 @@ export function ArchiveTable(props: ArchiveTableProps): VNode {
     if (!next) return;
     event.preventDefault();
     select(next.version);
-    scrollTo(box.current, rows.indexOf(next), rowHeight);
+    scrollToRow(box.current, rows.indexOf(next), rowHeight);
   };
   return (
     <div
@@ -60,7 +62,13 @@ export function ArchiveTable(props: ArchiveTableProps): VNode {
           <span class="spoken">{t('Marked')}</span>
         </span>
         {columns.map((column) => (
-          <HeadCell key={column.by} column={column} order={order} onOrder={onOrder} />
+          <GridHead
+            key={column.by}
+            title={column.title}
+            {...(column.number && { number: true })}
+            direction={directionOf(order, column.by)}
+            {...(column.sortable && { onSort: () => onOrder(turnedOrder(order, column.by)) })}
+          />
         ))}
         <span role="columnheader">
           <span class="spoken">{t('Actions')}</span>
@@ -87,50 +95,4 @@ export function ArchiveTable(props: ArchiveTableProps): VNode {
       </div>
     </div>
   );
-}
-
-interface HeadCellProps extends Pick<ArchiveTableProps, 'order' | 'onOrder'> {
-  readonly column: ArchiveColumn;
-}
-
-const arrows = { none: '', ascending: ' ↑', descending: ' ↓' } as const;
-
-function HeadCell({ column, order, onOrder }: HeadCellProps): VNode {
-  const { by, title, number } = column;
-  const direction = directionOf(order, by);
-  return (
-    <span role="columnheader" aria-sort={direction} class={number ? 'number' : undefined}>
-      {column.sortable ? (
-        <button type="button" onClick={() => onOrder(turnedOrder(order, by))}>
-          {title}
-          <span aria-hidden="true">{arrows[direction]}</span>
-        </button>
-      ) : (
-        title
-      )}
-    </span>
-  );
-}
-
-function targetOf(key: string, at: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(at + 1, count - 1);
-    case 'ArrowUp':
-      return Math.max(at - 1, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
-}
-
-function scrollTo(box: HTMLElement | null, index: number, rowHeight: number): void {
-  if (!box) return;
-  const top = index * rowHeight;
-  const bottom = top + 2 * rowHeight;
-  if (top < box.scrollTop) box.scrollTop = top;
-  else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
 }

@@ -1,3 +1,4 @@
+import type { DataType } from './dataType';
 import { elementCount } from './dataType';
 import type { Tensor } from './model';
 
@@ -44,9 +45,17 @@ function toBigInt(value: number): bigint {
  */
 export function tensorNumbers(tensor: Tensor): number[] | undefined {
   if (tensor.data.kind !== 'bytes') return undefined;
-  const { bytes } = tensor.data;
+  return storedNumbers(tensor.dataType, tensor.data.bytes);
+}
+
+/**
+ * Values as numbers; `undefined` for a type that is not a plain number. Integers beyond 2^53 lose
+ * precision.
+ * @param bytes little-endian
+ */
+export function storedNumbers(type: DataType, bytes: Uint8Array): number[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const read = READERS[tensor.dataType];
+  const read = READERS[type];
   if (!read) return undefined;
   const [width, get] = read;
   return Array.from({ length: Math.floor(bytes.byteLength / width) }, (_, i) =>
@@ -56,7 +65,7 @@ export function tensorNumbers(tensor: Tensor): number[] | undefined {
 
 type Reader = readonly [width: number, get: (view: DataView, offset: number) => number];
 
-const READERS: Partial<Record<Tensor['dataType'], Reader>> = {
+const READERS: Partial<Record<DataType, Reader>> = {
   float32: [4, (view, offset) => view.getFloat32(offset, true)],
   float64: [8, (view, offset) => view.getFloat64(offset, true)],
   int64: [8, (view, offset) => Number(view.getBigInt64(offset, true))],

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ArchiveFlag, ArchiveRow } from '../../../../src/protocol/dashboard';
-import {
-  arrangeArchive,
-  directionOf,
-  turnedOrder,
-} from '../../../../webview-ui/dashboard/archiveOrder';
+import { directionOf } from '../../../../webview-ui/components/sortOrder';
+import { arrangeArchive, turnedOrder } from '../../../../webview-ui/dashboard/archiveOrder';
 
 function row(version: string, score?: number, flags: readonly ArchiveFlag[] = []): ArchiveRow {
   const figure = { metric: 'composite_score', label: '', unit: 'share' as const };

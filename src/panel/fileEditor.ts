@@ -1,27 +1,31 @@
 import * as vscode from 'vscode';
-import type { ArchitecturePlace } from '../../protocol/architecture';
-import { remedyActions } from '../../ui/remedy';
-import { PageSession } from '../pageSession';
-import { pageHtml, pageFolderOf } from '../pageHtml';
-import { shellChannel } from '../shellChannel';
-import type { PanelServices } from '../studioPanel';
-import type { HostChannel } from '../hostChannel';
+import type { Place } from '../protocol/shell';
+import { remedyActions } from '../ui/remedy';
+import { PageSession } from './pageSession';
+import { pageHtml, pageFolderOf } from './pageHtml';
+import { shellChannel } from './shellChannel';
+import type { PanelServices } from './studioPanel';
+import type { HostChannel } from './hostChannel';
 
-/** Shows an `.onnx` file as the Architecture tab does, read-only; in Restricted Mode too. */
-export class OnnxEditor {
+/** Shows a file in one tab of the page, read-only; in Restricted Mode too. */
+export class FileEditor {
+  /**
+   * @param channel the tab's
+   * @param placeOf where the page shows a file
+   */
   constructor(
     private readonly services: PanelServices,
     private readonly channel: HostChannel,
+    private readonly placeOf: (uri: vscode.Uri) => Place,
   ) {}
 
   show(uri: vscode.Uri, panel: vscode.WebviewPanel): void {
     const { extensionUri, pipelines, log } = this.services;
-    const detail: ArchitecturePlace = { ref: { kind: 'file', file: uri.fsPath } };
     const goTo = new vscode.EventEmitter<never>();
     const shell = shellChannel(pipelines, {
       channels: [this.channel.id],
       takePlace: () => undefined,
-      firstPlace: { tab: 'architecture', detail },
+      firstPlace: this.placeOf(uri),
       onGoTo: goTo.event,
     });
     const { webview } = panel;
