@@ -79,8 +79,11 @@ describe('a checkpoint that is opened from the Explorer', function () {
 });
 
 async function open({ page }: Studio, file: string): Promise<void> {
-  await page.locator('.activitybar a[aria-label^="Explorer"]').click();
-  await page.locator('.explorer-folders-view').getByText(file).first().dblclick();
+  const files = page.locator('.explorer-folders-view');
+  // Its icon would close it when it is open.
+  if (!(await files.isVisible()))
+    await page.locator('.activitybar a[aria-label^="Explorer"]').click();
+  await files.getByText(file).first().dblclick();
 }
 
 function layCheckpoints(folder: string): void {
