@@ -142,7 +142,8 @@ export interface CommandArguments {
   evaluateChallenger: [target?: VersionTarget];
   evaluateModel: [target?: VersionTarget];
   evaluateAll: [target?: VersionTarget];
-  convertToOnnx: [target?: VersionTarget];
+  /** Of a file, or of a version. */
+  convertToOnnx: [target?: ModelFileTarget];
   checkPreprocessing: [target?: VersionTarget];
   correctContract: [target?: VersionTarget];
   showContractCheck: [target?: VersionTarget];

@@ -6,7 +6,7 @@ import { checkPreprocessing, correctContract, showContractCheck } from './checkP
 import { closeFollowUp } from './closeFollowUp';
 import type { CommandContext } from './commandContext';
 import { compare, compareAsText } from './compare';
-import { convertToOnnx } from './convertToOnnx';
+import { convertToOnnx } from './conversion/convertToOnnx';
 import { evaluate, evaluateChallenger } from './evaluate';
 import { evaluateAll } from './evaluateAll';
 import { follow } from './follow';

@@ -6,6 +6,8 @@ import type { CheckpointInspection } from '../core/backbone/conversion/inspectCh
 import { inspectCheckpoint } from '../core/backbone/conversion/inspectCheckpoint';
 import type { Conversion, ConvertInput } from '../core/backbone/conversion/convertCheckpoint';
 import { convertCheckpoint } from '../core/backbone/conversion/convertCheckpoint';
+import type { LikelyArchitectures } from '../core/backbone/conversion/likelyArchitectures';
+import { likelyArchitectures } from '../core/backbone/conversion/likelyArchitectures';
 import type { ConversionPlan } from '../core/backbone/conversion/planConversion';
 import { planConversion } from '../core/backbone/conversion/planConversion';
 import { withoutCheckpointEnding } from '../core/checkpoints/checkpointFiles';
@@ -40,6 +42,14 @@ export const nodeCheckpoints = {
 
   exists: async (path: string): Promise<boolean> =>
     (await nodeFileSystem.lstat(absolute(path))) !== undefined,
+
+  /** @throws UserError when it is damaged, or of a kind that is not read */
+  likely: (path: string, dictionary?: string): Promise<LikelyArchitectures> =>
+    likelyArchitectures(
+      nodeFileSystem,
+      absolute(path),
+      dictionary === undefined ? {} : { dictionary },
+    ),
 
   inspect: (path: string, dictionary?: string): Promise<CheckpointInspection> =>
     inspectCheckpoint(

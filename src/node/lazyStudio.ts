@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import type { AutotestRequest } from '../core/autotest/autotestBackbones';
 import type { AutotestResult, KeptResult } from '../core/autotest/results';
-import type { Conversion } from '../core/backbone/conversion/convertCheckpoint';
+import type { ModelTrials } from '../core/app/modelTrials';
 import type { BackboneWorkspace } from '../core/backbone/versions/backboneWorkspace';
 import { once } from '../core/shared/progress/once';
 import { findRoot, findRootAbove } from '../core/registry/storage/findRoot';
@@ -10,6 +10,7 @@ import type { InitResult } from '../core/registry/modelRegistry';
 import type { Workspace } from '../core/app/workspace';
 import type { OpenBackbonesOptions } from './backbones';
 import { lazyBackbones } from './lazyBackbones';
+import { lazyCheckpoints } from './lazyCheckpoints';
 import { nodeFileSystem, toCorePath } from './nodeFileSystem';
 import type { OpenOptions } from './registryWorkspace';
 import type { InitOptions } from './studio';
@@ -55,18 +56,13 @@ export class LazyStudio {
     });
   }
 
-  async isCheckpoint(path: string): Promise<boolean> {
-    const { nodeCheckpoints } = await import('./checkpoints');
-    return nodeCheckpoints.isCheckpoint(path);
-  }
+  /** As `nodeCheckpoints`. */
+  readonly checkpoints = lazyCheckpoints;
 
-  /** As `nodeCheckpoints.asCandidate`. */
-  async asCandidate<T>(
-    file: string,
-    use: (folder: string, conversion: Conversion) => Promise<T>,
-  ): Promise<T> {
-    const { nodeCheckpoints } = await import('./checkpoints');
-    return nodeCheckpoints.asCandidate(file, use);
+  /** As `modelTrials`. */
+  async tryModels(folder: string): Promise<ModelTrials> {
+    const { modelTrials } = await import('./modelTrials');
+    return modelTrials(toCorePath(resolve(folder)), await this.parts());
   }
 
   async autotest(

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signatures } from '../../src/core/backbone/conversion/signatures';
 import { barriers } from '../support/studio/axe';
+import { launchStudio } from '../support/studio/launchStudio';
 import type { Studio } from '../support/studio/studio';
-import { useStudio } from '../support/studio/useStudio';
 import { torchFile } from '../support/torchFile';
 import { writeTree } from '../support/writeTree';
 
@@ -13,19 +15,39 @@ const gigabyte = 1e9;
 describe('a checkpoint that is opened from the Explorer', function () {
   // Each test goes on where the one before it ended.
   this.bail(true);
-  const studio = useStudio({ workspace: 'empty', name: 'checkpointEditor' });
+  let folder: string;
+  let opened: Studio | undefined;
+  const studio = (): Studio => {
+    assert.ok(opened);
+    return opened;
+  };
   const page = () => studio().webview();
   const row = (name: string) => page().getByRole('row', { name });
 
-  before('lay a checkpoint of a training run, a large one and a broken one', () => {
-    layCheckpoints(studio().workspace);
+  before(
+    'open a folder with the checkpoint of a training run, a large one and a broken one',
+    async () => {
+      folder = await mkdtemp(join(tmpdir(), 'backbone-checkpoints-'));
+      layCheckpoints(folder);
+      opened = await launchStudio({ workspace: { path: folder }, name: 'checkpointEditor' });
+      await (await studio().view('Models')).welcome();
+    },
+  );
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await opened?.keepEvidence(this.currentTest.title);
+  });
+
+  after('close VS Code', async () => {
+    await opened?.close();
+    await rm(folder, { recursive: true, force: true });
   });
 
   it('shows its tensors, what it is of, and what else is in it', async () => {
     await open(studio(), 'run7.pth');
     await page().getByRole('heading', { name: 'run7.pth' }).waitFor();
     await page()
-      .getByText(/^mobilenet_v3_small: all of its 206 weights are here\. Head: size_head 3×1024\.$/)
+      .getByText(/^mobilenet_v3_small: all of its 208 weights are here\. Head: size_head 3×1024\.$/)
       .waitFor();
     await page().getByText('best_accuracy').waitFor();
     await page().getByText('args').click();

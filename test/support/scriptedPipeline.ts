@@ -1,8 +1,11 @@
+import type { CheckpointInspection } from '../../src/core/backbone/conversion/inspectCheckpoint';
+import type { Recognition } from '../../src/core/backbone/conversion/recognise';
 import type { Conversion } from '../../src/core/backbone/conversion/convertCheckpoint';
 import { newConfig } from '../../src/core/backbone/config/newConfig';
 import type { CommandContext } from '../../src/commands/commandContext';
 import type { ChangePlan, ModelRegistry } from '../../src/core/registry/modelRegistry';
 import type { Workspace } from '../../src/core/app/workspace';
+import type { CheckpointServices } from '../../src/ui/checkpointServices';
 import type { Pipeline } from '../../src/ui/pipelines/pipeline';
 import type { ScriptedUi } from './scriptedUi';
 import { makeSnapshot, root } from './snapshots';
@@ -54,13 +57,33 @@ export function scriptedContext(
       throw new Error('these commands are not about auto-tests');
     },
     autotestResults: () => Promise.resolve([]),
-    isCheckpoint: (path: string) => Promise.resolve(path.endsWith('.pth')),
-    asCandidate: <T>(file: string, use: (folder: string, conversion: Conversion) => Promise<T>) =>
-      use(`${file}.converted`, conversion),
+    checkpoints: scriptedCheckpoints(calls),
+    tryModels: () => {
+      throw new Error('a registry is open');
+    },
     init: () => Promise.resolve({ root, adopted: [] }),
     aloneFor: async <T>(_root: string, task: () => Promise<T>) => task(),
   };
   return { context: { ui, pipelines, services }, calls };
+}
+
+/** One checkpoint of a known architecture, with all of its weights and a head. */
+function scriptedCheckpoints(calls: string[]): CheckpointServices {
+  const said = (what: string) => void calls.push(what);
+  return {
+    isCheckpoint: (path) => Promise.resolve(path.endsWith('.pth')),
+    inspect: () => Promise.resolve(inspection),
+    likely: () => Promise.resolve({ all: [recognition], fitting: [recognition] }),
+    plan: () => Promise.resolve(),
+    output: (file, _output, ending) =>
+      Promise.resolve({ path: file.replace(/\.\w+$/, ending), exists: false }),
+    convert: (request) => {
+      said(`convert(${JSON.stringify(request)})`);
+      return Promise.resolve({ ...conversion, path: request.output });
+    },
+    asCandidate: (file, use) => use(`${file}.converted`, conversion),
+    writeScript: (_file, output) => Promise.resolve(said(`writeScript(${output})`)),
+  };
 }
 
 /** Wraps every function so that its name and arguments are kept. */
@@ -76,7 +99,18 @@ function recording<T extends object>(script: T, calls: string[]): T {
   return Object.fromEntries(entries) as T;
 }
 
-/** What a two-headed checkpoint became. */
+const recognition: Recognition = {
+  ...{ arch: 'convnext_tiny', family: 'convnext', framework: 'torchvision', prefix: 'net.' },
+  ...{ matched: 178, total: 178, missing: [], deep_heads: [], channels: 3, size: null },
+  heads: [{ name: 'size', module: 'size_head', classes: 3, features: 768, own: false }],
+};
+
+const inspection: CheckpointInspection = {
+  ...{ format: 'torch zip', bytes: 1, dictionary: '', elements: 1, weights_bytes: 4 },
+  ...{ dictionaries: [{ path: '', tensors: 180 }], tensors: [], entries: [], recognition },
+};
+
+/** What it became. */
 const conversion: Conversion = {
   path: '/converted/best_model.onnx',
   bytes: 1,
@@ -87,6 +121,7 @@ const conversion: Conversion = {
     arch: 'convnext_tiny',
     head: { type: 'classification', classes: 3 },
   }),
+<<<<<<< HEAD
   recognition: {
     ...{ arch: 'convnext_tiny', family: 'convnext', framework: 'torchvision', prefix: 'net.' },
     ...{
@@ -111,6 +146,9 @@ const conversion: Conversion = {
       },
     ],
   },
+=======
+  recognition,
+>>>>>>> b4071b2 (feat: Convert to ONNX… on files and versions has a review of its own: what was recognised, one sample's answers, open questions)
   matched: [{ name: 'size_head.weight', dims: [3, 768] }],
   drawn: [],
   left_over: [{ name: 'queue', dims: [2, 4] }],

@@ -123,7 +123,7 @@ export class ScriptedUi implements Ui {
   reviewModel(review: ModelReview): Promise<ReviewVerdict | undefined> {
     this.reviews.push(review);
     const answer = this.answer(review.failure ?? `review ${review.model}`, '', undefined);
-    const verdicts: readonly ReviewVerdict[] = ['register', 'change', 'next', 'image'];
+    const verdicts: readonly ReviewVerdict[] = ['accept', 'change', 'next', 'image'];
     return Promise.resolve(verdicts.find((verdict) => verdict === answer));
   }
 

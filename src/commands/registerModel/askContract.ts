@@ -15,7 +15,7 @@ import { normalizationStep } from './normalizationStep';
 import { proposalOf } from './registrationDraft';
 import type { RegistrationDraft } from './registrationDraft';
 import { reviewModel } from './reviewModel';
-import type { Shown } from './reviewModel';
+import type { ContractPurpose, Shown } from './reviewModel';
 import { sizeStep } from './sizeStep';
 import { versionStep } from './versionStep';
 
@@ -32,9 +32,14 @@ export async function askContract(
   ui: Ui,
   workspace: Workspace,
   base: ModelProposal,
+  purpose: ContractPurpose = 'register',
 ): Promise<AgreedContract | undefined> {
-  const title = vscode.l10n.t('Register {0}', basename(base.file));
-  const [highest] = await workspace.registry.list();
+  const title =
+    purpose === 'register'
+      ? vscode.l10n.t('Register {0}', basename(base.file))
+      : vscode.l10n.t('Convert {0}', basename(base.file));
+  // A version that is there keeps its number.
+  const [highest] = purpose === 'register' ? await workspace.registry.list() : [];
   const policy = await workspace.heads();
   let draft = await runSteps<RegistrationDraft>(title, { base, answers: {} }, [
     ...contractQuestions(base, policy).map((question) => stepFor(ui, workspace, question)),
@@ -50,10 +55,10 @@ export async function askContract(
       draft = await runSteps(title, draft, steps);
       continue;
     }
-    const reviewed = await reviewModel(ui, workspace, proposal, base.file, shown);
+    const reviewed = await reviewModel(ui, workspace, proposal, base.file, shown, purpose);
     const { verdict } = reviewed;
     if (verdict === undefined) return undefined;
-    if (verdict === 'register') return { proposal, ...(draft.bump && { bump: draft.bump }) };
+    if (verdict === 'accept') return { proposal, ...(draft.bump && { bump: draft.bump }) };
     shown = reviewed.shown;
     draft = await changeAnswer(ui, workspace, draft);
   }

@@ -9,7 +9,8 @@ import type { Ui } from '../../ui/ui';
 import type { CommandContext } from '../commandContext';
 import { askContract } from './askContract';
 import type { AgreedContract } from './askContract';
-import { confirmConversion } from './confirmConversion';
+import { withConverted } from '../conversion/withConverted';
+import type { ContractPurpose } from './reviewModel';
 import { modelSource, registryFor } from './modelSource';
 import { reportRegistered } from './reportRegistered';
 
@@ -37,12 +38,12 @@ async function registerSource(
   pipeline: Pipeline,
   path: string | undefined,
 ): Promise<RegisterResult | undefined> {
-  if (path === undefined || !(await services.isCheckpoint(path)))
+  const { checkpoints } = services;
+  if (path === undefined || !(await checkpoints.isCheckpoint(path)))
     return registerAgreed(ui, pipeline, path);
-  return services.asCandidate(path, async (folder, conversion) =>
-    (await confirmConversion(ui, path, conversion))
-      ? registerAgreed(ui, pipeline, folder)
-      : undefined,
+  const task = { file: path, purpose: 'continue' } as const;
+  return withConverted({ ui, checkpoints }, task, ({ folder }) =>
+    registerAgreed(ui, pipeline, folder),
   );
 }
 
@@ -64,10 +65,11 @@ export async function agree(
   ui: Ui,
   { workspace }: Pipeline,
   path: string | undefined,
+  purpose: ContractPurpose = 'register',
 ): Promise<Pick<RegisterInput, 'proposed' | 'bump'> | undefined> {
   const base = await workspace.propose(path);
   if (!base) return {};
-  const agreed = await askContract(ui, workspace, base);
+  const agreed = await askContract(ui, workspace, base, purpose);
   return agreed && inputOf(agreed);
 }
 

@@ -6,7 +6,7 @@ import type { CompleteProposal } from '../../core/contractProposal/claims';
 import { UserError } from '../../core/shared/errors/errors';
 import type { ModelPreview } from '../../core/evaluation/ports/modelPreview';
 import { basename } from '../../core/shared/files/paths';
-import type { ReviewVerdict } from '../../ui/modelReview';
+import type { ReviewPurpose, ReviewVerdict } from '../../ui/modelReview';
 import type { Ui } from '../../ui/ui';
 import { reviewFacts } from './reviewFacts';
 
@@ -18,8 +18,11 @@ export interface Shown {
   readonly withoutData?: true;
 }
 
+/** What a contract is agreed on for: a new version, or the model of one that is there. */
+export type ContractPurpose = Exclude<ReviewPurpose, 'continue'>;
+
 export interface Reviewed {
-  readonly verdict: 'register' | 'change' | undefined;
+  readonly verdict: 'accept' | 'change' | undefined;
   readonly shown: Shown;
 }
 
@@ -27,6 +30,7 @@ export interface Reviewed {
  * Shows a model's input and answers on one image and asks whether they look right.
  * @param file absolute path of the model
  * @param shown the image to begin with
+ * @param purpose what the button says
  * @returns the verdict, undefined on cancel, and the image that it is about
  */
 export async function reviewModel(
@@ -35,28 +39,30 @@ export async function reviewModel(
   proposal: CompleteProposal,
   file: string,
   shown: Shown,
+  purpose: ContractPurpose = 'register',
 ): Promise<Reviewed> {
   for (;;) {
     const seen = await look(ui, workspace, proposal, file, shown);
     if (seen === 'none') {
-      const image = await askImage(ui);
+      const image = await askImage(ui, purpose);
       if (image === undefined) return { verdict: undefined, shown };
-      if (image === 'skip') return { verdict: 'register', shown };
+      if (image === 'skip') return { verdict: 'accept', shown };
       shown = { ...shown, image, withoutData: true };
       continue;
     }
     const verdict = await ui.reviewModel({
-      ...{ model: basename(file), facts: reviewFacts(proposal) },
+      ...{ model: basename(file), purpose, facts: reviewFacts(proposal) },
       hasSamples: !shown.withoutData,
       ...seen,
     });
-    if (verdict === undefined || verdict === 'register' || verdict === 'change')
+    if (verdict === undefined || verdict === 'accept' || verdict === 'change')
       return { verdict, shown };
     shown = await another(ui, verdict, shown);
   }
 }
 
-async function another(
+/** Another sample, or an image that the person chooses; the same one on cancel. */
+export async function another(
   ui: Ui,
   verdict: Extract<ReviewVerdict, 'next' | 'image'>,
   shown: Shown,
@@ -66,10 +72,13 @@ async function another(
   return image === undefined ? shown : { ...shown, image };
 }
 
-type Seen = { readonly preview: ModelPreview } | { readonly failure: string } | 'none';
+export type Seen = { readonly preview: ModelPreview } | { readonly failure: string } | 'none';
 
-/** Runs the model; that it fails is a finding of its own. */
-async function look(
+/**
+ * Runs the model; that it fails is a finding of its own.
+ * @returns `none` where there is neither an image nor a data set
+ */
+export async function look(
   ui: Ui,
   workspace: Pick<Workspace, 'previewModel'>,
   proposal: CompleteProposal,
@@ -94,7 +103,7 @@ function imageOf({ turn, image }: Shown): Pick<PreviewOptions, 'turn' | 'image'>
 }
 
 /** Where there is no data set: an image that the person chooses. */
-async function askImage(ui: Ui): Promise<string | undefined> {
+async function askImage(ui: Ui, purpose: ContractPurpose): Promise<string | undefined> {
   const answer = await ui.pick<'choose' | 'skip'>(
     vscode.l10n.t('There is no evaluation data yet. Which image should the model be tried on?'),
     [
@@ -105,7 +114,10 @@ async function askImage(ui: Ui): Promise<string | undefined> {
         value: 'choose',
       },
       {
-        label: vscode.l10n.t('Register without Preview'),
+        label:
+          purpose === 'register'
+            ? vscode.l10n.t('Register without Preview')
+            : vscode.l10n.t('Convert without Preview'),
         icon: 'debug-step-over',
         value: 'skip',
       },

@@ -23,13 +23,19 @@ export interface PreviewOptions extends ProgressOptions {
   readonly turn?: number;
 }
 
+/** What a model is run with before it is registered. */
+export interface PreviewServices extends Pick<EvaluationServices, 'files' | 'workingFolder'> {
+  readonly registry: Pick<EvaluationServices['registry'], 'root'>;
+  readonly evaluator: Pick<EvaluationServices['evaluator'], 'previewModel'>;
+}
+
 /**
  * Runs a model that is not registered yet on one image.
  * @returns undefined where neither an image nor a data set is there to be shown
  * @throws UserError when the model does not run on it as the contract says
  */
 export async function previewModel(
-  services: Pick<EvaluationServices, 'registry' | 'files' | 'evaluator' | 'workingFolder'>,
+  services: PreviewServices,
   { file, contract, tasks }: PreviewedModel,
   { image, turn = 0, ...progressOptions }: PreviewOptions = {},
 ): Promise<ModelPreview | undefined> {
@@ -51,7 +57,7 @@ function sampleOf(
     readonly policy: EvaluationPolicy | undefined;
     readonly folder: string;
   },
-  { root }: EvaluationServices['registry'],
+  { root }: PreviewServices['registry'],
 ): PreviewedSample | undefined {
   const { image, turn, policy, folder } = asked;
   if (image !== undefined)

@@ -10,6 +10,7 @@ import type { Contract } from '../evaluation/contract/contractTypes';
 import { inspectStructure } from '../onnx/inspect';
 import { readStructure } from '../onnx/readStructure';
 import type { ModelRegistry } from '../registry/modelRegistry';
+import type { Status } from '../registry/format/types';
 import { isOnnx, mainFile } from '../registry/storage/modelFiles';
 import { UserError } from '../shared/errors/errors';
 import type { FileSystem } from '../shared/files/fileSystem';
@@ -19,7 +20,9 @@ import { readRegisteredModel } from './registeredModel';
 
 /** What a proposal is made with. */
 export interface ProposePorts {
-  readonly registry: Pick<ModelRegistry, 'root' | 'status' | 'resolve'>;
+  readonly registry: Pick<ModelRegistry, 'root' | 'resolve'> & {
+    status(): Promise<Pick<Status, 'champion'>>;
+  };
   readonly files: Pick<
     FileSystem,
     'stat' | 'lstat' | 'readFile' | 'list' | 'openRange' | 'realPath'

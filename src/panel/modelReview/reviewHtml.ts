@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { ModelPreview } from '../../core/evaluation/ports/modelPreview';
-import type { ModelReview, ReviewVerdict } from '../../ui/modelReview';
+import type { ModelReview } from '../../ui/modelReview';
 import { escapeHtml } from '../panelHtml';
 import { answersHtml } from './answersHtml';
+import { buttonsHtml } from './buttonsHtml';
+import { conversionHtml } from './conversionHtml';
 import { reviewStyle } from './reviewStyle';
 
 /** Sends the name of the button that was pressed. */
@@ -31,8 +33,8 @@ function policyOf(nonce: string): string {
  * @param language BCP 47
  */
 export function reviewHtml(review: ModelReview, nonce: string, language: string): string {
-  const { model, preview, failure } = review;
-  const title = failure === undefined ? vscode.l10n.t('Does this look right?') : notRun(model);
+  const { model, preview, failure, conversion } = review;
+  const title = failure === undefined ? titleOf(review) : notRun(model);
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(language)}">
 <head>
@@ -47,8 +49,9 @@ export function reviewHtml(review: ModelReview, nonce: string, language: string)
 <h1>${escapeHtml(title)}</h1>
 ${failure === undefined ? '' : `<p class="failure" role="alert">${escapeHtml(failure)}</p>`}
 <div class="buttons">${buttonsHtml(review)}</div>
+${conversion ? conversionHtml(conversion) : ''}
 ${preview ? previewHtml(model, preview, language) : ''}
-${factsHtml(review)}
+${review.facts.length > 0 ? factsHtml(review) : ''}
 </main>
 <script nonce="${escapeHtml(nonce)}">${script}</script>
 </body>
@@ -56,34 +59,12 @@ ${factsHtml(review)}
 `;
 }
 
-function notRun(model: string): string {
-  return vscode.l10n.t('{0} could not be run on this image', model);
+function titleOf({ conversion }: ModelReview): string {
+  return conversion?.title ?? vscode.l10n.t('Does this look right?');
 }
 
-/** What the buttons send. */
-export type ReviewButton = ReviewVerdict | 'cancel';
-
-function buttonsHtml({ failure, hasSamples }: ModelReview): string {
-  const register: [ReviewButton, string] =
-    failure === undefined
-      ? ['register', vscode.l10n.t('Register')]
-      : ['register', vscode.l10n.t('Register Nevertheless')];
-  const change: [ReviewButton, string] = ['change', vscode.l10n.t('Change…')];
-  const next: [ReviewButton, string] = ['next', vscode.l10n.t('Another Sample')];
-  const buttons: readonly [ReviewButton, string][] = [
-    // The button that stands first has the focus.
-    ...(failure === undefined ? [register, change] : [change]),
-    ...(hasSamples ? [next] : []),
-    ['image', vscode.l10n.t('Choose an Image…')],
-    ...(failure === undefined ? [] : [register]),
-    ['cancel', vscode.l10n.t('Cancel')],
-  ];
-  return buttons
-    .map(([value, label], index) => {
-      const kind = index === 0 ? ' class="primary"' : '';
-      return `<button type="button" value="${value}"${kind}>${escapeHtml(label)}</button>`;
-    })
-    .join('\n');
+function notRun(model: string): string {
+  return vscode.l10n.t('{0} could not be run on this image', model);
 }
 
 function previewHtml(model: string, preview: ModelPreview, language: string): string {

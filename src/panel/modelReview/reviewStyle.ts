@@ -23,6 +23,9 @@ th[scope='col'] { color: var(--vscode-descriptionForeground); }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .source { color: var(--vscode-descriptionForeground); }
 .true { font-weight: 600; white-space: nowrap; }
+.warning { border-left: 3px solid var(--vscode-inputValidation-warningBorder); background: var(--vscode-inputValidation-warningBackground); color: var(--vscode-inputValidation-warningForeground, inherit); padding: 8px 12px; }
+summary { cursor: pointer; color: var(--vscode-descriptionForeground); }
+.weights { margin: 4px 0 8px; padding-left: 20px; max-height: 240px; overflow: auto; font-family: var(--vscode-editor-font-family); overflow-wrap: anywhere; }
 .failure { border-left: 3px solid var(--vscode-inputValidation-errorBorder); background: var(--vscode-inputValidation-errorBackground); color: var(--vscode-inputValidation-errorForeground, inherit); padding: 8px 12px; }
 svg rect { fill: var(--vscode-charts-blue); }
 td svg { vertical-align: middle; }

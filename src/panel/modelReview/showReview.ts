@@ -11,7 +11,7 @@ import { reviewHtml } from './reviewHtml';
 export async function showReview(review: ModelReview): Promise<ReviewVerdict | undefined> {
   const panel = vscode.window.createWebviewPanel(
     reviewType,
-    vscode.l10n.t('Register {0}', review.model),
+    tabTitle(review),
     vscode.ViewColumn.Active,
     // The page is asked once and keeps nothing that could not be drawn again.
     { enableScripts: true, localResourceRoots: [] },
@@ -29,7 +29,13 @@ export async function showReview(review: ModelReview): Promise<ReviewVerdict | u
   }
 }
 
-const verdicts: readonly ReviewVerdict[] = ['register', 'change', 'next', 'image'];
+function tabTitle({ purpose, model }: ModelReview): string {
+  return purpose === 'convert'
+    ? vscode.l10n.t('Convert {0}', model)
+    : vscode.l10n.t('Register {0}', model);
+}
+
+const verdicts: readonly ReviewVerdict[] = ['accept', 'change', 'next', 'image'];
 
 function verdictOf(message: unknown): ReviewVerdict | undefined {
   return verdicts.find((verdict) => verdict === message);

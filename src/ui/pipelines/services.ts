@@ -1,8 +1,9 @@
 import type { AutotestRequest } from '../../core/autotest/autotestBackbones';
 import type { AutotestResult, KeptResult } from '../../core/autotest/results';
-import type { Conversion } from '../../core/backbone/conversion/convertCheckpoint';
+import type { ModelTrials } from '../../core/app/modelTrials';
 import type { BackboneWorkspace } from '../../core/backbone/versions/backboneWorkspace';
 import type { Workspace } from '../../core/app/workspace';
+import type { CheckpointServices } from '../checkpointServices';
 import type { Sentence } from '../../core/shared/text/sentence';
 
 export interface InitOptions {
@@ -44,19 +45,12 @@ export interface StudioServices {
   ): Promise<AutotestResult>;
   /** The last result of every auto-test of a folder, newest first. */
   autotestResults(root: string): Promise<readonly KeptResult[]>;
+  readonly checkpoints: CheckpointServices;
   /**
-   * Whether a file holds weights of PyTorch or safetensors, whatever its name.
-   * @param path absolute
+   * Proposes how models are fed and runs them in a folder without a registry.
+   * @param folder absolute path
    */
-  isCheckpoint(path: string): Promise<boolean>;
-  /**
-   * Makes a folder of a checkpoint that can be registered, for as long as `use` takes.
-   * @param file absolute path
-   */
-  asCandidate<T>(
-    file: string,
-    use: (folder: string, conversion: Conversion) => Promise<T>,
-  ): Promise<T>;
+  tryModels(folder: string): Promise<ModelTrials>;
   init(directory: string, options: InitOptions): Promise<InitResult>;
   /**
    * Runs `task` unless another window or process is running it for this root already.

@@ -51,18 +51,23 @@ const LEAST_SHARE = 0.5;
  * @param arch the only one to look at; absent: all of the catalogue
  */
 export function recognise(tensors: Tensors, arch?: string): Recognition | undefined {
+  const [best] = recogniseAll(tensors, arch);
+  if (!best || (arch === undefined && best.matched < LEAST_SHARE * best.total)) return undefined;
+  return best;
+}
+
+/** How well weights fit each architecture of the catalogue, or the only one to look at; the best first. */
+export function recogniseAll(tensors: Tensors, arch?: string): readonly Recognition[] {
   const today = withTodaysNames(tensors);
   const asked = signatures().filter((one) => arch === undefined || one.arch === arch);
   const prefixes = prefixesOf(today);
   const found = asked.map((signature) => match(today, signature, prefixes));
-  const [best] = found.toSorted(
+  return found.toSorted(
     (a, b) =>
       Number(b.missing.length === 0) - Number(a.missing.length === 0) ||
       b.matched - a.matched ||
       a.total - b.total,
   );
-  if (!best || (arch === undefined && best.matched < LEAST_SHARE * best.total)) return undefined;
-  return best;
 }
 
 function match(tensors: Tensors, signature: Signature, prefixes: Prefixes): Recognition {

@@ -71,7 +71,7 @@ const told = ['224×224', 'ImageNet', 'healthy, rust, scab'];
 
 describe('Register Model…', () => {
   it('asks what the graph leaves open, shows the model at work, and registers it', async () => {
-    const { ui, registered, lines, run } = world([...told, 'register']);
+    const { ui, registered, lines, run } = world([...told, 'accept']);
     await run();
     assert.deepEqual(ui.asked, [
       'Register leaf.onnx',
@@ -91,14 +91,14 @@ describe('Register Model…', () => {
   });
 
   it('goes back to the question before', async () => {
-    const { registered, run } = world(['256×256', back, ...told, 'register']);
+    const { registered, run } = world(['256×256', back, ...told, 'accept']);
     await run();
     assert.deepEqual(registered[0]?.proposed?.contract.input.size, [224, 224]);
   });
 
   it('takes numbers of its own, and refuses those that are none', async () => {
     const own = ['Other Values…', '1/127.5', '1', '1', 'Squash'];
-    const { registered, run } = world(['224×224', ...own, 'healthy, rust, scab', 'register']);
+    const { registered, run } = world(['224×224', ...own, 'healthy, rust, scab', 'accept']);
     await run();
     const input = registered[0]?.proposed?.contract.input;
     assert.deepEqual([input?.scale, input?.mean, input?.std], [1 / 127.5, [1, 1, 1], [1, 1, 1]]);
@@ -112,7 +112,7 @@ describe('Register Model…', () => {
 
   it('changes what does not look right, and shows the same sample again', async () => {
     const { ui, calls, registered, run } = world([
-      ...[...told, 'next', 'change', 'Colour Order', 'BGR', 'register'],
+      ...[...told, 'next', 'change', 'Colour Order', 'BGR', 'accept'],
     ]);
     await run();
     assert.equal(registered[0]?.proposed?.contract.input.color, 'BGR');
@@ -165,7 +165,7 @@ describe('Register Model…', () => {
 
   it('tries the image that was chosen, without samples to go on to', async () => {
     const { ui, registered, run } = world(
-      [...told, 'Choose an Image…', '/photos/leaf.png', 'register'],
+      [...told, 'Choose an Image…', '/photos/leaf.png', 'accept'],
       {
         previewModel: (_model, { image } = {}) =>
           Promise.resolve(image === '/photos/leaf.png' ? preview : undefined),
