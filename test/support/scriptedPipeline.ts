@@ -101,8 +101,27 @@ function recording<T extends object>(script: T, calls: string[]): T {
 
 const recognition: Recognition = {
   ...{ arch: 'convnext_tiny', family: 'convnext', framework: 'torchvision', prefix: 'net.' },
-  ...{ matched: 178, total: 178, missing: [], deep_heads: [], channels: 3, size: null },
-  heads: [{ name: 'size', module: 'size_head', classes: 3, features: 768, own: false }],
+  ...{
+    matched: 178,
+    total: 178,
+    missing: [],
+    reads: 'classifier',
+    shared: null,
+    unknown_heads: [],
+    channels: 3,
+    size: null,
+  },
+  heads: [
+    {
+      name: 'size',
+      module: 'size_head',
+      classes: 3,
+      features: 768,
+      own: false,
+      hidden: [],
+      modules: ['size_head'],
+    },
+  ],
 };
 
 const inspection: CheckpointInspection = {
@@ -121,34 +140,7 @@ const conversion: Conversion = {
     arch: 'convnext_tiny',
     head: { type: 'classification', classes: 3 },
   }),
-<<<<<<< HEAD
-  recognition: {
-    ...{ arch: 'convnext_tiny', family: 'convnext', framework: 'torchvision', prefix: 'net.' },
-    ...{
-      matched: 178,
-      total: 178,
-      missing: [],
-      reads: 'classifier',
-      shared: null,
-      unknown_heads: [],
-      channels: 3,
-      size: null,
-    },
-    heads: [
-      {
-        name: 'size',
-        module: 'size_head',
-        classes: 3,
-        features: 768,
-        own: false,
-        hidden: [],
-        modules: ['size_head'],
-      },
-    ],
-  },
-=======
   recognition,
->>>>>>> b4071b2 (feat: Convert to ONNX… on files and versions has a review of its own: what was recognised, one sample's answers, open questions)
   matched: [{ name: 'size_head.weight', dims: [3, 768] }],
   drawn: [],
   left_over: [{ name: 'queue', dims: [2, 4] }],

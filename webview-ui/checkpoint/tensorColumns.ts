@@ -26,4 +26,4 @@ export function tensorColumns(): readonly TensorColumn[] {
 }
 
 /** The columns as a CSS grid: every row is one of its own. */
-export const tensorTracks = { gridTemplateColumns: 'minmax(15em, 1fr) 5.5em 8em 7em 6.2em' };
+export const tensorTracks = { gridTemplateColumns: 'minmax(14em, 1fr) 5.5em 9.5em 7em 6.2em' };
