@@ -124,12 +124,14 @@ function formatRegistered(result: RegisterResult): string {
 /** A line for each field of the contract, with its source behind it. */
 function describeContract({ contract, contract_origin: origin }: RegisterResult): string[] {
   const { input, outputs, classes } = contract;
-  const fields: (readonly [string, unknown])[] = [
-    ...Object.entries(input).map(([field, value]) => [`input.${field}`, value] as const),
-    ...Object.entries(outputs).map(([head, value]) => [`outputs.${head}`, value] as const),
-    ...Object.entries(classes).map(([head, names]) => [`classes.${head}`, names] as const),
+  const linesOf = (part: string, fields: object) =>
+    Object.entries(fields).map(([name, value]) => {
+      const field = `${part}.${name}`;
+      return `  ${field}  ${shortJson(value)}  (${origin[field] ?? 'default'})`;
+    });
+  return [
+    ...linesOf('input', input),
+    ...linesOf('outputs', outputs),
+    ...linesOf('classes', classes),
   ];
-  return fields.map(
-    ([field, value]) => `  ${field}  ${shortJson(value)}  (${origin[field] ?? 'default'})`,
-  );
 }

@@ -1,4 +1,5 @@
 import { isObject, sameJson } from '../../shared/items/jsonValue';
+import type { JsonObject } from '../../shared/items/jsonValue';
 import { shortJson } from '../../shared/text/shortJson';
 import { sentence } from '../../shared/text/sentence';
 import type { Sentence } from '../../shared/text/sentence';
@@ -57,10 +58,8 @@ function innerDifferences(before: unknown, after: unknown): readonly RegistryDif
   return fieldDifferences({ ...before }, { ...after });
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** An entry with its role; rows of `all_versions` follow from it. */
-function entriesOf({ champion, challenger, archive }: Registry): ReadonlyMap<string, Fields> {
+function entriesOf({ champion, challenger, archive }: Registry): ReadonlyMap<string, JsonObject> {
   const withRole = (role: string) => (entry: Entry) =>
     [entry.model_id, { role, ...entry }] as const;
   return new Map([
@@ -70,7 +69,7 @@ function entriesOf({ champion, challenger, archive }: Registry): ReadonlyMap<str
   ]);
 }
 
-function ownFields({ champion, challenger, archive, all_versions, ...rest }: Registry): Fields {
+function ownFields({ champion, challenger, archive, all_versions, ...rest }: Registry): JsonObject {
   void [champion, challenger, archive];
   const rows = all_versions.map((row) => [`all_versions.${row.version}`, row] as const);
   return { ...rest, ...Object.fromEntries(rows) };
@@ -78,14 +77,14 @@ function ownFields({ champion, challenger, archive, all_versions, ...rest }: Reg
 
 function entryDifferences(
   id: string,
-  before: Fields | undefined,
-  after: Fields | undefined,
+  before: JsonObject | undefined,
+  after: JsonObject | undefined,
 ): readonly RegistryDifference[] {
   if (!before || !after) return [{ id, field: wholeEntry, before, after }];
   return fieldDifferences(before, after).map((difference) => ({ id, ...difference }));
 }
 
-function fieldDifferences(before: Fields, after: Fields): readonly RegistryDifference[] {
+function fieldDifferences(before: JsonObject, after: JsonObject): readonly RegistryDifference[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((field) => !sameJson(before[field], after[field]))
     .map((field) => ({ field, before: before[field], after: after[field] }));

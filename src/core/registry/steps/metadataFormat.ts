@@ -1,4 +1,5 @@
 import { isObject } from '../../shared/items/jsonValue';
+import type { JsonObject } from '../../shared/items/jsonValue';
 import { parseArchived, parseChallenger, parseChampion, parseStatus } from '../format/parseEntry';
 import type { Entry, VersionStatus } from '../format/types';
 import type { Contract } from '../../evaluation/contract/contractTypes';
@@ -14,7 +15,7 @@ export function metadataOf(
   entry: Entry,
   status: VersionStatus,
   contract: Contract | undefined,
-): Readonly<Record<string, unknown>> {
+): JsonObject {
   const { status: own, ...fields } = entry;
   const usual = own === undefined || own === usualStatus(status);
   return {
