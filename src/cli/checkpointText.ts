@@ -112,8 +112,9 @@ function headText(head: Conversion['config']['head']): string {
 }
 
 function headsText(head: Exclude<HeadConfig, { type: 'none' }>): string {
-  if (head.type !== 'multihead') return `${head.type} of ${String(head.classes)} classes`;
-  const heads = Object.entries(head.heads);
+  if (head.type !== 'multihead' && head.classes !== undefined)
+    return `${head.type} of ${String(head.classes)} classes`;
+  const heads = head.type === 'classification' ? [] : Object.entries(head.heads ?? {});
   return heads.map(([name, classes]) => `${name} of ${String(classes)} classes`).join(', ');
 }
 

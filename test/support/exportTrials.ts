@@ -79,6 +79,31 @@ function headLayers(type: string, classes: object, fields: readonly string[]) {
   return Object.fromEntries(trials);
 }
 
+type Detector = Pick<BackboneConfig, 'neck' | 'head'> &
+  Pick<BackboneConfig['backbone'], 'attention'>;
+
+/** A detector of any backbone with other parts than before. */
+function detector(after: Detector, before: Partial<Detector> = {}): Trial {
+  const made = (base: BackboneConfig, { attention, ...parts }: Partial<Detector>) => ({
+    ...base,
+    ...parts,
+    backbone: { ...base.backbone, ...(attention ? { attention } : {}) },
+  });
+  return {
+    pair: (base) => [made(base, { ...after, attention: 'none', ...before }), made(base, after)],
+    file: /^$/,
+  };
+}
+
+function neckOf(neck: NonNullable<BackboneConfig['neck']>, before: typeof neck): Trial {
+  return detector({ neck, head: boxes }, { neck: before });
+}
+
+function boxHead(fields: object, before: object = {}): Trial {
+  const of = (own: object) => ({ ...boxes, style: 'yolov5', ...own }) as BackboneConfig['head'];
+  return detector({ neck: { type: 'yolov5' }, head: of(fields) }, { head: of(before) });
+}
+
 /** What every augmentation needs to do anything at all. */
 const needed: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   translation: { x: 0.1, y: 0.1 },
@@ -114,6 +139,8 @@ function augmentation(op: string, field: string): Trial {
 
 const names = ['north', 'south', 'west'];
 const heads = { one: names, two: ['x', 'y'] };
+const boxes = { type: 'detection', classes: names } as const;
+const nms = { iou: 0.45, score: 0.25, max: 300 };
 
 /** Every field but the augmentations', which follow from the schema. */
 export const fieldTrials: Readonly<Record<string, Trial>> = {
@@ -150,6 +177,21 @@ export const fieldTrials: Readonly<Record<string, Trial>> = {
     file: /^data\.yaml$/,
   },
   'head<detection>.classes': headOf({ type: 'detection', classes: names }),
+  'head<detection>.heads': boxHead({ classes: undefined, heads }),
+  'head<detection>.style': boxHead({ style: 'yolov8' }),
+  'head<detection>.anchors': boxHead({ anchors: [1, 2, 3].map((n) => [8 * n, 9 * n]) }),
+  'head<detection>.nms.iou': boxHead({ nms: { ...nms, iou: 0.6 } }, { nms }),
+  'head<detection>.nms.score': boxHead({ nms: { ...nms, score: 0.1 } }, { nms }),
+  'head<detection>.nms.max': boxHead({ nms: { ...nms, max: 100 } }, { nms }),
+  'backbone.attention': detector({ neck: { type: 'yolov8' }, head: boxes, attention: 'se' }),
+  'neck<none>.type': neckOf({ type: 'none' }, { type: 'yolov8' }),
+  ...Object.fromEntries(
+    (['yolov5', 'yolov8', 'yolo11'] as const).flatMap((type) => [
+      [`neck<${type}>.type`, neckOf({ type }, { type: type === 'yolov5' ? 'yolov8' : 'yolov5' })],
+      [`neck<${type}>.size`, neckOf({ type, size: 'm' }, { type })],
+      [`neck<${type}>.sppf`, neckOf({ type, sppf: true }, { type })],
+    ]),
+  ),
   'head<multihead>.type': headOf({ type: 'multihead', heads }),
   'head<multihead>.heads': headOf(
     { type: 'multihead', heads },

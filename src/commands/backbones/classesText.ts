@@ -34,15 +34,20 @@ export function parseHeads(text: string): Readonly<Record<string, Classes>> | un
 export function headText(head: HeadConfig | undefined): string {
   switch (head?.type) {
     case 'classification':
-    case 'detection':
       return classesText(head.classes);
+    case 'detection':
+      return head.classes === undefined ? headsText(head.heads ?? {}) : classesText(head.classes);
     case 'multihead':
-      return Object.entries(head.heads)
-        .map(([name, classes]) => `${name}: ${classesText(classes)}`)
-        .join('; ');
+      return headsText(head.heads);
     default:
       return '';
   }
+}
+
+function headsText(heads: Readonly<Record<string, Classes>>): string {
+  return Object.entries(heads)
+    .map(([name, classes]) => `${name}: ${classesText(classes)}`)
+    .join('; ');
 }
 
 function classesText(classes: Classes): string {

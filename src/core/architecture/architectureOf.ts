@@ -4,6 +4,7 @@ import { countModel } from '../onnx/counting/countModel';
 import type { Graph, Model, Shape } from '../onnx/model';
 import type { InferOptions } from '../onnx/shapes/inferShapes';
 import { constantNames } from './constants';
+import { detectorStages } from './detectorStages';
 import { describeNodes } from './describeNodes';
 import type { DescribedNodes } from './describeNodes';
 import { moduleNames, moduleNumber } from './groups/moduleNames';
@@ -11,6 +12,7 @@ import { flowOf, type Flow } from './flow';
 import { groupRows } from './groupRows';
 import { groupTree } from './groups/groupTree';
 import { shownName } from './shownText';
+import { inStageOrder } from './stageOrder';
 import { stageRows } from './stageRows';
 import type { Architecture, NodeTimes } from './types';
 
@@ -42,7 +44,9 @@ export function architectureOf(source: ArchitectureSource): Architecture {
     graph,
     counts.nodes.map(({ node }) => node),
   );
-  const flow = flowOf(graph, counts, constants);
+  const parts = detectorStages(graph);
+  const walked = flowOf(graph, counts, constants);
+  const flow = parts ? inStageOrder(walked, graph, parts) : walked;
   const described = describeNodes({
     flow,
     counts,
@@ -53,7 +57,8 @@ export function architectureOf(source: ArchitectureSource): Architecture {
   const { kinds, values } = described;
   const first = flow.steps.filter(({ role }) => role === 'input').length;
   const end = flow.steps.length - graph.outputs.length;
-  const stages = source.stages && canonicalStages(flow, graph, source.stages);
+  const known = parts ?? source.stages;
+  const stages = known && canonicalStages(flow, graph, known);
   const tree = groupTree({ nodes: described.grouped, first, end, ...(stages ? { stages } : {}) });
   const rows = groupRows(described.nodes, described.grouped, tree);
   const modules = modulesOf(described);

@@ -5,7 +5,9 @@ import type { Refuse } from './exportTypes';
 /** What no training project of a classifier can express, whatever its framework. */
 export function refuseForClassifiers(config: BackboneConfig, label: string, refuse: Refuse): void {
   const { backbone, head, input, runtime } = config;
-  if (head.type === 'detection') {
+  if (config.neck) {
+    refuseNeck(label, refuse);
+  } else if (head.type === 'detection') {
     refuse(
       ['head', 'type'],
       l10n.t('is "detection", and {0} trains classifiers here', label),
@@ -18,7 +20,7 @@ export function refuseForClassifiers(config: BackboneConfig, label: string, refu
       l10n.t('give it classes, or export to onnx'),
     );
   }
-  if (backbone.outIndices && head.type !== 'none') {
+  if (backbone.outIndices && head.type !== 'none' && !config.neck) {
     refuse(
       ['backbone', 'outIndices'],
       l10n.t('outputs feature levels, which training has no labels for'),
@@ -46,6 +48,12 @@ export function refuseHeadLayers(config: BackboneConfig, label: string, refuse: 
   const instead = l10n.t('remove it, or export to torchvision');
   for (const field of ['reads', 'shared', 'hidden'])
     refuseField(config, ['head', field], label, refuse, instead);
+}
+
+/** A neck over another backbone: no project trains one yet. */
+export function refuseNeck(label: string, refuse: Refuse): void {
+  const why = l10n.t('has no training project for {0}', label);
+  refuse(['neck'], why, l10n.t('export to onnx, json or yaml'));
 }
 
 /** Fields that are a target's own business to refuse, in one line each. */

@@ -45,6 +45,7 @@ export class GraphBuilder {
   private readonly inputs: Graph['inputs'][number][] = [];
   private readonly outputs: Graph['outputs'][number][] = [];
   private readonly constants = new Set<string>();
+  private prefix = '';
 
   constructor(
     private readonly name: string,
@@ -54,6 +55,22 @@ export class GraphBuilder {
   /** How many nodes there are so far: marks where a stage begins. */
   get nodeCount(): number {
     return this.nodes.length;
+  }
+
+  /** Names of the outputs so far. */
+  get outputNames(): readonly Value[] {
+    return this.outputs.map(({ name }) => name);
+  }
+
+  /** Puts `prefix` in front of the names of nodes and weights that `build` makes; constants are shared. */
+  within<T>(prefix: string, build: () => T): T {
+    const outer = this.prefix;
+    this.prefix = outer + prefix;
+    try {
+      return build();
+    } finally {
+      this.prefix = outer;
+    }
   }
 
   input(name: string, shape: readonly Dim[], dataType: DataType = 'float32'): Value {
@@ -68,7 +85,8 @@ export class GraphBuilder {
   }
 
   /** A trainable tensor or a running statistic. */
-  weight(name: string, dims: readonly number[], dataType: DataType = 'float32'): Value {
+  weight(own: string, dims: readonly number[], dataType: DataType = 'float32'): Value {
+    const name = this.prefix + own;
     this.initializers.push({ name, dataType, dims, data: this.weights(name, dims) });
     return name;
   }
@@ -77,7 +95,16 @@ export class GraphBuilder {
   constant(tensor: Tensor): Value {
     if (!this.constants.has(tensor.name)) {
       this.constants.add(tensor.name);
-      this.node('Constant', tensor.name, [], { value: attribute.tensor(tensor) }, [tensor.name]);
+      this.nodes.push({
+        ...{
+          name: tensor.name,
+          opType: 'Constant',
+          domain: '',
+          inputs: [],
+          outputs: [tensor.name],
+        },
+        attributes: { value: attribute.tensor(tensor) },
+      });
     }
     return tensor.name;
   }
@@ -85,11 +112,12 @@ export class GraphBuilder {
   /** The first output of a new node. */
   node(
     opType: string,
-    name: string,
+    own: string,
     inputs: readonly Value[],
     attributes: Attributes = {},
-    outputs: readonly Value[] = [`${name}.out`],
+    outputs: readonly Value[] = [`${this.prefix}${own}.out`],
   ): Value {
+    const name = this.prefix + own;
     this.nodes.push({ name, opType, domain: '', inputs, outputs, attributes });
     return itemAt(outputs, 0);
   }

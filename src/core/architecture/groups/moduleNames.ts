@@ -1,5 +1,5 @@
 /*
- * Ultralytics numbers the modules of its detectors, `model.N`: what a module is follows from the names of
+ * Ultralytics numbers the modules of its detectors, `model.N`, and so does a neck of its kind, `neck.N`: what a module is follows from the names of
  * the modules inside it, which its exports and its weights keep (ultralytics/nn/modules).
  */
 
@@ -20,7 +20,7 @@ interface ModuleContent {
   readonly pools: ReadonlySet<string>;
 }
 
-const numbered = /(?:^|[./])model\.(\d+)(?:[./](.*))?$/;
+const numbered = /(?:^|[./])(?:model|neck)\.(\d+)(?:[./](.*))?$/;
 
 /** The number of the module that a node belongs to; undefined outside of all. */
 export function moduleNumber(name: string): string | undefined {

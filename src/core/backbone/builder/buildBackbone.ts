@@ -1,14 +1,17 @@
 import { BUILT_IR_VERSION, BUILT_OPSET } from '../../onnx/graphBuilder';
 import type { Model } from '../../onnx/model';
+import type { GraphSpec } from '../families/buildGraph';
 import { buildGraph } from '../families/buildGraph';
+import { detectionOutputs } from '../families/detector/detectionOutputs';
 import { familyOf } from '../families/catalogue';
-import type { BackboneConfig } from '../config/config';
+import type { BackboneConfig, HeadConfig } from '../config/config';
 import { specOf } from '../config/configSpec';
 import type { BackboneFigures } from '../families/backboneFigures';
 import { figuresOf } from '../families/backboneFigures';
 import type { WeightReport } from '../weights/applyWeights';
 import { applyWeights } from '../weights/applyWeights';
-import { policyOf } from '../weights/initPolicies';
+import type { InitPolicy } from '../weights/initPolicies';
+import { detectorPolicy, policyOf } from '../weights/initPolicies';
 import { withHalfWeights } from '../weights/halfPrecision';
 import { tellStages } from '../weights/tellStages';
 import type { MadeStage } from '../weights/tellStages';
@@ -46,12 +49,11 @@ export function buildBackbone(config: BackboneConfig, options: BuildOptions = {}
   const built = config.input.dynamic
     ? buildGraph({ ...spec, input: { ...spec.input, size: null } })
     : sized;
-  const family = familyOf(spec.arch);
-  const { classifier } = family.architecture(spec.arch, spec.options);
   const { graph, report } = applyWeights(built.graph, {
-    policy: policyOf(family),
+    policy: policyFor(spec),
     seed: options.seed ?? 0,
-    isHead: options.randomHead === false ? () => false : isHeadOf(classifier),
+    isHead: options.randomHead === false ? () => false : isHeadIn(spec),
+    ...(spec.head.type === 'detector' ? { part: 'backbone.' } : {}),
     ...(options.weights ? { file: options.weights } : {}),
   });
   const { onStage } = options;
@@ -74,13 +76,31 @@ export function isHeadOf(classifier: string): (name: string) => boolean {
     name.startsWith(`${classifier}.`) || /^heads\.|^shared\.|\.cv3\.\d+\./.test(name);
 }
 
+/** Whether a weight is one that training begins afresh: of the head, of a detector also of the neck. */
+export function isHeadIn({ arch, options, head }: GraphSpec): (name: string) => boolean {
+  if (head.type === 'detector') return (name) => !name.startsWith('backbone.');
+  return isHeadOf(familyOf(arch).architecture(arch, options).classifier);
+}
+
+function policyFor({ arch, head }: GraphSpec): InitPolicy {
+  const own = policyOf(familyOf(arch));
+  if (head.type !== 'detector') return own;
+  const classes = detectionOutputs(head).map((one) => [one.module, one.classes] as const);
+  return detectorPolicy(own, new Map(classes));
+}
+
 /** A model's metadata: the configuration, and what a deployment asks for first; training facts are kept there too. */
 export function metadataOf(config: BackboneConfig): Record<string, string> {
-  const { head } = config;
-  const classes = head.type === 'multihead' ? head.heads : head.type === 'none' ? [] : head.classes;
+  const classes = classesIn(config.head);
   return {
     backbone: JSON.stringify(config),
     arch: config.backbone.arch,
     ...(typeof classes === 'number' ? {} : { classes: JSON.stringify(classes) }),
   };
+}
+
+function classesIn(head: HeadConfig) {
+  if (head.type === 'none') return [];
+  if (head.type === 'classification') return head.classes;
+  return head.heads ?? (head.type === 'detection' ? head.classes : undefined) ?? [];
 }

@@ -4,7 +4,9 @@ import { UserError } from '../../shared/errors/errors';
 import type { BuiltGraph, GraphSpec } from '../families/buildGraph';
 import { buildGraph } from '../families/buildGraph';
 import { findFamily } from '../families/catalogue';
-import type { BackboneConfig } from './config';
+import { freezableStages } from '../families/net';
+import type { BackboneConfig, NeckConfig } from './config';
+import { checkDetector, fitsOwnHead } from './checkDetector';
 import { specOf } from './configSpec';
 import type { Report } from './configText';
 import type { Family } from '../families/family';
@@ -43,7 +45,10 @@ export function checkArchitecture(config: BackboneConfig, family: Family, report
     return report('error', path, l10n.t('{0} has the levels 0 to {1}', backbone.arch, last), [fix]);
   }
   checkReads(config, family, report);
-  if (fitsHead(config, family, report)) checkSize(config, report);
+  const fits = config.neck
+    ? checkDetector(config, family, report)
+    : fitsHead(config, family, report) && fitsOwnHead(config, report);
+  if (fits) checkSize(config, report);
 }
 
 /** Most architectures have nothing between their pooled features and their last layer. */
@@ -65,10 +70,13 @@ function fitsHead(
   if (head.type === 'none' || (head.type === 'detection') === detects) return true;
   const path = ['head', 'type'];
   if (!detects) {
-    const fix = { title: l10n.t('Use a classification head'), path, value: 'classification' };
-    report('error', path, l10n.t('{0} has no detection head: choose a YOLO architecture', arch), [
-      fix,
-    ]);
+    const neck: NeckConfig = { type: 'yolov8', size: 's' };
+    const fixes = [
+      { title: l10n.t('Add the neck {0}', neck.type), path: ['neck'], value: neck },
+      { title: l10n.t('Use a classification head'), path, value: 'classification' },
+    ];
+    const message = l10n.t('{0} has no detection head of its own: add a neck', arch);
+    report('error', path, message, fixes);
     return false;
   }
   const classifier = `${arch}-cls`;
@@ -105,7 +113,7 @@ function checkSize(config: BackboneConfig, report: Report): void {
     report('error', ['input', 'dynamic'], free.message.replace(/\.$/, ''), [fix]);
   }
   const frozen = config.pretrained?.frozenStages ?? 0;
-  const stages = built.stages.filter(({ name }) => name !== 'head').length;
+  const stages = freezableStages(built.stages).length;
   if (frozen > stages) {
     const at = ['pretrained', 'frozenStages'];
     const fix = { title: l10n.t('Freeze all {0}', stages), path: at, value: stages };

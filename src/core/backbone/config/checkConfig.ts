@@ -25,6 +25,7 @@ export function checkConfig(
   const problems: ConfigProblem[] = [];
   const report: Report = (...problem) => problems.push(place.problem(...problem));
   checkClasses(config, report);
+  checkSharedNames(config, report);
   checkPreprocessing(config, report);
   checkAugmentation(config, report);
   if (options.weightsProblem && config.pretrained?.weights) {
@@ -70,6 +71,25 @@ function checkClasses(config: BackboneConfig, report: Report): void {
       const message = l10n.t('A classifier of one class has nothing to decide');
       report('warning', path, message, [secondClass(path, classes)]);
     }
+  }
+}
+
+/** Boxes are matched to heads by the names of their classes. */
+function checkSharedNames({ head }: BackboneConfig, report: Report): void {
+  if (head.type !== 'detection') return;
+  const owners = new Map<string, string>();
+  for (const [name, classes] of Object.entries(head.heads ?? {})) {
+    const names = typeof classes === 'number' ? [] : classes;
+    names.forEach((one, index) => {
+      const owner = owners.get(one) ?? name;
+      owners.set(one, owner);
+      if (owner === name) return;
+      const path = ['head', 'heads', name, index];
+      const own = `${name}_${one}`;
+      const fix = { title: l10n.t('Use {0}', own), path, value: own };
+      const message = l10n.t('"{0}" is a class of the head {1} already', one, owner);
+      report('error', path, message, [fix]);
+    });
   }
 }
 

@@ -5,6 +5,8 @@ export function classLists({
   head,
 }: Pick<BackboneConfig, 'head'>): (readonly [readonly string[], Classes])[] {
   if (head.type === 'none') return [];
-  if (head.type !== 'multihead') return [[['head', 'classes'], head.classes]];
-  return Object.entries(head.heads).map(([name, classes]) => [['head', 'heads', name], classes]);
+  if (head.type !== 'multihead' && head.classes !== undefined)
+    return [[['head', 'classes'], head.classes]];
+  const heads = head.type === 'classification' ? {} : (head.heads ?? {});
+  return Object.entries(heads).map(([name, classes]) => [['head', 'heads', name], classes]);
 }

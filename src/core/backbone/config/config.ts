@@ -1,11 +1,21 @@
 import type { Augmentation } from '../../augmentation/augmentations';
 import type { ResizeRule } from '../../images/inputContract';
 import type { HeadLayer, HeadLayers } from '../families/headLayers';
+import type {
+  AnchorSizes,
+  AttentionKind,
+  DetectionStyle,
+  SuppressionSpec,
+  YoloNeckType,
+  YoloSize,
+} from '../families/detector/detectorSpec';
 
 /** `config/backbones/NAME.backbone.jsonc`: one backbone with everything that training needs of it. */
 export interface BackboneConfig {
   readonly name: string;
   readonly backbone: BackboneOptions;
+  /** What joins the feature levels for detection heads; absent: the architecture's own, or none. */
+  readonly neck?: NeckConfig;
   readonly head: HeadConfig;
   readonly input: InputConfig;
   readonly pretrained?: PretrainedConfig;
@@ -22,8 +32,10 @@ export interface BackboneOptions {
   readonly dropout?: number;
   /** Share of residual blocks that training skips at the last block, rising from 0 at the first. */
   readonly stochasticDepth?: number;
-  /** Feature levels to give out, counted from the finest, 0. */
+  /** Feature levels to give out, counted from the finest, 0; with a neck, those that it reads. */
   readonly outIndices?: readonly number[];
+  /** Channel attention behind each level that a neck reads; `none` when absent. */
+  readonly attention?: AttentionKind;
   /** Multiplies the blocks of each stage. */
   readonly depth?: number;
   /** Multiplies the channels. */
@@ -37,7 +49,7 @@ export type Classes = number | readonly string[];
 
 export type HeadConfig =
   | ({ readonly type: 'classification'; readonly classes: Classes } & HeadLayers)
-  | { readonly type: 'detection'; readonly classes: Classes }
+  | DetectionHeadConfig
   /** Several classifiers over the same features, by name. */
   | ({
       readonly type: 'multihead';
@@ -45,6 +57,31 @@ export type HeadConfig =
       /** Layers in front of all heads, once. */
       readonly shared?: readonly HeadLayer[];
     } & HeadLayers)
+  | { readonly type: 'none' };
+
+/** Has either `classes` or `heads`. */
+export interface DetectionHeadConfig {
+  readonly type: 'detection';
+  /** Of the only head. */
+  readonly classes?: Classes;
+  /** Several heads over one neck, by name. */
+  readonly heads?: Readonly<Record<string, Classes>>;
+  /** How boxes are predicted; absent: as the neck's own model does. */
+  readonly style?: DetectionStyle;
+  /** Of a style with anchors; those of COCO when absent. */
+  readonly anchors?: 'coco' | AnchorSizes;
+  /** Suppression inside the graph; absent: the outputs are all boxes. */
+  readonly nms?: SuppressionSpec;
+}
+
+export type NeckConfig =
+  | {
+      readonly type: YoloNeckType;
+      /** `s` when absent. */
+      readonly size?: YoloSize;
+      /** False when absent. */
+      readonly sppf?: boolean;
+    }
   | { readonly type: 'none' };
 
 export interface InputConfig {

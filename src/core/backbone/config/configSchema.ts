@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { augmentationSchema } from '../../augmentation/augmentations';
 import { headActivations, headNorms } from '../families/headLayers';
 import type { BackboneConfig } from './config';
+import { attentionSchema, detectionFields, neckSchema } from './detectorSchema';
 
 /*
  * The one place that knows the fields of a configuration: what is accepted, and the description,
@@ -32,7 +33,7 @@ const heads = z
   .refine((heads) => Object.keys(heads).length > 0, {
     error: () => l10n.t('needs at least one head'),
   })
-  .meta({ description: 'The classes of each head, by the name of its output.' });
+  .meta({ description: 'The classes of each head, by its name.' });
 
 const layers = (description: string) =>
   z
@@ -70,6 +71,17 @@ function head<N extends string, S extends z.ZodRawShape>(type: N, description: s
   return z.strictObject({ type: z.literal(type).meta({ description }), ...fields });
 }
 
+/** Written apart: the neck's checks are in `checkDetector`. */
+const detectionHeadSchema = head('detection', 'Boxes with a class each.', {
+  classes: classes.optional(),
+  heads: heads.optional().meta({
+    description: 'The classes of several detection heads over one neck, in place of classes.',
+  }),
+  ...detectionFields,
+}).refine((one) => (one.classes === undefined) !== (one.heads === undefined), {
+  error: () => l10n.t('needs classes, or several heads with classes each'),
+});
+
 /** How a model is measured; the same fields stand in the specification of an auto-test. */
 export const runtimeFields = {
   batch: z.int().min(1).max(65_536).optional().meta({
@@ -89,13 +101,7 @@ export const headConfigSchema = z
     'type',
     [
       head('classification', 'One class for the whole image.', { classes, ...hiddenFields }),
-      head(
-        'detection',
-        'Boxes with a class each; the architecture needs a detection head (YOLO).',
-        {
-          classes,
-        },
-      ),
+      detectionHeadSchema,
       head('multihead', 'Several classifiers over the same features.', {
         heads,
         shared: layers('Layers in front of all heads, which they share.'),
@@ -125,7 +131,8 @@ const backboneSchema = z
       default: 0,
     }),
     outIndices: z.array(z.int().min(0)).min(1).optional().meta({
-      description: 'Feature levels that the model outputs in addition to its head.',
+      description:
+        'Feature levels that the model outputs in addition to its head; with a neck, those that it joins.',
       unit: 'indices from the finest level, 0',
     }),
     depth: z.number().positive().max(100).optional().meta({
@@ -142,6 +149,7 @@ const backboneSchema = z
       description: "Blocks of each stage, in place of the architecture's own.",
       unit: 'blocks, one number a stage',
     }),
+    attention: attentionSchema.optional(),
   })
   .meta({ description: 'The architecture and what is changed about it.' });
 
@@ -209,6 +217,7 @@ export const configSchema: z.ZodType<BackboneConfig> = z
       })
       .meta({ description: 'What the backbone is called: the name of its folder of versions.' }),
     backbone: backboneSchema,
+    neck: neckSchema.optional(),
     head: headConfigSchema,
     input: z
       .strictObject({

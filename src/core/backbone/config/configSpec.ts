@@ -1,11 +1,20 @@
 import type { GraphSpec, HeadSpec } from '../families/buildGraph';
-import type { BackboneConfig } from './config';
+import type { DetectionStyle, DetectorSpec } from '../families/detector/detectorSpec';
+import type {
+  BackboneConfig,
+  BackboneOptions,
+  Classes,
+  DetectionHeadConfig,
+  NeckConfig,
+} from './config';
 import { classCount } from './config';
 
 /** The graph that a configuration asks for, at its input size and with a free batch. */
 export function specOf(config: BackboneConfig): GraphSpec {
   const { arch, depth, width, depths, outIndices } = config.backbone;
-  const levels = outIndices && config.head.type !== 'none' ? { outIndices } : {};
+  const head = headOf(config);
+  const isNext = head.type !== 'none' && head.type !== 'detector';
+  const levels = outIndices && isNext ? { outIndices } : {};
   const { size, channels = 3 } = config.input;
   return {
     arch,
@@ -15,27 +24,53 @@ export function specOf(config: BackboneConfig): GraphSpec {
       ...(depths === undefined ? {} : { depths }),
     },
     input: { size, channels, batch: null },
-    head: headOf(config),
+    head,
     ...levels,
   };
 }
 
-function headOf({ head, backbone }: BackboneConfig): HeadSpec {
+function headOf(config: BackboneConfig): HeadSpec {
+  const { head, backbone } = config;
   switch (head.type) {
     case 'detection':
-      return { type: 'detection', classes: classCount(head.classes) };
+      if (config.neck) return { type: 'detector', ...detectorOf(head, config.neck, backbone) };
+      return { type: head.type, classes: classCount(head.classes ?? []) };
     case 'classification':
       return { ...head, classes: classCount(head.classes) };
-    case 'multihead': {
-      const heads = Object.entries(head.heads).map(([name, classes]) => [
-        name,
-        classCount(classes),
-      ]);
-      return { ...head, heads: Object.fromEntries(heads) as Record<string, number> };
-    }
+    case 'multihead':
+      return { ...head, heads: counts(head.heads) };
     case 'none':
       return backbone.outIndices
         ? { type: 'none', outIndices: backbone.outIndices }
         : { type: 'none' };
   }
+}
+
+/** The detector of a configuration with a neck. */
+function detectorOf(
+  head: DetectionHeadConfig,
+  neck: NeckConfig,
+  { outIndices, attention = 'none' }: BackboneOptions,
+): DetectorSpec {
+  const { anchors, nms } = head;
+  return {
+    ...(outIndices ? { levels: outIndices } : {}),
+    attention,
+    neck: neck.type === 'none' ? neck : { size: 's', sppf: false, ...neck },
+    style: styleOf(head, neck),
+    heads: head.heads ? counts(head.heads) : classCount(head.classes ?? []),
+    ...(anchors === undefined || anchors === 'coco' ? {} : { anchors }),
+    ...(nms ? { nms } : {}),
+  };
+}
+
+/** How a detection head predicts boxes: as it says, or as the neck's own model does. */
+export function styleOf({ style }: DetectionHeadConfig, neck: NeckConfig): DetectionStyle {
+  return style ?? (neck.type === 'none' ? 'yolov8' : neck.type);
+}
+
+function counts(heads: Readonly<Record<string, Classes>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(heads).map(([name, classes]) => [name, classCount(classes)]),
+  );
 }

@@ -1,6 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
-import type { BackboneConfig, Classes, PreprocessingConfig } from './config';
+import { detectionOutputName } from '../families/detector/detectionOutputs';
+import { styleOf } from './configSpec';
+import type {
+  BackboneConfig,
+  Classes,
+  DetectionHeadConfig,
+  NeckConfig,
+  PreprocessingConfig,
+} from './config';
 import { onlyHeadNames } from '../../metrics/headPolicy';
 import type { InputContract } from '../../images/inputContract';
 import type { Contract, OutputContract } from '../../evaluation/contract/contractTypes';
@@ -49,12 +57,12 @@ function resizeOf({ head }: BackboneConfig, { resize, crop }: PreprocessingConfi
   return { mode, interpolation: 'bilinear' } as const;
 }
 
-function outputContracts({ head }: BackboneConfig): Record<string, OutputContract> {
+function outputContracts({ head, neck }: BackboneConfig): Record<string, OutputContract> {
   switch (head.type) {
     case 'classification':
       return { [onlyHeadNames.classification]: { name: 'logits', activation: 'softmax' } };
     case 'detection':
-      return { [onlyHeadNames.detection]: { name: 'output0', activation: 'none' } };
+      return boxContracts(head, neck);
     case 'multihead': {
       const heads = Object.keys(head.heads).map((name): [string, OutputContract] => [
         name,
@@ -70,6 +78,24 @@ function outputContracts({ head }: BackboneConfig): Record<string, OutputContrac
   }
 }
 
+function boxContracts(
+  head: DetectionHeadConfig,
+  neck: NeckConfig | undefined,
+): Record<string, OutputContract> {
+  // An architecture's own head has the layout that its shape tells.
+  const decoder = neck && decoderOf(head, neck);
+  const read = { activation: 'none', ...(decoder ? { decoder } : {}) } as const;
+  if (!head.heads) return { [onlyHeadNames.detection]: { name: 'output0', ...read } };
+  return Object.fromEntries(
+    Object.keys(head.heads).map((name) => [name, { name: detectionOutputName(name), ...read }]),
+  );
+}
+
+function decoderOf(head: DetectionHeadConfig, neck: NeckConfig): OutputContract['decoder'] {
+  if (head.nms) return 'end2end';
+  return styleOf(head, neck) === 'yolov5' ? 'yolov5' : 'yolov8';
+}
+
 /** The classes of each head, by the names that the contract gives the heads. */
 export function headClasses({ head }: BackboneConfig): Readonly<Record<string, Classes>> {
   switch (head.type) {
@@ -77,8 +103,10 @@ export function headClasses({ head }: BackboneConfig): Readonly<Record<string, C
       return {};
     case 'multihead':
       return head.heads;
-    default:
-      return { [onlyHeadNames[head.type]]: head.classes };
+    case 'classification':
+      return { [onlyHeadNames.classification]: head.classes };
+    case 'detection':
+      return head.heads ?? { [onlyHeadNames.detection]: head.classes ?? [] };
   }
 }
 

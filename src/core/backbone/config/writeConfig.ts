@@ -8,6 +8,7 @@ export type ConfigComments = Readonly<Partial<Record<keyof BackboneConfig, strin
 const order: readonly (keyof BackboneConfig)[] = [
   'name',
   'backbone',
+  'neck',
   'head',
   'input',
   'pretrained',

@@ -1,4 +1,3 @@
-import { itemAt } from '../../shared/items/lookUp';
 import { BUILT_OPSET } from '../../onnx/graphBuilder';
 import type { NodeCount } from '../../onnx/counting/countModel';
 import { countModel } from '../../onnx/counting/countModel';
@@ -50,7 +49,7 @@ export function figuresOf({ graph, stages }: BuiltGraph): BackboneFigures {
     activation_bytes: counts.activationBytes,
     stages: stages.map(({ name, from, to, output }): StageFigures => {
       const nodes = counts.nodes.slice(from, to);
-      const last = to === graph.nodes.length ? itemAt(graph.outputs, 0).name : output.value;
+      const last = output.value;
       const shape = counts.values.get(last)?.shape ?? [];
       return {
         name,

@@ -1,3 +1,4 @@
+import { itemAt } from '../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { GraphBuilder, type Value, type WeightSource } from '../../onnx/graphBuilder';
@@ -7,13 +8,20 @@ import type { Architecture, ArchitectureOptions } from './family';
 import type { FeatureMap } from './featureMap';
 import type { ClassifierSpec } from './classifierHead';
 import { addClassifiers } from './classifierHead';
+import { levelOf, levelsOfStrides, levelStrides } from './levels';
 import { Net, type StageRange } from './net';
+import { buildDetector } from './detector/buildDetector';
+import { stridesOf, wrongStrides } from './detector/neckStrides';
+import type { DetectorSpec } from './detector/detectorSpec';
 import { sentence } from '../../shared/text/sentence';
 
 /** What follows the last stage. */
 export type HeadSpec =
   | ClassifierSpec
+  /** The head that a detector's architecture has of its own. */
   | { readonly type: 'detection'; readonly classes: number }
+  /** Neck and heads over any backbone, whose weights are then under `backbone.`. */
+  | ({ readonly type: 'detector' } & DetectorSpec)
   /** Bare feature levels; absent: the last one alone. */
   | { readonly type: 'none'; readonly outIndices?: readonly number[] };
 
@@ -55,10 +63,28 @@ export function buildGraph(spec: GraphSpec, weights?: WeightSource): BuiltGraph 
   const builder = new GraphBuilder(spec.arch, weights);
   const net = new Net(builder);
   const architecture = family.architecture(spec.arch, spec.options);
-  const features = architecture.features(net, image(builder, spec));
-  addHead(net, architecture, features, spec);
+  const input = image(builder, spec);
+  if (spec.head.type === 'detector') addDetector(net, architecture, input, spec, spec.head);
+  else addHead(net, architecture, architecture.features(net, input), spec);
   const built = { graph: builder.graph(), stages: net.stages };
-  return spec.head.type === 'none' ? livePart(built) : built;
+  const takesLevels = spec.head.type === 'none' || spec.head.type === 'detector';
+  return takesLevels ? livePart(built) : built;
+}
+
+function addDetector(
+  net: Net,
+  architecture: Architecture,
+  input: FeatureMap,
+  { arch, input: { batch } }: GraphSpec,
+  head: DetectorSpec,
+): void {
+  const levels = net.graph.within('backbone.', () => {
+    architecture.features(net, input);
+    return levelsOf(net, architecture, head).map((index) =>
+      levelOf(net, architecture, index, arch),
+    );
+  });
+  buildDetector(net, levels, head, batch);
 }
 
 /** What the outputs come from: bare feature levels need nothing behind the coarsest of them. */
@@ -93,6 +119,15 @@ function image(builder: GraphBuilder, { input }: GraphSpec): FeatureMap {
   return { value, channels: input.channels, height, width, stride: 1 };
 }
 
+/** @throws UserError where no levels are named and the architecture lacks those that the neck joins */
+function levelsOf(net: Net, architecture: Architecture, { levels, neck }: DetectorSpec) {
+  if (levels) return levels;
+  const strides = levelStrides(net.stages, architecture);
+  const found = levelsOfStrides(strides, stridesOf(neck));
+  if (found.every((index) => index >= 0)) return found;
+  throw wrongStrides(strides, stridesOf(neck));
+}
+
 function addHead(net: Net, architecture: Architecture, features: FeatureMap, spec: GraphSpec) {
   const { head } = spec;
   if (head.type === 'none') return addLevels(net, architecture, head.outIndices, spec);
@@ -101,16 +136,12 @@ function addHead(net: Net, architecture: Architecture, features: FeatureMap, spe
   if (head.type === 'detection') {
     const value = detectionOutput(net, architecture, features, head.classes, spec.arch);
     net.graph.output(value, 'output0', [batch, 4 + head.classes, null]);
-    if (spec.outIndices) addLevels(net, architecture, spec.outIndices, spec);
-    return markHead(net, from, features);
+  } else if (head.type !== 'detector') {
+    addClassifiers(net, architecture, features, head, batch);
   }
-  addClassifiers(net, architecture, features, head, batch);
   if (spec.outIndices) addLevels(net, architecture, spec.outIndices, spec);
-  markHead(net, from, features);
-}
-
-function markHead(net: Net, from: number, output: FeatureMap): void {
   const begin = Math.max(from, ...net.stages.map((stage) => stage.to));
+  const output = { ...features, value: itemAt(net.graph.outputNames, 0) };
   net.stages.push({ name: 'head', from: begin, to: net.graph.nodeCount, output });
 }
 
@@ -130,19 +161,12 @@ function detectionOutput(
 
 function addLevels(
   net: Net,
-  { levels, levelMap }: Architecture,
+  architecture: Architecture,
   outIndices: readonly number[] | undefined,
   spec: GraphSpec,
 ): void {
-  for (const index of outIndices ?? [levels.length - 1]) {
-    const stage = net.stages.find(({ name }) => name === levels[index]);
-    if (!stage) {
-      throw new UserError(
-        sentence('no_such_level', { index, arch: spec.arch, last: levels.length - 1 }),
-        l10n.t('Choose levels that exist.'),
-      );
-    }
-    const map = levelMap?.(net, stage.output, stage.name) ?? stage.output;
+  for (const index of outIndices ?? [architecture.levels.length - 1]) {
+    const map = levelOf(net, architecture, index, spec.arch);
     const { value, channels, height, width } = map;
     const shape = [spec.input.batch ?? 'batch', channels, height ?? null, width ?? null];
     net.graph.output(value, `level${index}`, shape);

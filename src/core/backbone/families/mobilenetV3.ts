@@ -30,7 +30,7 @@ interface Variant {
 const variants: Readonly<Record<string, Variant>> = {
   mobilenet_v3_small: {
     last: 1024,
-    levels: ['stem', 'stage1', 'stage2', 'stage4', 'stage5'],
+    levels: ['stem', 'stage1', 'stage2', 'stage4', 'last'],
     stages: [
       [[3, 16, 16, true, 'relu', 2]],
       [
@@ -55,7 +55,7 @@ const variants: Readonly<Record<string, Variant>> = {
   },
   mobilenet_v3_large: {
     last: 1280,
-    levels: ['stage1', 'stage2', 'stage3', 'stage5', 'stage6'],
+    levels: ['stage1', 'stage2', 'stage3', 'stage5', 'last'],
     stages: [
       [[3, 16, 16, false, 'relu', 1]],
       [

@@ -50,6 +50,18 @@ export interface StageRange {
   readonly output: FeatureMap;
 }
 
+/** Whether a stage is a head: `head`, or one of several, `head.NAME`. */
+export function isHeadStage({ name }: { readonly name: string }): boolean {
+  return name === 'head' || name.startsWith('head.');
+}
+
+/** The stages that training can leave as they are: all but a detector's neck and the heads. */
+export function freezableStages<S extends { readonly name: string }>(
+  stages: readonly S[],
+): readonly S[] {
+  return stages.filter((stage) => stage.name !== 'neck' && !isHeadStage(stage));
+}
+
 /** `NAME.0`, `NAME.1` and `NAME.2`, as torchvision's `Conv2dNormActivation` numbers them. */
 export function numbered(name: string): UnitNames {
   return { conv: `${name}.0`, norm: `${name}.1`, activation: `${name}.2` };
@@ -72,6 +84,22 @@ export class Net {
   stage(name: string, x: FeatureMap, build: (x: FeatureMap) => FeatureMap): FeatureMap {
     const from = this.graph.nodeCount;
     const output = build(x);
+    this.requireExtent(name, output);
+    this.stages.push({ name, from, to: this.graph.nodeCount, output });
+    return output;
+  }
+
+  /** The same for a part that gives on several maps; its last one counts as the stage's output. */
+  part(name: string, build: () => readonly FeatureMap[]): readonly FeatureMap[] {
+    const from = this.graph.nodeCount;
+    const outputs = build();
+    outputs.forEach((output) => this.requireExtent(name, output));
+    const to = this.graph.nodeCount;
+    if (to > from) this.stages.push({ name, from, to, output: itemAt(outputs, -1) });
+    return outputs;
+  }
+
+  private requireExtent(name: string, output: FeatureMap): void {
     for (const extent of [output.height, output.width]) {
       if (extent === null || extent > 0) continue;
       throw new UserError(
@@ -83,8 +111,6 @@ export class Net {
         l10n.t('Choose a larger input.size.'),
       );
     }
-    this.stages.push({ name, from, to: this.graph.nodeCount, output });
-    return output;
   }
 
   conv(x: FeatureMap, name: string, options: ConvolutionOptions): FeatureMap {

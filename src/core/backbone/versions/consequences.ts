@@ -3,8 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import { sameJson } from '../../shared/items/jsonValue';
 import type { Consequence } from './backboneDiff';
 import { buildGraph } from '../families/buildGraph';
-import { isHeadOf } from '../builder/buildBackbone';
-import { familyOf } from '../families/catalogue';
+import { isHeadIn } from '../builder/buildBackbone';
 import type { BackboneConfig } from '../config/config';
 import { configSchema } from '../config/configSchema';
 import { specOf } from '../config/configSpec';
@@ -26,11 +25,10 @@ function outlineOf(config: BackboneConfig): Outline | undefined {
   try {
     const spec = specOf(config);
     const built = buildGraph(spec);
-    const { classifier } = familyOf(spec.arch).architecture(spec.arch, spec.options);
     return {
       figures: figuresOf(built),
       weights: new Map(built.graph.initializers.map(({ name, dims }) => [name, dims])),
-      isHead: isHeadOf(classifier),
+      isHead: isHeadIn(spec),
     };
   } catch (error) {
     if (error instanceof UserError) return undefined;
@@ -41,7 +39,7 @@ function outlineOf(config: BackboneConfig): Outline | undefined {
 /** What it means when one field alone changes. */
 export function consequenceOf(before: BackboneConfig, difference: Difference): Consequence {
   const [section] = difference.path;
-  const isOutside = !['backbone', 'head', 'input'].includes(String(section));
+  const isOutside = !['backbone', 'neck', 'head', 'input'].includes(String(section));
   if (isOutside) return { parameters: 0, macs: 0, weights: 'fit' };
   return consequenceBetween(before, withField(before, difference));
 }

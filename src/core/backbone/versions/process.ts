@@ -1,3 +1,4 @@
+import { isHeadStage } from '../families/net';
 import * as l10n from '@vscode/l10n';
 import { CancelledError, UserError } from '../../shared/errors/errors';
 import { makeDirectories, workPath } from '../../shared/files/replace';
@@ -124,7 +125,7 @@ class ProcessRun {
         ),
       );
     }
-    const expected = figures.stages.at(-1)?.shape;
+    const expected = (figures.stages.find(isHeadStage) ?? figures.stages.at(-1))?.shape;
     const [first] = tried.outputs;
     if (expected && first && !fits([dims.batch, ...expected], first.shape))
       throw new Error(`built [${first.shape.join()}], counted [${expected.join()}]`);

@@ -48,6 +48,27 @@ function candidates(prefixes: Prefixes, wanted: readonly string[]): Set<string> 
 }
 
 /**
+ * The same where the file may hold a part of the graph alone, such as a classifier's weights the
+ * backbone of a detector: what is of that part gets its name.
+ * @param inside what the names of the part begin with in the graph, such as `backbone.`
+ */
+export function alignedNames(file: WeightFile, wanted: readonly string[], inside?: string) {
+  const whole = withoutPrefix(file, wanted);
+  if (inside === undefined || wanted.some((name) => whole.file.tensors.has(name))) return whole;
+  const own = wanted.filter((name) => name.startsWith(inside));
+  const part = withoutPrefix(
+    file,
+    own.map((name) => name.slice(inside.length)),
+  );
+  const known = new Set(own);
+  const tensors = [...part.file.tensors].map(([name, tensor]): [string, StoredTensor] => [
+    known.has(inside + name) ? inside + name : name,
+    tensor,
+  ]);
+  return { ...part, file: { ...part.file, tensors: new Map(tensors) } };
+}
+
+/**
  * A file's tensors under the names of a graph: without the prefix that they share. What does not have
  * it keeps its name.
  */

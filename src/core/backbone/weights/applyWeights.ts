@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors/errors';
 import type { Graph, Tensor, TensorData } from '../../onnx/model';
 import type { InitPolicy } from './initPolicies';
 import { initialBytes, ruleOf, weightRoles } from './initialise';
-import { withoutPrefix } from './alignNames';
+import { alignedNames } from './alignNames';
 import { storedValues } from './storedValues';
 import type { WeightFile } from './weightFile';
 
@@ -13,6 +13,8 @@ export interface WeightOptions {
   readonly file?: WeightFile;
   /** Whether a tensor belongs to the head, which a new set of classes begins afresh. */
   readonly isHead: (name: string) => boolean;
+  /** What the names of a part begin with that a file may hold alone, such as `backbone.`. */
+  readonly part?: string;
 }
 
 /** Where a graph's weights came from, by their names. */
@@ -41,7 +43,7 @@ export function applyWeights(
   };
   const names = new Set(graph.initializers.map(({ name }) => name));
   const { file, prefix } = options.file
-    ? withoutPrefix(options.file, [...names])
+    ? alignedNames(options.file, [...names], options.part)
     : { file: undefined, prefix: '' };
   const taken = new Set(file ? fitting(graph, file, options.isHead) : []);
   const initializers = graph.initializers.map((tensor): Tensor => {

@@ -6,6 +6,8 @@ export type InitRule =
   | { readonly kind: 'normal'; readonly std: number }
   /** Evenly between `-bound` and `bound`. */
   | { readonly kind: 'uniform'; readonly bound: number }
+  /** The same, moved by these again and again. */
+  | { readonly kind: 'moved'; readonly bound: number; readonly offsets: readonly number[] }
   /** 0, 1, 2, …: bins whose expectation a fixed convolution computes. */
   | { readonly kind: 'counting' };
 
@@ -136,6 +138,34 @@ const POLICIES: Readonly<Record<string, InitPolicy>> = {
   Darknet: cspnet,
   CSPDarknet: cspnet,
 };
+
+/**
+ * The rules of a detector: the backbone's by its family, neck and heads as Ultralytics leaves them.
+ * @param classes of a head by the path of its module
+ */
+export function detectorPolicy(
+  backbone: InitPolicy,
+  classes: ReadonlyMap<string, number>,
+): InitPolicy {
+  return (role) => {
+    if (role.name.startsWith('backbone.'))
+      return backbone({ ...role, name: role.name.slice('backbone.'.length) });
+    const [, module = '', level] = /^(.*)\.m\.(\d+)\.bias$/.exec(role.name) ?? [];
+    const count = classes.get(module);
+    return count === undefined ? ultralytics(role) : anchorBias(role, count, Number(level));
+  };
+}
+
+/**
+ * PyTorch's own, and on top of it 8 objects in an image of 640 pixels and classes that are equally
+ * rare; source: YOLOv5, `Detect._initialize_biases`.
+ */
+function anchorBias(role: WeightRole, classes: number, level: number): InitRule {
+  const objectness = Math.log(8 / (640 / (8 * 2 ** level)) ** 2);
+  const each = Math.log(0.6 / (classes - 0.99999));
+  const offsets = [0, 0, 0, 0, objectness, ...Array<number>(classes).fill(each)];
+  return { kind: 'moved', bound: 1 / Math.sqrt(fanIn(role)), offsets };
+}
 
 /** The rules of a family; Ultralytics leaves PyTorch's own in place. */
 export function policyOf(family: {

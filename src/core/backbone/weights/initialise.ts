@@ -85,6 +85,15 @@ function fillerOf(name: string, rule: InitRule, seed: number): Filler {
         const random = streamOf(step);
         for (let i = 0; i < values.length; i++) values[i] = rule.std * random.normal();
       };
+    case 'moved':
+      return (values, step) => {
+        const random = streamOf(step);
+        const first = (step * PART_STEP) / 4;
+        for (let i = 0; i < values.length; i++) {
+          const offset = itemAt(rule.offsets, (first + i) % rule.offsets.length);
+          values[i] = rule.bound * (2 * random.fraction() - 1) + offset;
+        }
+      };
     case 'uniform':
       return (values, step) => {
         const random = streamOf(step);

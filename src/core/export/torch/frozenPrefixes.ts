@@ -1,5 +1,6 @@
 import { buildGraph } from '../../backbone/families/buildGraph';
 import type { BackboneConfig } from '../../backbone/config/config';
+import { freezableStages } from '../../backbone/families/net';
 import { specOf } from '../../backbone/config/configSpec';
 
 /**
@@ -9,7 +10,7 @@ import { specOf } from '../../backbone/config/configSpec';
  */
 export function frozenPrefixes(config: BackboneConfig, stages: number): string[] {
   const built = buildGraph(specOf(config));
-  const end = built.stages.filter(({ name }) => name !== 'head')[stages - 1]?.to ?? 0;
+  const end = freezableStages(built.stages)[stages - 1]?.to ?? 0;
   const all = built.graph.initializers.map(({ name }) => name);
   const used = new Set(built.graph.nodes.slice(0, end).flatMap(({ inputs }) => inputs));
   const frozen = new Set(all.filter((name) => used.has(name)));

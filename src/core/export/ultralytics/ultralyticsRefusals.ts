@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { familyOf } from '../../backbone/families/catalogue';
 import type { BackboneConfig } from '../../backbone/config/config';
 import { inputContract } from '../../backbone/config/trainingContract';
-import { refuseField } from '../commonRefusals';
+import { refuseField, refuseNeck } from '../commonRefusals';
 import type { Refuse } from '../exportTypes';
 
 /** @returns whether there is anything that can be written */
@@ -11,7 +11,11 @@ export function refuseForUltralytics(
   label: string,
   refuse: Refuse,
 ): boolean {
-  const { backbone, head, runtime } = config;
+  const { backbone, head, neck, runtime } = config;
+  if (neck) {
+    refuseNeck(label, refuse);
+    return false;
+  }
   const yolo = familyOf(backbone.arch).framework === 'ultralytics';
   if (!yolo) {
     const why = l10n.t('"{0}" is not a model of Ultralytics', backbone.arch);

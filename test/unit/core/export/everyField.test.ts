@@ -62,6 +62,8 @@ function speaksOf(refused: readonly string[], field: string): boolean {
     const plain = one.replace(/\[?\.?\b\d+\]?/g, '');
     if (plain === path || path.startsWith(`${plain}.`) || plain.startsWith(`${path}.`)) return true;
     // What is wrong with two fields of an augmentation together is told at one of them.
+    // A detector over any backbone is refused as a whole.
+    if (plain === 'neck') return true;
     if (section === 'augmentation') return plain.startsWith('augmentation.');
     return plain === `${section}.type` || plain === 'backbone.arch';
   });

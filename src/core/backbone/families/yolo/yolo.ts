@@ -1,11 +1,12 @@
-import { itemAt, valueAt } from '../../../shared/items/lookUp';
+import { valueAt } from '../../../shared/items/lookUp';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../../shared/errors/errors';
 import type { Architecture, ArchitectureOptions, Family } from '../family';
 import type { FeatureMap, FeatureVector } from '../featureMap';
 import type { Net } from '../net';
-import { detect } from './detect';
-import { c2f, c2psa, c3, c3k2, conv, sppf, upsample } from './modules';
+import { detect } from '../detector/anchorFreeHead';
+import { Layers } from './layers';
+import { conv } from './modules';
 import { ownDepths, repeatedTable } from './repeats';
 import * as tables from './tables';
 import type { Row, Scale, Table } from './tables';
@@ -84,15 +85,6 @@ function family(generation: Generation): Family {
   };
 }
 
-/** A network under construction: layers by number, and how they are scaled. */
-interface Build {
-  readonly layers: FeatureMap[];
-  /** How wide a layer is that its row says so many channels of. */
-  readonly widened: (channels: number) => number;
-  /** Sizes m, l and x of YOLO11 take C3k blocks everywhere. */
-  readonly forceC3k: boolean;
-}
-
 function architecture(
   generation: Generation,
   size: string,
@@ -100,22 +92,19 @@ function architecture(
 ): Architecture {
   const [ownDepth, ownWidth, limit] = valueAt(generation.scales, size);
   const table = repeatedTable(generation.table, ownDepth * depth, depths);
-  const widened = (channels: number) =>
-    Math.ceil((Math.min(channels, limit) * ownWidth * width) / 8) * 8;
-  const forceC3k = 'mlx'.includes(size);
-  const build: Build = { layers: [], widened, forceC3k };
+  const layers = new Layers(size, ownWidth * width, limit);
   const last = table.backbone.length + table.neck.length;
   return {
     levels: generation.levels.map((layer) => `model.${layer}`),
     classifier: `model.${last}.linear`,
-    features: (net, image) => run(net, build, table.backbone, image),
+    features: (net, image) => run(net, layers, table.backbone, image),
     pool: (net, x) => classifierInput(net, x, generation, last),
     detect:
       table.detect.length === 0
         ? undefined
         : (net, x, classes) => {
-            run(net, build, table.neck, x);
-            const maps = table.detect.map((layer) => itemAt(build.layers, layer));
+            run(net, layers, table.neck, x);
+            const maps = table.detect.map((layer) => layers.at(layer));
             const separable = generation.name === 'YOLO11';
             return detect(net, maps, { name: `model.${last}`, classes, separable });
           },
@@ -137,49 +126,10 @@ function classifierInput(
   return net.poolToVector(conv(net, x, `model.${last}.conv`, { out: 1280, kernel: 1 }));
 }
 
-function run(net: Net, build: Build, rows: readonly Row[], input: FeatureMap): FeatureMap {
-  let x = input;
-  for (const row of rows) {
-    const index = build.layers.length;
-    const sources = [row[0]].flat().map((from) => (from === -1 ? x : itemAt(build.layers, from)));
-    x = net.stage(`model.${index}`, x, () => layer(net, build, row, sources, `model.${index}`));
-    build.layers.push(x);
-  }
-  return x;
-}
-
-function layer(
-  net: Net,
-  build: Build,
-  row: Row,
-  sources: readonly FeatureMap[],
-  name: string,
-): FeatureMap {
-  const { widened, forceC3k } = build;
-  const [, repeats, module, args] = row;
-  const x = itemAt(sources, 0);
-  const out = widened(Number(args[0]));
-  switch (module) {
-    case 'Conv': {
-      const [, kernel = 1, stride, padding] = args as readonly number[];
-      return conv(net, x, name, { out, kernel, stride, padding });
-    }
-    case 'C3':
-      return c3(net, x, name, { out, repeats, shortcut: args[1] !== false });
-    case 'C2f':
-      return c2f(net, x, name, { out, repeats, shortcut: args[1] === true });
-    case 'C3k2': {
-      const expansion = typeof args[2] === 'number' ? args[2] : 0.5;
-      const c3k = forceC3k || args[1] === true;
-      return c3k2(net, x, name, { out, repeats, shortcut: true, c3k, expansion });
-    }
-    case 'SPPF':
-      return sppf(net, x, name, out, Number(args[1]));
-    case 'C2PSA':
-      return c2psa(net, x, name, out, repeats);
-    case 'Upsample':
-      return upsample(net, x, name);
-    case 'Concat':
-      return net.concat(sources, name);
-  }
+/** Each layer is a stage of its own. */
+function run(net: Net, layers: Layers, rows: readonly Row[], input: FeatureMap): FeatureMap {
+  return rows.reduce((x, row) => {
+    const name = `model.${layers.next}`;
+    return net.stage(name, x, () => layers.add(net, row, x, name));
+  }, input);
 }

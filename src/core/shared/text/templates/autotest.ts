@@ -10,6 +10,8 @@ export const autotestTemplates = {
   option_without_meaning: 'backbone.{option} has no meaning for {arch}.',
   no_detection_head: '{arch} has no detection head.',
   no_such_level: 'backbone.outIndices has {index}; {arch} has the levels 0 to {last}.',
+  wrong_strides:
+    'The levels have the strides {strides}; the neck joins levels of the strides {wanted}.',
   unknown_arch: 'backbone.arch "{arch}" is unknown.',
   wrong_depths: 'backbone.depths is [{depths}]; this architecture has {stages:stage|stages}.',
   vgg_free_size: "VGG's classifier pools to 7×7, which a graph with a free input size cannot.",

@@ -49,8 +49,8 @@ describe('configJsonSchema', () => {
         .map((one) => [name, one] as const),
     );
     assert.deepEqual(
-      choices.map(([name]) => name),
-      ['reads', 'reads', 'mode', 'interpolation', 'precision'],
+      [...new Set(choices.map(([name]) => name))],
+      ['attention', 'size', 'reads', 'style', 'mode', 'interpolation', 'precision'],
     );
     for (const [name, field] of choices) {
       assert.equal(

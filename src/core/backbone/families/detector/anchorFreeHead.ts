@@ -1,13 +1,11 @@
 import { itemAt } from '../../../shared/items/lookUp';
-import * as l10n from '@vscode/l10n';
-import { UserError } from '../../../shared/errors/errors';
 import { attribute } from '../../../onnx/attribute';
 import type { Value } from '../../../onnx/graphBuilder';
 import { floatTensor, int64Tensor } from '../../../onnx/tensorValues';
 import type { FeatureMap } from '../featureMap';
 import type { Net } from '../net';
-import { conv } from './modules';
-import { sentence } from '../../../shared/text/sentence';
+import { conv } from '../yolo/modules';
+import { cellsOf } from './grid';
 
 /** Bins of the distribution over a box side's distance. */
 const regMax = 16;
@@ -95,22 +93,10 @@ function decode(net: Net, boxes: Value, maps: readonly FeatureMap[], name: strin
 
 /** Centres of all cells in units of their stride, `[2, anchors]`, and the strides, `[1, anchors]`. */
 function anchors(net: Net, maps: readonly FeatureMap[], name: string) {
-  const xs: number[] = [];
-  const ys: number[] = [];
-  const steps: number[] = [];
-  for (const { height, width, stride } of maps) {
-    if (height === null || width === null) throw freeSize();
-    for (let i = 0; i < height * width; i++) {
-      xs.push((i % width) + 0.5);
-      ys.push(Math.floor(i / width) + 0.5);
-      steps.push(stride);
-    }
-  }
-  const points = floatTensor(`${name}.anchors`, [2, xs.length], [...xs, ...ys]);
-  const strides = floatTensor(`${name}.strides`, [1, steps.length], steps);
+  const cells = maps.flatMap(cellsOf);
+  const places = [...cells.map(({ x }) => x + 0.5), ...cells.map(({ y }) => y + 0.5)];
+  const points = floatTensor(`${name}.anchors`, [2, cells.length], places);
+  const steps = cells.map(({ stride }) => stride);
+  const strides = floatTensor(`${name}.strides`, [1, cells.length], steps);
   return { points: net.graph.constant(points), strides: net.graph.constant(strides) };
-}
-
-function freeSize(): UserError {
-  return new UserError(sentence('detection_free_size'), l10n.t('Give input.size.'));
 }
