@@ -5,7 +5,7 @@ import { basename, dirname, normalize, resolve } from '../shared/files/paths';
 import { describeProblems, shortMessages } from '../shared/json/schemaProblems';
 import type { Dataset, DatasetFiles, TruthBox } from './dataset';
 import { decodeText } from './decodeText';
-import { imagePath } from './imagePath';
+import { imageFolder, imagePath } from './imagePath';
 import { SampleList } from './sampleList';
 import type { DatasetLocation } from './datasetSpec';
 
@@ -46,14 +46,15 @@ export async function loadCoco(location: DatasetLocation, files: DatasetFiles): 
   const categories = withoutRoot(coco);
   refuseDuplicates(coco, categories, basename(table));
   const boxes = boxesByImage(coco, basename(table));
+  const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
+  const within = await imageFolder(folder, files);
   const samples = new SampleList();
   for (const image of coco.images) {
     const where = `${basename(table)}, image ${image.id}`;
-    const path = imagePath(image.file_name, where);
+    const path = imagePath(image.file_name, where, within);
     const own = boxes.get(String(image.id)) ?? [];
     samples.push({ id: path, image: path, labels: {}, boxes: own, where });
   }
-  const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
   return { folder, samples, tables: [table], classNames: categories.map(({ name }) => name) };
 }
 

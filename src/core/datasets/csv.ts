@@ -5,7 +5,8 @@ import { basename, dirname, resolve } from '../shared/files/paths';
 import { readTable } from './csvTable';
 import type { TableRow } from './csvTable';
 import type { Dataset, DatasetFiles, DatasetSample } from './dataset';
-import { imagePath } from './imagePath';
+import { imageFolder, imagePath } from './imagePath';
+import type { ImageFolder } from './imagePath';
 import { SampleList } from './sampleList';
 import { findDuplicate } from './duplicates';
 import type { HeadPolicy } from '../metrics/headPolicy';
@@ -29,6 +30,8 @@ export async function loadCsv(
   const table = resolve(root, spec.path);
   const labels = Object.values(heads).map(({ label }) => label.normalize('NFC'));
   const marks = markColumns(spec);
+  const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
+  const within = await imageFolder(folder, files);
   const samples = new SampleList();
   let read: ReadRow | undefined;
   const onColumns = (columns: readonly string[]) => {
@@ -38,7 +41,7 @@ export async function loadCsv(
     const needed = isBare(columns, [image, id, ...marks], labels) ? [] : labels;
     for (const column of [id, ...marks, ...needed])
       if (column !== undefined) requireColumn(columns, column, table);
-    read = rowReader({ image, id, marks }, heads, basename(table));
+    read = rowReader({ image, id, marks, within }, heads, basename(table));
   };
   const reader = () => {
     if (!read) throw new Error('a row came before the columns');
@@ -50,7 +53,6 @@ export async function loadCsv(
   });
   if (!read) onColumns([]);
   refuseDuplicates(samples);
-  const folder = spec.root === undefined ? dirname(table) : resolve(root, spec.root);
   return { folder, samples, tables: [table] };
 }
 
@@ -108,10 +110,12 @@ interface RowColumns {
   readonly id: string | undefined;
   /** For group and slices. */
   readonly marks: readonly string[];
+  /** The folder of the images. */
+  readonly within: ImageFolder;
 }
 
 function rowReader(
-  { image: imageColumn, id: idColumn, marks }: RowColumns,
+  { image: imageColumn, id: idColumn, marks, within }: RowColumns,
   heads: Readonly<Record<string, HeadPolicy>>,
   table: string,
 ): ReadRow {
@@ -120,7 +124,7 @@ function rowReader(
   );
   return (row, line) => {
     const where = `${table}, line ${line}`;
-    const image = imagePath(row[imageColumn] ?? '', where);
+    const image = imagePath(row[imageColumn] ?? '', where, within);
     const id = idColumn === undefined ? image : (row[idColumn] ?? '').trim();
     if (id === '')
       throw new UserError(

@@ -4,6 +4,7 @@ import type { Listed } from '../shared/text/inOrder';
 import { join, relative } from '../shared/files/paths';
 import type { ProgressOptions } from '../shared/progress/progress';
 import type { Dataset } from './dataset';
+import { leadsOutside } from './imagePath';
 import { PackedTexts } from './packedTexts';
 import { sortedTexts } from './sortedTexts';
 import type { FileSystem } from '../shared/files/fileSystem';
@@ -47,7 +48,9 @@ export async function fingerprintDataset(
 function pathsOf({ folder, samples, tables }: Dataset): Listed<string> {
   const paths = new PackedTexts();
   for (const table of tables) paths.push(relative(folder, table));
-  for (const { image } of samples) if (image !== undefined) paths.push(image);
+  for (const { image } of samples) {
+    if (image !== undefined && !leadsOutside(image)) paths.push(image);
+  }
   return sortedTexts(paths);
 }
 

@@ -5,7 +5,7 @@ import type { Dataset, DatasetSample, FedArrays } from '../../core/datasets/data
 import { toHalf } from '../../core/images/float16';
 import { tensorView } from '../../core/images/prepareImage';
 import type { TensorData } from '../../core/images/prepareImage';
-import { join } from '../../core/shared/files/paths';
+import { resolve } from '../../core/shared/files/paths';
 import { nodeFileSystem } from '../../node/nodeFileSystem';
 import type { WorkerItem } from '../workers/workerMessages';
 import type { InputContract } from '../../core/images/inputContract';
@@ -23,7 +23,7 @@ export async function imageItems(folder?: string): Promise<ItemOf> {
   return ({ image, where }) => {
     if (image === undefined)
       throw new UserError(l10n.t('{0} has no image', where), l10n.t('Check the data set.'));
-    const file = folder === undefined ? image : join(folder, image);
+    const file = folder === undefined ? image : resolve(folder, image);
     return { kind: 'image', file, ...(real === undefined ? {} : { folder: real }) };
   };
 }

@@ -4,8 +4,10 @@ import { loadDataset } from '../../core/datasets/loadDataset';
 import { fitToCell } from '../../core/augmentation/contactSheet';
 import { labelledCell } from '../../core/augmentation/inputSheet';
 import type { DatasetSample, TruthBox } from '../../core/datasets/dataset';
+import { SentenceError } from '../../core/shared/errors/sentenceError';
+import { localized } from '../../core/shared/text/sentence';
 import { samplesById } from '../../core/datasets/samplesById';
-import { isInside, join } from '../../core/shared/files/paths';
+import { sampleFile } from '../runtime/sampleFile';
 import { nodeFileSystem, toCorePath } from '../../node/nodeFileSystem';
 import type { Sharp } from '../runtime/native';
 import type { RequestOf } from '../protocol/requests';
@@ -53,9 +55,7 @@ async function draw(
   if (!sample) return { id, problem: l10n.t('it is not in the data set') };
   if (sample.image === undefined) return { id, problem: l10n.t('it has no image file') };
   try {
-    const file = toCorePath(await realpath(join(folder, sample.image)));
-    if (!isInside(folder, file))
-      return { id, problem: l10n.t("it leads outside the data set's folder") };
+    const file = await sampleFile(sample, folder);
     const labelled = boxes ? (sample.boxes ?? []) : [];
     const source =
       labelled.length > 0
@@ -70,6 +70,7 @@ async function draw(
     const { width, height } = info;
     return { id, file, width, height, jpeg: data.toString('base64') };
   } catch (error) {
+    if (error instanceof SentenceError) return { id, problem: localized(error.sentence) };
     const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
     return { id, problem: line.slice(0, 200) };
   }

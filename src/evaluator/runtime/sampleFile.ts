@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import type { DatasetSample } from '../../core/datasets/dataset';
 import { SentenceError } from '../../core/shared/errors/sentenceError';
-import { isInside, join } from '../../core/shared/files/paths';
+import { isInside, resolve } from '../../core/shared/files/paths';
 import { sentence } from '../../core/shared/text/sentence';
 import { toCorePath } from '../../node/nodeFileSystem';
 
@@ -12,7 +12,7 @@ import { toCorePath } from '../../node/nodeFileSystem';
  */
 export async function sampleFile(sample: DatasetSample, folder: string): Promise<string> {
   if (sample.image === undefined) throw new SentenceError(sentence('sample_without_image'));
-  const file = toCorePath(await realpath(join(folder, sample.image)));
+  const file = toCorePath(await realpath(resolve(folder, sample.image)));
   if (!isInside(folder, file)) throw new SentenceError(sentence('sample_outside'));
   return file;
 }

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Dataset, DatasetFiles } from '../../datasets/dataset';
 import type { DatasetSpec } from '../../datasets/datasetSpec';
+import { leadsOutside } from '../../datasets/imagePath';
 import { loadDataset } from '../../datasets/loadDataset';
+import { commonFolder } from '../../datasets/recognition/commonFolder';
 import { findImageRoot } from '../../datasets/recognition/imageRoot';
 import { profileTable } from '../../datasets/recognition/tableProfile';
 import type { TableProfile } from '../../datasets/recognition/tableProfile';
@@ -198,11 +200,27 @@ async function place(
   const policies = Object.fromEntries(heads.map((head) => [head.head, headPolicy(head)]));
   const dataset = await loadDataset({ spec, root }, policies, files);
   if (format !== 'csv' && format !== 'coco') return { spec, dataset };
-  const probed = Array.from({ length: probedImages }, (_, index) => dataset.samples.at(index));
-  const images = probed.flatMap((sample) => sample?.image ?? []);
-  const folder = named ?? (await findImageRoot(path, images, files));
+  const folder = named ?? (await imageFolderOf(dataset, path, files));
   if (folder === undefined || folder === dirname(path)) return { spec, dataset };
-  return { spec: { ...spec, root: policyPath(root, folder) }, dataset: { ...dataset, folder } };
+  const placed = { ...spec, root: policyPath(root, folder) };
+  // What is absolute in the table is relative to the folder from here on.
+  return { spec: placed, dataset: await loadDataset({ spec: placed, root }, policies, files) };
+}
+
+async function imageFolderOf(
+  { samples }: Dataset,
+  path: string,
+  files: DatasetFiles,
+): Promise<string | undefined> {
+  const probed = Array.from({ length: probedImages }, (_, index) => samples.at(index));
+  const images = probed.flatMap((sample) => sample?.image ?? []);
+  const common = commonFolder(samples);
+  if (common !== undefined && (await isThere(common, files))) return common;
+  return findImageRoot(path, images, files);
+}
+
+async function isThere(folder: string, files: DatasetFiles): Promise<boolean> {
+  return (await files.stat(folder))?.kind === 'directory';
 }
 
 function misfitsOf(
@@ -224,6 +242,13 @@ function misfitsOf(
 function withoutImages({ samples }: Dataset, skipped: readonly LeftOut[]): readonly string[] {
   if (skipped.length === 0 || skipped.length < samples.length) return [];
   const first = samples.at(0)?.image ?? '';
+  if (leadsOutside(first))
+    return [
+      l10n.t(
+        'None of the images was found; the first is {0}. Write their paths relative to the table, or put the images where it says',
+        first,
+      ),
+    ];
   return [
     l10n.t(
       'None of the images was found; the first is {0}. Name their folder with --images, or as dataset.root in config/evaluation.jsonc',

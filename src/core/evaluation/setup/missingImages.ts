@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Dataset, DatasetFiles } from '../../datasets/dataset';
-import { join } from '../../shared/files/paths';
+import { leadsOutside } from '../../datasets/imagePath';
+import { localized, sentence } from '../../shared/text/sentence';
+import { resolve } from '../../shared/files/paths';
 
 /** A sample that an evaluation would leave out. */
 export interface LeftOut {
@@ -29,8 +31,10 @@ export async function missingImages(
   async function check(index: number): Promise<LeftOut | undefined> {
     const sample = samples.at(index);
     if (sample?.image === undefined) return undefined;
-    const info = await files.stat(join(folder, sample.image));
+    const info = await files.stat(resolve(folder, sample.image));
     if (info?.kind !== 'file') return { id: sample.id, reason: l10n.t('the file does not exist') };
+    if (leadsOutside(sample.image))
+      return { id: sample.id, reason: localized(sentence('sample_outside')) };
     return info.size === 0 ? { id: sample.id, reason: l10n.t('the file is empty') } : undefined;
   }
 }

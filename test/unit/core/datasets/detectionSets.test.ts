@@ -283,7 +283,6 @@ describe('a COCO data set', () => {
     const broken: [FileTree, RegExp][] = [
       [{ 'val.json': '{' }, /val.json is not valid JSON/],
       [{ 'val.json': '{}' }, /images, categories are missing/],
-      [cocoTree({ images: [{ id: 7, file_name: '../a.jpg' }] }), /leads outside/],
       [cocoTree({ categories: [] }), /names the category 18, which does not exist/],
       [cocoTree({ images: [{ id: 8, file_name: 'b.jpg' }] }), /names the image 7/],
     ];

@@ -4,7 +4,8 @@ export const evaluationTemplates = {
   sample_empty: 'is empty',
   sample_not_a_file: 'is not a regular file',
   sample_channels: 'has {count:channel|channels}',
-  sample_outside: "leads outside the data set's folder",
+  sample_outside:
+    "lies outside the data set's folder: name one that holds all images as dataset.root in config/evaluation.jsonc",
   sample_without_image: 'has no image file',
   image_cut_off: 'ends before its last pixel',
   image_kind: 'is a {format} image of a kind that is not read',

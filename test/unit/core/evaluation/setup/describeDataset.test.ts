@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { recognizeDataset } from '../../../../../src/core/datasets/recognition/recognize';
 import { chooseSplit } from '../../../../../src/core/datasets/recognition/splits';
 import type { ModelHead } from '../../../../../src/core/evaluation/setup/datasetHead';
-import { describeDataset } from '../../../../../src/core/evaluation/setup/describeDataset';
+import {
+  describeDataset,
+  describePolicy,
+  headPolicy,
+} from '../../../../../src/core/evaluation/setup/describeDataset';
 import type { DescribeOptions } from '../../../../../src/core/evaluation/setup/describeDataset';
 import { createFileTree } from '../../../../support/createFileTree';
 import type { FileTree } from '../../../../support/createFileTree';
@@ -266,5 +270,36 @@ describe('describing a data set', () => {
       [[2, [], undefined]],
     );
     assert.ok(heads.every((head) => !('misfit' in head)));
+  });
+
+  it('starts absolute paths at the folder that holds all images, wherever that is', async () => {
+    const fs = new MemoryFileSystem();
+    const text = 'image,label\n/mnt/train/cats/a.png,cat\n/mnt/train/dogs/b.png,dog\n';
+    await createFileTree(fs, '/root', { data: { 'set.csv': text } });
+    await createFileTree(fs, '/mnt', {
+      train: { cats: { 'a.png': 'A' }, dogs: { 'b.png': 'B' } },
+    });
+    const [found] = await recognizeDataset('/root/data/set.csv', fs);
+    assert.ok(found);
+    const described = await describeDataset(found, { root: '/root', model: [animals] }, fs);
+    assert.equal(described.spec.root, '/mnt/train');
+    assert.deepEqual([described.skipped, described.misfits], [[], []]);
+    assert.equal(described.examples[0]?.id, 'cats/a.png');
+    const rooted = {
+      dataset: { ...described.spec },
+      heads: { label: headPolicy(described.heads[0]!) },
+    };
+    const again = await describePolicy(rooted, { root: '/root', model: [animals] }, fs);
+    assert.deepEqual(again.skipped, []);
+  });
+
+  it('says what can be done about absolute paths that lead nowhere, or out of the folder', async () => {
+    const nowhere = await describeTree(table('image,label', '/other/a.png,cat'), [animals]);
+    assert.match(nowhere.misfits[0] ?? '', /\/other\/a\.png.*relative to the table/);
+    const partly = await describeTree(
+      table('image,label', 'a.png,cat', '../../root/data/b.png,dog'),
+      [animals],
+    );
+    assert.match(partly.skipped[0]?.reason ?? '', /dataset\.root/);
   });
 });
