@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { registerForData } from '../../core/app/registerForData';
 import type { RegisterResult } from '../../core/registry/modelRegistry';
 import { conversionWarnings, formatConverted } from '../checkpointText';
 import { declare, type Runner } from '../command';
@@ -98,7 +99,7 @@ async function registerModel(
     followExternalChange: context.options.yes === true,
   };
   const result = await context.watch('Registering', (progressOptions) =>
-    workspace.registry.register(input, progressOptions),
+    registerForData(workspace.registry, workspace.datasets, input, progressOptions),
   );
   return {
     json: { ...result, ...(preview && { preview }) },

@@ -1,3 +1,4 @@
+import { registerForData } from '../../core/app/registerForData';
 import * as vscode from 'vscode';
 import type { ModelFileTarget } from '../../contributions';
 import { parseContract } from '../../core/evaluation/contract/contract';
@@ -89,6 +90,6 @@ function inputOf({ proposal, bump }: AgreedContract): Pick<RegisterInput, 'propo
 
 function register(ui: Ui, { workspace }: Pipeline, input: RegisterInput): Promise<RegisterResult> {
   return ui.progress(vscode.l10n.t('Registering the challenger'), (running) =>
-    workspace.registry.register(input, running),
+    registerForData(workspace.registry, workspace.datasets, input, running),
   );
 }

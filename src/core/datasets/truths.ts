@@ -100,7 +100,11 @@ export function classIndex(
       name,
       listed(classes),
     ),
-    l10n.t('Correct the label, or evaluate a model that was trained with this class.'),
+    isNumber(name) && !classes.some(isNumber)
+      ? l10n.t(
+          'Write the name of the class instead of its number. Or register the model again with the numbers as its classes, in the order of its outputs, as in `backbone register MODEL --classes 0,1,2`.',
+        )
+      : renameClasses(),
   );
 }
 
@@ -143,7 +147,18 @@ function checkDeclaredClasses(
       listed(declared),
       listed(classes),
     ),
-    l10n.t('Use the data set that belongs to this model; classes are matched by name.'),
+    renameClasses(),
+  );
+}
+
+function isNumber(name: string): boolean {
+  return /^\d+$/.test(name.trim());
+}
+
+/** Names that the model was given at its registration may be others than those of the data. */
+function renameClasses(): string {
+  return l10n.t(
+    'Classes are matched by name. Correct the labels, or register the model again with the names that the data set has, in the order of its outputs, as in `backbone register MODEL --classes cat,dog`.',
   );
 }
 

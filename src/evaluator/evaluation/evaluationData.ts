@@ -1,5 +1,7 @@
 import type { DatasetFiles, DatasetSample } from '../../core/datasets/dataset';
 import { loadDataset } from '../../core/datasets/loadDataset';
+import { withClassNames } from '../../core/datasets/numberedLabels';
+import type { HeadClasses } from '../../core/datasets/numberedLabels';
 import { checkLabels } from '../../core/datasets/truths';
 import { fingerprintDataset } from '../../core/datasets/fingerprint';
 import { firstOf } from '../../core/shared/text/inOrder';
@@ -36,6 +38,14 @@ export async function readEvaluationData(
   return data;
 }
 
+/** The classes of the heads that all models have in one order: only there a number means one class. */
+function sharedClasses(models: RequestOf<'evaluate'>['models']): HeadClasses {
+  const [first, ...others] = models.map(({ contract }) => contract.classes);
+  const isShared = ([head, names]: readonly [string, readonly string[]]) =>
+    others.every((classes) => classes[head]?.join('\0') === names.join('\0'));
+  return Object.fromEntries(Object.entries(first ?? {}).filter(isShared));
+}
+
 /** What reading leaves behind would stay until the heap has grown by half. */
 function collect(): void {
   globalThis.gc?.();
@@ -61,7 +71,8 @@ async function readAll(
 ): Promise<EvaluationData> {
   const { path } = location.spec;
   reporter.phase('reading', path);
-  const dataset = await loadDataset(location, heads, frugalFiles());
+  const read = await loadDataset(location, heads, frugalFiles());
+  const dataset = withClassNames(read, heads, sharedClasses(models));
   for (const { contract } of models) checkLabels(dataset, heads, contract);
   collect();
   const hasher = nodeDatasetHasher(location.root, path);

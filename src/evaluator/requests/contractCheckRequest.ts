@@ -7,6 +7,7 @@ import { truthSpread } from '../../core/contractCheck/sampleScore';
 import { searchContract } from '../../core/contractCheck/search';
 import type { DatasetSample } from '../../core/datasets/dataset';
 import { loadDataset } from '../../core/datasets/loadDataset';
+import { withClassNames } from '../../core/datasets/numberedLabels';
 import { checkLabels } from '../../core/datasets/truths';
 import { checkContractAgainstGraph } from '../../core/evaluation/contract/checks';
 import type { ContractCheckOutcome } from '../../core/evaluation/ports/contractCheck';
@@ -40,7 +41,8 @@ export async function serveContractCheck(
   checkContractAgainstGraph(model.contract, session.graph, heads, name);
   const { path } = request.dataset.spec;
   context.reporter.phase('reading', path);
-  const dataset = await loadDataset(request.dataset, heads, nodeFileSystem);
+  const read = await loadDataset(request.dataset, heads, nodeFileSystem);
+  const dataset = withClassNames(read, heads, model.contract.classes);
   checkLabels(dataset, heads, model.contract);
   const draw = drawSamples(dataset.samples, heads, limit, seed);
   context.reporter.phase('running', path);

@@ -2,6 +2,7 @@ import { itemAt } from '../../shared/items/lookUp';
 import { UserError } from '../../shared/errors/errors';
 import { boxPrint } from '../../datasets/boxPrint';
 import type { Dataset, DatasetSample } from '../../datasets/dataset';
+import { withClassNames } from '../../datasets/numberedLabels';
 import { readTruth } from '../../datasets/truths';
 import type { StoredHead } from '../predictions/predictionColumns';
 import type { PredictionFile } from '../predictions/predictionFile';
@@ -19,14 +20,19 @@ export interface LabelChanges {
 
 /**
  * Holds a data set as it is now against the truths that an evaluation stored.
+ * @param read as its files have it: labels that are numbers are read as the evaluation read them
  * @param skipped ids that could not be read then: that they are not stored is no change
  */
 export async function findLabelChanges(
-  dataset: Dataset,
+  read: Dataset,
   heads: Readonly<Record<string, HeadPolicy>>,
   file: PredictionFile,
   skipped: readonly string[],
 ): Promise<LabelChanges> {
+  const classes = Object.entries(file.header.heads).map(
+    ([head, one]) => [head, one.classes] as const,
+  );
+  const dataset = withClassNames(read, heads, Object.fromEntries(classes));
   const ids = await file.ids();
   const rowOf = new Map(ids.map((id, row) => [id, row]));
   const known = new Set([...ids, ...skipped]);

@@ -3,13 +3,12 @@ import type { Dataset, DatasetFiles } from '../../datasets/dataset';
 import type { DatasetSpec } from '../../datasets/datasetSpec';
 import { leadsOutside } from '../../datasets/imagePath';
 import { loadDataset } from '../../datasets/loadDataset';
-import { commonFolder } from '../../datasets/recognition/commonFolder';
-import { findImageRoot } from '../../datasets/recognition/imageRoot';
+import { withClassNames } from '../../datasets/numberedLabels';
+import type { HeadClasses } from '../../datasets/numberedLabels';
+import type { RecognizedDataset } from '../../datasets/recognition/recognized';
 import { profileTable } from '../../datasets/recognition/tableProfile';
 import type { TableProfile } from '../../datasets/recognition/tableProfile';
-import type { RecognizedDataset } from '../../datasets/recognition/recognized';
-import type { HeadPolicy } from '../../metrics/headPolicy';
-import { dirname, isInside, relative, resolve } from '../../shared/files/paths';
+import { resolve } from '../../shared/files/paths';
 import type { EvaluationPolicy } from '../policy/evaluationPolicy';
 import { localized } from '../../shared/text/sentence';
 import { likelyClass } from './classFit';
@@ -22,6 +21,8 @@ import type { DescribedHead } from './headCounts';
 import { matchHeads } from './matchHeads';
 import { missingImages } from './missingImages';
 import type { LeftOut } from './missingImages';
+import { place, policiesOf, specOf } from './placeDataset';
+import type { PlacedDataset } from './placeDataset';
 import { someSamples } from './sampleChoice';
 import type { LabelledSample } from './sampleChoice';
 
@@ -56,7 +57,6 @@ export interface DescribeOptions extends SaidColumns {
 }
 
 const exampleCount = 12;
-const probedImages = 8;
 
 /**
  * Reads a data set and says what it holds and what of it does not fit the model; no image is opened.
@@ -96,21 +96,17 @@ export async function describePolicy(
   return describe({ spec, dataset, heads, profile }, model, files);
 }
 
-interface PlacedDataset {
-  readonly spec: DatasetSpec;
-  readonly dataset: Dataset;
-}
-
 interface Described extends PlacedDataset {
   readonly heads: readonly MatchedHead[];
   readonly profile?: TableProfile | undefined;
 }
 
 async function describe(
-  { spec, dataset, heads, profile }: Described,
+  { spec, dataset: read, heads, profile }: Described,
   model: readonly ModelHead[] | undefined,
   files: DatasetFiles,
 ): Promise<DatasetDescription> {
+  const dataset = withClassNames(read, policiesOf(heads), classesOf(heads));
   const described = countHeads(dataset, heads, model === undefined);
   const skipped = await missingImages(dataset, files);
   const grouping = groupingOf({ spec, dataset, heads, profile }, described);
@@ -165,62 +161,8 @@ function labelledBy(
   return fitting.length > 0 ? fitting : heads;
 }
 
-/** A path as a policy writes it: relative where it lies in the registry's folder. */
-export function policyPath(root: string, path: string): string {
-  return isInside(root, path) ? relative(root, path) : path;
-}
-
-function specOf(
-  { format, path, split }: RecognizedDataset,
-  root: string,
-  columns: DatasetSpec['columns'],
-): DatasetSpec {
-  const yoloSplit = split === 'train' || split === 'test' ? split : undefined;
-  return {
-    format,
-    path: policyPath(root, path),
-    ...(columns && Object.keys(columns).length > 0 && { columns }),
-    ...(format === 'yolo' && yoloSplit && { split: yoloSplit }),
-  };
-}
-
-/** How a head is read, as a policy says it. */
-export function headPolicy({ task, label, separator }: MatchedHead): HeadPolicy {
-  return { task, label, weight: 1, ...(separator !== undefined && { separator }) };
-}
-
-/** Reads the data set, and finds the folder that its images are in where it is not the file's own. */
-async function place(
-  { format, path, images: named }: RecognizedDataset & Pick<DescribeOptions, 'images'>,
-  spec: DatasetSpec,
-  root: string,
-  heads: readonly MatchedHead[],
-  files: DatasetFiles,
-): Promise<PlacedDataset> {
-  const policies = Object.fromEntries(heads.map((head) => [head.head, headPolicy(head)]));
-  const dataset = await loadDataset({ spec, root }, policies, files);
-  if (format !== 'csv' && format !== 'coco') return { spec, dataset };
-  const folder = named ?? (await imageFolderOf(dataset, path, files));
-  if (folder === undefined || folder === dirname(path)) return { spec, dataset };
-  const placed = { ...spec, root: policyPath(root, folder) };
-  // What is absolute in the table is relative to the folder from here on.
-  return { spec: placed, dataset: await loadDataset({ spec: placed, root }, policies, files) };
-}
-
-async function imageFolderOf(
-  { samples }: Dataset,
-  path: string,
-  files: DatasetFiles,
-): Promise<string | undefined> {
-  const probed = Array.from({ length: probedImages }, (_, index) => samples.at(index));
-  const images = probed.flatMap((sample) => sample?.image ?? []);
-  const common = commonFolder(samples);
-  if (common !== undefined && (await isThere(common, files))) return common;
-  return findImageRoot(path, images, files);
-}
-
-async function isThere(folder: string, files: DatasetFiles): Promise<boolean> {
-  return (await files.stat(folder))?.kind === 'directory';
+function classesOf(heads: readonly MatchedHead[]): HeadClasses {
+  return Object.fromEntries(heads.map(({ head, classes }) => [head, classes]));
 }
 
 function misfitsOf(

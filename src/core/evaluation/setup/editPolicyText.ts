@@ -6,7 +6,7 @@ import type { HeadPolicy } from '../../metrics/headPolicy';
 import { parsePolicy } from '../policy/policy';
 import type { EvaluationPolicy } from '../policy/evaluationPolicy';
 import type { MatchedHead, ModelHead } from './datasetHead';
-import { headPolicy } from './describeDataset';
+import { headPolicy } from './placeDataset';
 import type { DatasetDescription } from './describeDataset';
 
 type Described = Pick<DatasetDescription, 'spec' | 'columns'> & {

@@ -3,7 +3,7 @@ import { englishOf } from '../../shared/text/sentence';
 import { writeJsonAt } from '../../shared/json/writeJson';
 import type { Gate } from '../policy/evaluationPolicy';
 import type { DatasetDescription } from './describeDataset';
-import { headPolicy } from './describeDataset';
+import { headPolicy } from './placeDataset';
 import type { GroupHint } from './groupHints';
 import { foresee } from './foreseenGain';
 import type { Foreseen, MeasuredModel } from './foreseenGain';

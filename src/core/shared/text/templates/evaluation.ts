@@ -22,6 +22,8 @@ export const evaluationTemplates = {
   batch_filled:
     'The model takes {batch:image|images} at a time: the batch was filled with copies, and the latency is that of all {batch}. Export it with a batch of 1 or a free one.',
   unlabelled_data: 'No sample has a label: there are predictions and no metrics.',
+  labels_are_indices:
+    '{head}: the labels are numbers and were read as places in the list of classes, from 0: {which}.',
   classes_absent: '{head}: the data set holds no sample of {classes}.',
   one_answer: '{head}: every answer is "{label}".',
   below_chance:

@@ -5,8 +5,8 @@ import type { ModelHead } from '../../../../../src/core/evaluation/setup/dataset
 import {
   describeDataset,
   describePolicy,
-  headPolicy,
 } from '../../../../../src/core/evaluation/setup/describeDataset';
+import { headPolicy } from '../../../../../src/core/evaluation/setup/placeDataset';
 import type { DescribeOptions } from '../../../../../src/core/evaluation/setup/describeDataset';
 import { createFileTree } from '../../../../support/createFileTree';
 import type { FileTree } from '../../../../support/createFileTree';
@@ -138,12 +138,23 @@ describe('describing a data set', () => {
     );
   });
 
-  it('tells numbers from names', async () => {
-    const tree = table('image,label', 'a.png,0', 'b.png,1');
+  it('reads numbers as places in the list of classes where nothing else is meant, and says so', async () => {
+    const tree = table('image,label', 'a.png,0', 'b.png,1', 'c.png,1');
+    const { misfits, notes, heads } = await describeTree(tree, [animals]);
+    assert.deepEqual(misfits, []);
+    assert.match(notes.join(), /label: the labels are numbers .* from 0: 0 = cat, 1 = dog\.$/);
+    assert.deepEqual(
+      heads[0]?.counts.map(({ name, count }) => `${name} ${count}`),
+      ['cat 1', 'dog 2'],
+    );
+  });
+
+  it('tells numbers from names where they could begin at 0 or at 1', async () => {
+    const tree = table('image,label', 'a.png,1', 'b.png,2');
     const { misfits } = await describeTree(tree, [animals]);
     assert.match(
       misfits[0]!,
-      /labels are numbers, while the model's classes have names: "0" \(1\), "1"/,
+      /labels are numbers, while the model's classes have names: "1" \(1\), "2"/,
     );
   });
 
