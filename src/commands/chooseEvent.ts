@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PooledEvent } from '../core/registry/format/eventPool';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { Choice, Ui } from '../ui/ui';
 
@@ -59,9 +60,21 @@ async function poolChoices({ workspace }: Pipeline): Promise<Choice<Source>[]> {
   const ids = [...pins, ...events.map(({ id }) => id).filter((id) => !pins.has(id))];
   return ids.map((id) => {
     const { state, by } = events.find((event) => event.id === id) ?? {};
-    const description = [pins.has(id) ? 'pinned' : '', state?.replace('_', ' '), by]
+    const description = [pins.has(id) ? vscode.l10n.t('pinned') : '', state && stateText(state, by)]
       .filter(Boolean)
-      .join(' ');
+      .join(' · ');
     return { label: id, description, value: { event: id } };
   });
+}
+
+/** Whether a model was trained on an event, and which one. */
+function stateText(state: PooledEvent['state'], by: string | undefined): string {
+  switch (state) {
+    case 'available':
+      return vscode.l10n.t('available');
+    case 'in_use':
+      return vscode.l10n.t('in use by {0}', by ?? '');
+    case 'used':
+      return vscode.l10n.t('used by {0}', by ?? '');
+  }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { VersionTarget } from '../contributions';
+import { formatStatus } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { Ui } from '../ui/ui';
 import { chooseEvent } from './chooseEvent';
@@ -50,7 +51,7 @@ async function chooseVersions(
     },
     ...all.map((summary) => ({
       label: summary.model_id,
-      description: summary.status,
+      description: formatStatus(summary.status),
       value: { versions: [summary.version] },
     })),
   ]);

@@ -1,4 +1,4 @@
-import type { VersionState } from './dashboard';
+import type { VersionState } from './registryFacts';
 
 /** The role of a version as far as it has a colour of its own. */
 export type Role = 'champion' | 'challenger' | 'archive';

@@ -1,7 +1,7 @@
 import { line } from 'd3-shape';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { VersionState } from '../../src/protocol/dashboard';
+import type { VersionState } from '../../src/protocol/registryFacts';
 import type { Unit } from '../../src/protocol/figure';
 import { formatTick, formatValue } from '../platform/format';
 import { roleColor } from '../platform/roles';

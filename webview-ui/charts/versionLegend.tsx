@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { VersionState } from '../../src/protocol/dashboard';
+import type { VersionState } from '../../src/protocol/registryFacts';
 import { stateWord } from '../platform/states';
 import { VersionIcon } from './versionMark';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { VersionState } from '../../src/protocol/dashboard';
+import type { VersionState } from '../../src/protocol/registryFacts';
 import { roleColor } from '../platform/roles';
 
 /** A mark differs from the others by its shape; the colour only repeats it. */

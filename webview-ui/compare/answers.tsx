@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { AnswerFacts, EventFacts } from '../../src/protocol/sampleFacts';
-import type { VersionState } from '../../src/protocol/dashboard';
+import type { VersionState } from '../../src/protocol/registryFacts';
 import { formatShare } from '../platform/format';
 import { roleColor } from '../platform/roles';
 import { t } from '../platform/texts';

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { pairSchema } from '../../src/protocol/compare';
 import type { ComparableVersion } from '../../src/protocol/compare';
 import type { Sides } from '../../src/protocol/comparedHead';
-import type { VersionState } from '../../src/protocol/dashboard';
+import type { VersionState } from '../../src/protocol/registryFacts';
 import { Button } from '../components/button';
 import { Dropdown } from '../components/dropdown';
 import { FailureNote } from '../components/failureNote';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import type { Sides } from '../../src/protocol/comparedHead';
-import type { VersionState } from '../../src/protocol/dashboard';
+import type { VersionState } from '../../src/protocol/registryFacts';
 import { Button } from '../components/button';
 import { untrusted } from '../platform/blocked';
 import { runCommand } from '../platform/commands';

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import type { Sides } from '../../src/protocol/comparedHead';
-import type { VersionState } from '../../src/protocol/dashboard';
+import type { VersionState } from '../../src/protocol/registryFacts';
 import { Button } from '../components/button';
 import { runCommand, saveText } from '../platform/commands';
 import { t } from '../platform/texts';

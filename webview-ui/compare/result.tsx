@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { compare } from '../../src/protocol/compare';
 import type { ComparisonFacts } from '../../src/protocol/comparisonFacts';
 import type { Sides } from '../../src/protocol/comparedHead';
-import type { VersionState } from '../../src/protocol/dashboard';
+import type { VersionState } from '../../src/protocol/registryFacts';
 import { FailureNote } from '../components/failureNote';
 import { Spinner } from '../components/spinner';
 import { formatCount } from '../platform/format';

@@ -1,4 +1,4 @@
-import type { ArchiveFlag, ArchiveRow } from '../../src/protocol/dashboard';
+import type { ArchiveFlag, ArchiveRow } from '../../src/protocol/registryFacts';
 import { untrusted } from '../platform/blocked';
 import type { Blocked } from '../platform/blocked';
 import { t } from '../platform/texts';

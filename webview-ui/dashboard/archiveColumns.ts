@@ -1,4 +1,4 @@
-import type { ArchiveRow } from '../../src/protocol/dashboard';
+import type { ArchiveRow } from '../../src/protocol/registryFacts';
 import type { Figure } from '../../src/protocol/figure';
 import { formatDay, formatFigure } from '../platform/format';
 import { flagWord } from '../platform/states';

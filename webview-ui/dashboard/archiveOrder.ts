@@ -1,4 +1,4 @@
-import type { ArchiveRow } from '../../src/protocol/dashboard';
+import type { ArchiveRow } from '../../src/protocol/registryFacts';
 import type { SortOrder } from '../components/sortOrder';
 
 /** `version`, `archivedAt`, `reason`, `tags`, `notes`, or a metric's name. */

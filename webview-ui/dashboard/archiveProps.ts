@@ -1,4 +1,4 @@
-import type { ArchiveRow } from '../../src/protocol/dashboard';
+import type { ArchiveRow } from '../../src/protocol/registryFacts';
 import type { TabProps } from '../app/tabProps';
 
 export interface ArchiveProps extends Pick<TabProps, 'root' | 'trusted' | 'goTo'> {

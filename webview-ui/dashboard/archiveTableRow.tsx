@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ArchiveRow } from '../../src/protocol/dashboard';
+import type { ArchiveRow } from '../../src/protocol/registryFacts';
 import type { PlaceInCompare } from '../../src/protocol/compare';
 import { VersionIcon } from '../charts/versionMark';
 import { PlainButton } from '../components/plainButton';

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { dashboard } from '../../src/protocol/dashboard';
-import type { ChallengerFacts, RegistryFacts, VerdictFacts } from '../../src/protocol/dashboard';
+import type { VerdictFacts } from '../../src/protocol/dashboard';
+import type { ChallengerFacts, RegistryFacts } from '../../src/protocol/registryFacts';
 import { Button } from '../components/button';
 import { Facts } from '../components/facts';
 import { FailureNote } from '../components/failureNote';

@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { dashboard } from '../../src/protocol/dashboard';
-import type { ChampionFacts, Integrity, ProductionFacts } from '../../src/protocol/dashboard';
+import type { ProductionFacts } from '../../src/protocol/dashboard';
+import type { ChampionFacts, Integrity } from '../../src/protocol/registryFacts';
 import type { Failure } from '../../src/protocol/envelope';
 import { Button } from '../components/button';
 import { FailureNote } from '../components/failureNote';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ArchiveRow } from '../../src/protocol/dashboard';
+import type { ArchiveRow } from '../../src/protocol/registryFacts';
 import { useSaved } from '../platform/savedState';
 import type { ArchiveMarks } from './archiveProps';
 

@@ -30,7 +30,7 @@ export function DataView({ dataRef, facts, onSplit, onUsed }: DataViewProps): VN
   const isCurrent = policy.state === 'current' || policy.state === 'same';
   const rows = [
     { name: t('Samples'), value: formatCount(samples) },
-    { name: t('Format'), value: format },
+    { name: t('Format'), value: formatWord(format) },
     { name: t('Model'), value: model ?? t('no model yet: heads come from the data') },
     ...heads.map(({ head, task, source, labelled }) => ({
       name: t('Head {0}', head),
@@ -58,6 +58,23 @@ export function DataView({ dataRef, facts, onSplit, onUsed }: DataViewProps): VN
       ))}
     </div>
   );
+}
+
+function formatWord(format: string): string {
+  switch (format) {
+    case 'csv':
+      return t('table');
+    case 'imagefolder':
+      return t('a folder for each class');
+    case 'yolo':
+      return 'YOLO (data.yaml)';
+    case 'coco':
+      return 'COCO';
+    case 'npz':
+      return t('arrays (.npz)');
+    default:
+      return format;
+  }
 }
 
 type ActionsProps = DataViewProps & { readonly isCurrent: boolean };

@@ -15,6 +15,11 @@ export interface SamplePicturesProps {
   readonly examples: readonly DataExample[];
 }
 
+/** The end of a path tells images apart; the whole is in the tip. */
+function nameOf(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
 /** Samples from all over the data set, each with its label. */
 export function SamplePictures({ dataRef, examples }: SamplePicturesProps): VNode {
   const ids = examples.map(({ id }) => id);
@@ -46,7 +51,7 @@ export function SamplePictures({ dataRef, examples }: SamplePicturesProps): VNod
             <Picture picture={pictures.get(id)} name={t('{0}: {1}', id, label)} />
             <strong>{label}</strong>
             <span class="quiet" title={id}>
-              {id}
+              {nameOf(id)}
             </span>
           </li>
         ))}

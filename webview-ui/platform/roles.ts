@@ -1,5 +1,5 @@
 import type { Sides } from '../../src/protocol/comparedHead';
-import type { VersionState } from '../../src/protocol/dashboard';
+import type { VersionState } from '../../src/protocol/registryFacts';
 import { roleColors, roleOf } from '../../src/protocol/roleColors';
 
 /** Tells the style sheets the colour of every role, as `--role-champion` and so on. */

@@ -1,4 +1,4 @@
-import type { ArchiveFlag, VersionState } from '../../src/protocol/dashboard';
+import type { ArchiveFlag, VersionState } from '../../src/protocol/registryFacts';
 import { t } from './texts';
 
 /** A version's role in words. */

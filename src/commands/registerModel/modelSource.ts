@@ -7,6 +7,7 @@ import type { Ui } from '../../ui/ui';
 import { choosePipeline } from '../commandContext';
 import type { CommandContext } from '../commandContext';
 import { offerRegistry } from '../initialize';
+import { chooseModelFile } from './chooseModelFile';
 
 /**
  * The registry that a model goes to: the target's, the one that its file lies in, the only one, or
@@ -48,13 +49,7 @@ export async function modelSource(
   if (candidate && file === undefined) return {};
   await requirePlace(workspace, candidate !== null);
   if (file !== undefined) return { path: file };
-  const path = await ui.choosePath({
-    title: vscode.l10n.t(
-      'Which ONNX file becomes the challenger? It is copied to models/challenger.',
-    ),
-    button: vscode.l10n.t('Register'),
-    kind: 'file',
-  });
+  const path = await chooseModelFile(ui);
   return path === undefined ? undefined : { path: path.replaceAll('\\', '/') };
 }
 

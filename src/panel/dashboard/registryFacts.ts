@@ -9,7 +9,7 @@ import type {
   Integrity,
   RegistryFacts,
   VersionFacts,
-} from '../../protocol/dashboard';
+} from '../../protocol/registryFacts';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import { mainFigures } from '../metricFigures';
 import { problemText } from '../../ui/problemText';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DatasetPlan } from '../../core/app/evaluationData';
 import type { DatasetQuery, FoundDataset } from '../../core/app/findDataset';
+import { powerSentence } from '../../core/comparison/power/powerAnalysis';
 import { UserError } from '../../core/shared/errors/errors';
 import { evaluationData } from '../../protocol/evaluationData';
 import type { DataRef } from '../../protocol/evaluationData';
@@ -42,7 +43,9 @@ export function dataChannel(pipelines: OpenPipelines): HostChannel {
           return dataFacts(planned, policyChange(planned));
         }
         if (!(await datasetsOf(root).isChosen())) return null;
-        return dataFacts(await datasetsOf(root).current(), { state: 'current', lines: [] });
+        const facts = dataFacts(await datasetsOf(root).current(), { state: 'current', lines: [] });
+        const measured = await pipelineOf(pipelines, root).workspace.analyzePower();
+        return measured ? { ...facts, power: powerSentence(measured) } : facts;
       },
       pictures: async ({ ids, ...ref }, { signal }) => {
         requireTrust();

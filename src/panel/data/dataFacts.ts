@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DatasetPlan } from '../../core/app/evaluationData';
 import type { FoundDataset } from '../../core/app/findDataset';
+import type { DatasetFormat } from '../../core/datasets/datasetSpec';
 import type { DescribedHead } from '../../core/evaluation/setup/headCounts';
 import type { DataFacts, DataHead, PolicyChange } from '../../protocol/evaluationData';
 
@@ -15,7 +16,7 @@ export function dataFacts(found: FoundDataset, policy: PolicyChange): DataFacts 
   return {
     ...{ path: spec.path, format: spec.format, split, splits, samples, misfits, notes, power },
     model: model?.model_id ?? null,
-    heads: heads.map(headFacts),
+    heads: heads.map((head) => headFacts(head, spec.format)),
     skipped: skipped.slice(0, mostSkipped),
     skippedCount: skipped.length,
     examples: examples.map(({ id, labels }) => ({ id, label: labelWords(labels) })),
@@ -32,15 +33,21 @@ export function policyChange({ before, after, changes }: DatasetPlan): PolicyCha
   return { state: before === after ? 'same' : 'changed', lines: changes };
 }
 
-function headFacts({ counts, ...described }: DescribedHead): DataHead {
+function headFacts({ counts, ...described }: DescribedHead, format: DatasetFormat): DataHead {
   const { head, task, labelled } = described;
   const classes = counts
     .slice(0, mostClasses)
     .map(({ name, count, isKnown: known }) => ({ name, count, known }));
-  return { head, task, labelled, classes, source: sourceWords(described) };
+  return { head, task, labelled, classes, source: sourceWords(described, format) };
 }
 
-function sourceWords({ found, label }: Pick<DescribedHead, 'found' | 'label'>): string {
+/** Only tables and arrays have columns, whatever a policy calls the labels of other data. */
+function sourceWords(
+  { found, label }: Pick<DescribedHead, 'found' | 'label'>,
+  format: DatasetFormat,
+): string {
+  if (format === 'yolo' || format === 'coco') return vscode.l10n.t('classes of the boxes');
+  if (format === 'imagefolder') return vscode.l10n.t('labels are the names of the folders');
   switch (found) {
     case 'named':
       return vscode.l10n.t('labels from “{0}”', label);

@@ -1,9 +1,5 @@
-import type {
-  ArchiveRow,
-  Dashboard,
-  HistoryPoint,
-  VersionState,
-} from '../../../src/protocol/dashboard';
+import type { Dashboard, HistoryPoint } from '../../../src/protocol/dashboard';
+import type { ArchiveRow, VersionState } from '../../../src/protocol/registryFacts';
 import type { Figure } from '../../../src/protocol/figure';
 import type { AskHost, Question } from './pageStage';
 

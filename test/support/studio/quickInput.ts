@@ -55,6 +55,16 @@ export class QuickInput {
     });
   }
 
+  /** Takes a path in the dialog that VS Code shows in place of the system's. */
+  async confirmPath(path: string): Promise<void> {
+    await this.type(path);
+    const ok = this.root.getByRole('button', { name: /./ }).filter({ hasText: /^\w/ }).last();
+    await waitUntil(`"${path}" is taken`, 30_000, async () => {
+      if (!(await this.hasLeft(path))) await ok.click({ timeout: 2_000 }).catch(() => undefined);
+      return this.hasLeft(path);
+    });
+  }
+
   async dismiss(): Promise<void> {
     await this.box.press('Escape');
     await this.root.waitFor({ state: 'hidden' });

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
 import type { ComparisonFacts } from '../../../src/protocol/comparisonFacts';
 import type { ComparedHead, Sides } from '../../../src/protocol/comparedHead';
-import type { VersionState } from '../../../src/protocol/dashboard';
+import type { VersionState } from '../../../src/protocol/registryFacts';
 import type { PairedBenchmarkFacts } from '../../../src/protocol/pairedBenchmark';
 import { DifferenceChart } from '../../charts/differenceChart';
 import { LatencyChart } from '../../charts/latencyChart';

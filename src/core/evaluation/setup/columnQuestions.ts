@@ -1,7 +1,8 @@
 import { sampleColumns } from '../../datasets/recognition/tableColumns';
 import type { SampleColumns } from '../../datasets/recognition/tableColumns';
 import type { ColumnProfile, TableProfile } from '../../datasets/recognition/tableProfile';
-import type { ModelHead } from './datasetHead';
+import { fitOf } from './columnFit';
+import type { MatchedHead, ModelHead } from './datasetHead';
 import { matchTable } from './matchTable';
 import type { NamedColumns } from './matchTable';
 import { proposeHeads } from './proposeHeads';
@@ -32,6 +33,8 @@ export interface SaidColumns {
 }
 
 const shownValues = 3;
+/** Shares of known labels that differ by less tell nothing. */
+const asGood = 0.05;
 
 /**
  * What has to be asked about the columns of a table before it can be read.
@@ -74,8 +77,29 @@ function labelQuestions(
   const columns = offer(profile, [own.image, own.id, ...found.map(({ label }) => label)]);
   if (columns.length === 0) return [];
   if (!model) return found.length === 0 ? [{ kind: 'label', columns }] : [];
-  const open = model.filter(({ head }) => !found.some((one) => one.head === head));
-  return open.map(({ head }) => ({ kind: 'label', head, columns }));
+  return model.flatMap((head): readonly ColumnQuestion[] => {
+    const match = found.find((one) => one.head === head.head);
+    if (!match) return [{ kind: 'label', head: head.head, columns }];
+    const rivals = rivalsOf(match, profile, columns);
+    const own = offer(profile, []).filter(({ name }) => name === match.label);
+    if (rivals.length === 0) return [];
+    return [{ kind: 'label', head: head.head, columns: [...own, ...rivals] }];
+  });
+}
+
+/** Where values alone tell, other columns may fit a head just as well: another person's labels, for instance. */
+function rivalsOf(
+  match: MatchedHead,
+  { columns }: TableProfile,
+  free: readonly OfferedColumn[],
+): readonly OfferedColumn[] {
+  if (match.found !== 'values') return [];
+  const fit = (name: string) => {
+    const column = columns.find((each) => each.name === name);
+    return column ? fitOf(column, match).share : 0;
+  };
+  const own = fit(match.label);
+  return free.filter(({ name }) => fit(name) > own - asGood);
 }
 
 function offer(

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { Workspace } from '../../../../src/core/app/workspace';
 import { join } from '../../../../src/core/shared/files/paths';
 import { slicesOf } from '../../../../src/panel/dashboard/slices';
-import type { ArchiveRow } from '../../../../src/protocol/dashboard';
+import type { ArchiveRow } from '../../../../src/protocol/registryFacts';
 import { readSnapshot } from '../../../../src/ui/pipelines/snapshot';
 import { root } from '../../../support/registryHarness';
 import type { Harness } from '../../../support/registryHarness';

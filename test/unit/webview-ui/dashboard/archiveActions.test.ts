@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { ArchiveFlag } from '../../../../src/protocol/dashboard';
+import type { ArchiveFlag } from '../../../../src/protocol/registryFacts';
 import { archiveActions } from '../../../../webview-ui/dashboard/archiveActions';
 
 const blocked = (flags: readonly ArchiveFlag[], trusted = true, champion?: string) =>

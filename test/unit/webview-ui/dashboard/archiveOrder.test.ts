@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { ArchiveFlag, ArchiveRow } from '../../../../src/protocol/dashboard';
+import type { ArchiveFlag, ArchiveRow } from '../../../../src/protocol/registryFacts';
 import { directionOf } from '../../../../webview-ui/components/sortOrder';
 import { arrangeArchive, turnedOrder } from '../../../../webview-ui/dashboard/archiveOrder';
 
