@@ -2,6 +2,7 @@ import { Random } from '../../src/core/shared/random/random';
 import type { Comparison } from '../../src/core/comparison/comparison';
 import { simulateComparison } from '../support/simulatedModels';
 import { simulateGroups } from '../support/simulatedGroups';
+import { simulateGates } from '../support/simulatedGates';
 import type { GroupedSamples } from '../support/simulatedGroups';
 import { percent, rateOf } from './verdicts/rates';
 
@@ -67,7 +68,19 @@ async function grouped(): Promise<void> {
   await run(`${name}, a gain of 10 points, events named`, 'no goal', 0.1, compareOnce({ a: 0.95 }));
 }
 
+async function manyGates(): Promise<void> {
+  const compareOnce = (random: Random) =>
+    simulateGates(random, { samples: 1000, classes: 20, accuracy: 0.85, resamples });
+  await run(
+    '20 gates of one class each, equal',
+    'at most 2.5 %, worse at most 5 %',
+    0,
+    compareOnce,
+  );
+}
+
 async function main(): Promise<void> {
+  await manyGates();
   await grouped();
   await independent(420);
 }

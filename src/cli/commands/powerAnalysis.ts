@@ -14,5 +14,8 @@ export async function tellPower(
 ): Promise<PowerAnalysis | null> {
   const powerAnalysis = await workspace.analyzePower(against);
   if (powerAnalysis) context.say(`${powerSentence(powerAnalysis)}.`);
+  for (const { metric, maxLoss, text } of powerAnalysis?.gates ?? []) {
+    context.say(`Gate ${metric} maxLoss ${maxLoss}: ${text}.`);
+  }
   return powerAnalysis;
 }

@@ -29,6 +29,8 @@ export interface GateOutcome extends Keeping {
   readonly gate: string;
   readonly passed: boolean;
   readonly detail: string;
+  /** How large a loss the gate can tell from chance, in one sentence; of a `maxLoss`. */
+  readonly power?: string;
   /** The same as numbers, for sentences with units. */
   readonly bound?: GateBound;
 }

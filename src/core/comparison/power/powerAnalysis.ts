@@ -3,6 +3,8 @@ import { UserError } from '../../shared/errors/errors';
 import { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import type { ModelRegistry } from '../../registry/modelRegistry';
 import { detectableGain } from './detectableGain';
+import { gatesBeforehand } from './gatesBeforehand';
+import type { ForeseenGate } from './gatesBeforehand';
 import { readStored, sideOf } from '../versions/evaluatedVersion';
 import { formatCount } from '../../shared/text/numberText';
 import { smallestGainValue } from '../../metrics/metricText';
@@ -22,6 +24,8 @@ export interface PowerAnalysis {
   readonly groups?: number;
   /** Smallest gain in `composite_score` over that version which they show with 80 % power; 0…1. */
   readonly smallest_gain: number;
+  /** What each gate on a loss can tell. */
+  readonly gates?: readonly ForeseenGate[];
 }
 
 export interface PowerAnalysisPorts {
@@ -62,13 +66,20 @@ async function read(
   const range = await open(predictions);
   try {
     const file = await PredictionFile.open(range, predictions);
-    const { heads, group } = judgingPolicy(policy);
-    const gain = await detectableGain(file, { heads, group }, pause);
+    const judging = judgingPolicy(policy);
+    const gain = await detectableGain(file, judging, pause);
+    if (gain === undefined) return null;
+    const { group } = judging;
     const marks = group === undefined ? undefined : await file.marks(group);
     const groups = marks && { groups: groupsOf(marks).count };
-    return gain === undefined
-      ? null
-      : { from, samples: file.samples, ...groups, smallest_gain: gain };
+    const gates = await gatesBeforehand(file, judging, pause);
+    return {
+      from,
+      samples: file.samples,
+      ...groups,
+      smallest_gain: gain,
+      ...(gates.length > 0 && { gates }),
+    };
   } finally {
     await range.close();
   }

@@ -6,6 +6,7 @@ import { exactTests, groupFlips } from './exactTests';
 import type { ExactTest } from './exactTests';
 import { boundsOf } from '../verdict/gateBound';
 import { judgeGates } from '../verdict/judgeGates';
+import { powerOfGate } from '../verdict/gatePower';
 import { resolveGates } from '../verdict/gate';
 import type { Cost, JudgedGate, ResolvedGate } from '../verdict/gate';
 import { statisticOf } from '../pairing/headsStatistic';
@@ -168,7 +169,9 @@ function conclude(
   const heads = Object.keys(policy.heads);
   const unlabelled = pair && isUnlabelled(pair) ? changesOf(pair) : undefined;
   const gates = resolveGates(policy.gates, headShapes(policy, pair));
-  const outcomes = pair ? judgeGates(gates, { figures: found, ...costs }) : unjudged(gates);
+  const outcomes = pair
+    ? judgeGates(gates, { figures: found, samples, ...costs })
+    : unjudged(gates);
   const groups = pair?.groups && { groups: pair.groups.count };
   const ungrouped = pair?.groupsUnknown && { groupsUnknown: policy.group ?? '' };
   const seen = { ...names, samples, ...groups, ...ungrouped, figures: found, gates, outcomes };
@@ -189,7 +192,12 @@ function conclude(
 }
 
 function outcomeOf({ gate, passed, detail, bound }: JudgedGate): GateOutcome {
-  return { passed, ...kept({ gate, detail }), ...(bound && { bound }) };
+  const power = bound?.power && bound.ref && powerOfGate(bound.ref, bound.bound, bound.power);
+  return {
+    passed,
+    ...(power ? kept({ gate, detail, power }) : kept({ gate, detail })),
+    ...(bound && { bound }),
+  };
 }
 
 /** The policy's heads, with their classes as both versions name them. */

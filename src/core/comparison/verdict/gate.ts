@@ -7,6 +7,7 @@ import type { EvaluationPolicy, Gate } from '../../evaluation/policy/evaluationP
 import type { Environment, Latency } from '../../evaluation/ports/bench';
 import type { Value } from '../../shared/text/sentence';
 import type { Figure } from './figure';
+import type { GatePower } from './gatePower';
 import type { Interval } from '../../statistics/interval';
 
 /** A gate with what its name stands for. */
@@ -50,6 +51,8 @@ export interface GateBound {
   readonly found?: number;
   /** Interval of it at the gate's confidence. */
   readonly interval?: Interval;
+  /** Of a `maxLoss`, where samples were drawn again. */
+  readonly power?: GatePower;
 }
 
 /** How one gate was judged. */
@@ -72,6 +75,8 @@ export interface Cost {
 /** What gates are judged by. */
 export interface GateContext {
   readonly figures: readonly Figure[];
+  /** Samples that both answered. */
+  readonly samples?: number;
   readonly costA: Cost;
   readonly costB: Cost;
   /** From timings taken in turn. */

@@ -1,5 +1,7 @@
 import { differenceAt } from '../../statistics/latencyRatio';
+import { standardError } from '../../statistics/interval';
 import { gainInterval, gainOf } from './figure';
+import { gatePower } from './gatePower';
 import { isOnLatency } from './gate';
 import type { GateBound, GateContext, ResolvedGate } from './gate';
 import { figureOf } from './gateFigure';
@@ -13,12 +15,30 @@ export function boundsOf(gate: ResolvedGate, index: number, context?: GateContex
     const bound = gate[kind];
     if (bound === undefined) return [];
     const found = context && (kind === 'maxRatio' ? ratio(gate, context) : gain(gate, context));
+    const power = context && kind === 'maxLoss' ? powerIn(gate, bound, context) : {};
     const asked = confidence === undefined ? {} : { confidence };
-    return [{ metric, ...(ref && { ref }), gate: index, kind, bound, ...asked, ...found }];
+    return [
+      { metric, ...(ref && { ref }), gate: index, kind, bound, ...asked, ...found, ...power },
+    ];
   });
 }
 
 type Found = Pick<GateBound, 'found' | 'interval'>;
+
+/** What a gate on a loss can tell with these samples. */
+function powerIn(
+  gate: ResolvedGate,
+  maxLoss: number,
+  context: GateContext,
+): Pick<GateBound, 'power'> {
+  const figure = isOnLatency(gate) ? undefined : figureOf(gate, context);
+  const error = figure?.differences ? standardError(figure.differences) : 0;
+  if (!figure || !(error > 0)) return {};
+  const { counts, groups } = figure;
+  const units = groups ?? counts?.samples ?? context.samples ?? 0;
+  const { confidence } = gate;
+  return { power: gatePower({ maxLoss, confidence }, error, units, groups !== undefined) };
+}
 
 function ratio(gate: ResolvedGate, context: GateContext): Found {
   const measured = context.latencyRatio;

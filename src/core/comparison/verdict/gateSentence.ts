@@ -24,7 +24,10 @@ export function gateWords(outcome: GateOutcome): GateWords {
   if (!bound?.ref) return { words: told(outcome, 'gate'), why: detail };
   return {
     words: gateSentence(bound, bound.ref),
-    why: isWhole(bound) && unitOf(bound.ref) !== 'milliseconds' ? '' : detail,
+    why: [
+      ...(isWhole(bound) && unitOf(bound.ref) !== 'milliseconds' ? [] : [detail]),
+      ...(outcome.power === undefined ? [] : [told(outcome, 'power')]),
+    ].join('; '),
   };
 }
 

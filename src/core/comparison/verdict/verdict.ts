@@ -125,15 +125,24 @@ function needed(
   return gain > 0 ? sentence('too_few_differ') : sentence('smallest_gain', { gain: least });
 }
 
-/** A metric whose whole interval lies beyond the loss that its gate allows. */
+/** Error rate of all gates together by which equal models are called worse, on either side. */
+const gatesLevel = 0.05;
+
+/**
+ * A metric whose whole interval lies beyond the loss that its gate allows. Of several gates each has
+ * its share of the error rate: the first step of Holm's procedure (1979), which is the one that says
+ * whether there is any.
+ */
 function lossBeyond({ gates, figures }: VerdictInput): Sentence | undefined {
-  for (const { metric: name, maxLoss, named } of gates) {
-    const { metric } = named;
-    if (maxLoss === undefined || !metric) continue;
-    const figure = findFigure(figures, metric);
-    const interval = figure && gainInterval(figure);
-    if (figure && interval && interval[1] < -maxLoss) {
-      const difference = gainSentence(metric, gainOf(figure), interval);
+  const bounded = gates.flatMap(({ metric: name, maxLoss, named: { metric } }) => {
+    const figure = metric && findFigure(figures, metric);
+    return maxLoss !== undefined && figure?.differences ? [{ name, maxLoss, figure }] : [];
+  });
+  const confidence = 1 - gatesLevel / bounded.length;
+  for (const { name, maxLoss, figure } of bounded) {
+    const interval = gainInterval(figure, confidence);
+    if (interval && interval[1] < -maxLoss) {
+      const difference = gainSentence(figure.metric, gainOf(figure), interval, confidence);
       return sentence('loses_more', { metric: name, difference, bound: maxLoss });
     }
   }

@@ -3,6 +3,7 @@ import { duplicateKeys } from '../../shared/json/duplicateKeys';
 import { isObject } from '../../shared/items/jsonValue';
 import { getNodeValue, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
+import type * as z from 'zod';
 import { findNodeAtLocation } from 'jsonc-parser';
 import { UserError } from '../../shared/errors/errors';
 import { jsonFault } from '../../shared/json/jsonFault';
@@ -23,8 +24,8 @@ export function parsePolicy(text: string, file = 'config/evaluation.jsonc'): Eva
   const tree = readTree(source, file);
   const parsed = policySchema.safeParse(withLabels(getNodeValue(tree)), { error: shortMessages });
   if (parsed.success) return parsed.data;
-  const node = nearestNode(tree, parsed.error.issues[0]?.path ?? []);
-  throw refused(file, source, node.offset, describeProblems(parsed.error, ''));
+  const offset = offsetOf(tree, parsed.error.issues[0]);
+  throw refused(file, source, offset, describeProblems(parsed.error, ''));
 }
 
 function readTree(source: string, file: string): Node {
@@ -46,7 +47,17 @@ function withLabels(policy: unknown): unknown {
     head,
     isObject(value) ? { label: head, ...value } : value,
   ]);
-  return { ...policy, heads: Object.fromEntries(heads) };
+  const { $schema: ofEditors, ...own } = policy;
+  void ofEditors;
+  return { ...own, heads: Object.fromEntries(heads) };
+}
+
+/** Where a problem is: the name of a field that does not exist, else the value. */
+function offsetOf(tree: Node, issue: z.core.$ZodIssue | undefined): number {
+  const path = issue?.path ?? [];
+  const [field] = issue?.code === 'unrecognized_keys' ? issue.keys : [];
+  const node = nearestNode(tree, field === undefined ? path : [...path, field]);
+  return (field !== undefined && node.parent?.offset) || node.offset;
 }
 
 /** The value at a path or, where it is missing, the nearest thing around it that is there. */

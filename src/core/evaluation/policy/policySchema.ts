@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { closedObject } from '../../shared/json/closedObject';
 import { datasetFormats } from '../../datasets/datasetSpec';
 import { yoloSplits } from '../../datasets/yoloConfig';
 import { parseMetric, sharedNames } from '../../metrics/parseMetric';
@@ -7,7 +8,7 @@ import { localized } from '../../shared/text/sentence';
 
 const name = z.string().min(1, { error: () => l10n.t('must not be empty') });
 
-export const datasetSchema = z.object({
+export const datasetSchema = closedObject({
   format: z.enum(datasetFormats).meta({
     description: 'How the labels are kept.',
     enumDescriptions: [
@@ -19,19 +20,18 @@ export const datasetSchema = z.object({
     ],
   }),
   path: name.meta({ description: 'The file or folder, relative to the root of the pipeline.' }),
-  columns: z
-    .object({
-      id: name.optional().meta({
-        description: 'Column with the name of a sample. The path of the image when absent.',
-      }),
-      image: name.optional().meta({
-        description: 'Column with the path of the image, relative to the folder of the table.',
-      }),
-      group: name.optional().meta({
-        description:
-          'Column with what samples share that are no independent evidence: their event, patient or site. They are drawn, swapped and counted together.',
-      }),
-    })
+  columns: closedObject({
+    id: name.optional().meta({
+      description: 'Column with the name of a sample. The path of the image when absent.',
+    }),
+    image: name.optional().meta({
+      description: 'Column with the path of the image, relative to the folder of the table.',
+    }),
+    group: name.optional().meta({
+      description:
+        'Column with what samples share that are no independent evidence: their event, patient or site. They are drawn, swapped and counted together.',
+    }),
+  })
     .optional()
     .meta({ description: 'Columns of a table that are not labels.' }),
   root: name.optional().meta({
@@ -42,7 +42,7 @@ export const datasetSchema = z.object({
   }),
 });
 
-export const headSchema = z.object({
+export const headSchema = closedObject({
   task: z.enum(['classification', 'multilabel', 'regression', 'detection']).meta({
     description: 'What the head answers.',
     enumDescriptions: [
@@ -82,66 +82,62 @@ export const headSchema = z.object({
 });
 
 /** Strict: a misspelt bound would otherwise open the gate. */
-export const gateSchema = z
-  .strictObject({
-    metric: name.meta({
+export const gateSchema = closedObject({
+  metric: name.meta({
+    description:
+      'What is held against the bound: `composite_score`, a metric of a head such as `HEAD_accuracy`, a latency such as `latency_p50_ms`, or `size_bytes`.',
+    examples: ['composite_score', 'latency_p50_ms', 'size_bytes'],
+  }),
+  minGain: z.number().optional().meta({
+    description:
+      "The challenger has to be better by at least so much, in the metric's unit. With `confidence`, the lower end of the interval has to be.",
+  }),
+  maxLoss: z
+    .number()
+    .min(0, { error: () => l10n.t('must be 0 or more') })
+    .optional()
+    .meta({
       description:
-        'What is held against the bound: `composite_score`, a metric of a head such as `HEAD_accuracy`, a latency such as `latency_p50_ms`, or `size_bytes`.',
-      examples: ['composite_score', 'latency_p50_ms', 'size_bytes'],
+        "The challenger may be worse by at most so much, in the metric's unit. With `confidence`, the lower end of the interval may.",
     }),
-    minGain: z.number().optional().meta({
+  maxRatio: z
+    .number()
+    .positive({ error: () => l10n.t('must be above 0') })
+    .optional()
+    .meta({
       description:
-        "The challenger has to be better by at least so much, in the metric's unit. With `confidence`, the lower end of the interval has to be.",
+        "The challenger's value over the champion's may be at most so much: 1.25 for a quarter slower.",
     }),
-    maxLoss: z
-      .number()
-      .min(0, { error: () => l10n.t('must be 0 or more') })
-      .optional()
-      .meta({
-        description:
-          "The challenger may be worse by at most so much, in the metric's unit. With `confidence`, the lower end of the interval may.",
-      }),
-    maxRatio: z
-      .number()
-      .positive({ error: () => l10n.t('must be above 0') })
-      .optional()
-      .meta({
-        description:
-          "The challenger's value over the champion's may be at most so much: 1.25 for a quarter slower.",
-      }),
-    confidence: z.number().min(0.5).lt(1).optional().meta({
-      description: 'Confidence of the interval that the bound is held against, for instance 0.95.',
-    }),
-  })
-  .refine(
-    (gate) => [gate.minGain, gate.maxLoss, gate.maxRatio].some((bound) => bound !== undefined),
-    { error: () => l10n.t('needs minGain, maxLoss or maxRatio') },
-  );
+  confidence: z.number().min(0.5).lt(1).optional().meta({
+    description: 'Confidence of the interval that the bound is held against, for instance 0.95.',
+  }),
+}).refine(
+  (gate) => [gate.minGain, gate.maxLoss, gate.maxRatio].some((bound) => bound !== undefined),
+  { error: () => l10n.t('needs minGain, maxLoss or maxRatio') },
+);
 
 /** `config/evaluation.jsonc`, parsed. */
-export const policySchema = z
-  .object({
-    dataset: datasetSchema,
-    heads: z
-      .record(name, headSchema)
-      .refine((heads) => Object.keys(heads).length > 0, { error: () => l10n.t('names no head') })
-      .refine((heads) => Object.values(heads).some((head) => head.weight > 0), {
-        error: () =>
-          l10n.t('gives every head the weight 0, so that no composite score can be formed'),
-      }),
-    gates: z.array(gateSchema).default([]),
-  })
-  .superRefine(({ heads, gates }, context) => {
-    for (const { head, problem } of sharedNames(heads)) {
-      context.addIssue({ code: 'custom', path: ['heads', head], message: localized(problem) });
-    }
-    gates.forEach(({ metric }, index) => {
-      const { problem } = parseMetric(metric, heads);
-      if (problem === undefined) return;
-      context.addIssue({
-        code: 'custom',
-        path: ['gates', index, 'metric'],
-        message: localized(problem),
-      });
+export const policySchema = closedObject({
+  dataset: datasetSchema,
+  heads: z
+    .record(name, headSchema)
+    .refine((heads) => Object.keys(heads).length > 0, { error: () => l10n.t('names no head') })
+    .refine((heads) => Object.values(heads).some((head) => head.weight > 0), {
+      error: () =>
+        l10n.t('gives every head the weight 0, so that no composite score can be formed'),
+    }),
+  gates: z.array(gateSchema).default([]),
+}).superRefine(({ heads, gates }, context) => {
+  for (const { head, problem } of sharedNames(heads)) {
+    context.addIssue({ code: 'custom', path: ['heads', head], message: localized(problem) });
+  }
+  gates.forEach(({ metric }, index) => {
+    const { problem } = parseMetric(metric, heads);
+    if (problem === undefined) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['gates', index, 'metric'],
+      message: localized(problem),
     });
   });
+});

@@ -21,6 +21,11 @@ export const comparisonTemplates = {
   other_platform: 'platform ({ours}, {theirs})',
   gate_gain: '{metric} minGain {bound} at {percent} %',
   gate_loss: '{metric} maxLoss {bound} at {percent} %',
+  gate_power: 'a loss of {loss} would be seen in {percent} % of cases with {who}',
+  gate_tight:
+    'tighter than the standard error of {error} with {who}: equally good models fail it in {percent} % of cases',
+  so_many_samples: '{samples:sample|samples}',
+  so_many_groups: '{groups:group|groups}',
   gate_outcome: '{gate}: {detail}',
   gate_fails: 'the gate {gate} fails ({detail})',
   no_such_metric: 'no metric is called "{name}"; the nearest name is "{nearest}"',

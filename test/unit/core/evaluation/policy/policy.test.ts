@@ -49,6 +49,28 @@ describe('parsePolicy', () => {
     );
   });
 
+  it('refuses a field that does not exist, wherever it is, with the nearest name', () => {
+    const misspelt = (from: string, to: string) => refusalOf(valid.replace(from, to));
+    assert.match(
+      misspelt('"id": "event"', '"id": "event", "groups": "event"'),
+      /:3:92: dataset\.columns: no field is called "groups"; the nearest name is "group"$/,
+    );
+    assert.match(
+      misspelt('"weight": 0.4', '"weigth": 0.4'),
+      /no field is called "weigth"; the nearest name is "weight"/,
+    );
+    assert.match(
+      misspelt('"gates"', '"gate"'),
+      /no field is called "gate"; the nearest name is "gates"/,
+    );
+    assert.match(
+      misspelt('"minGain": 0', '"minGain": 0, "xyz": 1'),
+      /gates\[0\]: no field is called "xyz"; there are metric, minGain/,
+    );
+    const named = valid.replace('{', '{ "$schema": "x",');
+    assert.deepEqual(parsePolicy(named), parsePolicy(valid));
+  });
+
   it('refuses a gate on a metric that no head has, with the nearest name', () => {
     assert.match(
       refusalOf(valid.replace('composite_score', 'azimuth_acuracy')),
