@@ -36,6 +36,7 @@ import { registerStatusBar } from './views/statusBar';
 import { registerPinnedTests } from './views/testing/pinnedTests';
 import { registerTrees } from './views/registerTrees';
 import type { Exporter } from './commands/backbones/exporter';
+import type { FindWeights } from './commands/backbones/weightsStep';
 
 /**
  * Builds the services, registers the features, and starts looking through the folders. VS Code waits
@@ -77,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): BackboneStudioApi {
   const studio = { ui, log, pipelines, services };
   const bench = {
     ...{ ui, log, backbones, autotests, measurements, builds, exporter },
-    files: { ...files, create: files.createTextFile },
+    files: { ...files, findWeights, create: files.createTextFile },
   };
   context.subscriptions.push(
     pipelines,
@@ -110,6 +111,11 @@ async function loadParts(context: vscode.ExtensionContext) {
   const { extensionParts } = await import('./extensionParts');
   return extensionParts((path) => context.asAbsolutePath(path));
 }
+
+const findWeights: FindWeights = async (root, arch) => {
+  const { knownWeights } = await import('./node/knownWeights');
+  return knownWeights(root, await files.findWeights(root), arch);
+};
 
 const exporter: Exporter = {
   plan: async (request) => (await import('./node/backboneExport')).planBackboneExport(request),

@@ -3,11 +3,11 @@ import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signatures } from '../../src/core/backbone/conversion/signatures';
 import { barriers } from '../support/studio/axe';
+import { explorerRow } from '../support/studio/explorer';
 import { launchStudio } from '../support/studio/launchStudio';
 import type { Studio } from '../support/studio/studio';
-import { torchFile } from '../support/torchFile';
+import { trainedCheckpoint } from '../support/trainedCheckpoint';
 import { writeTree } from '../support/writeTree';
 
 const gigabyte = 1e9;
@@ -100,24 +100,12 @@ describe('a checkpoint that is opened from the Explorer', function () {
   });
 });
 
-async function open({ page }: Studio, file: string): Promise<void> {
-  const files = page.locator('.explorer-folders-view');
-  // Its icon would close it when it is open.
-  if (!(await files.isVisible()))
-    await page.locator('.activitybar a[aria-label^="Explorer"]').click();
-  await files.getByText(file).first().dblclick();
+async function open(studio: Studio, file: string): Promise<void> {
+  await (await explorerRow(studio, file)).dblclick();
 }
 
 function layCheckpoints(folder: string): void {
-  const { shapes = [] } = signatures().find(({ arch }) => arch === 'mobilenet_v3_small') ?? {};
-  const body = [...shapes].map(([name, dims]) => ({ name, dims }));
-  const head = [
-    { name: 'size_head.weight', dims: [3, 1024] },
-    { name: 'size_head.bias', dims: [3] },
-  ];
-  const args = { model: 'mobilenet_v3_small', lr: 0.001, data: { root: 'images', workers: 8 } };
-  const kept = { epoch: 12, best_accuracy: 0.93, args };
-  const whole = torchFile([...body, ...head], kept);
+  const whole = trainedCheckpoint();
   writeTree(folder, { 'run7.pth': whole, 'broken.pt': whole.subarray(0, 5000) });
   layLarge(join(folder, 'large.safetensors'));
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import { colourPng } from '../support/colourImages';
 import { colourModel } from '../support/colourModels';
 import { barriers } from '../support/studio/axe';
+import { chooseInExplorer } from '../support/studio/explorer';
 import type { Studio } from '../support/studio/studio';
 import { useStudio } from '../support/studio/useStudio';
 import { waitUntil } from '../support/studio/waitUntil';
@@ -117,19 +117,5 @@ async function layModel(root: string): Promise<void> {
       green: { '2.png': await colourPng(size, pixels.green) },
       blue: { '3.png': await colourPng(size, pixels.blue) },
     },
-  });
-}
-
-async function chooseInExplorer(studio: Studio, file: string, action: string): Promise<void> {
-  const { page } = studio;
-  await page.locator('.activitybar a[aria-label^="Explorer"]').click();
-  const row: Locator = page.locator('.explorer-folders-view').getByText(file).first();
-  await row.click({ button: 'right' });
-  const entry = page.locator('.context-view').getByText(action);
-  await entry.waitFor();
-  // A menu takes no click in the first moment, so that a right click does not choose by itself.
-  await waitUntil('the menu has taken the click', 20_000, async () => {
-    if (await entry.isVisible()) await entry.click({ timeout: 1_000 });
-    return !(await entry.isVisible());
   });
 }

@@ -79,7 +79,10 @@ export function scriptedBackbones(
       ofFile: (file) => (file.startsWith(`${root}/`) ? folder : undefined),
     },
     files: {
-      findWeights: () => Promise.resolve([{ path: 'weights/r18.safetensors', bytes: 46_800_000 }]),
+      findWeights: () => {
+        const path = 'weights/r18.safetensors';
+        return Promise.resolve([{ path, name: path, bytes: 46_800_000, fits: true }]);
+      },
       exists: () => Promise.resolve(false),
       create: (path, text) => Promise.resolve(void created.set(path, text)),
     },

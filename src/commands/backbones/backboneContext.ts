@@ -7,7 +7,7 @@ import { configName, isConfigFile } from '../../ui/backbones/configFiles';
 import type { Measurements } from '../../ui/backbones/measurements';
 import type { RunningBuilds } from '../../ui/backbones/runningBuilds';
 import type { Choice, Ui } from '../../ui/ui';
-import type { FindWeights } from './trainingSteps';
+import type { FindWeights } from './weightsStep';
 import type { Exporter } from './exporter';
 
 /** What commands about backbones do with files. */

@@ -14,7 +14,8 @@ import type { Draft } from './draft';
 import { classesStep } from './classesStep';
 import { headStep } from './headSteps';
 import { sizeStep } from './inputSteps';
-import { augmentationStep, preprocessingStep, weightsStep } from './trainingSteps';
+import { augmentationStep, preprocessingStep } from './trainingSteps';
+import { weightsStep } from './weightsStep';
 import type { BackboneTarget } from '../../contributions';
 
 /** Asks for a backbone in steps and writes its configuration, as a person would. */

@@ -13,8 +13,9 @@ import { headStep } from './headSteps';
 import { sizeStep } from './inputSteps';
 import type { NumberField } from './numberFields';
 import { numberFields, withSection } from './numberFields';
-import type { FindWeights } from './trainingSteps';
-import { augmentationStep, preprocessingStep, weightsStep } from './trainingSteps';
+import { augmentationStep, preprocessingStep } from './trainingSteps';
+import type { FindWeights } from './weightsStep';
+import { weightsStep } from './weightsStep';
 
 /** One thing about a configuration that can be changed by questions. */
 export interface Parameter {

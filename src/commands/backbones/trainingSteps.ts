@@ -6,45 +6,10 @@ import {
   preprocessingOf,
 } from '../../core/backbone/config/newConfig';
 import type { AugmentationChoice, PreprocessingChoice } from '../../core/backbone/config/newConfig';
-import { formatBytes } from '../../core/shared/text/numberText';
 import type { Choice, Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';
 import { sizeOf } from './draft';
-
-/** Files of trained weights below a root: relative path and size in bytes. */
-export type FindWeights = (
-  root: string,
-) => Promise<readonly { readonly path: string; readonly bytes: number }[]>;
-
-/** Asks for weights: those that lie below the root, with their size, or none. */
-export function weightsStep(ui: Ui, findWeights: FindWeights): Step<Draft> {
-  return async (draft, frame) => {
-    const files = await findWeights(draft.root);
-    const choices: Choice<string | undefined>[] = [
-      {
-        label: vscode.l10n.t('Random'),
-        description: vscode.l10n.t('drawn by the rule of the framework'),
-        icon: 'sparkle',
-        isDefault: draft.weights === undefined,
-        value: undefined,
-      },
-      ...files.map(({ path, bytes }) => ({
-        label: path,
-        description: formatBytes(bytes),
-        icon: 'file-binary',
-        isDefault: path === draft.weights,
-        value: path,
-      })),
-    ];
-    const none = vscode.l10n.t(
-      'Which weights? There is no .safetensors, .pth or .pt file in this folder',
-    );
-    const hint = files.length === 0 ? none : vscode.l10n.t('Which weights?');
-    const answer = await ui.pickStep(frame, choices, hint);
-    return typeof answer === 'string' ? answer : { draft: { ...draft, weights: answer.value } };
-  };
-}
 
 /** Asks how images come to the input's size. */
 export function preprocessingStep(ui: Ui): Step<Draft> {
