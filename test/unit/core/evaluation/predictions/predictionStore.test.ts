@@ -112,6 +112,15 @@ describe('the prediction file', () => {
     assert.ok(truth.every((value) => value === -1));
     const predicted = await file.numbers('h', 'predicted', int32);
     assert.ok(predicted.every((value, i) => value === i % 2));
+    let next = 0;
+    let blocks = 0;
+    for await (const { start, rows, values } of file.numbersByBlock('h', 'predicted')) {
+      assert.deepEqual([start, values.length], [next, rows]);
+      next += rows;
+      blocks += 1;
+    }
+    assert.equal(next, 9000);
+    assert.ok(blocks > 2, `${blocks} blocks`);
   });
 
   it('gives back what repeats, what is missing and which row it belongs to', async () => {
