@@ -21,6 +21,28 @@ describe('the draw of samples', () => {
     assert.equal(drawn.filter(({ labels }) => labels['kind'] === 'rare').length, 10);
   });
 
+  it('is even over the classes of the classification head that weighs most', () => {
+    const drawn = (more: Parameters<typeof drawSamples>[1]) =>
+      drawSamples(twoHeads, more, 20, 1).samples.filter(({ labels }) => labels['kind'] === 'rare');
+    const twoHeads = samples.map((sample, i) => ({
+      ...sample,
+      labels: { ...sample.labels, size: i % 2 ? 'small' : 'large', price: String(i) },
+    }));
+    const head = (label: string, weight: number, task: 'classification' | 'regression') =>
+      ({ [label]: { task, label, weight } }) as const;
+    const kind = head('kind', 2, 'classification');
+    assert.ok(drawn({ ...head('size', 1, 'classification'), ...kind }).length >= 6);
+    assert.ok(drawn({ ...head('size', 3, 'classification'), ...kind }).length < 5);
+    assert.ok(drawn({ ...head('price', 9, 'regression'), ...kind }).length >= 6);
+    const { samples: alike, labelled } = drawSamples(
+      twoHeads,
+      head('price', 9, 'regression'),
+      20,
+      1,
+    );
+    assert.deepEqual([alike.length, labelled], [20, 1000]);
+  });
+
   it('goes on with the other classes where one has no more', () => {
     const { samples: drawn } = drawSamples(samples, heads, 50, 1);
     assert.equal(drawn.filter(({ labels }) => labels['kind'] === 'rare').length, 10);
