@@ -141,7 +141,7 @@ function tellCorrected({ ui }: CommandContext, { root }: Pipeline, check: Contra
   if (version === null) {
     return ui.tell(vscode.l10n.t('The contract of the candidate was corrected.'), [
       {
-        label: vscode.l10n.t('Register Challenger…'),
+        label: vscode.l10n.t('Register as Challenger…'),
         command: 'registerChallenger',
         arguments: [{ root }],
       },

@@ -65,7 +65,7 @@ export async function pickVersion(
       {
         text: vscode.l10n.t('Register what training wrote to models/challenger.'),
         command: 'registerChallenger',
-        label: vscode.l10n.t('Register Challenger…'),
+        label: vscode.l10n.t('Register as Challenger…'),
       },
     );
   }

@@ -11,7 +11,7 @@ const labels: Readonly<Partial<Record<CommandName, string>>> = {
   initializeRegistry: vscode.l10n.t('Initialize Registry'),
   openSample: vscode.l10n.t('Open Sample Pipeline'),
   registerModel: vscode.l10n.t('Register Model…'),
-  registerChallenger: vscode.l10n.t('Register Challenger…'),
+  registerChallenger: vscode.l10n.t('Register as Challenger…'),
   evaluateChallenger: vscode.l10n.t('Evaluate Challenger'),
   evaluateModel: vscode.l10n.t('Evaluate Model…'),
   convertToOnnx: vscode.l10n.t('Convert to ONNX…'),

@@ -114,7 +114,7 @@ describe('the dashboard', () => {
     const page = studio().webview();
     await page.getByRole('heading', { name: 'A candidate is waiting' }).waitFor();
     await page.getByText('It is ready to be registered.').waitFor();
-    await press(studio(), 'Register Challenger…');
+    await press(studio(), 'Register as Challenger…');
     await (await studio().quickInput()).choose('Patch');
     await page.getByRole('button', { name: 'Register', exact: true }).click();
     await page.getByRole('heading', { name: 'spectronet_v1.0.3' }).waitFor();

@@ -40,7 +40,7 @@ export function Challenger(props: ChallengerProps): VNode {
           blocked={untrusted(trusted)}
           onPress={() => runCommand(candidate ? 'registerChallenger' : 'registerModel', root)}
         >
-          {candidate ? t('Register Challenger…') : t('Register Model…')}
+          {candidate ? t('Register as Challenger…') : t('Register Model…')}
         </Button>
         <Button onPress={() => goTo('data')}>{t('Evaluation Data')}</Button>
       </div>

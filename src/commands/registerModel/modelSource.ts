@@ -64,7 +64,7 @@ async function requirePlace(
       {
         text: vscode.l10n.t('Register it first, or move it away.'),
         command: 'registerChallenger',
-        label: vscode.l10n.t('Register Challenger…'),
+        label: vscode.l10n.t('Register as Challenger…'),
       },
     );
   const { challenger } = await registry.status();

@@ -91,10 +91,14 @@ async function takeFiles(
   const { source } = checked;
   const names = weightNames(checked);
   const hashed = await sizeOf(context, source.folder, checked.model.weights);
+  const digest = (folder: string) => {
+    const watch = byteProgress(hashed, progressOptions, l10n.t('Hashing'));
+    return digestFiles(context, folder, names, watch);
+  };
+  if (!source.copied) return digest(source.folder);
   const copied = await sizeOf(context, source.folder, source.files);
-  const watch = byteProgress(hashed + copied, progressOptions);
-  if (!source.copied) return digestFiles(context, source.folder, names, watch);
-  return copySource(context, source, watch, (folder) => digestFiles(context, folder, names, watch));
+  const watch = byteProgress(copied, progressOptions, l10n.t('Copying'));
+  return copySource(context, source, watch, digest);
 }
 
 async function check(

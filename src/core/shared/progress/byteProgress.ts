@@ -7,8 +7,15 @@ export interface ByteWatch {
   readonly signal?: AbortSignal;
 }
 
-/** Progress over bytes of which the whole is known, told at every hundredth of it. */
-export function byteProgress(total: number, { onProgress, signal }: ProgressOptions): ByteWatch {
+/**
+ * Progress over bytes of which the whole is known, told at every hundredth of it.
+ * @param phase what is done with them, where an operation goes over the same bytes more than once
+ */
+export function byteProgress(
+  total: number,
+  { onProgress, signal }: ProgressOptions,
+  phase?: string,
+): ByteWatch {
   let done = 0;
   let told = -1;
   const onBytes = (bytes: number) => {
@@ -16,7 +23,7 @@ export function byteProgress(total: number, { onProgress, signal }: ProgressOpti
     const hundredth = Math.floor((100 * done) / Math.max(1, total));
     if (hundredth === told) return;
     told = hundredth;
-    onProgress?.({ done, total, unit: 'bytes' });
+    onProgress?.({ ...(phase !== undefined && { phase }), done, total, unit: 'bytes' });
   };
   onBytes(0);
   return { onBytes, ...(signal && { signal }) };

@@ -84,22 +84,29 @@ describe('registering a large model', () => {
     return given;
   }
 
-  it('tells bytes copied and hashed', async () => {
+  it('tells bytes copied, and then bytes hashed', async () => {
     const { registry } = await withSource();
     const told: Progress[] = [];
     const onProgress = (progress: Progress) => void told.push(progress);
     await registry.register({ source: '/runs/best' }, { onProgress });
-    const last = told.at(-1)!;
-    assert.ok(last.done === last.total && last.total > 2 * size, 'copied and hashed');
+    assert.deepEqual([...new Set(told.map(({ phase }) => phase))], ['Copying', 'Hashing']);
+    for (const phase of ['Copying', 'Hashing']) {
+      const last = told.findLast((progress) => progress.phase === phase);
+      assert.ok(last && last.done === last.total, phase);
+      assert.ok(last.total > size && last.total < 1.1 * size, `${last.total} bytes`);
+    }
   });
 
-  for (const part of [0.1, 0.75]) {
-    it(`leaves nothing when it is stopped at ${part * 100} %`, async () => {
+  for (const [phase, part] of [
+    ['Copying', 0.2],
+    ['Hashing', 0.5],
+  ] as const) {
+    it(`leaves nothing when it is stopped while ${phase}`, async () => {
       const given = await withSource();
       const before = await given.everything();
       const abort = new AbortController();
-      const onProgress = ({ done, total }: Progress) => {
-        if (done >= total * part) abort.abort();
+      const onProgress = ({ done, total, phase: now }: Progress) => {
+        if (now === phase && done >= total * part) abort.abort();
       };
       const register = (own: ProgressOptions) =>
         given.registry.register({ source: '/runs/best' }, own);
