@@ -45,7 +45,7 @@ describe('contract check of a detector', function () {
   it('finds nothing wrong with the right one', async () => {
     const { fix, declared, measure, samples } = await check({});
     assert.equal(fix, null);
-    assert.equal(measure, 'score');
+    assert.equal(measure, 'f1');
     assert.equal(samples, 60);
     assert.ok(declared.score > 90, String(declared.score));
   });

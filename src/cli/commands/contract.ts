@@ -13,9 +13,13 @@ import { exitStatus } from '../outcome';
 import type { Outcome } from '../outcome';
 import { shortJson } from '../../core/shared/text/shortJson';
 import { formatTable } from '../table';
+import { archiveFolderOf } from '../../core/registry/format/layout';
+import { withContractOptions } from './contractOptions';
+import type { ContractOptions } from './contractOptions';
+import { proposedContract } from './proposedContract';
 import { registerCopy } from './registerCopy';
 
-interface CheckOptions {
+interface CheckOptions extends ContractOptions {
   readonly data?: string;
   readonly limit: string;
   readonly seed: string;
@@ -25,11 +29,17 @@ interface CheckOptions {
 /** `contract`: how a model is fed and read. */
 export function declareContractCommands(program: Command, run: Runner): void {
   const parent = program.command('contract').description('how a model is fed and read');
-  declare(
-    parent,
-    'check [model]',
-    'find wrong preprocessing and class order; ends with 1 where another contract is clearly better',
+  withContractOptions(
+    declare(
+      parent,
+      'check [model]',
+      'find wrong preprocessing and class order; ends with 1 where another contract is clearly better',
+    ),
   )
+    .addHelpText(
+      'after',
+      '\nMODEL is a version, champion, challenger, candidate, or the path of an ONNX file; how a file is fed and\nread is proposed as `register` does it, from the same options.',
+    )
     .option('--data <path>', "another data set than the policy's")
     .option('--limit <n>', 'labelled samples to draw, evenly from the classes', '200')
     .option('--seed <n>', 'of the draw', '1')
@@ -42,30 +52,50 @@ export function declareContractCommands(program: Command, run: Runner): void {
 async function check(
   context: CommandContext,
   model: string | undefined,
-  { data: dataset, limit, seed, fix = false }: CheckOptions,
+  options: CheckOptions,
 ): Promise<Outcome> {
+  const { data: dataset, limit, seed, fix = false } = options;
   const workspace = await context.open();
   const draw = { limit: parseCount(limit, '--limit'), seed: parseCount(seed, '--seed') };
-  const found = await context.watch('Checking', (progressOptions) =>
-    workspace.checkContract(model, { ...progressOptions, ...draw, dataset }),
+  const path = model !== undefined && isModelFile(model) ? model : undefined;
+  const proposed = path && (await proposedContract(workspace, path, options));
+  const checked = { ...draw, dataset, ...(proposed && { model: proposed }) };
+  const outcome = await context.watch('Checking', (progressOptions) =>
+    workspace.checkContract(model, { ...progressOptions, ...checked }),
   );
+  const given = path === undefined ? {} : options;
+  const found = { ...outcome, given, source: path ?? archiveFolderOf(outcome.model_id) };
   const corrected = fix && found.fix ? await correct(context, found) : null;
   return {
-    json: { ...found, corrected },
+    json: { ...outcome, corrected },
     text: formatCheck(found, corrected),
     exitStatus: found.fix && !corrected ? exitStatus.input : exitStatus.done,
   };
 }
 
+/** Versions and roles have neither. */
+function isModelFile(model: string): boolean {
+  return /[\\/]|\.onnx$/i.test(model);
+}
+
+/** A check with what a corrected copy would be registered from. */
+interface SourcedCheck extends ContractCheck {
+  readonly source: string;
+  /** What the command line said of how it is fed. */
+  readonly given: ContractOptions;
+}
+
 async function correct(
   context: CommandContext,
-  { fix, fixable, contract: declared, version, model_id }: ContractCheck,
+  { fix, fixable, contract: declared, version, model_id, source, given }: SourcedCheck,
 ): Promise<CorrectedContract | null> {
   if (!fix) return null;
   if (!fixable) {
     throw new UserError(
-      `${model_id} was decided on, so that its contract never changes.`,
-      `Register a corrected copy: \`${registerCopy(model_id, declared, fix.contract)}\`.`,
+      version === null
+        ? `${model_id} is not registered, so that it has no contract to correct.`
+        : `${model_id} was decided on, so that its contract never changes.`,
+      `Register a corrected copy: \`${registerCopy(source, declared, fix.contract, given)}\`.`,
     );
   }
   await context.confirm(`Write the better contract of ${model_id}?`, [
@@ -78,7 +108,7 @@ async function correct(
   return registry.correctContract(version === null ? correction : { ...correction, version });
 }
 
-function formatCheck(found: ContractCheck, corrected: CorrectedContract | null): string {
+function formatCheck(found: SourcedCheck, corrected: CorrectedContract | null): string {
   const { model_id, samples, labelled, dataset, fix } = found;
   const better = withoutNeedless(found.variants.filter((variant) => variant.better));
   const rows = better
@@ -93,7 +123,7 @@ function formatCheck(found: ContractCheck, corrected: CorrectedContract | null):
 }
 
 function describeFix(
-  { contract, fixable, model_id, version }: ContractCheck,
+  { contract, fixable, source, given, version }: SourcedCheck,
   better: ContractCheck['contract'],
   corrected: CorrectedContract | null,
 ): readonly string[] {
@@ -103,7 +133,7 @@ function describeFix(
   ]);
   const next = fixable
     ? 'Write it with --fix.'
-    : `It was decided on; register a corrected copy: ${registerCopy(model_id, contract, better)}`;
+    : `${version === null ? 'Register it so' : 'It was decided on; register a corrected copy'}: ${registerCopy(source, contract, better, given)}`;
   const again = version === null ? 'Register it now.' : `Evaluate ${version} again.`;
   return [
     corrected ? 'Corrected in training_config.json and class_mappings.json:' : 'Better:',
@@ -113,5 +143,5 @@ function describeFix(
 }
 
 function shown(value: ContractValue | undefined): string {
-  return value === undefined ? 'absent' : shortJson(value);
+  return value === undefined ? '–' : shortJson(value);
 }

@@ -26,6 +26,21 @@ export interface ContractOptions {
   readonly head?: readonly string[];
 }
 
+/** The options as a command line has them, for a command that is told to people. */
+export function optionsText(options: ContractOptions, quoted: (text: string) => string): string {
+  const given = optionNames.flatMap((name) => {
+    const value = options[name];
+    const values = value === undefined || typeof value === 'string' ? [value ?? ''] : value;
+    return values.filter((text) => text !== '').map((text) => ` --${name} ${quoted(text)}`);
+  });
+  return given.join('');
+}
+
+const optionNames = [
+  ...(['preset', 'size', 'layout', 'color', 'mean', 'std', 'scale', 'resize', 'crop'] as const),
+  ...(['classes', 'activation', 'head'] as const),
+] as const satisfies readonly (keyof ContractOptions)[];
+
 /** Adds the options of {@link ContractOptions} to a command. */
 export function withContractOptions(command: Command): Command {
   const every = (value: string, before: readonly string[] = []) => [...before, value];

@@ -1,25 +1,45 @@
-import { archiveFolderOf } from '../../core/registry/format/layout';
 import type { Contract } from '../../core/evaluation/contract/contractTypes';
 import { contractDifferences } from '../../core/evaluation/contract/contractDifferences';
+import { optionsText } from './contractOptions';
+import type { ContractOptions } from './contractOptions';
 import type { InputContract } from '../../core/images/inputContract';
 
 /**
- * The command that registers a copy of a version that was decided on, with another contract. The
- * options are those of `register`.
+ * The command that registers a model with another contract. The options are those of `register`.
+ * @param source what it copies: a model file, or the folder of a version that was decided on
+ * @param given options that the declared contract came from; those of what changes are replaced
  */
-export function registerCopy(modelId: string, declared: Contract, better: Contract): string {
+export function registerCopy(
+  source: string,
+  declared: Contract,
+  better: Contract,
+  given: ContractOptions = {},
+): string {
   const changed = new Set(contractDifferences(declared, better).map(({ field }) => field));
   const { input, classes } = better;
+  const kept = { ...given, ...replacedBy(changed) };
   const heads = Object.keys(classes).filter((head) => changed.has(`classes.${head}`));
   const has = (...fields: readonly (keyof InputContract)[]) =>
     fields.some((field) => changed.has(`input.${field}`));
   return [
-    `backbone register ${archiveFolderOf(modelId)}`,
+    `backbone register ${quoted(source)}${optionsText(kept, quoted)}`,
     ...(has('color') ? [`--color ${input.color}`] : []),
     ...(has('scale', 'mean', 'std') ? normalizationOptions(input) : []),
     ...(has('resize', 'crop') ? geometryOptions(input) : []),
     ...heads.map((head) => `--classes ${quoted(`${head}=${(classes[head] ?? []).join(',')}`)}`),
   ].join(' ');
+}
+
+function replacedBy(changed: ReadonlySet<string>): ContractOptions {
+  const has = (...fields: readonly string[]) => fields.some((field) => changed.has(field));
+  return {
+    ...(has('input.color') && { color: undefined }),
+    ...(has('input.scale', 'input.mean', 'input.std') && {
+      ...{ scale: undefined, mean: undefined, std: undefined },
+    }),
+    ...(has('input.resize', 'input.crop') && { resize: undefined, crop: undefined }),
+    ...([...changed].some((field) => field.startsWith('classes.')) && { classes: undefined }),
+  };
 }
 
 function normalizationOptions({ scale, mean, std }: InputContract): readonly string[] {
@@ -35,5 +55,5 @@ function geometryOptions({ resize, crop }: InputContract): readonly string[] {
 }
 
 function quoted(text: string): string {
-  return /^[\w=,.:-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
+  return /^[\w=,.:/-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
 }

@@ -1,16 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { contractOf, isComplete } from '../contractProposal/claims';
-import { otherDataset, POLICY_PATH, readPolicy } from '../evaluation/policy/readPolicy';
 import type { Contract } from '../evaluation/contract/contractTypes';
-import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 import type { ContractCheckOutcome } from '../evaluation/ports/contractCheck';
 import type { ModelRun } from '../evaluation/ports/evaluate';
-import type { HeadPolicy } from '../metrics/headPolicy';
+import type { ModelHead } from '../evaluation/setup/datasetHead';
+import type { Task } from '../metrics/headPolicy';
 import type { ModelRegistry } from '../registry/modelRegistry';
 import { UserError } from '../shared/errors/errors';
-import { basename, join } from '../shared/files/paths';
+import { basename } from '../shared/files/paths';
 import type { FileSystem } from '../shared/files/fileSystem';
 import type { ProgressOptions } from '../shared/progress/progress';
+import { checkedData } from './checkedData';
+import { headsOf } from './modelHeads';
 import { proposeModel } from './proposeModel';
 import type { ModelProposal } from './proposeModel';
 import { modelRunOf, readRegisteredModel } from './registeredModel';
@@ -23,11 +24,21 @@ export interface CheckContractOptions extends ProgressOptions {
   readonly limit?: number;
   /** Of the draw; 1 when absent. */
   readonly seed?: number;
+  /** A model that is not in the registry; no version is looked for then. */
+  readonly model?: UnregisteredModel;
+}
+
+/** A model file anywhere, and how it is proposed to be fed and read. */
+export interface UnregisteredModel {
+  /** Absolute path of the ONNX file. */
+  readonly file: string;
+  readonly contract: Contract;
+  readonly tasks: Readonly<Record<string, Task>>;
 }
 
 /** What was checked, and what came of it. */
 export interface ContractCheck extends ContractCheckOutcome {
-  /** Null for a candidate, which has none yet. */
+  /** Null for a candidate and for a file, which have none yet. */
   readonly version: string | null;
   readonly model_id: string;
   /** The data set's path. */
@@ -65,9 +76,9 @@ export async function checkContract(
   options: CheckContractOptions = {},
 ): Promise<ContractCheck> {
   const { onProgress, signal, limit = defaults.limit, seed = defaults.seed } = options;
-  const model = await findModel(ports, wanted);
+  const model = options.model ? unregistered(options.model, false) : await findModel(ports, wanted);
   const { contract } = model.run;
-  const { spec, heads } = await dataOf(ports, contract, options.dataset);
+  const { spec, heads } = await checkedData(ports, contract, options.dataset, model.heads);
   const dataset = { spec, root: ports.registry.root };
   const request = { model: model.run, dataset, heads, limit, seed };
   const outcome = await ports.evaluator.checkContract(request, { onProgress, signal });
@@ -86,6 +97,7 @@ interface FoundModel {
   readonly version: string | null;
   readonly run: ModelRun;
   readonly fixable: boolean;
+  readonly heads: () => Promise<readonly ModelHead[]>;
 }
 
 async function findModel(ports: CheckContractPorts, wanted?: string): Promise<FoundModel> {
@@ -93,8 +105,12 @@ async function findModel(ports: CheckContractPorts, wanted?: string): Promise<Fo
   const name = wanted ?? (challenger ? 'challenger' : candidate ? candidateName : 'champion');
   if (name === candidateName) return findCandidate(ports);
   const placed = await ports.registry.resolve(name);
-  const run = modelRunOf(await readRegisteredModel(placed, ports.files));
-  return { version: placed.version, run, fixable: placed.version === challenger?.version };
+  const model = await readRegisteredModel(placed, ports.files);
+  return {
+    ...{ version: placed.version, run: modelRunOf(model) },
+    fixable: placed.version === challenger?.version,
+    heads: () => headsOf(model, ports.files),
+  };
 }
 
 async function findCandidate(ports: CheckContractPorts): Promise<FoundModel> {
@@ -105,10 +121,20 @@ async function findCandidate(ports: CheckContractPorts): Promise<FoundModel> {
       l10n.t('Put best_model.onnx there, or name a version.'),
     );
   }
-  const { file } = proposal;
+  const { file, tasks } = proposal;
+  return unregistered({ file, tasks, contract: completeContract(proposal) }, true);
+}
+
+function unregistered({ file, contract, tasks }: UnregisteredModel, fixable: boolean): FoundModel {
   const id = { model_id: basename(file), version: candidateName };
-  const run = { ...id, file, files: [basename(file)], contract: completeContract(proposal) };
-  return { version: null, run, fixable: true };
+  const heads = Object.keys(contract.outputs).map((head): ModelHead => {
+    const classes = contract.classes[head] ?? [];
+    return { head, classes, task: tasks[head] ?? 'classification' };
+  });
+  return {
+    ...{ version: null, fixable, heads: () => Promise.resolve(heads) },
+    run: { ...id, file, files: [basename(file)], contract },
+  };
 }
 
 function completeContract(proposal: ModelProposal): Contract {
@@ -117,41 +143,4 @@ function completeContract(proposal: ModelProposal): Contract {
     l10n.t('The contract of {0} is not complete, so that it cannot be checked', proposal.file),
     l10n.t('Register the model: it asks for what is missing.'),
   );
-}
-
-type Data = Pick<EvaluationPolicy, 'heads'> & { readonly spec: EvaluationPolicy['dataset'] };
-
-/** The policy's data set and heads; without a policy, a data set that is named is classified. */
-async function dataOf(
-  { registry, files, workingFolder }: CheckContractPorts,
-  contract: Contract,
-  named: string | undefined,
-): Promise<Data> {
-  const folder = workingFolder ?? registry.root;
-  if (named === undefined) {
-    const { dataset, heads } = await readPolicy(registry.root, files);
-    return { spec: dataset, heads: headsOf(heads, contract) };
-  }
-  const known = await files.stat(join(registry.root, POLICY_PATH));
-  const policy = known && (await readPolicy(registry.root, files));
-  const base = policy?.dataset ?? { format: 'csv' as const, path: named };
-  const spec = await otherDataset(base, named, folder, files);
-  return { spec, heads: policy ? headsOf(policy.heads, contract) : classified(contract) };
-}
-
-type Heads = Readonly<Record<string, HeadPolicy>>;
-
-/** The policy's heads that count, or all of them where none does. */
-function headsOf(heads: Heads, { outputs }: Contract): Heads {
-  const own = Object.entries(heads).filter(([head]) => Object.hasOwn(outputs, head));
-  const weighed = own.filter(([, { weight }]) => weight > 0);
-  return own.length === 0 ? heads : Object.fromEntries(weighed.length > 0 ? weighed : own);
-}
-
-function classified({ classes }: Contract): Heads {
-  const heads = Object.keys(classes).map((head) => {
-    const policy: HeadPolicy = { task: 'classification', label: head, weight: 1 };
-    return [head, policy] as const;
-  });
-  return Object.fromEntries(heads);
 }

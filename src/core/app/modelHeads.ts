@@ -62,8 +62,8 @@ async function readModel({ registry, files }: ModelHeadsPorts, version: string) 
 }
 
 /** A contract doesn't say what its heads are for: names, shapes and operators of the graph do. */
-async function headsOf(
-  { contract, file }: RegisteredModel,
+export async function headsOf(
+  { contract, file }: Pick<RegisteredModel, 'contract' | 'file'>,
   files: Pick<FileSystem, 'openRange'>,
 ): Promise<readonly ModelHead[]> {
   const tasks = await tasksByOutput(file, files);

@@ -62,7 +62,10 @@ export function figureText({ score, ci95 }: ContractFigure): string {
 /** The result in a sentence or two. */
 export function checkMessage(model: string, outcome: ContractCheckOutcome): string {
   const { declared, fix, samples, smallest_gain: smallest } = outcome;
-  const own = l10n.t('{0} as declared: {1}.', model, figureText(declared));
+  const own =
+    outcome.measure === 'f1'
+      ? l10n.t('{0} as declared: {1}, F1 of its boxes at IoU 0.5.', model, figureText(declared))
+      : l10n.t('{0} as declared: {1}.', model, figureText(declared));
   if (fix) {
     const changes = describeChanges(fix.changes);
     return `${own} ${l10n.t('With {0}: {1}.', changes, figureText(fix))}`;

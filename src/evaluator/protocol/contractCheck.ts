@@ -21,7 +21,7 @@ export const contractCheckSchema = z.object({
   samples: z.number(),
   labelled: z.number(),
   seed: z.number(),
-  measure: z.enum(['accuracy', 'score']),
+  measure: z.enum(['accuracy', 'f1', 'score']),
   declared: figureSchema,
   variants: z.array(variantSchema),
   fix: variantSchema.extend({ contract: wholeContractSchema }).nullable(),

@@ -1,3 +1,4 @@
+import type { HeadPolicy } from '../../core/metrics/headPolicy';
 import * as l10n from '@vscode/l10n';
 import { classOrders } from '../../core/contractCheck/classOrders';
 import type { ClassOrder } from '../../core/contractCheck/classOrders';
@@ -59,14 +60,19 @@ export async function serveContractCheck(
   const runner = new VariantRun(session, outputsOf(model, heads), fed, orders, reading, context);
   const space = { contract, orders, extents: fed.extents };
   const found = await searchContract(space, (inputs) => runner.run(inputs));
-  const isAccuracy = Object.values(heads).every(({ task }) => task === 'classification');
   return {
     samples: fed.samples.length,
     labelled: draw.labelled,
     seed,
-    measure: isAccuracy && Object.keys(heads).length === 1 ? 'accuracy' : 'score',
+    measure: measureOf(Object.values(heads)),
     ...found,
   };
+}
+
+function measureOf(heads: readonly HeadPolicy[]): ContractCheckOutcome['measure'] {
+  if (heads.every(({ task }) => task === 'detection')) return 'f1';
+  const [only, ...others] = heads;
+  return only?.task === 'classification' && others.length === 0 ? 'accuracy' : 'score';
 }
 
 /** A model that is run over the same samples under one set of inputs after the other. */

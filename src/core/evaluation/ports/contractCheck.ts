@@ -58,8 +58,11 @@ export interface ContractCheckOutcome {
   /** Labelled samples of the data set. */
   readonly labelled: number;
   readonly seed: number;
-  /** What the scores are: accuracy of a classifier, else a mean of scores from 0 to 100. */
-  readonly measure: 'accuracy' | 'score';
+  /**
+   * What the scores are: accuracy of a classifier, F1 of a detector's boxes at IoU 0.5, else a mean of
+   * scores from 0 to 100.
+   */
+  readonly measure: 'accuracy' | 'f1' | 'score';
   readonly declared: ContractFigure;
   /** Every variant, the best first. */
   readonly variants: readonly VariantFigure[];

@@ -26,6 +26,13 @@ describe('what a contract check says', () => {
     );
   });
 
+  it('says what a detector is scored by', () => {
+    assert.match(
+      checkMessage('a', { ...outcome, measure: 'f1' }),
+      /^a as declared: 31 % \(95 % CI 25 to 38\), F1 of its boxes at IoU 0\.5\. /,
+    );
+  });
+
   it('tells what could have been seen where nothing was', () => {
     assert.match(
       checkMessage('a', outcome),
