@@ -3,6 +3,7 @@ import '../../test/support/standInForVscode';
 import '../../test/support/pythonText';
 import { filesBelow, runMocha } from '../../test/support/runMocha';
 import type { MochaSettings } from '../../test/support/runMocha';
+import { today } from '../../test/support/sampling';
 import { writeTally } from '../../test/support/tally';
 import { exitOnSignals } from '../system/exitOnSignals';
 import { fingerprintOf, hasPassedWhole, recordWholeRun, sweeps } from './sweeps';
@@ -38,11 +39,6 @@ async function main([tier = 'unit', part = '']: readonly string[]): Promise<void
   if (process.env.BACKBONE_TALLY) writeTally(process.env.BACKBONE_TALLY, tally);
   // Whatever a test left running does not keep the tier from ending.
   process.exit(tally.failed > 0 ? 1 : 0);
-}
-
-/** A sample moves on by one a day. */
-function today(): number {
-  return Math.floor(Date.now() / 86_400_000);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -29,8 +29,13 @@ const records = {
 
 /** A hash of every file that a tier's result rests on. */
 export async function fingerprintOf(tier: string): Promise<string> {
+  return hashOf(await filesBehind(tier));
+}
+
+/** A hash of the names and bytes of files. */
+export function hashOf(files: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const file of await filesBehind(tier)) {
+  for (const file of files) {
     hash
       .update(`${file.replaceAll('\\', '/')}\0`)
       .update(readFileSync(file))

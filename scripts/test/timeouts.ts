@@ -1,7 +1,7 @@
 /** Of one test or hook, in milliseconds: for tests that hang, not for machines that are slow. */
 export const timeouts: Readonly<Record<string, number>> = {
-  unit: 60_000,
-  child: 120_000,
+  unit: 120_000,
+  child: 300_000,
   crash: 600_000,
   numeric: 600_000,
   interop: 1_800_000,

@@ -22,8 +22,7 @@ const config = {
   runtime: { batch: 2, threads: 1 },
 };
 
-describe('backbones with the real runtime', function () {
-  this.timeout(120_000);
+describe('backbones with the real runtime', () => {
   let root: string;
   let script: string;
 

@@ -31,8 +31,7 @@ const ordered = [...seeds].sort((a, b) => rank(a) - rank(b));
 /** Names that sort in another order than the model's outputs. */
 const words = cropped.classes.map((_, i) => `kind ${String.fromCharCode(97 + ((i * 5) % 12))}`);
 
-describe('contract check', function () {
-  this.timeout(120_000);
+describe('contract check', () => {
   let script: string;
   before(async () => {
     script = await evaluatorBundle();

@@ -16,8 +16,7 @@ const cell = 8;
 const names = ['a red', 'b green', 'c blue'];
 const heads = { objects: { task: 'detection', label: 'objects', weight: 1 } } as const;
 
-describe('contract check of a detector', function () {
-  this.timeout(60_000);
+describe('contract check of a detector', () => {
   let client: EvaluatorClient;
   let root: string;
   before(async () => {

@@ -56,8 +56,7 @@ function run(root: string, layout: DetectorLayout, own = contract()): ModelRun {
   };
 }
 
-describe('detection through the child process, against pycocotools', function () {
-  this.timeout(60_000);
+describe('detection through the child process, against pycocotools', () => {
   let client: EvaluatorClient;
   let root: string;
   before(async () => {

@@ -30,8 +30,7 @@ describe('the lock among processes', () => {
   });
   afterEach(removeTemporaryFolders);
 
-  it('lets in one at a time, and takes over from those who were killed inside', async function () {
-    this.timeout(60_000);
+  it('lets in one at a time, and takes over from those who were killed inside', async () => {
     const steady = ['a', 'b'].map((name) => contend(root, name, 25));
     const doomed = ['x', 'y'].map((name) => contend(root, name, 1000));
     await Promise.all(
@@ -54,8 +53,7 @@ describe('the lock among processes', () => {
     assert.deepEqual(readdirSync(`${root}/config`), []);
   });
 
-  it('names a living holder and when it came', async function () {
-    this.timeout(60_000);
+  it('names a living holder and when it came', async () => {
     const { child } = contend(root, 'a', 1, 60_000);
     await once(child, 'message');
     const pattern = new RegExp(`process ${child.pid} on .+, since 2`);

@@ -10,8 +10,7 @@ const script = join(__dirname, '../support/comparisonKeeper.ts');
 describe('kept comparisons among processes', () => {
   afterEach(removeTemporaryFolders);
 
-  it('are read whole while others keep the same ones', async function () {
-    this.timeout(60_000);
+  it('are read whole while others keep the same ones', async () => {
     const root = temporaryFolder();
     mkdirSync(join(root, 'config'));
     const keepers = ['a', 'b', 'c'].map(() =>

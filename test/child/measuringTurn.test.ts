@@ -27,8 +27,7 @@ async function hold(gate: MachineLock): Promise<() => Promise<void>> {
   };
 }
 
-describe('the turn of an evaluation to measure latency', function () {
-  this.timeout(60_000);
+describe('the turn of an evaluation to measure latency', () => {
   let root: string;
   let gate: MachineLock;
   beforeEach(() => {

@@ -17,8 +17,7 @@ const head = (task: 'classification' | 'detection') => ({
   colour: { task, label: 'colour', weight: 1 },
 });
 
-describe('a model on one image, to be looked at', function () {
-  this.timeout(60_000);
+describe('a model on one image, to be looked at', () => {
   let client: EvaluatorClient;
   before(async () => {
     client = new EvaluatorClient(await evaluatorBundle());

@@ -42,8 +42,7 @@ function boxesModel(): Uint8Array {
   return modelBytes(builder.graph());
 }
 
-describe('graphs as other frameworks export them', function () {
-  this.timeout(60_000);
+describe('graphs as other frameworks export them', () => {
   let client: EvaluatorClient;
   let root: string;
   before(async () => {

@@ -14,8 +14,7 @@ const linear = (module: string, classes: number) => [
   { name: `${module}.bias`, dims: [classes] },
 ];
 
-describe('a checkpoint that is registered', function () {
-  this.timeout(60_000);
+describe('a checkpoint that is registered', () => {
   let script: string;
   before(async () => {
     script = await evaluatorBundle();

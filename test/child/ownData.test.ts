@@ -29,8 +29,7 @@ async function colours(): Promise<Record<string, Record<string, Uint8Array>>> {
   return folders;
 }
 
-describe('from a file that training left and labelled images to a verdict', function () {
-  this.timeout(120_000);
+describe('from a file that training left and labelled images to a verdict', () => {
   let script: string;
   let root: string;
   before(async () => {

@@ -13,8 +13,7 @@ import { writeTree } from '../support/writeTree';
 const size = [8, 8] as const;
 const pixels = { red: [200, 20, 10], green: [30, 180, 60], blue: [40, 50, 160] } as const;
 
-describe('a model that comes with no file but itself', function () {
-  this.timeout(60_000);
+describe('a model that comes with no file but itself', () => {
   let script: string;
   before(async () => {
     script = await evaluatorBundle();

@@ -61,8 +61,7 @@ async function plainLoop(root: string, contract: Contract): Promise<Float32Array
   return Float32Array.from(all);
 }
 
-describe('an evaluation in several lanes', function () {
-  this.timeout(60_000);
+describe('an evaluation in several lanes', () => {
   afterEach(removeTemporaryFolders);
 
   it('gives bit for bit what a plain loop gives, in the order of the samples', async () => {

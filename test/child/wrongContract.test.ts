@@ -28,8 +28,7 @@ interface Mistake {
   readonly only?: readonly Colour[];
 }
 
-describe('a wrong contract, on the command line', function () {
-  this.timeout(60_000);
+describe('a wrong contract, on the command line', () => {
   let script: string;
   before(async () => {
     script = await evaluatorBundle();

@@ -85,7 +85,6 @@ describe('the architecture, for everybody', () => {
     await studio().screenshot('architecture-large-text-details');
     assert.deepEqual(await barriers(page()), []);
     await window.setViewportSize({ width: 1440, height: 900 });
-    await window.emulateMedia({ reducedMotion: null });
   });
 
   it('is walked by keyboard alone', async () => {

@@ -80,11 +80,9 @@ export async function tryDeaths(trial: Trial, every: number, isTried = each): Pr
   let turn = 0;
   for await (const crash of crashes(trial.start, trial.work, isTried)) {
     count.points += 1;
-    for await (const second of crashes(
-      crash.disk,
-      trial.recover,
-      () => (turn += 1) % every === 0,
-    )) {
+    const isNext = () => (turn += 1) % every === 0;
+    const inRecovery = every < Infinity ? crashes(crash.disk, trial.recover, isNext) : [];
+    for await (const second of inRecovery) {
       count.inRecovery += 1;
       const where = `${crash.where}, then in the recovery ${second.where}`;
       assertWhole(where, await afterRecovery(trial, second.disk, outcomes));

@@ -31,6 +31,11 @@ export function chooser(every: number, by: number | null): () => boolean {
   return () => by === null || turn++ % every === 0;
 }
 
+/** A sample moves on by one a day. */
+export function today(): number {
+  return Math.floor(Date.now() / 86_400_000);
+}
+
 /** For the report: how many of each sweep were tried, where that was not all. */
 export function samplesTaken(): string[] {
   return [...counts]

@@ -15,8 +15,7 @@ const config = {
 /** The gate's folder: nothing else stays, of ours or of the runtime's. */
 const kept = /^backbone-studio-[^/]+(\/builders)?$/;
 
-describe('Ctrl-C on the command line', function () {
-  this.timeout(120_000);
+describe('Ctrl-C on the command line', () => {
   let root: string;
   let temporary: string;
   beforeEach(() => {

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { writeMachineSettings } from '../../../scripts/server/startServer';
 import { workbenchAddress } from '../../../scripts/server/workbenchAddress';
 import { makeWorkspace } from '../workspaces';
 import type { WorkspaceKind } from '../workspaces';
+import { watchKeptState } from './keptState';
 import { Studio } from './studio';
-import { borrowHost } from './studioHost';
+import { borrowHost, closeWindow } from './studioHost';
 import type { HostOptions } from './studioHost';
 
 export interface StudioOptions extends HostOptions {
@@ -28,12 +29,13 @@ export async function launchStudio(options: StudioOptions = {}): Promise<Studio>
   const folder = await mkdtemp(join(tmpdir(), 'backbone-e2e-'));
   const name = options.name ?? `studio-${++started}`;
   const workspace = await workspacePath(options.workspace, folder);
-  const { server, browser, profileFolder, release } = await borrowHost(options, name);
+  const host = await borrowHost(options, name);
+  const { server, context, profileFolder, release } = host;
   const settings = options.settings ?? {};
   await writeMachineSettings(profileFolder, settings);
-  const page = await openPage(browser, options.language);
+  const page = await openPage(context, options.language);
   const close = async () => {
-    await leave(page);
+    await closeWindow(host, page);
     await release();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
@@ -49,18 +51,11 @@ export async function launchStudio(options: StudioOptions = {}): Promise<Studio>
   }
 }
 
-/** A page that knows nothing of others: what VS Code keeps in a browser is its context's. */
-async function openPage(browser: Browser, language: string | undefined): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+async function openPage(context: BrowserContext, language: string | undefined): Promise<Page> {
   const page = await context.newPage();
+  await watchKeptState(page);
   if (language !== undefined) await page.addInitScript(speak, language);
   return page;
-}
-
-/** Says good-bye to the server, which otherwise keeps the extension host for anyone who reconnects. */
-async function leave(page: Page): Promise<void> {
-  await page.goto('about:blank', { timeout: 10_000 }).catch(() => undefined);
-  await page.context().close();
 }
 
 /** In the page: what a language pack would set before VS Code loads. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { writeMachineSettings } from '../../../scripts/server/startServer';
 import { outFolder } from '../repository';
+import { stateIsKept } from './keptState';
 import { Modal } from './modal';
 import { Notification } from './notification';
 import { QuickInput } from './quickInput';
@@ -11,9 +12,6 @@ import { View } from './view';
 
 /** How long anything on the page may take: generous, since machines are shared. */
 const timeout = 60_000;
-
-/** In a browser VS Code writes its state every five seconds when it is idle, and never when it is left. */
-const KEPT = 12_000;
 
 const themes = {
   light: { name: 'Default Light Modern', mark: '.monaco-workbench.vs' },
@@ -64,7 +62,7 @@ export class Studio {
 
   /** Reloads the window, as after a restart, once VS Code has written what it keeps. */
   async reload(): Promise<void> {
-    await this.page.waitForTimeout(KEPT);
+    await stateIsKept(this.page);
     await this.page.reload();
     await this.isReady();
   }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/browser/launchBrowser';
 import { ensureServer } from '../../../scripts/server/ensureServer';
 import { installExtension } from '../../../scripts/server/installExtension';
@@ -23,7 +23,11 @@ export interface HostOptions {
 /** A VS Code server and a browser for it. */
 export interface StudioHost {
   readonly server: RunningServer;
-  readonly browser: Browser;
+  /**
+   * One for all windows, so that the workbench is loaded and compiled once. Nothing moves in it, since a
+   * browser without a graphics processor spends seconds on animations.
+   */
+  readonly context: BrowserContext;
   /** The server's folder; the settings of its machine are in it. */
   readonly profileFolder: string;
   /** Done with by one who borrowed it: what is shared goes on. */
@@ -54,6 +58,23 @@ export async function endSharedHost(): Promise<void> {
   shared = undefined;
 }
 
+/** Ends a window, and forgets all that VS Code kept in the browser. */
+export async function closeWindow({ server, context }: StudioHost, page: Page): Promise<void> {
+  // Says good-bye to the server, which otherwise keeps the extension host for anyone who reconnects.
+  await page.goto('about:blank', { timeout: 10_000 }).catch(() => undefined);
+  await page.close();
+  const blank = await context.newPage();
+  const session = await context.newCDPSession(blank);
+  const origin = `http://${server.authority}`;
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: KEPT_BY_PAGES });
+  await blank.close();
+}
+
+/** What a page keeps in the browser, but for the cache. */
+const KEPT_BY_PAGES = 'cookies,local_storage,indexeddb,service_workers,file_systems';
+
+const viewport = { width: 1440, height: 900 };
+
 async function startHost(options: HostOptions, name: string): Promise<StudioHost> {
   const folder = await mkdtemp(join(tmpdir(), 'backbone-host-'));
   const profileFolder = join(folder, 'home');
@@ -67,10 +88,11 @@ async function startHost(options: HostOptions, name: string): Promise<StudioHost
     workspaceTrust: options.trust === false,
   });
   const browser = await launchBrowser();
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
   const release = async () => {
     await browser.close();
     await server.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { server, browser, profileFolder, release };
+  return { server, context, profileFolder, release };
 }

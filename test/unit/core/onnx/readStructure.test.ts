@@ -33,8 +33,7 @@ describe('readStructure', () => {
     assert.ok(range.reads <= 5 && range.bytesRead < 100_000, `${range.reads}, ${range.bytesRead}`);
   });
 
-  it('reads a model of 100,000 nodes', async function () {
-    this.timeout(60_000);
+  it('reads a model of 100,000 nodes', async () => {
     const node = new WireWriter();
     node.message(1, (inner) => inner.string(4, 'Relu'));
     const one = joinChunks(node.chunks());
@@ -86,8 +85,7 @@ describe('readStructure', () => {
     });
   });
 
-  it('meets flipped bytes with an answer or a UserError', async function () {
-    this.timeout(60_000);
+  it('meets flipped bytes with an answer or a UserError', async () => {
     const flips = fc.array(fc.tuple(fc.nat(tinyBytes.length - 1), fc.nat(255)), {
       minLength: 1,
       maxLength: 8,

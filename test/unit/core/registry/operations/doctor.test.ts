@@ -55,7 +55,7 @@ describe('doctor', () => {
       );
       assert.equal(await copy.read('config/model_registry.broken.json'), whole.slice(0, cut));
     }
-  }).timeout(30_000);
+  });
 
   it('rebuilds the registry from the folders when no backup is left', async () => {
     const given = await fullStory();

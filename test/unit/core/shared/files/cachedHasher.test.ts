@@ -173,7 +173,7 @@ describe('CachedHasher', () => {
 });
 
 describe('the hashes of a data set', () => {
-  const many = 30_000;
+  const many = 12_000;
   const folder = '/pipeline/data';
   const at = (index: number) => `${folder}/${index}.png`;
   let files: CountingFileSystem;

@@ -88,5 +88,5 @@ describe('the lock in any order of steps', () => {
       }),
       { numRuns: 150 },
     );
-  }).timeout(60_000);
+  });
 });
