@@ -91,10 +91,12 @@ describe('a problem', () => {
     assert.deepEqual(codesOf('initializeRegistry'), ['champion_not_adopted', 'no_hashes']);
     const rolledBack = ['champion_missing', 'champion_corrupt', 'champion_unloadable'];
     assert.deepEqual(codesOf('rollback'), rolledBack);
-    assert.deepEqual(codesOf('repairRegistry'), [
-      ...['registry_missing', 'registry_unreadable', 'bad_entry', 'version_twice'],
-      ...['roles_disagree', 'challenger_missing', 'version_missing', 'files_disagree'],
-      ...['entry_in_doubt', 'entry_dropped', 'metadata_lost', 'log_broken'],
-    ]);
+    const repaired = codesOf('repairRegistry');
+    const files = ['registry_missing', 'registry_unreadable', 'metadata_lost', 'log_broken'];
+    const entries = ['bad_entry', 'version_twice', 'entry_in_doubt', 'entry_dropped'];
+    for (const code of [...files, ...entries]) assert.ok(repaired.includes(code as ProblemCode));
+    const told = ['challenger_not_folder', 'contract_edited', 'production_blocked'];
+    for (const code of told)
+      assert.ok(!repaired.includes(code as ProblemCode), 'to be done by hand');
   });
 });
