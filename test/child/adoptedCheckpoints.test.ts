@@ -6,21 +6,30 @@ import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { colourPng } from '../support/colourImages';
 import { commandLine } from '../support/commandLine';
 import { comparisonBundle, evaluatorBundle } from '../support/evaluatorBundle';
-import { patternValues, safetensorsFile } from '../support/patternWeights';
+import { patternValues } from '../support/patternWeights';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
+import { torchFile } from '../support/torchFile';
 import { writeTree } from '../support/writeTree';
 
-const { shapes } = signatures().find(({ arch }) => arch === 'mobilenet_v3_small')!;
-const linear = (module: string, classes: number) => [
-  { name: `${module}.weight`, dims: [classes, 1024] },
-  { name: `${module}.bias`, dims: [classes] },
+/** Without the classifier, which the earthquake system removes: its heads read the pooled features. */
+const { shapes } = signatures().find(({ arch }) => arch === 'mobilenet_v3_small')!.pooled!;
+
+/** `nn.Sequential(LayerNorm, Flatten, Linear, GELU, Dropout, Linear)`, by its weights. */
+const head = (module: string, classes: number) => [
+  { name: `${module}.0.weight`, dims: [576] },
+  { name: `${module}.0.bias`, dims: [576] },
+  { name: `${module}.2.weight`, dims: [512, 576] },
+  { name: `${module}.2.bias`, dims: [512] },
+  { name: `${module}.5.weight`, dims: [classes, 512] },
+  { name: `${module}.5.bias`, dims: [classes] },
 ];
 
-/** A backbone and two heads, as a training run saves them; every version has weights of its own. */
+/** As its training saves a checkpoint; every version has weights of its own. */
 function checkpoint(version: string): Uint8Array {
   const body = [...shapes].map(([name, dims]) => ({ name: `backbone.${name}`, dims }));
-  const heads = [...linear('magnitude_head', 3), ...linear('azimuth_head', 4)];
-  return safetensorsFile([...body, ...heads], (name, dims) =>
+  const heads = [...head('mag_head', 3), ...head('azi_head', 4)];
+  const kept = { epoch: 12, val_mag_acc: 97.6 };
+  return torchFile([...body, ...heads], kept, (name, dims) =>
     patternValues(name.includes('head') ? version + name : name, dims),
   );
 }
@@ -97,7 +106,9 @@ describe('an adopted registry of checkpoints', function () {
       },
     });
     await run('init', root, '--yes', '--json');
-    const fed = ['--preset', 'torchvision:mobilenet_v3_small', '--json'];
+    const named = ['--head', 'magnitude=mag_logits', '--head', 'azimuth=azi_logits'];
+    const fed = ['--preset', 'torchvision:mobilenet_v3_small', ...named, '--json'];
+    fed.push('--head-activation', 'gelu');
     const archived = await run('convert', '1.0.0', ...fed);
     assert.deepEqual(
       (archived['added'] as { path: string }[]).map(({ path }) => path),
