@@ -46,6 +46,7 @@ function recognitionRows(found: Recognition | null): string[][] {
   if (!found) return [['architecture', 'none that can be built here']];
   return [
     ['architecture', `${found.arch}: ${found.matched} of ${found.total} weights found`],
+    ...(found.framework === 'timm' ? [['names', "timm's"]] : []),
     ...(found.prefix === '' ? [] : [['prefix', found.prefix]]),
     ...(found.reads === 'pooled' ? [['heads read', 'the pooled features']] : []),
     ...(found.shared
@@ -94,8 +95,16 @@ export function formatConverted(converted: Conversion): string {
 }
 
 /** A head that was drawn at random must be trained, which is said even where nothing else is. */
-export function conversionWarnings({ drawn }: Conversion): string[] {
-  return drawn.length === 0 ? [] : [`drawn at random, not trained: ${listed(drawn)}`];
+export function conversionWarnings({ drawn, recognition }: Conversion): string[] {
+  const { framework, arch } = recognition;
+  const padded = framework === 'timm' && /^(?:efficientnet|mobilenet_v3)/.test(arch);
+  return [
+    ...(drawn.length === 0 ? [] : [`drawn at random, not trained: ${listed(drawn)}`]),
+    // Names and shapes are the same.
+    ...(padded
+      ? ["wrong answers if this is one of timm's tf_ models, which pad in another way"]
+      : []),
+  ];
 }
 
 function headText(head: Conversion['config']['head']): string {

@@ -1,5 +1,6 @@
 import { BUILT_IR_VERSION, BUILT_OPSET } from '../../onnx/graphBuilder';
-import type { Model } from '../../onnx/model';
+import { attribute } from '../../onnx/attribute';
+import type { Graph, Model } from '../../onnx/model';
 import type { GraphSpec } from '../families/buildGraph';
 import { buildGraph } from '../families/buildGraph';
 import { detectionOutputs } from '../families/detector/detectionOutputs';
@@ -15,6 +16,8 @@ import { detectorPolicy, policyOf } from '../weights/initPolicies';
 import { withHalfWeights } from '../weights/halfPrecision';
 import { tellStages } from '../weights/tellStages';
 import type { MadeStage } from '../weights/tellStages';
+import { withTodaysNames } from '../weights/earlierNames';
+import { timmEpsilon, withOwnNames } from '../weights/timmWeights';
 import type { WeightFile } from '../weights/weightFile';
 
 export interface BuildOptions {
@@ -22,6 +25,8 @@ export interface BuildOptions {
   readonly weights?: WeightFile;
   /** Whether a head that the weights lack is drawn at random, as a new set of classes asks for; true when absent. */
   readonly randomHead?: boolean;
+  /** ε of every batch normalisation; absent: the architecture's, or timm's where the weights are. */
+  readonly epsilon?: number;
   /** Of the random weights; 0 when absent. */
   readonly seed?: number;
   /** This tool's version, for the model's producer. */
@@ -49,12 +54,15 @@ export function buildBackbone(config: BackboneConfig, options: BuildOptions = {}
   const built = config.input.dynamic
     ? buildGraph({ ...spec, input: { ...spec.input, size: null } })
     : sized;
-  const { graph, report } = applyWeights(built.graph, {
+  const weights = options.weights && ownWeights(options.weights, built.graph, spec);
+  const epsilon =
+    options.epsilon ?? (options.weights && timmEpsilon(spec.arch, options.weights.tensors));
+  const { graph, report } = applyWeights(withEpsilon(built.graph, epsilon, partOf(spec)), {
     policy: policyFor(spec),
     seed: options.seed ?? 0,
     isHead: options.randomHead === false ? () => false : isHeadIn(spec),
-    ...(spec.head.type === 'detector' ? { part: 'backbone.' } : {}),
-    ...(options.weights ? { file: options.weights } : {}),
+    ...(spec.head.type === 'detector' ? { part: partOf(spec) } : {}),
+    ...(weights ? { file: weights } : {}),
   });
   const { onStage } = options;
   const progressOptions = onStage ? tellStages(graph, built.stages, onStage) : graph;
@@ -68,6 +76,28 @@ export function buildBackbone(config: BackboneConfig, options: BuildOptions = {}
     metadata: metadataOf(config),
   };
   return { model, figures, weights: report };
+}
+
+/** What names of the architecture's own weights begin with in the graph. */
+function partOf({ head }: GraphSpec): string {
+  return head.type === 'detector' ? 'backbone.' : '';
+}
+
+function ownWeights(file: WeightFile, graph: Graph, spec: GraphSpec): WeightFile {
+  const part = partOf(spec);
+  const own = graph.initializers.filter(({ name }) => name.startsWith(part));
+  const shapes = new Map(own.map(({ name, dims }) => [name.slice(part.length), dims]));
+  return { ...file, tensors: withOwnNames(withTodaysNames(file.tensors), spec.arch, shapes) };
+}
+
+function withEpsilon(graph: Graph, epsilon: number | undefined, part: string): Graph {
+  if (epsilon === undefined) return graph;
+  const nodes = graph.nodes.map((node) =>
+    node.opType === 'BatchNormalization' && node.inputs[1]?.startsWith(part)
+      ? { ...node, attributes: { ...node.attributes, epsilon: attribute.float(epsilon) } }
+      : node,
+  );
+  return { ...graph, nodes };
 }
 
 /** Whether a weight belongs to the head, which a new set of classes begins afresh. */

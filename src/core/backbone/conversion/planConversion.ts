@@ -10,10 +10,12 @@ import { newConfig } from '../config/newConfig';
 import { familyOf } from '../families/catalogue';
 import type { WeightReport } from '../weights/applyWeights';
 import { withTodaysNames } from '../weights/earlierNames';
+import { timmEpsilon, withOwnNames } from '../weights/timmWeights';
 import type { ChosenHeads, ConversionChoices } from './chooseHeads';
 import { chooseHeads } from './chooseHeads';
 import type { NamedShape, Recognition } from './recognise';
 import { recognise } from './recognise';
+import { signatures } from './signatures';
 
 /** Where each weight of a converted model came from. */
 export interface ConversionReport {
@@ -60,14 +62,23 @@ export function planConversion(
     channels: recognition.channels,
     ...(asked ? { size: asked } : {}),
   });
-  const tensors = withTodaysNames(checkpoint.tensors);
+  const tensors = ownTensors(checkpoint, recognition.arch);
+  const epsilon = timmEpsilon(recognition.arch, checkpoint.tensors);
   const built = buildBackbone(config, {
     weights: { name: checkpoint.name, tensors: withHeads(tensors, heads) },
+    ...(epsilon === undefined ? {} : { epsilon }),
     randomHead: choices.allowRandom === true,
     ...(version === undefined ? {} : { version }),
   });
   const report = reportOf(built.model, built.weights, heads, tensors, recognition.prefix);
   return { recognition, config, report, model: built.model };
+}
+
+/** The checkpoint's tensors as the architecture's own framework names them. */
+function ownTensors({ tensors }: Checkpoint, arch: string): Tensors {
+  const shapes = signatures().find((one) => one.arch === arch)?.shapes;
+  const today = withTodaysNames(tensors);
+  return shapes ? withOwnNames(today, arch, shapes) : today;
 }
 
 function unknownArchitecture(file: string): UserError {

@@ -1,6 +1,7 @@
 import type { Tensors } from '../../checkpoints/tensor';
 import type { Prefixes } from '../weights/alignNames';
 import { prefixesOf, sharedPrefix } from '../weights/alignNames';
+import { withOwnNames } from '../weights/timmWeights';
 import { withTodaysNames } from '../weights/earlierNames';
 import type { StoredHead } from './heads';
 import type { HeadSequence } from './headSequences';
@@ -70,9 +71,11 @@ export function recogniseAll(tensors: Tensors, arch?: string): readonly Recognit
   );
 }
 
-function match(tensors: Tensors, signature: Signature, prefixes: Prefixes): Recognition {
+function match(today: Tensors, signature: Signature, prefixes: Prefixes): Recognition {
   const { arch, family, classifier } = signature;
-  const prefix = sharedPrefix(tensors, [...signature.shapes.keys()], prefixes);
+  const tensors = withOwnNames(today, arch, signature.shapes);
+  const own = tensors === today ? prefixes : prefixesOf(tensors);
+  const prefix = sharedPrefix(tensors, [...signature.shapes.keys()], own);
   const { pooled } = signature;
   const reads = pooled && isBare(tensors, signature, pooled, prefix) ? 'pooled' : 'classifier';
   const { shapes, features } = pooled && reads === 'pooled' ? pooled : signature;
@@ -88,7 +91,7 @@ function match(tensors: Tensors, signature: Signature, prefixes: Prefixes): Reco
   return {
     arch,
     family: family.name,
-    framework: family.framework,
+    framework: tensors === today ? family.framework : 'timm',
     prefix,
     matched: names.length - missing.length,
     total: names.length,
