@@ -155,6 +155,11 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
     message: l10n.t('{0} is not a link to the champion but something of its own', path),
     remedy: l10n.t('Move it away; the link is made at the next command.'),
   }),
+  backup_damaged: ({ path }) => ({
+    message: l10n.t('{0} is not the registry that was committed', path),
+    remedy: l10n.t('Run `backbone doctor --repair`, which makes a new backup of the registry.'),
+    command: 'repairRegistry',
+  }),
   log_broken: ({ path }) => ({
     message: l10n.t('{0} was cut or edited outside of Backbone Studio', path),
     remedy: l10n.t(

@@ -80,6 +80,8 @@ export interface ProblemFields {
   readonly events_unreadable: { readonly fault: Value };
   readonly production_blocked: OfPath;
   readonly log_broken: OfPath;
+  /** The newest backup is not what the registry and the other records have. */
+  readonly backup_damaged: OfPath;
 }
 
 export type ProblemCode = keyof ProblemFields;

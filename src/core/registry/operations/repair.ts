@@ -7,8 +7,8 @@ import { requireChangeable } from '../state/opening';
 import { repairLog } from './repairLog';
 import { mendDoubtful, putBackEntries } from './repairEntries';
 import { mendFiles, mendMetadata } from './repairRecords';
-import { findExternalChange } from '../state/externalChange';
-import { takeBackChanges } from './takeBackChanges';
+import { damagedBackup, findExternalChange } from '../state/externalChange';
+import { commitRepair, takeBackChanges } from './takeBackChanges';
 import { readJsonFile } from '../format/readJsonFile';
 import { reconcile, recover } from '../steps/reconcile';
 import { restoreRegistry, setAside } from '../state/restore';
@@ -57,9 +57,19 @@ async function committedState(
   context: RegistryContext,
 ): Promise<Mended & { readonly committed: boolean }> {
   const restored = await restoredState(context);
-  if (!(await findExternalChange(context, restored.state))) return { ...restored, committed: true };
+  if (!(await findExternalChange(context, restored.state)))
+    return { ...(await withBackup(context, restored)), committed: true };
   const taken = await takeBackChanges(context, restored.state);
   return taken ? { ...taken, committed: true } : { ...restored, committed: false };
+}
+
+/** A damaged newest backup is followed by a right one. */
+async function withBackup(context: RegistryContext, mended: Mended): Promise<Mended> {
+  const { state, repaired } = mended;
+  const path = await damagedBackup(context, state);
+  if (path === undefined) return mended;
+  const told = [...repaired, sentence('backup_made', { path })];
+  return commitRepair(context, state, state.registry, told);
 }
 
 async function restoredState(context: RegistryContext): Promise<Mended> {

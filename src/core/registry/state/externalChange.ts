@@ -1,5 +1,7 @@
 import { UserError } from '../../shared/errors/errors';
-import { isCommitted } from '../storage/backups';
+import { isCommitted, listBackups, readBackup } from '../storage/backups';
+import { stateOf } from '../storage/registryState';
+import { isWitnessed } from './thirdRecord';
 import { championLinkDiffers } from '../links/championLink';
 import { shown } from '../registryContext';
 import type { RegistryContext } from '../registryContext';
@@ -36,9 +38,25 @@ export async function findExternalChange(
   const championMoved = await championLinkDiffers(context, registry);
   const newest = await newestGoodBackup(context);
   if (!newest) return championMoved ? { championMoved, changes: [] } : undefined;
-  const changes = registryDifferences(newest.state.registry, registry).map(differenceSentence);
-  if (!championMoved && changes.length === 0) return undefined;
+  const differences = registryDifferences(newest.state.registry, registry);
+  if (!championMoved && (await isWitnessed(context, registry, differences))) return undefined;
+  const changes = differences.map(differenceSentence);
   return { championMoved, changes, backup: shown(context, newest.path) };
+}
+
+/** The newest backup, where the other records say that it is the one that was changed. */
+export async function damagedBackup(
+  context: RegistryContext,
+  { registry, bytes }: RegistryState,
+): Promise<string | undefined> {
+  if (await isCommitted(context, bytes)) return undefined;
+  const [newest] = await listBackups(context);
+  const copy = newest === undefined ? undefined : await readBackup(context, newest);
+  if (newest === undefined || !copy) return newest && shown(context, newest);
+  const kept = stateOf(context, copy);
+  const isWhole = kept.read.writable && kept.read.problems.length === 0;
+  const differs = !isWhole || registryDifferences(kept.registry, registry).length > 0;
+  return differs ? shown(context, newest) : undefined;
 }
 
 export function externalChangeProblem(

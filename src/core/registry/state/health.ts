@@ -4,7 +4,7 @@ import { championArchiveFolder, folderPart } from '../format/layout';
 import { folderOf, locateChallenger, rolesInOrder } from '../storage/locate';
 import { isRealFolder, mismatches } from '../storage/modelFiles';
 import type { OpenedRegistry } from './opening';
-import { externalChangeProblem } from './externalChange';
+import { damagedBackup, externalChangeProblem } from './externalChange';
 import { productionProblems } from '../links/productionLinks';
 import { doubtProblems } from './doubts';
 import { unlistedProblems } from './unlisted';
@@ -42,6 +42,7 @@ export async function findProblems(
     ...(await editedContracts(context, registry)),
     ...(await eventProblems(context)),
     ...(await logProblems(context, seen)),
+    ...(externalChange ? [] : await backupProblems(context, seen)),
     ...(externalChange ? [] : await productionProblems(context, registry)),
   ];
 }
@@ -142,6 +143,16 @@ export async function editedProblems(
     problems.push({ code: 'contract_edited', version, path: shown(context, folder) });
   }
   return problems;
+}
+
+/** A newest backup that is not what was committed, by the other records. */
+async function backupProblems(
+  context: RegistryContext,
+  { state }: OpenedRegistry,
+): Promise<readonly Problem[]> {
+  if (state.registry.champion && !state.registry.champion.files) return [];
+  const path = await damagedBackup(context, state);
+  return path === undefined ? [] : [{ code: 'backup_damaged', path }];
 }
 
 /** A line of the log that was changed or removed. */

@@ -4,8 +4,10 @@ import { sameFiles } from '../format/sameModel';
 import { readJsonFile } from '../format/readJsonFile';
 import { entryFromMetadata } from '../steps/metadataFormat';
 import type { RegistryContext } from '../registryContext';
-import { sameJson } from '../../shared/items/jsonValue';
+import { hashNormalized } from '../../evaluation/results/evidence';
+import { isObject, sameJson } from '../../shared/items/jsonValue';
 import type { RestoredEntry } from '../steps/metadataFormat';
+import type { Contract } from '../../evaluation/contract/contractTypes';
 import type { Entry, VersionStatus } from '../format/types';
 
 /** What keeps a `metadata.json` from confirming the registry's entry. */
@@ -40,13 +42,27 @@ export async function compareMetadata(
     return { entry: told, fault: 'other_version' };
   if (!sameFiles(told.files ?? [], entry.files ?? [])) return { entry: told, fault: 'other_files' };
   const field =
-    differingField(told, entry) ?? (isOtherStatus(restored, status) ? 'status' : undefined);
+    differingField(told, entry) ??
+    (isOtherStatus(restored, status) ? 'status' : undefined) ??
+    (isOtherContract(context, value, entry) ? 'contract' : undefined);
   return field === undefined ? { entry: told } : { entry: told, fault: 'other_fields', field };
 }
 
 function differingField(a: Entry, b: Entry): string | undefined {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].find(
     (field) => !sameJson(a[field], b[field]),
+  );
+}
+
+function isOtherContract(
+  { hasher }: RegistryContext,
+  metadata: unknown,
+  { contract_sha256: registered }: Entry,
+): boolean {
+  const contract = isObject(metadata) ? metadata['contract'] : undefined;
+  if (registered === undefined) return false;
+  return (
+    !isObject(contract) || hashNormalized(contract as unknown as Contract, hasher) !== registered
   );
 }
 

@@ -33,6 +33,7 @@ export const registryTemplates = {
   entry_added: 'an entry for {id} was added',
   entry_removed: 'the entry of {id} was removed',
   change_taken_back: 'A change of the registry from outside was taken back: {change}',
+  backup_made: 'A new backup of the registry was made, since {path} is not what was committed',
   log_restored:
     'The operation log was restored from the registry and its backups; the damaged one is kept as {path}',
   pool_recreated: 'The event pool was created again; the damaged one is kept as {path}',

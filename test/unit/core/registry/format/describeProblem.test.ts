@@ -46,6 +46,7 @@ const examples: { readonly [C in ProblemCode]: Problem<C> } = {
   contract_edited: { code: 'contract_edited', version, path },
   events_unreadable: { code: 'events_unreadable', fault },
   production_blocked: { code: 'production_blocked', path },
+  backup_damaged: { code: 'backup_damaged', path },
   log_broken: { code: 'log_broken', path },
 };
 
