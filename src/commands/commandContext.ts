@@ -76,11 +76,15 @@ export async function pickVersion(
 }
 
 function versionChoice(summary: VersionSummary, heads: HeadShapes | undefined): Choice<string> {
+  const { model_id: label, status, archived_at: since, metrics, tags = [], notes } = summary;
+  const role = [formatStatus(status), formatTime(since)].join(' ').trim();
+  const figures = summarizeMetrics(metrics, heads) || vscode.l10n.t('not evaluated');
   return {
-    label: summary.model_id,
-    description: [formatStatus(summary.status), formatTime(summary.archived_at)].join(' ').trim(),
-    detail: summarizeMetrics(summary.metrics, heads) || vscode.l10n.t('not evaluated'),
-    icon: icons[summary.status],
+    label,
+    // Notes and tags are found by what is typed, too.
+    description: [role, ...tags].join(' · '),
+    detail: [figures, ...(notes ? [notes.replaceAll('\n', ' ')] : [])].join(' · '),
+    icon: icons[status],
     value: summary.version,
   };
 }

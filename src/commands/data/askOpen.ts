@@ -116,14 +116,10 @@ function withColumn(query: DatasetQuery, question: Question, column: string): Da
 async function askFolder(
   ui: Ui,
   frame: StepFrame,
-  { samples, first }: Extract<DataQuestion, { readonly kind: 'folder' }>,
+  { first }: Extract<DataQuestion, { readonly kind: 'folder' }>,
   draft: Draft,
 ): Promise<StepAnswer<Draft>> {
-  const hint = vscode.l10n.t(
-    'None of the {0} images was found. The first sample is {1}',
-    samples,
-    first,
-  );
+  const hint = vscode.l10n.t('None of the images was found. The first sample is {0}', first);
   const choose = vscode.l10n.t('Choose the Folder of the Images…');
   const leave = vscode.l10n.t('Go On without Images');
   const answer = await ui.pickStep(

@@ -12,7 +12,7 @@ import { knownModel } from './modelHeads';
 export type DataQuestion =
   | ColumnQuestion
   /** Which folder the images are in: none of them was found. */
-  | { readonly kind: 'folder'; readonly samples: number; readonly first: string };
+  | { readonly kind: 'folder'; readonly first: string };
 
 /**
  * What has to be asked before a data set can be read. What a question leaves out, for instance a
@@ -50,5 +50,5 @@ async function ofFolder(
   const { samples, skipped } = (await findDataset(ports, query)).description;
   const [first] = skipped;
   if (!first || skipped.length < samples) return [];
-  return [{ kind: 'folder', samples, first: first.id }];
+  return [{ kind: 'folder', first: first.id }];
 }

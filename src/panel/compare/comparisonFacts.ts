@@ -106,7 +106,10 @@ function unpairedCondition({ unpaired, relabelled }: Comparison): ComparisonFact
       ? [
           {
             kind: 'dataset' as const,
-            text: vscode.l10n.t('{0} samples were answered by one of the two only.', alone),
+            text:
+              alone === 1
+                ? vscode.l10n.t('1 sample was answered by one of the two only.')
+                : vscode.l10n.t('{0} samples were answered by one of the two only.', alone),
           },
         ]
       : []),

@@ -19,7 +19,7 @@ function questions({ samples, columns: named, images }: DatasetQuery): readonly 
   if (samples?.image === undefined) return [{ kind: 'image', columns }];
   return [
     ...(named ? [] : [{ kind: 'label' as const, head: 'species', columns }]),
-    ...(images === undefined ? [{ kind: 'folder' as const, samples: 9, first: 'a' }] : []),
+    ...(images === undefined ? [{ kind: 'folder' as const, first: 'a' }] : []),
   ];
 }
 
