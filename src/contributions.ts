@@ -1,76 +1,19 @@
 /**
- * Every id that the extension contributes, once, with its types. A unit test holds this file
- * against `package.json` and `package.nls.json`.
+ * Every command of the extension, once, with its types. A unit test holds this file against
+ * `package.json` and `package.nls.json`.
  */
 
-/** One version of one registry: what tree items hand to commands. */
-export interface VersionTarget {
-  /** Absolute path of the registry's root. */
-  readonly root: string;
-  /** A full version; absent: the whole registry is meant. */
-  readonly version?: string;
-}
-
-/** A model file that goes to a registry; what is absent is asked for. */
-export interface ModelFileTarget extends VersionTarget {
-  /** Absolute path, with `/`. */
-  readonly file?: string;
-}
-
-/** Two versions of one registry; what is absent is asked for. */
-export interface ComparisonTarget extends VersionTarget {
-  readonly against?: string;
-}
-
-/** One event of one registry. */
-export interface EventTarget {
-  readonly root: string;
-  /** Its id in the data set; absent: it is asked for. */
-  readonly event?: string;
-}
-
-/** One operation of one registry; an open follow-up is named by the rollback's. */
-export interface OperationTarget {
-  readonly root: string;
-  /** Its id in the log. */
-  readonly operation: string;
-}
-
-/** The evaluation data of one registry, or data that could be. */
-export interface DataTarget {
-  /** Absolute path of the registry's root; empty: the one that `path` lies in. */
-  readonly root: string;
-  /** Absolute path of a folder or a file; absent: it is asked for, or the policy's is meant. */
-  readonly path?: string;
-}
-
-/** One backbone of one root: what lenses and tree items hand to commands. */
-export interface BackboneTarget {
-  /** Absolute path of the folder that holds `config/backbones`. */
-  readonly root: string;
-  /** Absent: the whole folder is meant, or what `file` names. */
-  readonly name?: string;
-  /** A committed version; absent: the configuration that is edited. */
-  readonly version?: string;
-  /** Absolute path of a configuration. */
-  readonly file?: string;
-}
-
-/**
- * What has an architecture: a backbone, a version of a registry (without `name`), or a file: a model
- * or a configuration.
- */
-export type ArchitectureTarget = BackboneTarget;
-
-/** One row of the result of an auto-test. */
-export interface AutotestTarget {
-  /** Absolute path of the folder that holds `config/backbones`. */
-  readonly root: string;
-  /** Name of the specification; absent: the newest result, or it is asked for. */
-  readonly result?: string;
-  /** Name of the row; absent: it is asked for. */
-  readonly row?: string;
-}
+import type {
+  ArchitectureTarget,
+  AutotestTarget,
+  BackboneTarget,
+  ComparisonTarget,
+  DataTarget,
+  EventTarget,
+  ModelFileTarget,
+  OperationTarget,
+  VersionTarget,
+} from './commandTargets';
 
 export const commands = {
   initializeRegistry: 'backboneStudio.initializeRegistry',
@@ -289,70 +232,4 @@ export const needTrust: ReadonlySet<CommandName> = new Set<CommandName>([
 /** Commands that tree items call and that no menu or palette shows. */
 export const internalCommands = {
   showMore: 'backboneStudio.showMore',
-} as const;
-
-export const views = {
-  models: 'backboneStudio.models',
-  backbones: 'backboneStudio.backbones',
-  operations: 'backboneStudio.operations',
-} as const;
-
-/** Type of the one webview panel. */
-export const panelType = 'backboneStudio.panel';
-
-/** Type of the webview panel that shows a model before it is registered. */
-export const reviewType = 'backboneStudio.review';
-
-/** Type of the read-only editor for `.onnx` files. */
-export const onnxEditorType = 'backboneStudio.onnx';
-
-/** Types of the read-only editor for checkpoints: the usual one, and one for "Open With…" alone. */
-export const checkpointEditorTypes = [
-  'backboneStudio.checkpoint',
-  'backboneStudio.checkpointIndex',
-] as const;
-
-export const viewsContainer = 'backboneStudio';
-export const walkthrough = 'start';
-
-/** Settings and their types; the defaults stand in `package.json` alone. */
-export const settings = {
-  root: 'backboneStudio.root',
-  autoUpdate: 'backboneStudio.autoUpdate',
-} as const;
-
-export interface SettingTypes {
-  root: string;
-  autoUpdate: 'off' | 'evaluate' | 'decide';
-}
-
-/** Context keys that `when` clauses read. */
-export const contextKeys = {
-  /** The workspace folders have been looked through. */
-  ready: 'backboneStudio.ready',
-  hasRegistry: 'backboneStudio.hasRegistry',
-  /** A workspace folder has a backbone configuration. */
-  hasBackbones: 'backboneStudio.hasBackbones',
-  /** A backbone has a committed version. */
-  hasBackboneVersions: 'backboneStudio.hasBackboneVersions',
-  hasVersions: 'backboneStudio.hasVersions',
-  hasChallenger: 'backboneStudio.hasChallenger',
-  hasArchive: 'backboneStudio.hasArchive',
-  hasFollowUps: 'backboneStudio.hasFollowUps',
-  /** Git or an editor changed a registry, and no one has confirmed that it is to be followed. */
-  isChangedExternally: 'backboneStudio.changedOutside',
-} as const;
-
-export type ContextKeyName = keyof typeof contextKeys;
-
-/** `viewItem` values of tree items; the versions' end in their status. */
-export const viewItems = {
-  candidate: 'candidate',
-  archive: 'archive',
-  versionPrefix: 'version.',
-  /** Ends in the name of the command that mends the problem. */
-  problemPrefix: 'problem.',
-  followUp: 'followUp',
-  backbone: 'backbone',
-  backboneVersion: 'backboneVersion',
 } as const;

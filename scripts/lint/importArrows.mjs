@@ -10,7 +10,7 @@ const mayImport = {
   node: ['core'],
   evaluator: ['core', 'node'],
   protocol: ['core'],
-  ui: ['core', 'contributions.ts'],
+  ui: ['core', 'contributions.ts', 'commandTargets.ts', 'viewContributions.ts'],
   cli: ['core', 'node', 'evaluator'],
 };
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionTarget } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import { UserError } from '../core/shared/errors/errors';
 import type { Annotation } from '../core/registry/modelRegistry';
 import { faultOfTag } from '../core/registry/format/tags';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SettingTypes } from '../contributions';
+import type { SettingTypes } from '../viewContributions';
 import type { AutoupdateResult } from '../core/app/workspace';
 import { becameReady } from '../ui/notices';
 import type { Pipeline, PipelineChange } from '../ui/pipelines/pipeline';

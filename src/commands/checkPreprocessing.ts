@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionTarget } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import { candidateName } from '../core/app/checkContract';
 import type { ContractCheck } from '../core/app/checkContract';
 import { checkMessage } from '../core/contractCheck/describe';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OperationTarget } from '../contributions';
+import type { OperationTarget } from '../commandTargets';
 import type { FollowUp } from '../core/registry/format/types';
 import { formatTime, priorityLabel, situationLabel } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';

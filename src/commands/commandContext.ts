@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/shared/errors/errors';
 import type { VersionSummary } from '../core/registry/format/types';
-import type { VersionTarget } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import type { HeadShapes } from '../core/metrics/parseMetric';
 import { formatStatus, formatTime, summarizeMetrics } from '../ui/format';
 import type { Pipeline, Pipelines } from '../ui/pipelines/pipeline';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ComparisonTarget } from '../contributions';
+import type { ComparisonTarget } from '../commandTargets';
 import { choosePipeline, pickVersion } from './commandContext';
 import type { CommandContext } from './commandContext';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionTarget } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import { powerSentence } from '../core/comparison/power/powerAnalysis';
 import { toldList } from '../core/shared/text/kept';
 import type { ProgressOptions } from '../core/shared/progress/progress';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionTarget } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import { problemText } from '../ui/problemText';
 import { choosePipeline } from './commandContext';
 import type { Pipeline } from '../ui/pipelines/pipeline';

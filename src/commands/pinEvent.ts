@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EventTarget } from '../contributions';
+import type { EventTarget } from '../commandTargets';
 import { UserError } from '../core/shared/errors/errors';
 import type { EventAnswers, LabelledAnswer } from '../core/app/workspace';
 import type { Choice, Ui } from '../ui/ui';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionTarget } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import type { ChangePlan, PromoteInput } from '../core/registry/modelRegistry';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import { sentences } from '../ui/format';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { registryCommands } from '../contributions';
-import type { ModelFileTarget } from '../contributions';
+import type { ModelFileTarget } from '../commandTargets';
 import { registerHandlers } from './registerHandlers';
 import type { RegistryCommandContext } from './registryHandlers';
 

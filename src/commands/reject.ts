@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionTarget } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import { sentences } from '../ui/format';
 import { choosePipeline } from './commandContext';
 import type { CommandContext } from './commandContext';

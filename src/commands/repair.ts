@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionTarget } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import { sentence, sentences } from '../ui/format';
 import { problemText, problemsMessage } from '../ui/problemText';
 import { problemActions } from '../ui/remedy';

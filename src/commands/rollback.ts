@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionTarget } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import type { HeadShapes } from '../core/metrics/parseMetric';
 import { UserError } from '../core/shared/errors/errors';
 import type {

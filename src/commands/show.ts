@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { join } from 'node:path';
-import type { OperationTarget, VersionTarget } from '../contributions';
+import type { OperationTarget, VersionTarget } from '../commandTargets';
 import { choosePipeline, pickVersion } from './commandContext';
 import type { CommandContext } from './commandContext';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionTarget } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import { formatStatus } from '../ui/format';
 import type { Pipeline } from '../ui/pipelines/pipeline';
 import type { Ui } from '../ui/ui';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OperationTarget } from '../contributions';
+import type { OperationTarget } from '../commandTargets';
 import { UserError } from '../core/shared/errors/errors';
 import type { Operation } from '../core/shared/log/operation';
 import { localized } from '../core/shared/text/sentence';

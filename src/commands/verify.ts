@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionTarget } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import { problemKey } from '../core/registry/format/problem';
 import type { Problem } from '../core/registry/format/problem';
 import { newProblems } from '../ui/notices';

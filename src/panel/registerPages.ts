@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { checkpointEditorTypes, onnxEditorType, panelType } from '../contributions';
+import { checkpointEditorTypes, onnxEditorType, panelType } from '../viewContributions';
 import { once } from '../core/shared/progress/once';
 import type { FileEditor } from './fileEditor';
 import type { PanelPlace } from '../ui/panelPlace';

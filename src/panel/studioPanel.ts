@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { panelType } from '../contributions';
+import { panelType } from '../viewContributions';
 import { remedyActions } from '../ui/remedy';
 import type { Log } from '../ui/log';
 import type { PanelPlace } from '../ui/panelPlace';

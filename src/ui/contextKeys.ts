@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { contextKeys } from '../contributions';
-import type { ContextKeyName } from '../contributions';
+import { contextKeys } from '../viewContributions';
+import type { ContextKeyName } from '../viewContributions';
 
 /** Sets context keys, and only when a value has changed. */
 export class ManagedContextKeys {

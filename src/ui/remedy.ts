@@ -3,7 +3,8 @@ import type { Remedy } from '../core/shared/errors/errors';
 import { problemText } from './problemText';
 import type { ShownProblem } from './problemText';
 import { commands } from '../contributions';
-import type { CommandName, VersionTarget } from '../contributions';
+import type { CommandName } from '../contributions';
+import type { VersionTarget } from '../commandTargets';
 import type { AnyAction } from './ui';
 
 /** Commands that mend something, and what their button says. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { settings } from '../contributions';
-import type { SettingTypes } from '../contributions';
+import { settings } from '../viewContributions';
+import type { SettingTypes } from '../viewContributions';
 
 /** The value of a setting for a folder; its default is in the manifest. */
 export function readSetting<N extends keyof SettingTypes>(

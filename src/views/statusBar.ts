@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { isInside } from '../core/shared/files/paths';
-import { commands, views } from '../contributions';
-import type { VersionTarget } from '../contributions';
+import { commands } from '../contributions';
+import { views } from '../viewContributions';
+import type { VersionTarget } from '../commandTargets';
 import type { OpenPipelines } from '../ui/pipelines/openPipelines';
 import type { Snapshot } from '../ui/pipelines/snapshot';
 import { statusBarView } from './statusBarView';

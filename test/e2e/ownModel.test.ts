@@ -91,9 +91,10 @@ describe('a bare classifier and a table, from two files to a verdict', function 
     await studio().screenshot('own-columns', 'light');
     await studio().screenshot('own-columns', 'dark');
     await column.choose('checked');
-    await studio().page.getByText('None of the images was found').first().waitFor();
+    const folder = await studio().question('Read spring.csv');
+    await folder.rowNamed('Choose the Folder of the Images…').waitFor();
     await studio().screenshot('own-images-folder', 'light');
-    await (await studio().question('Read spring.csv')).choose('Choose the Folder of the Images…');
+    await folder.choose('Choose the Folder of the Images…');
     const dialog = await studio().quickInput();
     await dialog.confirmPath(join(studio().workspace, 'camera/roll/days'));
     await useData(studio(), 'lists/spring.csv', 'own-classifier-data');

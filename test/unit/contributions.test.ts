@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import manifest from '../../package.json';
 import strings from '../../package.nls.json';
 import * as contributions from '../../src/contributions';
+import * as viewContributions from '../../src/viewContributions';
 
 const contributed = manifest.contributes;
 const manifestText = JSON.stringify(manifest);
@@ -44,32 +45,32 @@ describe('contributions', () => {
 
   it('names the views, their container and the walkthrough', () => {
     const container = contributed.viewsContainers.activitybar[0]?.id;
-    assert.equal(container, contributions.viewsContainer);
-    const ids = contributed.views[contributions.viewsContainer].map(({ id }) => id);
-    assert.deepEqual(ids, Object.values(contributions.views));
-    assert.equal(contributed.walkthroughs[0]?.id, contributions.walkthrough);
+    assert.equal(container, viewContributions.viewsContainer);
+    const ids = contributed.views[viewContributions.viewsContainer].map(({ id }) => id);
+    assert.deepEqual(ids, Object.values(viewContributions.views));
+    assert.equal(contributed.walkthroughs[0]?.id, viewContributions.walkthrough);
   });
 
   it('names the settings', () => {
     assert.deepEqual(
       Object.keys(contributed.configuration.properties).toSorted(),
-      Object.values(contributions.settings).toSorted(),
+      Object.values(viewContributions.settings).toSorted(),
     );
   });
 
   it('reads no id in a `when` clause that it does not define', () => {
     const known = new Set<string>([
       ...Object.values(contributions.commands),
-      ...Object.values(contributions.views),
-      ...Object.values(contributions.settings),
-      ...Object.values(contributions.contextKeys),
-      contributions.panelType,
-      contributions.onnxEditorType,
-      ...contributions.checkpointEditorTypes,
+      ...Object.values(viewContributions.views),
+      ...Object.values(viewContributions.settings),
+      ...Object.values(viewContributions.contextKeys),
+      viewContributions.panelType,
+      viewContributions.onnxEditorType,
+      ...viewContributions.checkpointEditorTypes,
     ]);
     const used: string[] = manifestText.match(/backboneStudio\.\w+/g) ?? [];
     for (const id of new Set(used)) assert.ok(known.has(id), id);
-    for (const key of Object.values(contributions.contextKeys)) {
+    for (const key of Object.values(viewContributions.contextKeys)) {
       assert.ok(used.includes(key), `nothing reads ${key}`);
     }
   });
@@ -83,7 +84,7 @@ describe('contributions', () => {
     const known = new Set<string>(Object.values(contributions.commands));
     for (const text of Object.values(strings)) {
       for (const [, id] of text.matchAll(/command:(backboneStudio\.\w+(?:\.focus)?)/g)) {
-        const view = Object.values(contributions.views).some((name) => id === `${name}.focus`);
+        const view = Object.values(viewContributions.views).some((name) => id === `${name}.focus`);
         assert.ok(view || known.has(id ?? ''), id);
       }
     }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ArchitectureTarget } from '../../contributions';
+import type { ArchitectureTarget } from '../../commandTargets';
 import { descending } from '../../core/shared/versions/versions';
 import { isConfigFile } from '../../ui/backbones/configFiles';
 import type { Choice } from '../../ui/ui';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { architectureCommands } from '../../contributions';
-import type { ArchitectureTarget } from '../../contributions';
+import type { ArchitectureTarget } from '../../commandTargets';
 import type { Log } from '../../ui/log';
 import type { CommandContext } from '../commandContext';
 import { registerHandlers } from '../registerHandlers';

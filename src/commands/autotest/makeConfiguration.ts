@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AutotestTarget } from '../../contributions';
+import type { AutotestTarget } from '../../commandTargets';
 import type { AutotestRow, KeptResult } from '../../core/autotest/results';
 import { rowConfigText, triedOf } from '../../core/autotest/rowConfig';
 import { UserError } from '../../core/shared/errors/errors';

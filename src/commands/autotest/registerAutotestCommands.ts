@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { autotestCommands } from '../../contributions';
-import type { AutotestTarget, BackboneTarget } from '../../contributions';
+import type { AutotestTarget, BackboneTarget } from '../../commandTargets';
 import type { Log } from '../../ui/log';
 import { registerHandlers } from '../registerHandlers';
 import type { AutotestContext } from './autotestContext';

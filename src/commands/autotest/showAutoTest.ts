@@ -1,4 +1,4 @@
-import type { AutotestTarget } from '../../contributions';
+import type { AutotestTarget } from '../../commandTargets';
 import type { AutotestContext } from './autotestContext';
 
 /** Shows the results of auto-tests in the panel. */

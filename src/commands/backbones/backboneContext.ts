@@ -1,6 +1,6 @@
 import { itemAt } from '../../core/shared/items/lookUp';
 import * as vscode from 'vscode';
-import type { BackboneTarget } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 import { UserError } from '../../core/shared/errors/errors';
 import type { BackboneFolder, BackboneFolders } from '../../ui/backbones/backboneFolder';
 import { configName, isConfigFile } from '../../ui/backbones/configFiles';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BackboneTarget } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 import { modelPath } from '../../core/backbone/builder/buildFile';
 import { basename } from '../../core/shared/files/paths';
 import { sentences } from '../../ui/format';

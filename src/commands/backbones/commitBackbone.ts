@@ -1,6 +1,6 @@
 import { capital } from '../../core/shared/text/capital';
 import * as vscode from 'vscode';
-import type { BackboneTarget } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 import type { CommitPlan } from '../../core/backbone/versions/plans';
 import type { Bump } from '../../core/shared/versions/versions';
 import type { AnyAction, Ui } from '../../ui/ui';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BackboneTarget } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 import type { BackboneSummary } from '../../core/backbone/versions/backboneVersion';
 import { UserError } from '../../core/shared/errors/errors';
 import type { Choice } from '../../ui/ui';

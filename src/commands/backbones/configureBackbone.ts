@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BackboneTarget } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 import type { FieldChange } from '../../core/backbone/versions/backboneDiff';
 import type { BackboneConfig } from '../../core/backbone/config/config';
 import { patchConfig } from '../../core/backbone/config/editConfig';

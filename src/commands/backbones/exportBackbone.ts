@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { counted } from '../../core/shared/text/counted';
-import type { BackboneTarget } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 import type { ExportTargetId } from '../../core/export/exportTypes';
 import type { ExportPlan } from '../../core/export/planExport';
 import { exportTargets } from '../../core/export/targets';

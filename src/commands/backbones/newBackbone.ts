@@ -16,7 +16,7 @@ import { headStep } from './headSteps';
 import { sizeStep } from './inputSteps';
 import { augmentationStep, preprocessingStep } from './trainingSteps';
 import { weightsStep } from './weightsStep';
-import type { BackboneTarget } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 
 /** Asks for a backbone in steps and writes its configuration, as a person would. */
 export async function newBackbone(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BackboneTarget } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 import { UserError } from '../../core/shared/errors/errors';
 import type { BackboneContext } from './backboneContext';
 import { chooseBackbone } from './backboneContext';

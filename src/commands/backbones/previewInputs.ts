@@ -1,4 +1,4 @@
-import type { BackboneTarget } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 import { relative } from '../../core/shared/files/paths';
 import type { BackboneContext } from './backboneContext';
 import { chooseSaved } from './backboneContext';

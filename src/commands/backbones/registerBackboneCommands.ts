@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { backboneCommands } from '../../contributions';
-import type { BackboneTarget } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 import type { Log } from '../../ui/log';
 import { registerHandlers } from '../registerHandlers';
 import type { BackboneContext } from './backboneContext';

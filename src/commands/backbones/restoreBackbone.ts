@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BackboneTarget } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 import type { BackboneContext } from './backboneContext';
 import { chooseVersioned, versionChoice } from './pickVersion';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ModelFileTarget } from '../../contributions';
+import type { ModelFileTarget } from '../../commandTargets';
 import type { Log } from '../../ui/log';
 import { choosePipeline, pickVersion } from '../commandContext';
 import type { CommandContext } from '../commandContext';

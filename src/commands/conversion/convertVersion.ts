@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionTarget } from '../../contributions';
+import type { VersionTarget } from '../../commandTargets';
 import { hasContract, versionConversion } from '../../core/app/versionConversion';
 import type { RecordedConversion } from '../../core/registry/modelRegistry';
 import { isOnnx } from '../../core/registry/storage/modelFiles';

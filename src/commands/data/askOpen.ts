@@ -92,7 +92,7 @@ function hintOf(question: Question): string {
     case 'label':
       return question.head === undefined
         ? vscode.l10n.t('Which column has the labels?')
-        : vscode.l10n.t('Which column has the labels of {0}?', question.head);
+        : vscode.l10n.t('Which column has the labels of head “{0}”?', question.head);
   }
 }
 
@@ -102,7 +102,7 @@ function without(question: Question): Choice<typeof none> {
       ? vscode.l10n.t('None of these')
       : question.head === undefined
         ? vscode.l10n.t('There are no labels')
-        : vscode.l10n.t('There are no labels of {0}', question.head);
+        : vscode.l10n.t('There are no labels of head “{0}”', question.head);
   return { label, icon: 'circle-slash', value: none };
 }
 

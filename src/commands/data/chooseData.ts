@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DataTarget } from '../../contributions';
+import type { DataTarget } from '../../commandTargets';
 import type { DatasetQuery } from '../../core/app/findDataset';
 import { UserError } from '../../core/shared/errors/errors';
 import type { Pipeline } from '../../ui/pipelines/pipeline';

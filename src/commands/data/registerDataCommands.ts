@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { dataCommands } from '../../contributions';
-import type { DataTarget } from '../../contributions';
+import type { DataTarget } from '../../commandTargets';
 import type { Log } from '../../ui/log';
 import type { CommandContext } from '../commandContext';
 import { registerHandlers } from '../registerHandlers';

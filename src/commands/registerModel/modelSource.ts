@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ModelFileTarget } from '../../contributions';
+import type { ModelFileTarget } from '../../commandTargets';
 import { UserError } from '../../core/shared/errors/errors';
 import { isInside, join } from '../../core/shared/files/paths';
 import type { Pipeline } from '../../ui/pipelines/pipeline';

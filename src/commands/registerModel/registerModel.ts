@@ -1,6 +1,6 @@
 import { registerForData } from '../../core/app/registerForData';
 import * as vscode from 'vscode';
-import type { ModelFileTarget } from '../../contributions';
+import type { ModelFileTarget } from '../../commandTargets';
 import { parseContract } from '../../core/evaluation/contract/contract';
 import { isComplete, contractOf } from '../../core/contractProposal/claims';
 import type { RegisterInput, RegisterResult } from '../../core/registry/modelRegistry';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../../contributions';
-import type { AutotestTarget } from '../../contributions';
+import type { AutotestTarget } from '../../commandTargets';
 import { autoTest } from '../../protocol/autoTest';
 import type { AutoTest, LoadAutoTest } from '../../protocol/autoTest';
 import type { OpenAutotests } from '../../ui/autotest/openAutotests';

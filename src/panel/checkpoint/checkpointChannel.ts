@@ -6,7 +6,7 @@ import { UserError } from '../../core/shared/errors/errors';
 import type { FileSystem } from '../../core/shared/files/fileSystem';
 import { basename } from '../../core/shared/files/paths';
 import { commands } from '../../contributions';
-import type { ModelFileTarget } from '../../contributions';
+import type { ModelFileTarget } from '../../commandTargets';
 import { checkpoint } from '../../protocol/checkpoint';
 import { hostChannel } from '../hostChannel';
 import type { HostChannel } from '../hostChannel';

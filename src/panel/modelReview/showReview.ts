@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { reviewType } from '../../contributions';
+import { reviewType } from '../../viewContributions';
 import type { ModelReview, ReviewVerdict } from '../../ui/modelReview';
 import { reviewHtml } from './reviewHtml';
 

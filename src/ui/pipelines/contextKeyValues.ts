@@ -1,4 +1,4 @@
-import type { ContextKeyName } from '../../contributions';
+import type { ContextKeyName } from '../../viewContributions';
 import type { Snapshot } from './snapshot';
 
 /** Keys that tell of backbones. */

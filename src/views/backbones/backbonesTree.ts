@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { views } from '../../contributions';
+import { views } from '../../viewContributions';
 import type { BackboneSummary } from '../../core/backbone/versions/backboneVersion';
 import type { BackboneSnapshot } from '../../ui/backbones/backboneFolder';
 import type { NodeView } from '../nodeView';

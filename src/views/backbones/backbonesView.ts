@@ -1,4 +1,4 @@
-import { views } from '../../contributions';
+import { views } from '../../viewContributions';
 import type { OpenBackboneFolders } from '../../ui/backbones/openBackboneFolders';
 import { TreeView } from '../treeView';
 import type { BackboneSnapshot } from '../../ui/backbones/backboneFolder';

@@ -2,7 +2,7 @@ import { compositeOf } from '../../core/metrics/composite';
 import { compositeMetric } from '../../core/metrics/metricRef';
 import { metricText } from '../../core/metrics/metricText';
 import * as vscode from 'vscode';
-import { viewItems } from '../../contributions';
+import { viewItems } from '../../viewContributions';
 import type {
   BackboneSummary,
   BackboneVersion,

@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../contributions';
-import type {
-  ArchitectureCommandName,
-  BackboneCommandName,
-  BackboneTarget,
-} from '../../contributions';
+import type { ArchitectureCommandName, BackboneCommandName } from '../../contributions';
+import type { BackboneTarget } from '../../commandTargets';
 import type { Measurements } from '../../ui/backbones/measurements';
 import type { OpenConfigs } from '../../ui/backbones/openConfigs';
 import { figuresTitle } from './lensTitles';

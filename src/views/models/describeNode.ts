@@ -8,7 +8,7 @@ import type {
   SectionNode,
   VersionNode,
 } from './modelNode';
-import { viewItems } from '../../contributions';
+import { viewItems } from '../../viewContributions';
 import type { VersionStatus } from '../../core/registry/format/types';
 import { compositeMetric } from '../../core/metrics/metricRef';
 import { metricText } from '../../core/metrics/metricText';

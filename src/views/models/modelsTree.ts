@@ -1,6 +1,6 @@
 import { findEntry } from '../../ui/pipelines/snapshot';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
-import { views } from '../../contributions';
+import { views } from '../../viewContributions';
 import type { ModelFolder } from '../../ui/modelFolderTypes';
 import type { NodeView } from '../nodeView';
 import { moreView, Paging } from '../paging';

@@ -1,4 +1,4 @@
-import { views } from '../../contributions';
+import { views } from '../../viewContributions';
 import { readModelFolder } from '../../ui/modelFolder';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';
 import { TreeView } from '../treeView';

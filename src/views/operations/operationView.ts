@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { viewItems } from '../../contributions';
+import { viewItems } from '../../viewContributions';
 import { describeChange } from '../../core/backbone/versions/fieldText';
 import type { FollowUp } from '../../core/registry/format/types';
 import { told } from '../../core/shared/text/kept';

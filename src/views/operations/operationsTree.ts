@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { views } from '../../contributions';
-import type { OperationTarget } from '../../contributions';
+import { views } from '../../viewContributions';
+import type { OperationTarget } from '../../commandTargets';
 import type { FollowUp } from '../../core/registry/format/types';
 import type { Snapshot } from '../../ui/pipelines/snapshot';
 import type { NodeView } from '../nodeView';

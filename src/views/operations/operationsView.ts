@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { views } from '../../contributions';
+import { views } from '../../viewContributions';
 import { joinAllLogs } from '../../ui/backbones/joinLogs';
 import type { OpenBackboneFolders } from '../../ui/backbones/openBackboneFolders';
 import type { OpenPipelines } from '../../ui/pipelines/openPipelines';

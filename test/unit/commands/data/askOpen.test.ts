@@ -52,7 +52,7 @@ describe('what is asked when data are chosen', () => {
   it('can be left as it is', async () => {
     const { places } = await choose(
       'shot',
-      'There are no labels of species',
+      'There are no labels of head “species”',
       'Go On without Images',
     );
     assert.deepEqual(places[0]?.detail, { path, samples: { image: 'shot' } });
