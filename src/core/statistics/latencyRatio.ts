@@ -14,7 +14,7 @@ export interface TurnDifference {
 export interface LatencyRatio {
   /** A's median over B's. */
   readonly ratio: number;
-  /** 95 % interval of the ratio. */
+  /** 95 % interval of the ratio, whichever look of several it was taken at. */
   readonly interval: Interval;
   /** How many rounds the intervals come from; absent in what was recorded before they were counted. */
   readonly rounds?: number;
@@ -50,13 +50,18 @@ const leastRounds = 3;
  * and the machine's mood, so that they are no independent evidence; the rounds are (Kalibera and
  * Jones, "Rigorous Benchmarking in Reasonable Time", 2013, with sessions as the level that is repeated).
  * @param rounds milliseconds, at least one run of each model in each
+ * @param looks at most so many times more rounds are looked at and decided about: each look has its
+ *   share of the 5 % that the interval may miss the ratio in (alpha spending; Bonferroni)
  * @returns undefined with fewer than three rounds: too few to say anything
  */
-export function latencyRatio(rounds: readonly BenchmarkRound[]): LatencyRatio | undefined {
+export function latencyRatio(
+  rounds: readonly BenchmarkRound[],
+  looks = 1,
+): LatencyRatio | undefined {
   if (rounds.length < leastRounds) return undefined;
   const sorted = rounds.map(({ a, b }) => ({ a: ascending(a), b: ascending(b) }));
   const logs = sorted.map(({ a, b }) => Math.log(quantile(a, 0.5) / quantile(b, 0.5)));
-  const [low, high] = meanInterval(logs);
+  const [low, high] = meanInterval(logs, 1 - 0.05 / looks);
   const differences = Object.entries(figures).map(([metric, of]): [string, TurnDifference] => {
     const [a, b] = [sorted.map((round) => of(round.a)), sorted.map((round) => of(round.b))];
     const ci95 = meanInterval(sorted.map((round) => of(round.a) - of(round.b)));

@@ -54,8 +54,8 @@ function judgeLoss(gate: ResolvedGate, maxLoss: number, context: GateContext): J
 }
 
 /**
- * A ratio fails only where it is shown: noise, different machines and the latencies of two evaluations,
- * each of which saw a machine as busy as it was just then, are no verdict on speed.
+ * Latencies of two evaluations, each of which saw a machine as busy as it was just then, are no verdict
+ * on speed: a ratio of latencies is judged by what was measured in turn.
  */
 function judgeRatio(gate: ResolvedGate, maxRatio: number, context: GateContext): JudgedGate {
   const name = `${gate.metric} maxRatio ${maxRatio}`;
@@ -67,6 +67,6 @@ function judgeRatio(gate: ResolvedGate, maxRatio: number, context: GateContext):
     ours: metricValue(figure.metric, figure.a),
     theirs: metricValue(figure.metric, figure.b),
   });
-  if (isOnLatency(gate)) return judgeTimes(name, maxRatio, detail, context);
+  if (isOnLatency(gate)) return judgeTimes({ gate, name }, maxRatio, detail, context);
   return { gate: name, passed: stored <= maxRatio + tolerance, detail };
 }

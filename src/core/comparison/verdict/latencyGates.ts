@@ -1,4 +1,5 @@
 import { differenceAt } from '../../statistics/latencyRatio';
+import type { LatencyRatio } from '../../statistics/latencyRatio';
 import { decimal } from '../../shared/text/quantity';
 import { sentence } from '../../shared/text/sentence';
 import type { Sentence, Value } from '../../shared/text/sentence';
@@ -17,27 +18,42 @@ interface FoundGate {
   readonly name: Value;
 }
 
-/** A ratio of two latencies fails only where a difference is shown. */
+/** What an interval of a ratio says of a bound. */
+export function decisionOn(
+  { interval: [low, high] }: LatencyRatio,
+  maxRatio: number,
+): 'within' | 'beyond' | 'undecided' {
+  if (high <= maxRatio + tolerance) return 'within';
+  return low > maxRatio ? 'beyond' : 'undecided';
+}
+
+/**
+ * A ratio of two latencies passes where the whole interval lies within the bound. What an interval over
+ * the bound means is the policy's to say: not shown, unless it is `pass`.
+ */
 export function judgeTimes(
-  name: string,
+  { gate, name }: Omit<FoundGate, 'figure'>,
   maxRatio: number,
   stored: Sentence,
   context: GateContext,
 ): JudgedGate {
   const measured = context.latencyRatio;
-  if (!measured) return { gate: name, passed: true, detail: unmeasured(stored, context) };
+  if (!measured) {
+    return { gate: name, passed: gate.undecided !== 'fail', detail: unmeasured(stored, context) };
+  }
   const [low, high] = measured.interval;
   const ratio = sentence('ratio_within', {
     ratio: decimal(measured.ratio, 2),
     low: decimal(low, 2),
     high: decimal(high, 2),
   });
-  const shown = low > 1 || high < 1;
-  const passed = !shown || measured.ratio <= maxRatio + tolerance;
+  const why = sentence('ratio_in_turn', { ratio });
+  const decision = decisionOn(measured, maxRatio);
+  const undecided = decision === 'undecided';
   return {
     gate: name,
-    passed,
-    detail: asShown(shown, sentence('ratio_in_turn', { ratio })),
+    passed: undecided ? gate.undecided === 'pass' : decision === 'within',
+    detail: undecided ? sentence('speed_undecided', { why }) : why,
   };
 }
 

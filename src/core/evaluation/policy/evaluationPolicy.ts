@@ -9,6 +9,8 @@ export interface Gate {
   readonly maxLoss?: number;
   readonly maxRatio?: number;
   readonly confidence?: number;
+  /** Of a `maxRatio` of latencies: what it means when the measurement does not decide. */
+  readonly undecided?: 'fail' | 'pass';
 }
 
 /** What of a policy a comparison depends on. */

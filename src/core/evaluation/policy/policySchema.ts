@@ -108,6 +108,17 @@ export const gateSchema = closedObject({
       description:
         "The challenger's value over the champion's may be at most so much: 1.25 for a quarter slower.",
     }),
+  undecided: z
+    .enum(['fail', 'pass'])
+    .optional()
+    .meta({
+      description:
+        'What a maxRatio of latencies means when its interval reaches over the bound after all rounds. `fail` when absent; only where nothing can be measured in turn, `pass`.',
+      enumDescriptions: [
+        'The gate is not met: it has to be shown that the challenger is fast enough.',
+        'The gate is met: it has to be shown that the challenger is too slow.',
+      ],
+    }),
   confidence: z.number().min(0.5).lt(1).optional().meta({
     description: 'Confidence of the interval that the bound is held against, for instance 0.95.',
   }),

@@ -50,14 +50,21 @@ describe('gates', () => {
     assert.equal(judged({ ...latency, maxRatio: 1.5 }, { latencyRatio: ratio }).passed, true);
   });
 
-  it('give no verdict on speed where the interval holds 1, or the machines differ', () => {
+  it('are not met where the interval reaches over the bound, unless the policy says so', () => {
     const ratio = lastBenchmark(10, 10);
     assert.ok(ratio.interval[0] <= 1 && ratio.interval[1] >= 1);
-    const equal = judged({ ...latency, maxRatio: 0.5 }, { latencyRatio: ratio });
+    const outcome = (undecided?: 'fail' | 'pass') =>
+      judged({ ...latency, maxRatio: 1, ...(undecided && { undecided }) }, { latencyRatio: ratio });
     assert.deepEqual(
-      [equal.passed, /^no verdict on speed/.test(englishOf(equal.detail))],
-      [true, true],
+      [outcome().passed, outcome('fail').passed, outcome('pass').passed],
+      [false, false, true],
     );
+    assert.match(englishOf(outcome().detail), /^no verdict on speed: ratio 1\.0\d/);
+    assert.equal(judged(latency, { latencyRatio: ratio }).passed, true);
+    assert.equal(judged({ ...latency, maxRatio: 0.5 }, { latencyRatio: ratio }).passed, false);
+  });
+
+  it('give no verdict on speed where the machines differ', () => {
     const elsewhere = { ...cost(10, 100), environment: { ...environment, cpu: 'other' } };
     const moved = judged(latency, { costB: elsewhere });
     assert.equal(moved.passed, true);
@@ -67,6 +74,7 @@ describe('gates', () => {
   it('give no verdict on speed where the two were not measured in turn', () => {
     const { passed, detail } = judged(latency);
     assert.equal(passed, true);
+    assert.equal(judged({ ...latency, undecided: 'fail' }).passed, false);
     assert.match(
       englishOf(detail),
       /^no verdict on speed: the two could not be measured in turn; ratio 1\.30/,

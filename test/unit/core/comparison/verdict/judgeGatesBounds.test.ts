@@ -141,7 +141,8 @@ describe('the bounds of a gate on latency', () => {
       [-1, 3],
     ] as const) {
       const measured = inTurn(12, 10, ci95);
-      const [ratio] = judge({ metric, maxRatio: 0.5 }, measured);
+      const middle = 1 + (ci95[0] + ci95[1]) / 20;
+      const [ratio] = judge({ metric, maxRatio: middle, undecided: 'pass' }, measured);
       assert.match(
         ratio!.detail,
         /^no verdict on speed: ratio 1\.20 \(95 % CI .*\), measured in turn$/,
@@ -155,8 +156,10 @@ describe('the bounds of a gate on latency', () => {
 
   it('hold exactly what was measured in turn', () => {
     const slower = inTurn(12, 10, [1, 3]);
-    assert.equal(passes({ metric, maxRatio: 1.2 }, slower), true);
-    assert.equal(passes({ metric, maxRatio: 1.2 - 1e-8 }, slower), false);
+    assert.equal(passes({ metric, maxRatio: 1.3 }, slower), true);
+    assert.equal(passes({ metric, maxRatio: 1.3 - 1e-8 }, slower), false);
+    assert.equal(passes({ metric, maxRatio: 1.2, undecided: 'pass' }, slower), true);
+    assert.equal(passes({ metric, maxRatio: 1.1 - 1e-8, undecided: 'pass' }, slower), false);
     assert.equal(passes({ metric, maxLoss: 2 }, slower), true);
     assert.equal(passes({ metric, maxLoss: 2 - 1e-8 }, slower), false);
     assert.equal(passes({ metric, maxLoss: 3, confidence: 0.95 }, slower), true);
@@ -167,7 +170,7 @@ describe('the bounds of a gate on latency', () => {
     assert.equal(passes({ metric, minGain: 0.99, confidence: 0.95 }, faster), true);
     assert.equal(passes({ metric, minGain: 1, confidence: 0.95 }, faster), false);
     assert.equal(passes({ metric, maxRatio: 0.8 }, faster), false);
-    assert.equal(passes({ metric, maxRatio: 0.84 }, faster), true);
+    assert.equal(passes({ metric, maxRatio: 0.95 }, faster), true);
   });
 
   it('give no verdict on a figure that was not measured in turn', () => {
