@@ -2,7 +2,7 @@ import type { CheckpointEntry } from '../core/checkpoints/checkpoint';
 import type { Conversion } from '../core/backbone/conversion/convertCheckpoint';
 import type { CheckpointInspection } from '../core/backbone/conversion/inspectCheckpoint';
 import type { HeadConfig } from '../core/backbone/config/config';
-import { layersText } from '../core/backbone/conversion/headLayers';
+import { layersText, storedHeadText } from '../core/backbone/conversion/headLayers';
 import type { StoredHead } from '../core/backbone/conversion/heads';
 import type { NamedShape, Recognition } from '../core/backbone/conversion/recognise';
 import { printable } from '../core/shared/files/names';
@@ -57,16 +57,15 @@ function recognitionRows(found: Recognition | null): string[][] {
           ],
         ]
       : []),
-    ...found.heads.map((head) => ['head', storedHeadText(head)]),
+    ...found.heads.map((head) => ['head', headRow(head)]),
     ...found.unknown_heads.map((module) => ['head', `${module}, in an order that is not told`]),
     ...(found.missing.length === 0 ? [] : [['missing', listed(found.missing)]]),
   ];
 }
 
-function storedHeadText({ module, classes, features, hidden }: StoredHead): string {
-  if (features === null) return `${module} ${classes} classes`;
-  if (hidden.length === 0) return `${module} ${classes}×${features}`;
-  return `${module} ${layersText(features, hidden, classes)}`;
+function headRow(head: StoredHead): string {
+  const text = storedHeadText(head);
+  return `${head.module} ${head.features === null ? `${text} classes` : text}`;
 }
 
 function entryLines(entries: readonly CheckpointEntry[], indent: string): string[] {

@@ -26,9 +26,8 @@ export interface CheckpointPart {
 /** A layer that reads an architecture's features. */
 export interface RecognisedHead {
   readonly module: string;
-  readonly classes: number;
-  /** Inputs; null for a detector's. */
-  readonly features: number | null;
+  /** Its classes and features, or its layers: `3×1024`, `768 → 512 → ? → 4`. */
+  readonly text: string;
 }
 
 /** The architecture that the weights are of. */
@@ -123,9 +122,7 @@ const recognisedSchema: z.ZodMiniType<RecognisedArchitecture> = z.object({
   arch: z.string(),
   matched: z.number(),
   total: z.number(),
-  heads: z.array(
-    z.object({ module: z.string(), classes: z.number(), features: z.nullable(z.number()) }),
-  ),
+  heads: z.array(z.object({ module: z.string(), text: z.string() })),
 });
 
 /** The tensors of one checkpoint. */

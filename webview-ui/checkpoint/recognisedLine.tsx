@@ -41,9 +41,7 @@ export function recognisedWords(recognised: RecognisedArchitecture | null): stri
       ? t('{0}: all of its {1} weights are here.', arch, total)
       : t('{0}: {1} of its {2} weights are here.', arch, matched, total);
   if (heads.length === 0) return `${found} ${t('There is no head.')}`;
-  const named = heads.map(({ module, classes, features }) =>
-    features === null ? `${module} ${classes}` : `${module} ${classes}×${features}`,
-  );
+  const named = heads.map(({ module, text }) => `${module} ${text}`);
   const words =
     heads.length === 1 ? t('Head: {0}.', named.join(', ')) : t('Heads: {0}.', named.join(', '));
   return `${found} ${words}`;

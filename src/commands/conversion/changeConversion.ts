@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import type { ConversionRequest } from '../../ui/checkpointServices';
 import type { Choice } from '../../ui/ui';
 import { parseSize } from '../steps/parseSize';
-import { askArchitecture, askHead, settleHead } from './askConversion';
+import { askArchitecture } from './askConversion';
+import { askActivation, askHead, settleHead } from './askHead';
 import type { AskPorts } from './askPorts';
 
-type Part = 'architecture' | 'weights' | 'head' | 'size';
+type Part = 'architecture' | 'weights' | 'head' | 'activation' | 'size';
 
 /**
  * Asks what of a conversion is wrong, and for the right value.
@@ -23,6 +24,9 @@ export async function changeConversion(
       ? [{ label: vscode.l10n.t('Weights from'), value: 'weights' as const }]
       : []),
     { label: vscode.l10n.t('Head'), value: 'head' },
+    ...(request.activation === undefined
+      ? []
+      : [{ label: vscode.l10n.t('Activation'), value: 'activation' as const }]),
     { label: vscode.l10n.t('Input size'), value: 'size' },
   ];
   const part = await ports.ui.pick(vscode.l10n.t('What is wrong?'), choices);
@@ -42,6 +46,8 @@ function change(
       return askWeights(ports, file, request);
     case 'head':
       return askHead(ports, file, request, vscode.l10n.t('Which head should the model have?'));
+    case 'activation':
+      return askActivation(ports, file, request);
     case 'size':
       return askSize(ports, file, request);
   }

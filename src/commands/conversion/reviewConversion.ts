@@ -1,5 +1,6 @@
 import type { Conversion } from '../../core/backbone/conversion/convertCheckpoint';
 import { basename } from '../../core/shared/files/paths';
+import type { ConversionRequest } from '../../ui/checkpointServices';
 import type { ReviewPurpose } from '../../ui/modelReview';
 import type { Ui } from '../../ui/ui';
 import { reviewFacts } from '../registerModel/reviewFacts';
@@ -12,6 +13,8 @@ export interface ReviewedConversion {
   /** Absolute path of the checkpoint. */
   readonly file: string;
   readonly conversion: Conversion;
+  /** What was decided on it. */
+  readonly request: ConversionRequest;
   readonly purpose: ReviewPurpose;
   /** Absent: it is not run on an image here. */
   readonly trial?: ConversionTrial;
@@ -24,9 +27,12 @@ export interface ReviewedConversion {
  */
 export async function reviewConversion(
   ui: Ui,
-  { file, conversion, purpose, trial }: ReviewedConversion,
+  { file, conversion, request, purpose, trial }: ReviewedConversion,
 ): Promise<'accept' | 'change' | undefined> {
-  const base = { model: basename(file), purpose, conversion: conversionReview(file, conversion) };
+  const base = {
+    ...{ model: basename(file), purpose },
+    conversion: conversionReview(file, conversion, request),
+  };
   let shown: Shown = { turn: 0 };
   for (;;) {
     const seen = trial && (await look(ui, trial.models, trial.proposal, conversion.path, shown));

@@ -62,7 +62,7 @@ async function tryConversion<T>(
       async (folder, conversion) => {
         const trial = models && (await trialOf(models, folder, conversion));
         end();
-        const reviewed = { file, conversion, purpose, ...(trial && { trial }) };
+        const reviewed = { file, conversion, request, purpose, ...(trial && { trial }) };
         const verdict = await reviewConversion(ui, reviewed);
         if (verdict !== 'accept') return verdict;
         return { value: await use({ folder, conversion, request }) };

@@ -1,5 +1,6 @@
 import type { CheckpointEntry } from '../../core/checkpoints/checkpoint';
 import type { TensorStatistics } from '../../core/checkpoints/statistics/tensorStatistics';
+import { storedHeadText } from '../../core/backbone/conversion/headLayers';
 import type { CheckpointInspection } from '../../core/backbone/conversion/inspectCheckpoint';
 import type { CheckpointFacts, CheckpointPart, TensorFigures } from '../../protocol/checkpoint';
 
@@ -14,9 +15,7 @@ export function checkpointFacts(name: string, found: CheckpointInspection): Chec
       arch: recognition.arch,
       matched: recognition.matched,
       total: recognition.total,
-      heads: recognition.heads.map(({ module, classes, features }) => ({
-        ...{ module, classes, features },
-      })),
+      heads: recognition.heads.map((head) => ({ module: head.module, text: storedHeadText(head) })),
     },
   };
 }

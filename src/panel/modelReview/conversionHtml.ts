@@ -22,5 +22,5 @@ function listHtml({ title, items }: ConversionReview['lists'][number]): string {
   const shown = items.slice(0, MAX_ITEMS).map((item) => `<li>${escapeHtml(item)}</li>`);
   const more = items.length - MAX_ITEMS;
   const rest = more > 0 ? `<p>${escapeHtml(vscode.l10n.t('and {0} more', more))}</p>` : '';
-  return `<details><summary>${escapeHtml(title)}</summary><ul class="weights">${shown.join('\n')}</ul>${rest}</details>`;
+  return `<details><summary>${escapeHtml(title)}</summary><ul class="weights" tabindex="0" aria-label="${escapeHtml(title)}">${shown.join('\n')}</ul>${rest}</details>`;
 }

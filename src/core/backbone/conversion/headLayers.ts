@@ -66,6 +66,25 @@ export function layersText(
   return [features, ...inner, ...(classes === undefined ? [] : [classes])].join(' → ');
 }
 
+/** `3×1024`, or the layers of a head with hidden ones; a detector's by its classes. */
+export function storedHeadText({
+  features,
+  hidden,
+  classes,
+}: Pick<StoredHead, 'features' | 'hidden' | 'classes'>): string {
+  if (features === null) return String(classes);
+  return hidden.length === 0 ? `${classes}×${features}` : layersText(features, hidden, classes);
+}
+
+/** Whether a conversion must be told an activation, which weights do not have. */
+export function needsActivation(
+  heads: readonly Pick<StoredHead, 'hidden'>[],
+  shared: Pick<HeadSequence, 'layers'> | null,
+): boolean {
+  const layers = [...(shared?.layers ?? []), ...heads.flatMap(({ hidden }) => hidden)];
+  return layers.includes('activation');
+}
+
 function unknownActivation(
   file: string,
   heads: readonly StoredHead[],

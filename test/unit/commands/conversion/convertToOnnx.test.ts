@@ -128,6 +128,23 @@ describe('Convert to ONNX…', () => {
     assert.deepEqual(stopped.calls.filter(isWritten), []);
   });
 
+  it('asks for an activation, which weights do not tell', async () => {
+    const refused = new UserError('hidden layers', '', { kind: 'refused' });
+    const plan = ({ activation }: { activation?: string }) =>
+      activation === undefined ? Promise.reject(refused) : Promise.resolve();
+    const { all } = await world([]).context.services.checkpoints.likely('');
+    const deep = all.map((one) => ({
+      ...one,
+      heads: one.heads.map((head) => ({ ...head, hidden: [512, 'activation'] as const })),
+    }));
+    const likely = () => Promise.resolve({ all: deep, fitting: deep });
+    const { ui, context, calls } = world(['GELU', 'accept'], undefined, { plan, likely });
+    await convertToOnnx(context, file);
+    assert.match(calls.filter(isWritten).join(), /"activation":"gelu"/);
+    const facts = ui.reviews[0]?.conversion?.facts.map(({ name, value }) => `${name}: ${value}`);
+    assert.ok(facts?.includes('Activation: gelu'), facts?.join());
+  });
+
   it('asks for the architecture where none fits, and writes a script for one’s own', async () => {
     const { all } = await world([]).context.services.checkpoints.likely('');
     const near = all.map((one) => ({ ...one, missing: [{ name: 'stem.weight', dims: [4] }] }));

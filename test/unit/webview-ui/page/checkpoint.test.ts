@@ -25,7 +25,7 @@ function facts(bad: (what: string) => string, change: Partial<CheckpointFacts>):
     ],
     recognised: {
       ...{ arch: bad('resnet18'), matched: 120, total: 120 },
-      heads: [{ module: bad('fc'), classes: 5, features: 512 }],
+      heads: [{ module: bad('fc'), text: '5×512' }],
     },
     ...change,
   };
