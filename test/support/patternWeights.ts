@@ -21,8 +21,26 @@ export function patternUniform(name: string, count: number): Float64Array {
   return values;
 }
 
-/** A tensor's values, of a size that keeps activations in bounds. */
+/** Elements of one tensor, and of all, that are kept: large networks would fill the memory. */
+const LARGE = 1_000_000;
+const MANY = 16_000_000;
+
+const known = new Map<string, Float32Array>();
+let kept = 0;
+
+/** A tensor's values, of a size that keeps activations in bounds; each caller has its own copy. */
 export function patternValues(name: string, dims: readonly number[]): Float32Array {
+  const key = `${name} ${dims.join()}`;
+  const before = known.get(key);
+  if (before) return before.slice();
+  const values = computeValues(name, dims);
+  if (values.length > LARGE || kept + values.length > MANY) return values;
+  known.set(key, values);
+  kept += values.length;
+  return values.slice();
+}
+
+function computeValues(name: string, dims: readonly number[]): Float32Array {
   const product = (part: readonly number[]) => part.reduce((a, b) => a * b, 1);
   const uniform = patternUniform(name, product(dims));
   const values = new Float32Array(uniform.length);

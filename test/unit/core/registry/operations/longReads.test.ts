@@ -6,7 +6,7 @@ import { harness, model, root, trained } from '../../../../support/registryHarne
 import type { Harness } from '../../../../support/registryHarness';
 
 const megabyte = 1 << 20;
-const size = 32 * megabyte;
+const size = 24 * megabyte;
 
 /** A model whose weights lie in a file of their own: large, and quick to make. */
 const large = trained('large', [], {
