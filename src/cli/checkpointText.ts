@@ -88,6 +88,14 @@ export function formatConverted(converted: Conversion): string {
     ['head', headText(config.head)],
     ['weights', `${matched.length} of ${dictionary || outermost}`],
     ...(recognition.prefix === '' ? [] : [['prefix', `${recognition.prefix} removed`]]),
+    ...(converted.adapted === null
+      ? []
+      : [
+          [
+            'input',
+            `${converted.adapted} made of three channels for ${config.input.channels ?? 3}`,
+          ],
+        ]),
     ...(leftOver.length === 0 ? [] : [['left over', listed(leftOver)]]),
   ];
   return formatTable(rows.map((row) => row.map(printable)));

@@ -3,10 +3,11 @@ import type { WeightReport } from '../core/backbone/weights/applyWeights';
 const MAX_LISTED = 8;
 
 /** Where a model's weights came from, a line for each thing that a person should know. */
-export function weightLines({ loaded, unused, prefix }: WeightReport): string[] {
+export function weightLines({ loaded, unused, prefix, adapted }: WeightReport): string[] {
   if (loaded.length === 0) return ['Weights: drawn at random, no trained ones were given'];
   return [
     `Weights: ${loaded.length} tensors loaded`,
+    ...(adapted === null ? [] : [`Summed or repeated for other channels of the input: ${adapted}`]),
     ...(prefix === '' ? [] : [`Prefix removed from their names: ${prefix}`]),
     ...(unused.length === 0 ? [] : [`Left over: ${listed(unused)}`]),
   ];

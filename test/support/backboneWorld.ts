@@ -122,7 +122,7 @@ export function quickServices(ports: MemoryPorts, files: FileSystem): BackboneSe
       build: async ({ config, output }) => {
         await files.createFile(output, new TextEncoder().encode('model'));
         const figures = backboneFigures(specOf(config));
-        const weights = { loaded: [], initialised: [], unused: [], prefix: '' };
+        const weights = { loaded: [], initialised: [], unused: [], prefix: '', adapted: null };
         return { path: output, weights, bytes: 5, ...figures };
       },
     },

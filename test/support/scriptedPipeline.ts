@@ -143,5 +143,6 @@ const conversion: Conversion = {
   recognition,
   matched: [{ name: 'size_head.weight', dims: [3, 768] }],
   drawn: [],
+  adapted: null,
   left_over: [{ name: 'queue', dims: [2, 4] }],
 };

@@ -13,6 +13,7 @@ export interface ConversionOptions {
   readonly headActivation?: HeadActivation | 'none';
   readonly allowRandom?: boolean;
   readonly size?: string;
+  readonly channels?: string;
 }
 
 /** Adds the options of {@link ConversionOptions} to a command, but for `--size`. */
@@ -26,18 +27,23 @@ export function withConversionOptions(command: Command): Command {
         'of hidden layers of the heads, which weights do not tell',
       ).choices([...headActivations, 'none']),
     )
+    .option(
+      '--channels <n>',
+      'of the input: three of a checkpoint are summed for 1, repeated for more',
+    )
     .option('--allow-random', 'draw a head at random that the checkpoint lacks');
 }
 
 /** @param classes of a head that is drawn at random, or the head to take */
 export function conversionRequest(
-  { architecture, size, key, allowRandom, headActivation }: ConversionOptions,
+  { architecture, size, key, allowRandom, headActivation, channels }: ConversionOptions,
   classes?: string | number,
 ): Omit<ConvertRequest, 'file' | 'output'> {
   return {
     ...(architecture === undefined ? {} : { architecture }),
     ...(classes === undefined ? {} : { classes: parseCount(String(classes), '--classes') }),
     ...(size === undefined ? {} : { size: parseSize('--size', size) }),
+    ...(channels === undefined ? {} : { channels: parseCount(channels, '--channels') }),
     ...(key === undefined ? {} : { dictionary: key }),
     ...(headActivation === undefined ? {} : { activation: headActivation }),
     ...(allowRandom ? { allowRandom } : {}),

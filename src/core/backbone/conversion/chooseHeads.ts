@@ -18,6 +18,8 @@ export interface ConversionChoices {
   readonly allowRandom?: boolean;
   /** Of hidden layers of the heads, which weights do not tell; `none` where there is none. */
   readonly activation?: HeadActivation | 'none';
+  /** Of the input; absent: those of the checkpoint. Its three are summed for one, repeated for more. */
+  readonly channels?: number;
   /** `[height, width]` in pixels; absent: what the architecture is published with. */
   readonly size?: readonly [number, number];
 }

@@ -25,6 +25,8 @@ export interface ConversionReport {
   readonly drawn: readonly NamedShape[];
   /** Tensors of the checkpoint that the model has no place for. */
   readonly left_over: readonly NamedShape[];
+  /** The input layer's weight, where its three channels were summed or repeated; otherwise null. */
+  readonly adapted: string | null;
 }
 
 /** A conversion that is about to be written; nothing was written yet. */
@@ -59,7 +61,7 @@ export function planConversion(
     name: withoutCheckpointEnding(checkpoint.name),
     arch: recognition.arch,
     head: heads.head,
-    channels: recognition.channels,
+    channels: choices.channels ?? recognition.channels,
     ...(asked ? { size: asked } : {}),
   });
   const tensors = ownTensors(checkpoint, recognition.arch);
@@ -125,6 +127,7 @@ function reportOf(
   const used = new Set(taken);
   const shape = ({ name, dims }: NamedShape): NamedShape => ({ name, dims });
   return {
+    adapted: weights.adapted,
     matched: taken.map(shape),
     drawn: weights.initialised.map((name) => ({ name, dims: shapes.get(name) ?? [] })),
     left_over: [...tensors.values()]

@@ -4,6 +4,8 @@ import type { Graph, Tensor, TensorData } from '../../onnx/model';
 import type { InitPolicy } from './initPolicies';
 import { initialBytes, ruleOf, weightRoles } from './initialise';
 import { alignedNames } from './alignNames';
+import type { Tensors } from '../../checkpoints/tensor';
+import { adaptedInput, inputWeight, isAdaptable } from './inputChannels';
 import { storedValues } from './storedValues';
 import type { WeightFile } from './weightFile';
 
@@ -26,6 +28,8 @@ export interface WeightReport {
   readonly unused: readonly string[];
   /** What all names of the graph have in front of them in the file, such as `module.`. */
   readonly prefix: string;
+  /** The input layer's weight, where the file's three channels were summed or repeated; otherwise null. */
+  readonly adapted: string | null;
 }
 
 /**
@@ -45,11 +49,16 @@ export function applyWeights(
   const { file, prefix } = options.file
     ? alignedNames(options.file, [...names], options.part)
     : { file: undefined, prefix: '' };
-  const taken = new Set(file ? fitting(graph, file, options.isHead) : []);
+  const adapted = file && adaptedIn(graph, file.tensors);
+  const taken = new Set(file ? fitting(graph, file, options.isHead, adapted) : []);
   const initializers = graph.initializers.map((tensor): Tensor => {
     const stored = taken.has(tensor.name) ? file?.tensors.get(tensor.name) : undefined;
     const part = roles.get(tensor.name)?.part;
-    const data = file && stored ? storedValues(stored, part, file.name) : drawn(tensor);
+    if (!file || !stored) return { ...tensor, data: drawn(tensor) };
+    const isAdapted = tensor.name === adapted;
+    const data = isAdapted
+      ? adaptedInput(stored, tensor.dims, file.name)
+      : storedValues(stored, part, file.name);
     return { ...tensor, data };
   });
   const report = {
@@ -59,8 +68,18 @@ export function applyWeights(
       (name) => !taken.has(name) && !isCounter(name),
     ),
     prefix,
+    adapted: adapted ?? null,
   };
   return { graph: { ...graph, initializers }, report };
+}
+
+/** The input layer's weight, where the file has it for colour images and the graph for other channels. */
+function adaptedIn(graph: Graph, tensors: Tensors): string | undefined {
+  const name = inputWeight(graph);
+  const wanted = graph.initializers.find((tensor) => tensor.name === name)?.dims;
+  const stored = name === undefined ? undefined : tensors.get(name)?.dims;
+  if (!wanted || !stored || String(wanted) === String(stored)) return undefined;
+  return isAdaptable(stored, wanted) ? name : undefined;
 }
 
 /** PyTorch counts batches for each BatchNorm; no graph needs it. */
@@ -73,13 +92,14 @@ function fitting(
   graph: Graph,
   { tensors, name: file }: WeightFile,
   isHead: (name: string) => boolean,
+  adapted: string | undefined,
 ): string[] {
   const missing: string[] = [];
   const illShaped: string[] = [];
   const found = graph.initializers.flatMap(({ name, dims }) => {
     const there = tensors.get(name);
     const fits = there && String(there.dims) === String(dims);
-    if (fits) return [name];
+    if (fits || name === adapted) return [name];
     if (isHead(name)) return [];
     if (!there) missing.push(name);
     else

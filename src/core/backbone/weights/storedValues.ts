@@ -24,7 +24,8 @@ export function storedValues(
   return { kind: 'lazy', read };
 }
 
-function requireSound(
+/** @throws UserError for values that no model can work with */
+export function requireSound(
   values: Float32Array,
   name: string,
   part: WeightRole['part'] | undefined,

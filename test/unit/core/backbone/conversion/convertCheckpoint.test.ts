@@ -3,6 +3,8 @@ import { buildFile } from '../../../../../src/core/backbone/builder/buildFile';
 import { buildGraph } from '../../../../../src/core/backbone/families/buildGraph';
 import type { ConvertInput } from '../../../../../src/core/backbone/conversion/convertCheckpoint';
 import { convertCheckpoint } from '../../../../../src/core/backbone/conversion/convertCheckpoint';
+import { planConversion } from '../../../../../src/core/backbone/conversion/planConversion';
+import { openCheckpoint } from '../../../../../src/core/checkpoints/openCheckpoint';
 import { signatures } from '../../../../../src/core/backbone/conversion/signatures';
 import { UserError } from '../../../../../src/core/shared/errors/errors';
 import { MemoryFileSystem } from '../../../../support/memoryFileSystem';
@@ -96,6 +98,42 @@ describe('convertCheckpoint', () => {
     const converted = await convert(fs);
     assert.deepEqual(converted.config.head, { type: 'classification', classes: 3 });
     assert.deepEqual([converted.drawn, converted.left_over], [[], []]);
+  });
+
+  it('makes the input layer for other channels of that for three', async () => {
+    const fs = await disk([...body, ...linear(classifier, 5)]);
+    const first = 'features.0.0.weight';
+    const checkpoint = await openCheckpoint(fs, '/r/w.pth');
+    const values = async (channels: number) => {
+      const { model, config, report } = planConversion(checkpoint, { channels });
+      assert.deepEqual([report.adapted, config.input.channels], [first, channels]);
+      const tensor = model.graph.initializers.find(({ name }) => name === first);
+      assert.deepEqual(tensor?.dims, [16, channels, 3, 3]);
+      const filter = new Float32Array(9 * channels);
+      assert.ok(tensor.data.kind === 'lazy');
+      await tensor.data.read(new Uint8Array(filter.buffer), 0);
+      return filter;
+    };
+    // What timm's adapt_input_conv makes of the first filter.
+    const own = patternValues(first, [16, 3, 3, 3]).subarray(0, 27);
+    const at = (channel: number, i: number) => own[9 * channel + i] ?? NaN;
+    const each = (count: number, value: (channel: number, i: number) => number) =>
+      Float32Array.from({ length: 9 * count }, (_, n) => value(Math.floor(n / 9), n % 9));
+    assert.deepEqual(
+      await values(1),
+      each(1, (_, i) => at(0, i) + at(1, i) + at(2, i)),
+    );
+    assert.deepEqual(
+      await values(4),
+      each(4, (channel, i) => at(channel % 3, i) * 0.75),
+    );
+  });
+
+  it('makes no layer for three channels of one for another number', async () => {
+    const grey = body.map((one) => (one.dims[1] === 3 ? { ...one, dims: [16, 1, 3, 3] } : one));
+    const fs = await disk([...grey, ...linear(classifier, 5)]);
+    assert.equal((await convert(fs)).adapted, null);
+    await assert.rejects(convert(fs, { channels: 3 }), /of another shape/);
   });
 
   it('converts a detector, whose classes its head tells', async () => {
