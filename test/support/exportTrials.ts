@@ -184,6 +184,13 @@ export const fieldTrials: Readonly<Record<string, Trial>> = {
   'head<detection>.nms.score': boxHead({ nms: { ...nms, score: 0.1 } }, { nms }),
   'head<detection>.nms.max': boxHead({ nms: { ...nms, max: 100 } }, { nms }),
   'backbone.attention': detector({ neck: { type: 'yolov8' }, head: boxes, attention: 'se' }),
+  'head<detection>.norm': detector(
+    { neck: { type: 'fpn' }, head: { ...boxes, style: 'retinanet', norm: 'group' } },
+    { head: { ...boxes, style: 'retinanet' } },
+  ),
+  'neck<fpn>.type': neckOf({ type: 'fpn' }, { type: 'yolov8' }),
+  'neck<fpn>.channels': neckOf({ type: 'fpn', channels: 64 }, { type: 'fpn' }),
+  'neck<fpn>.extraBlocks': neckOf({ type: 'fpn', extraBlocks: 'maxPool' }, { type: 'fpn' }),
   'neck<none>.type': neckOf({ type: 'none' }, { type: 'yolov8' }),
   ...Object.fromEntries(
     (['yolov5', 'yolov8', 'yolo11'] as const).flatMap((type) => [

@@ -4,7 +4,7 @@ import { stridesOf } from '../families/detector/neckStrides';
 import type { Family } from '../families/family';
 import { levelsOfStrides, levelStrides } from '../families/levels';
 import type { BackboneConfig, ConfigFix, DetectionHeadConfig, NeckConfig } from './config';
-import { specOf, styleOf } from './configSpec';
+import { needsPyramid, specOf, styleOf } from './configSpec';
 import type { Report } from './configText';
 
 /**
@@ -19,14 +19,20 @@ export function checkDetector(config: BackboneConfig, family: Family, report: Re
     report('error', ['neck'], l10n.t('A neck is for a detection head'), fixes);
     return false;
   }
-  return checkAnchors(head, neck, report) && checkLevels(config, neck, family, report);
+  return (
+    checkStyle(head, neck, report) &&
+    checkAnchors(head, neck, report) &&
+    checkLevels(config, neck, family, report)
+  );
 }
 
 /** What an architecture's own head leaves no choice of. */
 export function fitsOwnHead({ head, backbone }: BackboneConfig, report: Report): boolean {
   const fields =
     head.type === 'detection'
-      ? (['heads', 'style', 'anchors', 'nms'] as const).filter((field) => head[field] !== undefined)
+      ? (['heads', 'style', 'norm', 'anchors', 'nms'] as const).filter(
+          (field) => head[field] !== undefined,
+        )
       : [];
   const paths = [
     ...fields.map((field) => ['head', field]),
@@ -53,6 +59,31 @@ function neckNear(arch: string): NeckConfig {
 
 function removal(path: readonly string[], field: string): ConfigFix {
   return { title: l10n.t('Remove {0}', field), path, value: undefined };
+}
+
+function checkStyle(head: DetectionHeadConfig, neck: NeckConfig, report: Report): boolean {
+  const style = styleOf(head, neck);
+  if (needsPyramid(style) && neck.type !== 'fpn') {
+    const fix = {
+      title: l10n.t('Use the neck {0}', 'fpn'),
+      path: ['neck'],
+      value: { type: 'fpn' },
+    };
+    const message = l10n.t('The style {0} needs maps of one width: the neck fpn', style);
+    report('error', ['head', 'style'], message, [fix]);
+    return false;
+  }
+  if (head.norm !== undefined && style !== 'retinanet') {
+    const message = l10n.t('The style {0} has no choice of a normalisation', style);
+    report('error', ['head', 'norm'], message, [removal(['head', 'norm'], 'norm')]);
+    return false;
+  }
+  if (style !== 'yolov5' || neck.type !== 'fpn' || (neck.extraBlocks ?? 'none') === 'none')
+    return true;
+  const path = ['neck', 'extraBlocks'];
+  const message = l10n.t('The style yolov5 has anchors for three maps, without extra blocks');
+  report('error', path, message, [removal(path, 'extraBlocks')]);
+  return false;
 }
 
 function checkAnchors(head: DetectionHeadConfig, neck: NeckConfig, report: Report): boolean {

@@ -5,6 +5,7 @@ import type {
   AnchorSizes,
   AttentionKind,
   DetectionStyle,
+  ExtraBlocks,
   SuppressionSpec,
   YoloNeckType,
   YoloSize,
@@ -70,6 +71,8 @@ export interface DetectionHeadConfig {
   readonly style?: DetectionStyle;
   /** Of a style with anchors; those of COCO when absent. */
   readonly anchors?: 'coco' | AnchorSizes;
+  /** Normalisation of RetinaNet's convolutions; `none` when absent. */
+  readonly norm?: 'none' | 'group';
   /** Suppression inside the graph; absent: the outputs are all boxes. */
   readonly nms?: SuppressionSpec;
 }
@@ -81,6 +84,13 @@ export type NeckConfig =
       readonly size?: YoloSize;
       /** False when absent. */
       readonly sppf?: boolean;
+    }
+  | {
+      readonly type: 'fpn';
+      /** 256 when absent. */
+      readonly channels?: number;
+      /** Absent: `p6p7` for the heads of RetinaNet and FCOS, else `none`. */
+      readonly extraBlocks?: ExtraBlocks;
     }
   | { readonly type: 'none' };
 

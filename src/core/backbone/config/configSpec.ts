@@ -1,5 +1,5 @@
 import type { GraphSpec, HeadSpec } from '../families/buildGraph';
-import type { DetectionStyle, DetectorSpec } from '../families/detector/detectorSpec';
+import type { DetectionStyle, DetectorSpec, NeckSpec } from '../families/detector/detectorSpec';
 import type {
   BackboneConfig,
   BackboneOptions,
@@ -52,21 +52,37 @@ function detectorOf(
   neck: NeckConfig,
   { outIndices, attention = 'none' }: BackboneOptions,
 ): DetectorSpec {
-  const { anchors, nms } = head;
+  const { anchors, nms, norm } = head;
+  const style = styleOf(head, neck);
   return {
     ...(outIndices ? { levels: outIndices } : {}),
     attention,
-    neck: neck.type === 'none' ? neck : { size: 's', sppf: false, ...neck },
-    style: styleOf(head, neck),
+    neck: neckOf(neck, style),
+    style,
     heads: head.heads ? counts(head.heads) : classCount(head.classes ?? []),
     ...(anchors === undefined || anchors === 'coco' ? {} : { anchors }),
+    ...(norm === 'group' ? { headNorm: true } : {}),
     ...(nms ? { nms } : {}),
   };
 }
 
+function neckOf(neck: NeckConfig, style: DetectionStyle): NeckSpec {
+  if (neck.type === 'none') return neck;
+  if (neck.type !== 'fpn') return { size: 's', sppf: false, ...neck };
+  const extraBlocks = needsPyramid(style) ? 'p6p7' : 'none';
+  return { channels: 256, extraBlocks, ...neck };
+}
+
+/** Whether a style's convolutions are shared by all maps, which then have to be equally wide. */
+export function needsPyramid(style: DetectionStyle): boolean {
+  return style === 'retinanet' || style === 'fcos';
+}
+
 /** How a detection head predicts boxes: as it says, or as the neck's own model does. */
 export function styleOf({ style }: DetectionHeadConfig, neck: NeckConfig): DetectionStyle {
-  return style ?? (neck.type === 'none' ? 'yolov8' : neck.type);
+  if (style) return style;
+  if (neck.type === 'none') return 'yolov8';
+  return neck.type === 'fpn' ? 'retinanet' : neck.type;
 }
 
 function counts(heads: Readonly<Record<string, Classes>>): Readonly<Record<string, number>> {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import {
   attentionKinds,
   detectionStyles,
+  extraBlocks,
   neckTypes,
   yoloSizes,
 } from '../families/detector/detectorSpec';
@@ -57,6 +58,29 @@ export const neckSchema = z
         'The neck of YOLO11: C3k2 blocks, levels of the strides 8, 16 and 32.',
       ),
       z.strictObject({
+        type: z.literal('fpn').meta({
+          description: 'The feature pyramid of torchvision, levels of the strides 8, 16 and 32.',
+        }),
+        channels: z.int().min(32).max(4096).multipleOf(32).optional().meta({
+          description: 'The channels of each of its maps.',
+          unit: 'channels, a multiple of 32',
+          default: 256,
+        }),
+        extraBlocks: z
+          .enum(extraBlocks)
+          .optional()
+          .meta({
+            description:
+              'Coarser maps behind it; absent: p6p7 for the styles retinanet and fcos, else none.',
+            enumDescriptions: [
+              'None.',
+              'One, every second value of the coarsest.',
+              'Two, convolved from the coarsest.',
+              "Two, convolved from the backbone's coarsest level.",
+            ],
+          }),
+      }),
+      z.strictObject({
         type: z.literal('none').meta({ description: 'The heads read the levels as they are.' }),
       }),
     ],
@@ -78,7 +102,17 @@ export const detectionFields = {
         'Anchors, three a cell, with an objectness each.',
         'Anchor-free: distances to the four sides as distributions.',
         'The same with separable convolutions for the classes.',
+        "RetinaNet's: nine anchors a cell, convolutions shared by all maps of the neck fpn.",
+        "FCOS': distances from a point and its centre-ness, shared in the same way.",
       ],
+    }),
+  norm: z
+    .enum(['none', 'group'])
+    .optional()
+    .meta({
+      description: "Normalisation of the convolutions of RetinaNet's heads.",
+      enumDescriptions: ['None, as in its first version.', 'By groups, as in its second version.'],
+      default: 'none',
     }),
   anchors: z
     .union([z.literal('coco'), z.array(z.array(z.number().positive()).min(2)).min(1)], {

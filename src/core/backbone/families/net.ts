@@ -89,13 +89,16 @@ export class Net {
     return output;
   }
 
-  /** The same for a part that gives on several maps; its last one counts as the stage's output. */
-  part(name: string, build: () => readonly FeatureMap[]): readonly FeatureMap[] {
+  /**
+   * The same for a part that gives on several maps.
+   * @param main which of them counts as the stage's output; the last when absent
+   */
+  part(name: string, build: () => readonly FeatureMap[], main = -1): readonly FeatureMap[] {
     const from = this.graph.nodeCount;
     const outputs = build();
     outputs.forEach((output) => this.requireExtent(name, output));
     const to = this.graph.nodeCount;
-    if (to > from) this.stages.push({ name, from, to, output: itemAt(outputs, -1) });
+    if (to > from) this.stages.push({ name, from, to, output: itemAt(outputs, main) });
     return outputs;
   }
 

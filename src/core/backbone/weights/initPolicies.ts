@@ -150,11 +150,31 @@ export function detectorPolicy(
   return (role) => {
     if (role.name.startsWith('backbone.'))
       return backbone({ ...role, name: role.name.slice('backbone.'.length) });
+    if (isOfTorchvision(role.name)) return torchvisionDetector(role);
     const [, module = '', level] = /^(.*)\.m\.(\d+)\.bias$/.exec(role.name) ?? [];
     const count = classes.get(module);
     return count === undefined ? ultralytics(role) : anchorBias(role, count, Number(level));
   };
 }
+
+function isOfTorchvision(name: string): boolean {
+  return /\.(inner_blocks|layer_blocks|extra_blocks|classification_head|regression_head)\./.test(
+    name,
+  );
+}
+
+/** A hundredth of all places show an object at first. */
+const FIRST_SHARE = 0.01;
+
+/** Of the pyramid and of the heads of RetinaNet and FCOS; source: torchvision/models/detection. */
+const torchvisionDetector: InitPolicy = (role) => {
+  const { name, part } = role;
+  if (role.layer !== 'conv') return constant(part === 'bias' || name.endsWith('.bias') ? 0 : 1);
+  if (name.endsWith('cls_logits.bias')) return constant(-Math.log((1 - FIRST_SHARE) / FIRST_SHARE));
+  if (part === 'bias') return constant(0);
+  const isNeck = name.startsWith('neck.');
+  return isNeck ? uniform(Math.sqrt(3 / fanIn(role))) : normal(0.01);
+};
 
 /**
  * PyTorch's own, and on top of it 8 objects in an image of 640 pixels and classes that are equally

@@ -7,6 +7,8 @@ import { cocoAnchors, detectByAnchors } from './anchorHead';
 import { channelAttention } from './channelAttention';
 import type { DetectorSpec } from './detectorSpec';
 import { detectionOutputs, type DetectionOutput } from './detectionOutputs';
+import { fcosHead, RETINA_ANCHORS, retinaNetHead } from './denseHeads';
+import { featurePyramid } from './fpn';
 import { cellsOf } from './grid';
 import { stridesOf, wrongStrides } from './neckStrides';
 import { anchorCandidates, anchorFreeCandidates, suppress } from './suppress';
@@ -25,12 +27,13 @@ export function buildDetector(
   spec: DetectorSpec,
   batch: number | null,
 ): void {
-  const maps = net.part('neck', () => joined(net, attended(net, levels, spec), spec));
+  const last = levels.length - 1;
+  const maps = net.part('neck', () => joined(net, attended(net, levels, spec), spec), last);
   for (const head of detectionOutputs(spec)) {
     net.part(head.module, () => {
       const value = detections(net, maps, head, spec);
       net.graph.output(value, head.output, [batch ?? 'batch', ...head.shape]);
-      return [{ ...itemAt(maps, -1), value: head.output }];
+      return [{ ...itemAt(maps, last), value: head.output }];
     });
   }
 }
@@ -45,6 +48,7 @@ function attended(net: Net, levels: readonly FeatureMap[], { attention }: Detect
 function joined(net: Net, levels: readonly FeatureMap[], { neck }: DetectorSpec) {
   if (neck.type === 'none') return levels;
   requireStrides(levels, stridesOf(neck));
+  if (neck.type === 'fpn') return featurePyramid(net, levels, neck);
   return yoloNeck(net, levels, neck);
 }
 
@@ -57,18 +61,39 @@ function detections(
   net: Net,
   maps: readonly FeatureMap[],
   { module: name, classes }: DetectionOutput,
-  { style, nms, anchors = cocoAnchors }: DetectorSpec,
+  spec: DetectorSpec,
 ): Value {
-  const cells = maps.map((map) => cellsOf(map).length);
-  const isByAnchors = style === 'yolov5';
-  const output = isByAnchors
-    ? detectByAnchors(net, maps, { name, classes, anchors })
-    : detect(net, maps, { name, classes, separable: style === 'yolo11' });
+  const { style, nms, anchors = cocoAnchors } = spec;
+  const output = boxesOf(net, maps, name, classes, spec);
   if (!nms) return output;
-  const perCell = isByAnchors ? itemAt(anchors, 0).length / 2 : 1;
-  const head = { name, classes, count: perCell * cells.reduce((sum, each) => sum + each, 0) };
-  const candidates = isByAnchors
-    ? anchorCandidates(net, output, head)
-    : anchorFreeCandidates(net, output, head);
+  const cells = maps.reduce((sum, map) => sum + cellsOf(map).length, 0);
+  const perCell = { yolov5: itemAt(anchors, 0).length / 2, retinanet: RETINA_ANCHORS }[
+    style as string
+  ];
+  const head = { name, classes, count: (perCell ?? 1) * cells };
+  const candidates =
+    style === 'yolov5'
+      ? anchorCandidates(net, output, head)
+      : anchorFreeCandidates(net, output, head);
   return suppress(net, candidates, head, nms);
+}
+
+function boxesOf(
+  net: Net,
+  maps: readonly FeatureMap[],
+  name: string,
+  classes: number,
+  { style, anchors = cocoAnchors, headNorm: norm = false }: DetectorSpec,
+): Value {
+  switch (style) {
+    case 'yolov5':
+      return detectByAnchors(net, maps, { name, classes, anchors });
+    case 'yolov8':
+    case 'yolo11':
+      return detect(net, maps, { name, classes, separable: style === 'yolo11' });
+    case 'retinanet':
+      return retinaNetHead(net, maps, { name, classes, norm });
+    case 'fcos':
+      return fcosHead(net, maps, { name, classes, norm: true });
+  }
 }

@@ -13,12 +13,24 @@ export interface YoloNeckSpec {
   readonly sppf: boolean;
 }
 
-/** What joins feature levels before the heads. */
-export type NeckSpec = YoloNeckSpec | { readonly type: 'none' };
-export type NeckType = NeckSpec['type'];
-export const neckTypes: readonly NeckType[] = [...yoloNecks, 'none'];
+/** What stands behind the coarsest map of a feature pyramid, as torchvision has it. */
+export const extraBlocks = ['none', 'maxPool', 'p6p7', 'p6p7c5'] as const;
+export type ExtraBlocks = (typeof extraBlocks)[number];
 
-export const detectionStyles = ['yolov5', 'yolov8', 'yolo11'] as const;
+/** A feature pyramid over the levels. */
+export interface FpnSpec {
+  readonly type: 'fpn';
+  /** Of each of its maps. */
+  readonly channels: number;
+  readonly extraBlocks: ExtraBlocks;
+}
+
+/** What joins feature levels before the heads. */
+export type NeckSpec = YoloNeckSpec | FpnSpec | { readonly type: 'none' };
+export type NeckType = NeckSpec['type'];
+export const neckTypes: readonly NeckType[] = [...yoloNecks, 'fpn', 'none'];
+
+export const detectionStyles = ['yolov5', 'yolov8', 'yolo11', 'retinanet', 'fcos'] as const;
 export type DetectionStyle = (typeof detectionStyles)[number];
 
 /** Suppression of overlapping boxes inside the graph. */
@@ -49,5 +61,7 @@ export interface DetectorSpec {
   readonly heads: number | Readonly<Record<string, number>>;
   /** Of a style with anchors; absent: those of COCO. */
   readonly anchors?: AnchorSizes;
+  /** Whether the convolutions of RetinaNet's heads are normalised by groups. */
+  readonly headNorm?: boolean;
   readonly nms?: SuppressionSpec;
 }

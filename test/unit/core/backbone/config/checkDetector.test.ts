@@ -84,6 +84,27 @@ describe('a detector in a configuration', () => {
     assert.deepEqual(problemsOf(fixed(two, only(two))), []);
   });
 
+  it('gives heads that share their convolutions a pyramid', () => {
+    const over = text({ head: { classes: 3, style: 'fcos' } });
+    const problem = only(over);
+    assert.equal(problem.path, 'head.style');
+    assert.match(problem.message, /maps of one width: the neck fpn/);
+    assert.deepEqual(problemsOf(fixed(over, problem)), []);
+    const fcos = text({
+      neck: { type: 'fpn' },
+      head: { classes: 3, style: 'fcos', norm: 'group' },
+    });
+    assert.equal(only(fcos).path, 'head.norm');
+    const five = text({
+      neck: { type: 'fpn', extraBlocks: 'p6p7' },
+      head: { classes: 3, style: 'yolov5' },
+    });
+    assert.equal(only(five).path, 'neck.extraBlocks');
+    for (const source of [fcos, five])
+      assert.deepEqual(problemsOf(fixed(source, only(source))), []);
+    assert.deepEqual(problemsOf(text({ neck: { type: 'fpn' }, head: { classes: 3 } })), []);
+  });
+
   it('tells evaluation how each head is read', () => {
     const outputs = (fields: object) => {
       const { config } = parseBackboneConfig(text({ head: { heads: { a: 1, b: 2 }, ...fields } }));

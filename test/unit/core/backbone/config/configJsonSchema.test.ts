@@ -50,7 +50,17 @@ describe('configJsonSchema', () => {
     );
     assert.deepEqual(
       [...new Set(choices.map(([name]) => name))],
-      ['attention', 'size', 'reads', 'style', 'mode', 'interpolation', 'precision'],
+      [
+        'attention',
+        'size',
+        'extraBlocks',
+        'reads',
+        'style',
+        'norm',
+        'mode',
+        'interpolation',
+        'precision',
+      ],
     );
     for (const [name, field] of choices) {
       assert.equal(
