@@ -58,12 +58,12 @@ const services: CommandLineServices = {
   previewInputs: (request, progressOptions) =>
     previewBackboneInputs(parts, request, progressOptions),
   writeExport: (plan, options) => writeBackboneExport(plan, { ...options, toolVersion: version }),
-  async open(root) {
+  async open(root, patience) {
     const here = process.cwd();
     const found = await (root === undefined
       ? studio.findRootAbove(here)
       : studio.findRoot(here, root));
-    if (found !== null) return studio.open(found, { onRecovered: tell });
+    if (found !== null) return studio.open(found, { onRecovered: tell, patience });
     throw new UserError(
       `There is no config/model_registry.json in ${root ?? `${here} or above it`}.`,
       'Run backbone init there, or name the folder with --root.',

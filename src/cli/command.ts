@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { CommandContext, GlobalOptions, Services } from './context';
 import type { Outcome } from './outcome';
 
@@ -15,7 +15,19 @@ export function withGlobalOptions(command: Command): Command {
     .addOption(new Option('--root <dir>', 'folder that holds config/model_registry.json'))
     .addOption(new Option('--json', 'print exactly one JSON document'))
     .addOption(new Option('-y, --yes', 'confirm without being asked'))
+    .addOption(
+      new Option(
+        '--wait <seconds>',
+        'how long to wait for another process that changes the registry',
+      ).argParser(seconds),
+    )
     .addOption(new Option('-q, --quiet', 'print nothing but the result of --json'));
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('Give a number of seconds from 0.');
 }
 
 /**

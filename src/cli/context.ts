@@ -1,5 +1,6 @@
 import { visibleLines } from '../core/shared/text/visible';
 import { UserError } from '../core/shared/errors/errors';
+import type { LockPatience } from '../core/shared/files/lockWait';
 import type { ProgressOptions } from '../core/shared/progress/progress';
 import type { Workspace } from '../core/app/workspace';
 import { askYesNo, type Console } from './console';
@@ -11,14 +12,19 @@ export interface GlobalOptions {
   readonly json?: boolean;
   readonly yes?: boolean;
   readonly quiet?: boolean;
+  /** Seconds that other processes which change the registry are waited for, in all. */
+  readonly wait?: number;
 }
 
 /** What the composition root hands to the commands. */
 export interface Services {
   readonly console: Console;
   readonly signal: AbortSignal;
-  /** Opens the registry at `root`, or the one that holds the working directory. */
-  open(root: string | undefined): Promise<Workspace>;
+  /**
+   * Opens the registry at `root`, or the one that holds the working directory.
+   * @param patience how long others that change it are waited for
+   */
+  open(root: string | undefined, patience: Partial<LockPatience>): Promise<Workspace>;
 }
 
 /** What a command works with: services and the global options of this call. */
@@ -31,8 +37,17 @@ export class CommandContext<S extends Services = Services> {
   ) {}
 
   open(): Promise<Workspace> {
-    this.workspace ??= this.services.open(this.options.root);
+    this.workspace ??= this.services.open(this.options.root, this.patience());
     return this.workspace;
+  }
+
+  private patience(): Partial<LockPatience> {
+    const { wait } = this.options;
+    return {
+      ...(wait !== undefined && { unknown: Infinity, living: Infinity, total: wait * 1000 }),
+      onWaiting: ({ pid, host }) =>
+        this.say(`Waiting for process ${pid} on ${host}, which is changing the registry.`),
+    };
   }
 
   /**

@@ -4,6 +4,7 @@ import { CachedHasher } from '../core/shared/files/cachedHasher';
 import { datasetCachePath } from '../core/shared/files/datasetCache';
 import { datasetBounds } from '../core/shared/files/hashCache';
 import { FileLock } from '../core/shared/files/fileLock';
+import type { LockPatience } from '../core/shared/files/lockWait';
 import { join } from '../core/shared/files/paths';
 import { nodeFileSystem } from './nodeFileSystem';
 import { nodeProcesses } from './nodeProcesses';
@@ -44,7 +45,7 @@ export function nodeDatasetHasher(root: string, path: string): Hasher {
 }
 
 /** The lock of a root: `config/.lock`. */
-export function nodeLock(root: string, patience?: number): Lock {
+export function nodeLock(root: string, patience?: Partial<LockPatience>): Lock {
   const machine = { clock: nodeClock, ids: nodeIds, processes: nodeProcesses() };
   return new FileLock({ files: nodeFileSystem, ...machine }, join(root, 'config/.lock'), patience);
 }
@@ -59,7 +60,7 @@ export interface NodePorts {
 }
 
 /** @param root absolute, as `toCorePath` writes it */
-export function nodePorts(root: string): NodePorts {
+export function nodePorts(root: string, patience?: Partial<LockPatience>): NodePorts {
   const machine = { files: nodeFileSystem, clock: nodeClock, ids: nodeIds };
-  return { ...machine, hasher: nodeHasher(root), lock: nodeLock(root) };
+  return { ...machine, hasher: nodeHasher(root), lock: nodeLock(root, patience) };
 }

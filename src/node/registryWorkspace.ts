@@ -31,6 +31,7 @@ import { readPictures } from '../core/app/pictures';
 import { readRegisteredModel } from '../core/app/registeredModel';
 import type { EvaluationServices } from '../core/app/services';
 import { externalDataFiles } from '../core/onnx/externalData';
+import type { LockPatience } from '../core/shared/files/lockWait';
 import { basename } from '../core/shared/files/paths';
 import { createModelRegistry } from '../core/registry/createModelRegistry';
 import { mergeLogs } from '../core/shared/log/mergeLogs';
@@ -53,6 +54,8 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** Told what an interrupted operation was finished or undone to before a command began. */
   readonly onRecovered?: (recovered: readonly Sentence[]) => void;
+  /** How long other processes that change the registry are waited for; usual where not given. */
+  readonly patience?: Partial<LockPatience>;
 }
 
 /** @param root absolute, as `toCorePath` writes it; it need not hold a registry yet */
@@ -157,9 +160,9 @@ function openRegistry(
   root: string,
   { comparison, gate }: StudioParts,
   evaluator: Evaluator,
-  options: OpenOptions,
+  { patience, ...options }: OpenOptions,
 ): OpenedRegistry {
-  const { files, ...ports } = nodePorts(root);
+  const { files, ...ports } = nodePorts(root, patience);
   const assessor: PromotionAssessor = {
     assess: (...sides) => judge.assess(...sides),
     basis: (...sides) => judge.basis(...sides),

@@ -165,7 +165,7 @@ export class Studio {
   async aloneFor<T>(root: string, task: () => Promise<T>): Promise<T | undefined> {
     const machine = { clock: nodeClock, ids: nodeIds, processes: nodeProcesses() };
     const path = join(toCorePath(root), 'config/.lock-autoupdate');
-    const lock = new FileLock({ files: nodeFileSystem, ...machine }, path, 0);
+    const lock = new FileLock({ files: nodeFileSystem, ...machine }, path, { total: 0 });
     let entered = false;
     try {
       return await lock.run(() => {

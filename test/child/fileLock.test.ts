@@ -57,7 +57,7 @@ describe('the lock among processes', () => {
     const { child } = contend(root, 'a', 1, 60_000);
     await once(child, 'message');
     const pattern = new RegExp(`process ${child.pid} on .+, since 2`);
-    const attempt = nodeLock(root, 50).run(async () => assert.fail('two holders'));
+    const attempt = nodeLock(root, { total: 50 }).run(async () => assert.fail('two holders'));
     try {
       await assert.rejects(attempt, pattern);
     } finally {

@@ -65,7 +65,7 @@ export async function commandLine(
   const services: CommandLineServices = {
     console: { in: Object.assign(input, { isTTY: answer !== undefined }), out, err },
     signal: new AbortController().signal,
-    open: () => Promise.resolve(studio.open(root)),
+    open: (_at, patience) => Promise.resolve(studio.open(root, { patience })),
     init: (directory, options) => studio.init(directory, options),
     inspect: (path) => studio.inspect(path),
     checkpoints: nodeCheckpoints,

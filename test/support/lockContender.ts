@@ -9,7 +9,7 @@ import { nodeLock } from '../../src/node/nodePorts';
 const [root = '', name = '', turns = '1', stay = '2'] = process.argv.slice(2);
 
 async function main(): Promise<void> {
-  const lock = nodeLock(root, 60_000);
+  const lock = nodeLock(root, { unknown: 60_000 });
   for (let turn = 0; turn < Number(turns); turn += 1)
     await lock.run(async () => {
       const mine = `${name} ${turn}`;

@@ -49,7 +49,7 @@ async function askForData({ services, options }: CommandContext): Promise<string
 }
 
 async function useData(context: CommandContext, root: string, path: string): Promise<Outcome> {
-  const workspace = await context.services.open(root);
+  const workspace = await context.services.open(root, {});
   try {
     return await useDataset(context, workspace, datasetQuery(path));
   } finally {

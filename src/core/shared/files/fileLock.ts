@@ -4,6 +4,8 @@ import { join } from './paths';
 import { hasCode } from './fileError';
 import { encodeOwner, marker, readOwner } from './lockOwner';
 import type { LockOwner } from './lockOwner';
+import { LockWait, usualPatience } from './lockWait';
+import type { LockPatience, WaitedFor } from './lockWait';
 import { LockRemains } from './lockRemains';
 import { removeIfPresent } from './replace';
 import type { FileSystem } from './fileSystem';
@@ -19,9 +21,6 @@ export interface LockPorts {
   readonly processes: Processes;
 }
 
-/** How long a living owner is waited for, in milliseconds. */
-const defaultPatience = 5_000;
-
 /**
  * A lock that dies with its owner.
  *
@@ -35,13 +34,15 @@ export class FileLock implements Lock {
   /** Our own locks whose release failed: the owner lives, but no one is using them. */
   private readonly abandoned = new Set<string>();
   private readonly remains: LockRemains;
+  private readonly patience: LockPatience;
 
   /** @param path the lock's folder; names beginning with it and a dash are the lock's too */
   constructor(
     private readonly ports: LockPorts,
     private readonly path: string,
-    private readonly patience = defaultPatience,
+    patience: Partial<LockPatience> = {},
   ) {
+    this.patience = { ...usualPatience, ...patience };
     this.remains = new LockRemains(ports, path);
   }
 
@@ -58,12 +59,22 @@ export class FileLock implements Lock {
   private async acquire(): Promise<string> {
     const { clock, ids, processes } = this.ports;
     const owner = { ...(await processes.self()), id: ids.next(), since: clock.now().toISOString() };
-    const end = clock.now().getTime() + this.patience;
+    const wait = new LockWait(this.patience, clock.now().getTime());
     for (let pause = 5; ; pause = Math.min(pause * 2, 100)) {
       if (await this.tryOnce(owner)) return owner.id;
-      if (clock.now().getTime() >= end) throw await this.refusal();
+      const holder = await this.waitedFor();
+      if (wait.isOver(holder, clock.now().getTime())) throw await this.refusal();
       await clock.sleep(pause);
     }
+  }
+
+  /** Who keeps us waiting; undefined while the lock changes hands. */
+  private async waitedFor(): Promise<WaitedFor | undefined> {
+    const id = await this.holder();
+    if (id === undefined) return undefined;
+    const owner = await readOwner(this.ports.files, this.path, id);
+    const lives = owner !== undefined && (await this.ports.processes.state(owner)) === 'alive';
+    return { id, owner, lives };
   }
 
   private async tryOnce(owner: LockOwner): Promise<boolean> {
@@ -157,7 +168,10 @@ export class FileLock implements Lock {
       : l10n.t('a process that cannot be identified');
     return new UserError(
       l10n.t('The registry is being changed by {0}', who),
-      l10n.t('Wait until it has finished. If no such process is running, delete {0}.', this.path),
+      l10n.t(
+        'Wait until it has finished, on the command line with --wait SECONDS. If no such process is running, delete {0}.',
+        this.path,
+      ),
     );
   }
 }

@@ -79,7 +79,10 @@ export class FileMachineLock implements MachineLock {
       await this.pause(progressOptions);
     };
     const clock = { now: () => this.ports.clock.now(), sleep };
-    const lock = new FileLock({ ...this.ports, clock }, join(this.folder, 'measuring'), Infinity);
+    const lock = new FileLock({ ...this.ports, clock }, join(this.folder, 'measuring'), {
+      unknown: Infinity,
+      living: Infinity,
+    });
     return lock.run(task);
   }
 

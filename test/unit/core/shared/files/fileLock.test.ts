@@ -12,7 +12,7 @@ function lockOf(files: MemoryFileSystem, pid: number, patience = 50): FileLock {
   const clock = diskClock(files.disk);
   const processes = memoryProcesses(pid, living);
   const ports = { files, clock, ids: countingIds(`p${pid}`), processes };
-  return new FileLock(ports, '/pipeline/config/.lock', patience);
+  return new FileLock(ports, '/pipeline/config/.lock', { total: patience });
 }
 
 const owner = (pid: number, host = 'here', id = 'old') =>

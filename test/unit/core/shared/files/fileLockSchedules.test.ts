@@ -44,7 +44,7 @@ class PromotionPair {
     const sleep = (time: number) => this.schedule.schedule(clock.sleep(time), 'sleep');
     const processes = memoryProcesses(pid, this.living);
     const ports = { files, clock: { ...clock, sleep }, ids: countingIds(`p${pid}`), processes };
-    const lock = new FileLock(ports, '/pipeline/config/.lock', 1e12);
+    const lock = new FileLock(ports, '/pipeline/config/.lock', { unknown: 1e12, living: 1e12 });
     this.living.add(pid);
     try {
       for (let turn = 0; turn < 2; turn += 1) await lock.run(() => this.enter(pid, files));
