@@ -6,5 +6,5 @@ export const timeouts: Readonly<Record<string, number>> = {
   numeric: 600_000,
   interop: 1_800_000,
   tooling: 600_000,
-  e2e: 300_000,
+  e2e: 600_000,
 };

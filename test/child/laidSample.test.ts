@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createModelRegistry } from '../../../src/core/registry/createModelRegistry';
-import { EvaluatorClient } from '../../../src/evaluator/client/client';
-import { toCorePath } from '../../../src/node/nodeFileSystem';
-import { nodePorts } from '../../../src/node/nodePorts';
-import { evaluatorBundle } from '../../support/evaluatorBundle';
+import { createModelRegistry } from '../../src/core/registry/createModelRegistry';
+import { EvaluatorClient } from '../../src/evaluator/client/client';
+import { toCorePath } from '../../src/node/nodeFileSystem';
+import { nodePorts } from '../../src/node/nodePorts';
+import { evaluatorBundle } from '../support/evaluatorBundle';
 
 const unjudged = () => Promise.reject(new Error('nothing is judged'));
 
@@ -17,7 +17,7 @@ describe('the sample pipeline, laid into a folder', () => {
 
   it('is made whole by init: links, hashes, log and events agree with the registry', async () => {
     const root = join(folder, 'earthquakes');
-    await cp(join(__dirname, '../../../models'), root, { recursive: true });
+    await cp(join(__dirname, '../../models'), root, { recursive: true });
     const { files, ...ports } = nodePorts(toCorePath(root));
     const registry = createModelRegistry(toCorePath(root), {
       ...ports,

@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { ComparisonRequest } from '../../../src/core/comparison/ports';
-import { runComparison } from '../../../src/core/comparison/run/runComparison';
-import type { Comparison } from '../../../src/core/comparison/comparison';
-import { CancelledError, UserError } from '../../../src/core/shared/errors/errors';
-import { encodePredictions } from '../../../src/core/evaluation/predictions/predictionStore';
-import { nodeFileSystem, toCorePath } from '../../../src/node/nodeFileSystem';
-import { createThreadComparer } from '../../../src/node/threadComparer';
+import type { ComparisonRequest } from '../../src/core/comparison/ports';
+import { runComparison } from '../../src/core/comparison/run/runComparison';
+import type { Comparison } from '../../src/core/comparison/comparison';
+import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
+import { encodePredictions } from '../../src/core/evaluation/predictions/predictionStore';
+import { nodeFileSystem, toCorePath } from '../../src/node/nodeFileSystem';
+import { createThreadComparer } from '../../src/node/threadComparer';
 
 const heads = { h: { task: 'classification' as const, classes: ['no', 'yes'] } };
 

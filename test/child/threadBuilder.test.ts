@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { buildConfig } from '../../../src/core/backbone/builder/buildConfig';
-import type { BuildConfigInput } from '../../../src/core/backbone/builder/buildConfig';
-import type { BackboneConfig } from '../../../src/core/backbone/config/config';
-import type { MadeStage } from '../../../src/core/backbone/weights/tellStages';
-import { CancelledError, UserError } from '../../../src/core/shared/errors/errors';
-import { nodeFileSystem, toCorePath } from '../../../src/node/nodeFileSystem';
-import { createThreadBuilder } from '../../../src/node/threadBuilder';
+import { buildConfig } from '../../src/core/backbone/builder/buildConfig';
+import type { BuildConfigInput } from '../../src/core/backbone/builder/buildConfig';
+import type { BackboneConfig } from '../../src/core/backbone/config/config';
+import type { MadeStage } from '../../src/core/backbone/weights/tellStages';
+import { CancelledError, UserError } from '../../src/core/shared/errors/errors';
+import { nodeFileSystem, toCorePath } from '../../src/node/nodeFileSystem';
+import { createThreadBuilder } from '../../src/node/threadBuilder';
 
 const config: BackboneConfig = {
   name: 'small',

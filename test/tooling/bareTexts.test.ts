@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
-import { bareTexts } from '../../support/bareTexts';
-import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
+import { bareTexts } from '../support/bareTexts';
+import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 
 /** The command line speaks English, so its own words are never looked up. */
 const english = /^src\/cli(\.ts|\/)/;
