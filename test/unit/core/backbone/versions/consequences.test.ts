@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 
 import type { BackboneConfig } from '../../../../../src/core/backbone/config/config';
-import { consequenceBetween } from '../../../../../src/core/backbone/versions/consequences';
+import {
+  consequenceBetween,
+  consequenceText,
+} from '../../../../../src/core/backbone/versions/consequences';
 
 const base = {
   name: 'a',
@@ -32,5 +35,29 @@ describe('what a change means for trained weights', () => {
   it('the position table of a transformer fits one size only', () => {
     const vit = { ...base, backbone: { arch: 'vit_b_32' } };
     assert.equal(weights({ input: { size: [96, 96] } }, vit), 'do_not_fit');
+  });
+});
+
+describe('a consequence in words', () => {
+  const said = (parameters: number | null, macs: number | null) =>
+    consequenceText({ parameters, macs, weights: 'fit' });
+
+  it('tells both counts with their signs, and leaves out what stays', () => {
+    assert.equal(said(1234, -5_000_000), '+1,234 parameters, −5,000,000 MACs; trained weights fit');
+    assert.equal(said(-7, 0), '−7 parameters; trained weights fit');
+    assert.equal(said(0, 12), '+12 MACs; trained weights fit');
+    assert.equal(said(1, null), '+1 parameters; trained weights fit');
+    assert.equal(said(0, 0), 'same parameters and MACs; trained weights fit');
+    assert.equal(
+      said(null, 12),
+      'counts cannot be given for this change alone; trained weights fit',
+    );
+  });
+
+  it('tells what becomes of trained weights', () => {
+    const of = (weights: 'fit_but_head' | 'do_not_fit') =>
+      consequenceText({ parameters: 0, macs: 0, weights }).split('; ')[1];
+    assert.equal(of('fit_but_head'), "trained weights fit, all but the head's");
+    assert.equal(of('do_not_fit'), 'trained weights do not fit');
   });
 });
