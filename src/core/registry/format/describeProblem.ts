@@ -69,6 +69,15 @@ const texts: { readonly [C in ProblemCode]: (problem: Problem<C>) => ProblemText
     fault
       ? changedChallenger(version, localized(fault))
       : { message: l10n.t('the challenger {0} is missing', version), ...repair() },
+  archive_on_other_disk: ({ path }) => ({
+    message: l10n.t(
+      '{0} is on another disk than models/challenger, so no version can be moved to it',
+      path,
+    ),
+    remedy: l10n.t(
+      'Move the whole pipeline folder to the disk with room for the archive; a link to the folder may stay here.',
+    ),
+  }),
   challenger_not_folder: ({ path }) => ({
     message: l10n.t('{0} is a link or a file, not a folder', path),
     remedy: l10n.t('Replace it by a real folder with the same files, for instance a copy of them.'),

@@ -59,6 +59,8 @@ export interface ProblemFields {
   readonly challenger_missing: OfVersion & { readonly fault?: Sentence };
   /** `models/challenger` is a link or a file, which no decision can move to the archive. */
   readonly challenger_not_folder: OfPath;
+  /** `models/archive` leads to another disk, to which no folder is renamed. */
+  readonly archive_on_other_disk: OfPath;
   readonly challenger_changed: OfVersion & { readonly fault?: Sentence };
   readonly version_missing: OfVersion & OfPath;
   readonly version_corrupt: VersionFault;

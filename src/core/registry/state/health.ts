@@ -35,6 +35,7 @@ export async function findProblems(
     ...contradictions(registry),
     ...(await championProblems(context, registry)),
     ...(await challengerProblems(context, registry)),
+    ...(await diskProblems(context)),
     ...(await archiveProblems(context, registry)),
     ...(await recordProblems(context, registry)),
     ...(await doubtProblems(context, registry)),
@@ -92,6 +93,15 @@ async function challengerProblems(
   const [first] = faults;
   const fault = first && { fault: first.fault };
   return [{ code: gone ? 'challenger_missing' : 'challenger_changed', version, ...fault }];
+}
+
+/** A decision renames the challenger's folder into the archive, which no system does across disks. */
+async function diskProblems(context: RegistryContext): Promise<readonly Problem[]> {
+  const { fs, layout } = context;
+  const challenger = (await fs.lstat(layout.challenger)) ?? (await fs.lstat(layout.models));
+  const archive = await fs.stat(layout.archive);
+  if (!challenger || !archive || challenger.device === archive.device) return [];
+  return [{ code: 'archive_on_other_disk', path: shown(context, layout.archive) }];
 }
 
 async function archiveProblems(

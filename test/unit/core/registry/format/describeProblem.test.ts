@@ -31,6 +31,7 @@ const examples: { readonly [C in ProblemCode]: Problem<C> } = {
   champion_corrupt: { code: 'champion_corrupt', version, path, fault },
   champion_unloadable: { code: 'champion_unloadable', version, why: 'x' },
   challenger_missing: { code: 'challenger_missing', version },
+  archive_on_other_disk: { code: 'archive_on_other_disk', path },
   challenger_not_folder: { code: 'challenger_not_folder', path },
   challenger_changed: { code: 'challenger_changed', version, fault },
   version_missing: { code: 'version_missing', version, path },

@@ -181,3 +181,21 @@ describe('models/challenger', () => {
     }
   });
 });
+
+describe('models/archive', () => {
+  it('is told when it is on another disk, before anything is decided', async () => {
+    const given = await threeRoles();
+    const fs = new Proxy(given.files, {
+      get: (files, name) =>
+        name === 'stat'
+          ? async (path: string) => {
+              const info = await files.stat(path);
+              return info && path.endsWith('models/archive') ? { ...info, device: 2n } : info;
+            }
+          : Reflect.get(files, name).bind(files),
+    });
+    const { problems } = (await given.other({ fs }).registry.status()).health;
+    assert.deepEqual(problems, [{ code: 'archive_on_other_disk', path: 'models/archive' }]);
+    assert.deepEqual((await given.registry.status()).health.problems, []);
+  });
+});
