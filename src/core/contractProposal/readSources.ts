@@ -3,6 +3,7 @@ import { dirname, join } from '../shared/files/paths';
 import { nodeValue, readJson } from '../shared/json/jsonRead';
 import type { FileSystem } from '../shared/files/fileSystem';
 import type { Claims } from './claims';
+import { conversionClaims } from './sources/conversionClaims';
 import {
   classMappingClaims,
   labelFileClaims,
@@ -21,6 +22,7 @@ type Reader = (text: string, name: string) => Claims | undefined;
 const readers: readonly (readonly [name: string, read: Reader])[] = [
   ['training_config.json', (text) => trainingConfigClaims(jsonOf(text))],
   ['class_mappings.json', (text) => classMappingClaims(jsonOf(text))],
+  ['conversion.json', (text) => conversionClaims(jsonOf(text))],
   ['preprocessor_config.json', (text) => imageProcessorClaims(jsonOf(text))],
   ['config.json', (text) => timmClaims(jsonOf(text)) ?? huggingFaceConfigClaims(jsonOf(text))],
   ['args.yaml', (text) => ultralyticsArgsClaims(text)],

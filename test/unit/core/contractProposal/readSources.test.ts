@@ -23,6 +23,7 @@ describe('the files next to a model', () => {
       'config.json': JSON.stringify(timm),
       'preprocessor_config.json': JSON.stringify(pixels),
       'class_mappings.json': '["a", "b"]',
+      'conversion.json': '{ "architecture": "resnet18", "prefix": "module." }',
       'training_config.json': '{ "contract": {} }',
     });
     assert.deepEqual(
