@@ -44,7 +44,9 @@ export function findHeads(
   prefix: string,
 ): FoundHeads {
   if (features === null) return { ...noHeads, heads: detectionHead(tensors, prefix) };
-  const outside = new Map([...tensors].filter(([name]) => !body.has(name)));
+  const copies = copiesOf(tensors, body, prefix);
+  const isInside = (name: string) => body.has(name) || copies.some((copy) => name.startsWith(copy));
+  const outside = new Map([...tensors].filter(([name]) => !isInside(name)));
   const sequences = headSequences(outside);
   const reading = sequences.filter((one) => one.features === features);
   const shared = sharedOf(reading, sequences);
@@ -60,6 +62,20 @@ export function findHeads(
     shared: first ? withActivation(first) : null,
     unknown: [],
   };
+}
+
+/** Prefixes of further copies of the network, such as the averaged one of a contrastive training. */
+function copiesOf(tensors: Tensors, body: ReadonlySet<string>, prefix: string): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const name of tensors.keys()) {
+    if (body.has(name)) continue;
+    for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      if (!body.has(prefix + name.slice(dot + 1))) continue;
+      const other = name.slice(0, dot + 1);
+      counts.set(other, (counts.get(other) ?? 0) + 1);
+    }
+  }
+  return [...counts].flatMap(([other, count]) => (2 * count > body.size ? [other] : []));
 }
 
 /** Of the last layer, and of the sequence that it is in. */

@@ -94,6 +94,16 @@ describe('recognise', () => {
     );
   });
 
+  it('takes no layers of a second copy of the network for a head', async () => {
+    const whole = [...bodyOf('resnet18'), ...linear('fc', 10, 512)];
+    const copy = (prefix: string) => whole.map(({ name, dims }) => ({ name: prefix + name, dims }));
+    const found = await recognised([...copy('module.encoder_q.'), ...copy('module.encoder_k.')]);
+    assert.deepEqual(
+      [found?.prefix, found?.heads.map(({ module }) => module), found?.unknown_heads],
+      ['module.encoder_q.', ['module.encoder_q.fc'], []],
+    );
+  });
+
   it('builds no layers whose order names do not tell', async () => {
     const layers = ['mag', 'azi'].flatMap((name) => [
       ...linear(`${name}_fc1`, 64, 512),
