@@ -12,6 +12,8 @@ import type { EvaluationServices } from './services';
 import type { FileDigest } from '../shared/files/fileDigest';
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 import type { EvaluationResults } from '../evaluation/results/evaluationResults';
+import { namedComposite } from '../metrics/composite';
+import type { HeadShapes } from '../metrics/parseMetric';
 import type { EvaluationOutcome, ModelOutcome } from '../evaluation/ports/evaluate';
 
 /**
@@ -164,7 +166,9 @@ function toResults(
     evaluated_at: clock.now().toISOString(),
     dataset: { path: ran.path, ...dataset },
     heads,
-    composite_score: composite,
+    composite_score: policy.composite
+      ? namedComposite(heads, policy.composite, shapesOf(policy, contract))
+      : composite,
     latency,
     throughput_per_s,
     environment,
@@ -180,6 +184,18 @@ function toResults(
     ...(evaluation === undefined ? {} : { evaluation }),
     predictions: null,
   };
+}
+
+/** The policy's heads with the classes that the contract names. */
+function shapesOf(
+  { heads }: EvaluationPolicy,
+  { classes }: RegisteredModel['contract'],
+): HeadShapes {
+  const shaped = Object.entries(heads).map(([head, { task }]) => [
+    head,
+    { task, classes: classes[head] ?? [] },
+  ]);
+  return Object.fromEntries(shaped) as HeadShapes;
 }
 
 async function record(

@@ -1,5 +1,5 @@
 import { sum } from '../shared/numbers/summary';
-import type { ClassCount, ClassCounts } from './metricSources';
+import type { ClassCount, ClassCounts, NegativeCounts } from './metricSources';
 import { ratio } from './ratio';
 
 export function precision({ right, predicted }: ClassCount): number {
@@ -52,6 +52,11 @@ export function marginsOf(confusion: readonly (readonly number[])[]): ClassCount
     predicted: confusion.map((_, column) => sum(confusion.map((row) => row[column]!))),
     right: confusion.map((row, index) => row[index]!),
   };
+}
+
+/** The negative class of several. */
+export function negativeCounts(counts: ClassCounts, index: number): NegativeCounts {
+  return { ...classCount(counts, index), samples: counts.samples };
 }
 
 /** One class of several. */

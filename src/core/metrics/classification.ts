@@ -1,7 +1,7 @@
 import { sum } from '../shared/numbers/summary';
 import { Calibration } from './calibration';
 import { measure } from './catalogue';
-import { classCount, f1, marginsOf, precision, recall } from './classCounts';
+import { classCount, f1, marginsOf, negativeCounts, precision, recall } from './classCounts';
 import { isInTop } from './isInTop';
 import type { ClassMetrics, HeadResult, Metrics } from './headResult';
 import type { HeadPrediction } from './headPredictions';
@@ -16,8 +16,14 @@ export class ClassificationAccumulator {
   private brier = 0;
   private inTop = 0;
 
-  /** @param classes names in the order of the probabilities */
-  constructor(private readonly classes: readonly string[]) {
+  /**
+   * @param classes names in the order of the probabilities
+   * @param negative place of the class that stands for "nothing there"
+   */
+  constructor(
+    private readonly classes: readonly string[],
+    private readonly negative?: number,
+  ) {
     this.confusion = classes.map(() => classes.map(() => 0));
   }
 
@@ -54,8 +60,10 @@ export class ClassificationAccumulator {
       calibrationError: this.calibration.expectedError(),
     };
     const classes = this.classes.length;
+    const { negative } = this;
     return {
       ...measure('classCounts', counts, classes),
+      ...(negative !== undefined && measure('negative', negativeCounts(counts, negative), classes)),
       ...measure('probabilities', scores, classes),
     };
   }

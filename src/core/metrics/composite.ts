@@ -2,6 +2,9 @@ import { itemAt, valueAt } from '../shared/items/lookUp';
 import type { HeadPolicy } from './headPolicy';
 import type { HeadResult, Metrics } from './headResult';
 import { compositeMetric, metricName } from './metricRef';
+import type { MetricRef } from './metricRef';
+import { parseMetric } from './parseMetric';
+import type { HeadShapes } from './parseMetric';
 import { definitionOf, primaryMetric } from './catalogue';
 import type { MetricKey } from './catalogue';
 
@@ -24,6 +27,61 @@ export function primaryValue(result: Pick<HeadResult, 'task' | 'metrics'>): numb
   const key = primaryMetric[result.task];
   const value = result.metrics[key];
   return value === undefined ? undefined : toUnit(key, value);
+}
+
+/** Brings any metric to 0…1, where 1 is the best, by its range and direction. */
+export function goodness(key: MetricKey, value: number): number {
+  const {
+    better,
+    range: [least, most],
+  } = definitionOf(key);
+  if (!Number.isFinite(least)) return toUnit(key, value);
+  const share = (value - least) / (most - least);
+  return better === 'lower' ? 1 - share : share;
+}
+
+/** Whether a metric can take part in a composite score: counted of answers, and of a range that ends. */
+export function isComposable(key: MetricKey): boolean {
+  const { from, range } = definitionOf(key);
+  const counted = countedSources.some((source) => from[source] !== undefined);
+  return counted && Number.isFinite(range[1]);
+}
+
+const countedSources = [
+  ...(['classCounts', 'classCount', 'negative', 'labelCounts', 'errors'] as const),
+  ...(['boxes', 'images', 'classBoxes'] as const),
+];
+
+/**
+ * Weighted mean of the metrics that a policy names, each brought to 0…1.
+ * @param weights by the metric's name
+ * @returns null where one of them was not measured
+ */
+export function namedComposite(
+  results: Readonly<Record<string, Pick<HeadResult, 'metrics' | 'classes'>>>,
+  weights: Readonly<Record<string, number>>,
+  heads: HeadShapes,
+): number | null {
+  const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  let score = 0;
+  for (const [name, weight] of Object.entries(weights)) {
+    const { metric } = parseMetric(name, heads);
+    const value = metric && valueIn(results, metric);
+    if (!metric || value === undefined) return null;
+    score += (weight / total) * goodness(metric.key, value);
+  }
+  return score;
+}
+
+function valueIn(
+  results: Readonly<Record<string, Pick<HeadResult, 'metrics' | 'classes'>>>,
+  { head, className, key }: MetricRef,
+): number | undefined {
+  const result = results[head ?? ''];
+  if (className === null) return result?.metrics[key];
+  const found = result?.classes.find(({ name }) => name === className);
+  const value = Object.entries(found ?? {}).find(([name]) => name === key)?.[1];
+  return typeof value === 'number' ? value : undefined;
 }
 
 /**

@@ -18,6 +18,8 @@ export interface HeadPolicy {
   readonly period?: number;
   /** Multi-label: what separates class names within the label's column; `|` when absent. */
   readonly separator?: string;
+  /** Classification: the class that stands for "nothing there", which false positives are counted of. */
+  readonly negative?: string;
   /** Detection: confidence from which a detection is an answer when images are compared; 0.25 when absent. */
   readonly minScore?: number;
 }

@@ -19,6 +19,11 @@ export interface ClassCount {
   readonly right: number;
 }
 
+/** Counts of a head's negative class, which stands for "nothing there", among all its samples. */
+export interface NegativeCounts extends ClassCount {
+  readonly samples: number;
+}
+
 /** What follows from the probabilities of a head with one class a sample; means over the samples. */
 export interface ProbabilityScores {
   /** -ln of the label's probability in nats, kept 2⁻⁵² away from 0 and 1 (scikit-learn `log_loss`). */
@@ -74,6 +79,7 @@ export interface LatencyFigures {
 export interface MetricSources {
   readonly classCounts: ClassCounts;
   readonly classCount: ClassCount;
+  readonly negative: NegativeCounts;
   readonly probabilities: ProbabilityScores;
   readonly labelCounts: LabelCounts;
   readonly ranking: { readonly meanAveragePrecision: number };
@@ -101,6 +107,7 @@ interface Source {
 export const metricSources: Readonly<Record<SourceName, Source>> = {
   classCounts: { scope: 'head', task: 'classification' },
   classCount: { scope: 'class', task: 'classification' },
+  negative: { scope: 'head', task: 'classification' },
   probabilities: { scope: 'head', task: 'classification' },
   labelCounts: { scope: 'head', task: 'multilabel' },
   ranking: { scope: 'head', task: 'multilabel' },

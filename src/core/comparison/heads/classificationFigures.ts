@@ -1,6 +1,6 @@
 import { formulasFrom, primaryMetric } from '../../metrics/catalogue';
 import type { Formula } from '../../metrics/catalogue';
-import { classCount } from '../../metrics/classCounts';
+import { classCount, negativeCounts } from '../../metrics/classCounts';
 import { classMetric, headMetric, metricName } from '../../metrics/metricRef';
 import type { ClassCounts } from '../../metrics/metricSources';
 import type { PairedClassification } from './classification';
@@ -38,10 +38,12 @@ class Counts implements ClassCounts {
 /**
  * Figures of a classification head and of its classes, by the formulas of the evaluation.
  * @param wanted names of figures that a gate asks for
+ * @param negative the class that stands for "nothing there"
  */
 export function classificationFigures(
   paired: PairedClassification,
   wanted: ReadonlySet<string>,
+  negative?: string,
 ): HeadFigures {
   const { head, classes } = paired;
   const own = classes.flatMap((name, index) =>
@@ -50,20 +52,28 @@ export function classificationFigures(
       .filter(({ metric }) => classes.length <= fewClasses || wanted.has(metricName(metric))),
   );
   const whole = formulasFrom('classCounts', classes.length);
+  const place = negative === undefined ? -1 : classes.indexOf(negative.normalize('NFC'));
+  const rates = place < 0 ? [] : formulasFrom('negative', classes.length);
   const size = classes.length + 1;
   return {
-    metrics: [...whole.map(({ key }) => headMetric(head, key)), ...own.map(({ metric }) => metric)],
+    metrics: [
+      ...[...whole, ...rates].map(({ key }) => headMetric(head, key)),
+      ...own.map(({ metric }) => metric),
+    ],
     primary: primaryMetric.classification,
     signature: {
       of: (i) => ((paired.truth[i]! + 1) * size + paired.a[i]! + 1) * size + paired.b[i]! + 1,
       limit: size ** 3,
     },
-    over: (samples) => overRows(paired, samples, { whole, own }),
+    over: (samples) => overRows(paired, samples, { whole, rates, negative: place, own }),
   };
 }
 
 interface Formulas {
   readonly whole: readonly Formula<'classCounts'>[];
+  /** Of the negative class, where there is one. */
+  readonly rates: readonly Formula<'negative'>[];
+  readonly negative: number;
   readonly own: readonly {
     readonly index: number;
     readonly compute: Formula<'classCount'>['compute'];
@@ -99,8 +109,13 @@ function overRows(
   };
 }
 
-function write(counts: ClassCounts, { whole, own }: Formulas, out: Float64Array, at: number): void {
+function write(counts: ClassCounts, formulas: Formulas, out: Float64Array, at: number): void {
+  const { whole, rates, negative, own } = formulas;
   let place = at;
   for (const { compute } of whole) out[place++] = compute(counts);
+  if (rates.length > 0) {
+    const ofNegative = negativeCounts(counts, negative);
+    for (const { compute } of rates) out[place++] = compute(ofNegative);
+  }
   for (const { index, compute } of own) out[place++] = compute(classCount(counts, index));
 }

@@ -20,13 +20,13 @@ export async function pairHead(
   head: string,
   files: PredictionPair,
   joined: JoinedSamples,
-  options: Pick<HeadPolicy, 'period' | 'minScore'> = {},
+  options: Pick<HeadPolicy, 'period' | 'minScore' | 'negative'> = {},
 ): Promise<PairedHead | undefined> {
   const task = files.a.header.heads[head]?.task;
   if (!task || files.b.header.heads[head]?.task !== task) return undefined;
   switch (task) {
     case 'classification':
-      return classificationHead(head, files, joined);
+      return classificationHead(head, files, joined, options.negative);
     case 'multilabel':
       return pairMultilabel(head, files, joined);
     case 'regression':
@@ -40,6 +40,7 @@ async function classificationHead(
   head: string,
   files: PredictionPair,
   joined: JoinedSamples,
+  negative?: string,
 ): Promise<PairedHead> {
   const paired = await pairClassification(head, files, joined);
   return {
@@ -47,7 +48,7 @@ async function classificationHead(
     shape: { task: 'classification', classes: paired.classes },
     relabelled: paired.relabelled,
     labelled: paired.truth.some((truth) => truth >= 0),
-    figures: (wanted) => classificationFigures(paired, wanted),
+    figures: (wanted) => classificationFigures(paired, wanted, negative),
     secondary: () => calibrationStatistic(paired, files, joined),
     changes: {
       exactMetric: headMetric(head, 'accuracy'),

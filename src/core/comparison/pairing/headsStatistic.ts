@@ -1,7 +1,7 @@
 import { itemAt } from '../../shared/items/lookUp';
 import type { MetricKey } from '../../metrics/catalogue';
-import { toUnit } from '../../metrics/composite';
-import { compositeMetric } from '../../metrics/metricRef';
+import { goodness } from '../../metrics/composite';
+import { compositeMetric, metricName } from '../../metrics/metricRef';
 import type { MetricRef } from '../../metrics/metricRef';
 import type { Pair } from './pairSides';
 import type { HeadFigures } from '../heads/pairedHead';
@@ -16,11 +16,12 @@ export interface WeightedHead {
 
 /** The figures of all labelled heads of a pair, and their composite score by the policy's weights. */
 export function statisticOf(
-  { heads: policies, gates }: Pick<JudgingPolicy, 'heads' | 'gates'>,
+  { heads: policies, gates, composite }: Pick<JudgingPolicy, 'heads' | 'gates' | 'composite'>,
   { joined, heads, groups }: Pair,
 ): PairedStatistic<MetricRef> {
   const labelled = heads.filter((head) => head.labelled);
-  const wanted = new Set(gates.map(({ metric }) => metric));
+  const named = Object.keys(composite ?? {});
+  const wanted = new Set([...gates.map(({ metric }) => metric), ...named]);
   const answered = new Set(labelled.map(({ head }) => head));
   const whole = Object.entries(policies).every(
     ([head, { weight }]) => weight === 0 || answered.has(head),
@@ -29,16 +30,18 @@ export function statisticOf(
     figures: paired.figures(wanted),
     weight: whole ? (policies[paired.head]?.weight ?? 0) : 0,
   }));
-  return { ...headsStatistic(joined.ids.length, weighted), ...(groups && { groups }) };
+  const statistic = headsStatistic(joined.ids.length, weighted, composite);
+  return { ...statistic, ...(groups && { groups }) };
 }
 
 /**
  * The figures of several heads over the same samples and, last, their composite score: the weighted
- * mean of their primary values, 0…1.
+ * mean of their primary values, 0…1, or of the metrics that `weights` names.
  */
 export function headsStatistic(
   samples: number,
   heads: readonly WeightedHead[],
+  weights?: Readonly<Record<string, number>>,
 ): PairedStatistic<MetricRef> {
   const { rowOf, representatives } = groupSamples(samples, heads);
   const parts: Part[] = [];
@@ -49,16 +52,18 @@ export function headsStatistic(
     parts.push({ weight, at, primary, primaryAt: at + metrics.findIndex(ofHead) });
     at += metrics.length;
   }
+  const metrics = heads.flatMap(({ figures }) => figures.metrics);
+  const shares = weights ? namedShares(metrics, weights) : primaryShares(parts);
   const evaluators = heads.map(({ figures }) => figures.over(representatives));
   return {
-    names: [...heads.flatMap(({ figures }) => figures.metrics), compositeMetric],
+    names: [...metrics, compositeMetric],
     rowOf,
     rows: representatives.length,
     resamples: Math.min(...heads.map(({ figures }) => figures.resamples ?? Infinity)),
     evaluate(kept, swapped, a, b) {
       parts.forEach((part, i) => itemAt(evaluators, i)(kept, swapped, a, b, part.at));
-      a[at] = composite(parts, a);
-      b[at] = composite(parts, b);
+      a[at] = composite(shares, a);
+      b[at] = composite(shares, b);
     },
   };
 }
@@ -71,11 +76,35 @@ interface Part {
   readonly primaryAt: number;
 }
 
-function composite(parts: readonly Part[], values: Float64Array): number {
+/** A figure's share in the composite score. */
+interface Share {
+  readonly key: MetricKey;
+  readonly place: number;
+  readonly weight: number;
+}
+
+function primaryShares(parts: readonly Part[]): readonly Share[] {
+  return parts.map(({ primary, primaryAt, weight }) => ({
+    ...{ key: primary, place: primaryAt, weight },
+  }));
+}
+
+/** A metric that is not there makes the composite no number, as a head without labels does. */
+function namedShares(
+  metrics: readonly MetricRef[],
+  weights: Readonly<Record<string, number>>,
+): readonly Share[] {
+  return Object.entries(weights).map(([name, weight]) => {
+    const place = metrics.findIndex((metric) => metricName(metric) === name);
+    return { key: metrics[place]?.key ?? 'accuracy', place, weight };
+  });
+}
+
+function composite(shares: readonly Share[], values: Float64Array): number {
   let weighted = 0;
   let weights = 0;
-  for (const { weight, primary, primaryAt } of parts) {
-    weighted += weight * toUnit(primary, itemAt(values, primaryAt));
+  for (const { key, place, weight } of shares) {
+    weighted += weight * goodness(key, values[place] ?? Number.NaN);
     weights += weight;
   }
   return weighted / weights;

@@ -10,7 +10,7 @@ import { clusterError } from '../../statistics/clusterError';
 import { groupsOf } from '../../statistics/groups';
 import type { JudgingPolicy } from '../../evaluation/policy/evaluationPolicy';
 
-type Judged = Pick<JudgingPolicy, 'heads' | 'group'>;
+type Judged = Pick<JudgingPolicy, 'heads' | 'composite' | 'group'>;
 
 /** Enough for the standard error to within a tenth. */
 const resamples = 100;
@@ -32,7 +32,7 @@ export async function detectableGain(
   const shares = Object.entries(policy.heads).filter(([, { weight }]) => weight > 0);
   const tasks = shares.map(([head]) => file.header.heads[head]?.task);
   if (shares.length === 0 || tasks.includes(undefined)) return undefined;
-  return tasks.every((task) => task === 'classification')
+  return !policy.composite && tasks.every((task) => task === 'classification')
     ? fromScores(file, { ...policy, heads: Object.fromEntries(shares) })
     : fromResamples(file, policy, pause);
 }

@@ -1,4 +1,10 @@
-import { compositeMetric, classMetric, sameMetric } from '../../metrics/metricRef';
+import {
+  classMetric,
+  compositeMetric,
+  headMetric,
+  metricName,
+  sameMetric,
+} from '../../metrics/metricRef';
 import type { MetricRef } from '../../metrics/metricRef';
 import type { JudgingPolicy } from '../../evaluation/policy/evaluationPolicy';
 import type { Groups } from '../../statistics/groups';
@@ -81,8 +87,7 @@ function compositeTest(
   own: readonly ExactTest[],
   unitOf: UnitOf,
 ): ExactTest[] {
-  const weighted = Object.entries(policy.heads).filter(([, { weight }]) => weight > 0);
-  const parts = weighted.map(([name, { weight, task }]) => {
+  const parts = accuracyWeights(policy).map(({ name, weight, task }) => {
     const changes = heads.find(({ head, labelled }) => head === name && labelled)?.changes;
     return task === 'classification' && changes ? { changes, weight } : undefined;
   });
@@ -98,6 +103,20 @@ function compositeTest(
   const shares = whole.map(({ changes }, i) => ({ flips: changes.flips, weight: ratios[i] ?? 0 }));
   const p = signFlipExact(netByUnit(shares, unitOf));
   return p === undefined ? [] : [{ metric: compositeMetric, p }];
+}
+
+/** The heads whose accuracies make up the composite; one without a task where it is of something else. */
+function accuracyWeights({ heads, composite }: JudgingPolicy) {
+  if (!composite) {
+    const counted = Object.entries(heads).filter(([, { weight }]) => weight > 0);
+    return counted.map(([name, { weight, task }]) => ({ name, weight, task }));
+  }
+  return Object.entries(composite).map(([metric, weight]) => {
+    const named = Object.keys(heads).find(
+      (head) => metricName(headMetric(head, 'accuracy')) === metric,
+    );
+    return { name: named ?? '', weight, task: heads[named ?? '']?.task };
+  });
 }
 
 interface WeightedFlips {

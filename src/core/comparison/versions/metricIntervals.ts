@@ -52,12 +52,12 @@ function countRight({ confusion }: Pick<HeadResult, 'confusion'>) {
  */
 export async function compositeInterval(
   results: Pick<EvaluationResults, 'heads' | 'composite_score'>,
-  policy: Pick<JudgingPolicy, 'heads' | 'group'>,
+  policy: Pick<JudgingPolicy, 'heads' | 'composite' | 'group'>,
   file: PredictionFile,
 ): Promise<Interval | undefined> {
   const heads = Object.entries(policy.heads).filter(([, { weight }]) => weight > 0);
   const usable = heads.every(([head]) => results.heads[head]?.task === 'classification');
-  if (heads.length === 0 || !usable || file.samples < 2) return undefined;
+  if (policy.composite || heads.length === 0 || !usable || file.samples < 2) return undefined;
   const total = heads.reduce((sum, [, { weight }]) => sum + weight, 0);
   const scores = new Float64Array(file.samples);
   for (const [head, { weight }] of heads) {

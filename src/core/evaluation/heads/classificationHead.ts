@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../shared/errors/errors';
 import { valueAt } from '../../shared/items/lookUp';
 import { checkCount } from '../contract/checks';
 import type { DatasetSample } from '../../datasets/dataset';
@@ -25,10 +27,13 @@ export class ClassificationHead implements MetricAccumulator {
   private readonly watch = new ActivationWatch();
 
   constructor(private readonly setup: HeadSetup) {
-    const { contract, head } = setup;
+    const { contract, head, policy } = setup;
     this.classes = valueAt(contract.classes, head);
+    const negative = policy.negative?.normalize('NFC');
+    const place = negative === undefined ? undefined : this.classes.indexOf(negative);
+    if (place === -1) throw withoutNegative(setup, this.classes);
     this.output = valueAt(contract.outputs, head);
-    this.accumulator = new ClassificationAccumulator(this.classes);
+    this.accumulator = new ClassificationAccumulator(this.classes, place);
   }
 
   add(sample: DatasetSample, { data }: OutputTensor): TaskPrediction {
@@ -59,4 +64,16 @@ export class ClassificationHead implements MetricAccumulator {
       ...suspicions(head, this.result()),
     ];
   }
+}
+
+function withoutNegative({ head, policy }: HeadSetup, classes: readonly string[]): UserError {
+  return new UserError(
+    l10n.t(
+      'Head "{0}" has no class "{1}", which the policy names as negative; it has {2}',
+      head,
+      policy.negative ?? '',
+      classes.join(', '),
+    ),
+    l10n.t('Name one of its classes as "negative" in config/evaluation.jsonc, or leave it out.'),
+  );
 }

@@ -17,14 +17,21 @@ export interface Gate {
 export interface JudgingPolicy {
   readonly heads: Readonly<Record<string, HeadPolicy>>;
   readonly gates: readonly Gate[];
+  /** Weights of metrics by name; absent: the heads' primary values by their weights. */
+  readonly composite?: Readonly<Record<string, number>> | undefined;
   /** The data set's column of groups. */
   readonly group?: string | undefined;
 }
 
 /** What a comparison is told of a policy; the same policy gives equal values. */
-export function judgingPolicy({ heads, gates, dataset }: EvaluationPolicy): JudgingPolicy {
+export function judgingPolicy({
+  heads,
+  gates,
+  composite,
+  dataset,
+}: EvaluationPolicy): JudgingPolicy {
   const group = dataset.columns?.group;
-  return { heads, gates, ...(group !== undefined && { group }) };
+  return { heads, gates, ...(composite && { composite }), ...(group !== undefined && { group }) };
 }
 
 /** `config/evaluation.jsonc`. */
@@ -32,4 +39,6 @@ export interface EvaluationPolicy {
   readonly dataset: DatasetSpec;
   readonly heads: Readonly<Record<string, HeadPolicy>>;
   readonly gates: readonly Gate[];
+  /** Weights of metrics by name; absent: the heads' primary values by their weights. */
+  readonly composite?: Readonly<Record<string, number>>;
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { editorSchema } from '../../shared/json/editorSchema';
 import type { JsonSchema } from '../../shared/json/editorSchema';
 import { closed } from '../../shared/json/closedObjects';
-import { datasetSchema, gateSchema, headSchema } from './policySchema';
+import { compositeSchema, datasetSchema, gateSchema, headSchema } from './policySchema';
 
 /** The fields of `config/evaluation.jsonc`, as they are written: a head's label may be left out. */
 export const writtenPolicySchema = z.object({
@@ -13,6 +13,7 @@ export const writtenPolicySchema = z.object({
   heads: z
     .record(z.string().min(1), headSchema.partial({ label: true }))
     .meta({ description: 'What is measured: the heads of the model, by name.' }),
+  composite: compositeSchema.optional(),
   gates: z.array(gateSchema).optional().meta({
     description: 'What a challenger has to meet to be promoted, next to the verdict "better".',
     default: [],

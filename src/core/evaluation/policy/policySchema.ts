@@ -4,7 +4,11 @@ import { closedObject } from '../../shared/json/closedObject';
 import { datasetFormats } from '../../datasets/datasetSpec';
 import { yoloSplits } from '../../datasets/yoloConfig';
 import { parseMetric, sharedNames } from '../../metrics/parseMetric';
-import { localized } from '../../shared/text/sentence';
+import { localized, sentence } from '../../shared/text/sentence';
+import type { Sentence } from '../../shared/text/sentence';
+import { definitionOf } from '../../metrics/catalogue';
+import { isComposable } from '../../metrics/composite';
+import type { HeadPolicy } from '../../metrics/headPolicy';
 
 const name = z.string().min(1, { error: () => l10n.t('must not be empty') });
 
@@ -69,6 +73,10 @@ export const headSchema = closedObject({
     description: 'Of several labels in one column: what is between them.',
     default: '|',
   }),
+  negative: name.optional().meta({
+    description:
+      'Of a classification: the class that stands for "nothing there", for instance Normal. It gives the head a false positive and a false negative rate.',
+  }),
   minScore: z
     .number()
     .min(0, { error: () => l10n.t('must be 0 to 1') })
@@ -127,6 +135,34 @@ export const gateSchema = closedObject({
   { error: () => l10n.t('needs minGain, maxLoss or maxRatio') },
 );
 
+export const compositeSchema = z
+  .record(name, z.number().positive({ error: () => l10n.t('must be above 0') }))
+  .refine((weights) => Object.keys(weights).length > 0, {
+    error: () => l10n.t('names no metric'),
+  })
+  .meta({
+    description:
+      'What the composite score is made of: metrics by name with their weights, each brought to 0…1 by its range and direction. The primary values of the heads when absent.',
+  });
+
+type Heads = Readonly<Record<string, HeadPolicy>>;
+
+/** Why a metric cannot be asked for. */
+function metricProblem(metric: string, heads: Heads): Sentence | undefined {
+  const { metric: named, problem } = parseMetric(metric, heads);
+  if (!named) return problem;
+  const head = named.head ?? '';
+  const lacks = definitionOf(named.key).from.negative && heads[head]?.negative === undefined;
+  return lacks ? sentence('needs_negative', { metric, head }) : undefined;
+}
+
+function compositeProblem(metric: string, heads: Heads): Sentence | undefined {
+  const problem = metricProblem(metric, heads);
+  const { metric: named } = parseMetric(metric, heads);
+  if (problem || !named) return problem;
+  return isComposable(named.key) ? undefined : sentence('not_composable', { metric });
+}
+
 /** `config/evaluation.jsonc`, parsed. */
 export const policySchema = closedObject({
   dataset: datasetSchema,
@@ -137,13 +173,19 @@ export const policySchema = closedObject({
       error: () =>
         l10n.t('gives every head the weight 0, so that no composite score can be formed'),
     }),
+  composite: compositeSchema.optional(),
   gates: z.array(gateSchema).default([]),
-}).superRefine(({ heads, gates }, context) => {
+}).superRefine(({ heads, composite = {}, gates }, context) => {
+  for (const metric of Object.keys(composite)) {
+    const problem = compositeProblem(metric, heads);
+    if (problem === undefined) continue;
+    context.addIssue({ code: 'custom', path: ['composite', metric], message: localized(problem) });
+  }
   for (const { head, problem } of sharedNames(heads)) {
     context.addIssue({ code: 'custom', path: ['heads', head], message: localized(problem) });
   }
   gates.forEach(({ metric }, index) => {
-    const { problem } = parseMetric(metric, heads);
+    const problem = metricProblem(metric, heads);
     if (problem === undefined) return;
     context.addIssue({
       code: 'custom',

@@ -99,6 +99,27 @@ export const answerMetrics = [
     },
   },
   {
+    key: 'false_positive_rate',
+    unit: 'share',
+    better: 'lower',
+    range: [0, 1],
+    label: (of) => l10n.t('{0} false positive rate', of),
+    from: { negative: ({ support, right }) => ratio(support - right, support) },
+    overview: true,
+  },
+  {
+    key: 'false_negative_rate',
+    unit: 'share',
+    better: 'lower',
+    range: [0, 1],
+    label: (of) => l10n.t('{0} false negative rate', of),
+    from: {
+      negative: ({ support, right, predicted, samples }) =>
+        ratio(predicted - right, samples - support),
+    },
+    overview: true,
+  },
+  {
     key: 'recall',
     unit: 'share',
     better: 'higher',

@@ -29,6 +29,10 @@ export const comparisonTemplates = {
   gate_outcome: '{gate}: {detail}',
   gate_fails: 'the gate {gate} fails ({detail})',
   no_such_metric: 'no metric is called "{name}"; the nearest name is "{nearest}"',
+  needs_negative:
+    '{metric} needs the class that stands for "nothing there": "negative" of the head {head}',
+  not_composable:
+    '{metric} cannot take part in the composite score: it has no largest value, or is not counted of answers',
   ambiguous_metric: '"{name}" could mean {first}, or {second}',
   metric_of_model: '{key} of the whole model',
   metric_of_head: '{key} of the head "{head}"',

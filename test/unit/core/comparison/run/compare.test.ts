@@ -10,7 +10,7 @@ import type { Gate } from '../../../../../src/core/evaluation/policy/evaluationP
 
 const classes = { magnitude: ['Small', 'Medium', 'Large'], azimuth: ['N', 'S'] };
 const heads = {
-  magnitude: { task: 'classification', label: 'magnitude', weight: 0.6 },
+  magnitude: { task: 'classification', label: 'magnitude', weight: 0.6, negative: 'Small' },
   azimuth: { task: 'classification', label: 'azimuth', weight: 0.4 },
 } as const;
 
