@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { crashes, powerLosses, powerLossesAfter, runOn } from './crashRuns';
 import type { Crash, Work } from './crashRuns';
+import type { FileErrorCode } from '../../src/core/shared/files/fileError';
 import { brokenProduction } from './invariants';
 import type { Expectation } from './invariants';
 import type { MemoryDisk } from './memoryDisk';
@@ -107,7 +108,7 @@ export async function tryPowerLosses(trial: Trial, isTried = each): Promise<numb
 /** Lets each mutating call fail once without a death: the error is told, and nothing is broken. */
 export async function tryFailures(
   trial: Trial,
-  code: 'ENOSPC' | 'EIO',
+  code: FileErrorCode,
   isTried = each,
 ): Promise<number> {
   const outcomes = await bothOutcomes(trial);
