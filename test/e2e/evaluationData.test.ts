@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { barriers } from '../support/studio/axe';
+import { mediaPicture } from '../support/studio/mediaPicture';
 import { themeMarks } from '../support/studio/themeMarks';
 import { waitUntil } from '../support/studio/waitUntil';
 import { useStudio } from '../support/studio/useStudio';
@@ -48,7 +49,7 @@ describe('the data that models are evaluated on', function () {
     for (const theme of ['light', 'dark', 'contrastDark', 'contrastLight'] as const) {
       await studio().useTheme(theme);
       await page.locator(themeMarks[theme]).waitFor();
-      await studio().screenshot(`evaluation-data-${theme}`);
+      await mediaPicture(studio(), `data-${theme}`);
       found.push(...(await barriers(page)).map((line) => `${theme}: ${line}`));
     }
     assert.deepEqual(found, []);

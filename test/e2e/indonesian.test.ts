@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { choose, press } from '../support/studio/panelPage';
 import { useStudio } from '../support/studio/useStudio';
@@ -43,6 +43,24 @@ describe('Backbone Studio in Indonesian', () => {
     const gates = await page.getByRole('table', { name: 'Gerbang' }).innerText();
     assert.match(gates, /harus naik \(pada keyakinan 95 %\): naik 0,035\d? \(IK 95 %[^]*lulus/);
     await studio().screenshot('indonesian-compare');
+  });
+
+  it('asks which column is meant, and shows the data', async () => {
+    const { workspace } = studio();
+    const table = await readFile(join(workspace, 'data', 'validation.csv'), 'utf8');
+    const rows = table.trimEnd().split(/\r?\n/).slice(1, 41);
+    const twice = rows.map((row) => row.replace(/^([^,]*,[^,]*),([^,]*),/, '$1,$2,$2,'));
+    const columns = 'id,file,first_look,checked,azimuth';
+    await writeFile(join(workspace, 'spring.csv'), [columns, ...twice].join('\n'));
+    await studio().command('Backbone Studio: Choose Evaluation Data…');
+    await (await studio().question('Evaluasi model pada data yang mana?')).choose('spring.csv');
+    const column = await studio().question('Baca spring.csv');
+    await column.rowNamed('Tidak ada label head “magnitude”').waitFor();
+    await studio().screenshot('indonesian-column');
+    await column.choose('checked');
+    await studio().webview().getByRole('heading', { name: 'spring.csv' }).waitFor();
+    await studio().webview().locator('.sample-pictures img').nth(11).waitFor();
+    await studio().screenshot('indonesian-data');
   });
 
   it('shows an architecture', async () => {
