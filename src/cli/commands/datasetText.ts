@@ -28,7 +28,7 @@ export function datasetText({ description, model, split, splits, power }: FoundD
   const part = split === undefined ? '' : `, split ${split}`;
   const others = splits.filter((each) => each !== split);
   return [
-    `${spec.path} (${spec.format}${part}): ${samples.toLocaleString('en-US')} samples`,
+    `${spec.path} (${spec.format}${part}): ${samples.toLocaleString('en-US')} ${samples === 1 ? 'sample' : 'samples'}`,
     ...(others.length > 0 ? [`other splits: ${others.join(', ')} (--split)`] : []),
     model
       ? `held against ${model.model_id}`

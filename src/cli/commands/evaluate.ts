@@ -15,7 +15,11 @@ import type { EvaluationResults } from '../../core/evaluation/results/evaluation
 
 /** `evaluate`, `predict` and `autoupdate`: what runs models. */
 export function declareEvaluateCommands(program: Command, run: Runner): void {
-  declare(program, 'evaluate [versions...]', 'run versions over the data set (default: champion)')
+  declare(
+    program,
+    'evaluate [versions...]',
+    'run versions over the data set (default: champion, or the challenger where there is none)',
+  )
     .option('--dataset <path>', 'another data set; changes no registry')
     .option('--limit <n>', 'only the first N samples; changes no registry')
     .addOption(
@@ -103,7 +107,7 @@ async function evaluate(
   const workspace = await context.open();
   const kept = dataset === undefined && limit === undefined;
   const known = kept ? await tellPower(context, workspace) : null;
-  const named = versions.length > 0 ? versions : ['champion'];
+  const named = versions.length > 0 ? versions : [await usualVersion(workspace)];
   const results = await context.watch('Evaluating', (progressOptions) =>
     workspace.evaluateTogether(named, { ...progressOptions, dataset, limit }),
   );
@@ -118,6 +122,12 @@ async function evaluate(
         : { evaluations: results, power_analysis: powerAnalysis },
     text: results.map(formatEvaluation).join('\n\n'),
   };
+}
+
+/** The champion; before the first promotion what is to become one. */
+async function usualVersion({ registry }: Pick<Workspace, 'registry'>): Promise<string> {
+  const roles = (await registry.list()).map(({ status }) => status);
+  return !roles.includes('champion') && roles.includes('challenger') ? 'challenger' : 'champion';
 }
 
 /** Says how to find out why a result is suspiciously bad. */

@@ -20,7 +20,7 @@ export type CompletedContract = ProposedContract & Pick<ModelProposal, 'file' | 
  * @throws UserError that names the options which are still needed
  */
 export async function proposedContract(
-  workspace: Pick<Workspace, 'propose'>,
+  workspace: Pick<Workspace, 'propose' | 'datasetClasses'>,
   path: string | undefined,
   options: ContractOptions,
 ): Promise<CompletedContract | undefined> {
@@ -30,7 +30,7 @@ export async function proposedContract(
     ...(preset !== undefined && { preset }),
   });
   if (!proposal) return undefined;
-  if (!isComplete(proposal)) throw stillOpen(proposal);
+  if (!isComplete(proposal)) throw stillOpen(proposal, await workspace.datasetClasses());
   const { classes, ...rest } = contractOf(proposal);
   const { architecture, origin, file, tasks } = proposal;
   return {
@@ -43,10 +43,13 @@ export async function proposedContract(
   };
 }
 
-function stillOpen({ file, open }: ModelProposal): UserError {
+type ClassNames = Readonly<Record<string, readonly string[]>>;
+
+/** @param known class names of the evaluation data, by head */
+function stillOpen({ file, open }: ModelProposal, known: ClassNames): UserError {
   return new UserError(
     `The contract of ${basename(file)} is not complete: ${open.map(missing).join('; ')}`,
-    `Add ${open.map(optionFor).join(', and ')}.`,
+    `Add ${open.map((question) => optionFor(question, known)).join(', and ')}.`,
   );
 }
 
@@ -63,13 +66,31 @@ function missing(question: OpenQuestion): string {
   }
 }
 
-function optionFor(question: OpenQuestion): string {
+function optionFor(question: OpenQuestion, known: ClassNames): string {
   switch (question.kind) {
     case 'size':
       return '--size H,W';
     case 'normalization':
       return `--preset NAME (${presetNames.join(', ')} or timm:ARCH), or --scale, --mean and --std`;
     case 'classes':
-      return `--classes ${question.head}=A,B,… or --classes FILE with a name a line`;
+      return classesOption(question, known[question.head] ?? []);
   }
 }
+
+/** With the names of the data set where they are as many, which a shell and a list of names can hold. */
+function classesOption(
+  { head, count }: Extract<OpenQuestion, { kind: 'classes' }>,
+  names: readonly string[],
+): string {
+  const isPlain = names.every((name) => /^[^\s,"'`$\\=!]+$/.test(name));
+  if (
+    names.length < 2 ||
+    names.length > mostShown ||
+    !isPlain ||
+    (count ?? names.length) !== names.length
+  )
+    return `--classes ${head}=A,B,… or --classes FILE with a name a line`;
+  return `--classes ${head}=${names.join(',')} if the model answers the classes of the data set in this order`;
+}
+
+const mostShown = 30;

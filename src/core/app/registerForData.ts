@@ -7,7 +7,9 @@ import type { ProgressOptions } from '../shared/progress/progress';
 /** What is asked about the policy's data set. */
 interface ChosenData {
   isChosen(): Promise<boolean>;
-  current(version: string): Promise<{ readonly description: Pick<DatasetDescription, 'misfits'> }>;
+  current(
+    version: string,
+  ): Promise<{ readonly description: Pick<DatasetDescription, 'misfits' | 'spec'> }>;
 }
 
 /**
@@ -23,8 +25,9 @@ export async function datasetMisfits(
     const { description } = await data.current(version);
     return description.misfits.map((misfit) =>
       l10n.t(
-        'The evaluation data does not fit this model. {0}. Register the model again with the heads and classes of the data (--head, --classes), or choose other data with `backbone dataset use PATH`.',
+        'The evaluation data does not fit this model. {0}. Run `backbone dataset use {1}` to look for the labels of this model in it, or reject the model and register it again with the heads and classes of the data (--head, --classes).',
         misfit,
+        quotedPath(description.spec.path),
       ),
     );
   } catch (error) {
@@ -32,6 +35,10 @@ export async function datasetMisfits(
     const { message, remedy } = error;
     return [l10n.t('The evaluation data cannot be read: {0}. {1}', message, remedy.text)];
   }
+}
+
+function quotedPath(path: string): string {
+  return /\s/.test(path) ? `"${path}"` : path;
 }
 
 /** Registers a model, and warns where the data that it is to be evaluated on does not fit it. */

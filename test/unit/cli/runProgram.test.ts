@@ -102,12 +102,12 @@ describe('the command line', () => {
   });
 
   it('makes no registry where the data to evaluate on cannot be read', async () => {
-    for (const path of ['missing.csv', 'abs.csv']) {
-      writeFileSync(join(root, 'abs.csv'), 'image,label\n/elsewhere/a.png,red\n');
+    for (const path of ['missing.csv', 'twice.csv']) {
+      writeFileSync(join(root, 'twice.csv'), 'image,label,label\na.png,red,red\n');
       const run = await commandLine(root, ['init', root, '--data', join(root, path)]);
       assert.equal(run.status, 1, run.out);
       assert.match(run.err, new RegExp(path));
-      assert.deepEqual(readdirSync(root), ['abs.csv']);
+      assert.deepEqual(readdirSync(root), ['twice.csv']);
     }
   });
 
