@@ -21,6 +21,8 @@ describe('activations of published networks', () => {
     assert.ok(nodesOf('mobilenet_v3_small', 'HardSwish').length > 0);
     assert.ok(nodesOf('convnext_tiny', 'Gelu').length > 0);
     assert.ok(nodesOf('resnet18', 'Relu').length > 0);
+    assert.equal(nodesOf('efficientnet_b0', 'HardSwish').length, 0);
+    assert.ok(nodesOf('efficientnet_b0', 'Sigmoid').length > 0, 'x · σ(x)');
   });
 
   it('and norms over channels, which are moved to the end and back', () => {
@@ -66,9 +68,13 @@ describe('blocks of each stage', () => {
     for (const depths of [[], [3], [3, 4, 5], [3, 0], [-1, 4], [3, 1.5], [3, 2 ** 53]])
       assert.throws(
         () => chooseDepths([3, 4], { depths }),
-        (error: UserError) =>
-          error instanceof UserError &&
-          error.remedy.text.includes('2 whole numbers above 0, for instance [3, 4]'),
+        (error: UserError) => {
+          assert.ok(error instanceof UserError);
+          assert.ok(error.message.includes(depths.join(', ')), error.message);
+          assert.match(error.message, /2/);
+          assert.equal(error.remedy.text, 'Give 2 whole numbers above 0, for instance [3, 4].');
+          return true;
+        },
       );
   });
 });
