@@ -48,6 +48,7 @@ export class EvaluationWorld {
         root: '/pipeline',
         list: async () => listed,
         resolve: (version) => this.resolve(version),
+        requireCommitted: async () => undefined,
         recordEvaluation: async (record) => {
           this.recorded.push(record);
           const folder = `/pipeline/models/archive/m_v${record.results.version}`;

@@ -52,6 +52,7 @@ export async function evaluateVersions(
   if (options.dataset !== undefined || options.limit !== undefined) {
     return runModels(services, models, policy, options);
   }
+  await registry.requireCommitted();
   const kept = models.map(() => keepPredictions(services));
   try {
     const all = await runModels(services, models, policy, options, kept);

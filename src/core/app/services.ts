@@ -8,7 +8,10 @@ import type { Ids } from '../shared/random/ids';
 
 /** What the use cases of evaluation are built from. */
 export interface EvaluationServices {
-  readonly registry: Pick<ModelRegistry, 'root' | 'resolve' | 'list' | 'recordEvaluation'>;
+  readonly registry: Pick<
+    ModelRegistry,
+    'root' | 'resolve' | 'list' | 'recordEvaluation' | 'requireCommitted'
+  >;
   readonly evaluator: Evaluator;
   readonly files: DatasetFiles & Pick<FileSystem, 'unlink'>;
   readonly hasher: Pick<Hasher, 'digest' | 'file'>;

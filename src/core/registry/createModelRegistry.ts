@@ -5,6 +5,7 @@ import { correctContract } from './operations/correctContract';
 import { doctor } from './operations/doctor';
 import { addEvents, pinEvent, readEvents, removeEvents } from './operations/events';
 import { follow } from './operations/follow';
+import { requireCommitted } from './state/opening';
 import { init, planInit } from './operations/init';
 import { log } from './operations/log';
 import { production } from './operations/production';
@@ -56,6 +57,7 @@ export function createModelRegistry(root: string, services: RegistryServices): M
     verify: (version, progressOptions) => verify(context, version, progressOptions),
     doctor: (options) => doctor(context, options),
     log: (limit) => log(context, limit),
+    requireCommitted: () => requireCommitted(context),
     follow: () => follow(context),
   };
 }

@@ -298,6 +298,11 @@ export interface ModelRegistry {
   log(
     limit?: number,
   ): Promise<{ readonly operations: readonly Operation[]; readonly intact: boolean }>;
+  /**
+   * Asks before something long whether its result could be kept.
+   * @throws UserError when the registry can't be changed, or something else changed it
+   */
+  requireCommitted(): Promise<void>;
   /** Follows a registry that git or an editor changed, after the user confirmed it. */
   follow(): Promise<Status>;
 }

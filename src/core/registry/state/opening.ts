@@ -37,6 +37,17 @@ export async function openForRead(context: RegistryContext): Promise<OpenedRegis
   }
 }
 
+/**
+ * Refuses what could not be recorded later, before anything long is begun.
+ * @throws UserError where nothing may be changed, or something else changed the registry
+ */
+export async function requireCommitted(context: RegistryContext): Promise<void> {
+  requireChangeable(context);
+  const { state, externalChange } = await openForRead(context);
+  requireWritable(state);
+  if (externalChange) throw externalChangeError(state, externalChange);
+}
+
 /** Whether somebody died here: the disk is not as the registry says, or the lock was left. */
 async function isAnythingLeft(context: RegistryContext, state: RegistryState): Promise<boolean> {
   return !(await isReconciled(context, state)) || context.lock.hasLeftovers();

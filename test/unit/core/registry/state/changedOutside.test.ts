@@ -103,6 +103,15 @@ describe('a registry in which something else changed', () => {
     assert.match(await given.deployed('production/models/other.onnx'), /second/);
   });
 
+  it('refuses what takes long before it is begun', async () => {
+    const given = await twoVersions();
+    await given.registry.requireCommitted();
+    await edit(given, ({ champion }) => (champion['notes'] = 'mine'));
+    await assert.rejects(given.registry.requireCommitted(), /notes was added: "mine"/);
+    await given.registry.follow();
+    await given.registry.requireCommitted();
+  });
+
   it('only layout, order of keys and comments is left alone', async () => {
     const given = await twoVersions();
     const { champion, ...rest } = await given.json();
