@@ -8,6 +8,7 @@ import { barriers } from '../support/studio/axe';
 import { chooseInExplorer } from '../support/studio/explorer';
 import { launchStudio } from '../support/studio/launchStudio';
 import type { Studio } from '../support/studio/studio';
+import { waitUntil } from '../support/studio/waitUntil';
 import { trainedCheckpoint } from '../support/trainedCheckpoint';
 import { writeTree } from '../support/writeTree';
 
@@ -73,8 +74,9 @@ describe('a checkpoint and a folder of images, with nothing else', function () {
     await row.waitFor();
     await studio().command('Backbone Studio: Promote Challenger…');
     await (await studio().modal()).press('Promote');
-    await (await studio().view('Models')).row(/Champion/);
-    assert.ok(existsSync(join(folder, 'models/champion/best_model.onnx')));
+    const champion = join(folder, 'models/champion/best_model.onnx');
+    await waitUntil('it is the champion', 60_000, () => existsSync(champion));
+    await studio().notification(/is champion now/);
   });
 
   it('are converted next to the checkpoint, after its answers to one image were shown', async () => {
