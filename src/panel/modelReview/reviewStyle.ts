@@ -9,7 +9,7 @@ button:hover { background: var(--vscode-button-secondaryHoverBackground); }
 button.primary { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
 button.primary:hover { background: var(--vscode-button-hoverBackground); }
 button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
-.seen { display: flex; flex-wrap: wrap; gap: 32px; align-items: flex-start; }
+.seen { margin-top: 20px; display: flex; flex-wrap: wrap; gap: 32px; align-items: flex-start; }
 .answers h2 { margin-top: 0; }
 figure { margin: 0; max-width: 320px; }
 img { width: 320px; max-width: 100%; image-rendering: pixelated; border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); }
