@@ -55,6 +55,18 @@ export async function openShards(
   }
 }
 
+/**
+ * Names of the files that a checkpoint's tensors lie in, next to its index.
+ * @throws UserError for an index that is damaged or names a file elsewhere
+ */
+export async function shardNames(
+  fs: Pick<FileSystem, 'readFile'>,
+  file: string,
+): Promise<readonly string[]> {
+  const map = parseIndex(await fs.readFile(file, MAX_INDEX), basename(file));
+  return [...new Set(map.values())];
+}
+
 function parseIndex(bytes: Uint8Array, name: string): ReadonlyMap<string, string> {
   const parsed = indexSchema.safeParse(parseJson(new TextDecoder().decode(bytes)));
   if (!parsed.success)
