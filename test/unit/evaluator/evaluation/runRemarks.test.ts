@@ -18,7 +18,7 @@ describe('what a run tells beside the numbers', () => {
     assert.deepEqual(told(0, 100), []);
     assert.deepEqual(told(1, 100), []);
     assert.deepEqual(told(3, 200), [
-      '3 of 200 samples (1.5 %) could not be read and do not count; the first, "0.png": is empty.',
+      '3 of 200 samples (1.5 %) could not be read and did not count; the first, "0.png": is empty.',
     ]);
     const [remark] = inIndonesian(() => told(1, 2));
     assert.match(remark!, /^1 dari 2 sampel \(50,0 %\) .* "0\.png": kosong\.$/);
