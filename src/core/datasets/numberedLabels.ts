@@ -2,6 +2,7 @@ import type { HeadPolicy } from '../metrics/headPolicy';
 import { sentence } from '../shared/text/sentence';
 import type { Sentence } from '../shared/text/sentence';
 import type { Dataset, DatasetSample, Samples } from './dataset';
+import { withOwnClasses } from './headBoxes';
 
 /** Ordered class names by head. */
 export type HeadClasses = Readonly<Record<string, readonly string[]>>;
@@ -22,7 +23,7 @@ export function withClassNames(
   heads: Readonly<Record<string, HeadPolicy>>,
   classes: HeadClasses,
 ): Dataset {
-  const numbered = Object.entries(heads).filter(([head, policy]) =>
+  const numbered = Object.entries(withOwnClasses(heads, classes)).filter(([head, policy]) =>
     areIndices(dataset, head, policy, classes[head] ?? []),
   );
   if (numbered.length === 0) return dataset;
@@ -48,6 +49,8 @@ function areIndices(
   names: readonly string[],
 ): boolean {
   if (names.length === 0 || names.some((name) => wholeNumber.test(name.trim()))) return false;
+  // Of boxes that several heads share, no number says whose class it is.
+  if (policy.classes) return false;
   const seen = new Set<number>();
   for (const name of classNames) if (!add(seen, name)) return false;
   for (const sample of samples)

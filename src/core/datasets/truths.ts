@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../shared/errors/errors';
 import type { Dataset, DatasetSample } from './dataset';
+import { namesClass, ownBoxes, withOwnClasses } from './headBoxes';
 import type { HeadPolicy } from '../metrics/headPolicy';
 
 /**
@@ -15,9 +16,12 @@ export function checkLabels(
   contract: { readonly classes: Readonly<Record<string, readonly string[]>> },
 ): void {
   const labelled: string[] = [];
-  for (const [head, policy] of Object.entries(heads)) {
+  for (const [head, policy] of Object.entries(withOwnClasses(heads, contract.classes))) {
     const classes = contract.classes[head] ?? [];
-    if (dataset.classNames) checkDeclaredClasses(dataset.classNames, head, classes);
+    const isWatched = policy.classes !== undefined && policy.weight === 0;
+    if (dataset.classNames && !isWatched) {
+      checkDeclaredClasses(dataset.classNames, head, policy.classes ?? classes);
+    }
     if (countLabelled(dataset, head, policy, classes) > 0) labelled.push(head);
   }
   if (labelled.length === 0) return;
@@ -43,7 +47,7 @@ function countLabelled(
   let labelled = 0;
   for (const sample of samples) {
     if (policy.task === 'detection') {
-      const boxes = sample.boxes ?? [];
+      const boxes = ownBoxes(sample.boxes, policy);
       boxes.forEach((box) => classIndex(classes, box.class, head, sample));
       if (boxes.length > 0) labelled += 1;
     } else if (readTruth(sample, head, policy, classes) !== undefined) labelled += 1;
@@ -139,7 +143,7 @@ function checkDeclaredClasses(
   head: string,
   classes: readonly string[],
 ): void {
-  if (declared.length === 0 || declared.some((name) => findClass(classes, name) >= 0)) return;
+  if (declared.length === 0 || declared.some((name) => namesClass(classes, name))) return;
   throw new UserError(
     l10n.t(
       'The data set and the head "{0}" have no class in common: one has {1}, the other {2}',

@@ -20,6 +20,8 @@ export interface HeadPolicy {
   readonly separator?: string;
   /** Classification: the class that stands for "nothing there", which false positives are counted of. */
   readonly negative?: string;
+  /** Detection: classes of the data set that the head answers for; those of the model when absent. */
+  readonly classes?: readonly string[];
   /** Detection: confidence from which a detection is an answer when images are compared; 0.25 when absent. */
   readonly minScore?: number;
 }

@@ -5,6 +5,7 @@ import { UserError } from '../../core/shared/errors/errors';
 import { checkContractAgainstGraph } from '../../core/evaluation/contract/checks';
 import { compositeScore } from '../../core/metrics/composite';
 import type { DatasetSample } from '../../core/datasets/dataset';
+import { UnclaimedBoxes, withOwnClasses } from '../../core/datasets/headBoxes';
 import { assembleSample } from '../../core/evaluation/heads/assembleSample';
 import { createAccumulator } from '../../core/evaluation/heads/createAccumulator';
 import type {
@@ -39,6 +40,7 @@ export function outputsOf({ contract }: ModelRun, heads: Heads): readonly string
 /** One model on its way through a data set: reads its outputs, adds them up and keeps them. */
 export class ModelRunner {
   private readonly accumulators: readonly (readonly [string, MetricAccumulator])[];
+  private readonly unclaimed: UnclaimedBoxes;
   private writer?: PredictionWriter;
 
   private constructor(
@@ -49,7 +51,9 @@ export class ModelRunner {
     private readonly batch: number,
   ) {
     const { contract, version } = model;
-    this.accumulators = Object.entries(heads).map(([head, policy]) => [
+    const own = withOwnClasses(heads, contract.classes);
+    this.unclaimed = new UnclaimedBoxes(own);
+    this.accumulators = Object.entries(own).map(([head, policy]) => [
       head,
       createAccumulator({ head, policy, contract, model: `Version ${version}` }),
     ]);
@@ -127,6 +131,7 @@ export class ModelRunner {
       head,
       accumulator.add(sample, valueAt(given, valueAt(outputs, head).name), extent, given),
     ]);
+    this.unclaimed.add(sample.boxes);
     const prediction = assembleSample(sample, Object.fromEntries(predictions));
     await this.writer?.add(prediction);
     return prediction;
@@ -152,6 +157,7 @@ export class ModelRunner {
   private warnings(): readonly Sentence[] {
     return [
       ...(this.batch > 1 ? [sentence('batch_filled', { batch: this.batch })] : []),
+      ...this.unclaimed.warnings(),
       ...this.accumulators.flatMap(([, accumulator]) => accumulator.warnings()),
     ];
   }

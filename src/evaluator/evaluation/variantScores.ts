@@ -5,6 +5,7 @@ import type { Scores } from '../../core/contractCheck/decide';
 import { sampleScore } from '../../core/contractCheck/sampleScore';
 import type { SampleScore } from '../../core/contractCheck/sampleScore';
 import type { DatasetSample } from '../../core/datasets/dataset';
+import { withOwnClasses } from '../../core/datasets/headBoxes';
 import { createAccumulator } from '../../core/evaluation/heads/createAccumulator';
 import type {
   MetricAccumulator,
@@ -91,7 +92,7 @@ class OrderScores {
   ) {
     const { heads, model } = reading;
     this.contract = { ...reading.contract, input, classes };
-    this.accumulators = Object.entries(heads).map(([head, policy]) => [
+    this.accumulators = Object.entries(withOwnClasses(heads, classes)).map(([head, policy]) => [
       head,
       createAccumulator({ head, policy, contract: this.contract, model }),
     ]);

@@ -29,6 +29,15 @@ describe('the examples of the documentation', () => {
     assert.equal(policy.gates.length, 4);
   });
 
+  it('have a policy of several detection heads that is read', () => {
+    const { heads, gates } = parsePolicy(example('policy.md', 'detectors'));
+    assert.deepEqual(
+      Object.values(heads).map(({ classes }) => classes?.length),
+      [7, 3],
+    );
+    assert.equal(gates.length, 3);
+  });
+
   it('have gates that are read, in the words of people', () => {
     const gates = [...pageText('policy.md').matchAll(/\| `(\{ "metric": .*?\})` +\|/g)];
     assert.ok(gates.length >= 6);

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import type { DatasetSample, TruthBox as LabelledBox } from '../../datasets/dataset';
 import { boxPrint } from '../../datasets/boxPrint';
+import { namesClass, ownBoxes } from '../../datasets/headBoxes';
 import { classIndex } from '../../datasets/truths';
 import { measure } from '../../metrics/catalogue';
 import { detectionScores, poolMatches } from '../../metrics/detection/averagePrecision';
@@ -38,10 +39,14 @@ export class DetectionHead implements MetricAccumulator {
   private readonly classes: readonly string[];
   private readonly images: ImageMatches[] = [];
   private readonly support: number[];
+  /** By class of the model: whether the policy asks for it. */
+  private readonly isScored: readonly boolean[];
 
   constructor(private readonly setup: HeadSetup) {
     this.classes = valueAt(setup.contract.classes, setup.head);
     this.support = this.classes.map(() => 0);
+    const { classes } = setup.policy;
+    this.isScored = this.classes.map((name) => !classes || namesClass(classes, name));
   }
 
   add(
@@ -50,14 +55,17 @@ export class DetectionHead implements MetricAccumulator {
     extent?: Extent,
     all: Outputs = {},
   ): TaskPrediction {
-    const { head } = this.setup;
+    const { head, policy } = this.setup;
     if (!extent)
       throw new UserError(
         l10n.t('{0}: detection needs an image', sample.where),
         l10n.t('Use images.'),
       );
-    const found = this.decode(sample, output, extent, all);
-    const truths = (sample.boxes ?? []).map((box): TruthBox => ({
+    const found = this.decode(sample, output, extent, all).filter(
+      (box) => this.isScored[box.classIndex],
+    );
+    const boxes = ownBoxes(sample.boxes, policy);
+    const truths = boxes.map((box): TruthBox => ({
       ...corners(box, extent),
       classIndex: classIndex(this.classes, box.class, head, sample),
       crowd: box.crowd,
@@ -66,7 +74,7 @@ export class DetectionHead implements MetricAccumulator {
       if (!crowd) this.support[index] = itemAt(this.support, index) + 1;
     const image = matchImage(truths, found);
     this.images.push(image.matches);
-    const print = boxPrint(sample.boxes ?? []);
+    const print = boxPrint(boxes);
     return { task: 'detection', value: { ...toPrediction(image), print } };
   }
 
@@ -127,7 +135,10 @@ export class DetectionHead implements MetricAccumulator {
     const { metrics, classes } = this.result();
     const { head } = this.setup;
     const labelled = this.support.some((count) => count > 0);
-    const absent = absentClasses(head, classes);
+    const absent = absentClasses(
+      head,
+      classes.filter((_, index) => this.isScored[index]),
+    );
     if (!labelled || valueAt(metrics, 'map50') > 0) return absent;
     return [sentence('no_box_fits', { head }), ...absent];
   }

@@ -87,6 +87,17 @@ export const headSchema = closedObject({
         'Of a detector: confidence from which a box is an answer when images are compared.',
       default: 0.25,
     }),
+  classes: z
+    .array(name)
+    .min(1, { error: () => l10n.t('must not be empty') })
+    .refine((names) => new Set(names).size === names.length, {
+      error: () => l10n.t('names a class twice'),
+    })
+    .optional()
+    .meta({
+      description:
+        "Of a detector: the classes of the data set that the head answers for. Boxes of other classes are not the head's. Where several heads detect, those of the model when absent.",
+    }),
 });
 
 /** Strict: a misspelt bound would otherwise open the gate. */
@@ -176,6 +187,11 @@ export const policySchema = closedObject({
   composite: compositeSchema.optional(),
   gates: z.array(gateSchema).default([]),
 }).superRefine(({ heads, composite = {}, gates }, context) => {
+  for (const [head, { task, classes }] of Object.entries(heads)) {
+    if (classes === undefined || task === 'detection') continue;
+    const message = l10n.t('is only for a head with the task "detection"');
+    context.addIssue({ code: 'custom', path: ['heads', head, 'classes'], message });
+  }
   for (const metric of Object.keys(composite)) {
     const problem = compositeProblem(metric, heads);
     if (problem === undefined) continue;

@@ -1,6 +1,7 @@
 import { itemAt } from '../../shared/items/lookUp';
 import { UserError } from '../../shared/errors/errors';
 import { boxPrint } from '../../datasets/boxPrint';
+import { ownBoxes, withOwnClasses } from '../../datasets/headBoxes';
 import type { Dataset, DatasetSample } from '../../datasets/dataset';
 import { withClassNames } from '../../datasets/numberedLabels';
 import { readTruth } from '../../datasets/truths';
@@ -29,10 +30,11 @@ export async function findLabelChanges(
   file: PredictionFile,
   skipped: readonly string[],
 ): Promise<LabelChanges> {
-  const classes = Object.entries(file.header.heads).map(
-    ([head, one]) => [head, one.classes] as const,
+  const classes = Object.fromEntries(
+    Object.entries(file.header.heads).map(([head, one]) => [head, one.classes] as const),
   );
-  const dataset = withClassNames(read, heads, Object.fromEntries(classes));
+  const dataset = withClassNames(read, heads, classes);
+  const policies = withOwnClasses(heads, classes);
   const ids = await file.ids();
   const rowOf = new Map(ids.map((id, row) => [id, row]));
   const known = new Set([...ids, ...skipped]);
@@ -40,7 +42,7 @@ export async function findLabelChanges(
   for (const { id } of dataset.samples) now.add(id);
   const relabelled = new Set<string>();
   for (const [head, stored] of Object.entries(file.header.heads)) {
-    const policy = heads[head];
+    const policy = policies[head];
     if (policy?.task !== stored.task) continue;
     const truths = await readStoredTruths(file, head, stored);
     const prints = stored.task === 'detection' ? await readPrints(file, head) : () => undefined;
@@ -48,7 +50,7 @@ export async function findLabelChanges(
       const row = rowOf.get(sample.id);
       if (row === undefined) continue;
       const text = labelText(sample, head, policy, stored.classes);
-      if (text !== truths(row) || hasMoved(sample, prints(row))) relabelled.add(sample.id);
+      if (text !== truths(row) || hasMoved(sample, policy, prints(row))) relabelled.add(sample.id);
     }
   }
   return {
@@ -65,7 +67,7 @@ function labelText(
   policy: HeadPolicy,
   classes: readonly string[],
 ): string {
-  if (policy.task === 'detection') return boxCounts(sample, classes);
+  if (policy.task === 'detection') return boxCounts(sample, policy, classes);
   try {
     const truth = readTruth(sample, head, policy, classes);
     return typeof truth === 'object' ? setText(truth) : String(truth ?? '');
@@ -80,8 +82,12 @@ function setText(indices: readonly number[]): string {
 }
 
 /** Whether boxes changed that are as many of each class as they were. */
-function hasMoved({ boxes = [] }: DatasetSample, print: number | undefined): boolean {
-  return print !== undefined && print !== boxPrint(boxes);
+function hasMoved(
+  { boxes }: DatasetSample,
+  policy: HeadPolicy,
+  print: number | undefined,
+): boolean {
+  return print !== undefined && print !== boxPrint(ownBoxes(boxes, policy));
 }
 
 /** Undefined where a sample's boxes were not told: then they are told by their counts. */
@@ -93,8 +99,14 @@ async function readPrints(
   return (row) => (Number.isNaN(prints[row]) ? undefined : prints[row]);
 }
 
-function boxCounts({ boxes = [] }: DatasetSample, classes: readonly string[]): string {
-  const counted = boxes.filter(({ crowd }) => !crowd).map((box) => classes.indexOf(box.class));
+function boxCounts(
+  { boxes }: DatasetSample,
+  policy: HeadPolicy,
+  classes: readonly string[],
+): string {
+  const counted = ownBoxes(boxes, policy)
+    .filter(({ crowd }) => !crowd)
+    .map((box) => classes.indexOf(box.class));
   return counted.sort((a, b) => a - b).join();
 }
 

@@ -24,6 +24,8 @@ export const evaluationTemplates = {
   unlabelled_data: 'No sample has a label: there are predictions and no metrics.',
   labels_are_indices:
     '{head}: the labels are numbers and were read as places in the list of classes, from 0: {which}.',
+  boxes_unclaimed:
+    '{boxes:labelled box|labelled boxes} of classes that no head has did not count: {classes}.',
   classes_absent: '{head}: the data set holds no sample of {classes}.',
   one_answer: '{head}: every answer is "{label}".',
   below_chance:

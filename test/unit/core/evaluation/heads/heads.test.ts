@@ -19,11 +19,17 @@ function accumulator(
     period?: number;
     name?: string;
     mode?: ResizeRule['mode'];
+    scored?: string[];
   } = {},
 ) {
   const { classes = ['a', 'b', 'c'], activation = 'none', period } = options;
   const { name = 'head', mode = 'letterbox' } = options;
-  const policy: HeadPolicy = { task, label: 'head', weight: 1, ...(period ? { period } : {}) };
+  const { scored } = options;
+  const policy: HeadPolicy = {
+    ...{ task, label: 'head', weight: 1 },
+    ...(period ? { period } : {}),
+    ...(scored && { classes: scored }),
+  };
   const plain = plainContract([64, 64], { head: classes });
   const contract: Contract = {
     ...plain,
@@ -183,6 +189,20 @@ describe('a detection head', () => {
     assert.ok(Math.abs(head.result().metrics['map50_95']! - 1) < 1e-12);
     const missing = { ...all, scores: { dims: [1], data: [NaN] } };
     assert.throws(() => head.add(sample('x'), all.boxes, wide, missing), /gives NaN/);
+  });
+
+  it('leaves out boxes and answers of classes that the policy does not name for it', () => {
+    const head = accumulator('detection', { scored: ['b'] });
+    const truth = { class: 'b', box: [20, 10, 40, 20] as const };
+    const other = { class: 'thread', box: [0, 0, 40, 20] as const };
+    const { task, value } = head.add(
+      sample('', { boxes: [truth, other] }),
+      found([10, 21, 30, 31, 0.9, 1], [32, 32, 48, 40, 0.8, 0]),
+      extent,
+    );
+    assert.ok(task === 'detection');
+    assert.deepEqual([value.positives, value.detections.length], [[[1, 1]], 1]);
+    assert.deepEqual(head.warnings(), []);
   });
 
   it('warns when nothing fits', () => {

@@ -32,6 +32,34 @@ describe('parsePolicy', () => {
     assert.deepEqual(parsePolicy(`\uFEFF${valid}`), policy);
   });
 
+  it('reads the classes that a detection head answers for, and takes gates of these alone', () => {
+    const text = (gate: string) => `{
+      "dataset": { "format": "yolo", "path": "data.yaml" },
+      "heads": {
+        "banknote": { "task": "detection", "weight": 1, "classes": ["001", "002"] },
+        "security": { "task": "detection", "weight": 1, "classes": ["thread"] }
+      },
+      "gates": [{ "metric": "banknote_map50", "minGain": 0 }, { "metric": "${gate}", "maxLoss": 0.1 }]
+    }`;
+    const { heads } = parsePolicy(text('security_thread_ap50_95'));
+    assert.deepEqual(heads['banknote']?.classes, ['001', '002']);
+    assert.match(refusalOf(text('security_001_ap50_95')), /no metric is called/);
+  });
+
+  it('refuses classes of a head that does not detect, and a class named twice', () => {
+    const withClasses = (task: string, classes: string) =>
+      valid.replace(
+        '"classification", "weight": 0.4',
+        `"${task}", "weight": 1, "classes": ${classes}`,
+      );
+    assert.match(
+      refusalOf(withClasses('classification', '["a"]')),
+      /heads\.azimuth\.classes: is only for a head with the task "detection"/,
+    );
+    assert.match(refusalOf(withClasses('detection', '["a", "a"]')), /names a class twice/);
+    assert.match(refusalOf(withClasses('detection', '[]')), /must not be empty/);
+  });
+
   it('names file, line and column of a syntax error', () => {
     assert.match(refusalOf('{\n  "dataset": }'), /^config\/evaluation.jsonc:2:14: value expected/);
     assert.match(refusalOf(''), /:1:1: /);
