@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { localized } from '../../shared/text/sentence';
-import type { Problem } from './problem';
+import { localized } from '../../../shared/text/sentence';
+import type { Problem } from '../problem';
 
 /** So many changes are told in a message; a diff of the files shows all. */
 const told = 5;
