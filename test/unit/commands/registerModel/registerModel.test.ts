@@ -21,6 +21,12 @@ const preview: ModelPreview = {
   answers: { kind: { task: 'classification', best: [{ name: 'rust', probability: 0.9 }] } },
 };
 const target = { root: '', file };
+const notAsked = () => Promise.reject(new Error('no data set is chosen'));
+const withoutData: Workspace['datasets'] = {
+  isChosen: () => Promise.resolve(false),
+  ...{ splits: notAsked, questions: notAsked, plan: notAsked, write: notAsked },
+  ...{ find: notAsked, current: notAsked, pictures: notAsked },
+};
 
 /** A registry without versions, and a model of which the graph alone is known. */
 function world(
@@ -46,6 +52,7 @@ function world(
       Promise.resolve({ ...proposeContract({ graph, claims }), file }),
     previewModel: () => Promise.resolve(preview),
     datasetClasses: () => Promise.resolve({ label: ['healthy', 'rust', 'scab'] }),
+    datasets: withoutData,
     ...more,
   });
   const lines: string[] = [];
