@@ -66,14 +66,15 @@ export function namedComposite(
   let score = 0;
   for (const [name, weight] of Object.entries(weights)) {
     const { metric } = parseMetric(name, heads);
-    const value = metric && valueIn(results, metric);
+    const value = metric && metricOfResults(results, metric);
     if (!metric || value === undefined) return null;
     score += (weight / total) * goodness(metric.key, value);
   }
   return score;
 }
 
-function valueIn(
+/** A metric of a head or of one of its classes, as it was measured; undefined where it was not. */
+export function metricOfResults(
   results: Readonly<Record<string, Pick<HeadResult, 'metrics' | 'classes'>>>,
   { head, className, key }: MetricRef,
 ): number | undefined {

@@ -39,6 +39,13 @@ export function metricValue(metric: Metric, value: number): Value {
   }
 }
 
+/** A value that is asked for, with no more digits than it has: `90 %`, `20 ms`, `0.9`. */
+export function valueText(metric: Metric, value: number): string {
+  return unitOf(metric) === 'percent'
+    ? `${numberText(value, readerLanguage())} %`
+    : boundText(metric, value);
+}
+
 /** How large a difference may be, with no more digits than it has: `0.5 points`, `2 ms`, `0.01`. */
 export function boundText(metric: Metric, bound: number): string {
   const text = numberText(bound, readerLanguage());

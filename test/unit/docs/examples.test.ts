@@ -38,13 +38,21 @@ describe('the examples of the documentation', () => {
     assert.equal(gates.length, 3);
   });
 
+  it('have no policy that is not read', () => {
+    const policies = pageText('policy.md').matchAll(/<!-- policy -->\s+```jsonc\n([\s\S]*?)\n```/g);
+    const read = [...policies].map(([, text = '']) => parsePolicy(text));
+    assert.ok(read.length >= 4);
+    assert.ok(read.some(({ gates }) => gates.some(({ min, max }) => (min ?? max) !== undefined)));
+  });
+
   it('have gates that are read, in the words of people', () => {
-    const gates = [...pageText('policy.md').matchAll(/\| `(\{ "metric": .*?\})` +\|/g)];
+    const gates = [...pageText('policy.md').matchAll(/\| `(\{ "(?:metric|all)": .*?\})` +\|/g)];
     assert.ok(gates.length >= 6);
     const text = `{ "dataset": { "format": "csv", "path": "a.csv" },
       "heads": { "magnitude": { "task": "classification", "weight": 1 } },
       "gates": [${gates.map(([, gate]) => gate).join(', ')}] }`;
-    assert.equal(parsePolicy(text).gates.length, gates.length);
+    const places = parsePolicy(text).gates.map(({ place }) => place);
+    assert.deepEqual(new Set(places).size, gates.length);
   });
 
   it('have a contract and classes that are read', () => {

@@ -13,6 +13,7 @@ import { rememberLast } from '../run/shareComparisons';
 import type { Comparison } from '../comparison';
 import { compositeSentence } from '../verdict/verdict';
 import type { ScoredVersion } from './scoredVersion';
+import { failedOwnGates } from './ownGates';
 import { recordDecision } from './recordDecision';
 import { firstFew, sentence, withCommas } from '../../shared/text/sentence';
 import type { Sentence, Value } from '../../shared/text/sentence';
@@ -54,7 +55,7 @@ function refused(challenger: EvaluatedVersion, champion: EvaluatedVersion | null
 async function judge(
   ports: AssessmentPorts,
   compare: typeof requestComparison,
-  { challenger, against, mustPass }: JudgedGrounds,
+  { challenger, champion, policy, mustPass }: JudgedGrounds,
   progressOptions: ProgressOptions,
 ): Promise<Judgement> {
   const pinned = await pinnedRefusals(
@@ -63,12 +64,15 @@ async function judge(
     mustPass,
     progressOptions,
   );
-  if (!against) {
+  if (!champion) {
     const decision = recordDecision(challenger, null, null);
-    const summary = alone(challenger);
-    return { allowed: pinned.length === 0, refusals: pinned, summary, decision };
+    const refusals = [...failedOwnGates(challenger, policy), ...pinned];
+    return {
+      allowed: refusals.length === 0,
+      refusals,
+      ...{ summary: alone(challenger), decision },
+    };
   }
-  const { champion, policy } = against;
   const comparison = await compare(challenger, champion, policy, ports, progressOptions);
   return concluded(comparison, pinned, challenger, champion);
 }

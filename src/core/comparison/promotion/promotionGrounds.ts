@@ -19,8 +19,8 @@ export interface PromotionGrounds {
 
 export interface JudgedGrounds {
   readonly challenger: ScoredVersion;
-  /** With the policy that the two are compared by. */
-  readonly against: { readonly champion: ScoredVersion; readonly policy: EvaluationPolicy } | null;
+  readonly champion: ScoredVersion | null;
+  readonly policy: EvaluationPolicy;
   readonly mustPass: readonly PinnedEvent[];
 }
 
@@ -37,8 +37,8 @@ export async function readGrounds(
   const grounds = { challenger: first, champion: second };
   if (!isReady(first) || (second && !isReady(second))) return grounds;
   const mustPass = (await ports.pinned()).filter((event) => event.mustPass);
-  const against = second && { champion: second, policy: await ports.evaluations.policy() };
-  return { ...grounds, judged: { challenger: first, against, mustPass } };
+  const policy = await ports.evaluations.policy();
+  return { ...grounds, judged: { challenger: first, champion: second, policy, mustPass } };
 }
 
 function isReady(version: EvaluatedVersion): version is ScoredVersion {
@@ -50,5 +50,5 @@ export function basisOf({ challenger, champion, judged }: PromotionGrounds): str
   const seen = [challenger, champion].map(
     (side) => side && [side.placed, identityOf(side), side.evidence ?? null, side.stale],
   );
-  return canonicalJson([seen, judged?.against?.policy ?? null, judged?.mustPass ?? null]);
+  return canonicalJson([seen, judged?.policy ?? null, judged?.mustPass ?? null]);
 }

@@ -3,6 +3,7 @@ import type { Metric } from '../../metrics/metricRef';
 import { parseMetric } from '../../metrics/parseMetric';
 import type { HeadShapes, ParsedMetric } from '../../metrics/parseMetric';
 import type { LatencyRatio } from '../../statistics/latencyRatio';
+import type { boundFields } from '../../evaluation/policy/gatesOfEach';
 import type { EvaluationPolicy, Gate } from '../../evaluation/policy/evaluationPolicy';
 import type { Environment, Latency } from '../../evaluation/ports/bench';
 import type { Value } from '../../shared/text/sentence';
@@ -34,7 +35,7 @@ export function isLatencyGated({
 }
 
 /** How a gate bounds its metric. */
-export type BoundKind = 'minGain' | 'maxLoss' | 'maxRatio';
+export type BoundKind = (typeof boundFields)[number];
 
 /** A gate's bound and what was found, as numbers. */
 export interface GateBound {
@@ -47,7 +48,7 @@ export interface GateBound {
   readonly kind: BoundKind;
   readonly bound: number;
   readonly confidence?: number;
-  /** How much better A is in the metric's own unit, or A's value over B's; absent: not known. */
+  /** How much better A is in the metric's own unit, A's value over B's, or A's value; absent: not known. */
   readonly found?: number;
   /** Interval of it at the gate's confidence. */
   readonly interval?: Interval;

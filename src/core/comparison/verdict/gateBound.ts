@@ -1,29 +1,52 @@
 import { differenceAt } from '../../statistics/latencyRatio';
 import { standardError } from '../../statistics/interval';
+import { boundFields } from '../../evaluation/policy/gatesOfEach';
 import { gainInterval, gainOf } from './figure';
 import { gatePower } from './gatePower';
 import { isOnLatency } from './gate';
-import type { GateBound, GateContext, ResolvedGate } from './gate';
-import { figureOf } from './gateFigure';
+import type { BoundKind, GateBound, GateContext, ResolvedGate } from './gate';
+import { figureOf, ownValue } from './gateFigure';
 
 /** The bounds of a gate; what was found is absent where `context` is. */
 export function boundsOf(gate: ResolvedGate, index: number, context?: GateContext): GateBound[] {
   const { metric, confidence } = gate;
   const ref = gate.named.metric;
-  const kinds = ['minGain', 'maxLoss', 'maxRatio'] as const;
-  return kinds.flatMap((kind) => {
+  return boundFields.flatMap((kind) => {
     const bound = gate[kind];
     if (bound === undefined) return [];
-    const found = context && (kind === 'maxRatio' ? ratio(gate, context) : gain(gate, context));
+    const found = context && foundBy[kind](gate, context);
     const power = context && kind === 'maxLoss' ? powerIn(gate, bound, context) : {};
     const asked = confidence === undefined ? {} : { confidence };
     return [
-      { metric, ...(ref && { ref }), gate: index, kind, bound, ...asked, ...found, ...power },
+      {
+        metric,
+        ...(ref && { ref }),
+        gate: gate.place ?? index,
+        kind,
+        bound,
+        ...asked,
+        ...found,
+        ...power,
+      },
     ];
   });
 }
 
 type Found = Pick<GateBound, 'found' | 'interval'>;
+
+/** What each kind of bound is held against. */
+const foundBy: Readonly<Record<BoundKind, (gate: ResolvedGate, context: GateContext) => Found>> = {
+  minGain: gain,
+  maxLoss: gain,
+  maxRatio: ratio,
+  min: own,
+  max: own,
+};
+
+function own(gate: ResolvedGate, context: GateContext): Found {
+  const found = ownValue(gate, context);
+  return found ? { found: found.value } : {};
+}
 
 /** What a gate on a loss can tell with these samples. */
 function powerIn(

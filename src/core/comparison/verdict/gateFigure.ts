@@ -16,6 +16,23 @@ export function figureOf(
   return findFigure(context.figures, metric);
 }
 
+/** A's own value of a metric. */
+interface OwnValue {
+  readonly value: number;
+  /** A latency that was measured in turn with B's. */
+  readonly inTurn: boolean;
+}
+
+/** The value of A alone; a latency as it was measured last. */
+export function ownValue(gate: ResolvedGate, context: GateContext): OwnValue | undefined {
+  const { metric } = gate.named;
+  if (!metric) return undefined;
+  const measured = context.latencyRatio?.differences?.[gate.metric];
+  if (measured) return { value: measured.a, inTurn: true };
+  const value = costValue(metric, context.costA) ?? findFigure(context.figures, metric)?.a;
+  return value === undefined ? undefined : { value, inTurn: false };
+}
+
 function costValue({ key }: MetricRef, { latency, bytes }: Cost): number | undefined {
   const { from } = definitionOf(key);
   if (bytes !== undefined && from.size) return from.size({ bytes });

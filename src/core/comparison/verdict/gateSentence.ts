@@ -1,13 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { metricLabel } from '../../metrics/metricLabel';
 import type { Metric } from '../../metrics/metricRef';
-import { boundText, isCost, signedGain, unitOf } from '../../metrics/metricText';
+import {
+  boundText,
+  isCost,
+  metricText,
+  signedGain,
+  unitOf,
+  valueText,
+} from '../../metrics/metricText';
 import { told } from '../../shared/text/kept';
 import { decimalText, numberText } from '../../shared/text/quantity';
 import { readerLanguage } from '../../shared/text/readerLanguage';
 import { localized, sentence } from '../../shared/text/sentence';
 import type { GateOutcome } from '../comparison';
-import type { GateBound } from './gate';
+import type { BoundKind, GateBound } from './gate';
 
 /** A gate for people, wherever it is shown. */
 export interface GateWords {
@@ -61,7 +68,8 @@ function askedWords({ kind, bound, confidence }: GateBound, metric: Metric): str
 }
 
 /** A loss is a fall, or a rise where less is better. */
-function boundWords(kind: 'maxLoss' | 'minGain', bound: number, metric: Metric): string {
+function boundWords(kind: Exclude<BoundKind, 'maxRatio'>, bound: number, metric: Metric): string {
+  if (kind === 'min' || kind === 'max') return ownWords(kind, bound, metric);
   const [label, size, cost] = [metricLabel(metric), boundText(metric, bound), isCost(metric)];
   if (kind === 'maxLoss') {
     return cost
@@ -75,6 +83,13 @@ function boundWords(kind: 'maxLoss' | 'minGain', bound: number, metric: Metric):
     : l10n.t('{0} has to rise by {1}', label, size);
 }
 
+function ownWords(kind: 'min' | 'max', bound: number, metric: Metric): string {
+  const [label, value] = [metricLabel(metric), valueText(metric, bound)];
+  return kind === 'min'
+    ? l10n.t('{0} has to be at least {1}', label, value)
+    : l10n.t('{0} may be at most {1}', label, value);
+}
+
 function foundWords(
   { kind, interval, confidence }: GateBound,
   found: number,
@@ -84,6 +99,7 @@ function foundWords(
     const times = l10n.t('{0} times as much', decimalText(found, 2));
     return within(times, (end) => decimalText(end, 2), { ends: interval });
   }
+  if (kind === 'min' || kind === 'max') return metricText(metric, found);
   // Towards better is up, or down where less is better: what is told is which way the metric went.
   const up = isCost(metric) ? -found : found;
   const ends = interval && up < 0 !== found < 0 ? turned(interval) : interval;

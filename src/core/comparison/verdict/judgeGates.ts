@@ -5,7 +5,7 @@ import { gainInterval, gainOf } from './figure';
 import { isOnLatency, tolerance } from './gate';
 import type { GateContext, JudgedGate, ResolvedGate } from './gate';
 import { boundsOf } from './gateBound';
-import { figureOf } from './gateFigure';
+import { figureOf, ownValue } from './gateFigure';
 import { gainName, gainOnly, gainWithInterval, lossName, noInterval, unknown } from './gateText';
 import { judgeFaster, judgeSlower, judgeTimes } from './latencyGates';
 
@@ -17,6 +17,8 @@ export function judgeGates(gates: readonly ResolvedGate[], context: GateContext)
     if (gate.minGain !== undefined) outcomes.push(judgeGain(gate, gate.minGain, context));
     if (gate.maxLoss !== undefined) outcomes.push(judgeLoss(gate, gate.maxLoss, context));
     if (gate.maxRatio !== undefined) outcomes.push(judgeRatio(gate, gate.maxRatio, context));
+    if (gate.min !== undefined) outcomes.push(judgeOwn(gate, 'min', gate.min, context));
+    if (gate.max !== undefined) outcomes.push(judgeOwn(gate, 'max', gate.max, context));
     return outcomes.map((outcome, at) => ({ ...outcome, bound: bounds[at] }));
   });
 }
@@ -69,4 +71,20 @@ function judgeRatio(gate: ResolvedGate, maxRatio: number, context: GateContext):
   });
   if (isOnLatency(gate)) return judgeTimes({ gate, name }, maxRatio, detail, context);
   return { gate: name, passed: stored <= maxRatio + tolerance, detail };
+}
+
+/** Holds A's own value against a bound, whatever B's is. */
+function judgeOwn(
+  gate: ResolvedGate,
+  kind: 'min' | 'max',
+  bound: number,
+  context: GateContext,
+): JudgedGate {
+  const name = `${gate.metric} ${kind} ${bound}`;
+  const own = gate.named.metric && ownValue(gate, context);
+  if (!own) return unknown(name, gate);
+  const what = metricValue(gate.named.metric, own.value);
+  const detail = own.inTurn ? sentence('measured_in_turn', { what }) : what;
+  const above = kind === 'min' ? own.value - bound : bound - own.value;
+  return { gate: name, passed: above >= -tolerance, detail };
 }

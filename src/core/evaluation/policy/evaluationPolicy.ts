@@ -8,9 +8,15 @@ export interface Gate {
   /** In the metric's own unit; compares the point unless `confidence` is given. */
   readonly maxLoss?: number;
   readonly maxRatio?: number;
+  /** What the challenger's own value has to be at least, in the metric's own unit. */
+  readonly min?: number;
+  /** What the challenger's own value may be at most, in the metric's own unit. */
+  readonly max?: number;
   readonly confidence?: number;
   /** Of a `maxRatio` of latencies: what it means when the measurement does not decide. */
   readonly undecided?: 'fail' | 'pass';
+  /** Its place in the file, where one gate there is on several metrics; absent: as in the list. */
+  readonly place?: number;
 }
 
 /** What of a policy a comparison depends on. */

@@ -8,6 +8,8 @@ import { localized, sentence } from '../../shared/text/sentence';
 import type { Sentence } from '../../shared/text/sentence';
 import { definitionOf } from '../../metrics/catalogue';
 import { isComposable } from '../../metrics/composite';
+import { gateSchema } from './gateSchema';
+import type { WrittenGate } from './gatesOfEach';
 import type { HeadPolicy } from '../../metrics/headPolicy';
 
 const name = z.string().min(1, { error: () => l10n.t('must not be empty') });
@@ -100,52 +102,6 @@ export const headSchema = closedObject({
     }),
 });
 
-/** Strict: a misspelt bound would otherwise open the gate. */
-export const gateSchema = closedObject({
-  metric: name.meta({
-    description:
-      'What is held against the bound: `composite_score`, a metric of a head such as `HEAD_accuracy`, a latency such as `latency_p50_ms`, or `size_bytes`.',
-    examples: ['composite_score', 'latency_p50_ms', 'size_bytes'],
-  }),
-  minGain: z.number().optional().meta({
-    description:
-      "The challenger has to be better by at least so much, in the metric's unit. With `confidence`, the lower end of the interval has to be.",
-  }),
-  maxLoss: z
-    .number()
-    .min(0, { error: () => l10n.t('must be 0 or more') })
-    .optional()
-    .meta({
-      description:
-        "The challenger may be worse by at most so much, in the metric's unit. With `confidence`, the lower end of the interval may.",
-    }),
-  maxRatio: z
-    .number()
-    .positive({ error: () => l10n.t('must be above 0') })
-    .optional()
-    .meta({
-      description:
-        "The challenger's value over the champion's may be at most so much: 1.25 for a quarter slower.",
-    }),
-  undecided: z
-    .enum(['fail', 'pass'])
-    .optional()
-    .meta({
-      description:
-        'What a maxRatio of latencies means when its interval reaches over the bound after all rounds. `fail` when absent; only where nothing can be measured in turn, `pass`.',
-      enumDescriptions: [
-        'The gate is not met: it has to be shown that the challenger is fast enough.',
-        'The gate is met: it has to be shown that the challenger is too slow.',
-      ],
-    }),
-  confidence: z.number().min(0.5).lt(1).optional().meta({
-    description: 'Confidence of the interval that the bound is held against, for instance 0.95.',
-  }),
-}).refine(
-  (gate) => [gate.minGain, gate.maxLoss, gate.maxRatio].some((bound) => bound !== undefined),
-  { error: () => l10n.t('needs minGain, maxLoss or maxRatio') },
-);
-
 export const compositeSchema = z
   .record(name, z.number().positive({ error: () => l10n.t('must be above 0') }))
   .refine((weights) => Object.keys(weights).length > 0, {
@@ -174,6 +130,13 @@ function compositeProblem(metric: string, heads: Heads): Sentence | undefined {
   return isComposable(named.key) ? undefined : sentence('not_composable', { metric });
 }
 
+/** The metrics that a gate names, with where they are. */
+function namesOf({ metric, all = [] }: WrittenGate, gate: number) {
+  const own = metric === undefined ? [] : [{ metric, path: ['gates', gate, 'metric'] }];
+  const listed = all.map((each, at) => ({ metric: each, path: ['gates', gate, 'all', at] }));
+  return [...own, ...listed];
+}
+
 /** `config/evaluation.jsonc`, parsed. */
 export const policySchema = closedObject({
   dataset: datasetSchema,
@@ -200,13 +163,10 @@ export const policySchema = closedObject({
   for (const { head, problem } of sharedNames(heads)) {
     context.addIssue({ code: 'custom', path: ['heads', head], message: localized(problem) });
   }
-  gates.forEach(({ metric }, index) => {
+  for (const { metric, path } of gates.flatMap(namesOf)) {
     const problem = metricProblem(metric, heads);
-    if (problem === undefined) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['gates', index, 'metric'],
-      message: localized(problem),
-    });
-  });
+    if (problem !== undefined) {
+      context.addIssue({ code: 'custom', path, message: localized(problem) });
+    }
+  }
 });

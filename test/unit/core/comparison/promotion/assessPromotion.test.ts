@@ -5,6 +5,7 @@ import { requestComparison } from '../../../../../src/core/comparison/run/reques
 import { CancelledError } from '../../../../../src/core/shared/errors/errors';
 import { evaluatedWorld, located } from '../../../../support/evaluatedWorld';
 import { requireDecision } from '../../../../../src/core/comparison/promotion/recordDecision';
+import type { Gate } from '../../../../../src/core/evaluation/policy/evaluationPolicy';
 import { englishOf } from '../../../../../src/core/shared/text/sentence';
 
 const better = { right: 370, wrongThere: 60 };
@@ -108,6 +109,25 @@ describe('assessing a promotion', () => {
     assert.deepEqual([verdict.allowed, englishOf(verdict.summary)], [true, 'composite 0.9250']);
     const missing = await assess(world, null, '1.0.3');
     assert.equal(missing.allowed, false);
+  });
+
+  it('holds the first challenger against the gates on its own values alone', async () => {
+    const world = await evaluatedWorld({ '1.0.2': better });
+    const { evaluations } = world.ports;
+    const refusalsOf = async (...gates: readonly Gate[]) => {
+      const policy = async () => ({ ...(await evaluations.policy()), gates });
+      const ports = { ...world.ports, evaluations: { ...evaluations, policy } };
+      const { refusals } = await createPromotionAssessor(ports).assess(null, located('1.0.2'));
+      return refusals.map(englishOf);
+    };
+    const composite = { metric: 'composite_score', minGain: 0.5 };
+    assert.deepEqual(
+      await refusalsOf({ ...composite, min: 0.9 }, { metric: 'size_bytes', max: 1e9 }),
+      [],
+    );
+    assert.deepEqual(await refusalsOf({ ...composite, min: 0.95 }), [
+      'the gate composite_score min 0.95 fails (0.9250)',
+    ]);
   });
 
   it('is blocked by a must-pass event that is answered wrongly, and by no other', async () => {

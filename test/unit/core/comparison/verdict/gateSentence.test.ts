@@ -71,6 +71,18 @@ describe('a gate in a sentence', () => {
       { ...latency, kind: 'maxLoss', bound: 2, found: -0.5, interval: [-0.9, -0.1] },
     ],
     [
+      'Magnitude accuracy has to be at least 90 %: 87.50 %',
+      { ...accuracy, kind: 'min', bound: 90, found: 87.5 },
+    ],
+    [
+      'Magnitude log loss may be at most 0.3: 0.2500',
+      { ...loss, kind: 'max', bound: 0.3, found: 0.25 },
+    ],
+    [
+      'Latency, median may be at most 20 ms: 12.50 ms',
+      { ...latency, kind: 'max', bound: 20, found: 12.5 },
+    ],
+    [
       'Size may rise by at most 1,000 bytes: rose by 12,000',
       { ...accuracy, ref: modelMetric('size_bytes'), bound: 1000, found: -12_000 },
     ],

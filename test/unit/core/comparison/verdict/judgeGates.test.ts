@@ -139,6 +139,31 @@ describe('gates', () => {
     assert.equal(judged({ metric: 'h_log_loss', minGain: 0.1 }, { figures }).passed, true);
   });
 
+  it('hold the own value of the challenger against min and max, whatever the champion has', () => {
+    const figures = [
+      { metric: classMetric('h', 'Large', 'recall'), a: 0.875, b: 0.5 },
+      { metric: headMetric('h', 'log_loss'), a: 0.3, b: 0.1 },
+    ];
+    const recall = (min: number) => judged({ metric: 'h_Large_recall', min }, { figures });
+    assert.deepEqual([recall(0.875).passed, recall(0.9).passed], [true, false]);
+    const { gate, detail, bound } = recall(0.9);
+    assert.equal(englishOf(gate), 'h_Large_recall min 0.9');
+    assert.equal(englishOf(detail), '0.8750');
+    assert.deepEqual([bound?.kind, bound?.bound, bound?.found], ['min', 0.9, 0.875]);
+    assert.equal(judged({ metric: 'h_log_loss', max: 0.3 }, { figures }).passed, true);
+    assert.equal(judged({ metric: 'h_log_loss', max: 0.2 }, { figures }).passed, false);
+    assert.equal(judged({ metric: 'size_bytes', max: 109 }).passed, false);
+    assert.equal(judged({ metric: 'h_Small_recall', min: 0 }, { figures }).passed, false);
+  });
+
+  it('hold a latency as it was measured last against max', () => {
+    const gate = { metric: 'latency_p50_ms', max: 12 };
+    assert.equal(judged(gate).passed, false);
+    const { passed, detail } = judged(gate, { latencyRatio: lastBenchmark(10, 10) });
+    assert.equal(passed, true);
+    assert.match(englishOf(detail), /^1\d\.\d\d ms, measured in turn$/);
+  });
+
   it('ask for an interval where a confidence is given', () => {
     const differences = Float64Array.from({ length: 1000 }, (_, i) => i / 1000 - 0.1);
     const figures = [{ metric: accuracy, a: 90.5, b: 90.1, p: 0.2, differences }];

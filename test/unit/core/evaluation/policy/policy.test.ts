@@ -93,7 +93,7 @@ describe('parsePolicy', () => {
     );
     assert.match(
       misspelt('"minGain": 0', '"minGain": 0, "xyz": 1'),
-      /gates\[0\]: no field is called "xyz"; there are metric, minGain/,
+      /gates\[0\]: no field is called "xyz"; there are metric, all, minGain/,
     );
     const named = valid.replace('{', '{ "$schema": "x",');
     assert.deepEqual(parsePolicy(named), parsePolicy(valid));
@@ -108,6 +108,45 @@ describe('parsePolicy', () => {
     assert.equal(parsePolicy(ofClass).gates[0]?.metric, 'azimuth_N_recall');
   });
 
+  it('reads a gate on several metrics as one gate each, at its place in the file', () => {
+    const gates = (text: string) =>
+      parsePolicy(
+        valid.replace(/"gates".*/, `"gates": [{ "metric": "size_bytes", "max": 9 }, ${text}]`),
+      ).gates;
+    const both = '"all": ["magnitude_accuracy", "azimuth_N_recall"]';
+    const of = (metric: string, maxLoss: number) => ({ metric, maxLoss, place: 1 });
+    const size = { metric: 'size_bytes', max: 9, place: 0 };
+    assert.deepEqual(gates(`{ ${both} }`), [
+      size,
+      of('magnitude_accuracy', 0),
+      of('azimuth_N_recall', 0),
+    ]);
+    assert.deepEqual(gates(`{ ${both}, "maxLoss": 0.5 }`)[2], of('azimuth_N_recall', 0.5));
+    assert.deepEqual(gates(`{ ${both}, "min": 0.5 }`)[1], {
+      metric: 'magnitude_accuracy',
+      min: 0.5,
+      place: 1,
+    });
+  });
+
+  it('refuses a list of metrics that is empty, next to a metric, or names what no head has', () => {
+    const gate = (text: string) => refusalOf(valid.replace('"metric": "composite_score"', text));
+    assert.match(gate('"all": []'), /gates\[0\]\.all: names no metric/);
+    const either = /gates\[0\]: needs either metric, or all with a list of metrics/;
+    assert.match(gate('"all": ["azimuth_accuracy"], "metric": "size_bytes"'), either);
+    assert.match(
+      gate('"all": ["azimuth_accuracy", "azimuth_acuracy"]'),
+      /^config\/evaluation.jsonc:8:44: gates\[0\]\.all\[1\]: no metric is called "azimuth_acuracy"/,
+    );
+    assert.match(refusalOf(valid.replace('"metric": "composite_score", ', '')), either);
+  });
+
+  it('refuses a confidence where a bound has no interval', () => {
+    const own = valid.replace('"minGain": 0', '"min": 0.9');
+    assert.match(refusalOf(own), /confidence is of minGain or maxLoss, and min and max have no/);
+    assert.equal(parsePolicy(own.replace('"min"', '"maxLoss": 0, "min"')).gates.length, 1);
+  });
+
   it('refuses heads whose metrics share a name', () => {
     assert.match(
       refusalOf(valid.replace('"azimuth"', '"magnitude_balanced"')),
@@ -119,7 +158,7 @@ describe('parsePolicy', () => {
     assert.match(refusalOf(valid.replace('minGain', 'minGian')), /gates\[0\].*minGian/);
     assert.match(
       refusalOf(valid.replace('"minGain": 0, ', '')),
-      /needs minGain, maxLoss or maxRatio/,
+      /needs minGain, maxLoss, maxRatio, min or max/,
     );
     assert.match(refusalOf(valid.replace('"azimuth"', '"magnitude"')), /:6:5: "magnitude" appears/);
     assert.match(refusalOf(valid.replace('0.6', '0').replace('0.4', '0')), /weight 0/);
