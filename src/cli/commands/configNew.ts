@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { UserError } from '../../core/shared/errors/errors';
-import type { Classes, HeadConfig } from '../../core/backbone/config/config';
+import type { Classes, HeadConfig, NeckConfig } from '../../core/backbone/config/config';
 import {
   augmentationChoices,
   newConfigText,
@@ -9,7 +9,15 @@ import {
   type AugmentationChoice,
   type PreprocessingChoice,
 } from '../../core/backbone/config/newConfig';
-import { familyOf } from '../../core/backbone/families/catalogue';
+import { detects, neckNear, neckTypeOf } from '../../core/backbone/config/usualNeck';
+import {
+  detectionStyles,
+  neckTypes,
+  yoloSizes,
+  type DetectionStyle,
+  type NeckType,
+  type YoloSize,
+} from '../../core/backbone/families/detector/detectorSpec';
 import { backboneName } from '../backboneName';
 import { declare, type Runner } from '../command';
 import { parseCount, parseList } from '../format';
@@ -21,6 +29,9 @@ interface NewFlags {
   readonly arch: string;
   readonly head?: (typeof headTypes)[number];
   readonly classes?: string;
+  readonly neck?: NeckType;
+  readonly neckSize?: YoloSize;
+  readonly style?: DetectionStyle;
   readonly size?: string;
   readonly channels?: string;
   readonly weights?: string;
@@ -33,7 +44,15 @@ export function declareNewConfig(parent: Command, run: Runner<CommandLineService
   declare(parent, 'new <name>', 'write config/backbones/NAME.backbone.jsonc')
     .requiredOption('--arch <name>', 'architecture, for instance resnet50 or yolov8n')
     .addOption(new Option('--head <type>', 'what follows the network').choices(headTypes))
-    .option('--classes <n|A,B>', 'number or names; for multihead: size=S,L;azimuth=8')
+    .option('--classes <n|A,B>', 'number or names; for several heads: size=S,L;azimuth=8')
+    .addOption(
+      new Option(
+        '--neck <type>',
+        "what joins the levels for detection; absent: the architecture's own, or yolov8",
+      ).choices(neckTypes),
+    )
+    .addOption(new Option('--neck-size <size>', 'of a YOLO neck').choices(yoloSizes))
+    .addOption(new Option('--style <style>', 'how boxes are predicted').choices(detectionStyles))
     .option('--size <h,w|n>', 'input size in pixels; absent: as the architecture is published')
     .option('--channels <n>', 'channels of the input')
     .option('--weights <file>', 'trained weights of PyTorch or safetensors, relative to the root')
@@ -63,10 +82,12 @@ export function declareNewConfig(parent: Command, run: Runner<CommandLineService
 
 function textOf(name: string, flags: NewFlags): string {
   const { arch, size, channels, weights, preprocessing, augmentation } = flags;
+  const neck = neckOf(flags);
   return newConfigText({
     name,
     arch,
     head: headOf(flags),
+    ...(neck ? { neck } : {}),
     ...(size === undefined ? {} : { size: sizeOf(size) }),
     ...(channels === undefined ? {} : { channels: parseCount(channels, '--channels') }),
     ...(weights === undefined ? {} : { weights }),
@@ -76,9 +97,16 @@ function textOf(name: string, flags: NewFlags): string {
 }
 
 /** Absent, a head suits the architecture: boxes where it has them. */
-function headOf({ arch, head, classes }: NewFlags): HeadConfig {
-  const detects = familyOf(arch).architecture(arch, {}).detect !== undefined;
-  const type = head ?? (detects ? 'detection' : 'classification');
+function headOf({ arch, head, classes, neck, neckSize, style }: NewFlags): HeadConfig {
+  const asksBoxes = (neck ?? neckSize ?? style) !== undefined;
+  const type = head ?? (asksBoxes || detects(arch) ? 'detection' : 'classification');
+  if (type !== 'detection' && asksBoxes) {
+    throw new UserError(
+      `--neck, --neck-size and --style are for a detection head, not for ${type}.`,
+      'Leave them out, or write --head detection.',
+      { kind: 'usage' },
+    );
+  }
   if (type === 'none') return { type };
   if (classes === undefined) {
     throw new UserError(
@@ -87,9 +115,29 @@ function headOf({ arch, head, classes }: NewFlags): HeadConfig {
       { kind: 'usage' },
     );
   }
-  return type === 'multihead'
-    ? { type, heads: headsOf(classes) }
-    : { type, classes: read(classes) };
+  if (type === 'multihead') return { type, heads: headsOf(classes) };
+  const named = type === 'detection' && classes.includes('=');
+  if (type === 'classification') return { type, classes: read(classes) };
+  return {
+    type,
+    ...(named ? { heads: headsOf(classes) } : { classes: read(classes) }),
+    ...(style ? { style } : {}),
+  };
+}
+
+/** The neck that was asked for; a style or several heads ask for one as well. */
+function neckOf({ arch, neck, neckSize, style, classes = '' }: NewFlags): NeckConfig | undefined {
+  const isAsked = (neck ?? neckSize ?? style) !== undefined || classes.includes('=');
+  if (!isAsked) return undefined;
+  const near = neckNear(arch);
+  const type = neck ?? (style ? neckTypeOf(style) : near.type);
+  if (type === 'fpn' || type === 'none') {
+    if (neckSize === undefined) return { type };
+    throw new UserError(`The neck ${type} has no size.`, 'Leave --neck-size out.', {
+      kind: 'usage',
+    });
+  }
+  return { type, size: neckSize ?? near.size };
 }
 
 function headsOf(text: string): Readonly<Record<string, Classes>> {

@@ -113,7 +113,11 @@ function preprocessing(): Parameter {
     change: (config, { preprocessing: choice }) => {
       const { size, channels = 3 } = config.input;
       const { arch } = config.backbone;
-      const asked = { arch, size, channels, ...(choice ? { preprocessing: choice } : {}) };
+      const asked = {
+        ...{ arch, size, channels },
+        ...(config.neck ? { neck: config.neck } : {}),
+        ...(choice ? { preprocessing: choice } : {}),
+      };
       return { ...config, preprocessing: preprocessingOf(asked) };
     },
   };

@@ -41,6 +41,37 @@ describe('config on the command line', () => {
     assert.equal(existsSync(join(root, '../outside.backbone.jsonc')), false);
   });
 
+  it('writes a detector over any backbone, by default and as asked', async () => {
+    const detector = ['config', 'new', 'd', '--arch', 'resnet18', '--json', '--yes'];
+    for (const [options, pattern] of [
+      [['--head', 'detection', '--classes', 'a,b'], /"neck": \{ "type": "yolov8", "size": "s" \}/],
+      [['--style', 'fcos', '--classes', '2'], /"neck": \{ "type": "fpn" \}/],
+      [
+        ['--neck', 'yolov5', '--neck-size', 'n', '--classes', 'note=a,b;sign=3'],
+        /"heads": \{ "note": \["a", "b"\], "sign": 3 \}/,
+      ],
+    ] as const) {
+      const run = await commandLine(root, [...detector, ...options]);
+      assert.equal(run.status, 0, run.err);
+      const text = readFileSync(join(root, 'config/backbones/d.backbone.jsonc'), 'utf8');
+      assert.match(text, pattern);
+      assert.match(text, /"size": \[640, 640\]/);
+      assert.match(text, /"mode": "letterbox"/);
+    }
+  });
+
+  it('refuses what a neck cannot have', async () => {
+    const detector = ['config', 'new', 'd', '--arch', 'resnet18', '--classes', '3'];
+    for (const options of [
+      ['--neck', 'fpn', '--neck-size', 'n'],
+      ['--head', 'classification', '--neck', 'fpn'],
+    ]) {
+      const run = await commandLine(root, [...detector, ...options]);
+      assert.equal(run.status, 2, run.err);
+    }
+    assert.equal(existsSync(join(root, 'config/backbones/d.backbone.jsonc')), false);
+  });
+
   it('asks before it commits, and commits nothing without an answer', async () => {
     await commandLine(root, create);
     const refused = await commandLine(root, ['config', 'commit', 'small']);

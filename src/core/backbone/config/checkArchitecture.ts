@@ -5,10 +5,11 @@ import type { BuiltGraph, GraphSpec } from '../families/buildGraph';
 import { buildGraph } from '../families/buildGraph';
 import { findFamily } from '../families/catalogue';
 import { freezableStages } from '../families/net';
-import type { BackboneConfig, NeckConfig } from './config';
+import type { BackboneConfig } from './config';
 import { checkDetector, fitsOwnHead } from './checkDetector';
 import { specOf } from './configSpec';
 import type { Report } from './configText';
+import { neckNear } from './usualNeck';
 import type { Family } from '../families/family';
 
 /** Whether a family can be built as the configuration asks. */
@@ -70,7 +71,7 @@ function fitsHead(
   if (head.type === 'none' || (head.type === 'detection') === detects) return true;
   const path = ['head', 'type'];
   if (!detects) {
-    const neck: NeckConfig = { type: 'yolov8', size: 's' };
+    const neck = neckNear(arch);
     const fixes = [
       { title: l10n.t('Add the neck {0}', neck.type), path: ['neck'], value: neck },
       { title: l10n.t('Use a classification head'), path, value: 'classification' },

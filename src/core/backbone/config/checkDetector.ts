@@ -6,6 +6,7 @@ import { levelsOfStrides, levelStrides } from '../families/levels';
 import type { BackboneConfig, ConfigFix, DetectionHeadConfig, NeckConfig } from './config';
 import { needsPyramid, specOf, styleOf } from './configSpec';
 import type { Report } from './configText';
+import { neckNear } from './usualNeck';
 
 /**
  * Whether neck and heads fit each other and the backbone.
@@ -49,12 +50,6 @@ export function fitsOwnHead({ head, backbone }: BackboneConfig, report: Report):
     report('error', path, l10n.t('{0} has a meaning only with a neck', path.join('.')), fixes);
   }
   return paths.length === 0;
-}
-
-/** The neck of a YOLO architecture's own generation and size. */
-function neckNear(arch: string): NeckConfig {
-  const [, type = 'yolov8', size = 's'] = /^(yolov5|yolov8|yolo11)([nsmlx])/.exec(arch) ?? [];
-  return { type, size } as NeckConfig;
 }
 
 function removal(path: readonly string[], field: string): ConfigFix {

@@ -74,7 +74,7 @@ function neckOf(neck: NeckConfig, style: DetectionStyle): NeckSpec {
 }
 
 /** Whether a style's convolutions are shared by all maps, which then have to be equally wide. */
-export function needsPyramid(style: DetectionStyle): boolean {
+export function needsPyramid(style: DetectionStyle): style is 'retinanet' | 'fcos' {
   return style === 'retinanet' || style === 'fcos';
 }
 

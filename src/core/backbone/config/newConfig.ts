@@ -1,7 +1,8 @@
 import type { Augmentation } from '../../augmentation/augmentations';
 import { isAboutDirections } from './checkTraining';
-import type { BackboneConfig, HeadConfig, PreprocessingConfig } from './config';
-import { recipeOf } from '../families/recipes';
+import type { BackboneConfig, HeadConfig, NeckConfig, PreprocessingConfig } from './config';
+import { neckFor } from './usualNeck';
+import { detectorRecipe, recipeOf } from '../families/recipes';
 import type { ConfigComments } from './writeConfig';
 import { writeConfig } from './writeConfig';
 
@@ -18,6 +19,8 @@ export interface NewConfig {
   readonly name: string;
   readonly arch: string;
   readonly head: HeadConfig;
+  /** Of a detection head; the architecture's own or the usual one when absent. */
+  readonly neck?: NeckConfig;
   /** `[height, width]`; what the architecture is published with when absent. */
   readonly size?: readonly [number, number];
   /** 3 when absent. */
@@ -35,14 +38,16 @@ export interface NewConfig {
  * @throws UserError for an architecture that no one knows
  */
 export function newConfig(asked: NewConfig): BackboneConfig {
-  const recipe = recipeOf(asked.arch);
-  const size = asked.size ?? [recipe.size, recipe.size];
+  const neck = neckFor(asked);
+  const { size: side } = neck ? detectorRecipe(asked.arch) : recipeOf(asked.arch);
+  const size = asked.size ?? [side, side];
   const { channels = 3 } = asked;
-  const preprocessing = preprocessingOf({ ...asked, size });
+  const preprocessing = preprocessingOf({ ...asked, size, ...(neck ? { neck } : {}) });
   const augmentation = augmentationOf(asked.augmentation ?? 'none', asked.head);
   return {
     name: asked.name,
     backbone: { arch: asked.arch },
+    ...(neck ? { neck } : {}),
     head: asked.head,
     input: channels === 3 ? { size } : { size, channels },
     ...(asked.weights === undefined ? {} : { pretrained: { weights: asked.weights } }),
@@ -55,21 +60,21 @@ export function newConfig(asked: NewConfig): BackboneConfig {
 export function newConfigText(asked: NewConfig): string {
   const { preprocessing = 'published', arch } = asked;
   const comments: ConfigComments =
-    preprocessing === 'published'
+    preprocessing === 'published' && !neckFor(asked)
       ? { preprocessing: `As the published weights of ${arch} were evaluated.` }
       : {};
   return writeConfig(newConfig(asked), comments);
 }
 
-/** The preprocessing of a choice; the published resize keeps its ratio to the crop at other sizes. */
+/** The preprocessing of a choice; with a neck, a detector's; the published resize keeps its ratio to the crop at other sizes. */
 export function preprocessingOf(
-  asked: Pick<NewConfig, 'arch' | 'preprocessing' | 'channels'> & {
+  asked: Pick<NewConfig, 'arch' | 'neck' | 'preprocessing' | 'channels'> & {
     readonly size: readonly [number, number];
   },
 ): PreprocessingConfig | undefined {
   const { size, preprocessing = 'published', channels = 3 } = asked;
   if (preprocessing === 'none') return undefined;
-  const recipe = recipeOf(asked.arch);
+  const recipe = asked.neck ? detectorRecipe(asked.arch) : recipeOf(asked.arch);
   const { interpolation } = recipe.resize;
   // Statistics of colour images say nothing of other channels.
   const { mean, std } =

@@ -18,6 +18,14 @@ const plain = { mean: [0, 0, 0], std: [1, 1, 1] } as const;
 /** Of torchvision's models with transforms of their own, those that have no published result here. */
 const largeInputs: Readonly<Record<string, number>> = { regnet_y_128gf: 384, vit_h_14: 518 };
 
+/** How Ultralytics feeds detectors. */
+const boxes = { size: 640, resize: { mode: 'letterbox', interpolation: 'bilinear' } } as const;
+
+/** The recipe of a detector over an architecture: a detector's size, the architecture's colours. */
+export function detectorRecipe(arch: string): Recipe {
+  return { ...recipeOf(arch), ...boxes };
+}
+
 /**
  * The recipe that a variant's published weights were evaluated with. Sources: torchvision,
  * `transforms()` of the default weights; timm, `pretrained_cfg`; Ultralytics, `data/augment.py`.
@@ -27,7 +35,7 @@ export function recipeOf(arch: string): Recipe {
   const family = familyOf(arch);
   const result = publishedResult(arch);
   if (family.architecture(arch, {}).detect) {
-    return { size: 640, resize: { mode: 'letterbox', interpolation: 'bilinear' }, ...plain };
+    return { ...boxes, ...plain };
   }
   const large = Object.hasOwn(largeInputs, arch) ? largeInputs[arch] : undefined;
   const size = large ?? result?.size ?? 224;
