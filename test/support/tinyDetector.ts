@@ -32,6 +32,29 @@ export function tinyDetector(
   layout: DetectorLayout,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array {
+  const { builder, boxes, scores } = tinyNetwork();
+  const found = outputs[layout](builder, boxes, scores);
+  builder.output(found.value, 'output0', found.shape);
+  return modelBytes(builder.graph(), metadata);
+}
+
+/**
+ * The same detector with an output for each head, named like it, of some of the three colours.
+ * @param heads places of the colours, by head
+ */
+export function tinyDetectorHeads(heads: Readonly<Record<string, readonly number[]>>): Uint8Array {
+  const { builder, boxes, scores } = tinyNetwork();
+  for (const [head, colours] of Object.entries(heads)) {
+    const places = builder.constant(int64Tensor(`${head}_at`, [colours.length], colours));
+    const axis = { axis: attribute.int(1) };
+    const own = builder.node('Gather', `${head}_scores`, [scores, places], axis);
+    const found = builder.concat([boxes, own], `${head}_found`, 1);
+    builder.output(found, head, [1, 4 + colours.length, anchors]);
+  }
+  return modelBytes(builder.graph(), {});
+}
+
+function tinyNetwork() {
   const builder = new GraphBuilder('detector');
   const input = builder.input('images', [1, 3, side, side]);
   const pooled = builder.averagePool(input, 'cells', { kernel: cell, stride: cell });
@@ -39,9 +62,7 @@ export function tinyDetector(
   const nine = builder.constant(floatTensor('nine_tenths', [1], [0.9]));
   const scores = builder.concat([own, builder.mul(own, nine, 'larger')], 'scores', 2);
   const boxes = builder.constant(floatTensor('anchors', [1, 4, anchors], anchorRows()));
-  const found = outputs[layout](builder, boxes, scores);
-  builder.output(found.value, 'output0', found.shape);
-  return modelBytes(builder.graph(), metadata);
+  return { builder, boxes, scores };
 }
 
 /** What Ultralytics writes into its exports of such a detector. */

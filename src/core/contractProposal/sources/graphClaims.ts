@@ -1,3 +1,4 @@
+import { detectionHeadOf } from '../../backbone/families/detector/detectionOutputs';
 import { findSplitDetector } from '../../evaluation/detection/detectorOutputs';
 import type { InspectedValue } from '../../onnx/inspect';
 import type { Graph } from '../../onnx/model';
@@ -64,6 +65,8 @@ interface ProposedHead {
 }
 
 function headsOf(graph: ProposedGraph): readonly ProposedHead[] {
+  const named = namedDetectors(graph.outputs);
+  if (named.length > 0) return named;
   const detection = detectionOutput(graph.outputs);
   if (detection) {
     const output = { name: detection.name, activation: 'none' } as const;
@@ -72,6 +75,17 @@ function headsOf(graph: ProposedGraph): readonly ProposedHead[] {
   const heads = graph.outputs.flatMap((output) => vectorHead(graph, output));
   const [only] = heads;
   return only && heads.length === 1 ? [{ ...only, head: onlyHeadNames[only.task] }] : heads;
+}
+
+/** The heads of a detector that this tool built with several: their outputs are called like them. */
+function namedDetectors(outputs: readonly InspectedValue[]): readonly ProposedHead[] {
+  const names = outputs.map(({ name }) => name);
+  const heads = outputs.flatMap(({ name, shape }): readonly ProposedHead[] => {
+    const head = detectionHeadOf(name);
+    if (head === undefined || shape?.length !== 3 || findSplitDetector(name, names)) return [];
+    return [{ head, task: 'detection', output: { name, activation: 'none' } }];
+  });
+  return heads.length === outputs.length ? heads : [];
 }
 
 /** Boxes that leave the graph with classes and scores, or an output of three dimensions with all of them. */

@@ -65,6 +65,18 @@ describe('what a graph tells', () => {
     });
   }
 
+  it('the detection heads of a graph that this tool built, by the names of their outputs', () => {
+    const built = { banknote_boxes: [1, 6, 84], security_boxes: [1, 5, 84] };
+    const { outputs, tasks } = graphClaims(graphOf([1, 3, 64, 64], built));
+    assert.deepEqual(outputs, {
+      banknote: { name: 'banknote_boxes', activation: 'none' },
+      security: { name: 'security_boxes', activation: 'none' },
+    });
+    assert.deepEqual(tasks, { banknote: 'detection', security: 'detection' });
+    const other = graphClaims(graphOf([1, 3, 64, 64], { ...built, masks: [1, 8, 16, 16] }));
+    assert.deepEqual(Object.keys(other.outputs ?? {}), ['objects']);
+  });
+
   it('an output of three dimensions is a detector', () => {
     const { outputs, tasks } = graphClaims(graphOf([1, 3, 640, 640], { output0: [1, 84, 8400] }));
     assert.deepEqual(outputs, { objects: { name: 'output0', activation: 'none' } });

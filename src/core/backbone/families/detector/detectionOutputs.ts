@@ -26,9 +26,17 @@ export function detectionOutputs({ heads, ...rest }: Heads): readonly DetectionO
   }));
 }
 
+const ofSeveral = '_boxes';
+
 /** Name of a graph's output for one of several detection heads. */
 export function detectionOutputName(head: string): string {
-  return `${head}_boxes`;
+  return `${head}${ofSeveral}`;
+}
+
+/** The head that an output of that name is of; undefined where it is called otherwise. */
+export function detectionHeadOf(output: string): string | undefined {
+  const isOne = output.endsWith(ofSeveral) && output.length > ofSeveral.length;
+  return isOne ? output.slice(0, -ofSeveral.length) : undefined;
 }
 
 function shapeOf({ style, nms }: Omit<Heads, 'heads'>, classes: number) {
