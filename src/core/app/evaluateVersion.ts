@@ -5,7 +5,7 @@ import { basename, isInside, join, relative } from '../shared/files/paths';
 import type { EvaluateOptions } from './workspace';
 import { hashNormalized } from '../evaluation/results/evidence';
 import { predictionFileName } from '../evaluation/predictions/predictionStore';
-import { otherDataset, readPolicy } from '../evaluation/policy/readPolicy';
+import { otherDataset, POLICY_PATH, readPolicy } from '../evaluation/policy/readPolicy';
 import { modelRunOf, readRegisteredModel } from './registeredModel';
 import type { KeptPredictions, RegisteredModel } from './registeredModel';
 import type { EvaluationServices } from './services';
@@ -13,6 +13,7 @@ import type { FileDigest } from '../shared/files/fileDigest';
 import type { EvaluationPolicy } from '../evaluation/policy/evaluationPolicy';
 import type { EvaluationResults } from '../evaluation/results/evaluationResults';
 import { namedComposite } from '../metrics/composite';
+import { reportedPrefix, reportedShare } from '../metrics/reported';
 import type { HeadShapes } from '../metrics/parseMetric';
 import type { EvaluationOutcome, ModelOutcome } from '../evaluation/ports/evaluate';
 
@@ -104,6 +105,7 @@ export async function runModels(
   { dataset, limit, onProgress, signal }: EvaluateOptions,
   kept: readonly KeptPredictions[] = [],
 ): Promise<readonly EvaluationResults[]> {
+  models.forEach((model) => requireReported(model, policy));
   const { registry, evaluator, files, workingFolder } = services;
   const folder = workingFolder ?? registry.root;
   const spec =
@@ -154,7 +156,7 @@ function requireRegistered({ version, files }: RegisteredModel, ran: readonly Fi
 /** @param evaluation id that its predictions carry, where they are kept */
 function toResults(
   { clock, hasher }: Pick<EvaluationServices, 'clock' | 'hasher'>,
-  { model_id, version, contract }: RegisteredModel,
+  { model_id, version, contract, metrics = {} }: RegisteredModel,
   policy: EvaluationPolicy,
   ran: Ran,
   evaluation?: string,
@@ -168,7 +170,12 @@ function toResults(
     dataset: { path: ran.path, ...dataset },
     heads,
     composite_score: policy.composite
-      ? namedComposite(heads, policy.composite, shapesOf(policy, contract))
+      ? namedComposite(
+          heads,
+          policy.composite,
+          shapesOf(policy, contract),
+          reportedShare(metrics, policy),
+        )
       : composite,
     latency,
     throughput_per_s,
@@ -185,6 +192,23 @@ function toResults(
     ...(evaluation === undefined ? {} : { evaluation }),
     predictions: null,
   };
+}
+
+/** @throws UserError when the composite score is made of what training did not report of this version */
+function requireReported({ version, metrics = {} }: RegisteredModel, policy: EvaluationPolicy) {
+  const missing = Object.keys(policy.reported ?? {}).find((name) => metrics[name] === undefined);
+  if (missing === undefined) return;
+  throw new UserError(
+    l10n.t(
+      'Training reported no {0} of version {1}',
+      missing.slice(reportedPrefix.length),
+      version,
+    ),
+    l10n.t(
+      'Take it out of "composite" in {0}, or register a model whose training_config.json or metrics.json has it.',
+      POLICY_PATH,
+    ),
+  );
 }
 
 /** The policy's heads with the classes that the contract names. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { UserError } from '../shared/errors/errors';
 import { basename, join } from '../shared/files/paths';
 import { parseRegisteredContract } from '../evaluation/contract/contract';
+import type { Metrics } from '../metrics/headResult';
 import type { FileDigest } from '../shared/files/fileDigest';
 import type { Contract } from '../evaluation/contract/contractTypes';
 import type { ModelRun } from '../evaluation/ports/evaluate';
@@ -16,6 +17,8 @@ export interface PlacedModel {
   readonly folder: string;
   /** Absolute. */
   readonly file: string;
+  /** The registry's metrics, of which evaluations need those that training reports. */
+  readonly metrics?: Metrics;
 }
 
 /** A registered version that can be run, as its `metadata.json` describes it. */

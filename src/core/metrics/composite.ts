@@ -5,6 +5,7 @@ import { compositeMetric, metricName } from './metricRef';
 import type { MetricRef } from './metricRef';
 import { parseMetric } from './parseMetric';
 import type { HeadShapes } from './parseMetric';
+import { isReported } from './reported';
 import { definitionOf, primaryMetric } from './catalogue';
 import type { MetricKey } from './catalogue';
 
@@ -55,16 +56,19 @@ const countedSources = [
 /**
  * Weighted mean of the metrics that a policy names, each brought to 0…1.
  * @param weights by the metric's name
+ * @param reported what the numbers that training reports add: see `reportedShare`
  * @returns null where one of them was not measured
  */
 export function namedComposite(
   results: Readonly<Record<string, Pick<HeadResult, 'metrics' | 'classes'>>>,
   weights: Readonly<Record<string, number>>,
   heads: HeadShapes,
+  reported = 0,
 ): number | null {
   const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
-  let score = 0;
+  let score = reported;
   for (const [name, weight] of Object.entries(weights)) {
+    if (isReported(name)) continue;
     const { metric } = parseMetric(name, heads);
     const value = metric && metricOfResults(results, metric);
     if (!metric || value === undefined) return null;

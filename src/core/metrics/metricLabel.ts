@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { isReported, reportedPrefix } from './reported';
 import { definitionOf } from './catalogue';
 import { isKnown } from './metricRef';
 import { capital } from '../shared/text/capital';
@@ -5,7 +7,11 @@ import type { Metric } from './metricRef';
 
 /** For people: `Magnitude macro F1`. A foreign name's words stay as they are. */
 export function metricLabel(metric: Metric): string {
-  if (!isKnown(metric)) return capitalized(words(metric.foreign));
+  if (!isKnown(metric)) {
+    return isReported(metric.foreign)
+      ? l10n.t('{0} (reported)', capitalized(words(metric.foreign.slice(reportedPrefix.length))))
+      : capitalized(words(metric.foreign));
+  }
   const { key, head, className } = metric;
   const of = [head, className].filter((part) => part !== null).join(' ');
   return capitalized(definitionOf(key).label(words(of)).trim());

@@ -3,6 +3,7 @@ import type { MetricKey } from '../../metrics/catalogue';
 import { goodness } from '../../metrics/composite';
 import { compositeMetric, metricName } from '../../metrics/metricRef';
 import type { MetricRef } from '../../metrics/metricRef';
+import { isReported } from '../../metrics/reported';
 import type { Pair } from './pairSides';
 import type { HeadFigures } from '../heads/pairedHead';
 import type { PairedStatistic } from '../../statistics/pairedResampling';
@@ -79,7 +80,8 @@ interface Part {
 /** A figure's share in the composite score. */
 interface Share {
   readonly key: MetricKey;
-  readonly place: number;
+  /** Undefined for what training reports, which is added later: see `withReported`. */
+  readonly place: number | undefined;
   readonly weight: number;
 }
 
@@ -95,6 +97,7 @@ function namedShares(
   weights: Readonly<Record<string, number>>,
 ): readonly Share[] {
   return Object.entries(weights).map(([name, weight]) => {
+    if (isReported(name)) return { key: 'accuracy', place: undefined, weight };
     const place = metrics.findIndex((metric) => metricName(metric) === name);
     return { key: metrics[place]?.key ?? 'accuracy', place, weight };
   });
@@ -104,8 +107,9 @@ function composite(shares: readonly Share[], values: Float64Array): number {
   let weighted = 0;
   let weights = 0;
   for (const { key, place, weight } of shares) {
-    weighted += weight * goodness(key, values[place] ?? Number.NaN);
     weights += weight;
+    if (place === undefined) continue;
+    weighted += weight * goodness(key, values[place] ?? Number.NaN);
   }
   return weighted / weights;
 }

@@ -22,6 +22,7 @@ import type {
 } from '../../statistics/pairedResampling';
 import { compositeMetric, metricName, sameMetric } from '../../metrics/metricRef';
 import type { MetricRef } from '../../metrics/metricRef';
+import { withReported } from '../../metrics/reported';
 import { knownHeads, readMetric } from '../../metrics/parseMetric';
 import type { HeadShapes } from '../../metrics/parseMetric';
 import type { Comparison, GateOutcome } from '../comparison';
@@ -79,11 +80,11 @@ export async function compare(
   const known = { ...pair, tests };
   const levels = (metric: MetricRef) => levelsOf(metric, policy, tests);
   const statistic = { ...statisticOf(policy, pair), levels };
-  const outline = conclude(input, pair, figuresOf(evaluateOnce(statistic), known));
+  const outline = conclude(input, pair, figuresOf(evaluateOnce(statistic), known, input));
   if (input.resamples === 0 || isUnlabelled(pair)) return outline;
   watch.onOutline?.(outline);
   const found = await resample([statistic, ...(await secondary(pair))], input, watch);
-  return conclude(input, pair, figuresOf(found, known), used(statistic, input));
+  return conclude(input, pair, figuresOf(found, known, input), used(statistic, input));
 }
 
 /** What a sampled p-value decides about: the verdict, and gates with a confidence. */
@@ -143,9 +144,11 @@ function optionsOf({ seed = defaultSeed, resamples = defaultResamples }: Compari
 function figuresOf(
   found: readonly MeasuredFigure[],
   { tests, groups }: Pair & { readonly tests: readonly ExactTest[] },
+  { a: ofA, b: ofB, policy }: ComparisonInput,
 ): Figure[] {
   const measured = found.filter(({ a, b }) => Number.isFinite(a) && Number.isFinite(b));
-  return withExactTests(measured, tests, groups?.count);
+  const tested = withExactTests(measured, tests, groups?.count);
+  return withReported(tested, policy, ofA.metrics, ofB.metrics);
 }
 
 function registryFigures({ a, b, policy }: ComparisonInput): Figure[] {

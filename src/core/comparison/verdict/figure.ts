@@ -19,6 +19,8 @@ export interface Figure {
   readonly counts?: PairedCounts;
   /** How many groups the samples come in. */
   readonly groups?: number;
+  /** What of the gain training reports, so that it was not measured. */
+  readonly reported?: number;
 }
 
 export function findFigure(figures: readonly Figure[], metric: Metric): Figure | undefined {

@@ -76,7 +76,11 @@ function numbersOf(
   composite: Figure,
   [low, high]: readonly [number, number],
 ): Sentence {
-  const numbers = compositeSentence(composite, [low, high]);
+  const measured = compositeSentence(composite, [low, high]);
+  const { reported = 0 } = composite;
+  const gain = gainSentence(compositeMetric, reported);
+  const numbers =
+    reported === 0 ? measured : sentence('reported_gain', { numbers: measured, gain });
   return groups === undefined
     ? sentence('over_samples', { numbers, samples: count(samples) })
     : sentence('over_groups', { numbers, samples: count(samples), groups: count(groups) });

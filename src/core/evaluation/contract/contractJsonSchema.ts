@@ -30,6 +30,10 @@ export const trainingConfigSchema = z
       })
       .optional()
       .meta({ description: 'The committed configuration that the model came from.' }),
+    reported: z.record(z.string(), z.number()).optional().meta({
+      description:
+        'Numbers that training reports, for instance of a cross-validation. They are shown as `reported.NAME`, and the composite of a policy can name them.',
+    }),
     contract: contractSchema,
   })
   .meta(open);

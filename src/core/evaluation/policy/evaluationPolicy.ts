@@ -1,4 +1,5 @@
 import type { HeadPolicy } from '../../metrics/headPolicy';
+import type { ReportedScales } from '../../metrics/reported';
 import type { DatasetSpec } from '../../datasets/datasetSpec';
 
 export interface Gate {
@@ -25,6 +26,8 @@ export interface JudgingPolicy {
   readonly gates: readonly Gate[];
   /** Weights of metrics by name; absent: the heads' primary values by their weights. */
   readonly composite?: Readonly<Record<string, number>> | undefined;
+  /** How numbers that training reports are brought to 0…1, of those that `composite` names. */
+  readonly reported?: ReportedScales | undefined;
   /** The data set's column of groups. */
   readonly group?: string | undefined;
 }
@@ -34,10 +37,16 @@ export function judgingPolicy({
   heads,
   gates,
   composite,
+  reported,
   dataset,
 }: EvaluationPolicy): JudgingPolicy {
   const group = dataset.columns?.group;
-  return { heads, gates, ...(composite && { composite }), ...(group !== undefined && { group }) };
+  return {
+    ...{ heads, gates },
+    ...(composite && { composite }),
+    ...(reported && { reported }),
+    ...(group !== undefined && { group }),
+  };
 }
 
 /** `config/evaluation.jsonc`. */
@@ -47,4 +56,6 @@ export interface EvaluationPolicy {
   readonly gates: readonly Gate[];
   /** Weights of metrics by name; absent: the heads' primary values by their weights. */
   readonly composite?: Readonly<Record<string, number>>;
+  /** How numbers that training reports are brought to 0…1, of those that `composite` names. */
+  readonly reported?: ReportedScales;
 }

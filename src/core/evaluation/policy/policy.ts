@@ -7,6 +7,7 @@ import type * as z from 'zod';
 import { findNodeAtLocation } from 'jsonc-parser';
 import { UserError } from '../../shared/errors/errors';
 import { jsonFault } from '../../shared/json/jsonFault';
+import { compositeParts } from './compositeSchema';
 import { gatesOfEach } from './gatesOfEach';
 import { policySkeleton } from './policySkeleton';
 import { policySchema } from './policySchema';
@@ -24,7 +25,10 @@ export function parsePolicy(text: string, file = 'config/evaluation.jsonc'): Eva
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const tree = readTree(source, file);
   const parsed = policySchema.safeParse(withLabels(getNodeValue(tree)), { error: shortMessages });
-  if (parsed.success) return { ...parsed.data, gates: gatesOfEach(parsed.data.gates) };
+  if (parsed.success) {
+    const { composite, gates, ...rest } = parsed.data;
+    return { ...rest, ...compositeParts(composite), gates: gatesOfEach(gates) };
+  }
   const offset = offsetOf(tree, parsed.error.issues[0]);
   throw refused(file, source, offset, describeProblems(parsed.error, ''));
 }

@@ -4,7 +4,8 @@ import { editorSchema } from '../../shared/json/editorSchema';
 import type { JsonSchema } from '../../shared/json/editorSchema';
 import { closed } from '../../shared/json/closedObjects';
 import { gateSchema } from './gateSchema';
-import { compositeSchema, datasetSchema, headSchema } from './policySchema';
+import { compositeSchema } from './compositeSchema';
+import { datasetSchema, headSchema } from './policySchema';
 
 /** The fields of `config/evaluation.jsonc`, as they are written: a head's label may be left out. */
 export const writtenPolicySchema = z.object({

@@ -8,8 +8,10 @@ import { localized, sentence } from '../../shared/text/sentence';
 import type { Sentence } from '../../shared/text/sentence';
 import { definitionOf } from '../../metrics/catalogue';
 import { isComposable } from '../../metrics/composite';
+import { compositeSchema } from './compositeSchema';
 import { gateSchema } from './gateSchema';
 import type { WrittenGate } from './gatesOfEach';
+import { isReported } from '../../metrics/reported';
 import type { HeadPolicy } from '../../metrics/headPolicy';
 
 const name = z.string().min(1, { error: () => l10n.t('must not be empty') });
@@ -102,20 +104,11 @@ export const headSchema = closedObject({
     }),
 });
 
-export const compositeSchema = z
-  .record(name, z.number().positive({ error: () => l10n.t('must be above 0') }))
-  .refine((weights) => Object.keys(weights).length > 0, {
-    error: () => l10n.t('names no metric'),
-  })
-  .meta({
-    description:
-      'What the composite score is made of: metrics by name with their weights, each brought to 0…1 by its range and direction. The primary values of the heads when absent.',
-  });
-
 type Heads = Readonly<Record<string, HeadPolicy>>;
 
 /** Why a metric cannot be asked for. */
 function metricProblem(metric: string, heads: Heads): Sentence | undefined {
+  if (isReported(metric)) return sentence('reported_in_gate', { metric });
   const { metric: named, problem } = parseMetric(metric, heads);
   if (!named) return problem;
   const head = named.head ?? '';
@@ -123,7 +116,14 @@ function metricProblem(metric: string, heads: Heads): Sentence | undefined {
   return lacks ? sentence('needs_negative', { metric, head }) : undefined;
 }
 
-function compositeProblem(metric: string, heads: Heads): Sentence | undefined {
+const scaleExample = '{ "weight": 0.1, "better": "lower", "range": [0, 1] }';
+
+function compositeProblem(metric: string, value: unknown, heads: Heads): Sentence | undefined {
+  const isScaled = typeof value !== 'number';
+  if (isReported(metric)) {
+    return isScaled ? undefined : sentence('reported_unscaled', { metric, example: scaleExample });
+  }
+  if (isScaled) return sentence('scaled_measured', { metric });
   const problem = metricProblem(metric, heads);
   const { metric: named } = parseMetric(metric, heads);
   if (problem || !named) return problem;
@@ -155,8 +155,8 @@ export const policySchema = closedObject({
     const message = l10n.t('is only for a head with the task "detection"');
     context.addIssue({ code: 'custom', path: ['heads', head, 'classes'], message });
   }
-  for (const metric of Object.keys(composite)) {
-    const problem = compositeProblem(metric, heads);
+  for (const [metric, value] of Object.entries(composite)) {
+    const problem = compositeProblem(metric, value, heads);
     if (problem === undefined) continue;
     context.addIssue({ code: 'custom', path: ['composite', metric], message: localized(problem) });
   }

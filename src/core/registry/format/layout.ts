@@ -71,6 +71,7 @@ export const besideModel = {
   metadata: 'metadata.json',
   config: 'training_config.json',
   classes: 'class_mappings.json',
+  reported: 'metrics.json',
   results: 'evaluation_results.json',
   conversion: 'conversion.json',
 } as const;

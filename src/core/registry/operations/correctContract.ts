@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { reportedIn } from '../../metrics/reported';
 import { contractDifferences } from '../../evaluation/contract/contractDifferences';
 import { predictionFileName } from '../../evaluation/predictions/predictionStore';
 import type { Contract } from '../../evaluation/contract/contractTypes';
@@ -88,7 +89,7 @@ async function record(
   void before;
   const challenger: ChallengerEntry = {
     ...rest,
-    metrics: {},
+    metrics: reportedIn(entry.metrics),
     contract_sha256: contractDigest(context, contract),
     contract_origin: {
       ...(isObject(origin) ? origin : {}),

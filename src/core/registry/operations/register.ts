@@ -17,6 +17,8 @@ import { parseChallenger } from '../format/parseEntry';
 import { change } from '../state/opening';
 import { readTraining } from '../storage/readTraining';
 import type { Training } from '../storage/readTraining';
+import { readReported } from '../storage/readReported';
+import type { Reported } from '../storage/readReported';
 import { reconcile } from '../steps/reconcile';
 import type { RegistryContext } from '../registryContext';
 import { shown } from '../registryContext';
@@ -43,6 +45,7 @@ interface Checked {
   readonly contract: Contract;
   readonly origin: Readonly<Record<string, string>>;
   readonly training: Training;
+  readonly reported: Reported;
 }
 
 /** Registers what lies in `models/challenger/`, or is copied there, as the challenger. */
@@ -116,7 +119,8 @@ async function check(
   const read = await readTraining(context, source.folder);
   const architecture = read.architecture ?? input.proposed?.architecture;
   const training = { ...read, ...(architecture !== undefined && { architecture }) };
-  return { source, model, contract, origin, training };
+  const reported = await readReported(context, source.folder);
+  return { source, model, contract, origin, training, reported };
 }
 
 async function writtenContract(
@@ -170,7 +174,7 @@ function familyFor(registry: Registry): string {
 
 function entryFor(
   context: RegistryContext,
-  { source, model, contract, origin, training }: Checked,
+  { source, model, contract, origin, training, reported }: Checked,
   given: Pick<ChallengerEntry, 'model_id' | 'version' | 'files'> & {
     readonly events: readonly string[] | undefined;
   },
@@ -184,7 +188,7 @@ function entryFor(
     path: `${shown(context, context.layout.challenger)}/${main}`,
     registered_at: formatTime(context.clock.now()),
     status: 'registered',
-    metrics: {},
+    ...reported,
     training_data: events ? { ...data, events_included: events } : data,
     contract_sha256: contractDigest(context, contract),
     contract_origin: origin,

@@ -77,6 +77,21 @@ describe('evaluateVersion', () => {
     assert.deepEqual(await world.fs.list('/tmp'), []);
   });
 
+  it('runs nothing where the composite is made of what training did not report', async () => {
+    const composite =
+      '"composite": { "reported.std": { "weight": 1, "better": "lower", "range": [0, 1] } }, "heads"';
+    await overwrite(
+      world,
+      '/pipeline/config/evaluation.jsonc',
+      policyText.replace('"heads"', composite),
+    );
+    await assert.rejects(
+      evaluateVersion(world.services, 'champion'),
+      /Training reported no std of version 1\.0\.2/,
+    );
+    assert.deepEqual([world.asked, world.recorded], [[], []]);
+  });
+
   it('refuses to run one version twice', async () => {
     const twice = evaluateVersions(world.services, ['1.0.2', 'champion']);
     await assert.rejects(twice, /Version 1\.0\.2 is named twice/);

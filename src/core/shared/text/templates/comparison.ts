@@ -33,6 +33,12 @@ export const comparisonTemplates = {
     '{metric} needs the class that stands for "nothing there": "negative" of the head {head}',
   not_composable:
     '{metric} cannot take part in the composite score: it has no largest value, or is not counted of answers',
+  reported_in_gate:
+    '{metric} is what training reports of samples of its own, which serves no gate: give it a share in "composite", or name a metric of a head',
+  reported_unscaled:
+    'of {metric} nothing but the value is known: give weight, better and range, for instance {example}',
+  scaled_measured: 'range and direction of {metric} are known: give its weight alone',
+  reported_gain: '{numbers}, of which {gain} is what training reports',
   ambiguous_metric: '"{name}" could mean {first}, or {second}',
   metric_of_model: '{key} of the whole model',
   metric_of_head: '{key} of the head "{head}"',

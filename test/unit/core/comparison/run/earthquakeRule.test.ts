@@ -43,12 +43,17 @@ function answers(skill: Skill): AnsweredSample[] {
   });
 }
 
-async function judged(challenger: Skill, champion: Skill) {
+/** What training reports of its leave-one-event-out validation. */
+function reported(std: number | undefined): Readonly<Record<string, number>> {
+  return std === undefined ? {} : { 'reported.loeo_std': std };
+}
+
+async function judged(challenger: Skill, champion: Skill, spread = [0.03, 0.03]) {
   const a = await predictionFile(classes, answers(challenger), 'a');
   const b = await predictionFile(classes, answers(champion), 'b');
   return compare({
-    a: { version: '1.0.2', metrics: {}, predictions: a },
-    b: { version: '1.0.1', metrics: {}, predictions: b },
+    a: { version: '1.0.2', metrics: reported(spread[0]), predictions: a },
+    b: { version: '1.0.1', metrics: reported(spread[1]), predictions: b },
     policy: documentedPolicy(),
     resamples: 1000,
   });
@@ -75,9 +80,26 @@ describe("an earthquake system's rule", () => {
       0.2 * of('magnitude_macro_f1'),
       0.15 * ((of('magnitude_mcc') + 1) / 2),
       0.05 * (1 - of('magnitude_false_positive_rate')),
+      0.1 * (1 - 0.03 / 0.2),
     ];
-    const score = parts.reduce((sum, part) => sum + part, 0) / 0.9;
+    const score = parts.reduce((sum, part) => sum + part, 0);
     assert.ok(Math.abs(of('composite_score') - score) < 1e-12);
+  });
+
+  it('counts what training reports, without a p-value, and tells its part of the gain', async () => {
+    const { metrics, summary } = await judged(champion, champion, [0.01, 0.03]);
+    const composite = metrics.find(({ metric }) => metric === 'composite_score');
+    assert.ok(composite?.ci95 && composite.p_value === undefined);
+    assert.ok(Math.abs(composite.diff - 0.01) < 1e-12);
+    assert.match(summary, /, of which \+0\.0100 is what training reports/);
+    const told = metrics.find(({ metric }) => metric === 'reported.loeo_std');
+    assert.deepEqual([told?.a, told?.b, told?.ci95], [0.01, 0.03, undefined]);
+  });
+
+  it('gives no verdict where training reported nothing of one version', async () => {
+    const { verdict, metrics } = await judged(champion, champion, [0.03]);
+    assert.equal(verdict, 'not_shown');
+    assert.ok(metrics.every(({ metric }) => metric !== 'composite_score'));
   });
 
   for (const [what, gate, skill] of [

@@ -147,6 +147,27 @@ describe('parsePolicy', () => {
     assert.equal(parsePolicy(own.replace('"min"', '"maxLoss": 0, "min"')).gates.length, 1);
   });
 
+  it('reads how a number that training reports counts, and refuses it in gates', () => {
+    const std = '"reported.std": { "weight": 0.1, "better": "lower", "range": [0, 0.2] }';
+    const of = (parts: string) => valid.replace('"gates"', `"composite": { ${parts} },\n "gates"`);
+    const policy = parsePolicy(of(`"magnitude_accuracy": 0.9, ${std}`));
+    assert.deepEqual(policy.composite, { magnitude_accuracy: 0.9, 'reported.std': 0.1 });
+    assert.deepEqual(policy.reported, { 'reported.std': { better: 'lower', range: [0, 0.2] } });
+    assert.match(
+      refusalOf(of('"reported.std": 0.1')),
+      /composite\.reported\.std: of reported\.std nothing but the value is known: give weight/,
+    );
+    assert.match(
+      refusalOf(of(std.replace('reported.std', 'magnitude_accuracy'))),
+      /range and direction of magnitude_accuracy are known/,
+    );
+    assert.match(refusalOf(of(std.replace('[0, 0.2]', '[1, 0]'))), /composite/);
+    assert.match(
+      refusalOf(valid.replace('composite_score', 'reported.std')),
+      /gates\[0\]\.metric: reported\.std is what training reports of samples of its own/,
+    );
+  });
+
   it('refuses heads whose metrics share a name', () => {
     assert.match(
       refusalOf(valid.replace('"azimuth"', '"magnitude_balanced"')),

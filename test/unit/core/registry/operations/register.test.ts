@@ -43,6 +43,24 @@ describe('register', () => {
     ]);
   });
 
+  it('keeps the numbers that training reports, with the file that each is from', async () => {
+    const given = await fresh();
+    const reported = { loeo_std: 0.031, folds: 'five', worst: null };
+    const own = {
+      'training_config.json': JSON.stringify({ ...trainingConfig(), reported }),
+      'metrics.json': JSON.stringify({ loeo_std: 0.5, val_loss: 0.25, history: [1, 2] }),
+    };
+    await given.drop(trained('one', [], own));
+    await given.registry.register({});
+    const { challenger } = await given.json();
+    const entry = challenger as Record<string, unknown>;
+    assert.deepEqual(entry['metrics'], { 'reported.loeo_std': 0.031, 'reported.val_loss': 0.25 });
+    assert.deepEqual(entry['reported_origin'], {
+      'reported.loeo_std': 'training_config.json',
+      'reported.val_loss': 'metrics.json',
+    });
+  });
+
   it('keeps the backbone that training names, and warns when its version is not here', async () => {
     const given = await fresh();
     const backbone = { name: 'small', version: '1.2.0' };
