@@ -41,6 +41,29 @@ export function colourModel(
   return modelBytes(builder.graph());
 }
 
+/**
+ * A model of any number of images that answers, for each output, a weighted sum of the means of red,
+ * green and blue.
+ * @param weights three for each output @param bias one for each output
+ */
+export function meansModel(
+  size: readonly [number, number],
+  weights: readonly (readonly [number, number, number])[],
+  bias: readonly number[],
+): Uint8Array {
+  const builder = new GraphBuilder('means');
+  const input = builder.input('pixel_values', ['batch', 3, ...size]);
+  const means = builder.node('GlobalAveragePool', 'means', [input]);
+  const flat = builder.reshape(means, 'flat', [0, -1]);
+  const rows = [0, 1, 2].flatMap((channel) => weights.map((row) => row[channel] ?? 0));
+  const matrix = builder.constant(floatTensor('matrix', [3, weights.length], rows));
+  const offset = builder.constant(floatTensor('offset', [weights.length], bias));
+  const sums = builder.node('MatMul', 'sums', [flat, matrix]);
+  const logits = builder.node('Add', 'answers', [sums, offset]);
+  builder.output(logits, 'logits', ['batch', weights.length]);
+  return modelBytes(builder.graph());
+}
+
 /** A model that never ends: a loop of 2^62 turns. */
 export function endlessModel(): Uint8Array {
   const body = new GraphBuilder('body');

@@ -3,6 +3,7 @@ import { contractDifferences } from '../../core/evaluation/contract/contractDiff
 import { optionsText } from './contractOptions';
 import type { ContractOptions } from './contractOptions';
 import type { InputContract } from '../../core/images/inputContract';
+import { shellWord } from '../../core/shared/text/shellWord';
 
 /**
  * The command that registers a model with another contract. The options are those of `register`.
@@ -22,11 +23,11 @@ export function registerCopy(
   const has = (...fields: readonly (keyof InputContract)[]) =>
     fields.some((field) => changed.has(`input.${field}`));
   return [
-    `backbone register ${quoted(source)}${optionsText(kept, quoted)}`,
+    `backbone register ${shellWord(source)}${optionsText(kept, shellWord)}`,
     ...(has('color') ? [`--color ${input.color}`] : []),
     ...(has('scale', 'mean', 'std') ? normalizationOptions(input) : []),
     ...(has('resize', 'crop') ? geometryOptions(input) : []),
-    ...heads.map((head) => `--classes ${quoted(`${head}=${(classes[head] ?? []).join(',')}`)}`),
+    ...heads.map((head) => `--classes ${shellWord(`${head}=${(classes[head] ?? []).join(',')}`)}`),
   ].join(' ');
 }
 
@@ -52,8 +53,4 @@ function geometryOptions({ resize, crop }: InputContract): readonly string[] {
   const how = resize.interpolation === 'bilinear' ? '' : `/${resize.interpolation}`;
   const rule = `--resize ${resize.mode}${side}${how}`;
   return crop ? [rule, `--crop ${crop.join(',')}`] : [rule];
-}
-
-function quoted(text: string): string {
-  return /^[\w=,.:/-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
 }

@@ -1,16 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { bySplit } from '../datasets/recognition/splits';
 import type { DatasetSpec } from '../datasets/datasetSpec';
+import { listed } from '../datasets/truths';
 import type { Evaluator } from '../evaluation/ports/evaluator';
 import type { Picture } from '../evaluation/ports/pictures';
 import { readPolicyText, policyFile } from '../evaluation/policy/readPolicy';
 import { editPolicyText } from '../evaluation/setup/editPolicyText';
+import type { DatasetDescription } from '../evaluation/setup/describeDataset';
 import { newPolicyText } from '../evaluation/setup/policyText';
 import { UserError } from '../shared/errors/errors';
 import type { FileSystem } from '../shared/files/fileSystem';
 import { dirname } from '../shared/files/paths';
 import { makeDirectories, replaceFile } from '../shared/files/replace';
 import type { ProgressOptions } from '../shared/progress/progress';
+import { shellWord } from '../shared/text/shellWord';
 import { lineChanges } from '../shared/text/lineChanges';
 import type { LineChange } from '../shared/text/lineChanges';
 import { dataQuestions } from './dataQuestions';
@@ -39,6 +42,7 @@ export async function planDataset(
 ): Promise<DatasetPlan> {
   const found = await findDataset(ports, query);
   const { description, model } = found;
+  if (description.heads.length === 0) throw withoutLabels(description);
   const before = await readPolicyText(ports.root, ports.files);
   const options = {
     isProposed: model === null,
@@ -50,6 +54,20 @@ export async function planDataset(
       : editPolicyText(before, description, model?.heads);
   const changes = before === null ? [] : lineChanges(before, after);
   return { ...found, file: policyFile(ports.root), before, after, changes };
+}
+
+/** Several columns of numbers, for instance, of which any may be what a model answers. */
+function withoutLabels({ spec: { path, columns: own }, columns = [] }: DatasetDescription) {
+  const free = columns.filter((name) => name !== own?.image && name !== own?.id);
+  const [example = 'COLUMN'] = free;
+  return new UserError(
+    l10n.t('No column of {0} can be told to hold the labels; it has {1}', path, listed(columns)),
+    l10n.t(
+      'Name the column: `backbone dataset use {0} --column {1}`. Numbers are written with a decimal point.',
+      shellWord(path),
+      shellWord(`label=${example}`),
+    ),
+  );
 }
 
 /**

@@ -69,7 +69,11 @@ export async function headsOf(
   const tasks = await tasksByOutput(file, files);
   return Object.entries(contract.outputs).map(([head, output]) => {
     const classes = contract.classes[head] ?? [];
-    return { head, classes, task: tasks.get(output.name) ?? taskOf(output, classes) };
+    const seen = tasks.get(output.name);
+    // Of raw values the graph does not tell whether a sigmoid is to make them answers to several classes.
+    const isOpen =
+      seen === undefined || (seen === 'classification' && output.activation === 'sigmoid');
+    return { head, classes, task: isOpen ? taskOf(output, classes) : seen };
   });
 }
 

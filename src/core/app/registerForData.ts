@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DatasetDescription } from '../evaluation/setup/describeDataset';
 import type { ModelRegistry, RegisterInput, RegisterResult } from '../registry/modelRegistry';
 import { UserError } from '../shared/errors/errors';
+import { shellWord } from '../shared/text/shellWord';
 import type { ProgressOptions } from '../shared/progress/progress';
 
 /** What is asked about the policy's data set. */
@@ -27,7 +28,7 @@ export async function datasetMisfits(
       l10n.t(
         'The evaluation data does not fit this model. {0}. Run `backbone dataset use {1}` to look for the labels of this model in it, or reject the model and register it again with the heads and classes of the data (--head, --classes).',
         misfit,
-        quotedPath(description.spec.path),
+        shellWord(description.spec.path),
       ),
     );
   } catch (error) {
@@ -35,10 +36,6 @@ export async function datasetMisfits(
     const { message, remedy } = error;
     return [l10n.t('The evaluation data cannot be read: {0}. {1}', message, remedy.text)];
   }
-}
-
-function quotedPath(path: string): string {
-  return /\s/.test(path) ? `"${path}"` : path;
 }
 
 /** Registers a model, and warns where the data that it is to be evaluated on does not fit it. */

@@ -2,7 +2,7 @@ import type { ColumnProfile } from '../../datasets/recognition/tableProfile';
 import type { ModelHead } from './datasetHead';
 
 /** What separates the classes in a cell of several; a policy's default first. */
-const separators = ['|', ';', ',', ' '] as const;
+export const separators = ['|', ';', ',', ' '] as const;
 
 /** Names that label columns of one head usually have. */
 const usualNames = ['label', 'labels', 'class', 'class_name', 'category', 'target', 'y'];

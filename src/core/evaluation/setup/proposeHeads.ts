@@ -2,15 +2,13 @@ import type { SampleColumns } from '../../datasets/recognition/tableColumns';
 import type { ColumnProfile, TableProfile } from '../../datasets/recognition/tableProfile';
 import { onlyHeadNames } from '../../metrics/headPolicy';
 import type { Task } from '../../metrics/headPolicy';
-import { hasUsualName } from './columnFit';
+import { hasUsualName, partsOf } from './columnFit';
+import { couldBeClasses, isCategorical, isMeasured, separatorOf } from './columnTask';
 import type { MatchedHead } from './datasetHead';
-
-/** More different values than this are no classes of a head without a model. */
-const mostClasses = 200;
 
 /**
  * Heads for a table that no model is known for: a column that is called like a label, else every
- * column whose values repeat, else the only column of numbers.
+ * column whose values repeat, else the only column of numbers, else the only column.
  * @param named columns that the user named instead
  */
 export function proposeHeads(
@@ -24,8 +22,9 @@ export function proposeHeads(
   const said = columns.filter(({ name }) => named.includes(name));
   const labels = said.length > 0 ? said : columns.filter(hasUsualName).slice(0, 1);
   const chosen = labels.length > 0 ? labels : columns.filter(isCategorical);
-  const numbers = columns.filter((column) => column.numbers === column.filled);
-  const heads = chosen.length > 0 ? chosen : numbers.length === 1 ? numbers : [];
+  const numbers = columns.filter(isMeasured);
+  const only = [numbers, columns.filter(couldBeClasses)].find(({ length }) => length === 1);
+  const heads = chosen.length > 0 ? chosen : (only ?? []);
   return heads.map((column) => toHead(column, heads.length === 1));
 }
 
@@ -35,17 +34,31 @@ export function proposedHead(task: Task, classes: readonly string[]): MatchedHea
   return { head, task, classes, label: head, found: 'proposed' };
 }
 
-function isCategorical({ values, filled, images }: ColumnProfile): boolean {
-  if (!values || images > 0) return false;
-  return values.size > 1 && values.size <= mostClasses && values.size * 2 <= filled;
+function toHead(column: ColumnProfile, isOnly: boolean): MatchedHead {
+  const separator = separatorOf(column);
+  const task = taskOf(column, separator);
+  const head = isOnly ? onlyHeadNames[task] : column.name;
+  return {
+    ...{ head, task, classes: classesOf(column, task, separator) },
+    ...{ label: column.name, found: 'proposed' },
+    ...(separator !== undefined && separator !== '|' && { separator }),
+  };
 }
 
-function toHead(column: ColumnProfile, isOnly: boolean): MatchedHead {
-  const isNumber = column.numbers === column.filled && !isCategorical(column);
-  const task = isNumber ? 'regression' : 'classification';
-  const classes = isNumber ? [] : [...(column.values?.keys() ?? [])].toSorted(byNameOrNumber);
-  const head = isOnly ? onlyHeadNames[task] : column.name;
-  return { head, task, classes, label: column.name, found: 'proposed' };
+function taskOf(column: ColumnProfile, separator: string | undefined): Task {
+  if (separator !== undefined) return 'multilabel';
+  return isMeasured(column) ? 'regression' : 'classification';
+}
+
+function classesOf(
+  { values }: ColumnProfile,
+  task: Task,
+  separator: string | undefined,
+): readonly string[] {
+  if (task === 'regression' || !values) return [];
+  const cells = [...values.keys()];
+  const names = separator === undefined ? cells : cells.flatMap((cell) => partsOf(cell, separator));
+  return [...new Set(names)].toSorted(byNameOrNumber);
 }
 
 /** As training tools number classes: by name, numbers by value. */

@@ -106,6 +106,39 @@ describe('matching columns to heads', () => {
   });
 });
 
+/** Rows of a table that no model is known for, and the head that is proposed. */
+const proposals: readonly (readonly [name: string, cells: readonly string[], head: string])[] = [
+  ['marks', ['cat|warm', 'dog', 'cat'], 'labels multilabel cat,dog,warm'],
+  ['semicolons', ['"cat;warm"', 'dog', ''], 'labels multilabel cat,dog,warm ;'],
+  ['spaces', ['cat warm', 'cat', 'warm', 'cat warm dog'], 'labels multilabel cat,dog,warm  '],
+  ['spaces in names', ['red fox', 'red fox', 'dog', 'dog'], 'label classification dog,red fox'],
+  ['words in common', ['red fox', 'red deer', 'dog'], 'label classification dog,red deer,red fox'],
+  ['fractions', ['1.5', '2', '1.5', '2'], 'value regression'],
+  ['fractions below zero', ['-1', '1', '-1', '1'], 'value regression'],
+  ['many whole numbers', [...span(40, 60), ...span(40, 60)], 'value regression'],
+  ['whole numbers that never repeat', ['7', '9', '31'], 'value regression'],
+  ['numbered classes', [...span(0, 20), ...span(0, 20)], `label classification ${span(0, 20)}`],
+  ['digits', ['7', '3', '7', '3'], 'label classification 3,7'],
+  ['one column of names', ['cat', 'dog', 'fox'], 'label classification cat,dog,fox'],
+  ['a decimal comma', ['"1,5"', '"2,5"'], ''],
+];
+
+function span(first: number, end: number): readonly string[] {
+  return Array.from({ length: end - first }, (_, index) => String(first + index));
+}
+
+describe('proposing a head where no model is known', () => {
+  for (const [name, cells, expected] of proposals)
+    it(`tells ${name}`, async () => {
+      const rows = cells.map((cell, index) => `${index}.png,${cell}`);
+      const { heads } = await describeTree(table('image,what', ...rows));
+      const told = heads.map(({ head, task, classes, separator = '' }) =>
+        [head, task, classes.join(), separator].filter((part) => part !== '').join(' '),
+      );
+      assert.deepEqual(told, expected === '' ? [] : [expected]);
+    });
+});
+
 describe('describing a data set', () => {
   it('counts classes in the order of the model', async () => {
     const tree = { dog: { 'a.png': 'A' }, cat: { 'b.png': 'B', 'c.png': 'C' } };
