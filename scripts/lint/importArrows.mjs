@@ -39,6 +39,7 @@ export const coreLayers = [
   'comparison',
   'backbone/families',
   'backbone/config',
+  'backbone/anchors',
   'backbone/weights',
   'backbone/builder',
   'backbone/conversion',

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { AutoAnchors } from '../../core/backbone/anchors/autoAnchors';
 import type { BackboneFigures } from '../../core/backbone/families/backboneFigures';
 import { declare, type Runner } from '../command';
 import type { CommandLineServices } from '../services';
@@ -40,11 +41,19 @@ export function declareBuildCommand(program: Command, run: Runner<CommandLineSer
           services.build(request, progressOptions),
         );
         const weightsText = built.weights ? weightLines(built.weights) : [];
-        const lines = [formatFigures(built), ...weightsText, `Written: ${built.path}`];
+        const anchors = built.anchors ? [anchorsText(built.anchors)] : [];
+        const lines = [formatFigures(built), ...weightsText, ...anchors, `Written: ${built.path}`];
         const warnings = built.weights ? weightWarnings(built.weights) : [];
         return { json: built, text: lines.join('\n'), warnings };
       }),
     );
+}
+
+function anchorsText({ anchors, recall, boxes }: AutoAnchors): string {
+  const levels = anchors.map((level) => `[${level.join(', ')}]`).join(', ');
+  const share = (100 * recall).toFixed(1);
+  const count = boxes.toLocaleString('en-US');
+  return `Anchors: ${levels} of ${count} boxes; best possible recall ${share} %`;
 }
 
 /** Stages and sums as a table. */

@@ -3,6 +3,7 @@ import { CancelledError, UserError } from '../../shared/errors/errors';
 import { openCheckpoint } from '../../checkpoints/openCheckpoint';
 import { saveModel } from '../../onnx/saveModel';
 import { resolve } from '../../shared/files/paths';
+import { withAnchors, type AutoAnchors } from '../anchors/autoAnchors';
 import { buildBackbone } from './buildBackbone';
 import type { BackboneConfig } from '../config/config';
 import type { BackboneFigures } from '../families/backboneFigures';
@@ -55,6 +56,8 @@ export interface BuiltFile extends BackboneFigures {
   readonly weights: WeightReport;
   /** Size of its files. */
   readonly bytes: number;
+  /** Those that were computed, for `anchors: "auto"`. */
+  readonly anchors?: AutoAnchors;
 }
 
 /** Builds the model of a configuration and writes it, whole or not at all. */
@@ -63,7 +66,8 @@ export async function buildConfig(
   input: BuildConfigInput,
   watch: BuildWatch = {},
 ): Promise<BuiltFile> {
-  const { config, output, root, seed, version, external } = input;
+  const { output, root, seed, version, external } = input;
+  const { config, anchors } = await withAnchors(input.config, root, fs);
   const stored = config.pretrained?.weights;
   const weights = input.weights ?? (stored === undefined ? undefined : resolve(root, stored));
   const file = weights === undefined ? undefined : await openWeights(fs, weights);
@@ -83,7 +87,10 @@ export async function buildConfig(
       built.model,
       external === undefined ? {} : { external },
     );
-    return { path: output, weights: built.weights, bytes: saved.bytes, ...built.figures };
+    return {
+      ...{ path: output, weights: built.weights, bytes: saved.bytes, ...built.figures },
+      ...(anchors ? { anchors } : {}),
+    };
   } finally {
     await file?.close();
   }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
 import { basename } from '../../shared/files/paths';
+import type { AutoAnchors } from '../anchors/autoAnchors';
 import { buildConfig } from './buildConfig';
 import type { BuildConfigInput, BuildWatch, ModelBuilder } from './buildConfig';
 import type { BackboneConfig } from '../config/config';
@@ -30,6 +31,8 @@ export interface BuildResult extends BackboneFigures {
   readonly weights: WeightReport | null;
   /** Size of its files; null for figures only. */
   readonly bytes: number | null;
+  /** Those that were computed, for `anchors: "auto"`. */
+  readonly anchors?: AutoAnchors;
 }
 
 /**

@@ -8,10 +8,20 @@ import type { BackboneConfig, Classes, ConfigFix, ConfigProblem } from './config
 import { classCount } from './config';
 import type { ConfigText, Report } from './configText';
 
+/** Anchors that fit the data set badly, or cannot be computed from it. */
+export interface AnchorsProblem {
+  readonly severity: ConfigProblem['severity'];
+  readonly message: string;
+  /** What `head.anchors` could be instead. */
+  readonly instead: 'auto' | 'coco';
+}
+
 /** What is known beyond the text. */
 export interface CheckOptions {
   /** Why a weights file cannot be used; `undefined` when it can. */
   readonly weightsProblem?: string;
+  /** What is wrong with the anchors for the data set. */
+  readonly anchorsProblem?: AnchorsProblem;
   /** Memory of the machine. */
   readonly memoryBytes?: number;
 }
@@ -33,6 +43,7 @@ export function checkConfig(
     const fix = { title: l10n.t('Remove {0}', 'weights'), path, value: undefined };
     report('error', path, options.weightsProblem, [fix]);
   }
+  if (options.anchorsProblem) reportAnchors(options.anchorsProblem, report);
   const { arch } = config.backbone;
   const family = findFamily(arch);
   if (!family) {
@@ -50,6 +61,12 @@ export function checkConfig(
   checkArchitecture(config, family, report);
   if (options.memoryBytes !== undefined) checkMemory(config, options.memoryBytes, report);
   return problems;
+}
+
+function reportAnchors({ severity, message, instead }: AnchorsProblem, report: Report): void {
+  const path = ['head', 'anchors'];
+  const fix = { title: l10n.t('Use "{0}"', instead), path, value: instead };
+  report(severity, path, message, [fix]);
 }
 
 function checkClasses(config: BackboneConfig, report: Report): void {

@@ -91,7 +91,7 @@ function checkAnchors(head: DetectionHeadConfig, neck: NeckConfig, report: Repor
     report('error', path, message, [removal(path, 'anchors')]);
     return false;
   }
-  if (anchors === 'coco') return true;
+  if (typeof anchors === 'string') return true;
   const [first = []] = anchors;
   const isEven = anchors.every(({ length }) => length % 2 === 0 && length === first.length);
   const levels = stridesOf(neck).length;

@@ -70,7 +70,7 @@ export interface DetectionHeadConfig {
   /** How boxes are predicted; absent: as the neck's own model does. */
   readonly style?: DetectionStyle;
   /** Of a style with anchors; those of COCO when absent. */
-  readonly anchors?: 'coco' | AnchorSizes;
+  readonly anchors?: 'coco' | 'auto' | AnchorSizes;
   /** Normalisation of RetinaNet's convolutions; `none` when absent. */
   readonly norm?: 'none' | 'group';
   /** Suppression inside the graph; absent: the outputs are all boxes. */

@@ -60,7 +60,7 @@ function detectorOf(
     neck: neckOf(neck, style),
     style,
     heads: head.heads ? counts(head.heads) : classCount(head.classes ?? []),
-    ...(anchors === undefined || anchors === 'coco' ? {} : { anchors }),
+    ...(typeof anchors === 'object' ? { anchors } : {}),
     ...(norm === 'group' ? { headNorm: true } : {}),
     ...(nms ? { nms } : {}),
   };

@@ -115,12 +115,13 @@ export const detectionFields = {
       default: 'none',
     }),
   anchors: z
-    .union([z.literal('coco'), z.array(z.array(z.number().positive()).min(2)).min(1)], {
-      error: () => l10n.t('must be "coco", or for each level a list of widths and heights'),
+    .union([z.enum(['coco', 'auto']), z.array(z.array(z.number().positive()).min(2)).min(1)], {
+      error: () => l10n.t('must be "coco", "auto", or for each level a list of widths and heights'),
     })
     .optional()
     .meta({
-      description: 'Boxes that those of the style yolov5 begin with, finest level first.',
+      description:
+        'Boxes that those of the style yolov5 begin with, finest level first; "auto" computes them from the data set of config/evaluation.jsonc when the model is built.',
       unit: 'pixels of the input: width, height, width, height, … for each level',
       default: 'coco',
     }),

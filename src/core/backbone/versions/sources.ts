@@ -9,6 +9,7 @@ import type { CheckOptions } from '../config/checkConfig';
 import type { BackboneConfig } from '../config/config';
 import { MAX_CONFIG, parseBackboneConfig } from '../config/parseConfig';
 import type { ParsedConfig } from '../config/parseConfig';
+import { anchorsProblem } from './anchorsProblem';
 import { weightsProblem } from '../builder/weightsProblem';
 import { findVersion, readVersions } from './readVersions';
 import { workingFile } from './backbonesContext';
@@ -64,11 +65,16 @@ async function readConfigFile(context: BackbonesContext, file: string): Promise<
 export async function validateText(context: BackbonesContext, text: string): Promise<ParsedConfig> {
   const memory = context.memoryBytes === undefined ? {} : { memoryBytes: context.memoryBytes };
   const first = parseBackboneConfig(text, memory);
-  if (!first.config?.pretrained?.weights) return first;
-  const problem = await weightsProblem(context.fs, context.root, first.config);
-  const options: CheckOptions =
-    problem === undefined ? memory : { ...memory, weightsProblem: problem };
-  return problem === undefined ? first : parseBackboneConfig(text, options);
+  if (!first.config) return first;
+  const weights = await weightsProblem(context.fs, context.root, first.config);
+  const anchors = first.valid ? await anchorsProblem(context, first.config) : undefined;
+  const found: CheckOptions = {
+    ...(weights === undefined ? {} : { weightsProblem: weights }),
+    ...(anchors === undefined ? {} : { anchorsProblem: anchors }),
+  };
+  return Object.keys(found).length === 0
+    ? first
+    : parseBackboneConfig(text, { ...memory, ...found });
 }
 
 /** @throws UserError naming the first fault with its line and column */
