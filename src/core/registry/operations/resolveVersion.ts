@@ -27,23 +27,27 @@ export async function resolveVersion(
   await requireUndoubted(context, state.registry, role);
   const { version, model_id, metrics } = role.entry;
   const folder = await folderOf(context, role);
-  if (folder === undefined)
-    throw new UserError(
-      l10n.t(
-        'the files of version {0} are not in {1} as they were registered',
-        version,
-        shown(context, role.folder),
-      ),
-      {
-        text: l10n.t('Run `backbone doctor`.'),
-        command: 'repairRegistry',
-        label: l10n.t('Repair…'),
-      },
-      { kind: 'integrity' },
-    );
+  if (folder === undefined) throw notThere(context, role);
   const real = await context.fs.realPath(folder);
-  const main = await mainFileOf(context, role.entry, real);
-  return { version, model_id, folder: real, file: join(real, main), metrics };
+  const file = join(real, await mainFileOf(context, role.entry, real));
+  if ((await context.fs.stat(file))?.kind !== 'file') throw notThere(context, role);
+  return { version, model_id, folder: real, file, metrics };
+}
+
+function notThere(context: RegistryContext, { entry, folder }: Role): UserError {
+  return new UserError(
+    l10n.t(
+      'the files of version {0} are not in {1} as they were registered',
+      entry.version,
+      shown(context, folder),
+    ),
+    {
+      text: l10n.t('Run `backbone doctor`.'),
+      command: 'repairRegistry',
+      label: l10n.t('Repair…'),
+    },
+    { kind: 'integrity' },
+  );
 }
 
 /** Of a registry that can't be read in part, what can be read; its problem where that is not enough. */

@@ -2,11 +2,11 @@ import { join } from '../../shared/files/paths';
 import { besideModel } from '../format/layout';
 import { sameFiles } from '../format/sameModel';
 import { readJsonFile } from '../format/readJsonFile';
-import { entryFromMetadata } from '../steps/metadataFormat';
+import { entryFromMetadata, metadataOf } from '../steps/metadataFormat';
 import type { RegistryContext } from '../registryContext';
 import { hashNormalized } from '../../evaluation/results/evidence';
 import { isObject, sameJson } from '../../shared/items/jsonValue';
-import type { RestoredEntry } from '../steps/metadataFormat';
+import type { JsonObject } from '../../shared/items/jsonValue';
 import type { Contract } from '../../evaluation/contract/contractTypes';
 import type { Entry, VersionStatus } from '../format/types';
 
@@ -42,15 +42,16 @@ export async function compareMetadata(
     return { entry: told, fault: 'other_version' };
   if (!sameFiles(told.files ?? [], entry.files ?? [])) return { entry: told, fault: 'other_files' };
   const field =
-    differingField(told, entry) ??
-    (isOtherStatus(restored, status) ? 'status' : undefined) ??
+    differingField(value, metadataOf(entry, status ?? restored.status, undefined)) ??
     (isOtherContract(context, value, entry) ? 'contract' : undefined);
   return field === undefined ? { entry: told } : { entry: told, fault: 'other_fields', field };
 }
 
-function differingField(a: Entry, b: Entry): string | undefined {
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].find(
-    (field) => !sameJson(a[field], b[field]),
+function differingField(found: unknown, wanted: JsonObject): string | undefined {
+  const { contract, ...fields } = isObject(found) ? found : {};
+  void contract;
+  return [...new Set([...Object.keys(fields), ...Object.keys(wanted)])].find(
+    (field) => !sameJson(fields[field], wanted[field]),
   );
 }
 
@@ -64,8 +65,4 @@ function isOtherContract(
   return (
     !isObject(contract) || hashNormalized(contract as unknown as Contract, hasher) !== registered
   );
-}
-
-function isOtherStatus({ status }: RestoredEntry, wanted: VersionStatus | undefined): boolean {
-  return wanted !== undefined && status !== wanted;
 }
