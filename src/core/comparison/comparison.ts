@@ -1,5 +1,6 @@
 import type { Keeping } from '../shared/text/kept';
 import type { ClassChange, Flip, LargestChanges } from './heads/pairedHead';
+import type { ClassDifferences } from './pairing/classDifferences';
 import type { GateBound } from './verdict/gate';
 import type { Metric } from '../metrics/metricRef';
 import type { RecordedRatio } from '../statistics/latencyRatio';
@@ -67,6 +68,8 @@ export interface Comparison extends Keeping {
   readonly largest_changes?: Readonly<Record<string, LargestChanges>>;
   /** How every class of a head fares. */
   readonly classes?: Readonly<Record<string, readonly ClassChange[]>>;
+  /** Classes that only one of the two has, by head; joined by name, the other never answers them. */
+  readonly class_differences?: ClassDifferences;
   /** Share of samples, labelled or not, that the two answer differently, by head; 0…1. */
   readonly churn?: Readonly<Record<string, number>>;
   /** Regression: how far apart the two answer on average, labelled or not, in the target's unit. */

@@ -2,6 +2,8 @@ import { itemAt } from '../../shared/items/lookUp';
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
 import { pairHead } from '../heads/pairHead';
 import type { HeadChanges, PairedHead } from '../heads/pairedHead';
+import { classDifferences } from './classDifferences';
+import type { ClassDifferences } from './classDifferences';
 import { joinSamples } from './joinSamples';
 import type { JoinedSamples } from './joinSamples';
 import type { JudgingPolicy } from '../../evaluation/policy/evaluationPolicy';
@@ -13,6 +15,7 @@ import type { PredictionPair } from '../heads/predictionPair';
 export interface Pair {
   readonly joined: JoinedSamples;
   readonly heads: readonly PairedHead[];
+  readonly classDifferences: ClassDifferences;
   /** By the policy's column of groups; absent where it names none. */
   readonly groups?: Groups;
   /** Whether the policy names groups that the two evaluations do not tell alike. */
@@ -37,7 +40,13 @@ export async function pairSides(
     if (paired) heads.push(paired);
   }
   if (heads.length === 0) return undefined;
-  return { joined, heads, ...(await readGroups({ a, b }, joined, policy.group)) };
+  const differences = classDifferences({ a, b });
+  return {
+    joined,
+    heads,
+    classDifferences: differences,
+    ...(await readGroups({ a, b }, joined, policy.group)),
+  };
 }
 
 /** The groups of joined samples, where both evaluations kept the column and agree. */
@@ -55,7 +64,7 @@ async function readGroups(
 }
 
 /** What differs sample by sample, as it is in the result. */
-export function changesOf({ joined, heads }: Pair) {
+export function changesOf({ joined, heads, classDifferences: differences }: Pair) {
   const changed = heads.flatMap(({ head, changes }) => (changes ? [{ head, changes }] : []));
   const byHead = <T>(of: (changes: HeadChanges) => T): Record<string, T> =>
     Object.fromEntries(changed.map(({ head, changes }) => [head, of(changes)]));
@@ -72,6 +81,7 @@ export function changesOf({ joined, heads }: Pair) {
     flip_details: byHead(({ flips }) => flips),
     classes: byHead(({ classes }) => classes),
     churn: byHead(({ churn }) => churn),
+    ...(Object.keys(differences).length > 0 && { class_differences: differences }),
     ...(drifts.length > 0 && { drift: Object.fromEntries(drifts) }),
     ...(named.length > 0 && { largest_changes: Object.fromEntries(named) }),
     unpaired: { a: joined.onlyA, b: joined.onlyB },

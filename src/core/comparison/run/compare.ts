@@ -23,6 +23,7 @@ import type {
 import { compositeMetric, metricName, sameMetric } from '../../metrics/metricRef';
 import type { MetricRef } from '../../metrics/metricRef';
 import { withReported } from '../../metrics/reported';
+import { toldDifferences } from '../pairing/classDifferences';
 import { knownHeads, readMetric } from '../../metrics/parseMetric';
 import type { HeadShapes } from '../../metrics/parseMetric';
 import type { Comparison, GateOutcome } from '../comparison';
@@ -177,7 +178,17 @@ function conclude(
     : unjudged(gates);
   const groups = pair?.groups && { groups: pair.groups.count };
   const ungrouped = pair?.groupsUnknown && { groupsUnknown: policy.group ?? '' };
-  const seen = { ...names, samples, ...groups, ...ungrouped, figures: found, gates, outcomes };
+  const differing = pair ? toldDifferences(pair.classDifferences, names) : [];
+  const seen = {
+    ...names,
+    differing,
+    samples,
+    ...groups,
+    ...ungrouped,
+    figures: found,
+    gates,
+    outcomes,
+  };
   const { summary, ...judged } = judge({ ...seen, ...(unlabelled && { unlabelled }) });
   return {
     ...names,

@@ -30,6 +30,8 @@ export interface VerdictInput {
   readonly figures: readonly Figure[];
   readonly gates: readonly ResolvedGate[];
   readonly outcomes: readonly JudgedGate[];
+  /** Classes that only one of the two has. */
+  readonly differing?: readonly Sentence[];
   /** How differently the two answer; given where no sample has a label. */
   readonly unlabelled?: Pick<Comparison, 'churn' | 'drift'>;
 }
@@ -43,15 +45,16 @@ export function judge(input: VerdictInput): Judgement {
   const interval = composite && gainInterval(composite);
   if (!composite || !interval) return { verdict: 'not_shown', summary: withoutSamples(input) };
   const power = powerOf(composite, unitsOf(input));
-  const numbers = numbersOf(input, composite, interval);
+  const { differing = [] } = input;
+  const numbers = [numbersOf(input, composite, interval), ...differing];
   if (input.groupsUnknown !== undefined) {
     const why = sentence('groups_unknown', { column: input.groupsUnknown });
-    return { verdict: 'not_shown', summary: notShown(input, [numbers, why]) };
+    return { verdict: 'not_shown', summary: notShown(input, [...numbers, why]) };
   }
   const failed = input.outcomes.find(({ passed }) => !passed);
   if (interval[1] < 0) return { verdict: 'worse', summary: worse(input, numbers), ...power };
   const loss = lossBeyond(input);
-  if (loss) return { verdict: 'worse', summary: worse(input, [loss, numbers]), ...power };
+  if (loss) return { verdict: 'worse', summary: worse(input, [loss, ...numbers]), ...power };
   if (interval[0] > 0 && !failed) {
     const summary = sentence('better', { a: input.a, b: input.b, why: numbers });
     return { verdict: 'better', summary, ...power };
@@ -60,7 +63,7 @@ export function judge(input: VerdictInput): Judgement {
     interval[0] > 0 && failed
       ? sentence('gate_fails', { gate: failed.gate, detail: failed.detail })
       : needed(input, power, gainOf(composite));
-  return { verdict: 'not_shown', summary: notShown(input, [numbers, why]), ...power };
+  return { verdict: 'not_shown', summary: notShown(input, [...numbers, why]), ...power };
 }
 
 function worse({ a, b }: VerdictInput, why: Value): Sentence {
@@ -79,11 +82,10 @@ function numbersOf(
   const measured = compositeSentence(composite, [low, high]);
   const { reported = 0 } = composite;
   const gain = gainSentence(compositeMetric, reported);
-  const numbers =
-    reported === 0 ? measured : sentence('reported_gain', { numbers: measured, gain });
+  const whole = reported === 0 ? measured : sentence('reported_gain', { numbers: measured, gain });
   return groups === undefined
-    ? sentence('over_samples', { numbers, samples: count(samples) })
-    : sentence('over_groups', { numbers, samples: count(samples), groups: count(groups) });
+    ? sentence('over_samples', { numbers: whole, samples: count(samples) })
+    : sentence('over_groups', { numbers: whole, samples: count(samples), groups: count(groups) });
 }
 
 /** For instance `composite 0.9350 > 0.9260, +0.0090 (95 % CI 0.0011 to 0.0168)`. */

@@ -53,6 +53,7 @@ export const comparisonTemplates = {
   answer_alike: 'both give the same answer for every sample',
   samples_needed: 'a gain of this size needs about {samples:sample|samples}',
   over_groups: '{numbers} over {samples:sample|samples} in {groups:group|groups}',
+  classes_of_one: 'only {version} knows {classes} of {head}',
   groups_unknown:
     'the evaluations do not tell which samples belong together by {column}: evaluate both again',
   groups_needed: 'a gain of this size needs about {groups:group|groups} of this size',
