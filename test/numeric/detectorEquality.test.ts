@@ -29,8 +29,8 @@ describe('detectors compute what PyTorch computes', () => {
 
 describe('pyramids compute what torchvision computes', () => {
   for (const row of pyramidRows()) {
-    const { style, extraBlocks, norm, side, output, shape } = row;
-    it(`${style} over ${extraBlocks}, normalisation ${norm}`, async () => {
+    const { neck, style, extraBlocks, norm, side, output, shape } = row;
+    it(`${style} over ${neck} ${extraBlocks}, normalisation ${norm}`, async () => {
       const { output0 } = await run('resnet18', pyramidSpecOf(row), side);
       assert.deepEqual(output0?.dims, shape);
       assertClose(output0.data as Float32Array, output);

@@ -46,6 +46,7 @@ export function detectorSpecOf({
 /** A pyramid over ResNet-18 with a head of torchvision's, as `make_pyramid_detectors.py` has it. */
 export interface PyramidRow {
   readonly style: DetectorSpec['style'];
+  readonly neck: 'fpn' | 'pan';
   readonly extraBlocks: ExtraBlocks;
   readonly norm: 'none' | 'group';
   readonly heads: number;
@@ -66,9 +67,10 @@ export function pyramidSpecOf({
   style,
   heads,
   norm,
+  neck: type,
   channels,
   extraBlocks,
 }: PyramidRow): DetectorSpec {
-  const neck = { type: 'fpn', channels, extraBlocks } as const;
+  const neck: NeckSpec = type === 'pan' ? { type, channels } : { type, channels, extraBlocks };
   return { attention: 'none', neck, style, heads, headNorm: norm === 'group' };
 }

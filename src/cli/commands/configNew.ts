@@ -131,7 +131,7 @@ function neckOf({ arch, neck, neckSize, style, classes = '' }: NewFlags): NeckCo
   if (!isAsked) return undefined;
   const near = neckNear(arch);
   const type = neck ?? (style ? neckTypeOf(style) : near.type);
-  if (type === 'fpn' || type === 'none') {
+  if (type === 'fpn' || type === 'pan' || type === 'none') {
     if (neckSize === undefined) return { type };
     throw new UserError(`The neck ${type} has no size.`, 'Leave --neck-size out.', {
       kind: 'usage',

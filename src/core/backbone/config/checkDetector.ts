@@ -58,13 +58,13 @@ function removal(path: readonly string[], field: string): ConfigFix {
 
 function checkStyle(head: DetectionHeadConfig, neck: NeckConfig, report: Report): boolean {
   const style = styleOf(head, neck);
-  if (needsPyramid(style) && neck.type !== 'fpn') {
+  if (needsPyramid(style) && neck.type !== 'fpn' && neck.type !== 'pan') {
     const fix = {
       title: l10n.t('Use the neck {0}', 'fpn'),
       path: ['neck'],
       value: { type: 'fpn' },
     };
-    const message = l10n.t('The style {0} needs maps of one width: the neck fpn', style);
+    const message = l10n.t('The style {0} needs maps of one width: the neck fpn or pan', style);
     report('error', ['head', 'style'], message, [fix]);
     return false;
   }

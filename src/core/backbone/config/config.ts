@@ -92,6 +92,11 @@ export type NeckConfig =
       /** Absent: `p6p7` for the heads of RetinaNet and FCOS, else `none`. */
       readonly extraBlocks?: ExtraBlocks;
     }
+  | {
+      readonly type: 'pan';
+      /** 256 when absent. */
+      readonly channels?: number;
+    }
   | { readonly type: 'none' };
 
 export interface InputConfig {

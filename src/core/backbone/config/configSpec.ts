@@ -68,6 +68,7 @@ function detectorOf(
 
 function neckOf(neck: NeckConfig, style: DetectionStyle): NeckSpec {
   if (neck.type === 'none') return neck;
+  if (neck.type === 'pan') return { channels: 256, ...neck };
   if (neck.type !== 'fpn') return { size: 's', sppf: false, ...neck };
   const extraBlocks = needsPyramid(style) ? 'p6p7' : 'none';
   return { channels: 256, extraBlocks, ...neck };
@@ -82,6 +83,7 @@ export function needsPyramid(style: DetectionStyle): style is 'retinanet' | 'fco
 export function styleOf({ style }: DetectionHeadConfig, neck: NeckConfig): DetectionStyle {
   if (style) return style;
   if (neck.type === 'none') return 'yolov8';
+  if (neck.type === 'pan') return 'fcos';
   return neck.type === 'fpn' ? 'retinanet' : neck.type;
 }
 

@@ -41,6 +41,12 @@ function yoloNeckSchema<N extends string>(type: N, description: string) {
   });
 }
 
+const pyramidChannels = z.int().min(32).max(4096).multipleOf(32).optional().meta({
+  description: 'The channels of each of its maps.',
+  unit: 'channels, a multiple of 32',
+  default: 256,
+});
+
 export const neckSchema = z
   .discriminatedUnion(
     'type',
@@ -58,14 +64,17 @@ export const neckSchema = z
         'The neck of YOLO11: C3k2 blocks, levels of the strides 8, 16 and 32.',
       ),
       z.strictObject({
+        type: z.literal('pan').meta({
+          description:
+            'Path aggregation: a feature pyramid with a second path back to the coarsest level, strides 8, 16 and 32.',
+        }),
+        channels: pyramidChannels,
+      }),
+      z.strictObject({
         type: z.literal('fpn').meta({
           description: 'The feature pyramid of torchvision, levels of the strides 8, 16 and 32.',
         }),
-        channels: z.int().min(32).max(4096).multipleOf(32).optional().meta({
-          description: 'The channels of each of its maps.',
-          unit: 'channels, a multiple of 32',
-          default: 256,
-        }),
+        channels: pyramidChannels,
         extraBlocks: z
           .enum(extraBlocks)
           .optional()
@@ -102,7 +111,7 @@ export const detectionFields = {
         'Anchors, three a cell, with an objectness each.',
         'Anchor-free: distances to the four sides as distributions.',
         'The same with separable convolutions for the classes.',
-        "RetinaNet's: nine anchors a cell, convolutions shared by all maps of the neck fpn.",
+        "RetinaNet's: nine anchors a cell, convolutions shared by all maps of the neck fpn or pan.",
         "FCOS': distances from a point and its centre-ness, shared in the same way.",
       ],
     }),

@@ -11,6 +11,7 @@ import { fcosHead, RETINA_ANCHORS, retinaNetHead } from './denseHeads';
 import { featurePyramid } from './fpn';
 import { cellsOf } from './grid';
 import { stridesOf, wrongStrides } from './neckStrides';
+import { pathAggregation } from './pan';
 import { anchorCandidates, anchorFreeCandidates, suppress } from './suppress';
 import { yoloNeck } from './yoloNeck';
 
@@ -49,6 +50,7 @@ function joined(net: Net, levels: readonly FeatureMap[], { neck }: DetectorSpec)
   if (neck.type === 'none') return levels;
   requireStrides(levels, stridesOf(neck));
   if (neck.type === 'fpn') return featurePyramid(net, levels, neck);
+  if (neck.type === 'pan') return pathAggregation(net, levels, neck);
   return yoloNeck(net, levels, neck);
 }
 

@@ -25,10 +25,17 @@ export interface FpnSpec {
   readonly extraBlocks: ExtraBlocks;
 }
 
+/** A feature pyramid with a second path, back down to the coarsest level. */
+export interface PanSpec {
+  readonly type: 'pan';
+  /** Of each of its maps. */
+  readonly channels: number;
+}
+
 /** What joins feature levels before the heads. */
-export type NeckSpec = YoloNeckSpec | FpnSpec | { readonly type: 'none' };
+export type NeckSpec = YoloNeckSpec | FpnSpec | PanSpec | { readonly type: 'none' };
 export type NeckType = NeckSpec['type'];
-export const neckTypes: readonly NeckType[] = [...yoloNecks, 'fpn', 'none'];
+export const neckTypes: readonly NeckType[] = [...yoloNecks, 'fpn', 'pan', 'none'];
 
 export const detectionStyles = ['yolov5', 'yolov8', 'yolo11', 'retinanet', 'fcos'] as const;
 export type DetectionStyle = (typeof detectionStyles)[number];

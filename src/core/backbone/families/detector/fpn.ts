@@ -18,16 +18,20 @@ export function featurePyramid(
   const narrowed = levels.map((level, index) =>
     net.conv(level, `neck.inner_blocks.${index}.0`, { out: channels, kernel: 1, bias: true }),
   );
-  const joined = narrowed.toReversed().reduce<FeatureMap[]>((done, map, index) => {
-    const [coarser] = done;
-    const name = `neck.${levels.length - 1 - index}`;
-    const larger = coarser && upsample(net, coarser, `${name}.upsample`);
-    return [larger ? net.add(map, larger, `${name}.add`) : map, ...done];
-  }, []);
-  const maps = joined.map((map, index) =>
+  const maps = addedDownwards(net, narrowed).map((map, index) =>
     net.conv(map, `neck.layer_blocks.${index}.0`, { out: channels, kernel: 3, bias: true }),
   );
   return [...maps, ...extraMaps(net, maps, itemAt(levels, -1), channels, extraBlocks)];
+}
+
+/** Each map with all coarser ones added, each twice as large as the one behind it. */
+export function addedDownwards(net: Net, maps: readonly FeatureMap[]): FeatureMap[] {
+  return maps.toReversed().reduce<FeatureMap[]>((done, map, index) => {
+    const [coarser] = done;
+    const name = `neck.${maps.length - 1 - index}`;
+    const larger = coarser && upsample(net, coarser, `${name}.upsample`);
+    return [larger ? net.add(map, larger, `${name}.add`) : map, ...done];
+  }, []);
 }
 
 /** Maps coarser than the levels, from the coarsest of the pyramid or, with `c5`, of the backbone. */

@@ -5,7 +5,7 @@ import type { NeckSpec, NeckType } from './detectorSpec';
 
 const third: readonly number[] = [8, 16, 32];
 const strides: Readonly<Record<NeckType, readonly number[]>> = {
-  ...{ yolov5: third, yolov8: third, yolo11: third, fpn: third, none: third },
+  ...{ yolov5: third, yolov8: third, yolo11: third, fpn: third, pan: third, none: third },
 };
 
 /** Strides of the levels that a neck joins, finest first, in pixels of the input. */

@@ -37,8 +37,8 @@ describe('detectors over a feature pyramid', () => {
   }
 
   for (const row of pyramidRows()) {
-    const { style, extraBlocks, norm, heads, side, parameters, shape } = row;
-    it(`${style} over ${extraBlocks}, normalisation ${norm}: as torchvision's modules`, () => {
+    const { neck, style, extraBlocks, norm, heads, side, parameters, shape } = row;
+    it(`${style} over ${neck} ${extraBlocks}, normalisation ${norm}: as torchvision's modules`, () => {
       const figures = backboneFigures({
         arch: 'resnet18',
         options: {},
