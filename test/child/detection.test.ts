@@ -105,6 +105,13 @@ describe('detection through the child process, against pycocotools', () => {
     const map = comparison.metrics.find(({ metric }) => metric === 'objects_map50_95')!;
     near(map.a, expected.coco.map50_95, 'A');
     near(map.b, expected.coco.map50_95, 'B');
+    // No object of the data set is larger than small.
+    const sizes = comparison.metrics.filter(({ metric }) => metric.startsWith('objects_map_'));
+    assert.deepEqual(
+      sizes.map(({ metric }) => metric),
+      ['objects_map_small'],
+    );
+    near(sizes[0]!.a, expected.coco.map50_95, 'small objects');
     assert.equal(comparison.verdict, 'not_shown');
     assert.deepEqual(comparison.flips, { objects: { gained: [], lost: [] } });
     assert.deepEqual(comparison.churn, { objects: 0 });

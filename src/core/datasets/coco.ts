@@ -25,6 +25,7 @@ const cocoSchema = z.object({
         bbox: z.tuple([z.number(), z.number(), z.number(), z.number()], {
           error: () => l10n.t('must be [left, top, width, height]'),
         }),
+        area: z.number().nullish(),
         // For pycocotools a null is as good as a 0.
         iscrowd: z
           .union([z.number(), z.boolean()], { error: () => l10n.t('must be 0 or 1') })
@@ -125,7 +126,7 @@ function refuseDuplicate(
 function boxesByImage(coco: Coco, file: string): ReadonlyMap<string, TruthBox[]> {
   const names = new Map(coco.categories.map((category) => [String(category.id), category.name]));
   const boxes = new Map<string, TruthBox[]>(coco.images.map((image) => [String(image.id), []]));
-  for (const { image_id, category_id, bbox, iscrowd } of coco.annotations) {
+  for (const { image_id, category_id, bbox, iscrowd, area } of coco.annotations) {
     const name = names.get(String(category_id));
     const own = boxes.get(String(image_id));
     if (name === undefined || !own) {
@@ -133,7 +134,7 @@ function boxesByImage(coco: Coco, file: string): ReadonlyMap<string, TruthBox[]>
         name === undefined ? l10n.t('category {0}', category_id) : l10n.t('image {0}', image_id);
       throw refused(l10n.t('{0}: an annotation names the {1}, which does not exist', file, what));
     }
-    own.push({ class: name, box: bbox, crowd: Boolean(iscrowd) });
+    own.push({ class: name, box: bbox, crowd: Boolean(iscrowd), ...(area != null && { area }) });
   }
   return boxes;
 }

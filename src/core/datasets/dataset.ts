@@ -16,6 +16,8 @@ export interface TruthBox {
   /** COCO's crowd regions: matched by anything, counted as nothing. */
   readonly crowd?: boolean;
   readonly relative?: boolean;
+  /** COCO's area of the object's outline in square pixels; absent: that of the box. */
+  readonly area?: number;
 }
 
 /** One sample: what to feed and what is true of it. */

@@ -25,6 +25,8 @@ export interface ValuePrediction {
 export interface DetectionPrediction {
   /** Truths that count, by class index. */
   readonly positives: readonly (readonly [classIndex: number, count: number])[];
+  /** Of each of these, how many are small, medium and large; absent where it is not known. */
+  readonly positiveSizes?: readonly (readonly number[])[];
   /** Tells the labelled boxes from others; see `boxPrint`. */
   readonly print?: number;
   /** By falling score. Bit `i` of `matched` and `ignored` stands for the threshold 0.5 + 0.05 i. */
@@ -36,6 +38,8 @@ export interface MatchedDetection {
   readonly score: number;
   readonly matched: number;
   readonly ignored: number;
+  /** For small, medium and large objects: both masks as `packMasks` joins them. */
+  readonly sizes?: readonly number[];
   /** x1, y1, x2, y2 in pixels of the original image. */
   readonly box?: readonly [number, number, number, number];
 }

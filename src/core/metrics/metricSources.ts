@@ -60,6 +60,8 @@ export interface ErrorSums {
 export interface BoxScores {
   readonly map50_95: number;
   readonly map50: number;
+  /** COCO's average recall. */
+  readonly recall: number;
 }
 
 /** Images whose objects were all found, and nothing else said to be one. */
@@ -86,7 +88,11 @@ export interface MetricSources {
   readonly errors: ErrorSums;
   readonly boxes: BoxScores;
   readonly images: ImageCounts;
-  readonly classBoxes: { readonly ap50_95: number };
+  /** Of objects of one size alone. */
+  readonly smallBoxes: BoxScores;
+  readonly mediumBoxes: BoxScores;
+  readonly largeBoxes: BoxScores;
+  readonly classBoxes: { readonly ap50: number; readonly ap50_95: number };
   readonly composite: { readonly score: number };
   readonly latency: LatencyFigures;
   readonly size: { readonly bytes: number };
@@ -114,6 +120,9 @@ export const metricSources: Readonly<Record<SourceName, Source>> = {
   errors: { scope: 'head', task: 'regression' },
   boxes: { scope: 'head', task: 'detection' },
   images: { scope: 'head', task: 'detection' },
+  smallBoxes: { scope: 'head', task: 'detection' },
+  mediumBoxes: { scope: 'head', task: 'detection' },
+  largeBoxes: { scope: 'head', task: 'detection' },
   classBoxes: { scope: 'class', task: 'detection' },
   composite: { scope: 'model' },
   latency: { scope: 'model' },

@@ -3,13 +3,15 @@ import type { Formula } from '../../metrics/catalogue';
 import { classMetric, headMetric, metricName } from '../../metrics/metricRef';
 import type { ImageCounts } from '../../metrics/metricSources';
 import { detectionScores, poolTable } from '../../metrics/detection/averagePrecision';
+import { boxSizes } from '../../metrics/detection/boxSizes';
+import type { BoxSize } from '../../metrics/detection/boxSizes';
 import { alternate } from '../../metrics/detection/matchTable';
 import type { ChosenImages } from '../../metrics/detection/matchTable';
 import type { JoinedSamples } from '../pairing/joinSamples';
 import { unite } from './classification';
 import { DetectionChanges } from './detectionChanges';
 import { defaultMinScore } from './imageAnswer';
-import { movedBoxes, readMatches } from './imageMatches';
+import { movedBoxes, readMatches, readSizedMatches } from './imageMatches';
 import { movedAnswers } from './movedAnswers';
 import type { HeadFigures, PairedHead, RowFigures } from './pairedHead';
 import type { PredictionPair } from './predictionPair';
@@ -37,6 +39,7 @@ export async function pairDetection(
     a: { table: await readMatches(files.a, head, classes), rows: joined.rowsA },
     b: { table: await readMatches(files.b, head, classes), rows: joined.rowsB },
   };
+  const sizes = await readSizes(head, files, sides);
   const moved = await movedBoxes(head, files, joined);
   const answers = await movedAnswers(head, files, sides, minScore);
   const changes = new DetectionChanges(classes, sides, moved, minScore);
@@ -50,7 +53,7 @@ export async function pairDetection(
     figures: (wanted) => {
       const correct = { a: changes.correct('a'), b: changes.correct('b') };
       const { relabelled: left } = changes;
-      return detectionFigures(head, classes, { ...sides, left, correct }, wanted);
+      return detectionFigures(head, classes, { ...sides, sizes, left, correct }, wanted);
     },
     changes: {
       exactMetric: headMetric(head, 'image_accuracy'),
@@ -63,9 +66,33 @@ export async function pairDetection(
   };
 }
 
+/** Both sides' matches where objects of one size alone count. */
+interface SizedSides {
+  readonly size: BoxSize;
+  readonly a: ChosenImages;
+  readonly b: ChosenImages;
+}
+
+/** The sizes that both files tell, and of which both hold a labelled object. */
+async function readSizes(
+  head: string,
+  files: PredictionPair,
+  { a, b }: { readonly a: ChosenImages; readonly b: ChosenImages },
+): Promise<readonly SizedSides[]> {
+  const all: SizedSides[] = [];
+  for (const size of boxSizes) {
+    const ofA = await readSizedMatches(files.a, head, a.table, size);
+    const ofB = await readSizedMatches(files.b, head, b.table, size);
+    if (!ofA?.truthCount.some(Boolean) || !ofB?.truthCount.some(Boolean)) continue;
+    all.push({ size, a: { ...a, table: ofA }, b: { ...b, table: ofB } });
+  }
+  return all;
+}
+
 interface PairedMatches {
   readonly a: ChosenImages;
   readonly b: ChosenImages;
+  readonly sizes: readonly SizedSides[];
   /** 1 for images that are in no number. */
   readonly left: Uint8Array;
   /** As `DetectionChanges.correct`. */
@@ -84,20 +111,23 @@ function detectionFigures(
       .filter(({ metric }) => classes.length <= fewClasses || wanted.has(metricName(metric))),
   );
   const whole = formulasFrom('boxes', classes.length);
+  const sized = matches.sizes.map(({ size }) => formulasFrom(`${size}Boxes`, classes.length));
   const images = formulasFrom('images', classes.length);
   return {
     metrics: [
-      ...[...whole, ...images].map(({ key }) => headMetric(head, key)),
+      ...[...whole, ...sized.flat(), ...images].map(({ key }) => headMetric(head, key)),
       ...own.map(({ metric }) => metric),
     ],
     primary: primaryMetric.detection,
     resamples,
-    over: () => overImages(classes.length, matches, { whole, images, own }),
+    over: () => overImages(classes.length, matches, { whole, sized, images, own }),
   };
 }
 
 interface Formulas {
   readonly whole: readonly Formula<'boxes'>[];
+  /** In the order of the sizes that are compared. */
+  readonly sized: readonly (readonly Formula<'smallBoxes' | 'mediumBoxes' | 'largeBoxes'>[])[];
   readonly images: readonly Formula<'images'>[];
   readonly own: readonly {
     readonly index: number;
@@ -111,15 +141,18 @@ interface Formulas {
  */
 function overImages(
   classes: number,
-  { a, b, left, correct }: PairedMatches,
-  { whole, images: ofImages, own }: Formulas,
+  { a, b, sizes, left, correct }: PairedMatches,
+  { whole, sized, images: ofImages, own }: Formulas,
 ): RowFigures {
   const images = left.length;
   const counted = ({ table, rows }: ChosenImages) => ({
     table,
     rows: rows.map((row, image) => (left[image] === 1 ? -1 : row)),
   });
-  const pooled = poolTable(alternate([counted(a), counted(b)]), classes);
+  const pool = (sides: Pick<PairedMatches, 'a' | 'b'>) =>
+    poolTable(alternate([counted(sides.a), counted(sides.b)]), classes);
+  const pooled = pool({ a, b });
+  const pooledSizes = sizes.map(pool);
   const weights = new Uint32Array(2 * images);
   const write = (first: Int32Array, second: Int32Array, out: Float64Array, at: number) => {
     for (let image = 0; image < images; image++) {
@@ -130,9 +163,13 @@ function overImages(
     const counts = countImages(correct, first, second);
     let place = at;
     for (const { compute } of whole) out[place++] = compute(scores);
+    pooledSizes.forEach((own, size) => {
+      const sizedScores = detectionScores(own, weights);
+      for (const { compute } of sized[size] ?? []) out[place++] = compute(sizedScores);
+    });
     for (const { compute } of ofImages) out[place++] = compute(counts);
     for (const { index, compute } of own) {
-      out[place++] = compute(scores.perClass[index] ?? { ap50_95: 0 });
+      out[place++] = compute(scores.perClass[index] ?? { ap50: 0, ap50_95: 0 });
     }
   };
   return (kept, swapped, outA, outB, at) => {

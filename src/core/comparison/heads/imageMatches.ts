@@ -1,3 +1,5 @@
+import { ignoredMask, matchedMask } from '../../metrics/detection/boxSizes';
+import type { BoxSize } from '../../metrics/detection/boxSizes';
 import { starts } from '../../metrics/detection/matchTable';
 import type { MatchTable } from '../../metrics/detection/matchTable';
 import type { PredictionFile } from '../../evaluation/predictions/predictionFile';
@@ -26,6 +28,27 @@ export async function readMatches(
     first: starts(await int32('found_count')),
     firstTruth: starts(await int32('truth_count')),
   };
+}
+
+/**
+ * One side's matches where objects of one size count; undefined where the file does not tell them.
+ * @param all as `readMatches` gives them
+ */
+export async function readSizedMatches(
+  file: PredictionFile,
+  head: string,
+  all: MatchTable,
+  size: BoxSize,
+): Promise<MatchTable | undefined> {
+  const [found, truth] = [`found_${size}`, `truth_${size}`] as const;
+  if (!file.holds(head, found) || !file.holds(head, truth)) return undefined;
+  const packed = await file.numbers(head, found, (n) => new Int32Array(n));
+  const truthCount = await file.numbers(head, truth, (n) => new Int32Array(n));
+  const isWhole =
+    packed.length === all.classOf.length && truthCount.length === all.truthClass.length;
+  if (!isWhole) return undefined;
+  const matched = Uint16Array.from(packed, matchedMask);
+  return { ...all, matched, ignored: Uint16Array.from(packed, ignoredMask), truthCount };
 }
 
 /** Whether the boxes of a joined sample stand elsewhere in the other file; false where it is not known. */

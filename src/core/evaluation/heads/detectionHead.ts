@@ -14,11 +14,15 @@ import type { YoloLayout } from '../detection/decodeYolo';
 import { findSplitDetector } from '../detection/detectorOutputs';
 import { restoreBoxes } from '../detection/restoreBoxes';
 import type { Letterbox } from '../detection/restoreBoxes';
+import { bestPoint } from '../../metrics/detection/bestPoint';
+import { boxSizes } from '../../metrics/detection/boxSizes';
+import { countOfSize, matchesOfSize } from '../../metrics/detection/matchesOfSize';
 import { matchImage } from '../../metrics/detection/matchImage';
-import type { ImageMatches, MatchedImage } from '../../metrics/detection/matchImage';
+import type { ImageMatches } from '../../metrics/detection/matchImage';
 import { placeImage } from '../../images/geometry';
 import type { Extent } from '../../images/geometry';
 import { absentClasses } from '../results/suspicions';
+import { toPrediction } from './detectionPrediction';
 import { requireFinite } from './metricAccumulator';
 import type {
   HeadSetup,
@@ -28,7 +32,6 @@ import type {
 } from './metricAccumulator';
 import type { InputContract } from '../../images/inputContract';
 import type { HeadResult } from '../../metrics/headResult';
-import type { DetectionPrediction } from '../../metrics/headPredictions';
 import { sentence } from '../../shared/text/sentence';
 import type { Sentence } from '../../shared/text/sentence';
 
@@ -69,6 +72,7 @@ export class DetectionHead implements MetricAccumulator {
       ...corners(box, extent),
       classIndex: classIndex(this.classes, box.class, head, sample),
       crowd: box.crowd,
+      area: box.area,
     }));
     for (const { crowd, classIndex: index } of truths)
       if (!crowd) this.support[index] = itemAt(this.support, index) + 1;
@@ -120,7 +124,7 @@ export class DetectionHead implements MetricAccumulator {
     return {
       task: 'detection',
       samples: this.images.length,
-      metrics: labelled ? measure('boxes', scores) : {},
+      metrics: labelled ? { ...measure('boxes', scores), ...this.bySize() } : {},
       classes: this.classes.map((name, index) => ({
         name,
         support: itemAt(this.support, index),
@@ -129,6 +133,17 @@ export class DetectionHead implements MetricAccumulator {
       })),
       confusion: [],
     };
+  }
+
+  /** Mean average precision and recall of the sizes of which an object is labelled. */
+  private bySize(): HeadResult['metrics'] {
+    const measured = boxSizes.map((name, size) => {
+      const images = this.images.map((image) => matchesOfSize(image, size));
+      if (!this.images.some((image) => countOfSize(image, size) > 0)) return {};
+      const scores = detectionScores(poolMatches(images, this.classes.length));
+      return measure(`${name}Boxes`, scores);
+    });
+    return Object.assign({}, ...measured) as HeadResult['metrics'];
   }
 
   warnings(): readonly Sentence[] {
@@ -161,51 +176,4 @@ function corners({ box, relative }: LabelledBox, extent: Extent) {
   const [x, y] = relative ? [extent.width, extent.height] : [1, 1];
   const [left, top, width, height] = box;
   return { x1: left * x, y1: top * y, x2: (left + width) * x, y2: (top + height) * y };
-}
-
-function toPrediction({ matches, counted }: MatchedImage): DetectionPrediction {
-  const classes = Object.entries(matches).map(([index, own]) => [Number(index), own] as const);
-  const detections = classes.flatMap(([index, { scores, matched, ignored }]) => {
-    const boxes = valueAt(counted, String(index));
-    return scores.map((score, i) => ({
-      class: index,
-      score,
-      matched: itemAt(matched, i),
-      ignored: itemAt(ignored, i),
-      box: cornersOf(itemAt(boxes, i)),
-    }));
-  });
-  return {
-    positives: classes
-      .filter(([, { truths }]) => truths > 0)
-      .map(([index, { truths }]) => [index, truths] as const),
-    detections: detections.sort((a, b) => b.score - a.score),
-  };
-}
-
-function cornersOf({ x1, y1, x2, y2 }: DetectedBox) {
-  return [x1, y1, x2, y2] as const;
-}
-
-/** Precision and recall at an IoU of 0.5 where their F1 is greatest over the confidences. */
-function bestPoint(
-  images: readonly ImageMatches[],
-  index: number,
-  support: number,
-): { precision: number; recall: number; f1: number } {
-  const rows = images.flatMap((matches) => {
-    const own = matches[index];
-    return own
-      ? own.scores.map((score, i) => ({ score, right: (itemAt(own.matched, i) & 1) === 1 }))
-      : [];
-  });
-  rows.sort((a, b) => b.score - a.score);
-  let best = { precision: 0, recall: 0, f1: 0 };
-  let right = 0;
-  rows.forEach((row, i) => {
-    if (row.right) right += 1;
-    const f1 = (2 * right) / (i + 1 + support);
-    if (f1 > best.f1) best = { precision: right / (i + 1), recall: right / support, f1 };
-  });
-  return best;
 }

@@ -1,4 +1,5 @@
 import type { DetectionPrediction, MatchedDetection } from '../../metrics/headPredictions';
+import { boxSizes } from '../../metrics/detection/boxSizes';
 import { list, single, struct, text } from './parquetSchema';
 import type { PredictionColumn } from './predictionColumn';
 import type { SamplePrediction } from './samplePrediction';
@@ -10,11 +11,12 @@ import type { SamplePrediction } from './samplePrediction';
 export const boxedFrom = 0.05;
 
 /** Values of one detection in a file, to estimate how large a block becomes. */
-export const detectionValues = 8;
+export const detectionValues = 11;
 
 /**
  * `objects` are the labelled ones that count, by class; `fingerprint` tells their boxes from others.
- * Bit `i` of a detection's `matched` and `ignored` stands for the IoU threshold 0.5 + 0.05 i.
+ * Bit `i` of a detection's `matched` and `ignored` stands for the IoU threshold 0.5 + 0.05 i; in
+ * `small`, `medium` and `large` bit `i` is matched and bit `10 + i` ignored where objects of that size count.
  */
 export function detectionColumns(
   head: string,
@@ -27,9 +29,14 @@ export function detectionColumns(
       of: (sample) => answer(sample).detections.map((one) => toRow(one, classes)),
     },
     {
-      schema: list(`${head}_objects`, struct('element', [text('class'), single('count', 'INT32')])),
-      of: (sample) =>
-        answer(sample).positives.map(([index, count]) => ({ class: classes[index], count })),
+      schema: list(`${head}_objects`, struct('element', objectFields)),
+      of: (sample) => {
+        const { positives, positiveSizes = [] } = answer(sample);
+        return positives.map(([index, count], at) => ({
+          ...{ class: classes[index], count },
+          ...bySize(positiveSizes[at]),
+        }));
+      },
     },
     {
       schema: single(`${head}_fingerprint`, 'DOUBLE', 'OPTIONAL'),
@@ -42,18 +49,26 @@ export function detectionColumns(
 /** The corners of a box, in pixels of the original image. */
 export const corners = ['x1', 'y1', 'x2', 'y2'] as const;
 
+const sizeFields = boxSizes.map((name) => single(name, 'INT32', 'OPTIONAL'));
+const objectFields = [text('class'), single('count', 'INT32'), ...sizeFields];
 const detectionFields = [
   text('class'),
   single('score', 'DOUBLE'),
   single('matched', 'INT32'),
   single('ignored', 'INT32'),
   ...corners.map((name) => single(name, 'FLOAT', 'OPTIONAL')),
+  ...sizeFields,
 ];
 
+function bySize(values: readonly number[] = []) {
+  const [small, medium, large] = values;
+  return { small, medium, large };
+}
+
 function toRow(
-  { class: index, score, matched, ignored, box }: MatchedDetection,
+  { class: index, score, matched, ignored, box, sizes }: MatchedDetection,
   classes: readonly string[],
 ) {
   const [x1, y1, x2, y2] = score >= boxedFrom && box ? box : [];
-  return { class: classes[index], score, matched, ignored, x1, y1, x2, y2 };
+  return { class: classes[index], score, matched, ignored, x1, y1, x2, y2, ...bySize(sizes) };
 }

@@ -103,6 +103,16 @@ export class PredictionFile {
     return this.header.marks?.includes(name) ? this.texts(markName(name)) : undefined;
   }
 
+  /** Whether a head has a part: files of earlier versions of the tool lack some. */
+  holds(head: string, part: PartName): boolean {
+    const { task } = this.header.heads[head] ?? { task: 'regression' };
+    const parts: Readonly<Record<string, PredictionPart>> = predictionParts[task];
+    const paths = parts[part]?.paths ?? [];
+    const isStored = ([first, ...rest]: readonly string[]) =>
+      this.blocks.every(({ columns }) => columns.has(keyOf([`${head}_${first}`, ...rest])));
+    return paths.length > 0 && paths.every(isStored);
+  }
+
   /** A whole column of numbers. */
   async numbers<T extends ColumnValues>(
     head: string,

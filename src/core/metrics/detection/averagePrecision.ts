@@ -1,5 +1,5 @@
 import { fallingOrder } from './fallingOrder';
-import { iouThresholds, type ImageMatches } from './matchImage';
+import { everyThreshold, iouThresholds, type ImageMatches } from './matchImage';
 import { tableOf, type MatchTable } from './matchTable';
 import { mean } from '../../shared/numbers/summary';
 
@@ -31,7 +31,8 @@ export function poolTable(table: MatchTable, classCount: number): PooledClass[] 
   const [imageOf, truthImage] = [rowsOf(table.first), rowsOf(table.firstTruth)];
   const found = byClass(table.classOf, classCount);
   const truths = byClass(table.truthClass, classCount);
-  return found.map((places, classIndex) => {
+  return found.map((all, classIndex) => {
+    const places = all.filter((at) => table.ignored[at] !== everyThreshold);
     const size = places.length;
     const scores = gather(table.scores, places, new Float64Array(size));
     const order = gather(places, fallingOrder(scores), new Uint32Array(size));
@@ -109,11 +110,13 @@ function count(pooled: PooledClass, weights?: Uint32Array): Counted {
 }
 
 /**
- * Average precision of one class at one threshold, 0 to 1: the mean of the interpolated precision at
- * 101 recall points. Source: `COCOeval.accumulate` of pycocotools 2.0.
+ * Of one class at one threshold, 0 to 1: average precision, the mean of the interpolated precision at
+ * 101 recall points, and the largest recall. Source: `COCOeval.accumulate` of pycocotools 2.0.
  */
-function averagePrecision(counted: Counted, thresholdIndex: number): number {
-  return interpolate(counted, precisionCurve(counted, 1 << thresholdIndex));
+function scoresAt(counted: Counted, thresholdIndex: number) {
+  const length = precisionCurve(counted, 1 << thresholdIndex);
+  const recall = length === 0 ? 0 : counted.found[length - 1]! / counted.objects;
+  return { precision: interpolate(counted, length), recall };
 }
 
 /**
@@ -156,8 +159,16 @@ function interpolate({ objects, found, precision }: Counted, length: number): nu
 export interface DetectionScores {
   readonly map50: number;
   readonly map50_95: number;
+  /** Mean of the largest recalls, over thresholds and classes; with at most 100 detections a class and image. */
+  readonly recall: number;
   /** Per class index; undefined where no object is labelled. */
-  readonly perClass: readonly ({ readonly ap50: number; readonly ap50_95: number } | undefined)[];
+  readonly perClass: readonly (ClassScores | undefined)[];
+}
+
+interface ClassScores {
+  readonly ap50: number;
+  readonly ap50_95: number;
+  readonly recall: number;
 }
 
 /**
@@ -171,13 +182,18 @@ export function detectionScores(
   const perClass = pooled.map((own) => {
     const counted = count(own, weights);
     if (counted.objects === 0) return undefined;
-    const values = iouThresholds.map((_, t) => averagePrecision(counted, t));
-    return { ap50: values[0]!, ap50_95: mean(values) };
+    const values = iouThresholds.map((_, t) => scoresAt(counted, t));
+    return {
+      ap50: values[0]!.precision,
+      ap50_95: mean(values.map(({ precision }) => precision)),
+      recall: mean(values.map(({ recall }) => recall)),
+    };
   });
   const present = perClass.filter((scores) => scores !== undefined);
   return {
     map50: mean(present.map((scores) => scores.ap50)),
     map50_95: mean(present.map((scores) => scores.ap50_95)),
+    recall: mean(present.map((scores) => scores.recall)),
     perClass,
   };
 }

@@ -11,6 +11,8 @@ export interface TruthBox extends Box {
   readonly classIndex: number;
   /** A crowd takes any number of detections and counts none of them, as COCO's `iscrowd`. */
   readonly crowd?: boolean;
+  /** As labelled, in square pixels, for instance of the outline; absent: the box's own. */
+  readonly area?: number;
 }
 
 /** One detected object. */

@@ -204,7 +204,7 @@ describe('a COCO data set', () => {
         [
           'a.jpg',
           [
-            { class: 'dog', box: [1, 2, 3, 4], crowd: false },
+            { class: 'dog', box: [1, 2, 3, 4], crowd: false, area: 12 },
             { class: 'cat', box: [0, 0, 5, 5], crowd: true },
           ],
         ],

@@ -26,7 +26,7 @@ describe('the catalogue of metrics', () => {
   it('knows of what each metric is, and which heads have it', () => {
     const keys = (...of: Parameters<typeof metricsOf>) => metricsOf(...of).map(({ key }) => key);
     assert.deepEqual(keys('head', 'regression'), ['mae', 'rmse', 'r2']);
-    assert.deepEqual(keys('class', 'detection'), ['ap50_95']);
+    assert.deepEqual(keys('class', 'detection'), ['ap50', 'ap50_95']);
     assert.ok(keys('head', 'multilabel').includes('macro_f1'));
     assert.ok(keys('head', 'classification').includes('macro_f1'));
     assert.ok(!keys('head', 'classification').includes('recall'));
