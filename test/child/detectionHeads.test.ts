@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parsePolicy } from '../../src/core/evaluation/policy/policy';
 import { EvaluatorClient } from '../../src/evaluator/client/client';
 import { squarePng } from '../support/colourImages';
 import { commandLine } from '../support/commandLine';
@@ -74,9 +75,16 @@ describe('a detector of several heads', () => {
     const root = temporaryFolder();
     await layNotes(root);
     await run(root, 'init', root);
-    writeFileSync(join(root, 'config/evaluation.jsonc'), JSON.stringify(policy));
     await build(root, 'n');
     await run(root, 'register', join(root, 'n.onnx'), ...asked);
+    await run(root, 'dataset', 'use', join(root, 'data/data.yaml'));
+    const file = join(root, 'config/evaluation.jsonc');
+    const proposed = parsePolicy(readFileSync(file, 'utf8'));
+    assert.deepEqual(
+      Object.values(proposed.heads).map(({ classes }) => classes),
+      [['1000', '2000'], ['thread']],
+    );
+    writeFileSync(file, JSON.stringify(policy));
     await run(root, 'evaluate', 'challenger');
     await run(root, 'promote', '--force', '--reason', 'the first one');
     await build(root, 's');
@@ -85,7 +93,7 @@ describe('a detector of several heads', () => {
     assert.deepEqual(Object.keys(challenger.heads), ['banknote', 'security']);
     assert.ok(
       challenger.warnings.includes(
-        '6 labelled boxes of classes that no head has did not count: coin (6).',
+        'No head has the classes of 6 labelled boxes, left out of every number: coin (6).',
       ),
     );
     const compared = await run<Compared>(root, 'compare', 'challenger', 'champion', '--all');

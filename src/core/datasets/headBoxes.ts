@@ -61,7 +61,7 @@ export class UnclaimedBoxes {
     }
   }
 
-  /** For instance `3 labelled boxes of classes that no head has did not count: coin (2), card (1).` */
+  /** For instance `No head has the classes of 3 labelled boxes, left out of every number: coin (2), card (1).` */
   warnings(): readonly Sentence[] {
     if (this.counts.size === 0) return [];
     const falling = [...this.counts].toSorted(([, a], [, b]) => b - a);

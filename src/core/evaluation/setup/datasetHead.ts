@@ -14,6 +14,8 @@ export interface MatchedHead extends ModelHead {
   readonly label: string;
   /** What separates the classes in a cell of a multi-label head. */
   readonly separator?: string;
+  /** Of several detection heads over the same boxes: the classes that this one answers for. */
+  readonly scored?: readonly string[];
   readonly found: FoundBy;
 }
 

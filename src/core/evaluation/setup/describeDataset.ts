@@ -3,6 +3,7 @@ import type { Dataset, DatasetFiles } from '../../datasets/dataset';
 import type { DatasetSpec } from '../../datasets/datasetSpec';
 import { leadsOutside } from '../../datasets/imagePath';
 import { loadDataset } from '../../datasets/loadDataset';
+import { UnclaimedBoxes, withOwnClasses } from '../../datasets/headBoxes';
 import { withClassNames } from '../../datasets/numberedLabels';
 import type { HeadClasses } from '../../datasets/numberedLabels';
 import type { RecognizedDataset } from '../../datasets/recognition/recognized';
@@ -87,10 +88,13 @@ export async function describePolicy(
 ): Promise<DatasetDescription> {
   const { dataset: spec, heads: policies } = policy;
   const dataset = await loadDataset({ spec, root }, policies, files);
-  const heads = Object.entries(policies).map(([head, { task, label, separator }]): MatchedHead => {
-    const classes = model?.find((each) => each.head === head)?.classes ?? [];
-    return { ...{ head, task, label, classes, found: 'named' }, ...(separator && { separator }) };
-  });
+  const known = classesOf(model ?? []);
+  const own = Object.entries(withOwnClasses(policies, known));
+  const heads = own.map(([head, { task, label, separator, classes: scored }]): MatchedHead => ({
+    ...{ head, task, label, classes: known[head] ?? [], found: 'named' },
+    ...(separator && { separator }),
+    ...(scored && { scored }),
+  }));
   const path = resolve(root, spec.path);
   const profile = spec.format === 'csv' ? await profileTable(path, files) : undefined;
   return describe({ spec, dataset, heads, profile }, model, files);
@@ -161,7 +165,7 @@ function labelledBy(
   return fitting.length > 0 ? fitting : heads;
 }
 
-function classesOf(heads: readonly MatchedHead[]): HeadClasses {
+function classesOf(heads: readonly ModelHead[]): HeadClasses {
   return Object.fromEntries(heads.map(({ head, classes }) => [head, classes]));
 }
 
@@ -204,6 +208,8 @@ function notesOf(
   heads: readonly DescribedHead[],
 ): readonly string[] {
   const unlabelled = heads.every(({ labelled }) => labelled === 0);
+  const unclaimed = new UnclaimedBoxes(policiesOf(heads));
+  for (const { boxes } of samples) unclaimed.add(boxes);
   const partly = heads.filter(({ labelled }) => labelled > 0 && labelled < samples.length);
   return [
     ...(unlabelled
@@ -212,6 +218,6 @@ function notesOf(
     ...partly.map(({ head, labelled }) =>
       l10n.t('Head "{0}": {1} of {2} samples have a label', head, labelled, samples.length),
     ),
-    ...remarks.map(localized),
+    ...[...remarks, ...unclaimed.warnings()].map(localized),
   ];
 }

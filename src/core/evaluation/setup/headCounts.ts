@@ -1,8 +1,10 @@
+import { namesClass, ownBoxes } from '../../datasets/headBoxes';
 import type { Dataset } from '../../datasets/dataset';
 import { countClasses, unknownClasses } from './classFit';
 import type { ClassCount } from './classFit';
 import { partsOf } from './columnFit';
 import type { MatchedHead } from './datasetHead';
+import { headPolicy } from './placeDataset';
 
 /** A head and its labels in a data set. */
 export interface DescribedHead extends MatchedHead {
@@ -26,7 +28,11 @@ export function countHeads(
   return heads.map((head) => {
     const counts = new Map<string, number>();
     // Folders and names that the data set declares count even where no sample has them.
-    for (const name of dataset.classNames ?? []) counts.set(name.normalize('NFC'), 0);
+    const { scored } = head;
+    const isOwn = (name: string) => !scored || namesClass(scored, name);
+    for (const name of dataset.classNames ?? []) {
+      if (isOwn(name)) counts.set(name.normalize('NFC'), 0);
+    }
     const labelled = addLabels(dataset, head, counts);
     const classes = isProposed ? [] : head.classes;
     if (head.task === 'regression') return { ...head, labelled, counts: [] };
@@ -41,7 +47,7 @@ function addLabels({ samples }: Dataset, head: MatchedHead, counts: Map<string, 
   for (const sample of samples) {
     const labels =
       head.task === 'detection'
-        ? (sample.boxes ?? []).map((box) => box.class)
+        ? ownBoxes(sample.boxes, headPolicy(head)).map((box) => box.class)
         : labelsOf(sample.labels[head.head] ?? '', head);
     if (labels.length > 0) labelled += 1;
     for (const label of labels) {

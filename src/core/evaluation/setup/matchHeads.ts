@@ -95,7 +95,12 @@ function folderHeads(model: readonly ModelHead[]): readonly MatchedHead[] {
 
 function boxHeads(model: readonly ModelHead[], path: string): readonly MatchedHead[] {
   const heads = model.filter(({ task }) => task === 'detection');
-  if (heads.length > 0) return heads.map((head) => ({ ...head, label: head.head, found: 'boxes' }));
+  const isDivided = heads.length > 1;
+  if (heads.length > 0)
+    return heads.map((head) => ({
+      ...{ ...head, label: head.head, found: 'boxes' },
+      ...(isDivided && { scored: head.classes }),
+    }));
   throw new UserError(
     l10n.t('{0} holds boxes, but the model is no detector: {1}', basename(path), tasksOf(model)),
     l10n.t('Choose a folder with one folder for each class, or a table with a column of labels.'),

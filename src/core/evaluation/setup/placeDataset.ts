@@ -36,8 +36,12 @@ export function specOf(
 }
 
 /** How a head is read, as a policy says it. */
-export function headPolicy({ task, label, separator }: MatchedHead): HeadPolicy {
-  return { task, label, weight: 1, ...(separator !== undefined && { separator }) };
+export function headPolicy({ task, label, separator, scored }: MatchedHead): HeadPolicy {
+  return {
+    ...{ task, label, weight: 1 },
+    ...(separator !== undefined && { separator }),
+    ...(scored && { classes: scored }),
+  };
 }
 
 /** How the heads are read, as a policy says it. */

@@ -1,5 +1,7 @@
 import type { Dataset } from '../../datasets/dataset';
+import { ownBoxes } from '../../datasets/headBoxes';
 import type { MatchedHead } from './datasetHead';
+import { headPolicy } from './placeDataset';
 
 /** A sample for people to look at, with what is true of it. */
 export interface LabelledSample {
@@ -17,8 +19,10 @@ export function someSamples(
   const wanted = Math.min(count, samples.length);
   return Array.from({ length: wanted }, (_, index) => {
     const sample = samples.at(Math.floor(((index + 0.5) * samples.length) / wanted));
-    const labels = heads.flatMap(({ head, task }) => {
-      const text = task === 'detection' ? boxText(sample?.boxes ?? []) : sample?.labels[head];
+    const labels = heads.flatMap((matched) => {
+      const { head, task } = matched;
+      const boxes = () => ownBoxes(sample?.boxes, headPolicy(matched));
+      const text = task === 'detection' ? boxText(boxes()) : sample?.labels[head];
       return text === undefined || text === '' ? [] : [{ head, text }];
     });
     return { id: sample?.id ?? '', labels };

@@ -47,7 +47,7 @@ describe('the boxes of several detection heads', () => {
     const unclaimed = new UnclaimedBoxes(heads);
     unclaimed.add([...boxes, boxOf('card')]);
     assert.deepEqual(unclaimed.warnings().map(englishOf), [
-      '3 labelled boxes of classes that no head has did not count: coin (2), card (1).',
+      'No head has the classes of 3 labelled boxes, left out of every number: coin (2), card (1).',
     ]);
   });
 

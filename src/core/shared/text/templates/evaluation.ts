@@ -25,7 +25,7 @@ export const evaluationTemplates = {
   labels_are_indices:
     '{head}: the labels are numbers and were read as places in the list of classes, from 0: {which}.',
   boxes_unclaimed:
-    '{boxes:labelled box|labelled boxes} of classes that no head has did not count: {classes}.',
+    'No head has the classes of {boxes:labelled box|labelled boxes}, left out of every number: {classes}.',
   classes_absent: '{head}: the data set holds no sample of {classes}.',
   one_answer: '{head}: every answer is "{label}".',
   below_chance:

@@ -225,6 +225,42 @@ describe('describing a data set', () => {
     assert.deepEqual(examples[0]?.labels, [{ head: 'objects', text: 'cat × 2, dog' }]);
   });
 
+  it('shares boxes out among several detection heads, and tells those of no head', async () => {
+    const tree = {
+      'data.yaml': 'val: images\nnames: [cat, dog, thread, coin]\n',
+      images: { 'a.png': 'A', 'b.png': 'B' },
+      labels: { 'a.txt': '0 .5 .5 .1 .1\n2 .5 .5 .1 .1\n3 .5 .5 .1 .1', 'b.txt': '1 .5 .5 .1 .1' },
+    };
+    const security: ModelHead = { ...boxes, head: 'security', classes: ['thread', 'sign'] };
+    const { heads, misfits, notes, examples } = await describeTree(tree, [boxes, security]);
+    assert.deepEqual(misfits, []);
+    assert.deepEqual(
+      heads.map(({ head, labelled, counts }) => [
+        head,
+        labelled,
+        ...counts.map(({ count }) => count),
+      ]),
+      [
+        ['objects', 2, 1, 1],
+        ['security', 1, 1, 0],
+      ],
+    );
+    assert.deepEqual(heads.map(headPolicy), [
+      { task: 'detection', label: 'objects', weight: 1, classes: ['cat', 'dog'] },
+      { task: 'detection', label: 'security', weight: 1, classes: ['thread', 'sign'] },
+    ]);
+    assert.deepEqual(examples[0]?.labels, [
+      { head: 'objects', text: 'cat' },
+      { head: 'security', text: 'thread' },
+    ]);
+    assert.ok(
+      notes.includes(
+        'No head has the classes of 1 labelled box, left out of every number: coin (1).',
+      ),
+      notes.join(),
+    );
+  });
+
   it('refuses boxes for a classifier, and folders for a detector', async () => {
     const yaml = { 'data.yaml': 'val: images\nnames: [cat]', images };
     await assert.rejects(
