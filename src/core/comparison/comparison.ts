@@ -1,6 +1,7 @@
 import type { Keeping } from '../shared/text/kept';
 import type { ClassChange, Flip, LargestChanges } from './heads/pairedHead';
 import type { ClassDifferences } from './pairing/classDifferences';
+import type { Advantage } from './verdict/nonInferior';
 import type { GateBound } from './verdict/gate';
 import type { Metric } from '../metrics/metricRef';
 import type { RecordedRatio } from '../statistics/latencyRatio';
@@ -49,6 +50,11 @@ export interface Comparison extends Keeping {
   >;
   readonly gates: readonly GateOutcome[];
   readonly verdict: Verdict;
+  /**
+   * Where the policy's goal is `non_inferior` and a loss beyond its margin is excluded: in what A is
+   * ahead. It can be promoted, though the verdict is not `better`.
+   */
+  readonly non_inferior?: readonly Advantage[];
   /** The verdict in one sentence; for `not_shown`, what would be needed. */
   readonly summary: string;
   /** Groups in which A got more samples right than B, and fewer, by head; only where there are groups. */

@@ -86,7 +86,9 @@ function concluded(
   const decision = recordDecision(challenger, champion, comparison);
   const refusals = [
     ...differentSamples(comparison),
-    ...(comparison.verdict === 'better' ? [] : [keptValue(comparison, 'summary')]),
+    ...(comparison.verdict === 'better' || comparison.non_inferior
+      ? []
+      : [keptValue(comparison, 'summary')]),
     ...pinned,
   ];
   const summary = numbersOf(comparison);

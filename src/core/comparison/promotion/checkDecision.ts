@@ -27,7 +27,12 @@ export function checkDecision(then: PromotionDecision, now: PromotionDecision): 
   const sameModels =
     sameFiles(then.challenger.model, now.challenger.model) &&
     sameFiles(then.champion?.model ?? [], now.champion?.model ?? []);
-  return { holds: sameModels && then.verdict === now.verdict, differences, then, now };
+  return { holds: sameModels && isSameVerdict(then, now), differences, then, now };
+}
+
+function isSameVerdict(then: PromotionDecision, now: PromotionDecision): boolean {
+  const enough = (decision: PromotionDecision) => decision.non_inferior !== undefined;
+  return then.verdict === now.verdict && enough(then) === enough(now);
 }
 
 function changedVersion(then: DecidedVersion, now: DecidedVersion): string[] {

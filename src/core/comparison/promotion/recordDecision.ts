@@ -23,6 +23,7 @@ export function recordDecision(
     samples: comparison?.samples ?? challenger.results.dataset.samples,
     ...comparison?.resampling,
     ...(comparison ? { verdict: comparison.verdict } : {}),
+    ...(comparison?.non_inferior ? { non_inferior: comparison.non_inferior } : {}),
     ...(composite ? { gain: composite.diff } : {}),
     ...(composite?.ci95 ? { gain_ci95: composite.ci95 } : {}),
     ...(comparison?.latency_ratio ? { latency_ratio: comparison.latency_ratio } : {}),

@@ -182,6 +182,8 @@ function conclude(
   const seen = {
     ...names,
     differing,
+    ...costs,
+    margin: policy.margin,
     samples,
     ...groups,
     ...ungrouped,

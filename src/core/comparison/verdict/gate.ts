@@ -26,12 +26,13 @@ export function isOnLatency({ named: { metric } }: ResolvedGate): boolean {
   return metric !== undefined && definitionOf(metric.key).from.latency !== undefined;
 }
 
-/** Whether a policy asks for latencies that are measured in turn. */
+/** Whether a policy asks for latencies that are measured in turn: by a gate, or since being faster counts. */
 export function isLatencyGated({
   gates,
   heads,
-}: Pick<EvaluationPolicy, 'gates' | 'heads'>): boolean {
-  return resolveGates(gates, heads).some(isOnLatency);
+  margin,
+}: Pick<EvaluationPolicy, 'gates' | 'heads' | 'margin'>): boolean {
+  return margin !== undefined || resolveGates(gates, heads).some(isOnLatency);
 }
 
 /** How a gate bounds its metric. */

@@ -1,3 +1,5 @@
+import { nonInferiority } from './nonInferior';
+import type { Advantage, AdvantageInput } from './nonInferior';
 import { findFigure, gainInterval, gainOf } from './figure';
 import type { ResolvedGate } from './gate';
 import type { Figure } from './figure';
@@ -15,11 +17,15 @@ import type { Sentence, Value } from '../../shared/text/sentence';
 export interface Judgement {
   readonly verdict: Verdict;
   readonly summary: Sentence;
+  /** In what it is ahead, where not being worse than the margin is enough. */
+  readonly non_inferior?: readonly Advantage[];
   readonly smallest_gain?: number;
   readonly samples_needed?: number;
 }
 
-export interface VerdictInput {
+export interface VerdictInput extends AdvantageInput {
+  /** Loss of the composite score that the policy accepts; absent: none, it has to be better. */
+  readonly margin?: number | undefined;
   readonly a: string;
   readonly b: string;
   readonly samples: number;
@@ -27,7 +33,6 @@ export interface VerdictInput {
   readonly groups?: number;
   /** The policy's column of groups, where the evaluations do not tell them. */
   readonly groupsUnknown?: string;
-  readonly figures: readonly Figure[];
   readonly gates: readonly ResolvedGate[];
   readonly outcomes: readonly JudgedGate[];
   /** Classes that only one of the two has. */
@@ -59,11 +64,31 @@ export function judge(input: VerdictInput): Judgement {
     const summary = sentence('better', { a: input.a, b: input.b, why: numbers });
     return { verdict: 'better', summary, ...power };
   }
+  if (input.margin !== undefined && !failed) {
+    return { ...byMargin(input, input.margin, interval, numbers), ...power };
+  }
   const why =
     interval[0] > 0 && failed
       ? sentence('gate_fails', { gate: failed.gate, detail: failed.detail })
       : needed(input, power, gainOf(composite));
   return { verdict: 'not_shown', summary: notShown(input, [...numbers, why]), ...power };
+}
+
+/** The goal is not to be worse: promoted without being better, where something else speaks for it. */
+function byMargin(
+  input: VerdictInput,
+  margin: number,
+  interval: readonly [number, number],
+  numbers: readonly Sentence[],
+): Judgement {
+  const { shown, words } = nonInferiority(margin, interval, input);
+  if (shown.length === 0) {
+    return { verdict: 'not_shown', summary: notShown(input, [...numbers, words]) };
+  }
+  const { a, b } = input;
+  const why = [words, ...numbers].flat();
+  const summary = sentence('non_inferior', { a, b, margin: String(margin), why });
+  return { verdict: 'not_shown', summary, non_inferior: shown };
 }
 
 function worse({ a, b }: VerdictInput, why: Value): Sentence {

@@ -20,6 +20,9 @@ export interface Gate {
   readonly place?: number;
 }
 
+/** What a challenger has to show, next to the gates. */
+export type Goal = 'better' | 'non_inferior';
+
 /** What of a policy a comparison depends on. */
 export interface JudgingPolicy {
   readonly heads: Readonly<Record<string, HeadPolicy>>;
@@ -30,6 +33,8 @@ export interface JudgingPolicy {
   readonly reported?: ReportedScales | undefined;
   /** The data set's column of groups. */
   readonly group?: string | undefined;
+  /** Loss of the composite score that is accepted, where the goal is `non_inferior`. */
+  readonly margin?: number | undefined;
 }
 
 /** What a comparison is told of a policy; the same policy gives equal values. */
@@ -38,6 +43,7 @@ export function judgingPolicy({
   gates,
   composite,
   reported,
+  margin,
   dataset,
 }: EvaluationPolicy): JudgingPolicy {
   const group = dataset.columns?.group;
@@ -46,6 +52,7 @@ export function judgingPolicy({
     ...(composite && { composite }),
     ...(reported && { reported }),
     ...(group !== undefined && { group }),
+    ...(margin !== undefined && { margin }),
   };
 }
 
@@ -58,4 +65,8 @@ export interface EvaluationPolicy {
   readonly composite?: Readonly<Record<string, number>>;
   /** How numbers that training reports are brought to 0…1, of those that `composite` names. */
   readonly reported?: ReportedScales;
+  /** Absent: `better`. */
+  readonly goal?: Goal;
+  /** Loss of the composite score that is accepted, 0…1; with the goal `non_inferior`, and only then. */
+  readonly margin?: number;
 }

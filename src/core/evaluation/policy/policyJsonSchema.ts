@@ -5,7 +5,7 @@ import type { JsonSchema } from '../../shared/json/editorSchema';
 import { closed } from '../../shared/json/closedObjects';
 import { gateSchema } from './gateSchema';
 import { compositeSchema } from './compositeSchema';
-import { datasetSchema, headSchema } from './policySchema';
+import { datasetSchema, goalSchema, headSchema, marginSchema } from './policySchema';
 
 /** The fields of `config/evaluation.jsonc`, as they are written: a head's label may be left out. */
 export const writtenPolicySchema = z.object({
@@ -16,6 +16,8 @@ export const writtenPolicySchema = z.object({
     .record(z.string().min(1), headSchema.partial({ label: true }))
     .meta({ description: 'What is measured: the heads of the model, by name.' }),
   composite: compositeSchema.optional(),
+  goal: goalSchema.optional(),
+  margin: marginSchema.optional(),
   gates: z.array(gateSchema).optional().meta({
     description: 'What a challenger has to meet to be promoted, next to the verdict "better".',
     default: [],

@@ -137,6 +137,24 @@ function namesOf({ metric, all = [] }: WrittenGate, gate: number) {
   return [...own, ...listed];
 }
 
+export const goalSchema = z.enum(['better', 'non_inferior']).meta({
+  description: 'What a challenger has to show to be promoted.',
+  enumDescriptions: [
+    'A higher composite score, beyond chance.',
+    'A composite score that is not lower by more than the margin, and that it is faster, smaller or better calibrated.',
+  ],
+  default: 'better',
+});
+
+export const marginSchema = z
+  .number()
+  .positive({ error: () => l10n.t('must be above 0') })
+  .lt(1, { error: () => l10n.t('must be below 1') })
+  .meta({
+    description:
+      'With the goal `non_inferior`: the loss of the composite score that is accepted, for instance 0.01 for a hundredth.',
+  });
+
 /** `config/evaluation.jsonc`, parsed. */
 export const policySchema = closedObject({
   dataset: datasetSchema,
@@ -148,8 +166,21 @@ export const policySchema = closedObject({
         l10n.t('gives every head the weight 0, so that no composite score can be formed'),
     }),
   composite: compositeSchema.optional(),
+  goal: goalSchema.optional(),
+  margin: marginSchema.optional(),
   gates: z.array(gateSchema).default([]),
-}).superRefine(({ heads, composite = {}, gates }, context) => {
+}).superRefine(({ heads, composite = {}, goal, margin, gates }, context) => {
+  if ((goal === 'non_inferior') !== (margin !== undefined)) {
+    const message = l10n.t('goal "non_inferior" and margin belong together: give both, or neither');
+    context.addIssue({ code: 'custom', path: [goal === undefined ? 'margin' : 'goal'], message });
+  }
+  gates.forEach(({ metric, minGain }, index) => {
+    if (margin === undefined || metric !== 'composite_score' || minGain === undefined) return;
+    const message = l10n.t(
+      'a gain of the composite score is not asked for by the goal "non_inferior": leave this gate out',
+    );
+    context.addIssue({ code: 'custom', path: ['gates', index, 'minGain'], message });
+  });
   for (const [head, { task, classes }] of Object.entries(heads)) {
     if (classes === undefined || task === 'detection') continue;
     const message = l10n.t('is only for a head with the task "detection"');

@@ -29,6 +29,8 @@ export interface PromotionDecision {
   readonly resamples?: number;
   /** Absent where there was no champion to compare with. */
   readonly verdict?: Verdict;
+  /** In what the challenger was ahead, where not being worse than a margin was enough. */
+  readonly non_inferior?: readonly string[];
   readonly gain?: number;
   readonly gain_ci95?: readonly [number, number];
   /** The challenger's latency over the champion's, measured in turn, where a gate asked for it. */

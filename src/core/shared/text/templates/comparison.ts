@@ -54,6 +54,13 @@ export const comparisonTemplates = {
   samples_needed: 'a gain of this size needs about {samples:sample|samples}',
   over_groups: '{numbers} over {samples:sample|samples} in {groups:group|groups}',
   classes_of_one: 'only {version} knows {classes} of {head}',
+  non_inferior: '{a} is not worse than {b} by more than {margin}, and it is ahead elsewhere: {why}',
+  margin_not_excluded: 'a loss of more than {loss} is not excluded',
+  no_advantage:
+    'a loss of more than {loss} is excluded, but it is not shown to be faster, smaller or better calibrated',
+  is_faster: 'faster, with a latency ratio of {ratio}',
+  is_smaller: 'smaller, {ours} against {theirs}',
+  is_calibrated: 'better calibrated, {metric} {gain}',
   groups_unknown:
     'the evaluations do not tell which samples belong together by {column}: evaluate both again',
   groups_needed: 'a gain of this size needs about {groups:group|groups} of this size',
