@@ -6,6 +6,7 @@ import { colourModel, meansModel } from '../support/colourModels';
 import { commandLine } from '../support/commandLine';
 import { evaluatorBundle } from '../support/evaluatorBundle';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
+import { corners, torchvisionDetector } from '../support/torchvisionDetector';
 import { writeTree } from '../support/writeTree';
 import type { Tree } from '../support/writeTree';
 
@@ -98,6 +99,23 @@ function rowsOf(order: readonly number[]): readonly [number, number, number][] {
   );
 }
 
+/** Images that are all of one colour, with a box of it in its corner, as COCO writes it. */
+async function boxes(): Promise<Tree> {
+  const names = Object.keys(corners) as (keyof typeof corners)[];
+  const files = names.map(
+    async (name) => [`${name}.png`, await colourPng([32, 32], colours[name])] as const,
+  );
+  const annotations = names.map((name, id) => {
+    const [x1, y1, x2, y2] = corners[name];
+    const box = { bbox: [x1, y1, x2 - x1, y2 - y1], area: 256, iscrowd: 0 };
+    return { id, image_id: id, category_id: id + 1, ...box };
+  });
+  const images = names.map((name, id) => ({ id, file_name: `${name}.png`, width: 32, height: 32 }));
+  const categories = names.map((name, id) => ({ id: id + 1, name }));
+  const coco = JSON.stringify({ images, annotations, categories });
+  return { 'instances.json': coco, ...Object.fromEntries(await Promise.all(files)) };
+}
+
 interface Evaluated {
   readonly heads: Record<
     string,
@@ -121,6 +139,8 @@ const numbers = async () => ({
   ...(await images()),
 });
 
+const found = ['--preset', 'zero-one', '--classes', 'red,green,blue'];
+
 const cases: readonly Case[] = [
   [
     'several tags in a cell',
@@ -142,6 +162,20 @@ const cases: readonly Case[] = [
     numbers,
     ['--preset', 'zero-one'],
     ['value', 'mae', 0, 1e-3],
+  ],
+  [
+    'a detector of single images',
+    { 'model.onnx': torchvisionDetector(false) },
+    boxes,
+    found,
+    ['objects', 'map50', 1, 1e-9],
+  ],
+  [
+    'a detector of torchvision',
+    { 'model.onnx': torchvisionDetector(true) },
+    boxes,
+    found,
+    ['objects', 'map50', 1, 1e-9],
   ],
   ['files of Hugging Face', huggingFace, colourFolders, [], ['label', 'accuracy', 100, 0]],
   ['a file of timm', timm, colourFolders, [], ['label', 'accuracy', 100, 0]],
@@ -172,6 +206,16 @@ describe('from an empty folder to a result with three commands', () => {
       const task = heads[head]?.task ?? '';
       assert.ok((await run('dataset', 'show')).includes(`head ${head}: ${task} `));
     });
+
+  it('refuses a detector whose outputs have no names of their own', async () => {
+    const root = temporaryFolder();
+    const unnamed = torchvisionDetector(false, ['1204', '1205', '1206']);
+    writeTree(root, { 'model.onnx': unnamed });
+    await commandLine(root, ['init', root]);
+    const refused = await commandLine(root, ['register', join(root, 'model.onnx'), ...found]);
+    assert.equal(refused.status, 1);
+    assert.match(refused.err, /"1204", "1205", "1206" look like .*output_names=\["boxes", /);
+  });
 
   it('refuses a table of which no column can be told to hold the labels, with the command that names it', async () => {
     const root = temporaryFolder();

@@ -2,6 +2,7 @@ import type { Claims, ContractProposal } from '../contractProposal/claims';
 import { presetClaims } from '../contractProposal/presets';
 import { proposeContract } from '../contractProposal/propose';
 import { claimsBeside } from '../contractProposal/readSources';
+import { refuseUnnamedDetector } from '../contractProposal/unnamedDetector';
 import { contractClaims } from '../contractProposal/sources/contractClaims';
 import { graphClaims } from '../contractProposal/sources/graphClaims';
 import { policyClaims } from '../contractProposal/sources/policyClaims';
@@ -46,7 +47,7 @@ export interface ModelProposal extends ContractProposal {
  * Proposes a contract for a model of any origin; nothing is run and nothing is written.
  * @param path absolute, a file or the folder of a model; absent: what lies in `models/challenger`
  * @returns undefined where there is no single ONNX file: registering it says why, with the remedy
- * @throws UserError when the file can't be read
+ * @throws UserError when the file can't be read, or its outputs need names
  */
 export async function proposeModel(
   ports: ProposePorts,
@@ -65,6 +66,8 @@ export async function proposeModel(
       metadataClaims(structure.metadata),
     ].filter((claims) => claims !== undefined);
     const said = options.claims ?? [];
+    const isNamed = [...said, ...told].some(({ outputs: heads }) => heads !== undefined);
+    if (!isNamed) refuseUnnamedDetector(graph);
     const preset = presetOf(options.preset, [...said, graphClaims(graph), ...told]);
     const champion = await championClaims(ports);
     const policy = policyClaims((await policyIfAny(ports))?.heads ?? {}, graphClaims(graph));

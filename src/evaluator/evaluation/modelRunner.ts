@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { rm } from 'node:fs/promises';
 import { UserError } from '../../core/shared/errors/errors';
 import { checkContractAgainstGraph } from '../../core/evaluation/contract/checks';
+import { fixedBatch } from '../../core/evaluation/contract/inputShape';
 import { compositeScore } from '../../core/metrics/composite';
 import type { DatasetSample } from '../../core/datasets/dataset';
 import { UnclaimedBoxes, withOwnClasses } from '../../core/datasets/headBoxes';
@@ -170,8 +171,7 @@ export class ModelRunner {
 }
 
 function batchOf({ contract }: ModelRun, { inputs }: Pick<ProbedModel, 'inputs'>): number {
-  const [first] = inputs.find(({ name }) => name === contract.input.name)?.shape ?? [];
-  return typeof first === 'number' ? first : 1;
+  return fixedBatch(inputs.find(({ name }) => name === contract.input.name)?.shape);
 }
 
 async function digestsOf(

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../core/shared/errors/errors';
-import { inputShape } from '../../core/evaluation/contract/checks';
+import { inputShape } from '../../core/evaluation/contract/inputShape';
 import type { Dataset, DatasetSample, FedArrays } from '../../core/datasets/dataset';
 import { toHalf } from '../../core/images/float16';
 import { tensorView } from '../../core/images/prepareImage';

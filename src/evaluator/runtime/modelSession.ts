@@ -4,7 +4,7 @@ import { realpath } from 'node:fs/promises';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { UserError } from '../../core/shared/errors/errors';
 import { withCompanions } from '../../core/evaluation/detection/detectorOutputs';
-import { inputShape } from '../../core/evaluation/contract/checks';
+import { fedShape, fixedBatch } from '../../core/evaluation/contract/inputShape';
 import type { OutputTensor } from '../../core/evaluation/heads/metricAccumulator';
 import { fromHalf } from '../../core/images/float16';
 import { basename } from '../../core/shared/files/paths';
@@ -81,22 +81,17 @@ export class ModelSession {
     data: TensorData,
     outputs: readonly string[],
   ): Promise<Readonly<Record<string, OutputTensor>>> {
-    const [, ...shape] = inputShape(input);
-    const batch = this.batchOf(input);
+    const shape = this.inputInfo(input)?.shape;
+    const batch = fixedBatch(shape);
     const [type, values] = this.valuesFor(input, data);
-    const tensor = new this.runtime.Tensor(type, repeated(values, batch), [batch, ...shape]);
+    const dims = fedShape(input, shape);
+    const tensor = new this.runtime.Tensor(type, repeated(values, batch), dims);
     const available = this.graph.outputs.map(({ name }) => name);
     const names = withCompanions(outputs, available);
     const given = await this.feed({ [input.name]: tensor }, names);
     return Object.fromEntries(
       names.map((name) => [name, firstOf(readTensor(valueAt(given, name)), batch, name)]),
     );
-  }
-
-  /** The length of the batch, where the graph has it fixed. */
-  private batchOf(input: InputContract): number {
-    const first = this.inputInfo(input)?.shape[0];
-    return typeof first === 'number' && first > 1 ? first : 1;
   }
 
   /** Single values are widened where the graph takes double ones. */

@@ -35,10 +35,11 @@ export function graphClaims(graph: ProposedGraph): Claims {
 
 function shapeClaims({ type, shape }: InspectedValue): Partial<InputContract> {
   const dtype = type === null ? undefined : dtypes[type];
-  const layout = shape && layoutOf(shape);
-  if (!layout) return { ...(dtype && { dtype }) };
-  const [channels, height, width] =
-    layout === 'NCHW' ? [shape[1], shape[2], shape[3]] : [shape[3], shape[1], shape[2]];
+  const image = shape && imageOf(shape);
+  if (!image) return { ...(dtype && { dtype }) };
+  const layout = layoutOf(image);
+  const [a, b, c] = image;
+  const [channels, height, width] = layout === 'NCHW' ? [a, b, c] : [c, a, b];
   return {
     ...(dtype && { dtype }),
     layout,
@@ -51,11 +52,21 @@ function isSide(dim: unknown): dim is number {
   return typeof dim === 'number' && dim > 0;
 }
 
+type Dim = NonNullable<InspectedValue['shape']>[number];
+
+/** The dimensions of one image; a graph may take it without a batch. */
+function imageOf(
+  shape: NonNullable<InspectedValue['shape']>,
+): readonly [Dim, Dim, Dim] | undefined {
+  if (shape.length !== 3 && shape.length !== 4) return undefined;
+  const [a = null, b = null, c = null] = shape.slice(-3);
+  return [a, b, c];
+}
+
 /** By the dimension that has 1 or 3 channels; channels first where both or neither could be. */
-function layoutOf(shape: NonNullable<InspectedValue['shape']>): 'NCHW' | 'NHWC' | undefined {
-  if (shape.length !== 4) return undefined;
-  const isChannels = (dim: unknown) => dim === 1 || dim === 3;
-  return isChannels(shape[3]) && !isChannels(shape[1]) ? 'NHWC' : 'NCHW';
+function layoutOf([first, , last]: readonly [Dim, Dim, Dim]): 'NCHW' | 'NHWC' {
+  const isChannels = (dim: Dim) => dim === 1 || dim === 3;
+  return isChannels(last) && !isChannels(first) ? 'NHWC' : 'NCHW';
 }
 
 interface ProposedHead {

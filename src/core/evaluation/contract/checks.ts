@@ -5,6 +5,7 @@ import { fittingLayouts } from '../detection/decodeYolo';
 import { findSplitDetector, outputsRead } from '../detection/detectorOutputs';
 import { listed } from '../../datasets/truths';
 import type { InputContract } from '../../images/inputContract';
+import { shapeMisfit } from './inputShape';
 import type { HeadPolicy } from '../../metrics/headPolicy';
 import type { Contract } from './contractTypes';
 import type { ProbedModel, TensorInfo } from '../ports/modelProbe';
@@ -35,15 +36,7 @@ function checkInput(input: InputContract, inputs: readonly TensorInfo[], model: 
     const names = listed(inputs.map(({ name }) => name));
     throw mismatch(model, l10n.t('has no input "{0}"; it has {1}', input.name, names));
   }
-  const others = inputs.filter(({ name }) => name !== input.name);
-  if (others.length > 0) {
-    const names = listed(others.map(({ name }) => name));
-    throw mismatch(
-      model,
-      l10n.t('needs further inputs, which the contract does not give: {0}', names),
-      l10n.t('Export the model with the image as its only input: the others as constants.'),
-    );
-  }
+  requireOnlyInput(input, inputs, model);
   // A graph in double precision takes single values too, widened.
   const fits = tensor.type === 'float64' ? isFloat(input.dtype) : tensor.type === input.dtype;
   if (!fits) {
@@ -55,7 +48,24 @@ function checkInput(input: InputContract, inputs: readonly TensorInfo[], model: 
         : l10n.t('Export the model with an input of one of these types: {0}', listed(fedTypes)),
     );
   }
-  checkShape(input, tensor.shape, model);
+  const misfit = shapeMisfit(input, tensor.shape);
+  if (misfit !== undefined) throw mismatch(model, misfit);
+}
+
+/** @throws UserError where the graph takes more than the image */
+export function requireOnlyInput(
+  { name: own }: Pick<InputContract, 'name'>,
+  inputs: readonly Pick<TensorInfo, 'name'>[],
+  model: string,
+): void {
+  const others = inputs.filter(({ name }) => name !== own);
+  if (others.length === 0) return;
+  const names = listed(others.map(({ name }) => name));
+  throw mismatch(
+    model,
+    l10n.t('needs further inputs, which the contract does not give: {0}', names),
+    l10n.t('Export the model with the image as its only input: the others as constants.'),
+  );
 }
 
 /** What a contract's `dtype` can be. */
@@ -63,37 +73,6 @@ const fedTypes: readonly string[] = ['float32', 'float64', 'float16', 'uint8'];
 
 function isFloat(dtype: InputContract['dtype']): boolean {
   return dtype === 'float64' || dtype === 'float32';
-}
-
-/** The shape of one image's tensor, the batch dimension first. */
-export function inputShape(input: InputContract): readonly [number, number, number, number] {
-  const [height, width] = input.size;
-  const channels = input.color === 'GRAY' ? 1 : 3;
-  return input.layout === 'NCHW' ? [1, channels, height, width] : [1, height, width, channels];
-}
-
-function checkShape(input: InputContract, shape: TensorInfo['shape'], model: string): void {
-  if (shape.length === 0 || fits(shape, inputShape(input))) return;
-  const other = { ...input, layout: input.layout === 'NCHW' ? 'NHWC' : 'NCHW' } as const;
-  const hint = fits(shape, inputShape(other))
-    ? ` ${l10n.t('(it fits the layout {0})', other.layout)}`
-    : '';
-  throw mismatch(
-    model,
-    l10n.t(
-      'takes [{0}], but the contract feeds [{1}]{2}',
-      shape.join(', '),
-      inputShape(input).join(', '),
-      hint,
-    ),
-  );
-}
-
-/** A fixed batch above one is filled with the same image. */
-function fits(shape: TensorInfo['shape'], fed: readonly number[]): boolean {
-  const fitsAt = (dim: number | string, index: number) =>
-    typeof dim === 'string' || dim === fed[index] || (index === 0 && dim > 1);
-  return shape.length === fed.length && shape.every(fitsAt);
 }
 
 function checkHead(

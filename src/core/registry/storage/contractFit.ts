@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../shared/errors/errors';
+import { requireOnlyInput } from '../../evaluation/contract/checks';
+import { findSplitDetector } from '../../evaluation/detection/detectorOutputs';
 import type { Contract } from '../../evaluation/contract/contractTypes';
 import type { TensorInfo } from '../../evaluation/ports/modelProbe';
 
@@ -12,8 +14,12 @@ export function checkContractFits(
   model: { readonly inputs: readonly TensorInfo[]; readonly outputs: readonly TensorInfo[] },
 ): void {
   requireTensor(contract.input.name, 'input', model.inputs);
+  requireOnlyInput(contract.input, model.inputs, l10n.t('The model'));
+  const names = model.outputs.map(({ name }) => name);
   for (const [head, { name }] of Object.entries(contract.outputs)) {
     const output = requireTensor(name, l10n.t('output of head "{0}"', head), model.outputs);
+    // Boxes are four numbers each, whatever the classes.
+    if (findSplitDetector(name, names)) continue;
     const classes = contract.classes[head]?.length;
     const width = output.shape.at(-1);
     const vector = output.shape.length === 2;
