@@ -62,6 +62,8 @@ export interface ComparisonFacts {
   readonly known: Sides<readonly Figure[]>;
   readonly conditions: readonly ConditionFacts[];
   readonly verdict: 'better' | 'not_shown' | 'worse';
+  /** A can be promoted though it is not better: it is not worse than the policy's margin, and ahead elsewhere. */
+  readonly nonInferior: boolean;
   readonly sentence: string;
   readonly gates: readonly ComparedGate[];
   readonly metrics: readonly ComparedMetric[];
@@ -96,6 +98,7 @@ export const comparisonSchema: z.ZodMiniType<ComparisonFacts> = z.object({
   known: z.object({ a: z.array(figureSchema), b: z.array(figureSchema) }),
   conditions: conditionsSchema,
   verdict: z.enum(['better', 'not_shown', 'worse']),
+  nonInferior: z.boolean(),
   sentence: z.string(),
   gates: z.array(gateSchema),
   metrics: z.array(

@@ -16,16 +16,16 @@ export interface DecisionsProps {
 
 /** What can be decided on what is shown; the commands ask before they change anything. */
 export function Decisions({ root, trusted, facts, states }: DecisionsProps): VNode {
-  const { verdict } = facts;
+  const { verdict, nonInferior } = facts;
   const side = states.a === 'challenger' ? 'a' : states.b === 'challenger' ? 'b' : undefined;
   const challenger = side && facts[side];
   const blocked = untrusted(trusted) || (!challenger && t('Neither of the two is the challenger.'));
-  const isBetter = side === 'a' && verdict === 'better';
+  const isEnough = side === 'a' && (verdict === 'better' || nonInferior);
   return (
     <div class="actions">
       <Evaluations {...{ root, trusted, facts, states }} />
       <Button
-        kind={isBetter ? 'primary' : 'secondary'}
+        kind={isEnough ? 'primary' : 'secondary'}
         blocked={blocked}
         onPress={() => runCommand('promoteChallenger', root, challenger)}
       >

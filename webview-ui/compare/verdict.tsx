@@ -21,12 +21,14 @@ export interface VerdictProps {
 /** What spoils the numbers comes first, then what they say, then why. */
 export function Verdict(props: VerdictProps): VNode {
   const { root, facts, actions } = props;
-  const { a, b, samples, verdict, sentence } = facts;
+  const { a, b, samples, verdict, nonInferior, sentence } = facts;
   return (
     <section class="section" aria-labelledby="verdict">
       <Conditions conditions={facts.conditions} />
       <div class="section-head">
-        <h1 id="verdict">{verdictTitle(verdict, a, b)}</h1>
+        <h1 id="verdict">
+          {nonInferior ? t('● {0} is not worse than {1}', a, b) : verdictTitle(verdict, a, b)}
+        </h1>
         <div class="actions">{props.exports}</div>
       </div>
       <p class={`verdict verdict-${verdict}`}>

@@ -43,6 +43,7 @@ export function comparisonFacts(
     samples,
     conditions: [...study.conditions, ...unpairedCondition(comparison)],
     verdict,
+    nonInferior: comparison.non_inferior !== undefined,
     sentence: told(comparison, 'summary'),
     evaluated: { a: study.a.results !== null, b: study.b.results !== null },
     hasData,

@@ -58,6 +58,7 @@ export const hostileComparison: ComparisonFacts = {
   samples: 10,
   conditions: [{ kind: 'classes', text: bad('condition') }],
   verdict: 'not_shown',
+  nonInferior: false,
   sentence: bad('sentence'),
   gates: [{ words: bad('gate'), outcome: 'failed', why: bad('detail of a gate') }],
   evaluated: { a: true, b: true },

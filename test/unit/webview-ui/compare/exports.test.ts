@@ -12,6 +12,7 @@ const facts: ComparisonFacts = {
   samples: 10,
   conditions: [{ kind: 'classes', text: `only the first knows ${hostile}` }],
   verdict: 'not_shown',
+  nonInferior: false,
   sentence: 'Nothing is shown.',
   gates: [{ words: 'Composite score has to rise', outcome: 'failed', why: hostile }],
   evaluated: { a: true, b: true },
