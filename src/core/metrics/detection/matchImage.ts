@@ -97,10 +97,13 @@ function matchWanted(
   const overlaps = found.map((d) => wanted.map((t) => overlap(d, t)));
   const matched = new Array<number>(found.length).fill(0);
   const ignored = found.map((d) => (isForeign(d) ? everyThreshold : 0));
+  const [lowest = 0] = iouThresholds;
+  // Most detections lie on no object: they are looked at once, not at every threshold.
+  const near = overlaps.flatMap((row, d) => (row.some((value) => value >= lowest) ? [d] : []));
   iouThresholds.forEach((threshold, bit) => {
     const taken = new Set<number>();
-    overlaps.forEach((row, d) => {
-      const best = bestTruth(row, wanted, taken, threshold);
+    near.forEach((d) => {
+      const best = bestTruth(overlaps[d]!, wanted, taken, threshold);
       if (best === -1) return;
       taken.add(best);
       const isIgnored = wanted[best]?.ignored === true;
