@@ -60,7 +60,7 @@ function classesText(classes: Classes): string {
  */
 export function parseHead(type: HeadConfig['type'], text: string): HeadConfig | undefined {
   if (type === 'none') return { type };
-  if (type === 'multihead') {
+  if (type === 'multihead' || (type === 'detection' && text.includes(':'))) {
     const heads = parseHeads(text);
     return heads && { type, heads };
   }
@@ -70,6 +70,11 @@ export function parseHead(type: HeadConfig['type'], text: string): HeadConfig | 
 
 /** What to type for a kind of head. */
 export function headPrompt(type: HeadConfig['type']): string {
+  if (type === 'detection') {
+    return vscode.l10n.t(
+      'The classes: how many, or their names with commas; several heads as “note: a, b; sign: 3”',
+    );
+  }
   return type === 'multihead'
     ? vscode.l10n.t('Each head with its classes: “magnitude: Small, Large; azimuth: 4”')
     : vscode.l10n.t('The classes: how many, or their names with commas between them');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { HeadConfig } from '../../core/backbone/config/config';
+import type { HeadConfig, NeckConfig } from '../../core/backbone/config/config';
 import { specOf } from '../../core/backbone/config/configSpec';
 import {
   backboneFigures,
@@ -7,7 +7,8 @@ import {
 } from '../../core/backbone/families/backboneFigures';
 import type { NewConfig } from '../../core/backbone/config/newConfig';
 import { newConfig } from '../../core/backbone/config/newConfig';
-import { recipeOf } from '../../core/backbone/families/recipes';
+import { neckFor } from '../../core/backbone/config/usualNeck';
+import { detectorRecipe, recipeOf } from '../../core/backbone/families/recipes';
 import { shortCount } from '../../core/backbone/config/figuresText';
 import { UserError } from '../../core/shared/errors/errors';
 import { formatBytes } from '../../core/shared/text/numberText';
@@ -25,16 +26,29 @@ export interface Draft extends Partial<NewConfig> {
 
 /** The side that the input has until it is asked for. */
 export function sizeOf(draft: Draft): readonly [number, number] {
-  const { size: side } = recipeOf(draft.arch ?? 'resnet18');
+  const { arch = 'resnet18' } = draft;
+  const { size: side } = neckOf(draft) ? detectorRecipe(arch) : recipeOf(arch);
   return draft.size ?? [side, side];
+}
+
+/** The neck that a draft would have. */
+export function neckOf({ arch = 'resnet18', head, headType, neck }: Draft): NeckConfig | undefined {
+  if ((head?.type ?? headType) !== 'detection') return undefined;
+  return neckFor({ arch, head: head ?? { type: 'detection' }, ...(neck ? { neck } : {}) });
 }
 
 /** The figures that a draft would have; undefined for what cannot be built. */
 export function draftFigures(draft: Draft): BackboneFigures | undefined {
-  const { arch = 'resnet18', head = { type: 'none' }, size } = draft;
+  const { arch = 'resnet18', head = { type: 'none' }, neck, size } = draft;
   try {
     return backboneFigures(
-      specOf(newConfig({ name: 'draft', arch, head, ...(size ? { size } : {}) })),
+      specOf(
+        newConfig({
+          ...{ name: 'draft', arch, head },
+          ...(neck ? { neck } : {}),
+          ...(size ? { size } : {}),
+        }),
+      ),
     );
   } catch (error) {
     if (error instanceof UserError) return undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { familyOf } from '../../core/backbone/families/catalogue';
+import { detects } from '../../core/backbone/config/usualNeck';
 import type { HeadConfig } from '../../core/backbone/config/config';
 import type { BackboneFigures } from '../../core/backbone/families/backboneFigures';
 import type { Choice, Ui } from '../../ui/ui';
@@ -18,7 +18,8 @@ export function headStep(ui: Ui): Step<Draft> {
     const answer = await ui.pickStep(frame, choices, vscode.l10n.t('Which head?'));
     if (typeof answer === 'string') return answer;
     const headType = answer.value;
-    const { head, ...rest } = draft;
+    const { head, neck, ...bare } = draft;
+    const rest = headType === 'detection' && neck ? { ...bare, neck } : bare;
     if (headType === 'none') return { draft: { ...rest, headType, head: { type: 'none' } } };
     return { draft: { ...rest, headType, ...(head?.type === headType ? { head } : {}) } };
   };
@@ -29,16 +30,17 @@ function headChoices(draft: Draft): Choice<HeadConfig['type']>[] {
   const bare = draftFigures({ ...draft, head: { type: 'none' } });
   const boxes = draftFigures({ ...draft, head: { type: 'detection', classes: 80 } });
   const perClass = classCost(draft);
-  const detects = familyOf(arch).architecture(arch, {}).detect !== undefined;
   const detection: Choice<HeadConfig['type']> = {
     label: vscode.l10n.t('Detection'),
     description: added(bare, boxes),
-    detail: vscode.l10n.t('Neck and head as published: boxes with a class each'),
+    detail: detects(arch)
+      ? vscode.l10n.t('Neck and head as published: boxes with a class each')
+      : vscode.l10n.t('A neck over the feature levels: boxes with a class each'),
     icon: 'symbol-field',
     value: 'detection',
   };
   return [
-    ...(detects ? [detection] : []),
+    ...(boxes ? [detection] : []),
     {
       label: vscode.l10n.t('Classification'),
       description: perClass,

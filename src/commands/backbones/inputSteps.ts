@@ -4,7 +4,7 @@ import type { Choice, Ui } from '../../ui/ui';
 import { parseSize } from '../steps/parseSize';
 import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';
-import { costText, draftFigures, sizeOf } from './draft';
+import { costText, draftFigures, neckOf, sizeOf } from './draft';
 
 /** Sides that are offered next to the published one. */
 const usual = [96, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768];
@@ -29,9 +29,11 @@ export function sizeStep(ui: Ui): Step<Draft> {
 }
 
 function sizeChoices(draft: Draft): Choice<Size | 'other'>[] {
-  const published = recipeOf(draft.arch ?? '').size;
+  const published = neckOf(draft) ? undefined : recipeOf(draft.arch ?? '').size;
   const [height, width] = sizeOf(draft);
-  const sides = [...new Set([published, ...usual])].toSorted((a, b) => a - b);
+  const sides = [...new Set([...(published ? [published] : []), ...usual])].toSorted(
+    (a, b) => a - b,
+  );
   const choices = sides.flatMap((side): Choice<Size | 'other'>[] => {
     const size = [side, side] as const;
     const figures = draftFigures({ ...draft, size });

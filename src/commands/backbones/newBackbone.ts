@@ -13,6 +13,7 @@ import { chooseFolder } from './backboneContext';
 import type { Draft } from './draft';
 import { classesStep } from './classesStep';
 import { headStep } from './headSteps';
+import { neckSizeStep, neckStep } from './neckSteps';
 import { sizeStep } from './inputSteps';
 import { augmentationStep, preprocessingStep } from './trainingSteps';
 import { weightsStep } from './weightsStep';
@@ -33,6 +34,8 @@ export async function newBackbone(
       familyStep(ui),
       variantStep(ui),
       headStep(ui),
+      neckStep(ui),
+      neckSizeStep(ui),
       classesStep(ui),
       sizeStep(ui),
       weightsStep(ui, files.findWeights),

@@ -7,10 +7,11 @@ import type { Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
 import { familyStep, variantStep } from './architectureSteps';
 import { headText } from './classesText';
-import type { Draft } from './draft';
+import { neckOf, type Draft } from './draft';
 import { classesStep } from './classesStep';
 import { headStep } from './headSteps';
 import { sizeStep } from './inputSteps';
+import { neckSizeStep, neckStep } from './neckSteps';
 import type { NumberField } from './numberFields';
 import { numberFields, withSection } from './numberFields';
 import { augmentationStep, preprocessingStep } from './trainingSteps';
@@ -59,9 +60,26 @@ function head(): Parameter {
     label: vscode.l10n.t('Head and classes'),
     icon: 'symbol-enum',
     current: (config) => [config.head.type, headText(config.head)].filter(Boolean).join(': '),
-    steps: (ui) => [headStep(ui), classesStep(ui)],
-    change: (config, draft) => ({ ...config, head: draft.head ?? config.head }),
+    steps: (ui) => [headStep(ui), neckStep(ui), neckSizeStep(ui), classesStep(ui)],
+    change: withHead,
   };
+}
+
+/** The head and its neck; of a detection head, how it predicts boxes stays where the neck does. */
+function withHead(config: BackboneConfig, draft: Draft): BackboneConfig {
+  const { neck: before, ...rest } = config;
+  const neck = neckOf(draft);
+  const head = draft.head ?? config.head;
+  if (
+    head.type !== 'detection' ||
+    config.head.type !== 'detection' ||
+    neck?.type !== before?.type
+  ) {
+    return { ...rest, ...(neck ? { neck } : {}), head };
+  }
+  const isClasses = (field: string) => field === 'classes' || field === 'heads';
+  const kept = Object.entries(config.head).filter(([field]) => !isClasses(field));
+  return { ...rest, ...(neck ? { neck } : {}), head: { ...Object.fromEntries(kept), ...head } };
 }
 
 function inputSize(): Parameter {
@@ -139,12 +157,13 @@ function augmentation(): Parameter {
 
 /** A configuration as what was answered so far, so that the questions begin with what it says. */
 export function draftOf(root: string, config: BackboneConfig, number?: number): Draft {
-  const { backbone, head: asked, input, pretrained } = config;
+  const { backbone, neck, head: asked, input, pretrained } = config;
   const family = findFamily(backbone.arch)?.name;
   return {
     root,
     arch: backbone.arch,
     head: asked,
+    ...(neck ? { neck } : {}),
     size: input.size,
     ...(family === undefined ? {} : { family }),
     ...(input.channels === undefined ? {} : { channels: input.channels }),

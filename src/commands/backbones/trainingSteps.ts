@@ -9,7 +9,7 @@ import type { AugmentationChoice, PreprocessingChoice } from '../../core/backbon
 import type { Choice, Ui } from '../../ui/ui';
 import type { Step } from '../steps/runSteps';
 import type { Draft } from './draft';
-import { sizeOf } from './draft';
+import { neckOf, sizeOf } from './draft';
 
 /** Asks how images come to the input's size. */
 export function preprocessingStep(ui: Ui): Step<Draft> {
@@ -30,10 +30,12 @@ function preprocessingChoice(
   draft: Draft,
   value: PreprocessingChoice,
 ): Choice<PreprocessingChoice> {
+  const neck = neckOf(draft);
   const rule = preprocessingOf({
     arch: draft.arch ?? '',
     size: sizeOf(draft),
     preprocessing: value,
+    ...(neck ? { neck } : {}),
   });
   const labels: Readonly<Record<PreprocessingChoice, string>> = {
     published: vscode.l10n.t('As Published'),
@@ -42,7 +44,9 @@ function preprocessingChoice(
     none: vscode.l10n.t('None'),
   };
   const details: Readonly<Record<PreprocessingChoice, string>> = {
-    published: vscode.l10n.t('As the published weights were evaluated'),
+    published: neck
+      ? vscode.l10n.t('As detectors are usually fed')
+      : vscode.l10n.t('As the published weights were evaluated'),
     letterbox: vscode.l10n.t('The whole image, with borders around it'),
     squash: vscode.l10n.t('The whole image; its shape changes'),
     none: vscode.l10n.t('Images have the size of the input already; pixels from 0 to 1'),

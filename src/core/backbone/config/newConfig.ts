@@ -42,7 +42,11 @@ export function newConfig(asked: NewConfig): BackboneConfig {
   const { size: side } = neck ? detectorRecipe(asked.arch) : recipeOf(asked.arch);
   const size = asked.size ?? [side, side];
   const { channels = 3 } = asked;
-  const preprocessing = preprocessingOf({ ...asked, size, ...(neck ? { neck } : {}) });
+  const preprocessing = preprocessingOf({
+    ...{ arch: asked.arch, size, channels },
+    ...(asked.preprocessing ? { preprocessing: asked.preprocessing } : {}),
+    ...(neck ? { neck } : {}),
+  });
   const augmentation = augmentationOf(asked.augmentation ?? 'none', asked.head);
   return {
     name: asked.name,

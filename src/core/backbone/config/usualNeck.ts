@@ -16,7 +16,7 @@ export function neckTypeOf(style: DetectionStyle): 'fpn' | YoloNeckType {
 
 /**
  * The neck that a new configuration gets: the one asked for; else the usual one for a detection head
- * over an architecture without a head of its own.
+ * over an architecture without a head of its own, and for several heads.
  * @throws UserError for an architecture that no one knows
  */
 export function neckFor(asked: {
@@ -25,7 +25,8 @@ export function neckFor(asked: {
   readonly neck?: NeckConfig;
 }): NeckConfig | undefined {
   if (asked.head.type !== 'detection') return undefined;
-  return asked.neck ?? (detects(asked.arch) ? undefined : neckNear(asked.arch));
+  const isOwn = asked.head.heads === undefined && detects(asked.arch);
+  return asked.neck ?? (isOwn ? undefined : neckNear(asked.arch));
 }
 
 /** Whether an architecture is published with a detection head of its own. */

@@ -22,9 +22,9 @@ const text = `{
 const summary = backboneSummary();
 const target = { root, name: 'notes' };
 
-function configuring(answers: (string | undefined)[]) {
+function configuring(answers: (string | undefined)[], before = text) {
   const ui = new ScriptedUi(answers);
-  ui.texts.set(summary.file!, text);
+  ui.texts.set(summary.file!, before);
   const logged: string[] = [];
   const { context } = scriptedBackbones(ui, [summary], {
     recordChange: (name, changes) => {
@@ -48,6 +48,26 @@ describe('configureBackbone', () => {
     assert.deepEqual(logged, ['notes head.classes']);
     const modal = ui.asked.at(-1) ?? '';
     assert.match(modal, /^Change head\.classes of notes\? \| head\.classes .*\+513 parameters/);
+  });
+
+  it("changes a detector's neck and classes, and keeps how its head predicts boxes", async () => {
+    const before = `{
+  "name": "notes",
+  "backbone": { "arch": "resnet18" },
+  "neck": { "type": "yolov5", "size": "n", "sppf": true },
+  "head": { "type": "detection", "classes": ["a", "b"], "anchors": "auto" },
+  "input": { "size": [320, 320] }
+}
+`;
+    const { context, now } = configuring(
+      ['Head and classes', 'Detection', 'yolov5', 'yolov5s', 'note: a, b; sign: 3', 'Change'],
+      before,
+    );
+    await configureBackbone(context, target);
+    const { neck, head } = JSON.parse(now() ?? '') as Record<string, unknown>;
+    assert.deepEqual(neck, { type: 'yolov5', size: 's', sppf: true });
+    const heads = { note: ['a', 'b'], sign: 3 };
+    assert.deepEqual(head, { type: 'detection', anchors: 'auto', heads });
   });
 
   it('changes nothing and logs nothing when the modal is refused', async () => {

@@ -29,6 +29,20 @@ describe('newBackbone', () => {
     assert.deepEqual(ui.told.at(-1), 'tell: banknotes is configured. [Preview] [Commit…]');
   });
 
+  it('asks for neck and heads of a detector over any backbone', async () => {
+    const ui = new ScriptedUi([
+      ...['ResNet', 'resnet18', 'Detection', 'fpn', back, 'yolov5', 'yolov5n'],
+      ...['note: a, b; sign: 3', '320×320', 'Random', 'As Published', 'None', 'notes'],
+    ]);
+    const { context, created } = scriptedBackbones(ui, []);
+    await newBackbone(context);
+    const { config, problems } = parseBackboneConfig([...created.values()][0] ?? '');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(config?.neck, { type: 'yolov5', size: 'n' });
+    assert.deepEqual(config.head, { type: 'detection', heads: { note: ['a', 'b'], sign: 3 } });
+    assert.equal(config.preprocessing?.resize?.mode, 'letterbox');
+  });
+
   it('writes nothing when it is left', async () => {
     const { context, created } = scriptedBackbones(new ScriptedUi([...answers, undefined]), []);
     await newBackbone(context);
