@@ -152,6 +152,34 @@ describe('contract check', () => {
     assert.equal((await run(['contract', 'check', 'challenger'])).status, 0);
   });
 
+  it('checks a file that is not registered on data of its own, and says how to register it', async () => {
+    const { root } = candidate(cropped, {});
+    const empty = temporaryFolder();
+    const at = (...args: readonly string[]) =>
+      commandLine(
+        empty,
+        ['--json', '--quiet', ...args],
+        undefined,
+        () => new EvaluatorClient(script),
+      );
+    const { size } = cropped.input;
+    writeTree(empty, {
+      'mine.onnx': readFileSync(join(root, 'models/challenger/best_model.onnx')),
+    });
+    await at('init', empty);
+    const file = join(empty, 'mine.onnx');
+    const told = ['--preset', 'none', '--size', size.join(), '--classes', cropped.classes.join()];
+    const check = ['contract', 'check', file, '--data', join(root, 'data/set.csv')];
+    const { status, out, err } = await at(...check, ...told, '--fix');
+    assert.equal(status, 1, err);
+    assert.match(err, /not registered, so that it has no contract to correct/);
+    const remedy = /`backbone ([^`]+)`/.exec(JSON.parse(out).error.remedy)?.[1] ?? '';
+    const registered = await at(...(remedy.match(/"[^"]*"|\S+/g) ?? []).map(unquoted));
+    assert.equal(registered.status, 0, registered.err);
+    const again = await at('contract', 'check', 'challenger', '--data', join(root, 'data/set.csv'));
+    assert.equal(again.status, 0, again.out);
+  });
+
   /** A root with a candidate, and what runs the command line in it. */
   function candidate(model: SmallModel, declared: Declared, drawn = seeds) {
     const root = temporaryFolder();
@@ -167,6 +195,10 @@ describe('contract check', () => {
     return { root, run };
   }
 });
+
+function unquoted(word: string): string {
+  return word.replaceAll('"', '');
+}
 
 /** First the first image of each class, by class; then the others. */
 function rank(seed: number): number {

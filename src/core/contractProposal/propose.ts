@@ -123,9 +123,12 @@ function tasksOf(
   );
   return Object.fromEntries(
     heads.map((head) => {
-      const told = sources.find(({ tasks }) => tasks?.[head])?.tasks?.[head];
-      const seen = ofOutput.get(outputs[head]?.name ?? '');
-      return [head, told ?? seen ?? 'classification'];
+      const output = outputs[head];
+      const told = sources.find((one) => one !== own && one.tasks?.[head])?.tasks?.[head];
+      const seen = ofOutput.get(output?.name ?? '') ?? own.tasks?.[head] ?? 'classification';
+      // Of raw values the graph does not tell whether a sigmoid makes them answers to several classes.
+      const isOpen = seen === 'classification' && output?.activation === 'sigmoid';
+      return [head, told ?? (isOpen ? 'multilabel' : seen)];
     }),
   );
 }

@@ -36,6 +36,18 @@ function graphOf(input: Shape, outputs: Readonly<Record<string, Shape>>, last?: 
 
 const classifier = graphOf(['N', 3, 224, 224], { logits: ['N', 3] });
 
+describe('what raw values answer', () => {
+  const proposed = (...claims: readonly Claims[]) => proposeContract({ graph: classifier, claims });
+
+  it('is one class, or several where a sigmoid is asked for', () => {
+    assert.deepEqual(proposed().tasks, { label: 'classification' });
+    const said = { source: '--activation', activation: 'sigmoid', declared: true } as const;
+    assert.deepEqual(proposed(said).tasks, { label: 'multilabel' });
+    const policy = { source: 'policy', tasks: { label: 'classification' } } as const;
+    assert.deepEqual(proposed(said, policy).tasks, { label: 'classification' });
+  });
+});
+
 describe('what a graph tells', () => {
   it('layout, size, colour and heads by names and shapes', () => {
     assert.deepEqual(
