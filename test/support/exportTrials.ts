@@ -191,6 +191,8 @@ export const fieldTrials: Readonly<Record<string, Trial>> = {
   'neck<fpn>.type': neckOf({ type: 'fpn' }, { type: 'yolov8' }),
   'neck<fpn>.channels': neckOf({ type: 'fpn', channels: 64 }, { type: 'fpn' }),
   'neck<fpn>.extraBlocks': neckOf({ type: 'fpn', extraBlocks: 'maxPool' }, { type: 'fpn' }),
+  'neck<pan>.type': neckOf({ type: 'pan' }, { type: 'yolov8' }),
+  'neck<pan>.channels': neckOf({ type: 'pan', channels: 64 }, { type: 'pan' }),
   'neck<none>.type': neckOf({ type: 'none' }, { type: 'yolov8' }),
   ...Object.fromEntries(
     (['yolov5', 'yolov8', 'yolo11'] as const).flatMap((type) => [
