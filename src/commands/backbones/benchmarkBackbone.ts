@@ -19,7 +19,7 @@ export async function benchmarkBackbone(
       folder.workspace.benchmark({ file }, { ...running, onEvent }),
     ),
   );
-  measurements.add(text, benchmark);
+  await measurements.add(text, benchmark);
   const again = { root: folder.root, name };
   ui.tell(vscode.l10n.t('{0}: {1}.', name, describeBenchmark(benchmark)), [
     { label: vscode.l10n.t('Preview'), command: 'previewArchitecture', arguments: [again] },

@@ -86,7 +86,7 @@ async function commit(
   await folder.refresh();
   const { version, entry } = result;
   const again = { root: folder.root, name, version };
-  if (entry.benchmark) measurements.add(text, entry.benchmark);
+  if (entry.benchmark) await measurements.add(text, entry.benchmark);
   const speed = entry.benchmark ? ` ${capital(describeBenchmark(entry.benchmark))}.` : '';
   ui.tell(`${vscode.l10n.t('{0} {1} is committed.', name, version)}${speed}`, [
     { label: vscode.l10n.t('Preview'), command: 'previewArchitecture', arguments: [again] },

@@ -36,6 +36,6 @@ async function learn(
   for (const { name, version, file, benchmark } of versions) {
     if (!benchmark || learned.has(file)) continue;
     learned.add(file);
-    measurements.add(await workspace.read({ name, version }), benchmark);
+    await measurements.add(await workspace.read({ name, version }), benchmark);
   }
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
+import type { TextChange } from '../../core/backbone/config/textChange';
 import type { ConfigFix, ConfigProblem } from '../../core/backbone/config/config';
-import { applyFix } from '../../core/backbone/config/editConfig';
-import { changeBetween } from '../../core/backbone/config/textChange';
 import { isConfigFile } from '../../ui/backbones/configFiles';
 import type { OpenConfigs } from '../../ui/backbones/openConfigs';
 import { diagnosticSource, rangeOf } from './diagnostics';
@@ -10,13 +9,16 @@ import { diagnosticSource, rangeOf } from './diagnostics';
 export function registerQuickFixes(configs: OpenConfigs): vscode.Disposable {
   const selector = { scheme: 'file', pattern: '**/*.backbone.jsonc' };
   const provider: vscode.CodeActionProvider = {
-    provideCodeActions: (document, range, { diagnostics }) => {
+    provideCodeActions: async (document, range, { diagnostics }) => {
       const checked = configs.get(document.uri);
       if (!isConfigFile(document.uri.path) || checked?.version !== document.version) return [];
       const problems = checked.parsed.problems.filter((problem) =>
         range.intersection(rangeOf(document, problem)),
       );
-      return problems.flatMap((problem) => actionsFor(document, problem, diagnostics));
+      if (problems.length === 0) return [];
+      // With a parser of its own, which a window has no use for until a problem is looked at.
+      const { fixChange } = await import('../../core/backbone/config/fixChange');
+      return problems.flatMap((problem) => actionsFor(document, problem, diagnostics, fixChange));
     },
   };
   const kinds = [vscode.CodeActionKind.QuickFix];
@@ -29,6 +31,7 @@ function actionsFor(
   document: vscode.TextDocument,
   problem: ConfigProblem,
   diagnostics: readonly vscode.Diagnostic[],
+  changeOf: (text: string, fix: ConfigFix) => TextChange,
 ): vscode.CodeAction[] {
   const shown = diagnostics.filter(
     ({ source, message }) => source === diagnosticSource && message === problem.message,
@@ -37,16 +40,9 @@ function actionsFor(
     const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
     action.diagnostics = shown;
     action.edit = new vscode.WorkspaceEdit();
-    const [range, text] = editOf(document, fix);
-    action.edit.replace(document.uri, range, text);
+    const change = changeOf(document.getText(), fix);
+    action.edit.replace(document.uri, rangeOf(document, change), change.text);
     action.isPreferred = index === 0;
     return action;
   });
-}
-
-/** A fix as the smallest replacement in a document. */
-function editOf(document: vscode.TextDocument, fix: ConfigFix): [vscode.Range, string] {
-  const before = document.getText();
-  const change = changeBetween(before, applyFix(before, fix));
-  return [rangeOf(document, change), change.text];
 }
