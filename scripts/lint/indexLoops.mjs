@@ -17,6 +17,6 @@ export const indexLoops = [
   'src/core/shared/files/crc32.ts',
   'src/core/shared/numbers/summary.ts',
   'src/core/shared/random/ziggurat.ts',
-  'src/core/statistics/pairedResampling.ts',
+  'src/core/statistics/{clusterError,groups,pairedResampling,signFlip}.ts',
   'webview-ui/graph/layout/{coordinates,layers,layoutGraph,placeFrame,scene}.ts',
 ];

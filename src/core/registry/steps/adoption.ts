@@ -5,7 +5,13 @@ import { rolesInOrder } from '../storage/locate';
 import { freePath } from '../storage/freePath';
 import { championArchiveFolder } from '../format/layout';
 import { pointFile, pointFolder, takesNoLinks } from '../links/makeLinks';
-import { holds, isRealFolder, isWritable, moveFolder, setFilesReadOnly } from '../storage/modelFiles';
+import {
+  holds,
+  isRealFolder,
+  isWritable,
+  moveFolder,
+  setFilesReadOnly,
+} from '../storage/modelFiles';
 import { productionFolder } from '../links/productionPaths';
 import { removeTree } from '../../shared/files/removeTree';
 import type { FileDigest } from '../../shared/files/fileDigest';
