@@ -5,6 +5,7 @@ import { yoloNecks, yoloSizes } from '../../core/backbone/families/detector/dete
 import { sameJson } from '../../core/shared/items/jsonValue';
 import { formatCount } from '../../core/shared/text/numberText';
 import type { Choice, Ui } from '../../ui/ui';
+import { stepFor } from '../steps/runSteps';
 import type { Step } from '../steps/runSteps';
 import { costText, draftFigures, neckOf, type Draft } from './draft';
 
@@ -13,15 +14,18 @@ const CLASSES = 80;
 
 /** Asks for the neck of a detection head; next to each what the whole model would have. */
 export function neckStep(ui: Ui): Step<Draft> {
-  return async (draft, frame) => {
-    if (draft.headType !== 'detection') return 'skip';
+  return stepFor(hasDetection, async (draft, frame) => {
     const answer = await ui.pickStep(frame, neckChoices(draft), vscode.l10n.t('Which neck?'));
     if (typeof answer === 'string') return answer;
     const { neck: before, ...rest } = draft;
     if (answer.value === 'own') return { draft: rest };
     const isSame = before?.type === answer.value.type;
     return { draft: { ...rest, neck: isSame ? before : answer.value } };
-  };
+  });
+}
+
+function hasDetection({ headType }: Draft): boolean {
+  return headType === 'detection';
 }
 
 function neckChoices(draft: Draft): Choice<NeckConfig | 'own'>[] {
@@ -52,10 +56,10 @@ function neckChoices(draft: Draft): Choice<NeckConfig | 'own'>[] {
 
 /** Asks for the size of a YOLO neck; next to each what the whole model would have. */
 export function neckSizeStep(ui: Ui): Step<Draft> {
-  return async (draft, frame) => {
+  return stepFor(hasSizes, async (draft, frame) => {
     const { neck } = draft;
-    const type = yoloNecks.find((one) => one === neck?.type);
-    if (draft.headType !== 'detection' || !type) return 'skip';
+    const type = yoloNeckOf(draft);
+    if (!type) return 'skip';
     const choices = yoloSizes.map((size): Choice<NeckConfig> => {
       const value: NeckConfig = { ...neck, type, size };
       const description = figuresText({ ...draft, neck: value });
@@ -68,7 +72,15 @@ export function neckSizeStep(ui: Ui): Step<Draft> {
     });
     const answer = await ui.pickStep(frame, choices, vscode.l10n.t('How large is the neck?'));
     return typeof answer === 'string' ? answer : { draft: { ...draft, neck: answer.value } };
-  };
+  });
+}
+
+function hasSizes(draft: Draft): boolean {
+  return hasDetection(draft) && yoloNeckOf(draft) !== undefined;
+}
+
+function yoloNeckOf({ neck }: Draft) {
+  return yoloNecks.find((type) => type === neck?.type);
 }
 
 /** `11,123,456 parameters · 14.3 GMACs` with COCO's number of classes; undefined for what cannot be built. */

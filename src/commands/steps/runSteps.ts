@@ -5,7 +5,16 @@ import type { StepFrame } from '../../ui/ui';
 export type StepOutcome<D> = { readonly draft: D } | 'back' | 'cancel' | 'skip';
 
 /** One question; it gets what was answered before it. */
-export type Step<D> = (draft: D, frame: StepFrame) => Promise<StepOutcome<D>>;
+export interface Step<D> {
+  (draft: D, frame: StepFrame): Promise<StepOutcome<D>>;
+  /** Whether the question is asked after these answers; steps that are not are not counted either. */
+  readonly applies?: (draft: D) => boolean;
+}
+
+/** A step that is asked, and counted, after some answers only. */
+export function stepFor<D>(applies: (draft: D) => boolean, step: Step<D>): Step<D> {
+  return Object.assign((draft: D, frame: StepFrame) => step(draft, frame), { applies });
+}
 
 /**
  * Asks one thing after another, and lets the user go back.
@@ -19,8 +28,10 @@ export async function runSteps<D>(
   const asked: { readonly index: number; readonly draft: D }[] = [];
   let [index, draft] = [0, first];
   while (index < steps.length) {
-    const frame = { title, step: index + 1, total: steps.length, canGoBack: asked.length > 0 };
-    const outcome = await itemAt(steps, index)(draft, frame);
+    const step = itemAt(steps, index);
+    const place = { step: counted(steps.slice(0, index), draft) + 1, total: counted(steps, draft) };
+    const frame = { title, ...place, canGoBack: asked.length > 0 };
+    const outcome = applies(step, draft) ? await step(draft, frame) : 'skip';
     if (outcome === 'cancel') return undefined;
     if (outcome === 'back') {
       const last = asked.pop();
@@ -34,4 +45,12 @@ export async function runSteps<D>(
     }
   }
   return draft;
+}
+
+function applies<D>(step: Step<D>, draft: D): boolean {
+  return step.applies?.(draft) ?? true;
+}
+
+function counted<D>(steps: readonly Step<D>[], draft: D): number {
+  return steps.filter((step) => applies(step, draft)).length;
 }
