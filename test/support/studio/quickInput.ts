@@ -55,14 +55,24 @@ export class QuickInput {
     });
   }
 
-  /** Takes a path in the dialog that VS Code shows in place of the system's. */
+  /**
+   * Takes a path in the dialog that VS Code shows in place of the system's. While it lists a folder it may
+   * write a path of its own over what was typed: that is typed again.
+   */
   async confirmPath(path: string): Promise<void> {
-    await this.type(path);
     const ok = this.root.getByRole('button', { name: /./ }).filter({ hasText: /^\w/ }).last();
-    await waitUntil(`"${path}" is taken`, 30_000, async () => {
-      if (!(await this.hasLeft(path))) await ok.click({ timeout: 2_000 }).catch(() => undefined);
-      return this.hasLeft(path);
+    await waitUntil('a path is asked for', 60_000, () => this.asksForPath());
+    await waitUntil(`"${path}" is taken`, 60_000, async () => {
+      if (!(await this.asksForPath())) return true;
+      await this.type(path);
+      await ok.click({ timeout: 2_000 }).catch(() => undefined);
+      return !(await this.asksForPath());
     });
+  }
+
+  private async asksForPath(): Promise<boolean> {
+    if (!(await this.box.isVisible())) return false;
+    return (await this.box.inputValue({ timeout: 1_000 }).catch(() => '')).startsWith('/');
   }
 
   async dismiss(): Promise<void> {
