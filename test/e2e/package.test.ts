@@ -36,7 +36,7 @@ describe('the installed package', () => {
 
   it('evaluates the challenger with the native libraries that it brings', async () => {
     await studio.command('Backbone Studio: Evaluate Challenger');
-    const done = await studio.notification(/composite/, 300_000);
+    const done = await studio.notification(/composite \d/, 300_000);
     const registry = readJson<Registry>('config/model_registry.json');
     const stored = readJson<Results>('models/challenger/evaluation_results.json');
     assert.equal(stored.version, registry.challenger.version);
