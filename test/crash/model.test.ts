@@ -154,6 +154,8 @@ class Train implements fc.AsyncCommand<Model, Real> {
   toString = (): string => 'Train';
 }
 
+const following = acting((registry) => registry.follow());
+
 /** An editor adds a comment and a field of its own: followed, and it stays. */
 class EditByHand implements fc.AsyncCommand<Model, Real> {
   check = () => true;
@@ -166,6 +168,8 @@ class EditByHand implements fc.AsyncCommand<Model, Real> {
       ? `${text}\n`
       : text.replace('{', '{ /* by hand */ "by_hand": [1],');
     files.overwrite(path, new TextEncoder().encode(edited));
+    const { error } = await runOn(real.disk, following);
+    assert.equal(error, undefined, String(error));
     assert.equal(sorted(await recovered(real)), sorted(model.roles));
     assert.match(new TextDecoder().decode(files.bytesAt(path)), /by_hand/);
   }

@@ -140,7 +140,9 @@ async function write(
   await makeDirectories(context.fs, context.layout.logs);
   const added = operation ? [lineOf(chained(context, operation, log.lines))] : [];
   if (log.torn !== '') return replaceLog(context, [...log.lines, ...added]);
-  return context.fs.append(context.layout.log, encode(added.map((line) => `${line}\n`).join('')));
+  await context.fs.append(context.layout.log, encode(added.map((line) => `${line}\n`).join('')));
+  // A new file that a loss of power took would leave a chain without its first lines.
+  if (log.lines.length === 0) await context.fs.syncDirectory(context.layout.logs);
 }
 
 /** An operation with the hash of the line before it, unless it carries one. */
