@@ -7,8 +7,14 @@ interface Count {
   all: number;
 }
 
-/** What the sample is chosen by; nothing where all is tried. */
-const seed = process.env.BACKBONE_SAMPLE === undefined ? null : Number(process.env.BACKBONE_SAMPLE);
+/**
+ * What the sample is chosen by; null where all is tried. Read when it is needed: whoever runs a tier sets it
+ * after this module was loaded.
+ */
+function seed(): number | null {
+  const { BACKBONE_SAMPLE: given } = process.env;
+  return given === undefined ? null : Number(given);
+}
 
 const counts = new Map<string, Count>();
 
@@ -16,7 +22,7 @@ const counts = new Map<string, Count>();
 export function picker(sweep: string, every: number): () => boolean {
   const count = counts.get(sweep) ?? { tried: 0, all: 0 };
   counts.set(sweep, count);
-  const isChosen = chooser(every, seed);
+  const isChosen = chooser(every, seed());
   return () => {
     const isTried = isChosen();
     count.all += 1;
@@ -40,5 +46,5 @@ export function today(): number {
 export function samplesTaken(): string[] {
   return [...counts]
     .filter(([, { tried, all }]) => tried < all)
-    .map(([sweep, { tried, all }]) => `${tried} of ${all} ${sweep} tried, seed ${seed}`);
+    .map(([sweep, { tried, all }]) => `${tried} of ${all} ${sweep} tried, seed ${seed()}`);
 }
