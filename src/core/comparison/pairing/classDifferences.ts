@@ -16,7 +16,7 @@ export function classDifferences({ a, b }: PredictionPair): ClassDifferences {
   const found = Object.keys(a.header.heads).flatMap((head) => {
     const [ofA, ofB] = [a.header.heads[head]?.classes, b.header.heads[head]?.classes];
     if (!ofA || !ofB) return [];
-    const only = { a: ofA.filter((name) => !ofB.includes(name)), b: missingIn(ofA, ofB) };
+    const only = { a: missingIn(ofB, ofA), b: missingIn(ofA, ofB) };
     return only.a.length + only.b.length > 0 ? [[head, only] as const] : [];
   });
   return Object.fromEntries(found);
